@@ -1,0 +1,19 @@
+package io.orka.checkout;
+
+import io.orka.registry.PluginConfig;
+import io.orka.registry.PluginEntry;
+import java.nio.file.Path;
+
+/**
+ * One commit of a plugin's repository, on disk.
+ *
+ * @param entry the registry entry it was made for
+ * @param config the plugin's {@code config.json}
+ * @param ref the tag or branch that was followed, or the commit itself
+ * @param commit 40 hexadecimal digits
+ * @param tree the commit's tree, 40 hexadecimal digits
+ * @param root the top of the work tree
+ * @param directory the plugin's own directory: {@code root}, or below it for an entry with a path
+ */
+public record Checkout(
+        PluginEntry entry, PluginConfig config, String ref, String commit, String tree, Path root, Path directory) {}

@@ -1,0 +1,38 @@
+package io.orka.plugins;
+
+import io.orka.registry.PluginKey;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One plugin as it is at one moment.
+ *
+ * @param key name and version as registered
+ * @param service the registered service name
+ * @param state where it is
+ * @param detail what is going on, such as {@code Receiving objects 40 %}; empty when nothing is
+ * @param commit the commit that serves, or {@code null} when none does
+ * @param generation the number of the generation that serves, counted over all plugins since the host started; 0 for none
+ * @param servedBy the key that serves in its place while it has failed, or {@code null}
+ * @param calls how many calls its serving generation has taken
+ * @param inFlight how many of them have not returned
+ * @param since when the state was entered
+ * @param failure why it failed, or {@code null}
+ * @param stages how long each stage of the last run took
+ * @param warnings what is odd but does not stop it
+ */
+public record PluginStatus(
+        PluginKey key,
+        String service,
+        PluginState state,
+        String detail,
+        @Nullable String commit,
+        long generation,
+        @Nullable PluginKey servedBy,
+        long calls,
+        long inFlight,
+        Instant since,
+        @Nullable Failure failure,
+        List<StageTime> stages,
+        List<String> warnings) {}

@@ -1,0 +1,135 @@
+package io.orka.plugins;
+
+import io.orka.registry.PluginConfig;
+import io.orka.sdk.CallContext;
+import io.orka.sdk.Request;
+import io.orka.sdk.Response;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All plugins of one host: what is registered, what runs, and the commands that bring the one to the other.
+ *
+ * <p>Safe for use by many threads. Commands that change something run one after another and return when it is done; a
+ * plugin that fails is an item of the {@link Report}, never an exception. Where a name or key is not known, or a command
+ * makes no sense, they throw {@link PluginsFailure}; where the registry file is not valid,
+ * {@link io.orka.registry.InvalidRegistry}.
+ */
+public interface Plugins {
+
+    /**
+     * Every registered plugin in registry order, then those that only serve in another's place or still drain.
+     *
+     * @return one status each
+     */
+    List<PluginStatus> list();
+
+    /**
+     * One plugin.
+     *
+     * @param nameOrKey {@code name} (the highest version) or {@code name@version}
+     * @return its status
+     */
+    PluginStatus status(String nameOrKey);
+
+    /**
+     * What a plugin says about itself in its {@code config.json}.
+     *
+     * @param nameOrKey {@code name} (the highest version) or {@code name@version}
+     * @return the metadata of what serves
+     */
+    PluginConfig config(String nameOrKey);
+
+    /**
+     * What {@link #apply()} would do now.
+     *
+     * @return the plan
+     */
+    Plan plan();
+
+    /**
+     * Makes what runs equal to the registry.
+     *
+     * @return what was done
+     */
+    Report apply();
+
+    /**
+     * Registers a plugin and applies.
+     *
+     * @param name its name
+     * @param version its version, or {@code null} to follow the default branch
+     * @param repo its repository
+     * @param service its service name
+     * @return what was done
+     */
+    Report add(String name, @Nullable String version, String repo, String service);
+
+    /**
+     * Takes a plugin out of the registry and applies.
+     *
+     * @param key its key
+     * @return what was done
+     */
+    Report remove(String key);
+
+    /**
+     * Moves a registered plugin to another version and applies; its calls go on.
+     *
+     * @param nameOrKey {@code name}, or {@code name@version} where the name is registered in several versions
+     * @param version the version to move to
+     * @return what was done
+     */
+    Report swap(String nameOrKey, String version);
+
+    /**
+     * Fetches a plugin's ref again, and rebuilds and swaps it if the commit moved. A failed plugin is tried again.
+     *
+     * @param key its key
+     * @return what was done
+     */
+    Report reload(String key);
+
+    /**
+     * Goes back to what served before the last swap or reload of a name, without network or build.
+     *
+     * @param name its name
+     * @return what was done
+     */
+    Report rollback(String name);
+
+    /**
+     * Calls a plugin.
+     *
+     * @param nameOrKey {@code name} (the highest version) or {@code name@version}
+     * @param context deadline, cancellation, attributes
+     * @param request method and arguments
+     * @return its answer
+     */
+    Response call(String nameOrKey, CallContext context, Request request);
+
+    /**
+     * Where a plugin's build log is.
+     *
+     * @param nameOrKey its name or key
+     * @return the file; it need not exist
+     */
+    Path buildLog(String nameOrKey);
+
+    /**
+     * The last failures of a plugin since the host started, oldest first.
+     *
+     * @param nameOrKey its name or key
+     * @return at most 20
+     */
+    List<Failure> failures(String nameOrKey);
+
+    /**
+     * Tells a listener of every change from now on.
+     *
+     * @param listener who wants to know
+     * @return closes the subscription
+     */
+    AutoCloseable listen(PluginListener listener);
+}

@@ -1,0 +1,32 @@
+package io.orka.plugins;
+
+import io.orka.registry.PluginKey;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a command did.
+ *
+ * @param items one for each plugin it touched
+ */
+public record Report(List<Item> items) {
+
+    /**
+     * What became of one plugin.
+     *
+     * @param key name and version as registered
+     * @param text in words, such as {@code swapped to commit 1a2b3c4}
+     * @param failure why it failed, or {@code null} when it worked
+     * @param stages how long each stage took
+     */
+    public record Item(PluginKey key, String text, @Nullable Failure failure, List<StageTime> stages) {}
+
+    /**
+     * Whether everything worked.
+     *
+     * @return {@code true} when no item failed
+     */
+    public boolean ok() {
+        return items.stream().allMatch(item -> item.failure() == null);
+    }
+}

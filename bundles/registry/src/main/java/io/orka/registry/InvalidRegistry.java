@@ -1,0 +1,11 @@
+package io.orka.registry;
+
+/** A registry file that cannot be used; the message numbers every problem with line and column. */
+public final class InvalidRegistry extends OrkaFailure {
+
+    private static final long serialVersionUID = 1L;
+
+    InvalidRegistry(String message, String remedy) {
+        super("ORKA-REG-01", message, remedy, null);
+    }
+}

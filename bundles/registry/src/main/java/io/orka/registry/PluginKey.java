@@ -1,0 +1,44 @@
+package io.orka.registry;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What identifies a plugin: {@code name@version} as registered, or the name alone for an entry without a version.
+ *
+ * @param name the registered name
+ * @param version the registered version, or {@code null}
+ */
+public record PluginKey(String name, @Nullable String version) {
+
+    /** Checks that there is a name. */
+    public PluginKey {
+        requireNonNull(name, "name is null");
+    }
+
+    /**
+     * Reads a key as people type it.
+     *
+     * @param text {@code name} or {@code name@version}
+     * @return the key
+     */
+    public static PluginKey parse(String text) {
+        int at = text.indexOf('@');
+        return at < 0 ? new PluginKey(text, null) : new PluginKey(text.substring(0, at), text.substring(at + 1));
+    }
+
+    /**
+     * The name of the directory that belongs to this key: the key itself, with the slashes of a branch as {@code %2F}.
+     *
+     * @return one path segment
+     */
+    public String directoryName() {
+        return toString().replace("/", "%2F");
+    }
+
+    @Override
+    public String toString() {
+        return version == null ? name : name + "@" + version;
+    }
+}

@@ -1,0 +1,9 @@
+/** plugins.json, the lock and config.json become records. */
+@Export
+@Version("1.0.0")
+@NullMarked
+package io.orka.registry;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,9 @@
+/** Bundles by digest, on disk: what can be served without a network. */
+@Export
+@Version("1.0.0")
+@NullMarked
+package io.orka.store;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

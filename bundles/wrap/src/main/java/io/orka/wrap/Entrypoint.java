@@ -1,0 +1,26 @@
+package io.orka.wrap;
+
+/**
+ * Where calls enter a plugin.
+ *
+ * @param kind which of the five forms it is
+ * @param className the binary name of the class, such as {@code acme.Plugin}
+ * @param methodName the method, in the case the author wrote it
+ * @param isStatic whether it needs no instance
+ */
+public record Entrypoint(Kind kind, String className, String methodName, boolean isStatic) {
+
+    /** The forms an entrypoint can have, in order of preference. */
+    public enum Kind {
+        /** {@code orkaCall(Request, Response)}: fills the response. */
+        ORKA_CALL,
+        /** {@code callMethod(CallContext, Request)} returning a response. */
+        CALL_METHOD_WITH_CONTEXT,
+        /** {@code callMethod(Request)} returning a response. */
+        CALL_METHOD,
+        /** {@code callMethod(Request, Response)}: fills the response. */
+        CALL_METHOD_RPC,
+        /** A class that implements {@code io.orka.sdk.OrkaCall}. */
+        SERVICE
+    }
+}

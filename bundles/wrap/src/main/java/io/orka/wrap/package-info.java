@@ -1,0 +1,9 @@
+/** A built jar becomes an OSGi bundle. */
+@Export
+@Version("1.0.0")
+@NullMarked
+package io.orka.wrap;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

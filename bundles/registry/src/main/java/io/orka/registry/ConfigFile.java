@@ -1,0 +1,89 @@
+package io.orka.registry;
+
+import java.io.IOException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a plugin's {@code config.json}. */
+public final class ConfigFile {
+
+    private static final int LARGEST = 1 << 20;
+    private static final int DEEPEST = 32;
+    private static final List<String> KNOWN = List.of("name", "version", "description", "tags", "main", "methods");
+    private static final Pattern CLASS_NAME = Pattern.compile(
+            "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*(\\.\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)*");
+
+    private ConfigFile() {}
+
+    /**
+     * Reads the file named {@code config.json}, of at most 1 MiB; a symbolic link is not followed. Only {@code name} must
+     * be there; {@code null} stands for a field that is not.
+     *
+     * @param directory the plugin's directory
+     * @return what the author says about the plugin
+     * @throws RegistryFailure {@code ORKA-CFG-01} when there is none, {@code ORKA-CFG-02} when it is broken; it numbers
+     *     every problem with line and column
+     */
+    public static PluginConfig read(Path directory) {
+        Path file = directory.resolve("config.json");
+        try {
+            return parse(FileBytes.read(file, LARGEST, LinkOption.NOFOLLOW_LINKS), file);
+        } catch (NoSuchFileException e) {
+            throw new RegistryFailure(
+                    "ORKA-CFG-01",
+                    "there is no config.json in " + directory,
+                    "Add one with at least {\"name\": \"my-plugin\"} to the plugin's repository",
+                    e);
+        } catch (IOException e) {
+            throw new RegistryFailure(
+                    "ORKA-CFG-02",
+                    String.valueOf(e.getMessage()),
+                    "Make config.json a regular file of at most 1 MiB",
+                    e);
+        }
+    }
+
+    private static PluginConfig parse(byte[] bytes, Path file) {
+        Problems problems = new Problems();
+        String text = Utf8Text.decode(bytes, problems);
+        Json json = text == null ? null : JsonReader.read(text, DEEPEST, problems);
+        PluginConfig config = null;
+        if (json instanceof Json.Obj object) {
+            config = config(new Fields(object, true, problems), problems);
+        } else if (json != null) {
+            problems.add(json.place(), "must be an object but is " + json.kind());
+        }
+        if (config == null || !problems.isEmpty()) {
+            throw new RegistryFailure(
+                    "ORKA-CFG-02", problems.line("config.json has"), "Correct " + file + " in the plugin's repository");
+        }
+        return config;
+    }
+
+    private static PluginConfig config(Fields fields, Problems problems) {
+        String name = fields.needed("name");
+        String main = fields.text("main");
+        if (main != null && !CLASS_NAME.matcher(main).matches()) {
+            problems.add(
+                    fields.place("main"), "'main' must be a class such as acme.Plugin but is " + Shown.quoted(main));
+        }
+        Map<String, @Nullable Object> other = new LinkedHashMap<>();
+        fields.besides(KNOWN)
+                .forEach(member -> other.put(member.name(), member.value().data()));
+        return new PluginConfig(
+                name == null ? "" : name,
+                fields.text("version"),
+                fields.text("description", ""),
+                ConfigMethods.texts(fields, "tags", problems),
+                main,
+                new ConfigMethods(problems).read(fields.object("methods")),
+                Collections.unmodifiableMap(other));
+    }
+}

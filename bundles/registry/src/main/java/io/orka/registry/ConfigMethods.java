@@ -1,0 +1,78 @@
+package io.orka.registry;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The methods of a {@code config.json}, with what they take and what they return. */
+final class ConfigMethods {
+
+    private final Problems problems;
+
+    ConfigMethods(Problems problems) {
+        this.problems = problems;
+    }
+
+    Map<String, PluginConfig.Method> read(Json.@Nullable Obj methods) {
+        if (methods == null) {
+            return Map.of();
+        }
+        Map<String, PluginConfig.Method> read = new LinkedHashMap<>();
+        for (Json.Member member : methods.members()) {
+            if (member.value() instanceof Json.Obj object) {
+                Fields fields = new Fields(object, true, problems);
+                read.put(
+                        member.name(),
+                        new PluginConfig.Method(
+                                fields.text("description", ""), fields(fields, "args"), fields(fields, "returns")));
+            } else {
+                wrong(member.value(), "method " + Shown.quoted(member.name()), "an object");
+            }
+        }
+        return Collections.unmodifiableMap(read);
+    }
+
+    /** Texts of an array; numbers and booleans, as some authors write them among enum values, as they are written. */
+    static List<String> texts(Fields fields, String name, Problems problems) {
+        List<String> texts = new ArrayList<>();
+        for (Json item : fields.items(name)) {
+            if (item instanceof Json.Text text) {
+                texts.add(text.value());
+            } else if (item instanceof Json.Num number) {
+                texts.add(number.literal());
+            } else if (item instanceof Json.Bool bool) {
+                texts.add(String.valueOf(bool.value()));
+            } else {
+                problems.add(
+                        item.place(), "an item of " + Shown.quoted(name) + " must be a string but is " + item.kind());
+            }
+        }
+        return List.copyOf(texts);
+    }
+
+    private List<PluginConfig.Field> fields(Fields method, String name) {
+        List<PluginConfig.Field> read = new ArrayList<>();
+        for (Json item : method.items(name)) {
+            if (item instanceof Json.Obj object) {
+                Fields fields = new Fields(object, true, problems);
+                String field = fields.needed("name");
+                read.add(new PluginConfig.Field(
+                        field == null ? "" : field,
+                        fields.text("type", "any"),
+                        fields.text("description", ""),
+                        fields.bool("required"),
+                        texts(fields, "enumValues", problems)));
+            } else {
+                wrong(item, "an item of " + Shown.quoted(name), "an object");
+            }
+        }
+        return List.copyOf(read);
+    }
+
+    private void wrong(Json value, String what, String wanted) {
+        problems.add(value.place(), what + " must be " + wanted + " but is " + value.kind());
+    }
+}

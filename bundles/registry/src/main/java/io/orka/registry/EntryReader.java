@@ -1,0 +1,69 @@
+package io.orka.registry;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One object of the registry file becomes one entry, or problems. */
+final class EntryReader {
+
+    private static final List<String> KNOWN = List.of("name", "version", "repo", "service", "ref", "path", "tests");
+
+    private final Path base;
+    private final Problems problems;
+    private final List<String> warnings;
+
+    EntryReader(Path base, Problems problems, List<String> warnings) {
+        this.base = base;
+        this.problems = problems;
+        this.warnings = warnings;
+    }
+
+    @Nullable
+    PluginEntry read(Json.Obj object) {
+        Fields fields = new Fields(object, false, problems);
+        String name = checked(fields, "name", fields.needed("name"), EntryRules::name);
+        String version = checked(fields, "version", fields.text("version"), EntryRules::version);
+        RepositoryUrl repo = repo(fields);
+        String service = checked(fields, "service", fields.needed("service"), EntryRules::service);
+        String ref = checked(fields, "ref", fields.text("ref"), EntryRules::version);
+        String path = checked(fields, "path", fields.text("path", ""), EntryRules::path);
+        boolean tests = fields.bool("tests");
+        fields.besides(KNOWN).forEach(this::warn);
+        if (name == null || repo == null || service == null || path == null) {
+            return null;
+        }
+        return new PluginEntry(new PluginKey(name, version), repo, service, ref, path, tests);
+    }
+
+    private @Nullable String checked(
+            Fields fields, String field, @Nullable String text, Function<String, @Nullable String> rule) {
+        String complaint = text == null ? null : rule.apply(text);
+        if (text == null || complaint == null) {
+            return text;
+        }
+        problems.add(fields.place(field), Shown.quoted(field) + " " + complaint + " but is " + Shown.quoted(text));
+        return null;
+    }
+
+    private @Nullable RepositoryUrl repo(Fields fields) {
+        String text = fields.needed("repo");
+        if (text == null) {
+            return null;
+        }
+        try {
+            return RepositoryUrl.parse(text, base);
+        } catch (RegistryFailure e) {
+            problems.add(fields.place("repo"), "'repo': " + e.reason());
+            return null;
+        }
+    }
+
+    private void warn(Json.Member member) {
+        String nearest = NearestName.of(member.name(), KNOWN)
+                .map(name -> "; did you mean '" + name + "'?")
+                .orElse("; it is kept");
+        warnings.add(member.place() + " unknown field " + Shown.quoted(member.name()) + nearest);
+    }
+}

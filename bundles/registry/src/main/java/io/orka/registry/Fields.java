@@ -1,0 +1,101 @@
+package io.orka.registry;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of one object, taken by name and type; what does not fit becomes a problem with its place. */
+final class Fields {
+
+    private final Json.Obj object;
+    private final boolean nullIsAbsent;
+    private final Problems problems;
+    private final Map<String, Json> values = new LinkedHashMap<>();
+
+    /**
+     * Looks at one object.
+     *
+     * @param nullIsAbsent whether {@code null} stands for a field that is not there
+     */
+    Fields(Json.Obj object, boolean nullIsAbsent, Problems problems) {
+        this.object = object;
+        this.nullIsAbsent = nullIsAbsent;
+        this.problems = problems;
+        object.members().forEach(member -> values.putIfAbsent(member.name(), member.value()));
+    }
+
+    /** The place of a field's value, or of the whole object when there is no such field. */
+    Place place(String name) {
+        Json value = values.get(name);
+        return value == null ? object.place() : value.place();
+    }
+
+    @Nullable
+    String text(String name) {
+        Json.Text text = as(Json.Text.class, name, "a string");
+        return text == null ? null : text.value();
+    }
+
+    String text(String name, String fallback) {
+        String text = text(name);
+        return text == null ? fallback : text;
+    }
+
+    /** A text that must be there; the problem is recorded and {@code null} returned when it is not. */
+    @Nullable
+    String needed(String name) {
+        if (absent(name)) {
+            String nearest = NearestName.of(name, values.keySet())
+                    .map(found -> "; did you mean it by " + Shown.quoted(found) + "?")
+                    .orElse("");
+            problems.add(object.place(), Shown.quoted(name) + " is missing" + nearest);
+        }
+        return text(name);
+    }
+
+    boolean bool(String name) {
+        Json.Bool bool = as(Json.Bool.class, name, "true or false");
+        return bool != null && bool.value();
+    }
+
+    @Nullable
+    Number number(String name) {
+        Json.Num number = as(Json.Num.class, name, "a number");
+        return number == null ? null : number.data();
+    }
+
+    List<Json> items(String name) {
+        Json.Array array = as(Json.Array.class, name, "an array");
+        return array == null ? List.of() : array.items();
+    }
+
+    Json.@Nullable Obj object(String name) {
+        return as(Json.Obj.class, name, "an object");
+    }
+
+    /** The members nobody asked for. */
+    List<Json.Member> besides(Collection<String> known) {
+        return object.members().stream()
+                .filter(member -> !known.contains(member.name()))
+                .toList();
+    }
+
+    private boolean absent(String name) {
+        Json value = values.get(name);
+        return value == null || (nullIsAbsent && value instanceof Json.Null);
+    }
+
+    private <T extends Json> @Nullable T as(Class<T> type, String name, String wanted) {
+        Json value = values.get(name);
+        if (value == null || absent(name)) {
+            return null;
+        }
+        if (!type.isInstance(value)) {
+            problems.add(value.place(), Shown.quoted(name) + " must be " + wanted + " but is " + value.kind());
+            return null;
+        }
+        return type.cast(value);
+    }
+}

@@ -1,0 +1,83 @@
+package io.orka.registry;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes JSON-like data, and says where data is not JSON-like. */
+final class JsonWriter {
+
+    private final JsonGenerator generator;
+
+    JsonWriter(JsonGenerator generator) {
+        this.generator = generator;
+    }
+
+    void write(@Nullable Object data, String path, int depth) throws IOException {
+        if (depth > JsonText.DEEPEST) {
+            throw refused(path.substring(0, Math.min(path.length(), 80)) + "…", "is nested deeper than 128 levels");
+        }
+        if (data == null) {
+            generator.writeNull();
+        } else if (data instanceof String text) {
+            generator.writeString(text);
+        } else if (data instanceof Boolean bool) {
+            generator.writeBoolean(bool);
+        } else if (data instanceof Number number) {
+            writeNumber(number, path);
+        } else if (data instanceof byte[] bytes) {
+            generator.writeBinary(bytes);
+        } else if (data instanceof List<?> list) {
+            writeList(list, path, depth);
+        } else if (data instanceof Map<?, ?> map) {
+            writeMap(map, path, depth);
+        } else {
+            throw refused(path, "is a " + data.getClass().getName() + ", which is not JSON-like");
+        }
+    }
+
+    private void writeList(List<?> list, String path, int depth) throws IOException {
+        generator.writeStartArray();
+        int index = 0;
+        for (Object item : list) {
+            write(item, path + "[" + index++ + "]", depth + 1);
+        }
+        generator.writeEndArray();
+    }
+
+    private void writeMap(Map<?, ?> map, String path, int depth) throws IOException {
+        generator.writeStartObject();
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            if (!(entry.getKey() instanceof String name)) {
+                throw refused(path, "has the key " + entry.getKey() + ", which is not a String");
+            }
+            generator.writeFieldName(name);
+            write(entry.getValue(), path + "." + name, depth + 1);
+        }
+        generator.writeEndObject();
+    }
+
+    private void writeNumber(Number number, String path) throws IOException {
+        if (number instanceof Integer || number instanceof Long || number instanceof Short || number instanceof Byte) {
+            generator.writeNumber(number.longValue());
+        } else if (number instanceof BigInteger integer) {
+            generator.writeNumber(integer);
+        } else if (number instanceof BigDecimal decimal) {
+            generator.writeNumber(decimal);
+        } else if (Double.isFinite(number.doubleValue()) && (number instanceof Double || number instanceof Float)) {
+            // Float before double: 0.1f is 0.1 to whoever wrote it.
+            generator.writeNumber(number.toString());
+        } else {
+            throw refused(path, "is the number " + number + ", which JSON does not have");
+        }
+    }
+
+    private static RegistryFailure refused(String path, String what) {
+        return new RegistryFailure(
+                "ORKA-JSON-02", path + " " + what, "Use null, Boolean, Number, String, List, Map or byte[]");
+    }
+}

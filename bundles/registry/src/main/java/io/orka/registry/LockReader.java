@@ -1,0 +1,110 @@
+package io.orka.registry;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The lock's JSON becomes records, or problems. Fields it does not know are left alone. */
+final class LockReader {
+
+    private final Path file;
+    private final Problems problems;
+
+    LockReader(Path file, Problems problems) {
+        this.file = file;
+        this.problems = problems;
+    }
+
+    Map<PluginKey, Locked> read(Json json) {
+        Map<PluginKey, Locked> locked = new LinkedHashMap<>();
+        if (!(json instanceof Json.Obj object)) {
+            problems.add(json.place(), "must be an object but is " + json.kind());
+            return locked;
+        }
+        Fields fields = new Fields(object, true, problems);
+        checkFormat(fields);
+        Json.Obj plugins = fields.object("plugins");
+        if (plugins != null) {
+            for (Json.Member member : plugins.members()) {
+                PluginKey key = key(member.place(), member.name());
+                Locked value = locked(member.value());
+                if (key != null && value != null) {
+                    locked.put(key, value);
+                }
+            }
+        }
+        return locked;
+    }
+
+    private void checkFormat(Fields fields) {
+        Number format = fields.number("format");
+        if (format instanceof Long number && number > PluginLock.FORMAT) {
+            throw new RegistryFailure(
+                    "ORKA-REG-05",
+                    file + " has format " + number + "; this Orka knows format " + PluginLock.FORMAT,
+                    "Use the newer Orka that wrote it, or another home");
+        }
+        if (!Long.valueOf(PluginLock.FORMAT).equals(format)) {
+            problems.add(fields.place("format"), "'format' must be " + PluginLock.FORMAT);
+        }
+    }
+
+    private @Nullable Locked locked(Json json) {
+        if (!(json instanceof Json.Obj object)) {
+            problems.add(json.place(), "must be an object but is " + json.kind());
+            return null;
+        }
+        Fields fields = new Fields(object, true, problems);
+        Json.Obj previous = fields.object("previous");
+        return checked(
+                object.place(),
+                () -> new Locked(
+                        must(fields, "service"),
+                        must(fields, "repo"),
+                        fields.text("ref"),
+                        fields.text("path", ""),
+                        must(fields, "followed"),
+                        must(fields, "commit"),
+                        must(fields, "tree"),
+                        must(fields, "digest"),
+                        must(fields, "builder"),
+                        must(fields, "jdk"),
+                        previous == null ? null : previous(previous)));
+    }
+
+    private @Nullable Previous previous(Json.Obj object) {
+        Fields fields = new Fields(object, true, problems);
+        PluginKey key = key(fields.place("key"), must(fields, "key"));
+        return key == null ? null : new Previous(key, must(fields, "digest"), must(fields, "commit"));
+    }
+
+    /** Keys name directories, so those of a lock somebody touched are checked like registered ones. */
+    private @Nullable PluginKey key(Place place, String text) {
+        PluginKey key = PluginKey.parse(text);
+        String version = key.version();
+        if (EntryRules.name(key.name()) == null && (version == null || EntryRules.version(version) == null)) {
+            return key;
+        }
+        problems.add(place, "is no plugin key: " + Shown.quoted(text));
+        return null;
+    }
+
+    private static String must(Fields fields, String name) {
+        String text = fields.text(name);
+        if (text == null) {
+            throw new IllegalArgumentException("'" + name + "' is missing");
+        }
+        return text;
+    }
+
+    private <T> @Nullable T checked(Place place, Supplier<T> values) {
+        try {
+            return values.get();
+        } catch (IllegalArgumentException e) {
+            problems.add(place, String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.orka.registry;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one plugin was built from, as the lock remembers it.
+ *
+ * @param service the registered service name
+ * @param repo the registered repository, as written there
+ * @param ref the registered ref, or {@code null}
+ * @param path the plugin's directory in the repository; empty for the top
+ * @param followed the tag, branch or commit that was followed
+ * @param commit the commit, in hexadecimal digits
+ * @param tree the commit's tree, in hexadecimal digits
+ * @param digest the built bundle's digest, which names it in the store
+ * @param builder what built it, such as {@code maven} or {@code javac}
+ * @param jdk the version of the JDK that built it
+ * @param previous what served the name before the last swap, or {@code null}
+ */
+public record Locked(
+        String service,
+        String repo,
+        @Nullable String ref,
+        String path,
+        String followed,
+        String commit,
+        String tree,
+        String digest,
+        String builder,
+        String jdk,
+        @Nullable Previous previous) {
+
+    /** Checks that nothing required is missing, and that the ids are harmless as names of files. */
+    public Locked {
+        requireNonNull(service, "service is null");
+        requireNonNull(repo, "repo is null");
+        requireNonNull(path, "path is null");
+        requireNonNull(followed, "followed is null");
+        requireNonNull(builder, "builder is null");
+        requireNonNull(jdk, "jdk is null");
+        SafeId.check("commit", commit);
+        SafeId.check("tree", tree);
+        SafeId.check("digest", digest);
+    }
+
+    Map<String, @Nullable Object> data() {
+        Map<String, @Nullable Object> data = new LinkedHashMap<>();
+        data.put("service", service);
+        data.put("repo", repo);
+        data.put("ref", ref);
+        data.put("path", path);
+        data.put("followed", followed);
+        data.put("commit", commit);
+        data.put("tree", tree);
+        data.put("digest", digest);
+        data.put("builder", builder);
+        data.put("jdk", jdk);
+        data.put("previous", previous == null ? null : previous.data());
+        return data;
+    }
+}

@@ -1,0 +1,91 @@
+package io.orka.registry;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lock, {@code plugins.lock.json}: which commit and which built bundle stands for each registered plugin.
+ *
+ * <p>Written by the host alone, as a whole, with sorted keys, so that equal content gives equal bytes. Each read and each
+ * write is atomic; who reads, changes and writes must not do so from two threads.
+ */
+public final class PluginLock {
+
+    static final int FORMAT = 1;
+
+    private static final int LARGEST = 16 << 20;
+
+    private final Path file;
+
+    /**
+     * Names the file.
+     *
+     * @param file need not exist
+     */
+    public PluginLock(Path file) {
+        this.file = requireNonNull(file, "file is null").toAbsolutePath();
+    }
+
+    /**
+     * Reads the lock.
+     *
+     * @return all that is locked, sorted by key; empty when there is no file yet
+     * @throws RegistryFailure {@code ORKA-REG-04} when the file is broken, {@code ORKA-REG-05} when a newer Orka wrote it
+     */
+    public Map<PluginKey, Locked> read() {
+        Problems problems = new Problems();
+        Map<PluginKey, Locked> locked = new LinkedHashMap<>();
+        try {
+            String text = Utf8Text.decode(FileBytes.read(file, LARGEST), problems);
+            Json json = text == null ? null : JsonReader.read(text, RegistryFile.DEEPEST, problems);
+            if (json != null) {
+                locked = new LockReader(file, problems).read(json);
+            }
+        } catch (NoSuchFileException e) {
+            return Map.of();
+        } catch (IOException e) {
+            throw broken(String.valueOf(e.getMessage()), e);
+        }
+        if (!problems.isEmpty()) {
+            throw broken(problems.line(file.getFileName() + " has"), null);
+        }
+        return locked;
+    }
+
+    /**
+     * Replaces the lock.
+     *
+     * @param locked all that is locked from now on
+     * @throws RegistryFailure {@code ORKA-REG-06} when it cannot be written; the old one then is as it was
+     */
+    public void write(Map<PluginKey, Locked> locked) {
+        Map<String, @Nullable Object> plugins = new TreeMap<>();
+        locked.forEach((key, value) -> plugins.put(key.toString(), value.data()));
+        Map<String, @Nullable Object> whole = new LinkedHashMap<>();
+        whole.put("format", FORMAT);
+        whole.put("plugins", plugins);
+        byte[] bytes = (JsonText.writePretty(whole) + "\n").getBytes(StandardCharsets.UTF_8);
+        try {
+            AtomicFile.replace(file, bytes, () -> true);
+        } catch (IOException e) {
+            throw new RegistryFailure(
+                    "ORKA-REG-06", "cannot write " + file + ": " + e, "Make its directory writable", e);
+        }
+    }
+
+    private RegistryFailure broken(String message, @Nullable Throwable cause) {
+        return new RegistryFailure(
+                "ORKA-REG-04",
+                message,
+                "Restore " + file + ", or delete it to lock the registered versions anew",
+                cause);
+    }
+}

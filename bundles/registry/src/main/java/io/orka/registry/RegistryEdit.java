@@ -1,0 +1,133 @@
+package io.orka.registry;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes to the registry file, one entry at a time. Each is checked by the rules of {@link RegistryFile} before
+ * anything is written, replaces the file as a whole, and leaves all other text in it as it is.
+ *
+ * <p>Edits within this process follow one another. When someone else changes the file meanwhile, the edit starts over
+ * from the new content. Safe for use by many threads.
+ */
+public final class RegistryEdit {
+
+    /** One edit at a time is enough for a file that people change. */
+    private static final Object ONE_AT_A_TIME = new Object();
+
+    private static final int ATTEMPTS = 100;
+    private static final byte[] NO_ENTRIES = "[]\n".getBytes(StandardCharsets.UTF_8);
+
+    private final Path file;
+    private final RegistryFile rules;
+
+    /**
+     * Names the file.
+     *
+     * @param file need not exist before the first {@link #add}
+     */
+    public RegistryEdit(Path file) {
+        this.file = file.toAbsolutePath();
+        this.rules = new RegistryFile(file);
+    }
+
+    /**
+     * Appends an entry; makes the file when there is none.
+     *
+     * @param name the name to register
+     * @param version a tag, branch or commit, or {@code null} to follow the default branch
+     * @param repo where the repository is
+     * @param service the service name
+     * @throws InvalidRegistry when the file is invalid, or would be with this entry
+     * @throws RegistryFailure when the file cannot be written
+     */
+    public void add(String name, @Nullable String version, String repo, String service) {
+        change(true, text -> text.withEntry(name, version, repo, service));
+    }
+
+    /**
+     * Removes an entry.
+     *
+     * @param key whose entry
+     * @throws InvalidRegistry when the file is missing or invalid
+     * @throws RegistryFailure when there is no such entry, or the file cannot be written
+     */
+    public void remove(PluginKey key) {
+        change(false, text -> text.withoutEntry(indexOf(key, text)));
+    }
+
+    /**
+     * Gives an entry another version, and takes the {@code ref} of the old one away.
+     *
+     * @param from whose entry
+     * @param version a tag, branch or commit
+     * @throws InvalidRegistry when the file is missing or invalid, or would be with this version
+     * @throws RegistryFailure when there is no such entry, or the file cannot be written
+     */
+    public void move(PluginKey from, String version) {
+        change(false, text -> text.withVersion(indexOf(from, text), version));
+    }
+
+    private void change(boolean mayBeNew, Edit edit) {
+        synchronized (ONE_AT_A_TIME) {
+            try {
+                for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                    if (changed(mayBeNew, edit)) {
+                        return;
+                    }
+                }
+            } catch (IOException e) {
+                throw new RegistryFailure(
+                        "ORKA-REG-06", "cannot write " + file + ": " + e, "Make it and its directory writable", e);
+            }
+        }
+        throw new RegistryFailure("ORKA-REG-06", file + " changes all the time", "Stop the other writer");
+    }
+
+    private boolean changed(boolean mayBeNew, Edit edit) throws IOException {
+        byte[] before = bytes(mayBeNew);
+        rules.parse(before, "has");
+        String text = edit.apply(new RegistryText(new String(before, StandardCharsets.UTF_8)));
+        byte[] after = text.getBytes(StandardCharsets.UTF_8);
+        rules.parse(after, "would have");
+        return AtomicFile.replace(file, after, () -> Arrays.equals(before, bytes(mayBeNew)));
+    }
+
+    private byte[] bytes(boolean mayBeNew) {
+        try {
+            return FileBytes.read(file, RegistryFile.LARGEST);
+        } catch (NoSuchFileException e) {
+            if (mayBeNew) {
+                return NO_ENTRIES;
+            }
+            throw rules.missing();
+        } catch (IOException e) {
+            throw rules.unreadable(e);
+        }
+    }
+
+    private static int indexOf(PluginKey key, RegistryText text) {
+        List<PluginKey> keys = text.keys();
+        int index = keys.indexOf(key);
+        if (index < 0) {
+            List<String> known = keys.stream().map(PluginKey::toString).toList();
+            throw new RegistryFailure(
+                    "ORKA-REG-03",
+                    "no entry " + Shown.quoted(key.toString()) + " in the registry file",
+                    NearestName.of(key.toString(), known)
+                            .map(near -> "Did you mean " + near + "?")
+                            .orElse(known.isEmpty() ? "It has no entries" : "It has " + String.join(", ", known)));
+        }
+        return index;
+    }
+
+    /** One change of the text. */
+    private interface Edit {
+        String apply(RegistryText text);
+    }
+}

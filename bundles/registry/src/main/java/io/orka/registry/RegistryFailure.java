@@ -1,0 +1,17 @@
+package io.orka.registry;
+
+import org.jspecify.annotations.Nullable;
+
+/** A repository address, a lock, a config.json, an edit or a JSON text that cannot be used. */
+public final class RegistryFailure extends OrkaFailure {
+
+    private static final long serialVersionUID = 1L;
+
+    RegistryFailure(String code, String message, String remedy, @Nullable Throwable cause) {
+        super(code, message, remedy, cause);
+    }
+
+    RegistryFailure(String code, String message, String remedy) {
+        this(code, message, remedy, null);
+    }
+}

@@ -1,0 +1,131 @@
+package io.orka.registry;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The registry file, {@code plugins.json}: a JSON array of entries, in UTF-8, of at most 1 MiB and 1,000 entries.
+ *
+ * <p>It is read strictly: all that is wrong with it is told at once. Fields of an entry that Orka does not know are no
+ * error. Safe for use by many threads.
+ */
+public final class RegistryFile {
+
+    static final int LARGEST = 1 << 20;
+    static final int DEEPEST = 16;
+    private static final int MOST_ENTRIES = 1_000;
+
+    private final Path file;
+
+    /**
+     * Names the file, which need not exist yet.
+     *
+     * @param file relative repositories in it are relative to its directory
+     */
+    public RegistryFile(Path file) {
+        this.file = file.toAbsolutePath();
+    }
+
+    /**
+     * Reads the file once, as it is now.
+     *
+     * @return all entries, warnings and the digest of the bytes they came from
+     * @throws InvalidRegistry when the file is missing, unreadable or wrong; it numbers every problem
+     */
+    public Registry read() {
+        try {
+            return parse(FileBytes.read(file, LARGEST), "has");
+        } catch (NoSuchFileException e) {
+            throw missing();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** Takes the bytes for those of the file; {@code verb} is how the file has them: "has", "would have". */
+    Registry parse(byte[] bytes, String verb) {
+        Problems problems = new Problems();
+        List<String> warnings = new ArrayList<>();
+        String text = Utf8Text.decode(bytes, problems);
+        Json json = text == null ? null : JsonReader.read(text, DEEPEST, problems);
+        List<PluginEntry> entries = json == null ? List.of() : entries(json, problems, warnings);
+        if (!problems.isEmpty()) {
+            throw new InvalidRegistry(problems.line(file.getFileName() + " " + verb), "Correct " + file);
+        }
+        return new Registry(entries, warnings, FileBytes.digest(bytes));
+    }
+
+    InvalidRegistry missing() {
+        return new InvalidRegistry(
+                "there is no registry file " + file, "Write [] to it to start with no plugins, or name another file");
+    }
+
+    InvalidRegistry unreadable(IOException e) {
+        return new InvalidRegistry(
+                String.valueOf(e.getMessage()), "Make " + file + " a readable file of at most 1 MiB");
+    }
+
+    private List<PluginEntry> entries(Json json, Problems problems, List<String> warnings) {
+        if (!(json instanceof Json.Array array)) {
+            problems.add(json.place(), "must be an array of entries, such as [], but is " + json.kind());
+            return List.of();
+        }
+        if (array.items().size() > MOST_ENTRIES) {
+            problems.add(array.place(), "has " + array.items().size() + " entries; " + MOST_ENTRIES + " are the most");
+            return List.of();
+        }
+        EntryReader reader = new EntryReader(directory(), problems, warnings);
+        List<PluginEntry> entries = new ArrayList<>();
+        for (Json item : array.items()) {
+            if (item instanceof Json.Obj object) {
+                PluginEntry entry = reader.read(object);
+                if (entry != null) {
+                    entries.add(entry);
+                }
+            } else {
+                problems.add(item.place(), "an entry must be an object but is " + item.kind());
+            }
+        }
+        findEqualKeys(array, problems);
+        return entries;
+    }
+
+    /** Keys name directories, and some file systems do not tell upper from lower case. */
+    private static void findEqualKeys(Json.Array array, Problems problems) {
+        Map<String, Json.Obj> seen = new HashMap<>();
+        for (Json item : array.items()) {
+            PluginKey key = key(item);
+            if (key != null && item instanceof Json.Obj object) {
+                Json.Obj first = seen.putIfAbsent(key.toString().toLowerCase(Locale.ROOT), object);
+                if (first != null) {
+                    problems.add(
+                            object.place(),
+                            Shown.quoted(key.toString()) + " is registered already, as "
+                                    + Shown.quoted(String.valueOf(key(first))) + " at " + first.place());
+                }
+            }
+        }
+    }
+
+    /** The key an item stands for, valid or not; {@code null} when it names none. */
+    static @Nullable PluginKey key(Json item) {
+        if (!(item instanceof Json.Obj object)) {
+            return null;
+        }
+        Fields fields = new Fields(object, true, new Problems());
+        String name = fields.text("name");
+        return name == null ? null : new PluginKey(name, fields.text("version"));
+    }
+
+    private Path directory() {
+        Path parent = file.getParent();
+        return parent == null ? file : parent;
+    }
+}

@@ -1,0 +1,110 @@
+package io.orka.registry;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text of a valid registry file, changed in the one place that is meant: everything else stays as its author wrote
+ * it, to the last space.
+ */
+final class RegistryText {
+
+    private final String text;
+    private final Json.Array array;
+
+    RegistryText(String text) {
+        this.text = text;
+        if (!(JsonReader.read(text, RegistryFile.DEEPEST, new Problems()) instanceof Json.Array read)) {
+            throw new IllegalArgumentException("not the text of a registry file");
+        }
+        this.array = read;
+    }
+
+    List<PluginKey> keys() {
+        List<PluginKey> keys = new ArrayList<>();
+        for (Json item : array.items()) {
+            PluginKey key = RegistryFile.key(item);
+            if (key != null) {
+                keys.add(key);
+            }
+        }
+        return keys;
+    }
+
+    String withEntry(String name, @Nullable String version, String repo, String service) {
+        StringJoiner entry = new StringJoiner(", ", "{ ", " }");
+        entry.add("\"name\": " + quoted(name));
+        if (version != null) {
+            entry.add("\"version\": " + quoted(version));
+        }
+        entry.add("\"repo\": " + quoted(repo)).add("\"service\": " + quoted(service));
+        List<Json> items = array.items();
+        if (items.isEmpty()) {
+            return replaced(array.place().start(), array.place().end(), "[\n  " + entry + "\n]");
+        }
+        Place last = items.get(items.size() - 1).place();
+        return replaced(last.end(), last.end(), "," + spaceBefore(last.start()) + entry);
+    }
+
+    String withoutEntry(int index) {
+        List<Place> places = array.items().stream().map(Json::place).toList();
+        return places.size() == 1
+                ? replaced(array.place().start(), array.place().end(), "[]")
+                : without(places, index);
+    }
+
+    /** The ref goes with the version it belonged to. */
+    String withVersion(int index, String version) {
+        Json.Obj entry = (Json.Obj) array.items().get(index);
+        int ref = indexOf(entry, "ref");
+        if (ref >= 0) {
+            List<Place> places =
+                    entry.members().stream().map(RegistryText::whole).toList();
+            return new RegistryText(without(places, ref)).withVersion(index, version);
+        }
+        int old = indexOf(entry, "version");
+        if (old >= 0) {
+            Place place = entry.members().get(old).value().place();
+            return replaced(place.start(), place.end(), quoted(version));
+        }
+        int behind = entry.members().get(indexOf(entry, "name")).value().place().end();
+        return replaced(behind, behind, ", \"version\": " + quoted(version));
+    }
+
+    private static int indexOf(Json.Obj entry, String field) {
+        return entry.members().stream().map(Json.Member::name).toList().indexOf(field);
+    }
+
+    /** A member from its name to the end of its value. */
+    private static Place whole(Json.Member member) {
+        Place name = member.place();
+        return new Place(
+                name.line(), name.column(), name.start(), member.value().place().end());
+    }
+
+    /** Cuts one of several neighbours together with the one comma too many. */
+    private String without(List<Place> places, int index) {
+        return index + 1 < places.size()
+                ? replaced(places.get(index).start(), places.get(index + 1).start(), "")
+                : replaced(places.get(index - 1).end(), places.get(index).end(), "");
+    }
+
+    private String spaceBefore(int start) {
+        int from = start;
+        while (from > 0 && Character.isWhitespace(text.charAt(from - 1))) {
+            from--;
+        }
+        return text.substring(from, start);
+    }
+
+    private String replaced(int start, int end, String replacement) {
+        return text.substring(0, start) + replacement + text.substring(end);
+    }
+
+    private static String quoted(String value) {
+        return "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(value)) + "\"";
+    }
+}

@@ -1,0 +1,116 @@
+package io.orka.registry;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells when the registry file's content changes, by looking at it regularly from one daemon thread.
+ *
+ * <p>A file that is missing or cannot be read counts as a content of its own, so its loss and its return are both told.
+ * Changes between two looks are told once.
+ */
+public final class RegistryWatch implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RegistryWatch.class);
+
+    /** Two writes within the clock tick of a file system can leave the same time stamp. */
+    private static final Duration STAMP_SETTLES = Duration.ofSeconds(2);
+
+    private final Path file;
+    private final Duration interval;
+    private final Runnable changed;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private String stamp = "";
+    private String digest = "";
+
+    /**
+     * Takes a first look and starts watching for what differs from it.
+     *
+     * @param file need not exist
+     * @param interval time between two looks; positive
+     * @param changed called by the watching thread after each change; what it throws is logged
+     */
+    public RegistryWatch(Path file, Duration interval, Runnable changed) {
+        this.file = requireNonNull(file, "file is null");
+        this.interval = requireNonNull(interval, "interval is null");
+        this.changed = requireNonNull(changed, "changed is null");
+        if (interval.isNegative() || interval.isZero()) {
+            throw new IllegalArgumentException("interval is not positive: " + interval);
+        }
+        look();
+        Thread thread = new Thread(this::watch, "orka-registry-watch");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Ends the watch. A call of the action that is under way is neither waited for nor interrupted. */
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+
+    private void watch() {
+        while (!pause()) {
+            try {
+                if (look()) {
+                    changed.run();
+                }
+            } catch (Throwable e) { // whatever the action does, the next change must still be seen
+                LOG.error("The action after a change of {} failed", file, e);
+            }
+        }
+    }
+
+    /** Waits for the next look; answers whether the watch was closed. */
+    private boolean pause() {
+        try {
+            return closed.await(interval.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            // An interrupt the action left behind; only close() ends this thread.
+            return closed.getCount() == 0;
+        }
+    }
+
+    /** Whether the content differs from the last look. */
+    private boolean look() {
+        String stampNow = stamp();
+        if (!stampNow.isEmpty() && stampNow.equals(stamp)) {
+            return false;
+        }
+        stamp = stampNow;
+        String digestNow = digest();
+        boolean differs = !digestNow.equals(digest);
+        digest = digestNow;
+        return differs;
+    }
+
+    /** What can be seen without reading; empty when that proves nothing. */
+    private String stamp() {
+        try {
+            BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);
+            Instant modified = seen.lastModifiedTime().toInstant();
+            boolean settled = modified.plus(STAMP_SETTLES).isBefore(Instant.now());
+            return settled ? modified + " " + seen.size() + " " + seen.fileKey() : "";
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private String digest() {
+        try {
+            return FileBytes.digest(FileBytes.read(file, RegistryFile.LARGEST));
+        } catch (IOException e) {
+            return "unreadable: " + e;
+        }
+    }
+}

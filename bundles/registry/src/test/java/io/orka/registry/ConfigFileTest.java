@@ -1,0 +1,113 @@
+package io.orka.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigFileTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void readsWhatAuthorsWrite() throws IOException {
+        PluginConfig config = read("""
+                { "name": "LLM", "version": "v0.1.0", "description": "Talks", "tags": ["ai", "demo"], "main": "acme.Plugin$Inner",
+                  "icon": {"url": "x"}, "price": 1.5,
+                  "methods": { "Chat": { "description": "…", "note": 1,
+                    "args": [ { "name": "role", "type": "enum", "enumValues": ["user", 1, true], "required": true },
+                              { "name": "text", "type": "markdown" } ],
+                    "returns": [ { "name": "answer" } ] },
+                    "Ping": {} } }
+                """);
+        assertThat(config)
+                .isEqualTo(new PluginConfig(
+                        "LLM",
+                        "v0.1.0",
+                        "Talks",
+                        List.of("ai", "demo"),
+                        "acme.Plugin$Inner",
+                        Map.of(
+                                "Chat",
+                                new PluginConfig.Method(
+                                        "…",
+                                        List.of(
+                                                new PluginConfig.Field(
+                                                        "role", "enum", "", true, List.of("user", "1", "true")),
+                                                new PluginConfig.Field("text", "markdown", "", false, List.of())),
+                                        List.of(new PluginConfig.Field("answer", "any", "", false, List.of()))),
+                                "Ping",
+                                new PluginConfig.Method("", List.of(), List.of())),
+                        Map.of("icon", Map.of("url", "x"), "price", 1.5)));
+        assertThat(config.methods().keySet()).containsExactly("Chat", "Ping");
+    }
+
+    @Test
+    void onlyTheNameIsNeeded() throws IOException {
+        assertThat(read("{\"name\": \"a\", \"version\": null, \"tags\": null, \"methods\": null}"))
+                .isEqualTo(new PluginConfig("a", null, "", List.of(), null, Map.of(), Map.of()));
+    }
+
+    @Test
+    void aMissingOneSaysWhere() {
+        assertThatThrownBy(() -> ConfigFile.read(directory))
+                .isInstanceOfSatisfying(
+                        RegistryFailure.class, e -> assertThat(e.code()).isEqualTo("ORKA-CFG-01"))
+                .hasMessage("there is no config.json in " + directory);
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
+                    {} | 1:1 'name' is missing
+                    {"nmae": "x"} | did you mean it by 'nmae'?
+                    [] | 1:1 must be an object but is an array
+                    {"name": 1} | 1:10 'name' must be a string but is the number 1
+                    {"name": "a", "tags": "b"} | 1:23 'tags' must be an array but is a string
+                    {"name": "a", "tags": [{}]} | 1:24 an item of 'tags' must be a string but is an object
+                    {"name": "a", "methods": []} | 1:26 'methods' must be an object but is an array
+                    {"name": "a", "methods": {"M": 1}} | 1:32 method 'M' must be an object
+                    {"name": "a", "methods": {"M": {"args": {}}}} | 1:41 'args' must be an array
+                    {"name": "a", "methods": {"M": {"args": [{}]}}} | 1:42 'name' is missing
+                    {"name": "a", "main": "a-b"} | 1:23 'main' must be a class
+                    {"name": "a", "name": "b"} | 1:15 key 'name' stands there twice
+                    {"name": "a" | is not JSON
+                    """)
+    void aBrokenOneSaysWhereAndWhy(String text, String problem) {
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOfSatisfying(
+                        RegistryFailure.class, e -> assertThat(e.code()).isEqualTo("ORKA-CFG-02"))
+                .hasMessageStartingWith("config.json has 1 problem: 1) ")
+                .hasMessageContaining(problem);
+    }
+
+    @Test
+    void doesNotFollowALinkOutOfTheCheckout() throws IOException {
+        Path secret = Files.writeString(directory.resolve("secret"), "{\"name\": \"secret\"}");
+        Path plugin = Files.createDirectory(directory.resolve("plugin"));
+        Files.createSymbolicLink(plugin.resolve("config.json"), secret);
+        assertThatThrownBy(() -> ConfigFile.read(plugin))
+                .isInstanceOfSatisfying(
+                        RegistryFailure.class, e -> assertThat(e.code()).isEqualTo("ORKA-CFG-02"))
+                .hasMessageContaining("not a regular file");
+    }
+
+    @Test
+    void boundsItsSize() throws IOException {
+        String large = "{\"name\": \"" + "a".repeat(1 << 20) + "\"}";
+        assertThatThrownBy(() -> read(large)).hasMessageContaining("larger than 1 MiB");
+    }
+
+    private PluginConfig read(String text) throws IOException {
+        Files.writeString(directory.resolve("config.json"), text);
+        return ConfigFile.read(directory);
+    }
+}

@@ -1,0 +1,312 @@
+package io.orka.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RegistryFileTest {
+
+    private static final String GOOD = """
+            [
+              { "name": "telegram", "version": "v0.1.0", "repo": "https://example.org/t.git", "service": "TelegramPlugin" },
+              { "name": "llm", "repo": "git@example.org:llm.git", "service": "LLM",
+                "ref": "release/1", "path": "plugins/llm", "tests": true }
+            ]
+            """;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void readsEveryField() throws IOException {
+        Registry registry = read(GOOD);
+
+        assertThat(registry.warnings()).isEmpty();
+        assertThat(registry.digest()).isEqualTo(FileBytes.digest(GOOD.getBytes(StandardCharsets.UTF_8)));
+        assertThat(registry.entries()).hasSize(2);
+        PluginEntry telegram = registry.entries().get(0);
+        assertThat(telegram.key()).isEqualTo(new PluginKey("telegram", "v0.1.0"));
+        assertThat(telegram.repo().location()).isEqualTo("https://example.org/t.git");
+        assertThat(telegram.service()).isEqualTo("TelegramPlugin");
+        assertThat(telegram.ref()).isNull();
+        assertThat(telegram.path()).isEmpty();
+        assertThat(telegram.tests()).isFalse();
+        PluginEntry llm = registry.entries().get(1);
+        assertThat(llm.key()).isEqualTo(new PluginKey("llm", null));
+        assertThat(llm.wantedRef()).isEqualTo("release/1");
+        assertThat(llm.path()).isEqualTo("plugins/llm");
+        assertThat(llm.tests()).isTrue();
+    }
+
+    @Test
+    void anEmptyListIsValid() throws IOException {
+        assertThat(read("[]").entries()).isEmpty();
+    }
+
+    @Test
+    void sameNameInTwoVersionsIsValid() throws IOException {
+        assertThat(read("[" + entry("a", "v1") + "," + entry("a", "v2") + "]").entries())
+                .extracting(entry -> entry.key().toString())
+                .containsExactly("a@v1", "a@v2");
+    }
+
+    @Test
+    void aMissingFileSaysWhereAndWhatToWrite() {
+        Path file = directory.resolve("plugins.json");
+        assertThatThrownBy(() -> new RegistryFile(file).read()).isInstanceOfSatisfying(InvalidRegistry.class, e -> {
+            assertThat(e.code()).isEqualTo("ORKA-REG-01");
+            assertThat(e.line()).contains(file.toString()).contains("Write [] to it");
+        });
+    }
+
+    @Test
+    void numbersAllProblemsInTheOrderOfTheFile() {
+        String bad = """
+                [
+                  { "name": "Telegram", "name": "b", "version": 1, "repo": "https://me:secret@example.org/t", "service": "" },
+                  7,
+                  { "name": "llm", "repo": "r", "servic": "LLM", "tests": "yes" }
+                ]
+                """;
+        assertThatThrownBy(() -> read(bad))
+                .isInstanceOf(InvalidRegistry.class)
+                .hasMessage("plugins.json has 8 problems: "
+                        + "1) 2:13 'name' must be 1 to 64 of a-z, 0-9, '.', '_', '-' and start with a letter or digit but is 'Telegram'; "
+                        + "2) 2:25 key 'name' stands there twice, first at 2:5; "
+                        + "3) 2:49 'version' must be a string but is the number 1; "
+                        + "4) 2:60 'repo': the address of the repository holds a user or password; credentials never stand in plugins.json; "
+                        + "5) 2:106 'service' must be 1 to 128 of A-Z, a-z, 0-9, '.', '_', '-' but is ''; "
+                        + "6) 3:3 an entry must be an object but is the number 7; "
+                        + "7) 4:3 'service' is missing; did you mean it by 'servic'?; "
+                        + "8) 4:59 'tests' must be true or false but is a string");
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
+                    `` | 1:1 the text is empty
+                    {} | 1:1 must be an array
+                    [] [] | 1:4 something follows
+                    []x | is not JSON
+                    [] // none | is not JSON
+                    [1,] | is not JSON
+                    ['a'] | is not JSON
+                    [NaN] | is not JSON
+                    [01] | is not JSON
+                    [{"a":1 | is not JSON
+                    [null] | 1:2 an entry must be an object but is null
+                    nul | is not JSON
+                    [1e99999999999] | exponent
+                    ["\\ud800"] | surrogate
+                    """)
+    void namesThePlaceOfTextThatIsNoRegistry(String text, String problem) {
+        assertThatThrownBy(() -> read(text)).isInstanceOf(InvalidRegistry.class).hasMessageContaining(problem);
+    }
+
+    @Test
+    void refusesByteOrderMarkAndBrokenUtf8WithTheirPlace() throws IOException {
+        assertThatThrownBy(() -> read("\uFEFF[]")).hasMessageContaining("1:1 starts with a byte order mark");
+        Path file = directory.resolve("plugins.json");
+        Files.write(file, new byte[] {'[', '\n', ' ', (byte) 0xff, ']'});
+        assertThatThrownBy(() -> new RegistryFile(file).read())
+                .isInstanceOf(InvalidRegistry.class)
+                .hasMessageContaining("2:2 is not UTF-8: byte 0xff at offset 3");
+        Files.write(file, "[]".getBytes(StandardCharsets.UTF_16));
+        assertThatThrownBy(() -> new RegistryFile(file).read()).hasMessageContaining("1:1 is not UTF-8");
+        Files.write(file, new byte[] {'[', ']', (byte) 0xc3});
+        assertThatThrownBy(() -> new RegistryFile(file).read()).hasMessageContaining("1:3 is not UTF-8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "..",
+                "a..b",
+                "a/b",
+                "/a",
+                "../a",
+                "a\\\\b",
+                "A",
+                "Orka",
+                "CON",
+                "-a",
+                ".a",
+                "_a",
+                "a.",
+                "a b",
+                "a@1",
+                "a%2e",
+                "\\u043erka",
+                "a\\u0000",
+                "a\\n",
+                "a\\u202e",
+                "\\u00e4",
+                "a:b",
+                "~",
+                "a*",
+                "$x",
+                "a;b",
+                "a'b"
+            })
+    void refusesHostileNames(String name) {
+        assertThatThrownBy(() -> read("[" + entry(name, "v1") + "]"))
+                .isInstanceOf(InvalidRegistry.class)
+                .hasMessageStartingWith("plugins.json has 1 problem: 1) 1:12 'name' must");
+    }
+
+    @Test
+    void boundsTheLengthOfNames() throws IOException {
+        assertThat(read("[" + entry("a".repeat(64), "v1") + "]").entries()).hasSize(1);
+        assertThatThrownBy(() -> read("[" + entry("a".repeat(65), "v1") + "]")).isInstanceOf(InvalidRegistry.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "-v1",
+                ".v1",
+                "a..b",
+                "../x",
+                "/v1",
+                "v1/",
+                "a//b",
+                "a/.b",
+                "a/-b",
+                "a.lock",
+                "a.lock/b",
+                "v1.",
+                "a/b.",
+                "v1 ",
+                "v1\\u0000",
+                "a~1",
+                "a^",
+                "a:b",
+                "a?",
+                "a*",
+                "a[",
+                "a\\\\b",
+                "a@{1}",
+                "\\u0430",
+                "--upload-pack=x"
+            })
+    void refusesHostileVersionsAndRefs(String version) {
+        assertThatThrownBy(() -> read("[" + entry("a", version) + "]"))
+                .isInstanceOf(InvalidRegistry.class)
+                .hasMessageContaining("'version' must");
+        assertThatThrownBy(() -> read("[" + entryWith("\"ref\": \"" + version + "\"") + "]"))
+                .isInstanceOf(InvalidRegistry.class)
+                .hasMessageContaining("'ref' must");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"v0.1.0", "0.1.0", "1.0.0-rc.1+build.5", "feature/x", "refs/heads/main", "0123abc", "1.0_2", "V"
+            })
+    void acceptsTagsBranchesAndCommits(String version) throws IOException {
+        assertThat(read("[" + entry("a", version) + "]").entries().get(0).wantedRef())
+                .isEqualTo(version);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/a",
+                "..",
+                "a/../b",
+                "a\\\\b",
+                "a//b",
+                "a/",
+                ".",
+                "./a",
+                "C:/a",
+                ".git",
+                "a/.GIT/b",
+                "a\\u0000",
+                "a\\u202eb"
+            })
+    void refusesHostilePaths(String path) {
+        assertThatThrownBy(() -> read("[" + entryWith("\"path\": \"" + path + "\"") + "]"))
+                .isInstanceOf(InvalidRegistry.class)
+                .hasMessageContaining("'path' must");
+    }
+
+    @Test
+    void refusesKeysThatDifferOnlyInCase() {
+        assertThatThrownBy(() -> read("[" + entry("a", "v1") + ",\n" + entry("a", "V1") + "]"))
+                .hasMessage("plugins.json has 1 problem: 1) 2:1 'a@V1' is registered already, as 'a@v1' at 1:2");
+        assertThatThrownBy(() -> read("[" + entry("orka", "v1") + ",\n" + entry("Orka", "v1") + "]"))
+                .hasMessageContaining("'Orka@v1' is registered already, as 'orka@v1' at 1:2");
+    }
+
+    @Test
+    void keepsUnknownFieldsButWarnsWithTheNearestKnownOne() throws IOException {
+        Registry registry = read("[" + entryWith("\"verison\": \"v1\", \"colour\": {\"deep\": [1]}") + "]");
+        assertThat(registry.entries()).hasSize(1);
+        assertThat(registry.warnings())
+                .containsExactly(
+                        "1:46 unknown field 'verison'; did you mean 'version'?",
+                        "1:63 unknown field 'colour'; it is kept");
+    }
+
+    @Test
+    void boundsSizeDepthAndNumberOfEntries() throws IOException {
+        Path file = directory.resolve("plugins.json");
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(2L << 30);
+        }
+        assertThatThrownBy(() -> new RegistryFile(file).read())
+                .isInstanceOf(InvalidRegistry.class)
+                .hasMessageContaining("larger than 1 MiB");
+        assertThatThrownBy(() -> read("[".repeat(100_000)))
+                .hasMessageContaining("1:17 is nested deeper than 16 levels");
+        assertThat(read("[" + entryWith("\"x\": " + "[".repeat(14) + "]".repeat(14)) + "]")
+                        .entries())
+                .hasSize(1);
+        String thousand =
+                IntStream.range(0, 1_000).mapToObj(i -> entry("a" + i, "v1")).collect(Collectors.joining(","));
+        assertThat(read("[" + thousand + "]").entries()).hasSize(1_000);
+        assertThatThrownBy(() -> read("[" + thousand + "," + entry("one-more", "v1") + "]"))
+                .hasMessageContaining("1001 entries; 1000 are the most");
+    }
+
+    @Test
+    void refusesWhatIsNoFile() {
+        assertThatThrownBy(() -> new RegistryFile(directory).read())
+                .isInstanceOf(InvalidRegistry.class)
+                .hasMessageContaining("not a regular file");
+    }
+
+    @Test
+    void showsTheFirstHundredOfManyProblems() {
+        String bad = "[" + "1,".repeat(499) + "1]";
+        assertThatThrownBy(() -> read(bad))
+                .hasMessageContaining("has 500 problems: 1) ")
+                .hasMessageContaining("; 100) ")
+                .hasMessageEndingWith("; and 400 more");
+    }
+
+    private Registry read(String text) throws IOException {
+        return new RegistryFile(Files.writeString(directory.resolve("plugins.json"), text)).read();
+    }
+
+    private static String entry(String name, String version) {
+        return "{ \"name\": \"" + name + "\", \"version\": \"" + version + "\", \"repo\": \"r\", \"service\": \"S\" }";
+    }
+
+    private static String entryWith(String more) {
+        return "{ \"name\": \"a\", \"repo\": \"r\", \"service\": \"S\", " + more + " }";
+    }
+}

@@ -6,7 +6,8 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * What surrounds one call: how long the caller will wait, whether it still wants the answer, and on whose behalf it asks.
+ * What surrounds one call: how long the caller will wait, whether it still wants the answer, and on whose behalf it
+ * asks.
  *
  * <p>Safe for use by many threads. Plugins receive it; engine code that wants a deadline or cancellation creates a
  * {@link CancellableContext}.

@@ -33,7 +33,11 @@ public final class CancellableContext implements CallContext {
         this.attributes = Map.copyOf(requireNonNull(attributes, "attributes is null"));
     }
 
-    /** Cancels the call and runs the registered actions in this thread, once. Further calls do nothing. */
+    /**
+     * Cancels the call and runs the registered actions in this thread, once. Further calls do nothing.
+     *
+     * @throws RuntimeException what the first failing action threw, after all others have run
+     */
     public void cancel() {
         List<Runnable> due;
         synchronized (actions) {
@@ -41,7 +45,21 @@ public final class CancellableContext implements CallContext {
             due = List.copyOf(actions);
             actions.clear();
         }
-        due.forEach(Runnable::run);
+        RuntimeException failure = null;
+        for (Runnable action : due) {
+            try {
+                action.run();
+            } catch (RuntimeException e) {
+                if (failure == null) {
+                    failure = e;
+                } else if (failure != e) {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     @Override

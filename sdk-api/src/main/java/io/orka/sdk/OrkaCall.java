@@ -9,8 +9,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  * object for as long as it likes: when the plugin is swapped to another version the same object answers from the
  * version that took its place. It may be called from any number of threads at once.
  *
- * <p>A plugin may also implement this interface directly instead of offering one of the entrypoint methods. One instance
- * then serves all calls, from many threads.
+ * <p>A plugin may also implement this interface directly instead of offering one of the entrypoint methods. One
+ * instance then serves all calls, from many threads.
  */
 @FunctionalInterface
 @ConsumerType
@@ -21,8 +21,8 @@ public interface OrkaCall {
      *
      * @param context deadline, cancellation and attributes of this call
      * @param request the method and its arguments
-     * @return the plugin's answer; a failure the plugin itself reports is a response whose {@link Response#success()} is
-     *     {@code false}, not an exception
+     * @return the plugin's answer; a failure the plugin itself reports is a response whose {@link Response#success()}
+     *     is {@code false}, not an exception
      * @throws OrkaCallException on the caller's side, when the plugin threw, or could not be reached
      * @throws Exception on the plugin's side, whatever it likes; the caller receives it as {@link OrkaCallException}
      */

@@ -3,7 +3,7 @@ package io.orka.sdk;
 import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * values in it are.
  *
  * @param method the logical operation, such as {@code SendMessage}
- * @param args the arguments by name, in the caller's order; never {@code null}, unmodifiable; values may be {@code null}
+ * @param args the arguments by name, in the caller's order; never {@code null}, unmodifiable; values may be {@code
+ *     null}
  */
 public record Request(String method, Map<String, @Nullable Object> args) {
 
@@ -95,7 +96,7 @@ public record Request(String method, Map<String, @Nullable Object> args) {
         }
         Number number = as(Number.class, name, value, "an integer");
         try {
-            return exact(number).longValueExact();
+            return new BigDecimal(number.toString()).longValueExact();
         } catch (ArithmeticException | NumberFormatException e) {
             throw new IllegalArgumentException(
                     "argument '" + name + "' must be an integer of 64 bits but is " + number, e);
@@ -155,8 +156,27 @@ public record Request(String method, Map<String, @Nullable Object> args) {
         return value == null ? Map.of() : (Map<String, @Nullable Object>) as(Map.class, name, value, "an object");
     }
 
-    private static BigInteger exact(Number number) {
-        return number instanceof BigInteger integer ? integer : new BigDecimal(number.toString()).toBigIntegerExact();
+    /**
+     * An argument of bytes, which stands as base64 (RFC 4648, section 4) in JSON.
+     *
+     * @param name the argument's name
+     * @return a new array; empty when the argument is absent or {@code null}
+     * @throws IllegalArgumentException when the argument is neither {@code byte[]} nor a String of base64
+     */
+    public byte[] bytes(String name) {
+        Object value = args.get(name);
+        if (value == null) {
+            return new byte[0];
+        }
+        if (value instanceof byte[] bytes) {
+            return bytes.clone();
+        }
+        String text = as(String.class, name, value, "bytes or a string of base64");
+        try {
+            return Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("argument '" + name + "' must be bytes or a string of base64", e);
+        }
     }
 
     private static <T> T as(Class<T> type, String name, Object value, String wanted) {

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
  * A plugin's answer: whether it worked, and either data or the plugin's own error text.
  *
  * <p>Data is JSON-like: {@code null}, {@link Boolean}, {@link Number}, {@link String}, {@link java.util.List},
- * {@link java.util.Map} with String keys, and {@code byte[]} (base64 in JSON). Anything else makes the call fail with an
- * error that names the path inside the data and the class found there.
+ * {@link java.util.Map} with String keys, and {@code byte[]} (base64 in JSON). Anything else makes the call fail with
+ * an error that names the path inside the data and the class found there.
  *
  * <p>Plugins that return their answer use {@link #ok(Object)} and {@link #fail(String)}. Plugins with an RPC-style
- * entrypoint receive an empty response and fill it by {@link #set(Response)} or the setters. Not safe for use by several
- * threads; the host reads it after the entrypoint has returned.
+ * entrypoint receive an empty response and fill it by {@link #set(Response)} or the setters. Not safe for use by
+ * several threads; the host reads it after the entrypoint has returned.
  */
 public final class Response {
 

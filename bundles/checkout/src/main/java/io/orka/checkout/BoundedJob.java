@@ -1,0 +1,61 @@
+package io.orka.checkout;
+
+import io.orka.registry.RepositoryUrl;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Runs work with a repository's host in a thread of its own, so that the caller is back at the deadline whatever the
+ * host does.
+ */
+final class BoundedJob {
+
+    /** For a job whose connections were cut: long enough to see that, short for the caller. */
+    private static final long FAREWELL_MILLIS = 2_000;
+
+    private final RepositoryUrl url;
+    private final Deadline deadline;
+
+    BoundedJob(RepositoryUrl url, Deadline deadline) {
+        this.url = url;
+        this.deadline = deadline;
+    }
+
+    /** Returns the job's result, or cuts the access at the deadline and when the calling thread is interrupted. */
+    <T> T run(String name, Access access, Callable<T> job) throws Exception {
+        FutureTask<T> task = new FutureTask<>(job);
+        Thread thread = new Thread(task, "orka-fetch-" + name);
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return task.get(deadline.millisLeft(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            end(thread, access);
+            throw CheckoutFailure.deadline(url.text(), deadline.length());
+        } catch (InterruptedException interrupt) {
+            end(thread, access);
+            Thread.currentThread().interrupt();
+            throw CheckoutFailure.interrupted(url.text());
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof Exception cause) {
+                throw cause;
+            }
+            throw failed;
+        } finally {
+            access.close();
+        }
+    }
+
+    private static void end(Thread thread, Access access) {
+        access.close();
+        thread.interrupt();
+        try {
+            thread.join(FAREWELL_MILLIS);
+        } catch (InterruptedException again) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

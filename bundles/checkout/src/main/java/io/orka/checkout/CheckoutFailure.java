@@ -1,0 +1,134 @@
+package io.orka.checkout;
+
+import io.orka.registry.OrkaFailure;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A repository that could not be brought to disk. Codes are {@code ORKA-GIT-01} to {@code ORKA-GIT-16}. */
+public final class CheckoutFailure extends OrkaFailure {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final int LONGEST = 400;
+
+    private CheckoutFailure(String number, String message, String remedy, @Nullable Throwable cause) {
+        super("ORKA-GIT-" + number, oneLine(message), oneLine(remedy), cause);
+    }
+
+    static CheckoutFailure noRepository(String url, String found, @Nullable Throwable cause) {
+        return new CheckoutFailure(
+                "01", "no git repository at " + url + ": " + found, "Check 'repo' in the registry", cause);
+    }
+
+    static CheckoutFailure unreachable(String host, String found, @Nullable Throwable cause) {
+        return new CheckoutFailure(
+                "02",
+                "cannot reach " + host + ": " + found,
+                "Check the host's name, the network and the proxy, then apply again",
+                cause);
+    }
+
+    static CheckoutFailure needsPassword(String url, String host, @Nullable Throwable cause) {
+        return new CheckoutFailure(
+                "03",
+                "needs a password: " + url + " is private, or does not exist",
+                "Add '" + host + ".token=env:NAME' to credentials.properties, or a line for " + host + " to ~/.netrc",
+                cause);
+    }
+
+    static CheckoutFailure loginRefused(String url, String found, String remedy, @Nullable Throwable cause) {
+        return new CheckoutFailure("03", "access to " + url + " was refused: " + found, remedy, cause);
+    }
+
+    static CheckoutFailure noSuchRef(String wanted, String url, String choices) {
+        return new CheckoutFailure("04", "no tag, branch or commit '" + wanted + "' in " + url, choices, null);
+    }
+
+    static CheckoutFailure deadline(String url, Duration length) {
+        return new CheckoutFailure(
+                "05",
+                "the fetch of " + url + " was not done after " + length.toMillis() + " ms",
+                "Try again when the host answers faster, or allow more time",
+                null);
+    }
+
+    static CheckoutFailure tooLarge(String what) {
+        return new CheckoutFailure("06", what, "Keep large files out of the plugin's repository", null);
+    }
+
+    static CheckoutFailure submodules(String found) {
+        return new CheckoutFailure(
+                "07",
+                "submodules are not supported, but the commit has " + found,
+                "Put the files into the repository itself, or depend on them as a library",
+                null);
+    }
+
+    static CheckoutFailure noSuchPath(String path, String found, String choices) {
+        return new CheckoutFailure("08", "path '" + path + "' " + found, choices, null);
+    }
+
+    static CheckoutFailure redirected(String url, String target) {
+        return new CheckoutFailure(
+                "09",
+                url + " redirects to another host: " + target,
+                "If that host is the right one, write its address into the registry",
+                null);
+    }
+
+    static CheckoutFailure hostKey(String host, String found, String remedy, @Nullable Throwable cause) {
+        return new CheckoutFailure("10", "the ssh host key of " + host + " " + found, remedy, cause);
+    }
+
+    static CheckoutFailure disk(Path path, Exception cause) {
+        return new CheckoutFailure(
+                "11",
+                "cannot use " + path + " (" + words(cause) + ")",
+                "Check the disk's free space and the directory's owner and mode",
+                cause);
+    }
+
+    static CheckoutFailure address(String url, String found) {
+        return new CheckoutFailure(
+                "12", "cannot fetch from " + url + ": " + found, "Use an https, ssh or file address", null);
+    }
+
+    static CheckoutFailure credentials(String where, String found, String remedy) {
+        return new CheckoutFailure("13", where + ": " + found, remedy, null);
+    }
+
+    static CheckoutFailure interrupted(String url) {
+        return new CheckoutFailure("14", "the fetch of " + url + " was interrupted", "Apply again", null);
+    }
+
+    static CheckoutFailure badAnswer(String url, Exception cause) {
+        return new CheckoutFailure(
+                "15",
+                url + " does not answer as a git repository (" + words(cause) + ")",
+                "Check 'repo' in the registry, or try again if the host had a moment of weakness",
+                cause);
+    }
+
+    static CheckoutFailure fileName(String name, String found) {
+        return new CheckoutFailure(
+                "16", "the commit has a file named '" + name + "', which " + found, "Rename it", null);
+    }
+
+    static String words(Throwable cause) {
+        String message = cause.getMessage();
+        return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
+    }
+
+    static String list(List<String> names, int most) {
+        String shown = String.join(", ", names.subList(0, Math.min(most, names.size())));
+        return names.size() > most ? shown + " and " + (names.size() - most) + " more" : shown;
+    }
+
+    /** Names and messages come from outside: they must not break the line, nor fill the screen. */
+    private static String oneLine(String text) {
+        String flat = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]+", " ").strip();
+        return flat.length() > LONGEST ? flat.substring(0, LONGEST) + "…" : flat;
+    }
+}

@@ -1,0 +1,88 @@
+package io.orka.checkout;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+
+/**
+ * A directory with one commit and git's data about it.
+ *
+ * <p>It is complete once its marker is there. A build has run inside, so nothing but the objects is believed: the
+ * configuration is written anew before it is read.
+ *
+ * @param root the top of the work tree
+ */
+record Clone(Path root) {
+
+    /** No remote: its address could carry a name, and nobody fetches from inside a clone. */
+    private static final String CONFIG = """
+            [core]
+            	repositoryformatversion = 0
+            	filemode = true
+            	bare = false
+            	symlinks = false
+            	logallrefupdates = false
+            """;
+
+    private Path git() {
+        return root.resolve(".git");
+    }
+
+    private Path marker() {
+        return git().resolve("orka-complete");
+    }
+
+    /** The commit of a complete clone. */
+    Optional<ObjectId> commit() throws IOException {
+        if (!isDirectory(root)
+                || !isDirectory(git())
+                || !isDirectory(git().resolve("objects"))
+                || !Files.isRegularFile(marker(), LinkOption.NOFOLLOW_LINKS)
+                || Files.size(marker()) > 100) {
+            return Optional.empty();
+        }
+        String id = Files.readString(marker()).strip();
+        return ObjectId.isId(id) ? Optional.of(ObjectId.fromString(id)) : Optional.empty();
+    }
+
+    private static boolean isDirectory(Path path) {
+        return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Makes an empty repository and opens it. */
+    Repository create() throws IOException {
+        Files.createDirectories(git().resolve("objects"));
+        Files.createDirectories(git().resolve("refs"));
+        Files.writeString(git().resolve("HEAD"), "ref: refs/heads/none\n");
+        return open();
+    }
+
+    Repository open() throws IOException {
+        for (String name : new String[] {"config", "index", "index.lock", "commondir", "info", "hooks"}) {
+            Deletion.of(git().resolve(name));
+        }
+        Files.writeString(git().resolve("config"), CONFIG);
+        return new FileRepositoryBuilder()
+                .setGitDir(git().toFile())
+                .setWorkTree(root.toFile())
+                .setMustExist(true)
+                .build();
+    }
+
+    /** Points HEAD at the commit and reads it back. */
+    void detach(Repository repository, ObjectId commit) throws IOException {
+        Files.writeString(git().resolve("HEAD"), commit.name() + "\n");
+        if (!commit.equals(repository.resolve("HEAD"))) {
+            throw new IOException("HEAD is not " + commit.name() + " after the checkout");
+        }
+    }
+
+    void complete(ObjectId commit) throws IOException {
+        Files.writeString(marker(), commit.name() + "\n");
+    }
+}

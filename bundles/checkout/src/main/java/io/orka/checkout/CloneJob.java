@@ -1,0 +1,107 @@
+package io.orka.checkout;
+
+import io.orka.registry.PluginEntry;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.URIish;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings one entry's clone to the commit that its ref means. */
+final class CloneJob {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CloneJob.class);
+
+    private final PluginEntry entry;
+    private final ClonePlace place;
+    private final AccessRules rules;
+    private final Limits limits;
+    private final Duration time;
+    private final FetchProgress progress;
+
+    CloneJob(
+            PluginEntry entry,
+            ClonePlace place,
+            AccessRules rules,
+            Limits limits,
+            Duration time,
+            FetchProgress progress) {
+        this.entry = entry;
+        this.place = place;
+        this.rules = rules;
+        this.limits = limits;
+        this.time = time;
+        this.progress = progress;
+    }
+
+    /**
+     * What the clone holds in the end.
+     *
+     * @param ref the tag or branch, or the commit
+     * @param commit the commit
+     * @param tree the commit's tree
+     */
+    record Done(String ref, ObjectId commit, ObjectId tree) {}
+
+    Done run() throws IOException {
+        Clone clone = new Clone(place.root());
+        Optional<ObjectId> present = clone.commit();
+        Optional<Fetch.Result> exact = present.filter(id -> id.name().equalsIgnoreCase(entry.wantedRef()))
+                .map(id -> Fetch.Result.of(id, true));
+        return exact.isPresent() ? reuse(clone, exact.orElseThrow()) : fetch(clone, present);
+    }
+
+    private Done fetch(Clone clone, Optional<ObjectId> present) throws IOException {
+        Clone fresh = new Clone(place.fresh());
+        Fetch.Result result;
+        try (Repository empty = fresh.create()) {
+            result = fetch(empty, present);
+            if (!result.present()) {
+                Done done = fill(fresh, empty, result);
+                place.replaceBy(fresh.root());
+                return done;
+            }
+        }
+        return reuse(clone, result);
+    }
+
+    private Fetch.Result fetch(Repository empty, Optional<ObjectId> present) throws IOException {
+        Deadline deadline = Deadline.in(time);
+        URIish uri = rules.uri(entry.repo());
+        Access access = rules.access(entry.repo(), deadline);
+        Fetch fetch = new Fetch(entry.repo(), uri, access, new FetchMonitor(progress));
+        try {
+            return new BoundedJob(entry.repo(), deadline)
+                    .run(entry.key().toString(), access, () -> fetch.into(empty, entry.wantedRef(), present));
+        } catch (CheckoutFailure said) {
+            throw said;
+        } catch (Exception failure) {
+            throw access.explain(failure).orElseGet(() -> NetworkTrouble.explain(failure, entry.repo()));
+        }
+    }
+
+    /** Writes the files anew from the objects that are there; if one cannot be read, all are fetched again. */
+    private Done reuse(Clone clone, Fetch.Result result) throws IOException {
+        try (Repository repository = clone.open()) {
+            return fill(clone, repository, result);
+        } catch (CheckoutFailure said) {
+            throw said;
+        } catch (IOException | RuntimeException broken) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw broken;
+            }
+            LOG.info("{}: the clone is damaged and is made anew ({})", entry.key(), CheckoutFailure.words(broken));
+            return fetch(clone, Optional.empty());
+        }
+    }
+
+    private Done fill(Clone clone, Repository repository, Fetch.Result result) throws IOException {
+        ObjectId tree = new WorkTree(repository, clone.root(), limits).write(result.commit());
+        clone.detach(repository, result.commit());
+        clone.complete(result.commit());
+        return new Done(result.ref(), result.commit(), tree);
+    }
+}

@@ -1,0 +1,150 @@
+package io.orka.checkout;
+
+import io.orka.registry.RepositoryUrl;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jgit.errors.AmbiguousObjectException;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectIdRef;
+import org.eclipse.jgit.lib.ProgressMonitor;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.transport.FetchConnection;
+import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.URIish;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out which commit a name means and brings exactly that one; over one connection where that is possible. */
+final class Fetch {
+
+    private static final String ABBREVIATED_ID = "[0-9a-f]{4,40}";
+
+    private final RepositoryUrl url;
+    private final URIish uri;
+    private final Access access;
+    private final ProgressMonitor monitor;
+
+    Fetch(RepositoryUrl url, URIish uri, Access access, ProgressMonitor monitor) {
+        this.url = url;
+        this.uri = uri;
+        this.access = access;
+        this.monitor = monitor;
+    }
+
+    /**
+     * What the name means now.
+     *
+     * @param ref the tag or branch, or the commit
+     * @param commit the commit
+     * @param present whether that is the commit which was there already, so that nothing was fetched
+     */
+    record Result(String ref, ObjectId commit, boolean present) {
+
+        static Result of(ObjectId commit, boolean present) {
+            return new Result(commit.name(), commit, present);
+        }
+    }
+
+    /** Fetches into an empty repository, unless the name means the commit that is present elsewhere. */
+    Result into(Repository repository, @Nullable String wanted, Optional<ObjectId> present) throws IOException {
+        String id = wanted == null ? "" : wanted.toLowerCase(Locale.ROOT);
+        RemoteRefs refs;
+        try (Transport transport = Transport.open(repository, uri)) {
+            transport.setDepth(1);
+            try (FetchConnection connection = connect(transport, wanted)) {
+                refs = new RemoteRefs(connection.getRefs());
+                Optional<RemoteRefs.Found> found = refs.find(wanted);
+                if (found.isPresent()) {
+                    return take(repository, connection, found.orElseThrow(), present);
+                }
+                if (present.isPresent()
+                        && id.matches(ABBREVIATED_ID)
+                        && present.orElseThrow().name().startsWith(id)) {
+                    return Result.of(present.orElseThrow(), true);
+                }
+                if (ObjectId.isId(id) && takeExactly(repository, connection, ObjectId.fromString(id))) {
+                    return Result.of(commit(repository, ObjectId.fromString(id)), false);
+                }
+            }
+        }
+        return id.matches(ABBREVIATED_ID) ? searchHistory(repository, id, refs) : fail(wanted, refs);
+    }
+
+    private FetchConnection connect(Transport transport, @Nullable String wanted) throws TransportException {
+        access.prepare(transport);
+        return wanted != null && wanted.startsWith(Constants.R_REFS)
+                ? open(transport, Constants.HEAD, Constants.R_HEADS, Constants.R_TAGS, wanted)
+                : open(transport, Constants.HEAD, Constants.R_HEADS, Constants.R_TAGS);
+    }
+
+    /** The prefixes spare us the names of a large host's pull requests. */
+    private static FetchConnection open(Transport transport, String... prefixes) throws TransportException {
+        try {
+            return transport.openFetch(List.of(), prefixes);
+        } catch (org.eclipse.jgit.errors.NotSupportedException unsupported) {
+            throw new TransportException(CheckoutFailure.words(unsupported), unsupported);
+        }
+    }
+
+    private Result take(
+            Repository repository, FetchConnection connection, RemoteRefs.Found found, Optional<ObjectId> present)
+            throws IOException {
+        if (present.isPresent() && present.orElseThrow().equals(found.commit())) {
+            return new Result(found.name(), found.commit(), true);
+        }
+        connection.fetch(monitor, List.of(found.ref()), Set.of());
+        return new Result(found.name(), commit(repository, found.commit()), false);
+    }
+
+    /** Many hosts give any commit; one that refuses ends the connection, and its history is searched instead. */
+    private boolean takeExactly(Repository repository, FetchConnection connection, ObjectId id) throws IOException {
+        try {
+            Ref ref = new ObjectIdRef.Unpeeled(Ref.Storage.NETWORK, id.name(), id);
+            connection.fetch(monitor, List.of(ref), Set.of());
+            return repository.getObjectDatabase().has(id);
+        } catch (TransportException refused) {
+            if (Thread.currentThread().isInterrupted()
+                    || access.explain(refused).isPresent()) {
+                throw refused;
+            }
+            return false;
+        }
+    }
+
+    private Result searchHistory(Repository repository, String id, RemoteRefs refs) throws IOException {
+        try (Transport transport = Transport.open(repository, uri);
+                FetchConnection connection = connect(transport, null)) {
+            List<Ref> all = new RemoteRefs(connection.getRefs()).branchesAndTags();
+            if (!all.isEmpty()) {
+                connection.fetch(monitor, all, Set.of());
+            }
+        }
+        try {
+            ObjectId found = repository.resolve(id + "^{commit}");
+            return found == null ? fail(id, refs) : Result.of(found, false);
+        } catch (AmbiguousObjectException several) {
+            throw CheckoutFailure.noSuchRef(
+                    id, url.text(), "Several commits begin like this: write more of its digits");
+        } catch (MissingObjectException | IncorrectObjectTypeException other) {
+            return fail(id, refs);
+        }
+    }
+
+    private Result fail(@Nullable String wanted, RemoteRefs refs) {
+        throw CheckoutFailure.noSuchRef(wanted == null ? "HEAD" : wanted, url.text(), refs.choices(wanted));
+    }
+
+    private static ObjectId commit(Repository repository, ObjectId id) throws IOException {
+        try (RevWalk walk = new RevWalk(repository)) {
+            return walk.parseCommit(id).copy();
+        }
+    }
+}

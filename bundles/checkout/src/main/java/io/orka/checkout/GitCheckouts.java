@@ -1,0 +1,129 @@
+package io.orka.checkout;
+
+import static java.util.Objects.requireNonNull;
+
+import io.orka.registry.PluginConfig;
+import io.orka.registry.PluginEntry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings an entry's repository to disk, at the commit its ref means now.
+ *
+ * <p>Uses neither the git program nor anybody's git configuration; runs no hook and no filter. Safe for use by many
+ * threads: different keys are fetched side by side, jobs for one key one after the other.
+ */
+public final class GitCheckouts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GitCheckouts.class);
+
+    private final Path pluginsDirectory;
+    private final Duration deadline;
+    private final Function<Path, PluginConfig> configReader;
+    private final Limits limits;
+    private final AccessRules rules;
+    private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
+
+    /**
+     * Remembers where clones live and how to get them; touches neither disk nor network.
+     *
+     * @param pluginsDirectory the directory below which each key has its clone; made when needed
+     * @param credentials what to log in with at https hosts
+     * @param deadline how long one fetch may take as a whole
+     * @param configReader reads {@code config.json} of a plugin's directory; its failures are passed on
+     */
+    public GitCheckouts(
+            Path pluginsDirectory,
+            Credentials credentials,
+            Duration deadline,
+            Function<Path, PluginConfig> configReader) {
+        this(pluginsDirectory, credentials, deadline, configReader, Limits.USUAL, homeOfThisUser());
+    }
+
+    GitCheckouts(
+            Path pluginsDirectory,
+            Credentials credentials,
+            Duration deadline,
+            Function<Path, PluginConfig> configReader,
+            Limits limits,
+            Path home) {
+        this.pluginsDirectory = requireNonNull(pluginsDirectory, "pluginsDirectory is null");
+        this.deadline = requireNonNull(deadline, "deadline is null");
+        this.configReader = requireNonNull(configReader, "configReader is null");
+        this.limits = limits;
+        this.rules = new AccessRules(requireNonNull(credentials, "credentials is null"), limits, home);
+        if (deadline.isNegative() || deadline.isZero()) {
+            throw new IllegalArgumentException("deadline is not positive: " + deadline);
+        }
+        IsolatedGit.install();
+    }
+
+    /**
+     * Resolves the entry's ref, fetches its commit unless it is there, and writes exactly its files.
+     *
+     * <p>What else lay in the work tree is deleted. A failure before the new commit is complete leaves the old clone
+     * as it was. Blocks; an interrupt ends it.
+     *
+     * @param entry what to fetch
+     * @param progress hears how far it is, from another thread
+     * @return the checked-out commit
+     * @throws CheckoutFailure if it cannot be had
+     */
+    public Checkout checkout(PluginEntry entry, FetchProgress progress) {
+        requireNonNull(progress, "progress is null");
+        String name = entry.key().directoryName();
+        ReentrantLock lock = locks.computeIfAbsent(name, any -> new ReentrantLock());
+        try {
+            lock.lockInterruptibly();
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            throw CheckoutFailure.interrupted(entry.repo().text());
+        }
+        try {
+            ClonePlace place = ClonePlace.below(pluginsDirectory, name);
+            place.sweep();
+            try {
+                CloneJob.Done done = new CloneJob(entry, place, rules, limits, deadline, progress).run();
+                Path directory = PluginPath.below(place.root(), entry.path());
+                PluginConfig config = configReader.apply(directory);
+                return new Checkout(
+                        entry,
+                        config,
+                        done.ref(),
+                        done.commit().name(),
+                        done.tree().name(),
+                        place.root(),
+                        directory);
+            } finally {
+                sweep(place);
+            }
+        } catch (IOException unusable) {
+            throw Thread.currentThread().isInterrupted()
+                    ? CheckoutFailure.interrupted(entry.repo().text())
+                    : CheckoutFailure.disk(pluginsDirectory.resolve(name), unusable);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void sweep(ClonePlace place) {
+        try {
+            place.sweep();
+        } catch (IOException later) {
+            LOG.debug("left for the next job", later);
+        }
+    }
+
+    /** A user without a home, as in many containers, has no ssh keys. */
+    private static Path homeOfThisUser() {
+        String home = System.getProperty("user.home", "");
+        return home.startsWith("/") ? Path.of(home) : Path.of("/nonexistent");
+    }
+}

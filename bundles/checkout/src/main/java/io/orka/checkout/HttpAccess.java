@@ -1,0 +1,68 @@
+package io.orka.checkout;
+
+import io.orka.registry.RepositoryUrl;
+import java.util.Optional;
+import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.TransportHttp;
+import org.jspecify.annotations.Nullable;
+
+/** {@code https}, and {@code http} to this machine. */
+final class HttpAccess implements Access {
+
+    private final RepositoryUrl url;
+    private final Optional<Login> login;
+    private final long quota;
+    private final HttpGuard guard;
+
+    HttpAccess(RepositoryUrl url, Optional<Login> login, Deadline deadline, long quota) {
+        this.url = url;
+        this.login = login;
+        this.quota = quota;
+        this.guard = new HttpGuard(deadline, quota);
+    }
+
+    @Override
+    public void prepare(Transport transport) {
+        ((TransportHttp) transport).setHttpConnectionFactory(guard);
+        transport.setCredentialsProvider(new HostLogin(url.host(), login));
+    }
+
+    @Override
+    public Optional<CheckoutFailure> explain(@Nullable Throwable cause) {
+        if (guard.refusedRedirect().isPresent()) {
+            return Optional.of(CheckoutFailure.redirected(
+                    url.text(), guard.refusedRedirect().orElseThrow()));
+        }
+        if (guard.isTooLarge()) {
+            return Optional.of(CheckoutFailure.tooLarge(url + " sends more than " + quota + " bytes"));
+        }
+        return switch (guard.status()) {
+            case 401, 407 ->
+                Optional.of(
+                        login.isPresent()
+                                ? CheckoutFailure.loginRefused(
+                                        url.text(),
+                                        "the host does not accept the login for " + url.host(),
+                                        "Check the token for " + url.host() + ": it may be expired or lack the right",
+                                        cause)
+                                : CheckoutFailure.needsPassword(url.text(), url.host(), cause));
+            case 403 ->
+                Optional.of(CheckoutFailure.loginRefused(
+                        url.text(),
+                        "the host says 'forbidden'",
+                        "Give the token for " + url.host() + " the right to read this repository",
+                        cause));
+            case 404, 410 -> Optional.of(CheckoutFailure.noRepository(url.text(), "the host does not know it", cause));
+            default ->
+                guard.status() >= 400
+                        ? Optional.of(CheckoutFailure.unreachable(
+                                url.host(), "it answers with http status " + guard.status(), cause))
+                        : Optional.empty();
+        };
+    }
+
+    @Override
+    public void close() {
+        guard.close();
+    }
+}

@@ -1,0 +1,134 @@
+package io.orka.checkout;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.URI;
+import java.net.URL;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jgit.transport.http.HttpConnection;
+import org.eclipse.jgit.transport.http.HttpConnectionFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens the connections of one job and watches them: how much arrives, what the host answers, and where it sends us.
+ *
+ * <p>JGit itself limits only the time of a single read, and knows no limit of size.
+ */
+final class HttpGuard implements HttpConnectionFactory {
+
+    private final Deadline deadline;
+    private final long quota;
+    private final AtomicLong received = new AtomicLong();
+    private final Set<HttpURLConnection> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+    private volatile int status;
+    private volatile @Nullable String redirect;
+
+    HttpGuard(Deadline deadline, long quota) {
+        this.deadline = deadline;
+        this.quota = quota;
+    }
+
+    @Override
+    public HttpConnection create(URL url) throws IOException {
+        return create(url, Proxy.NO_PROXY);
+    }
+
+    @Override
+    public HttpConnection create(URL url, Proxy proxy) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) url.openConnection(proxy);
+        open.add(connection);
+        if (closed) {
+            close();
+            throw new IOException("the fetch is over");
+        }
+        connection.setConnectTimeout(deadline.millisLeft());
+        connection.setReadTimeout(deadline.millisLeft());
+        return new GuardedConnection(connection, this);
+    }
+
+    /** Ends every connection, now and later; whoever reads from one fails. Any thread may call it. */
+    void close() {
+        closed = true;
+        open.forEach(HttpURLConnection::disconnect);
+        open.clear();
+    }
+
+    /** Notes an answer, and refuses to be sent elsewhere, since the login would travel along. */
+    void answered(URL asked, int code, @Nullable String location) throws IOException {
+        status = code;
+        if (code / 100 == 3 && location != null) {
+            URI target = target(asked, location);
+            if (!isSamePlace(asked, target)) {
+                redirect = target.getScheme() + "://" + target.getRawAuthority();
+                throw new IOException("redirected");
+            }
+        }
+    }
+
+    private static URI target(URL asked, String location) throws IOException {
+        try {
+            return URI.create(asked.toString()).resolve(location);
+        } catch (IllegalArgumentException unreadable) {
+            throw new IOException("redirected to an address that cannot be read", unreadable);
+        }
+    }
+
+    private static boolean isSamePlace(URL asked, URI target) {
+        String scheme = target.getScheme() == null ? "" : target.getScheme().toLowerCase(Locale.ROOT);
+        boolean upgrade = asked.getProtocol().equals("http") && scheme.equals("https");
+        int from = asked.getPort() < 0 ? asked.getDefaultPort() : asked.getPort();
+        int to = target.getPort() >= 0 ? target.getPort() : scheme.equals("https") ? 443 : 80;
+        return asked.getHost().equalsIgnoreCase(target.getHost())
+                && target.getRawUserInfo() == null
+                && (upgrade ? to == 443 : scheme.equals(asked.getProtocol()) && from == to);
+    }
+
+    InputStream metered(InputStream stream) {
+        return new FilterInputStream(stream) {
+
+            @Override
+            public int read() throws IOException {
+                int value = super.read();
+                count(value < 0 ? 0 : 1);
+                return value;
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                int got = super.read(buffer, offset, length);
+                count(Math.max(0, got));
+                return got;
+            }
+        };
+    }
+
+    private void count(int bytes) throws IOException {
+        if (received.addAndGet(bytes) > quota) {
+            throw new IOException("more than " + quota + " bytes");
+        }
+        if (closed) {
+            throw new IOException("the fetch is over");
+        }
+    }
+
+    boolean isTooLarge() {
+        return received.get() > quota;
+    }
+
+    /** The last answer's code; 0 before the first. */
+    int status() {
+        return status;
+    }
+
+    Optional<String> refusedRedirect() {
+        return Optional.ofNullable(redirect);
+    }
+}

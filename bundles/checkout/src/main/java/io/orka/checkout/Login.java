@@ -1,0 +1,23 @@
+package io.orka.checkout;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A user's name and secret for one host. Its text form hides the secret.
+ *
+ * @param user the name
+ * @param password the password or token
+ */
+public record Login(String user, String password) {
+
+    /** Checks that nothing is missing. */
+    public Login {
+        requireNonNull(user, "user is null");
+        requireNonNull(password, "password is null");
+    }
+
+    @Override
+    public String toString() {
+        return user + ":***";
+    }
+}

@@ -1,0 +1,28 @@
+package io.orka.checkout;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.jgit.transport.NetRC;
+
+/** A {@code .netrc}. Its {@code default} entry is not used: a password goes to the host it was written for. */
+final class NetrcFile implements Credentials {
+
+    private final Path file;
+
+    NetrcFile(Path file) {
+        IsolatedGit.install();
+        this.file = file;
+    }
+
+    @Override
+    public Optional<Login> forHost(String host) {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        NetRC.NetRCEntry entry = new NetRC(file.toFile()).getEntry(host);
+        return entry == null || !host.equalsIgnoreCase(entry.machine) || entry.login == null || entry.password == null
+                ? Optional.empty()
+                : Optional.of(new Login(entry.login, new String(entry.password)));
+    }
+}

@@ -1,0 +1,96 @@
+package io.orka.checkout;
+
+import io.orka.registry.PluginVersion;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.jspecify.annotations.Nullable;
+
+/** The tags and branches a repository offers. */
+final class RemoteRefs {
+
+    private static final int MOST_NAMES = 20;
+
+    private final Map<String, Ref> refs = new TreeMap<>();
+
+    RemoteRefs(Collection<Ref> offered) {
+        offered.stream()
+                .filter(ref -> ref.getLeaf().getObjectId() != null)
+                .forEach(ref -> refs.put(ref.getName(), ref));
+    }
+
+    /**
+     * One of them.
+     *
+     * @param name as people write it
+     * @param ref as the host offers it
+     */
+    record Found(String name, Ref ref) {
+
+        /** The commit; for an annotated tag of a host that does not peel, the tag's own id. */
+        ObjectId commit() {
+            ObjectId peeled = ref.getPeeledObjectId();
+            return peeled != null ? peeled : ref.getObjectId();
+        }
+    }
+
+    /** A tag, also with or without its leading {@code v}; else a branch; else a full name; {@code null} is HEAD. */
+    Optional<Found> find(@Nullable String wanted) {
+        if (wanted == null) {
+            return named(Constants.HEAD);
+        }
+        String variant = wanted.startsWith("v") ? wanted.substring(1) : "v" + wanted;
+        return named(Constants.R_TAGS + wanted)
+                .or(() -> named(Constants.R_TAGS + variant))
+                .or(() -> named(Constants.R_HEADS + wanted))
+                .or(() -> named(wanted));
+    }
+
+    private Optional<Found> named(String name) {
+        return Optional.ofNullable(refs.get(name))
+                .map(ref -> new Found(Repository.shortenRefName(ref.getTarget().getName()), ref.getLeaf()));
+    }
+
+    List<Ref> branchesAndTags() {
+        return refs.values().stream()
+                .filter(ref -> ref.getName().startsWith(Constants.R_HEADS)
+                        || ref.getName().startsWith(Constants.R_TAGS))
+                .toList();
+    }
+
+    /** Tells what there is instead: the nearest name, then the tags, highest first. */
+    String choices(@Nullable String wanted) {
+        if (refs.isEmpty()) {
+            return "The repository is empty: push a commit";
+        }
+        List<String> tags = below(Constants.R_TAGS);
+        tags.sort(Comparator.comparing(PluginVersion::new).reversed());
+        List<String> branches = below(Constants.R_HEADS);
+        List<String> all = new ArrayList<>(tags);
+        all.addAll(branches);
+        String nearest = wanted == null
+                ? ""
+                : Nearest.to(wanted, all)
+                        .map(name -> "Did you mean '" + name + "'? ")
+                        .orElse("");
+        return tags.isEmpty()
+                ? nearest + "There are no tags; branches are: " + CheckoutFailure.list(branches, MOST_NAMES)
+                : nearest + "Tags are: " + CheckoutFailure.list(tags, MOST_NAMES);
+    }
+
+    private List<String> below(String prefix) {
+        List<String> names = new ArrayList<>();
+        refs.keySet().stream()
+                .filter(name -> name.startsWith(prefix))
+                .forEach(name -> names.add(name.substring(prefix.length())));
+        return names;
+    }
+}

@@ -1,0 +1,65 @@
+package io.orka.checkout;
+
+import io.orka.registry.PluginConfig;
+import io.orka.registry.PluginEntry;
+import io.orka.registry.PluginKey;
+import io.orka.registry.RepositoryUrl;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A directory with room for clones, repositories and a home. */
+record Workshop(Path directory) {
+
+    static final Duration LONG = Duration.ofSeconds(60);
+
+    static final FetchProgress SILENT = (phase, done, total) -> {};
+
+    Path plugins() {
+        return directory.resolve("plugins");
+    }
+
+    Path home() {
+        return directory.resolve("home");
+    }
+
+    LocalRepository repository(String name) {
+        return LocalRepository.create(directory.resolve(name));
+    }
+
+    GitCheckouts checkouts() {
+        return checkouts(Credentials.none(), LONG, Limits.USUAL);
+    }
+
+    GitCheckouts checkouts(Credentials credentials, Duration deadline, Limits limits) {
+        return new GitCheckouts(plugins(), credentials, deadline, Workshop::config, limits, home());
+    }
+
+    Checkout checkout(PluginEntry entry) {
+        return checkouts().checkout(entry, SILENT);
+    }
+
+    static PluginEntry entry(LocalRepository repository, @Nullable String version) {
+        return entry(local(repository.directory()), version, null, "");
+    }
+
+    static PluginEntry entry(RepositoryUrl repo, @Nullable String version, @Nullable String ref, String path) {
+        return new PluginEntry(new PluginKey("hello", version), repo, "HelloPlugin", ref, path, false);
+    }
+
+    static RepositoryUrl local(Path path) {
+        return new RepositoryUrl(path.toString(), path.toUri().toString(), "");
+    }
+
+    static RepositoryUrl remote(String location) {
+        return new RepositoryUrl(location, location, URI.create(location).getHost());
+    }
+
+    private static PluginConfig config(Path directory) {
+        String name = directory.getFileName().toString();
+        return new PluginConfig(name, null, "", List.of(), null, Map.of(), Map.of());
+    }
+}

@@ -1,0 +1,191 @@
+package io.orka.build;
+
+import static java.util.Objects.requireNonNull;
+
+import io.orka.build.worker.FailureKind;
+import io.orka.build.worker.FreshDirectory;
+import io.orka.build.worker.Message;
+import io.orka.checkout.Checkout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Builds checkouts in a process of its own that stays warm between builds: by Maven where there is a pom, by javac where
+ * there are only sources.
+ *
+ * <p>Any number of threads may build; the builds run one after the other, in the order they were asked for. A build that
+ * takes its worker down fails alone: the next one gets a new worker.
+ */
+public final class Builds implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Builds.class);
+
+    private final BuildTools tools;
+    private final Path logDirectory;
+    private final Path workDirectory;
+    private final Duration deadline;
+    private final Semaphore turn = new Semaphore(1, true);
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "orka-build-deadline");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile @Nullable WorkerProcess worker;
+    private volatile boolean closed;
+
+    /**
+     * Starts nothing yet.
+     *
+     * @param tools what builds need
+     * @param logDirectory where each plugin's build log goes, as {@code <key>.log}; made if absent
+     * @param workDirectory where jars that no pom packages go; made if absent, its content may be deleted
+     * @param deadline how long one build may take, without the time it waits for its turn
+     */
+    public Builds(BuildTools tools, Path logDirectory, Path workDirectory, Duration deadline) {
+        this.tools = requireNonNull(tools, "tools is null");
+        this.logDirectory = requireNonNull(logDirectory, "logDirectory is null").toAbsolutePath();
+        this.workDirectory =
+                requireNonNull(workDirectory, "workDirectory is null").toAbsolutePath();
+        this.deadline = requireNonNull(deadline, "deadline is null");
+    }
+
+    /**
+     * Starts the worker in the background and lets it build a tiny project without the network, so that the first real
+     * build is nearly as fast as the others. Returns at once; what goes wrong is met again by the first build.
+     */
+    public void warmUp() {
+        Thread thread = new Thread(this::warm, "orka-build-warm-up");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * Builds one checkout. Interrupting the calling thread cancels the build; the thread is then still interrupted.
+     *
+     * @param checkout what to build
+     * @param progress hears each step, from the calling thread
+     * @return the jar, its libraries and the log
+     * @throws BuildFailure if there is no jar in the end
+     */
+    public BuiltJar build(Checkout checkout, BuildProgress progress) {
+        requireNonNull(progress, "progress is null");
+        String name = checkout.entry().key().directoryName();
+        Path logFile = logDirectory.resolve(name + ".log");
+        try {
+            turn.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw BuildFailure.cancelled(logFile);
+        }
+        try (BuildLog buildLog = BuildLog.rewrite(logFile)) {
+            if (!tools.hasCompiler()) {
+                throw BuildFailure.noCompiler(tools.javaHome());
+            }
+            Message.Build job = new Message.Build(
+                    BuilderChoice.of(checkout.directory()),
+                    checkout.root().toRealPath().toString(),
+                    checkout.directory().toRealPath().toString(),
+                    FreshDirectory.at(workDirectory.resolve(name)).toString(),
+                    checkout.entry().tests(),
+                    false);
+            Message answer = run(job, buildLog, progress);
+            if (answer instanceof Message.Done done) {
+                return result(checkout, job, done, logFile);
+            }
+            Message.Failed failed = (Message.Failed) answer;
+            buildLog.flush();
+            throw BuildFailure.of(failed.kind(), TestReport.refine(failed, logFile), logFile);
+        } catch (IOException e) {
+            throw BuildFailure.io(e, logFile);
+        } finally {
+            turn.release();
+        }
+    }
+
+    /** Ends the worker; a running build fails as cancelled, later ones are refused. */
+    @Override
+    public void close() {
+        closed = true;
+        WorkerProcess running = worker;
+        if (running != null) {
+            running.close();
+        }
+        clock.shutdownNow();
+    }
+
+    private Message run(Message.Build job, BuildLog buildLog, BuildProgress progress) throws IOException {
+        WorkerProcess running = worker;
+        if (running == null || !running.isAlive()) {
+            progress.update("starting the build process");
+            running = WorkerProcess.launch(tools, SdkJar.of(tools.sdkJar(), workDirectory.resolve("sdk")), buildLog);
+            worker = running;
+        }
+        if (closed) {
+            running.close();
+            throw BuildFailure.cancelled(buildLog.file());
+        }
+        ScheduledFuture<?> alarm = clock.schedule(running::expire, deadline.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            running.connect();
+            Message answer = running.run(job, buildLog, progress);
+            running.endChildren();
+            return answer;
+        } catch (IOException e) {
+            running.close();
+            throw lost(running, buildLog, e);
+        } finally {
+            alarm.cancel(false);
+        }
+    }
+
+    private BuildFailure lost(WorkerProcess lost, BuildLog buildLog, IOException cause) {
+        if (lost.isExpired()) {
+            return BuildFailure.deadline(deadline, buildLog.file());
+        }
+        if (closed || Thread.currentThread().isInterrupted()) {
+            return BuildFailure.cancelled(buildLog.file());
+        }
+        log.debug("a worker is lost", cause);
+        return lost.wasConnected()
+                ? BuildFailure.died(lost.end(), buildLog.file())
+                : BuildFailure.cannotStart(lost.end() + ", see " + buildLog.file(), cause);
+    }
+
+    private static BuiltJar result(Checkout checkout, Message.Build job, Message.Done done, Path logFile)
+            throws IOException {
+        Path jar = Path.of(done.jar());
+        Path below = Path.of(job.builder() == Message.Builder.JAVAC ? job.output() : job.directory());
+        if (!Files.isRegularFile(jar, LinkOption.NOFOLLOW_LINKS)
+                || !jar.toRealPath().startsWith(below.toRealPath())) {
+            throw BuildFailure.of(
+                    FailureKind.PACKAGING, "the build names " + jar + " as its jar, which is not its own", logFile);
+        }
+        List<Path> libraries = done.libraries().stream().map(Path::of).toList();
+        return new BuiltJar(checkout, jar, libraries, done.builder(), logFile);
+    }
+
+    private void warm() {
+        turn.acquireUninterruptibly();
+        try (BuildLog warmLog = BuildLog.rewrite(logDirectory.resolve("worker.log"))) {
+            for (Message.Build job : WarmProject.jobs(FreshDirectory.at(workDirectory.resolve("warm")))) {
+                run(job, warmLog, phase -> {});
+            }
+        } catch (IOException | BuildFailure e) {
+            log.warn("The build process could not be warmed up: {}", e.getMessage());
+        } finally {
+            turn.release();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.orka.build.worker;
+
+/** A build that did not give a jar; travels to the host as {@link Message.Failed}. */
+final class FailedBuild extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final FailureKind kind;
+    private final String text;
+
+    FailedBuild(FailureKind kind, String text) {
+        super(text);
+        this.kind = kind;
+        this.text = text;
+    }
+
+    Message.Failed message() {
+        return new Message.Failed(kind, text.strip().lines().findFirst().orElse("no reason was given"));
+    }
+}

@@ -1,0 +1,56 @@
+package io.orka.build.worker;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/** Directories that hold nothing but what one build makes. */
+public final class FreshDirectory {
+
+    private FreshDirectory() {}
+
+    /**
+     * Makes an empty directory in place of whatever was there.
+     *
+     * @param directory where
+     * @return the same
+     * @throws IOException if what was there cannot be removed, or the directory cannot be made
+     */
+    public static Path at(Path directory) throws IOException {
+        remove(directory);
+        return Files.createDirectories(directory);
+    }
+
+    /**
+     * Removes a directory with all it holds; links are removed, not followed.
+     *
+     * @param directory need not exist
+     * @throws IOException if something cannot be removed
+     */
+    public static void remove(Path directory) throws IOException {
+        if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
+                if (failure != null) {
+                    throw failure;
+                }
+                Files.delete(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

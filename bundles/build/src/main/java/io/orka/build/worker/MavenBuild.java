@@ -1,0 +1,101 @@
+package io.orka.build.worker;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.maven.Maven;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.artifact.resolver.filter.CumulativeScopeArtifactFilter;
+import org.apache.maven.exception.DefaultExceptionHandler;
+import org.apache.maven.exception.ExceptionSummary;
+import org.apache.maven.execution.MavenExecutionResult;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the lifecycle of one checkout up to {@code package}: offline first, online when something is missing. */
+final class MavenBuild {
+
+    private static final Logger log = LoggerFactory.getLogger(MavenBuild.class);
+
+    private final Maven maven;
+    private final MavenRequests requests;
+
+    MavenBuild(Maven maven, MavenRequests requests) {
+        this.maven = maven;
+        this.requests = requests;
+    }
+
+    Message.Done build(Message.Build job) throws FailedBuild {
+        Path root = Path.of(job.root());
+        Path directory = Path.of(job.directory());
+        boolean asModule = Modules.contain(root, directory);
+
+        MavenExecutionResult result = maven.execute(requests.request(job, asModule, true));
+        if (result.hasExceptions() && !requests.staysOffline(job) && Misses.anyIn(result.getExceptions())) {
+            log.info("Not everything is in the local repository; once more, with the network");
+            result = maven.execute(requests.request(job, asModule, false));
+        }
+        if (result.hasExceptions()) {
+            result.getExceptions().forEach(MavenBuild::print);
+            throw MavenFailures.describe(result.getExceptions().get(0), root);
+        }
+        MavenProject project = projectAt(directory, result);
+        return new Message.Done(
+                "maven " + requests.mavenVersion(), jarOf(project).toString(), libraries(project));
+    }
+
+    private static MavenProject projectAt(Path directory, MavenExecutionResult result) throws FailedBuild {
+        return result.getTopologicallySortedProjects().stream()
+                .filter(project -> project.getBasedir()
+                        .toPath()
+                        .toAbsolutePath()
+                        .normalize()
+                        .equals(directory))
+                .findFirst()
+                .orElseThrow(
+                        () -> new FailedBuild(FailureKind.POM, "pom.xml: Maven built no project in this directory"));
+    }
+
+    private static Path jarOf(MavenProject project) throws FailedBuild {
+        @Nullable Artifact artifact = project.getArtifact();
+        if (Set.of("pom", "war", "ear").contains(project.getPackaging())
+                || artifact == null
+                || artifact.getFile() == null
+                || !artifact.getFile().getName().endsWith(".jar")) {
+            throw new FailedBuild(
+                    FailureKind.PACKAGING, "pom.xml: packaging '" + project.getPackaging() + "' gives no jar");
+        }
+        return artifact.getFile().toPath();
+    }
+
+    private static List<String> libraries(MavenProject project) {
+        project.setArtifactFilter(
+                new CumulativeScopeArtifactFilter(Set.of(Artifact.SCOPE_RUNTIME)));
+        List<String> libraries = new ArrayList<>();
+        for (Artifact artifact : project.getArtifacts()) {
+            if (!SdkWorkspace.isSdk(artifact.getGroupId(), artifact.getArtifactId())
+                    && artifact.getFile() != null
+                    && artifact.getFile().getName().endsWith(".jar")) {
+                libraries.add(artifact.getFile().toString());
+            }
+        }
+        project.getDependencies().stream()
+                .filter(dependency -> Artifact.SCOPE_SYSTEM.equals(dependency.getScope()))
+                .forEach(dependency -> log.warn(
+                        "{} has the scope system: it is not part of the plugin", dependency.getManagementKey()));
+        return libraries;
+    }
+
+    /** Maven's own command line does this after a build; embedded, nobody would. */
+    private static void print(Throwable failure) {
+        print(new DefaultExceptionHandler().handleException(failure), "");
+    }
+
+    private static void print(ExceptionSummary summary, String indent) {
+        summary.getMessage().lines().forEach(line -> log.error("{}{}", indent, line));
+        summary.getChildren().forEach(child -> print(child, indent + "  "));
+    }
+}

@@ -1,0 +1,93 @@
+package io.orka.build.worker;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages over a socket, each with its length in front. One thread may receive while others send.
+ *
+ * <p>The channel's own stream adapters share one lock for both directions, so they are not used here.
+ */
+public final class Wire implements AutoCloseable {
+
+    private static final int LONGEST = 4 << 20;
+
+    private final SocketChannel channel;
+    private final Object sending = new Object();
+
+    /**
+     * Speaks over a connected channel.
+     *
+     * @param channel in blocking mode
+     */
+    public Wire(SocketChannel channel) {
+        this.channel = requireNonNull(channel, "channel is null");
+    }
+
+    /**
+     * Sends one message; blocks while the other side does not read.
+     *
+     * @param message what to say
+     * @throws IOException if the other side is gone
+     */
+    public void send(Message message) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeInt(0);
+        message.write(out);
+        ByteBuffer frame = ByteBuffer.wrap(bytes.toByteArray()).putInt(0, bytes.size() - Integer.BYTES);
+        synchronized (sending) {
+            while (frame.hasRemaining()) {
+                channel.write(frame);
+            }
+        }
+    }
+
+    /**
+     * Waits for one message.
+     *
+     * @return the message, or {@code null} when the other side has ended
+     * @throws IOException if the connection breaks or what comes is no message
+     */
+    public @Nullable Message receive() throws IOException {
+        ByteBuffer length = ByteBuffer.allocate(Integer.BYTES);
+        if (!fill(length)) {
+            return null;
+        }
+        int size = length.getInt(0);
+        if (size < 1 || size > LONGEST) {
+            throw new IOException("no message has " + size + " bytes");
+        }
+        ByteBuffer frame = ByteBuffer.allocate(size);
+        if (!fill(frame)) {
+            return null;
+        }
+        try {
+            return Message.read(new DataInputStream(new ByteArrayInputStream(frame.array())));
+        } catch (IllegalArgumentException e) {
+            throw new IOException("no message names this: " + e.getMessage(), e);
+        }
+    }
+
+    private boolean fill(ByteBuffer buffer) throws IOException {
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

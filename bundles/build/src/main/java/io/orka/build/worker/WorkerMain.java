@@ -1,0 +1,91 @@
+package io.orka.build.worker;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.apache.maven.Maven;
+import org.apache.maven.shared.utils.logging.MessageUtils;
+import org.codehaus.plexus.PlexusContainerException;
+import org.jspecify.annotations.Nullable;
+
+/** The worker process: builds one job after the other until the host is gone. */
+public final class WorkerMain {
+
+    private final Wire wire;
+    private final JavacBuild javac;
+    private final MavenBuild maven;
+
+    private WorkerMain(Wire wire, JavacBuild javac, MavenBuild maven) {
+        this.wire = wire;
+        this.javac = javac;
+        this.maven = maven;
+    }
+
+    /**
+     * Connects to the host and serves it.
+     *
+     * @param args the host's socket, Maven's home, the user's Maven settings, the SDK's jar, its version, a directory for
+     *     generated poms
+     * @throws IOException if the host cannot be reached
+     * @throws PlexusContainerException if Maven cannot be set up
+     * @throws InterruptedException never, as nobody interrupts the main thread
+     */
+    public static void main(String[] args) throws IOException, PlexusContainerException, InterruptedException {
+        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        channel.connect(UnixDomainSocketAddress.of(args[0]));
+        Wire wire = new Wire(channel);
+        BlockingQueue<Message.Build> jobs = new LinkedBlockingQueue<>();
+        Thread listener = new Thread(() -> listen(wire, jobs), "host");
+        listener.setDaemon(true);
+        listener.start();
+
+        MessageUtils.setColorEnabled(false);
+        MavenContainer container = MavenContainer.open();
+        SdkWorkspace sdk = new SdkWorkspace(Path.of(args[3]), args[4], Path.of(args[5]));
+        MavenRequests requests = new MavenRequests(container, wire, sdk, Path.of(args[1]), Path.of(args[2]));
+        MavenBuild maven = new MavenBuild(container.part(Maven.class), requests);
+        WorkerMain worker = new WorkerMain(wire, new JavacBuild(wire, Path.of(args[3])), maven);
+        while (true) {
+            worker.serve(jobs.take());
+        }
+    }
+
+    private void serve(Message.Build job) throws IOException {
+        Properties properties = (Properties) System.getProperties().clone();
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        OutputLink.redirect(wire);
+        Message answer;
+        try {
+            answer = job.builder() == Message.Builder.MAVEN ? maven.build(job) : javac.build(job);
+        } catch (FailedBuild e) {
+            answer = e.message();
+        } catch (IOException | RuntimeException e) {
+            e.printStackTrace();
+            answer = new FailedBuild(FailureKind.OTHER, e.toString()).message();
+        }
+        System.out.flush();
+        System.setProperties(properties);
+        Thread.currentThread().setContextClassLoader(loader);
+        wire.send(answer);
+    }
+
+    /** The end of the connection is the end of the host; what the build has started must not outlive it. */
+    private static void listen(Wire wire, BlockingQueue<Message.Build> jobs) {
+        try {
+            @Nullable Message message = wire.receive();
+            while (message instanceof Message.Build job) {
+                jobs.add(job);
+                message = wire.receive();
+            }
+        } catch (IOException e) {
+            System.err.println("The host is gone: " + e);
+        }
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+        Runtime.getRuntime().halt(0);
+    }
+}

@@ -1,0 +1,130 @@
+package io.orka.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlainSourcesTest {
+
+    @TempDir
+    static Path shared;
+
+    static Builds builds;
+
+    @TempDir
+    Path root;
+
+    @BeforeAll
+    static void open() {
+        builds = Fixture.builds(shared, Duration.ofMinutes(1));
+    }
+
+    @AfterAll
+    static void close() {
+        builds.close();
+    }
+
+    @Test
+    void sourcesAtTheTopBecomeAJar() throws IOException {
+        new Fixture(root)
+                .with("Hello.java", Fixture.HELLO.replace("package acme;", ""))
+                .with("notes.txt", "no source");
+        BuiltJar built = builds.build(new Fixture(root).checkout(), phase -> {});
+        assertThat(Fixture.entries(built.jar())).containsExactly("Hello.class");
+        assertThat(built.libraries()).isEmpty();
+        assertThat(built.builder()).isEqualTo("javac " + System.getProperty("java.version"));
+        assertThat(built.log()).isRegularFile();
+    }
+
+    @Test
+    void sourcesAndResourcesOfATreeBecomeAJar() throws IOException {
+        Fixture fixture = new Fixture(root)
+                .with("src/main/java/acme/Hello.java", Fixture.HELLO)
+                .with("src/main/resources/META-INF/services/x.Y", "acme.Hello")
+                .with("Top.java", "not Java at all");
+        List<String> phases = new ArrayList<>();
+        BuiltJar built = builds.build(fixture.checkout(), phases::add);
+        assertThat(Fixture.entries(built.jar())).containsExactly("META-INF/services/x.Y", "acme/Hello.class");
+        assertThat(phases).endsWith("javac", "jar");
+    }
+
+    @Test
+    void theSameSourcesGiveTheSameBytes() throws IOException {
+        Fixture fixture = new Fixture(root).with("Hello.java", Fixture.HELLO);
+        byte[] first =
+                Files.readAllBytes(builds.build(fixture.checkout(), phase -> {}).jar());
+        byte[] second =
+                Files.readAllBytes(builds.build(fixture.checkout(), phase -> {}).jar());
+        assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    void aModuleSeesTheSdk() throws IOException {
+        Fixture fixture = new Fixture(root)
+                .with("src/main/java/module-info.java", "module acme { requires orka.plugin.sdk; exports acme; }")
+                .with("src/main/java/acme/Hello.java", Fixture.HELLO);
+        assertThat(Fixture.entries(builds.build(fixture.checkout(), phase -> {}).jar()))
+                .containsExactly("acme/Hello.class", "module-info.class");
+    }
+
+    @Test
+    void theFirstErrorIsNamedWithFileAndLine() throws IOException {
+        Fixture fixture = new Fixture(root).with("src/main/java/Broken.java", "class Broken {\n  int x = \n}\n");
+        BuildFailure failure =
+                catchThrowableOfType(BuildFailure.class, () -> builds.build(fixture.checkout(), phase -> {}));
+        assertThat(failure.code()).isEqualTo("ORKA-BUILD-03");
+        assertThat(failure.reason()).isEqualTo("src/main/java/Broken.java:3: illegal start of expression");
+        assertThat(failure.remedy()).contains("hello@v0.1.0.log");
+        assertThat(shared.resolve("logs/hello@v0.1.0.log")).content().contains("[ERROR] src/main/java/Broken.java:3");
+    }
+
+    @Test
+    void annotationProcessorsOfTheSourcesDoNotRun() throws IOException {
+        Fixture fixture = new Fixture(root)
+                .with("src/main/java/acme/Hello.java", Fixture.HELLO)
+                .with("src/main/resources/META-INF/services/javax.annotation.processing.Processor", "acme.Missing");
+        assertThat(builds.build(fixture.checkout(), phase -> {}).jar()).isRegularFile();
+    }
+
+    @Test
+    void nothingToBuildSaysWhatWasLookedFor() {
+        BuildFailure failure =
+                catchThrowableOfType(BuildFailure.class, () -> builds.build(new Fixture(root).checkout(), phase -> {}));
+        assertThat(failure.code()).isEqualTo("ORKA-BUILD-01");
+        assertThat(failure.reason()).contains("pom.xml", "*.java", "src/main/java");
+    }
+
+    @Test
+    void goAndGradleAreNotSupportedYet() throws IOException {
+        Fixture fixture = new Fixture(root).with("go.mod", "module x").with("main.go", "package main");
+        assertThat(catchThrowableOfType(BuildFailure.class, () -> builds.build(fixture.checkout(), phase -> {})))
+                .hasMessageContaining("Go is not supported yet");
+        fixture.with("build.gradle.kts", "plugins { java }").with("src/main/java/acme/Hello.java", Fixture.HELLO);
+        assertThat(catchThrowableOfType(BuildFailure.class, () -> builds.build(fixture.checkout(), phase -> {})))
+                .hasMessageContaining("Gradle");
+    }
+
+    @Test
+    void aJreCannotBuild() throws IOException {
+        Fixture fixture = new Fixture(root).with("Hello.java", Fixture.HELLO);
+        BuildTools tools = Fixture.tools(root.resolve("settings.xml"));
+        BuildTools jre = new BuildTools(
+                root.resolve("jre"), tools.mavenHome(), tools.workerJar(), tools.sdkJar(), tools.userSettings());
+        try (Builds none = new Builds(jre, root.resolve("logs"), root.resolve("work"), Duration.ofMinutes(1))) {
+            BuildFailure failure =
+                    catchThrowableOfType(BuildFailure.class, () -> none.build(fixture.checkout(), phase -> {}));
+            assertThat(failure.code()).isEqualTo("ORKA-BUILD-02");
+            assertThat(failure.remedy()).contains("JDK");
+        }
+    }
+}

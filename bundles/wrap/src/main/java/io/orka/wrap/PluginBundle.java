@@ -1,5 +1,7 @@
 package io.orka.wrap;
 
+import static java.util.Objects.requireNonNull;
+
 import io.orka.registry.PluginKey;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -25,4 +27,38 @@ public record PluginBundle(
         @Nullable Version version,
         Entrypoint entrypoint,
         String digest,
-        Path directory) {}
+        Path directory) {
+
+    /** Checks that nothing required is missing. */
+    public PluginBundle {
+        requireNonNull(key, "key is null");
+        requireNonNull(service, "service is null");
+        requireNonNull(commit, "commit is null");
+        requireNonNull(symbolicName, "symbolicName is null");
+        requireNonNull(entrypoint, "entrypoint is null");
+        requireNonNull(digest, "digest is null");
+        requireNonNull(directory, "directory is null");
+    }
+
+    /**
+     * Reads a wrapped bundle back from its manifest. The digest is taken on trust; {@link BundleDigest} checks it.
+     *
+     * @param directory the bundle's top directory
+     * @param digest the digest it is known by
+     * @return the bundle
+     * @throws WrapFailure when the manifest cannot be read, or is not one that Orka wrote
+     */
+    public static PluginBundle read(Path directory, String digest) {
+        return ManifestReading.read(directory, digest);
+    }
+
+    /**
+     * The same bundle, elsewhere.
+     *
+     * @param place the directory it was moved to
+     * @return a copy that names that directory
+     */
+    public PluginBundle movedTo(Path place) {
+        return new PluginBundle(key, service, commit, symbolicName, version, entrypoint, digest, place);
+    }
+}

@@ -1,0 +1,88 @@
+package io.orka.wrap;
+
+import static java.util.Objects.requireNonNull;
+
+import io.orka.build.BuiltJar;
+import io.orka.checkout.Checkout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Makes bundles of built jars: the plugin's classes beside {@code lib/*.jar}, under a manifest that Orka writes.
+ *
+ * <p>Nothing of the plugin is run. The same input gives the same files and the same digest on every machine. Safe for use
+ * by many threads.
+ */
+public final class BundleWrapper {
+
+    private final Path stagingDirectory;
+
+    /**
+     * Creates a wrapper.
+     *
+     * @param stagingDirectory where the bundles' directories are made; created when it is not there
+     */
+    public BundleWrapper(Path stagingDirectory) {
+        this.stagingDirectory = requireNonNull(stagingDirectory, "stagingDirectory is null")
+                .toAbsolutePath()
+                .normalize();
+    }
+
+    /**
+     * Wraps one jar into a directory of its own. The caller owns that directory.
+     *
+     * @param built the jar, its libraries and the checkout they come from; none of it is changed
+     * @return the bundle
+     * @throws WrapFailure when the jar is unsafe or unreadable, has no entrypoint, or needs a newer Java; nothing stays
+     *     behind then
+     */
+    public PluginBundle wrap(BuiltJar built) {
+        requireNonNull(built, "built is null");
+        Path directory = freshDirectory();
+        boolean done = false;
+        try {
+            PluginBundle bundle = wrap(built, directory);
+            done = true;
+            return bundle;
+        } finally {
+            if (!done) {
+                DirectoryRemoval.remove(directory);
+            }
+        }
+    }
+
+    private static PluginBundle wrap(BuiltJar built, Path directory) {
+        Checkout checkout = built.checkout();
+        OwnManifest own = OwnManifest.of(built.jar());
+        List<Path> files = PluginJar.unpack(built.jar(), directory);
+        PluginClasses classes =
+                PluginClasses.read(directory, files, Runtime.version().feature());
+        Entrypoint entrypoint =
+                new EntrypointSearch(classes).find(checkout.config().main());
+        EmbeddedFiles embedded = new EmbeddedFiles(directory);
+        embedded.config(checkout.directory().resolve("config.json"));
+        ManifestWriting manifest = new ManifestWriting()
+                .plugin(checkout)
+                .libraries(embedded.libraries(built.libraries()))
+                .java(classes.newest())
+                .entrypoint(entrypoint)
+                .multiRelease(own.multiRelease());
+        try {
+            manifest.write(directory);
+            return PluginBundle.read(directory, BundleDigest.of(directory));
+        } catch (IOException e) {
+            throw WrapFailure.cannotWrite(directory, e);
+        }
+    }
+
+    private Path freshDirectory() {
+        try {
+            Files.createDirectories(stagingDirectory);
+            return Files.createTempDirectory(stagingDirectory, "bundle-");
+        } catch (IOException e) {
+            throw WrapFailure.cannotWrite(stagingDirectory, e);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.orka.wrap;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** Reads a class file without loading it. */
+final class ClassReading extends ClassVisitor {
+
+    private static final int MAGIC = 0xCAFEBABE;
+    private static final int HEADER = 8;
+    private static final Set<String> NAMES = Set.of("orkacall", "callmethod", "<init>");
+
+    private final List<PluginMethod> methods = new ArrayList<>();
+    private String internalName = "";
+    private @Nullable String superName;
+    private List<String> interfaces = List.of();
+    private int access;
+    private boolean nested;
+
+    private ClassReading() {
+        super(Opcodes.ASM9);
+    }
+
+    /** Whether these bytes claim to be a class file; a resource may be named {@code .class} too. */
+    static boolean isClass(byte[] bytes) {
+        return bytes.length > HEADER && intAt(bytes, 0) == MAGIC;
+    }
+
+    /** The version, which can be read even when it is newer than all the reader knows. */
+    static ClassFileVersion version(byte[] bytes) {
+        int versions = intAt(bytes, 4);
+        return new ClassFileVersion(versions & 0xFFFF, versions >>> 16 == 0xFFFF);
+    }
+
+    static PluginClass read(byte[] bytes) {
+        ClassReading reading = new ClassReading();
+        new ClassReader(bytes)
+                .accept(reading, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        return new PluginClass(
+                reading.internalName,
+                version(bytes),
+                reading.access,
+                reading.nested,
+                reading.superName,
+                reading.interfaces,
+                List.copyOf(reading.methods));
+    }
+
+    @Override
+    public void visit(
+            int version,
+            int access,
+            String name,
+            @Nullable String signature,
+            @Nullable String superName,
+            String @Nullable [] interfaces) {
+        this.access = access;
+        this.internalName = name;
+        this.superName = superName;
+        this.interfaces = interfaces == null ? List.of() : List.of(interfaces);
+    }
+
+    @Override
+    public void visitInnerClass(String name, @Nullable String outer, @Nullable String simpleName, int flags) {
+        if (name.equals(internalName)) {
+            // The class file's own flags call a protected class public and never say static.
+            nested = true;
+            access = outer == null ? flags & ~Opcodes.ACC_PUBLIC : flags;
+        }
+    }
+
+    @Override
+    public @Nullable MethodVisitor visitMethod(
+            int flags, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
+        boolean written = (flags & (Opcodes.ACC_SYNTHETIC | Opcodes.ACC_BRIDGE)) == 0;
+        if (written && NAMES.contains(name.toLowerCase(Locale.ROOT))) {
+            methods.add(new PluginMethod(name, descriptor, flags));
+        }
+        return null;
+    }
+
+    private static int intAt(byte[] bytes, int at) {
+        return (bytes[at] & 0xFF) << 24
+                | (bytes[at + 1] & 0xFF) << 16
+                | (bytes[at + 2] & 0xFF) << 8
+                | (bytes[at + 3] & 0xFF);
+    }
+}

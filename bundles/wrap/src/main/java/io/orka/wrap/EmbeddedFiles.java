@@ -1,0 +1,57 @@
+package io.orka.wrap;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Copies what goes into a bundle unchanged: the libraries and {@code config.json}. */
+final class EmbeddedFiles {
+
+    private final Path directory;
+
+    EmbeddedFiles(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Copies the libraries, never links them: a build may overwrite a snapshot in place. Gives their paths, in order. */
+    List<String> libraries(List<Path> libraries) {
+        List<String> paths = new ArrayList<>();
+        for (int i = 0; i < libraries.size(); i++) {
+            String path = freePath(libraries.get(i), i);
+            copy(libraries.get(i), path);
+            paths.add(path);
+        }
+        return paths;
+    }
+
+    void config(Path config) {
+        copy(config, "META-INF/orka/config.json");
+    }
+
+    private String freePath(Path library, int index) {
+        // The name goes into Bundle-ClassPath, where commas, semicolons and quotes mean something.
+        String name = String.valueOf(library.getFileName()).replaceAll("[^A-Za-z0-9._+@~-]", "_");
+        while (Files.exists(directory.resolve("lib").resolve(name), NOFOLLOW_LINKS)) {
+            name = index + "-" + name;
+        }
+        return "lib/" + name;
+    }
+
+    private void copy(Path source, String path) {
+        if (!Files.isRegularFile(source, NOFOLLOW_LINKS)) {
+            throw WrapFailure.unreadableInput(source, new IOException("it is not a file"));
+        }
+        Path target = directory.resolve(path);
+        try (InputStream in = Files.newInputStream(source, NOFOLLOW_LINKS)) {
+            Files.createDirectories(target.getParent());
+            Files.copy(in, target);
+        } catch (IOException e) {
+            throw WrapFailure.cannotWrite(target, e);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.orka.wrap;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * What the search for an entrypoint needs to know of one class.
+ *
+ * @param internalName such as {@code acme/Plugin}
+ * @param version the version of its class file
+ * @param access its access flags; for a nested class those its author wrote
+ * @param nested whether it stands inside another class
+ * @param superName the class it extends, as an internal name
+ * @param interfaces the interfaces it names itself, as internal names
+ * @param methods its constructors, and its methods whose names look like an entrypoint's
+ */
+record PluginClass(
+        String internalName,
+        ClassFileVersion version,
+        int access,
+        boolean nested,
+        @Nullable String superName,
+        List<String> interfaces,
+        List<PluginMethod> methods) {
+
+    String name() {
+        return internalName.replace('/', '.');
+    }
+
+    boolean isInterface() {
+        return has(Opcodes.ACC_INTERFACE);
+    }
+
+    boolean isReachable() {
+        return has(Opcodes.ACC_PUBLIC) && (!nested || has(Opcodes.ACC_STATIC));
+    }
+
+    boolean isAbstract() {
+        return has(Opcodes.ACC_ABSTRACT);
+    }
+
+    boolean hasPublicConstructor() {
+        return methods.stream()
+                .anyMatch(method ->
+                        method.name().equals("<init>") && method.descriptor().equals("()V") && method.isPublic());
+    }
+
+    private boolean has(int flag) {
+        return (access & flag) != 0;
+    }
+}

@@ -1,0 +1,120 @@
+package io.orka.wrap;
+
+import io.orka.sdk.OrkaCall;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Type;
+
+/** The plugin's own classes, read but not loaded. */
+final class PluginClasses {
+
+    private static final String SERVICE = Type.getInternalName(OrkaCall.class);
+
+    private final SortedMap<String, PluginClass> byName = new TreeMap<>();
+
+    /** Reads the class files among the files of a bundle; refuses those the given Java cannot load. */
+    static PluginClasses read(Path directory, List<Path> files, int running) {
+        PluginClasses classes = new PluginClasses();
+        for (Path file : files) {
+            String path = directory.relativize(file).toString().replace('\\', '/');
+            if (path.endsWith(".class") && !path.startsWith("META-INF/") && !path.endsWith("module-info.class")) {
+                classes.add(path, bytes(file), running);
+            }
+        }
+        return classes;
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw WrapFailure.unreadableInput(file, e);
+        }
+    }
+
+    private void add(String path, byte[] bytes, int running) {
+        if (!ClassReading.isClass(bytes)) {
+            return;
+        }
+        String name = path.substring(0, path.length() - ".class".length());
+        ClassFileVersion version = ClassReading.version(bytes);
+        if (!version.loadsOn(running)) {
+            throw WrapFailure.tooNew(name.replace('/', '.'), version.toString(), running);
+        }
+        PluginClass read = parse(path, bytes);
+        // A class stored under another name cannot be loaded from there; it is somebody's data.
+        if (read.internalName().equals(name)) {
+            byName.put(read.name(), read);
+        }
+    }
+
+    private static PluginClass parse(String path, byte[] bytes) {
+        try {
+            return ClassReading.read(bytes);
+        } catch (RuntimeException e) {
+            // ASM answers a broken class file with whatever its parser trips over.
+            throw WrapFailure.brokenClass(path, e);
+        }
+    }
+
+    /** All classes, in the order of their names. */
+    List<PluginClass> all() {
+        return List.copyOf(byName.values());
+    }
+
+    Set<String> names() {
+        return byName.keySet();
+    }
+
+    @Nullable
+    PluginClass find(String name) {
+        return byName.get(name);
+    }
+
+    ClassFileVersion newest() {
+        return byName.values().stream()
+                .map(PluginClass::version)
+                .max(Comparator.comparingInt(ClassFileVersion::major))
+                .orElseThrow();
+    }
+
+    /** The class and the plugin's own classes it extends, nearest first. */
+    List<PluginClass> lineage(PluginClass type) {
+        List<PluginClass> lineage = new ArrayList<>();
+        // Class files may claim to extend each other in a ring.
+        for (@Nullable PluginClass c = type; c != null && !lineage.contains(c); c = own(c.superName())) {
+            lineage.add(c);
+        }
+        return lineage;
+    }
+
+    /** Whether the class implements {@code OrkaCall}, itself or through the plugin's own classes and interfaces. */
+    boolean isService(PluginClass type) {
+        return isService(type, new HashSet<>());
+    }
+
+    private boolean isService(PluginClass type, Set<String> seen) {
+        for (PluginClass c : lineage(type)) {
+            for (String name : c.interfaces()) {
+                @Nullable PluginClass parent = own(name);
+                if (name.equals(SERVICE) || (parent != null && seen.add(name) && isService(parent, seen))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private @Nullable PluginClass own(@Nullable String internalName) {
+        return internalName == null ? null : byName.get(internalName.replace('/', '.'));
+    }
+}

@@ -1,0 +1,97 @@
+package io.orka.wrap;
+
+import io.orka.registry.OrkaFailure;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** A built jar that cannot become a bundle. The codes are {@code ORKA-WRAP-01} to {@code ORKA-WRAP-10}. */
+public final class WrapFailure extends OrkaFailure {
+
+    private static final long serialVersionUID = 1L;
+
+    private WrapFailure(String code, String message, String remedy, @Nullable Throwable cause) {
+        super("ORKA-WRAP-" + code, message, remedy, cause);
+    }
+
+    static WrapFailure unreadableInput(Path file, IOException cause) {
+        return new WrapFailure(
+                "01",
+                "cannot read " + file + ": " + words(cause),
+                "Build the plugin again; the build log says what it wrote.",
+                cause);
+    }
+
+    static WrapFailure unsafeJar(Path jar, String what) {
+        return new WrapFailure(
+                "02",
+                jar.getFileName() + " " + what,
+                "Have the build pack an ordinary jar without such entries.",
+                null);
+    }
+
+    static WrapFailure forbiddenHeader(Path jar, String header) {
+        return new WrapFailure(
+                "03",
+                jar.getFileName() + " has the manifest header " + header + ", which a plugin must not have",
+                "Remove " + header + " from the plugin's build; Orka writes the manifest itself.",
+                null);
+    }
+
+    static WrapFailure tooNew(String className, String compiledFor, int running) {
+        return new WrapFailure(
+                "04",
+                className + " is compiled for " + compiledFor + ", but this host runs on Java " + running,
+                "Compile the plugin with --release " + running + " (Maven: maven.compiler.release) or lower.",
+                null);
+    }
+
+    static WrapFailure brokenClass(String file, RuntimeException cause) {
+        return new WrapFailure(
+                "05", file + " is not a readable class file", "Build the plugin again from clean sources.", cause);
+    }
+
+    static WrapFailure noEntrypoint(String message) {
+        return new WrapFailure(
+                "06", message, "Give one public class a method 'public void orkaCall(Request, Response)'.", null);
+    }
+
+    static WrapFailure severalEntrypoints(String message, String firstClass) {
+        return new WrapFailure(
+                "07",
+                message,
+                "Name the class that is meant in config.json, such as \"main\": \"" + firstClass + "\".",
+                null);
+    }
+
+    static WrapFailure unknownMain(String main, String nearest) {
+        return new WrapFailure(
+                "08",
+                "config.json says \"main\": \"" + main + "\", but the plugin has no such class",
+                nearest.isEmpty() ? "Correct \"main\" in config.json." : "Did you mean \"" + nearest + "\"?",
+                null);
+    }
+
+    static WrapFailure cannotWrite(Path file, IOException cause) {
+        return new WrapFailure(
+                "09",
+                "cannot write " + file + ": " + words(cause),
+                "Make room on that disk, or correct the directory's permissions, and apply again.",
+                cause);
+    }
+
+    static WrapFailure notABundle(Path directory, String what, @Nullable Throwable cause) {
+        return new WrapFailure(
+                "10", directory + " is not a bundle of Orka's: " + what, "Delete it and apply again.", cause);
+    }
+
+    /** The reason alone where there is one: the message of a file system's exception starts with the path again. */
+    private static String words(IOException cause) {
+        String kind = cause.getClass().getSimpleName().replace("Exception", "");
+        if (cause instanceof FileSystemException files) {
+            return files.getReason() == null ? kind : files.getReason();
+        }
+        return cause.getMessage() == null ? kind : cause.getMessage();
+    }
+}

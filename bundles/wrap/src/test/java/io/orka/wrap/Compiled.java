@@ -1,14 +1,15 @@
 package io.orka.wrap;
 
+import io.orka.sdk.OrkaCall;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
@@ -20,17 +21,27 @@ import javax.tools.ToolProvider;
 /** Compiles one source against the tests' class path, in memory. */
 final class Compiled {
 
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+    private static final JavaFileManager FILES = COMPILER.getStandardFileManager(null, null, null);
+    private static final Map<String, Map<String, byte[]>> DONE = new ConcurrentHashMap<>();
+
     private Compiled() {}
 
-    /** The class files of a source, by their path inside a jar. */
+    /** The class files of a source, by their path inside a jar; for the caller to change as it likes. */
     static Map<String, byte[]> classes(String className, String source) {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        Output output = new Output(compiler.getStandardFileManager(null, null, null));
-        boolean ok = compiler.getTask(
+        Map<String, byte[]> copy = new LinkedHashMap<>();
+        DONE.computeIfAbsent(source, s -> compile(className, s))
+                .forEach((path, bytes) -> copy.put(path, bytes.clone()));
+        return copy;
+    }
+
+    private static Map<String, byte[]> compile(String className, String source) {
+        Output output = new Output(FILES);
+        boolean ok = COMPILER.getTask(
                         null,
                         output,
                         null,
-                        List.of("--release", "17", "-proc:none", "-cp", System.getProperty("java.class.path")),
+                        List.of("-source", "17", "-target", "17", "-Xlint:-options", "-proc:none", "-cp", sdk()),
                         null,
                         List.of(new Source(className, source)))
                 .call();
@@ -40,6 +51,15 @@ final class Compiled {
         Map<String, byte[]> classes = new LinkedHashMap<>();
         output.classes.forEach((name, bytes) -> classes.put(name.replace('.', '/') + ".class", bytes.toByteArray()));
         return classes;
+    }
+
+    private static String sdk() {
+        return Path.of(URI.create(OrkaCall.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toString()))
+                .toString();
     }
 
     private static final class Source extends SimpleJavaFileObject {
@@ -76,15 +96,6 @@ final class Compiled {
                     return bytes;
                 }
             };
-        }
-
-        @Override
-        public void close() {
-            try {
-                super.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 }

@@ -1,0 +1,185 @@
+package io.orka.store;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.util.Objects.requireNonNull;
+
+import io.orka.wrap.BundleDigest;
+import io.orka.wrap.PluginBundle;
+import io.orka.wrap.WrapFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Bundles on disk, each in a directory named by its digest: what can be served without a network.
+ *
+ * <p>A directory appears there in one step, whole and flushed to the disk, so that a crash leaves a bundle there or not
+ * there. Every bundle found was read and checked against its digest. What does not agree is set aside as
+ * {@code <digest>.damaged-<n>}, for people to look at, and no longer found. Only the owner can enter the store.
+ *
+ * <p>Safe for use by many threads of one process. Two processes must not share a store: opening it removes what another
+ * one has not finished.
+ */
+public final class BundleStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BundleStore.class);
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+
+    private final Path directory;
+    private final Path incoming;
+
+    /**
+     * Opens a store, or makes one, and removes what was left unfinished.
+     *
+     * @param directory where the bundles are
+     * @throws StoreFailure when the directory cannot be used
+     */
+    public BundleStore(Path directory) {
+        requireNonNull(directory, "directory is null");
+        try {
+            OwnersDirectory.create(directory);
+            this.directory = directory.toRealPath();
+            incoming = this.directory.resolve("incoming");
+            DirectoryTree.remove(incoming);
+            Files.createDirectory(incoming);
+        } catch (IOException e) {
+            throw StoreFailure.unusable(directory, e);
+        }
+    }
+
+    /**
+     * Where bundles are made before they are added, on the same file system as the store. Emptied when the store is opened.
+     *
+     * @return a directory inside the store
+     */
+    public Path stagingDirectory() {
+        return incoming;
+    }
+
+    /**
+     * Moves a bundle into the store. A bundle that is there already stays as it is, and the staged one is removed.
+     *
+     * @param staged a bundle below {@link #stagingDirectory()}; its directory is gone afterwards
+     * @return the bundle in the store
+     * @throws StoreFailure when it cannot be written
+     */
+    public PluginBundle add(PluginBundle staged) {
+        Path source = staged.directory();
+        if (!source.startsWith(incoming) || source.equals(incoming)) {
+            throw new IllegalArgumentException(source + " is not below " + incoming);
+        }
+        Path place = place(staged.digest());
+        try {
+            if (find(staged.digest()).isEmpty()) {
+                DirectoryTree.flush(source);
+                DirectoryTree.moveUnlessThere(source, place);
+                DirectoryTree.flushEntries(directory);
+            }
+            DirectoryTree.remove(source);
+            return staged.movedTo(place);
+        } catch (IOException e) {
+            throw StoreFailure.unusable(place, e);
+        }
+    }
+
+    /**
+     * Finds a bundle and checks every byte of it.
+     *
+     * @param digest 64 lower-case hexadecimal digits
+     * @return the bundle; empty when it is not there, or was damaged and has been set aside with a warning in the log
+     * @throws StoreFailure when the text is no digest, or the disk cannot be read
+     */
+    public Optional<PluginBundle> find(String digest) {
+        Path place = place(digest);
+        try {
+            if (!Files.exists(place, NOFOLLOW_LINKS)) {
+                return Optional.empty();
+            }
+            if (damage(place, digest) == null) {
+                return Optional.of(PluginBundle.read(place, digest));
+            }
+            setAside(place, digest);
+        } catch (NoSuchFileException e) {
+            LOG.debug("bundle {} was removed while it was read", place, e);
+        } catch (IOException e) {
+            throw StoreFailure.unusable(place, e);
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The digests of all bundles that are there, unchecked.
+     *
+     * @return a new set, in order
+     * @throws StoreFailure when the disk cannot be read
+     */
+    public Set<String> digests() {
+        try (Stream<Path> children = Files.list(directory)) {
+            Set<String> digests = new TreeSet<>();
+            children.map(child -> String.valueOf(child.getFileName()))
+                    .filter(DIGEST.asMatchPredicate())
+                    .forEach(digests::add);
+            return digests;
+        } catch (IOException e) {
+            throw StoreFailure.unusable(directory, e);
+        }
+    }
+
+    /**
+     * Removes a bundle, if it is there. It is gone from the store in one step.
+     *
+     * @param digest 64 lower-case hexadecimal digits
+     * @throws StoreFailure when the text is no digest, or the bundle cannot be removed
+     */
+    public synchronized void remove(String digest) {
+        Path place = place(digest);
+        try {
+            if (Files.exists(place, NOFOLLOW_LINKS)) {
+                Path bin = Files.createTempDirectory(incoming, "removed-");
+                Files.move(place, bin.resolve(digest), StandardCopyOption.ATOMIC_MOVE);
+                DirectoryTree.remove(bin);
+            }
+        } catch (IOException e) {
+            throw StoreFailure.unusable(place, e);
+        }
+    }
+
+    private Path place(String digest) {
+        if (!DIGEST.matcher(digest).matches()) {
+            throw StoreFailure.notADigest(digest);
+        }
+        return directory.resolve(digest);
+    }
+
+    /** What is wrong with the bundle, or {@code null}. */
+    private static @Nullable String damage(Path place, String digest) throws IOException {
+        try {
+            String found = BundleDigest.of(place);
+            if (!found.equals(digest)) {
+                return "its files have the digest " + found;
+            }
+            PluginBundle.read(place, digest);
+            return null;
+        } catch (WrapFailure e) {
+            return e.reason();
+        }
+    }
+
+    /** Looks again, alone: another thread may have set it aside and a good one may have come since. */
+    private synchronized void setAside(Path place, String digest) throws IOException {
+        @Nullable String damage = damage(place, digest);
+        if (damage != null) {
+            LOG.warn("a bundle is damaged ({}) and was set aside as {}", damage, DirectoryTree.moveAside(place));
+        }
+    }
+}

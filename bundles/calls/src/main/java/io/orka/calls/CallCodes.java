@@ -1,0 +1,28 @@
+package io.orka.calls;
+
+/** The stable codes of calls that end without an answer. */
+public final class CallCodes {
+
+    /** No plugin of that name is served. */
+    public static final String UNKNOWN_PLUGIN = "ORKA-CALL-01";
+
+    /** The plugin is served, but not in that version. */
+    public static final String UNKNOWN_VERSION = "ORKA-CALL-02";
+
+    /** The handle's plugin was removed, and no other version took its place. */
+    public static final String NO_LONGER_REGISTERED = "ORKA-CALL-03";
+
+    /** The plugin threw an exception or an error. */
+    public static final String PLUGIN_THREW = "ORKA-CALL-04";
+
+    /** The plugin's entrypoint returned {@code null} instead of a response. */
+    public static final String NO_RESPONSE = "ORKA-CALL-05";
+
+    /** The plugin returned data that is not JSON-like. */
+    public static final String BAD_DATA = "ORKA-CALL-06";
+
+    /** The caller passed arguments that are not JSON-like. */
+    public static final String BAD_ARGUMENTS = "ORKA-CALL-07";
+
+    private CallCodes() {}
+}

@@ -1,0 +1,161 @@
+package io.orka.calls;
+
+import static java.util.Objects.requireNonNull;
+
+import io.orka.registry.PluginKey;
+import io.orka.sdk.CallContext;
+import io.orka.sdk.OrkaCall;
+import io.orka.sdk.OrkaCallException;
+import io.orka.sdk.Request;
+import io.orka.sdk.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Routes calls by name to the generation that serves it, and switches generations while calls go on.
+ *
+ * <p>Safe for use by many threads. Calls take no lock.
+ */
+public final class Calls {
+
+    private final Map<String, Family> families = new ConcurrentHashMap<>();
+
+    /** Creates a router that serves nothing yet. */
+    public Calls() {}
+
+    /**
+     * The service object of a key, the same one for as long as this object lives. It answers from the current generation
+     * of the key; while the key is not served, from the generation its bare name goes to.
+     *
+     * @param key any key, served or not
+     * @return the handle; its calls throw nothing but {@link OrkaCallException}
+     */
+    public OrkaCall handle(PluginKey key) {
+        return family(key.name()).handle(key);
+    }
+
+    /**
+     * The service object for what a person or a program typed, if it is served. A bare name goes to the entry without
+     * version, else to the highest version, and its handle follows the name when that changes. A version may be written
+     * with or without its leading {@code v}.
+     *
+     * @param nameOrKey {@code name} or {@code name@version}
+     * @return the handle; empty when nothing is served there
+     */
+    public Optional<OrkaCall> find(String nameOrKey) {
+        return Optional.ofNullable(lookup(nameOrKey));
+    }
+
+    /**
+     * Calls a plugin by name.
+     *
+     * @param nameOrKey {@code name} or {@code name@version}
+     * @param context deadline, cancellation and attributes of this call
+     * @param request the method and its arguments
+     * @return the plugin's answer
+     * @throws OrkaCallException when there is no such plugin or version, naming what comes near, or when the call fails
+     */
+    public Response call(String nameOrKey, CallContext context, Request request) {
+        Handle handle = lookup(nameOrKey);
+        if (handle == null) {
+            throw unknown(nameOrKey, request);
+        }
+        return handle.call(context, request);
+    }
+
+    /**
+     * Makes a generation the current one of its key, and stops serving other keys of the same name, in one step: no call
+     * that begins afterwards reaches what was replaced.
+     *
+     * @param next the generation to serve from now on
+     * @param retired keys of the same name that are served no longer; their handles then follow the name
+     * @return the generations that get no new calls, to be drained by {@link Generation#awaitIdle}
+     */
+    public List<Generation> switchTo(Generation next, Set<PluginKey> retired) {
+        PluginKey key = next.key();
+        if (retired.contains(key)
+                || retired.stream().anyMatch(other -> !other.name().equals(key.name()))) {
+            throw new IllegalArgumentException("a switch to " + key + " cannot retire " + retired);
+        }
+        return family(key.name()).change(next, retired);
+    }
+
+    /**
+     * Stops serving a key; its handle then follows the name.
+     *
+     * @param key the key
+     * @return the generation that gets no new calls; empty when the key was not served
+     */
+    public List<Generation> withdraw(PluginKey key) {
+        return family(key.name()).change(null, Set.of(key));
+    }
+
+    /**
+     * The generation that is current for exactly this key.
+     *
+     * @param key the key
+     * @return the generation; empty when the key is not served
+     */
+    public Optional<Generation> current(PluginKey key) {
+        Family family = families.get(key.name());
+        return family == null ? Optional.empty() : Optional.ofNullable(family.current(key));
+    }
+
+    /**
+     * All current generations.
+     *
+     * @return one for each key that is served, by name, then from the lowest to the highest version
+     */
+    public List<Generation> current() {
+        return families.keySet().stream()
+                .sorted()
+                .flatMap(name -> family(name).current().stream())
+                .toList();
+    }
+
+    /**
+     * The generation that answers what a person typed.
+     *
+     * @param nameOrKey {@code name} or {@code name@version}
+     * @return the generation; empty when nothing is served there
+     */
+    public Optional<Generation> serving(String nameOrKey) {
+        return Optional.ofNullable(lookup(nameOrKey)).map(Handle::serving);
+    }
+
+    private Family family(String name) {
+        return families.computeIfAbsent(requireNonNull(name, "name is null"), Family::new);
+    }
+
+    private @Nullable Handle lookup(String nameOrKey) {
+        int at = nameOrKey.indexOf('@');
+        Family family = families.get(at < 0 ? nameOrKey : nameOrKey.substring(0, at));
+        return family == null ? null : family.find(nameOrKey);
+    }
+
+    private OrkaCallException unknown(String nameOrKey, Request request) {
+        String name = PluginKey.parse(nameOrKey).name();
+        List<String> versions = current().stream()
+                .map(Generation::key)
+                .filter(key -> key.name().equals(name))
+                .map(key -> key.version() == null ? "one without a version" : key.version())
+                .toList();
+        if (!versions.isEmpty()) {
+            String message = "this version is not served; there is " + String.join(", ", versions);
+            return new OrkaCallException(CallCodes.UNKNOWN_VERSION, nameOrKey, request.method(), message, null);
+        }
+        List<String> names = current().stream()
+                .map(generation -> generation.key().name())
+                .distinct()
+                .toList();
+        String hint = NearestName.of(name, names)
+                .map(near -> "; did you mean '" + near + "'?")
+                .orElse("");
+        return new OrkaCallException(
+                CallCodes.UNKNOWN_PLUGIN, nameOrKey, request.method(), "no plugin of this name is served" + hint, null);
+    }
+}

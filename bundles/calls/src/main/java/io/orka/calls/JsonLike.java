@@ -1,0 +1,130 @@
+package io.orka.calls;
+
+import io.orka.sdk.Request;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks that data is JSON-like before it crosses between caller and plugin, and frees it from the sender's classes.
+ *
+ * <p>Plain JDK containers pass as they are. All others, such as a plugin's own maps or those of its libraries, are copied
+ * into {@link ArrayList} and {@link LinkedHashMap}: they would keep the plugin's classes in memory at the receiver, and
+ * run its code there.
+ */
+final class JsonLike {
+
+    private static final int DEEPEST = 64;
+    private static final int MOST_VALUES = 10_000_000;
+
+    private static final Set<Class<?>> PLAIN = Set.of(
+            HashMap.class,
+            LinkedHashMap.class,
+            Map.of().getClass(),
+            Map.of("", "").getClass(),
+            ArrayList.class,
+            List.of().getClass(),
+            List.of("").getClass());
+
+    private int values;
+
+    private JsonLike() {}
+
+    /** Returns the data itself, or a copy that is free of the sender's classes. */
+    static @Nullable Object check(@Nullable Object data) throws NotJsonLike {
+        return data == null || data.getClass() == String.class ? data : new JsonLike().value(data, 0);
+    }
+
+    /** Returns the request itself, or one whose arguments are free of the sender's classes. */
+    static Request checkArguments(Request request) throws NotJsonLike {
+        Map<String, @Nullable Object> args = request.args();
+        // a request has copied its arguments into a map of its own, which is plain
+        Map<String, @Nullable Object> checked = new JsonLike().map(args, true, 0);
+        return checked == args ? request : new Request(request.method(), checked);
+    }
+
+    private @Nullable Object value(@Nullable Object value, int depth) throws NotJsonLike {
+        if (++values > MOST_VALUES) {
+            throw new NotJsonLike("more than " + MOST_VALUES + " values");
+        }
+        if (value == null || value instanceof String || value instanceof Boolean || value instanceof byte[]) {
+            return value;
+        }
+        if (value instanceof Number number) {
+            return number(number);
+        }
+        if (depth == DEEPEST) {
+            throw new NotJsonLike("data that is nested deeper than " + DEEPEST + " levels, or contains itself,");
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map(map, PLAIN.contains(map.getClass()), depth + 1);
+        }
+        if (value instanceof List<?> list) {
+            return list(list, PLAIN.contains(list.getClass()), depth + 1);
+        }
+        throw new NotJsonLike(value.getClass().getTypeName());
+    }
+
+    private static Number number(Number number) throws NotJsonLike {
+        if (number.getClass().getClassLoader() != null) {
+            throw new NotJsonLike(number.getClass().getTypeName());
+        }
+        if ((number instanceof Double || number instanceof Float) && !Double.isFinite(number.doubleValue())) {
+            throw new NotJsonLike(number + ", which JSON cannot carry,");
+        }
+        return number;
+    }
+
+    @SuppressWarnings("unchecked") // every key is seen to be a String before the map is returned
+    private Map<String, @Nullable Object> map(Map<?, ?> map, boolean plain, int depth) throws NotJsonLike {
+        Map<String, @Nullable Object> copy = plain ? null : new LinkedHashMap<>();
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            if (!(entry.getKey() instanceof String name)) {
+                throw new NotJsonLike("a key of class " + typeName(entry.getKey()));
+            }
+            Object before = entry.getValue();
+            Object after;
+            try {
+                after = value(before, depth);
+            } catch (NotJsonLike e) {
+                throw e.inside("." + name);
+            }
+            if (copy == null && after != before) {
+                copy = new LinkedHashMap<>((Map<String, @Nullable Object>) map);
+            }
+            if (copy != null) {
+                copy.put(name, after);
+            }
+        }
+        return copy == null ? (Map<String, @Nullable Object>) map : copy;
+    }
+
+    private List<?> list(List<?> list, boolean plain, int depth) throws NotJsonLike {
+        List<@Nullable Object> copy = plain ? null : new ArrayList<>();
+        int index = 0;
+        for (Object before : list) {
+            Object after;
+            try {
+                after = value(before, depth);
+            } catch (NotJsonLike e) {
+                throw e.inside("[" + index + "]");
+            }
+            if (copy == null && after != before) {
+                copy = new ArrayList<>(list.subList(0, index));
+            }
+            if (copy != null) {
+                copy.add(after);
+            }
+            index++;
+        }
+        return copy == null ? list : copy;
+    }
+
+    private static String typeName(@Nullable Object object) {
+        return object == null ? "null" : object.getClass().getTypeName();
+    }
+}

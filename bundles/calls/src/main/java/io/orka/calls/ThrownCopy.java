@@ -1,0 +1,87 @@
+package io.orka.calls;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a plugin threw, as texts and stacks only. The plugin's own exception objects would keep its classes in memory for
+ * as long as somebody keeps the exception.
+ */
+final class ThrownCopy extends Exception {
+
+    private static final long serialVersionUID = 1L;
+    private static final int LONGEST_CHAIN = 50;
+
+    private static final int LONGEST_MESSAGE = 10_000;
+
+    private final String className;
+    private int depth;
+
+    private ThrownCopy(String className, @Nullable String message) {
+        super(message);
+        this.className = className;
+    }
+
+    /** Copies an exception with its causes and suppressed exceptions. Its methods may be hostile; this never throws theirs. */
+    static ThrownCopy of(Throwable thrown) {
+        return copy(thrown, Collections.newSetFromMap(new IdentityHashMap<>()));
+    }
+
+    /** Class and message, such as {@code IllegalStateException: boom}. */
+    String line() {
+        String simple = className.substring(className.lastIndexOf('.') + 1);
+        return getMessage() == null ? simple : simple + ": " + getMessage();
+    }
+
+    private static ThrownCopy copy(Throwable thrown, Set<Throwable> seen) {
+        if (thrown instanceof ThrownCopy already) { // a plugin called another, and let its failure pass
+            return already;
+        }
+        seen.add(thrown);
+        ThrownCopy copy = new ThrownCopy(thrown.getClass().getName(), message(thrown));
+        try {
+            copy.setStackTrace(thrown.getStackTrace());
+            Throwable cause = thrown.getCause();
+            if (cause != null && !seen.contains(cause) && seen.size() < LONGEST_CHAIN) {
+                copy.attach(copy(cause, seen));
+            }
+            for (Throwable suppressed : thrown.getSuppressed()) {
+                if (!seen.contains(suppressed) && seen.size() < LONGEST_CHAIN) {
+                    copy.addSuppressed(copy(suppressed, seen));
+                }
+            }
+        } catch (
+                Throwable
+                        hostile) { // an exception may override these methods and throw; what was copied so far is kept
+            return copy;
+        }
+        return copy;
+    }
+
+    private void attach(ThrownCopy cause) {
+        if (cause.depth < LONGEST_CHAIN) { // else plugins that call each other without end would build an endless chain
+            initCause(cause);
+            depth = cause.depth + 1;
+        }
+    }
+
+    private static @Nullable String message(Throwable thrown) {
+        try {
+            String message = thrown.getMessage();
+            return message == null || message.length() <= LONGEST_MESSAGE
+                    ? message
+                    : message.substring(0, LONGEST_MESSAGE) + "…";
+        } catch (Throwable hostile) { // see above
+            return "(its message cannot be read: getMessage threw "
+                    + hostile.getClass().getName() + ")";
+        }
+    }
+
+    @Override
+    @SuppressWarnings("OverrideThrowableToString") // stack traces print this, and should name the class that was thrown
+    public String toString() {
+        return getMessage() == null ? className : className + ": " + getMessage();
+    }
+}

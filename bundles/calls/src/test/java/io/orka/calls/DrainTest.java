@@ -1,0 +1,130 @@
+package io.orka.calls;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orka.registry.PluginKey;
+import io.orka.sdk.CallContext;
+import io.orka.sdk.OrkaCall;
+import io.orka.sdk.Request;
+import io.orka.sdk.Response;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Callers call while generations are switched, drained and closed under them. */
+@Timeout(60)
+class DrainTest {
+
+    private static final int SWITCHES = 5_000;
+    private static final int CALLERS = 4;
+    private static final List<String> KEYS = List.of("p@v1", "p@v2");
+
+    private final Calls calls = new Calls();
+    private final LongAdder lateCalls = new LongAdder();
+    private final LongAdder backwards = new LongAdder();
+    private final LongAdder served = new LongAdder();
+
+    @Test
+    void no_call_runs_on_a_generation_after_its_drain() throws Exception {
+        run(generation -> generation.awaitIdle(Duration.ofSeconds(30)));
+
+        assertThat(lateCalls.sum()).isZero();
+        assertThat(backwards.sum()).isZero();
+        assertThat(served.sum()).isGreaterThan(SWITCHES);
+    }
+
+    @Test
+    void the_harness_sees_the_error_when_nothing_is_drained() throws Exception {
+        run(generation -> true);
+
+        assertThat(lateCalls.sum()).isPositive();
+    }
+
+    private void run(Predicate<Generation> drain) throws InterruptedException, ExecutionException {
+        calls.switchTo(generation(0), Set.of());
+        AtomicBoolean stop = new AtomicBoolean();
+        CountDownLatch running = new CountDownLatch(CALLERS);
+        ExecutorService pool = Executors.newFixedThreadPool(CALLERS);
+        try {
+            List<Future<?>> callers = new ArrayList<>();
+            for (int i = 0; i < CALLERS; i++) {
+                callers.add(pool.submit(() -> {
+                    callUntil(stop, running);
+                    return null;
+                }));
+            }
+            running.await();
+            for (int number = 1; number <= SWITCHES; number++) {
+                PluginKey other = PluginKey.parse(KEYS.get((number + 1) % 2));
+                for (Generation out : calls.switchTo(generation(number), Set.of(other))) {
+                    assertThat(drain.test(out)).isTrue();
+                    ((Closable) out.target()).closed = true;
+                }
+            }
+            stop.set(true);
+            for (Future<?> caller : callers) {
+                caller.get();
+            }
+        } finally {
+            stop.set(true);
+            pool.shutdownNow();
+        }
+    }
+
+    private Generation generation(long number) {
+        return Plugins.generation(KEYS.get((int) (number % 2)), number, new Closable(number));
+    }
+
+    /** Goes through the bare name and both keys in turn: a switch must reach all three in one moment. */
+    private void callUntil(AtomicBoolean stop, CountDownLatch running) throws Exception {
+        List<OrkaCall> handles = List.of(
+                calls.handle(PluginKey.parse("p")),
+                calls.handle(PluginKey.parse(KEYS.get(0))),
+                calls.handle(PluginKey.parse(KEYS.get(1))));
+        long last = -1;
+        for (int i = 0; !stop.get(); i++) {
+            Object answer = handles.get(i % handles.size()).call(Plugins.PING).data();
+            long number = (Long) requireNonNull(answer);
+            if (number < last) {
+                backwards.increment();
+            }
+            last = number;
+            served.increment();
+            if (i == 0) {
+                running.countDown();
+            }
+        }
+    }
+
+    /** Counts the calls that find it closed, when they begin or when they end. */
+    private final class Closable implements OrkaCall {
+        private final long number;
+        private volatile boolean closed;
+
+        Closable(long number) {
+            this.number = number;
+        }
+
+        @Override
+        public Response call(CallContext context, Request request) {
+            boolean before = closed;
+            Thread.onSpinWait();
+            if (before || closed) {
+                lateCalls.increment();
+            }
+            return Response.ok(number);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.orka.calls;
+
+import static java.util.Objects.requireNonNull;
+
+import io.orka.registry.PluginKey;
+import io.orka.sdk.OrkaCall;
+import io.orka.sdk.Request;
+import io.orka.sdk.Response;
+
+/** Generations and requests for tests. */
+final class Plugins {
+
+    static final Request PING = new Request("Ping");
+
+    private Plugins() {}
+
+    static Generation generation(String key, long number, OrkaCall target) {
+        return new Generation(PluginKey.parse(key), "c0ffee", number, target, Plugins.class.getClassLoader());
+    }
+
+    /** A generation that answers its own key and number. */
+    static Generation answering(String key, long number) {
+        return generation(key, number, (context, request) -> Response.ok(key + "#" + number));
+    }
+
+    static Object answer(OrkaCall call) {
+        try {
+            return requireNonNull(call.call(PING).data());
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new AssertionError("a handle throws unchecked exceptions only", e);
+        }
+    }
+}

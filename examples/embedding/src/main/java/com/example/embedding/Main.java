@@ -1,0 +1,33 @@
+package com.example.embedding;
+
+import io.orka.launcher.Orka;
+import io.orka.launcher.OrkaHome;
+import io.orka.sdk.OrkaCall;
+import io.orka.sdk.Request;
+import io.orka.sdk.Response;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Opens a host of its own, greets twice, and closes it: {@code Main HOME REGISTRY NAME}. */
+public final class Main {
+
+    private Main() {}
+
+    /**
+     * Greets.
+     *
+     * @param args the host's home directory, its registry file, and whom to greet
+     * @throws Exception when the host does not start, or the plugin breaks
+     */
+    public static void main(String[] args) throws Exception {
+        Request request = new Request("HelloWorld", Map.of("name", args[2]));
+        try (Orka orka = Orka.open(OrkaHome.of(Path.of(args[0])), Path.of(args[1]))) {
+            Response response = orka.call("hello", request);
+            System.out.println(response.success() ? response.data() : response.error());
+
+            // A service may be kept: when the plugin is swapped, the same object answers from the new version.
+            OrkaCall hello = orka.service("hello");
+            System.out.println(hello.call(request).data());
+        }
+    }
+}

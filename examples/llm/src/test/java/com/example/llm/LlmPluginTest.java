@@ -30,10 +30,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class LlmPluginTest {
 
-    private static final String ANSWER =
-            """
-            {"model":"tiny-1","choices":[{"message":{"role":"assistant","content":"Paris"},"finish_reason":"stop"}],
-             "usage":{"prompt_tokens":7,"completion_tokens":1}}""";
+    private static final String ANSWER = """
+        {"model":"tiny-1","choices":[{"message":{"role":"assistant","content":"Paris"},"finish_reason":"stop"}],
+         "usage":{"prompt_tokens":7,"completion_tokens":1}}\
+        """;
     private static final Map<String, Object> PARIS = Map.of(
             "content", "Paris",
             "model", "tiny-1",

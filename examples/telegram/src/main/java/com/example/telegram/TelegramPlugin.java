@@ -52,7 +52,8 @@ public final class TelegramPlugin {
             String reason = answer.path("description").asText("it gave no reason");
             return Response.fail("Telegram refused the message (HTTP " + response.statusCode() + "): " + reason);
         }
-        return Response.ok(Map.of("messageID", answer.path("result").path("message_id").asText()));
+        return Response.ok(
+                Map.of("messageID", answer.path("result").path("message_id").asText()));
     }
 
     /** A proxy in between may answer with something that is no JSON; the HTTP status then says it all. */

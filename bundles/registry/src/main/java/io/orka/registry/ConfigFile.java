@@ -17,14 +17,14 @@ public final class ConfigFile {
     private static final int LARGEST = 1 << 20;
     private static final int DEEPEST = 32;
     private static final List<String> KNOWN = List.of("name", "version", "description", "tags", "main", "methods");
-    private static final Pattern CLASS_NAME = Pattern.compile(
-            "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*(\\.\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)*");
+    private static final String WORD = "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*";
+    private static final Pattern CLASS_NAME = Pattern.compile(WORD + "(\\." + WORD + ")*");
 
     private ConfigFile() {}
 
     /**
-     * Reads the file named {@code config.json}, of at most 1 MiB; a symbolic link is not followed. Only {@code name} must
-     * be there; {@code null} stands for a field that is not.
+     * Reads the file named {@code config.json}, of at most 1 MiB; a symbolic link is not followed. Only {@code name}
+     * must be there; {@code null} stands for a field that is not.
      *
      * @param directory the plugin's directory
      * @return what the author says about the plugin

@@ -48,7 +48,7 @@ final class Fields {
     String needed(String name) {
         if (absent(name)) {
             String nearest = NearestName.of(name, values.keySet())
-                    .map(found -> "; did you mean it by " + Shown.quoted(found) + "?")
+                    .map(found -> "; did you write it as " + Shown.quoted(found) + "?")
                     .orElse("");
             problems.add(object.place(), Shown.quoted(name) + " is missing" + nearest);
         }

@@ -40,7 +40,7 @@ final class JsonReader {
      * @return the value, also where keys are duplicate; {@code null} when the text is not JSON
      */
     static @Nullable Json read(String text, int deepest, Problems problems) {
-        try (JsonParser parser = FACTORY.createParser(text)) {
+        try (JsonParser parser = FACTORY.createParser(text.toCharArray())) {
             JsonReader reader = new JsonReader(parser, deepest, problems);
             if (parser.nextToken() == null) {
                 problems.add(Place.at(1, 1), "the text is empty");
@@ -58,9 +58,7 @@ final class JsonReader {
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             Place place = at == null ? Place.at(1, 1) : Place.at(at.getLineNr(), at.getColumnNr());
-            problems.add(
-                    place,
-                    "is not JSON: " + e.getOriginalMessage().lines().findFirst().orElse("broken"));
+            problems.add(place, "is not JSON: " + Shown.printable(e.getOriginalMessage()));
             return null;
         } catch (IOException e) {
             throw new IllegalStateException("a text in memory cannot be read", e);

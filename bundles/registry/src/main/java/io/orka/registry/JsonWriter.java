@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Writes JSON-like data, and says where data is not JSON-like. */
 final class JsonWriter {
 
+    private static final int LONGEST_PATH = 200;
+
     private final JsonGenerator generator;
 
     JsonWriter(JsonGenerator generator) {
@@ -19,7 +21,7 @@ final class JsonWriter {
 
     void write(@Nullable Object data, String path, int depth) throws IOException {
         if (depth > JsonText.DEEPEST) {
-            throw refused(path.substring(0, Math.min(path.length(), 80)) + "…", "is nested deeper than 128 levels");
+            throw refused(path, "is nested deeper than " + JsonText.DEEPEST + " levels");
         }
         if (data == null) {
             generator.writeNull();
@@ -53,7 +55,11 @@ final class JsonWriter {
         generator.writeStartObject();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (!(entry.getKey() instanceof String name)) {
-                throw refused(path, "has the key " + entry.getKey() + ", which is not a String");
+                Object key = entry.getKey();
+                throw refused(
+                        path,
+                        "has a key that is "
+                                + (key == null ? "null" : "a " + key.getClass().getName()));
             }
             generator.writeFieldName(name);
             write(entry.getValue(), path + "." + name, depth + 1);
@@ -68,16 +74,30 @@ final class JsonWriter {
             generator.writeNumber(integer);
         } else if (number instanceof BigDecimal decimal) {
             generator.writeNumber(decimal);
-        } else if (Double.isFinite(number.doubleValue()) && (number instanceof Double || number instanceof Float)) {
-            // Float before double: 0.1f is 0.1 to whoever wrote it.
+        } else if (number instanceof Double || number instanceof Float) {
+            if (!Double.isFinite(number.doubleValue())) {
+                throw refused(path, "is the number " + number + ", which JSON does not have");
+            }
+            // As text, since 0.1f is 0.1 to whoever wrote it.
             generator.writeNumber(number.toString());
         } else {
-            throw refused(path, "is the number " + number + ", which JSON does not have");
+            generator.writeNumber(decimal(number, path));
+        }
+    }
+
+    private static BigDecimal decimal(Number number, String path) {
+        try {
+            return new BigDecimal(number.toString());
+        } catch (NumberFormatException e) {
+            throw refused(path, "is a " + number.getClass().getName() + ", which is no number JSON knows");
         }
     }
 
     private static RegistryFailure refused(String path, String what) {
+        String shown = path.length() <= LONGEST_PATH ? path : path.substring(0, LONGEST_PATH) + "...";
         return new RegistryFailure(
-                "ORKA-JSON-02", path + " " + what, "Use null, Boolean, Number, String, List, Map or byte[]");
+                "ORKA-JSON-02",
+                Shown.printable(shown) + " " + what,
+                "Use null, Boolean, Number, String, List, Map with String keys, or byte[]");
     }
 }

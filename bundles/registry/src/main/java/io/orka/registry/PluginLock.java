@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The lock, {@code plugins.lock.json}: which commit and which built bundle stands for each registered plugin.
  *
- * <p>Written by the host alone, as a whole, with sorted keys, so that equal content gives equal bytes. Each read and each
- * write is atomic; who reads, changes and writes must not do so from two threads.
+ * <p>Written by the host alone, as a whole, with sorted keys, so that equal content gives equal bytes. Each read and
+ * each write is atomic; who reads, changes and writes must not do so from two threads.
  */
 public final class PluginLock {
 
@@ -38,7 +38,8 @@ public final class PluginLock {
      * Reads the lock.
      *
      * @return all that is locked, sorted by key; empty when there is no file yet
-     * @throws RegistryFailure {@code ORKA-REG-04} when the file is broken, {@code ORKA-REG-05} when a newer Orka wrote it
+     * @throws RegistryFailure {@code ORKA-REG-04} when the file is broken, {@code ORKA-REG-05} when a newer Orka wrote
+     *     it
      */
     public Map<PluginKey, Locked> read() {
         Problems problems = new Problems();

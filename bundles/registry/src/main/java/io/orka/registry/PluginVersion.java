@@ -24,8 +24,8 @@ public record PluginVersion(String text) implements Comparable<PluginVersion> {
     /**
      * The numbers of the version: major, minor, micro.
      *
-     * @return three numbers, those that are too large for an int as {@link Integer#MAX_VALUE}; empty when the text is no
-     *     version
+     * @return three numbers, those that are too large for an int as {@link Integer#MAX_VALUE}; empty when the text is
+     *     no version
      */
     public List<Integer> numbers() {
         return VersionParts.of(text).numbers();

@@ -16,7 +16,7 @@ final class RepositoryUrlReader {
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://(.*)", Pattern.DOTALL);
     private static final Pattern HELPER = Pattern.compile("[^/\\[]*::.*", Pattern.DOTALL);
     private static final Pattern SCP = Pattern.compile(
-            "(?<user>[A-Za-z0-9_][A-Za-z0-9._-]*)@(?<host>[A-Za-z0-9][A-Za-z0-9.-]*|\\[[0-9A-Fa-f:.]+]):(?<path>[^\\s]+)");
+            "[A-Za-z0-9_][A-Za-z0-9._-]*@" + "(?<host>[A-Za-z0-9][A-Za-z0-9.-]*|\\[[0-9A-Fa-f:.]+]):(?<path>[^\\s]+)");
 
     private final Path base;
 

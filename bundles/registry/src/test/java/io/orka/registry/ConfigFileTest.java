@@ -68,7 +68,7 @@ class ConfigFileTest {
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
                     {} | 1:1 'name' is missing
-                    {"nmae": "x"} | did you mean it by 'nmae'?
+                    {"nmae": "x"} | did you write it as 'nmae'?
                     [] | 1:1 must be an object but is an array
                     {"name": 1} | 1:10 'name' must be a string but is the number 1
                     {"name": "a", "tags": "b"} | 1:23 'tags' must be an array but is a string

@@ -72,6 +72,28 @@ class RegistryEditTest {
     }
 
     @Test
+    void moveDropsARefAtTheEndToo() throws IOException {
+        Files.writeString(file, "[{\"name\":\"a\",\"version\":\"v1\",\"repo\":\"r\",\"service\":\"S\",\"ref\":\"x\"}]");
+        edit.move(new PluginKey("a", "v1"), "v2");
+        assertThat(file).hasContent("[{\"name\":\"a\",\"version\":\"v2\",\"repo\":\"r\",\"service\":\"S\"}]");
+    }
+
+    @Test
+    void findsItsPlaceInALargeFile() throws IOException {
+        StringBuilder large = new StringBuilder("[\n");
+        for (int i = 0; i < 900; i++) {
+            large.append("  { \"name\": \"p" + i + "\", \"repo\": \"r\", \"service\": \"" + "s".repeat(1 + i % 90)
+                    + "\" },\n");
+        }
+        String before = large.append(
+                        "  { \"name\": \"end\", \"repo\": \"r\", \"service\": \"S\", \"note\": \"é\" }\n]\n")
+                .toString();
+        Files.writeString(file, before);
+        edit.move(new PluginKey("end", null), "v1");
+        assertThat(file).hasContent(before.replace("\"end\",", "\"end\", \"version\": \"v1\","));
+    }
+
+    @Test
     void moveGivesAVersionToAnEntryWithoutOne() throws IOException {
         Files.writeString(file, BEFORE);
         edit.move(new PluginKey("llm", null), "v1");

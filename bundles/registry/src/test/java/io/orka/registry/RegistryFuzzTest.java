@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever the bytes are, there is a valid registry or the one failure that says what is wrong. */
 class RegistryFuzzTest {
 
-    private static final long SEED = 20_261_122L;
-    private static final int RUNS = 20_000;
+    private static final long SEED = 42L;
+    private static final int RUNS = 5_000;
     private static final String GOOD = """
             [ { "name": "telegram", "version": "v0.1.0", "repo": "https://example.org:8443/t.git", "service": "Telegram" },
               { "name": "llm", "repo": "git@example.org:llm.git", "service": "LLM", "ref": "a/b", "path": "x/y", "tests": true },

@@ -1,5 +1,7 @@
 package io.orka.wrap;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +64,7 @@ final class ClassReading extends ClassVisitor {
             @Nullable String superName,
             String @Nullable [] interfaces) {
         this.access = access;
-        this.internalName = name;
+        this.internalName = requireNonNull(name, "a class without a name");
         this.superName = superName;
         this.interfaces = interfaces == null ? List.of() : List.of(interfaces);
     }
@@ -81,7 +83,7 @@ final class ClassReading extends ClassVisitor {
             int flags, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         boolean written = (flags & (Opcodes.ACC_SYNTHETIC | Opcodes.ACC_BRIDGE)) == 0;
         if (written && NAMES.contains(name.toLowerCase(Locale.ROOT))) {
-            methods.add(new PluginMethod(name, descriptor, flags));
+            methods.add(PluginMethod.read(name, descriptor, flags));
         }
         return null;
     }

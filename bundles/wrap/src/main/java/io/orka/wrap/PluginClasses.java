@@ -4,8 +4,10 @@ import io.orka.sdk.OrkaCall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +20,9 @@ import org.objectweb.asm.Type;
 final class PluginClasses {
 
     private static final String SERVICE = Type.getInternalName(OrkaCall.class);
+
+    /** No author extends so often; class files made to waste time, or that extend each other in a ring, do. */
+    private static final int DEEPEST = 100;
 
     private final SortedMap<String, PluginClass> byName = new TreeMap<>();
 
@@ -90,25 +95,27 @@ final class PluginClasses {
     /** The class and the plugin's own classes it extends, nearest first. */
     List<PluginClass> lineage(PluginClass type) {
         List<PluginClass> lineage = new ArrayList<>();
-        // Class files may claim to extend each other in a ring.
-        for (@Nullable PluginClass c = type; c != null && !lineage.contains(c); c = own(c.superName())) {
-            lineage.add(c);
+        @Nullable PluginClass next = type;
+        while (next != null && lineage.size() < DEEPEST) {
+            lineage.add(next);
+            next = own(next.superName());
         }
         return lineage;
     }
 
     /** Whether the class implements {@code OrkaCall}, itself or through the plugin's own classes and interfaces. */
     boolean isService(PluginClass type) {
-        return isService(type, new HashSet<>());
-    }
-
-    private boolean isService(PluginClass type, Set<String> seen) {
-        for (PluginClass c : lineage(type)) {
-            for (String name : c.interfaces()) {
-                @Nullable PluginClass parent = own(name);
-                if (name.equals(SERVICE) || (parent != null && seen.add(name) && isService(parent, seen))) {
-                    return true;
-                }
+        Deque<String> open = new ArrayDeque<>();
+        lineage(type).forEach(c -> open.addAll(c.interfaces()));
+        Set<String> seen = new HashSet<>();
+        while (!open.isEmpty()) {
+            String name = open.remove();
+            if (name.equals(SERVICE)) {
+                return true;
+            }
+            @Nullable PluginClass parent = own(name);
+            if (parent != null && seen.add(name)) {
+                open.addAll(parent.interfaces());
             }
         }
         return false;

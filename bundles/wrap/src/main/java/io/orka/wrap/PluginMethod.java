@@ -10,9 +10,19 @@ import org.objectweb.asm.Type;
  *
  * @param name its name
  * @param descriptor its parameters and result, as class files write them
+ * @param parameters its parameters as its author wrote them, in parentheses
+ * @param result its result as its author wrote it
  * @param access its access flags
  */
-record PluginMethod(String name, String descriptor, int access) {
+record PluginMethod(String name, String descriptor, String parameters, String result, int access) {
+
+    /** Reads the descriptor, so that a broken one is found while the class file is read. */
+    static PluginMethod read(String name, String descriptor, int access) {
+        String parameters = Arrays.stream(Type.getArgumentTypes(descriptor))
+                .map(PluginMethod::inJava)
+                .collect(Collectors.joining(", ", "(", ")"));
+        return new PluginMethod(name, descriptor, parameters, inJava(Type.getReturnType(descriptor)), access);
+    }
 
     boolean isPublic() {
         return Modifier.isPublic(access);
@@ -25,11 +35,7 @@ record PluginMethod(String name, String descriptor, int access) {
     /** The signature as its author wrote it. */
     String inJava(String className) {
         String modifiers = Modifier.toString(access & (Modifier.methodModifiers() & ~Modifier.SYNCHRONIZED));
-        String parameters = Arrays.stream(Type.getArgumentTypes(descriptor))
-                .map(PluginMethod::inJava)
-                .collect(Collectors.joining(", ", "(", ")"));
-        return (modifiers.isEmpty() ? "" : modifiers + " ") + inJava(Type.getReturnType(descriptor)) + " " + className
-                + "." + name + parameters;
+        return (modifiers.isEmpty() ? "" : modifiers + " ") + result + " " + className + "." + name + parameters;
     }
 
     private static String inJava(Type type) {

@@ -1,6 +1,7 @@
 package io.orka.wrap;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -9,6 +10,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -19,6 +23,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HostileJarTest {
+
+    private static final String BROKEN = """
+            package acme;
+            import io.orka.sdk.*;
+            public class Plugin extends java.util.ArrayList<String> implements OrkaCall {
+                static class In {}
+                public Response call(CallContext c, Request r) { return null; }
+                void orkaCall(Request r, Response s) {}
+                void callMethod(Request r, String s) {}
+            }
+            """;
 
     @TempDir
     Path directory;
@@ -139,7 +154,7 @@ class HostileJarTest {
     void truncatedJar() throws IOException {
         BuiltJar built = plugin.build();
         byte[] bytes = Files.readAllBytes(built.jar());
-        Files.write(built.jar(), java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        Files.write(built.jar(), Arrays.copyOf(bytes, bytes.length / 2));
         assertThatExceptionOfType(WrapFailure.class)
                 .isThrownBy(() -> new BundleWrapper(staging).wrap(built))
                 .satisfies(e -> assertThat(e.code()).isEqualTo("ORKA-WRAP-01"));
@@ -152,5 +167,25 @@ class HostileJarTest {
         assertThatExceptionOfType(WrapFailure.class)
                 .isThrownBy(() -> new BundleWrapper(staging).wrap(plugin.built(link)))
                 .withMessageContaining("it is not a file");
+    }
+
+    @Test
+    void classFileWithBrokenBytesIsRefusedInWords() throws IOException {
+        byte[] whole = requireNonNull(Compiled.classes("acme.Plugin", BROKEN).get("acme/Plugin.class"));
+        Random random = new Random(7);
+        int refused = 0;
+        for (int i = 0; i < 200; i++) {
+            byte[] broken = whole.clone();
+            for (int flips = random.nextInt(3); flips >= 0; flips--) {
+                broken[8 + random.nextInt(broken.length - 8)] = (byte) random.nextInt();
+            }
+            BuiltJar built = plugin.classes(Map.of("acme/Plugin.class", broken)).build();
+            try {
+                new BundleWrapper(staging).wrap(built);
+            } catch (WrapFailure e) {
+                refused++;
+            }
+        }
+        assertThat(refused).isPositive();
     }
 }

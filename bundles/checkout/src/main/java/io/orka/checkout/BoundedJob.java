@@ -13,8 +13,10 @@ import java.util.concurrent.TimeoutException;
  */
 final class BoundedJob {
 
-    /** For a job whose connections were cut: long enough to see that, short for the caller. */
-    private static final long FAREWELL_MILLIS = 2_000;
+    /** Together two seconds: long enough for a thread to see that its connections are gone, short for the caller. */
+    private static final int MOST_CUTS = 40;
+
+    private static final long CUT_MILLIS = 50;
 
     private final RepositoryUrl url;
     private final Deadline deadline;
@@ -49,11 +51,14 @@ final class BoundedJob {
         }
     }
 
+    /** Cuts again and again: a connection that is just being made escapes a single cut. */
     private static void end(Thread thread, Access access) {
-        access.close();
-        thread.interrupt();
         try {
-            thread.join(FAREWELL_MILLIS);
+            for (int cuts = 0; thread.isAlive() && cuts < MOST_CUTS; cuts++) {
+                access.close();
+                thread.interrupt();
+                thread.join(CUT_MILLIS);
+            }
         } catch (InterruptedException again) {
             Thread.currentThread().interrupt();
         }

@@ -58,7 +58,6 @@ final class HttpGuard implements HttpConnectionFactory {
     void close() {
         closed = true;
         open.forEach(HttpURLConnection::disconnect);
-        open.clear();
     }
 
     /** Notes an answer, and refuses to be sent elsewhere, since the login would travel along. */

@@ -1,0 +1,148 @@
+package io.orka.checkout;
+
+import static io.orka.checkout.Workshop.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.TreeFormatter;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HostileCommitTest {
+
+    private Workshop workshop;
+    private LocalRepository repository;
+
+    @BeforeEach
+    void makeRepository(@TempDir Path directory) {
+        workshop = new Workshop(directory);
+        repository = workshop.repository("hostile");
+        repository.write("config.json", "{}").commit("Begin");
+    }
+
+    /** Makes a tree as no git program would, with one entry. */
+    private void commit(String name, FileMode mode, byte[] content) throws IOException {
+        try (Repository git = new FileRepositoryBuilder()
+                        .setGitDir(repository.directory().resolve(".git").toFile())
+                        .build();
+                ObjectInserter objects = git.newObjectInserter()) {
+            ObjectId object = mode == FileMode.GITLINK
+                    ? ObjectId.fromString("0123456789012345678901234567890123456789")
+                    : objects.insert(mode == FileMode.TREE ? Constants.OBJ_TREE : Constants.OBJ_BLOB, content);
+            TreeFormatter tree = new TreeFormatter();
+            tree.append(name, mode, object);
+            CommitBuilder commit = new CommitBuilder();
+            commit.setTreeId(objects.insert(tree));
+            commit.setAuthor(new PersonIdent("Mallory", "mallory@localhost"));
+            commit.setCommitter(commit.getAuthor());
+            commit.setMessage("Trap");
+            ObjectId id = objects.insert(commit);
+            objects.flush();
+            RefUpdate branch = git.updateRef("refs/heads/trap");
+            branch.setNewObjectId(id);
+            branch.forceUpdate();
+        }
+    }
+
+    private CheckoutFailure failure(Limits limits) {
+        CheckoutFailure failure = catchThrowableOfType(
+                CheckoutFailure.class,
+                () -> workshop.checkouts(Credentials.none(), Workshop.LONG, limits)
+                        .checkout(entry(repository, "trap"), Workshop.SILENT));
+        assertThat(workshop.plugins()).isEmptyDirectory();
+        return failure;
+    }
+
+    @Test
+    void linkOutOfTheTreeBecomesAText() throws IOException {
+        commit("pom.xml", FileMode.SYMLINK, "/etc/passwd".getBytes(StandardCharsets.UTF_8));
+
+        Path link = workshop.checkout(entry(repository, "trap")).root().resolve("pom.xml");
+
+        assertThat(Files.isSymbolicLink(link)).isFalse();
+        assertThat(link).hasContent("/etc/passwd");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".git", ".GIT", "git~1", "..", ".", ".g\u200cit"})
+    void nameThatGitForbidsIsRefused(String name) throws IOException {
+        commit(name, FileMode.REGULAR_FILE, new byte[] {'x'});
+
+        assertThat(failure(Limits.USUAL).line()).startsWith("ORKA-GIT-16").contains("git does not allow");
+    }
+
+    @Test
+    void slashInsideANameIsRefused() throws IOException {
+        commit("a/../../x", FileMode.REGULAR_FILE, new byte[] {'x'});
+
+        assertThat(failure(Limits.USUAL).code()).isEqualTo("ORKA-GIT-16");
+        assertThat(workshop.directory().resolve("x")).doesNotExist();
+    }
+
+    @Test
+    void submoduleIsRefused() throws IOException {
+        commit("library", FileMode.GITLINK, new byte[0]);
+
+        assertThat(failure(Limits.USUAL).line()).startsWith("ORKA-GIT-07").contains("'library'");
+    }
+
+    @Test
+    void gitmodulesIsRefused() throws IOException {
+        commit(".gitmodules", FileMode.REGULAR_FILE, new byte[] {'x'});
+
+        assertThat(failure(Limits.USUAL).line()).startsWith("ORKA-GIT-07").contains("'.gitmodules'");
+    }
+
+    @Test
+    void largeFileIsRefused() throws IOException {
+        commit("large", FileMode.REGULAR_FILE, new byte[1001]);
+
+        assertThat(failure(new Limits(1_000_000, 10, 1000, 10_000)).line())
+                .startsWith("ORKA-GIT-06")
+                .contains("'large' (1001 bytes");
+    }
+
+    @Test
+    void manyFilesAreRefused() {
+        for (int i = 0; i < 11; i++) {
+            repository.write("file" + i, "x");
+        }
+        repository.commit("Many");
+        repository.tag("trap");
+
+        assertThat(failure(new Limits(1_000_000, 10, 1000, 10_000)).line())
+                .startsWith("ORKA-GIT-06")
+                .contains("more than 10 files");
+    }
+
+    @Test
+    void treeWithoutFilesIsCountedToo() throws IOException {
+        commit("empty", FileMode.TREE, new byte[0]);
+
+        assertThat(failure(new Limits(1_000_000, 0, 1000, 10_000)).code()).isEqualTo("ORKA-GIT-06");
+    }
+
+    @Test
+    void executableFileStaysOne() throws IOException {
+        commit("mvnw", FileMode.EXECUTABLE_FILE, "#!/bin/sh\n".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(workshop.checkout(entry(repository, "trap")).root().resolve("mvnw"))
+                .isExecutable();
+    }
+}

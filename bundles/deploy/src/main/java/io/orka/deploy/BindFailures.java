@@ -1,0 +1,127 @@
+package io.orka.deploy;
+
+import io.orka.wrap.PluginBundle;
+import java.nio.file.Files;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Puts into words why a plugin's class cannot be loaded, initialized or constructed. */
+final class BindFailures {
+
+    private static final Pattern CLASS_FILE_VERSION = Pattern.compile("class file version (\\d+)");
+    private static final int VERSION_OF_JAVA_0 = 44;
+
+    private final PluginBundle bundle;
+
+    BindFailures(PluginBundle bundle) {
+        this.bundle = bundle;
+    }
+
+    DeployFailure noEntry(String message) {
+        return new DeployFailure(
+                DeployFailure.NO_ENTRY,
+                message,
+                "Make it a public class with a public constructor without parameters, and its entrypoint a public method",
+                null);
+    }
+
+    DeployFailure constructorThrew(Throwable thrown) {
+        if (thrown instanceof LinkageError) {
+            return of(thrown);
+        }
+        return failure(
+                DeployFailure.CONSTRUCTOR_THREW,
+                "the constructor of " + className() + " threw " + where(thrown),
+                "Correct the constructor, or what it needs from its surroundings",
+                thrown);
+    }
+
+    DeployFailure of(Throwable thrown) {
+        if (thrown instanceof UnsupportedClassVersionError) {
+            return tooNew(thrown);
+        }
+        if (thrown instanceof ClassNotFoundException || thrown instanceof NoClassDefFoundError) {
+            return missing(thrown);
+        }
+        if (thrown instanceof ExceptionInInitializerError) {
+            Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
+            return failure(
+                    DeployFailure.INITIALIZER_FAILED,
+                    "a static initializer of " + className() + " or of a class it uses failed: " + where(cause),
+                    "Correct the static initializer, or what it needs from its surroundings",
+                    thrown);
+        }
+        if (thrown instanceof NoSuchMethodException || thrown instanceof IllegalAccessException) {
+            return noEntry(
+                    className() + " has no public method " + bundle.entrypoint().methodName() + " that fits its form "
+                            + bundle.entrypoint().kind());
+        }
+        if (thrown instanceof LinkageError) {
+            return failure(
+                    DeployFailure.BROKEN_CLASSES,
+                    "the classes of " + className() + " do not fit together: " + where(thrown),
+                    "Look for two versions of one library among its dependencies",
+                    thrown);
+        }
+        return failure(
+                DeployFailure.INITIALIZER_FAILED,
+                className() + " cannot be loaded: " + where(thrown),
+                "See the log for the whole stack trace",
+                thrown);
+    }
+
+    private DeployFailure tooNew(Throwable thrown) {
+        Matcher version = CLASS_FILE_VERSION.matcher(RecordedThrow.line(thrown));
+        String java =
+                version.find() ? "Java " + (Integer.parseInt(version.group(1)) - VERSION_OF_JAVA_0) : "a newer Java";
+        return failure(
+                DeployFailure.JAVA_TOO_OLD,
+                className() + " or a library of it needs " + java + ", but this host runs on Java "
+                        + Runtime.version().feature(),
+                "Build it for Java " + Runtime.version().feature() + " or lower, or run Orka on " + java,
+                thrown);
+    }
+
+    private DeployFailure missing(Throwable thrown) {
+        String message = String.valueOf(thrown.getMessage());
+        if (message.startsWith("Could not initialize class ")) {
+            return failure(
+                    DeployFailure.INITIALIZER_FAILED,
+                    "a static initializer failed before: " + message,
+                    "See the log for the first failure",
+                    thrown);
+        }
+        String name = message.replaceFirst(" not found by .*", "").replace('/', '.');
+        return failure(
+                DeployFailure.CLASS_MISSING,
+                "the class " + name + " is missing",
+                name.equals(className())
+                        ? "Check that the build puts it into the plugin's jar"
+                        : "Add the dependency that contains it to the plugin's build; its scope must not be provided or test",
+                thrown);
+    }
+
+    private DeployFailure failure(String code, String message, String remedy, Throwable thrown) {
+        if (thrown instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        return new DeployFailure(code, message, remedy, RecordedThrow.of(thrown));
+    }
+
+    private String className() {
+        return bundle.entrypoint().className();
+    }
+
+    /** Class and message of what was thrown, and the first line of the plugin's own code in its stack. */
+    private String where(Throwable thrown) {
+        return RecordedThrow.line(thrown)
+                + RecordedThrow.firstFrame(thrown, this::isOwn)
+                        .map(frame -> " at " + frame)
+                        .orElse("");
+    }
+
+    private boolean isOwn(StackTraceElement frame) {
+        return Files.isRegularFile(
+                bundle.directory().resolve(frame.getClassName().replace('.', '/') + ".class"));
+    }
+}

@@ -1,0 +1,43 @@
+package io.orka.deploy;
+
+import io.orka.registry.OrkaFailure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bundle that cannot be installed, or a plugin that cannot be constructed.
+ *
+ * <p>Its cause, if any, holds the text of what was thrown and not the plugin's own exception, so that keeping this never
+ * keeps the plugin's classes in memory.
+ */
+public final class DeployFailure extends OrkaFailure {
+
+    private static final long serialVersionUID = 1L;
+
+    /** The framework refuses the bundle, or its place in the run directory cannot be made. */
+    static final String NOT_INSTALLED = "ORKA-DEPLOY-01";
+
+    /** The bundle needs a package or a capability that is not there. */
+    static final String NOT_RESOLVED = "ORKA-DEPLOY-02";
+
+    /** The plugin needs a newer Java than this one. */
+    static final String JAVA_TOO_OLD = "ORKA-DEPLOY-03";
+
+    /** A class the plugin needs is not in the bundle. */
+    static final String CLASS_MISSING = "ORKA-DEPLOY-04";
+
+    /** The entrypoint's class cannot be constructed, or does not have the method. */
+    static final String NO_ENTRY = "ORKA-DEPLOY-05";
+
+    /** A static initializer failed. */
+    static final String INITIALIZER_FAILED = "ORKA-DEPLOY-06";
+
+    /** The constructor threw. */
+    static final String CONSTRUCTOR_THREW = "ORKA-DEPLOY-07";
+
+    /** The plugin's classes contradict each other or the Java class file format. */
+    static final String BROKEN_CLASSES = "ORKA-DEPLOY-08";
+
+    DeployFailure(String code, String message, String remedy, @Nullable Throwable cause) {
+        super(code, message, remedy, cause);
+    }
+}

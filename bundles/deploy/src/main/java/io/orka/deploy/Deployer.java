@@ -1,0 +1,119 @@
+package io.orka.deploy;
+
+import static java.util.Objects.requireNonNull;
+
+import io.orka.wrap.PluginBundle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+
+/**
+ * Installs plugin bundles into the framework, where they lie, without copying them.
+ *
+ * <p>Every installation has a link of its own in the run directory, so one bundle can be installed a second time while its
+ * first installation still finishes its calls.
+ */
+public final class Deployer {
+
+    private static final int DIGITS = 8;
+
+    private final BundleContext system;
+    private final Path runDirectory;
+    private final AtomicLong counter = new AtomicLong();
+
+    /**
+     * Prepares the run directory and deletes the links an earlier run left there.
+     *
+     * @param system the system bundle's context; the framework must allow one symbolic name and version several times
+     * @param runDirectory where the links go; belongs to this object alone, created if need be
+     * @throws DeployFailure when the directory cannot be used
+     */
+    public Deployer(BundleContext system, Path runDirectory) {
+        this.system = requireNonNull(system, "system is null");
+        this.runDirectory = requireNonNull(runDirectory, "runDirectory is null")
+                .toAbsolutePath()
+                .normalize();
+        try {
+            Files.createDirectories(this.runDirectory);
+            deleteLinks();
+        } catch (IOException e) {
+            throw new DeployFailure(
+                    DeployFailure.NOT_INSTALLED,
+                    "the run directory " + this.runDirectory + " cannot be used: " + RecordedThrow.line(e),
+                    "Make it a directory this user can write to",
+                    e);
+        }
+    }
+
+    /**
+     * Installs and starts a bundle. None of its code runs yet.
+     *
+     * @param plugin the bundle; its directory must not change while it is deployed
+     * @return the installation, to be closed
+     * @throws DeployFailure when the bundle cannot be installed, or needs what is not there
+     */
+    public Deployment deploy(PluginBundle plugin) {
+        Path link = link(plugin);
+        Bundle bundle;
+        try {
+            bundle = system.installBundle("reference:" + link.toUri());
+        } catch (BundleException | IllegalStateException e) {
+            deleteQuietly(link, e);
+            throw notInstalled("the framework refuses the bundle: " + RecordedThrow.line(e), e);
+        }
+        try {
+            bundle.start(Bundle.START_TRANSIENT);
+            return new Deployment(plugin, bundle, link);
+        } catch (BundleException | IllegalStateException e) {
+            DeployFailure failure = Unresolved.explain(system, bundle, e);
+            Deployment.remove(bundle, link);
+            throw failure;
+        } catch (IOException e) {
+            Deployment.remove(bundle, link);
+            throw notInstalled("the bundle's class path cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private Path link(PluginBundle plugin) {
+        String digest = plugin.digest();
+        Path link = runDirectory.resolve(
+                counter.incrementAndGet() + "-" + digest.substring(0, Math.min(DIGITS, digest.length())));
+        try {
+            return Files.createSymbolicLink(link, plugin.directory().toRealPath());
+        } catch (IOException | UnsupportedOperationException e) {
+            throw notInstalled("no link to " + plugin.directory() + " can be made: " + RecordedThrow.line(e), e);
+        }
+    }
+
+    private void deleteLinks() throws IOException {
+        List<Path> links;
+        try (Stream<Path> entries = Files.list(runDirectory)) {
+            links = entries.filter(Files::isSymbolicLink).toList();
+        }
+        for (Path link : links) {
+            Files.delete(link);
+        }
+    }
+
+    private static void deleteQuietly(Path link, Exception reason) {
+        try {
+            Files.deleteIfExists(link);
+        } catch (IOException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    private static DeployFailure notInstalled(String message, Exception cause) {
+        return new DeployFailure(
+                DeployFailure.NOT_INSTALLED,
+                message,
+                "See the log for details; reload the plugin to wrap it anew",
+                cause);
+    }
+}

@@ -1,0 +1,177 @@
+package io.orka.deploy;
+
+import static java.util.Objects.requireNonNull;
+
+import io.orka.sdk.OrkaCall;
+import io.orka.sdk.ServiceProperties;
+import io.orka.wrap.PluginBundle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Dictionary;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.wiring.BundleWiring;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One installation of one plugin bundle, installed and started.
+ *
+ * <p>Safe for use by many threads; no lock is held while the plugin's own code runs.
+ */
+public final class Deployment implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
+
+    private final PluginBundle plugin;
+    private final Bundle bundle;
+    private final Path link;
+    private final PluginContextLoader contextLoader;
+    private @Nullable ServiceRegistration<OrkaCall> registration;
+    private boolean closed;
+
+    Deployment(PluginBundle plugin, Bundle bundle, Path link) throws IOException {
+        this.plugin = plugin;
+        this.bundle = bundle;
+        this.link = link;
+        List<Path> classPath = BundleClassPath.of(bundle, link);
+        this.contextLoader = new PluginContextLoader(
+                plugin.key().toString(), bundle.adapt(BundleWiring.class).getClassLoader(), classPath);
+    }
+
+    /**
+     * What was installed.
+     *
+     * @return the bundle given to {@link Deployer#deploy}
+     */
+    public PluginBundle bundle() {
+        return plugin;
+    }
+
+    /**
+     * What the framework calls it.
+     *
+     * @return the OSGi bundle id
+     */
+    public long bundleId() {
+        return bundle.getBundleId();
+    }
+
+    /**
+     * The context class loader for calls: classes of the bundle, resources as {@code file:} and {@code jar:file:} URLs.
+     *
+     * @return always the same loader
+     */
+    public ClassLoader contextLoader() {
+        return contextLoader;
+    }
+
+    /**
+     * Offers the plugin's JDBC drivers and constructs the plugin, in this thread. Each call constructs another instance.
+     *
+     * @return the plugin, to be closed before this deployment is
+     * @throws DeployFailure when a class is missing, or initializer or constructor fail
+     */
+    public BoundPlugin bind() {
+        requireOpen();
+        return BoundPlugin.construct(plugin, contextLoader);
+    }
+
+    /**
+     * Registers the plugin's service in the name of its bundle, in place of the one registered before, if any.
+     *
+     * @param service what callers get
+     * @param ranking the OSGi service ranking; higher is preferred
+     */
+    public synchronized void publish(OrkaCall service, int ranking) {
+        requireOpen();
+        unpublish();
+        registration = bundle.getBundleContext()
+                .registerService(OrkaCall.class, requireNonNull(service, "service is null"), properties(ranking));
+    }
+
+    /**
+     * Changes the ranking of the published service; does nothing when there is none.
+     *
+     * @param ranking the OSGi service ranking; higher is preferred
+     */
+    public synchronized void rank(int ranking) {
+        if (registration != null) {
+            registration.setProperties(properties(ranking));
+        }
+    }
+
+    /** Unregisters the service; does nothing when there is none. */
+    public synchronized void unpublish() {
+        ServiceRegistration<OrkaCall> before = registration;
+        registration = null;
+        if (before != null) {
+            try {
+                before.unregister();
+            } catch (IllegalStateException gone) {
+                LOG.debug("{}: the framework had unregistered the service before", plugin.key());
+            }
+        }
+    }
+
+    /**
+     * Unregisters the service, stops and uninstalls the bundle, and closes its jars. What the framework complains about is
+     * logged, never thrown. Further calls do nothing.
+     */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        unpublish();
+        try {
+            contextLoader.close();
+        } catch (IOException e) {
+            LOG.warn("{}: a jar cannot be closed", plugin.key(), e);
+        }
+        remove(bundle, link);
+    }
+
+    static void remove(Bundle bundle, Path link) {
+        try {
+            if (bundle.getState() != Bundle.UNINSTALLED) {
+                bundle.uninstall(); // stops it first
+            }
+        } catch (BundleException | IllegalStateException e) {
+            LOG.warn("bundle {} cannot be uninstalled", bundle.getBundleId(), e);
+        }
+        try {
+            Files.deleteIfExists(link);
+        } catch (IOException e) {
+            LOG.warn("{} cannot be deleted", link, e);
+        }
+    }
+
+    private synchronized void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException(plugin.key() + " is no longer deployed");
+        }
+    }
+
+    private Dictionary<String, Object> properties(int ranking) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(ServiceProperties.NAME, plugin.key().name());
+        properties.put(ServiceProperties.KEY, plugin.key().toString());
+        properties.put(ServiceProperties.SERVICE, plugin.service());
+        properties.put(ServiceProperties.COMMIT, plugin.commit());
+        properties.put(Constants.SERVICE_RANKING, ranking);
+        if (plugin.version() != null) {
+            properties.put(ServiceProperties.VERSION, plugin.version());
+        }
+        return FrameworkUtil.asDictionary(properties);
+    }
+}

@@ -1,0 +1,86 @@
+package io.orka.deploy;
+
+import static java.lang.invoke.MethodType.methodType;
+import static java.util.Objects.requireNonNull;
+
+import io.orka.sdk.CallContext;
+import io.orka.sdk.OrkaCall;
+import io.orka.sdk.Request;
+import io.orka.sdk.Response;
+import io.orka.wrap.Entrypoint;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import org.jspecify.annotations.Nullable;
+
+/** Makes one {@link OrkaCall} of the four forms of an entrypoint method. */
+final class EntryCall {
+
+    private static final MethodType FILLS = methodType(void.class, Request.class, Response.class);
+    private static final MethodType RETURNS = methodType(Response.class, Request.class);
+    private static final MethodType RETURNS_IN_CONTEXT = methodType(Response.class, CallContext.class, Request.class);
+
+    private EntryCall() {}
+
+    /**
+     * Binds the method.
+     *
+     * @param plugin the instance, or {@code null} for a static method
+     */
+    static OrkaCall of(Entrypoint entrypoint, Class<?> type, @Nullable Object plugin)
+            throws ReflectiveOperationException {
+        return switch (entrypoint.kind()) {
+            case SERVICE -> (OrkaCall) requireNonNull(plugin, "a service needs an instance");
+            case ORKA_CALL, CALL_METHOD_RPC -> filling(find(entrypoint, type, plugin, FILLS));
+            case CALL_METHOD -> returning(find(entrypoint, type, plugin, RETURNS));
+            case CALL_METHOD_WITH_CONTEXT -> inContext(find(entrypoint, type, plugin, RETURNS_IN_CONTEXT));
+        };
+    }
+
+    private static MethodHandle find(
+            Entrypoint entrypoint, Class<?> type, @Nullable Object plugin, MethodType signature)
+            throws ReflectiveOperationException {
+        MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+        return plugin == null
+                ? lookup.findStatic(type, entrypoint.methodName(), signature)
+                : lookup.findVirtual(type, entrypoint.methodName(), signature).bindTo(plugin);
+    }
+
+    private static OrkaCall filling(MethodHandle method) {
+        return (context, request) -> {
+            Response response = new Response();
+            try {
+                method.invokeExact(request, response);
+            } catch (Throwable thrown) {
+                throw asIs(thrown);
+            }
+            return response;
+        };
+    }
+
+    private static OrkaCall returning(MethodHandle method) {
+        return (context, request) -> {
+            try {
+                return (Response) method.invokeExact(request);
+            } catch (Throwable thrown) {
+                throw asIs(thrown);
+            }
+        };
+    }
+
+    private static OrkaCall inContext(MethodHandle method) {
+        return (context, request) -> {
+            try {
+                return (Response) method.invokeExact(context, request);
+            } catch (Throwable thrown) {
+                throw asIs(thrown);
+            }
+        };
+    }
+
+    /** Lets anything pass as it was thrown; a method handle declares Throwable, {@link OrkaCall} only Exception. */
+    @SuppressWarnings("unchecked") // erased: the cast does nothing
+    private static <T extends Throwable> RuntimeException asIs(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+}

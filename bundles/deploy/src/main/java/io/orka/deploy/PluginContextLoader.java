@@ -1,0 +1,103 @@
+package io.orka.deploy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.net.URLConnection;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The thread context class loader of a plugin. Classes come from the bundle's loader, so their identity is right;
+ * resources come as {@code file:} and {@code jar:file:} URLs, which libraries that scan packages can walk. They cannot
+ * walk the {@code bundle://} URLs of the framework.
+ */
+final class PluginContextLoader extends ClassLoader implements AutoCloseable {
+
+    private static final ClassLoader JDK = ClassLoader.getPlatformClassLoader();
+
+    private final List<Path> jars;
+    private final URLClassLoader resources; // finds resources only, never defines a class
+
+    /**
+     * Creates the loader of one installation.
+     *
+     * @param name for stack traces and thread dumps
+     * @param bundleLoader where classes come from
+     * @param classPath the bundle's directory and jars, by a path no other installation has
+     */
+    PluginContextLoader(String name, ClassLoader bundleLoader, List<Path> classPath) throws MalformedURLException {
+        super(name, bundleLoader);
+        List<URL> urls = new ArrayList<>();
+        for (Path entry : classPath) {
+            urls.add(entry.toUri().toURL());
+        }
+        this.jars = classPath.stream().filter(Files::isRegularFile).toList();
+        this.resources = new URLClassLoader(urls.toArray(URL[]::new), null);
+    }
+
+    /** Whether the plugin itself has the resource; the JDK's do not count. */
+    boolean has(String resource) {
+        return resources.findResource(resource) != null;
+    }
+
+    /** Defines a class of the host once more as one of the plugin's, for JDK methods that look at their caller's loader. */
+    synchronized Class<?> define(String name, byte[] classFile) {
+        Class<?> before = findLoadedClass(name);
+        return before != null ? before : defineClass(name, classFile, 0, classFile.length);
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        return getParent().loadClass(name); // without this loader's lock, which would only invite deadlocks
+    }
+
+    @Override
+    public @Nullable URL getResource(String name) {
+        URL own = resources.findResource(name);
+        return own != null ? own : JDK.getResource(name);
+    }
+
+    @Override
+    public Enumeration<URL> getResources(String name) throws IOException {
+        List<URL> found = Collections.list(resources.findResources(name));
+        found.addAll(Collections.list(JDK.getResources(name)));
+        return Collections.enumeration(found);
+    }
+
+    @Override
+    public @Nullable InputStream getResourceAsStream(String name) {
+        URL url = getResource(name);
+        if (url == null) {
+            return null;
+        }
+        try {
+            URLConnection connection = url.openConnection();
+            connection.setUseCaches(false);
+            return connection.getInputStream();
+        } catch (IOException unreadable) { // the method's contract: what cannot be read is not there
+            return null;
+        }
+    }
+
+    /**
+     * Closes the plugin's jars, also those the JDK's connection cache opened because the plugin read a URL. The cache is
+     * keyed by path, which is this installation's alone.
+     */
+    @Override
+    public void close() throws IOException {
+        resources.close();
+        for (Path jar : jars) {
+            URL url = new URL("jar:" + jar.toUri() + "!/");
+            ((JarURLConnection) url.openConnection()).getJarFile().close();
+        }
+    }
+}

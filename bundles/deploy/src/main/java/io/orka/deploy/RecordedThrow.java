@@ -1,0 +1,54 @@
+package io.orka.deploy;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The printed stack trace of what a plugin threw, in place of the plugin's own exception object. */
+final class RecordedThrow extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private RecordedThrow(String trace) {
+        super(trace, null, false, false);
+    }
+
+    static RecordedThrow of(Throwable thrown) {
+        StringWriter trace = new StringWriter();
+        try {
+            thrown.printStackTrace(new PrintWriter(trace, true));
+        } catch (Throwable hostile) { // a plugin's exception may override anything; what was printed so far is kept
+            trace.append(thrown.getClass().getName()).append(" (its stack trace cannot be printed)");
+        }
+        return new RecordedThrow(trace.toString());
+    }
+
+    /** Class and message, such as {@code IllegalStateException: boom}, in one line. */
+    static String line(Throwable thrown) {
+        String name = thrown.getClass().getSimpleName();
+        String message;
+        try {
+            message = thrown.getMessage();
+        } catch (Throwable hostile) { // see above
+            message = "(its message cannot be read)";
+        }
+        return message == null
+                ? name
+                : name + ": " + message.lines().findFirst().orElse("");
+    }
+
+    /** The first frame that is wanted, without the name of its class loader. */
+    static Optional<String> firstFrame(Throwable thrown, Predicate<StackTraceElement> wanted) {
+        try {
+            return Arrays.stream(thrown.getStackTrace())
+                    .filter(wanted)
+                    .findFirst()
+                    .map(frame -> frame.getClassName() + "." + frame.getMethodName() + "(" + frame.getFileName() + ":"
+                            + frame.getLineNumber() + ")");
+        } catch (RuntimeException | Error hostile) { // see above
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package io.orka.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.orka.sdk.OrkaCall;
+import io.orka.sdk.Request;
+import io.orka.sdk.Response;
+import io.orka.wrap.PluginBundle;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.Version;
+
+class DeployerTest {
+
+    private static final OrkaCall ANSWER = (context, request) -> Response.ok("served");
+    private static final String HELLO = """
+            package acme;
+            import io.orka.sdk.*;
+            public class Plugin {
+                private static int calls;
+                public Response callMethod(Request request) { return Response.ok(++calls); }
+            }
+            """;
+
+    @TempDir
+    Path temp;
+
+    private RealFramework framework;
+    private BundleContext system;
+    private Deployer deployer;
+
+    @BeforeEach
+    void start() throws Exception {
+        framework = new RealFramework(temp.resolve("cache"));
+        system = framework.context();
+        deployer = new Deployer(system, temp.resolve("run"));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        framework.stop();
+    }
+
+    private PluginBundle hello(String key) throws Exception {
+        return new PluginSources(temp.resolve("a +ü%20b"))
+                .source("acme.Plugin", HELLO)
+                .bundle(key);
+    }
+
+    @Test
+    void one_digest_is_installed_twice_at_once_with_classes_of_its_own() throws Exception {
+        PluginBundle bundle = hello("p@v0.1.0");
+        Request request = new Request("Ping");
+        try (Deployment second = deployer.deploy(bundle)) {
+            try (Deployment first = deployer.deploy(bundle)) {
+                assertThat(first.bundleId()).isNotEqualTo(second.bundleId());
+                OrkaCall one = first.bind().call();
+                assertThat(one.call(request).data()).isEqualTo(1);
+                assertThat(one.call(request).data()).isEqualTo(2);
+                assertThat(second.bind().call().call(request).data()).isEqualTo(1);
+            }
+            assertThat(second.bind().call().call(request).data()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void the_service_is_found_by_its_properties() throws Exception {
+        try (Deployment deployment = deployer.deploy(hello("telegram@v0.1.0"))) {
+            deployment.publish(ANSWER, 7);
+
+            for (String filter : new String[] {
+                "(orka.name=telegram)",
+                "(orka.key=telegram@v0.1.0)",
+                "(orka.service=TestPlugin)",
+                "(orka.commit=c0ffee)",
+                "(&(orka.name=telegram)(orka.version>=0.0.9)(!(orka.version>=0.1.1)))"
+            }) {
+                assertThat(system.getServiceReferences(OrkaCall.class, filter))
+                        .as(filter)
+                        .hasSize(1);
+            }
+            ServiceReference<OrkaCall> reference = system.getServiceReference(OrkaCall.class);
+            assertThat(reference.getProperty("orka.version")).isEqualTo(new Version(0, 1, 0));
+            assertThat(reference.getBundle().getBundleId()).isEqualTo(deployment.bundleId());
+            assertThat(system.getService(reference)).isSameAs(ANSWER);
+        }
+        assertThat(system.getServiceReferences(OrkaCall.class, null)).isEmpty();
+    }
+
+    @Test
+    void an_entry_without_version_has_no_version_property() throws Exception {
+        try (Deployment deployment = deployer.deploy(hello("telegram"))) {
+            deployment.publish(ANSWER, 0);
+
+            assertThat(system.getServiceReference(OrkaCall.class).getPropertyKeys())
+                    .contains("orka.key")
+                    .doesNotContain("orka.version");
+        }
+    }
+
+    @Test
+    void the_ranking_can_change_and_the_service_can_go() throws Exception {
+        try (Deployment first = deployer.deploy(hello("p@1"));
+                Deployment second = deployer.deploy(hello("p@2"))) {
+            first.publish(ANSWER, 1);
+            second.publish(ANSWER, 2);
+            assertThat(system.getServiceReference(OrkaCall.class).getProperty("orka.key"))
+                    .isEqualTo("p@2");
+            first.rank(3);
+            assertThat(system.getServiceReference(OrkaCall.class).getProperty("orka.key"))
+                    .isEqualTo("p@1");
+            first.unpublish();
+            first.unpublish();
+            assertThat(system.getServiceReferences(OrkaCall.class, null)).hasSize(1);
+        }
+    }
+
+    @Test
+    void closing_twice_leaves_nothing_behind() throws Exception {
+        Deployment deployment = deployer.deploy(hello("p@1"));
+        try (Stream<Path> links = Files.list(temp.resolve("run"))) {
+            assertThat(links)
+                    .singleElement()
+                    .satisfies(link -> assertThat(link.getFileName()).hasToString("1-01234567"));
+        }
+        deployment.close();
+        deployment.close();
+
+        assertThat(temp.resolve("run")).isEmptyDirectory();
+        assertThat(system.getBundles()).hasSize(1);
+        assertThat(temp.resolve("a +ü%20b/acme/Plugin.class")).exists();
+        assertThatIllegalStateException().isThrownBy(() -> deployment.publish(ANSWER, 0));
+        assertThatIllegalStateException().isThrownBy(deployment::bind);
+    }
+
+    @Test
+    void closing_after_the_framework_has_stopped_returns_normally() throws Exception {
+        Deployment deployment = deployer.deploy(hello("p@1"));
+        deployment.publish(ANSWER, 0);
+        framework.stop();
+
+        deployment.close();
+
+        assertThat(temp.resolve("run")).isEmptyDirectory();
+    }
+
+    @Test
+    void links_of_an_earlier_run_are_swept_and_what_they_lead_to_is_not() throws Exception {
+        Path target = Files.createDirectories(temp.resolve("precious/inside"));
+        Files.createSymbolicLink(temp.resolve("run/5-deadbeef"), target.getParent());
+        Path file = Files.writeString(temp.resolve("run/note.txt"), "not a link");
+
+        Deployer unused = new Deployer(system, temp.resolve("run"));
+
+        assertThat(unused).isNotNull();
+        assertThat(temp.resolve("run/5-deadbeef")).doesNotExist();
+        assertThat(target).exists();
+        assertThat(file).exists();
+    }
+
+    @Test
+    void a_package_nobody_has_is_named() throws Exception {
+        PluginBundle bundle = new PluginSources(temp.resolve("p"))
+                .source("acme.Plugin", HELLO)
+                .imports("io.orka.sdk;version=\"[2,3)\"")
+                .bundle("p@1");
+
+        assertThatExceptionOfType(DeployFailure.class)
+                .isThrownBy(() -> deployer.deploy(bundle))
+                .satisfies(failure -> assertThat(failure.line())
+                        .startsWith("ORKA-DEPLOY-02: the bundle needs the package io.orka.sdk as in")
+                        .contains("(version>=2.0.0)"));
+        assertThat(system.getBundles()).hasSize(1);
+        assertThat(temp.resolve("run")).isEmptyDirectory();
+    }
+
+    @Test
+    void a_newer_java_is_named() throws Exception {
+        PluginBundle bundle = new PluginSources(temp.resolve("p"))
+                .source("acme.Plugin", HELLO)
+                .java("99")
+                .bundle("p@1");
+
+        assertThatExceptionOfType(DeployFailure.class)
+                .isThrownBy(() -> deployer.deploy(bundle))
+                .withMessage("the plugin needs Java 99, but this host runs on Java "
+                        + Runtime.version().feature())
+                .satisfies(failure -> assertThat(failure.code()).isEqualTo("ORKA-DEPLOY-03"));
+    }
+
+    @Test
+    void a_directory_that_is_gone_or_no_bundle_is_refused() throws Exception {
+        PluginBundle bundle = hello("p@1");
+        Files.writeString(
+                bundle.directory().resolve("META-INF/MANIFEST.MF"),
+                "Bundle-ManifestVersion: 2\nBundle-SymbolicName: p\nBundle-Version: one\n");
+        assertThatExceptionOfType(DeployFailure.class)
+                .isThrownBy(() -> deployer.deploy(bundle))
+                .satisfies(failure -> assertThat(failure.code()).isEqualTo("ORKA-DEPLOY-01"));
+        PluginBundle gone = new PluginSources(temp.resolve("gone")).bundle("p@1");
+        Files.delete(gone.directory().resolve("META-INF/MANIFEST.MF"));
+        Files.delete(gone.directory().resolve("META-INF"));
+        Files.delete(gone.directory());
+        assertThatExceptionOfType(DeployFailure.class)
+                .isThrownBy(() -> deployer.deploy(gone))
+                .withMessageContaining("no link to");
+        assertThat(temp.resolve("run")).isEmptyDirectory();
+        assertThat(system.getBundles()).hasSize(1);
+    }
+}

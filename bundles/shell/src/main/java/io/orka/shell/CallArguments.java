@@ -1,0 +1,119 @@
+package io.orka.shell;
+
+import io.orka.registry.JsonText;
+import io.orka.registry.NearestName;
+import io.orka.registry.OrkaFailure;
+import io.orka.registry.PluginConfig;
+import io.orka.registry.PluginConfig.Field;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The arguments of a call, from the words typed and what {@code config.json} says about the method. */
+final class CallArguments {
+
+    private final Map<String, Field> declared = new LinkedHashMap<>();
+    private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
+
+    private CallArguments(PluginConfig config, String plugin, String method) {
+        PluginConfig.Method known = config.methods().get(method);
+        if (known == null && !config.methods().isEmpty()) {
+            throw new ShellFailure(
+                    "ORKA-SHELL-08",
+                    "plugin '" + plugin + "' has no method '" + method + "'",
+                    NearestName.of(method, config.methods().keySet())
+                            .map(name -> "Did you mean " + name + "?")
+                            .orElse("It has: "
+                                    + String.join(", ", config.methods().keySet())));
+        }
+        if (known != null) {
+            known.args().forEach(field -> declared.put(field.name(), field));
+        }
+    }
+
+    /**
+     * Reads them.
+     *
+     * @param words what follows the method: {@code key=value}, and at most one {@code --args} with a JSON object
+     */
+    static Map<String, @Nullable Object> read(PluginConfig config, String plugin, String method, List<String> words) {
+        CallArguments arguments = new CallArguments(config, plugin, method);
+        boolean object = false;
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            if (word.equals("--args") || word.startsWith("--args=")) {
+                if (object) {
+                    throw new ShellFailure("ORKA-SHELL-09", "--args is there twice", "Give one JSON object.");
+                }
+                object = true;
+                arguments.object(word.equals("--args") ? following(words, ++i) : word.substring("--args=".length()));
+            } else {
+                arguments.pair(word);
+            }
+        }
+        arguments.complete(method);
+        return arguments.values;
+    }
+
+    private static String following(List<String> words, int at) {
+        if (at == words.size()) {
+            throw json("nothing follows --args", null);
+        }
+        return words.get(at);
+    }
+
+    private void object(String text) {
+        Object data;
+        try {
+            data = JsonText.read(text);
+        } catch (OrkaFailure e) {
+            throw json("what follows --args is not JSON: " + e.reason(), e);
+        }
+        if (!(data instanceof Map<?, ?> object)) {
+            throw json("what follows --args is JSON but no object", null);
+        }
+        object.forEach((key, value) -> put(key.toString(), value));
+    }
+
+    private void pair(String word) {
+        int split = word.indexOf('=');
+        if (split < 1) {
+            throw new ShellFailure(
+                    "ORKA-SHELL-09",
+                    "'" + word + "' is no key=value",
+                    "Write key=value, with single quotes around values with blanks.");
+        }
+        String key = word.substring(0, split);
+        String text = word.substring(split + 1);
+        Field field = declared.get(key);
+        put(key, field == null ? TypedValue.undeclared(text) : TypedValue.of(text, field));
+    }
+
+    private void put(String key, @Nullable Object value) {
+        if (values.containsKey(key)) {
+            throw new ShellFailure("ORKA-SHELL-09", "argument '" + key + "' is there twice", "Give it once.");
+        }
+        Field field = declared.get(key);
+        if (field != null) {
+            TypedValue.check(value, field);
+        }
+        values.put(key, value);
+    }
+
+    private void complete(String method) {
+        for (Field field : declared.values()) {
+            if (field.required() && values.get(field.name()) == null) {
+                throw new ShellFailure(
+                        "ORKA-SHELL-07",
+                        "method '" + method + "' needs the argument '" + field.name() + "'",
+                        "Add " + field.name() + "=VALUE.");
+            }
+        }
+    }
+
+    private static ShellFailure json(String cause, @Nullable OrkaFailure behind) {
+        return new ShellFailure(
+                "ORKA-SHELL-05", cause, "Put one JSON object in single quotes: --args '{\"name\":\"Ada\"}'", behind);
+    }
+}

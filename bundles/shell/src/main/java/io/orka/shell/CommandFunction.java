@@ -1,0 +1,59 @@
+package io.orka.shell;
+
+import static java.util.Objects.requireNonNull;
+
+import io.orka.sdk.CallContext;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Function;
+import org.apache.felix.service.command.Process;
+import org.jspecify.annotations.Nullable;
+
+/** One command as Gogo calls it. */
+final class CommandFunction implements Function {
+
+    /** Session variable with the {@link Style}. */
+    static final String STYLE = ".orka.style";
+
+    /** Session variable with the {@link CallContext} of the command line that runs. */
+    static final String CONTEXT = ".orka.context";
+
+    private final Command command;
+
+    CommandFunction(Command command) {
+        this.command = requireNonNull(command, "command is null");
+    }
+
+    @Override
+    public @Nullable Object execute(CommandSession session, @Nullable List<Object> arguments) throws Exception {
+        command.run(console(session), words(arguments == null ? List.of() : arguments));
+        return null;
+    }
+
+    private static Console console(CommandSession session) {
+        Process process = Process.Utils.current();
+        Style style = session.get(STYLE) instanceof Style known && process.isTty(1) ? known : Style.fixed(0, false);
+        CallContext context = session.get(CONTEXT) instanceof CallContext known ? known : CallContext.none();
+        return new Console(process.out(), style.width().getAsInt(), style.colour(), context);
+    }
+
+    /** Gogo takes unquoted brackets, braces and parentheses for its own; a word of them has lost its quotes by now. */
+    private static List<String> words(List<Object> arguments) {
+        List<String> words = new ArrayList<>();
+        for (Object argument : arguments) {
+            if (!(argument instanceof CharSequence)) {
+                throw new ShellFailure(
+                        "ORKA-SHELL-04",
+                        "argument " + (words.size() + 1) + " is no text but a " + kind(argument),
+                        "Put [ ] { } ( ) $ | ; & and JSON in single quotes: 'items=[1,2]'");
+            }
+            words.add(argument.toString());
+        }
+        return words;
+    }
+
+    private static String kind(@Nullable Object argument) {
+        return argument == null ? "null" : argument.getClass().getSimpleName();
+    }
+}

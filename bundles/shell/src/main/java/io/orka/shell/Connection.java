@@ -1,0 +1,113 @@
+package io.orka.shell;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.impl.LineDisciplineTerminal;
+import org.jspecify.annotations.Nullable;
+
+/** What one client asks for, from its first frame to its last. */
+final class Connection {
+
+    private final FrameChannel frames;
+    private final ShellHost host;
+    private final ThreadGroup threads;
+
+    Connection(FrameChannel frames, ShellHost host, ThreadGroup threads) {
+        this.frames = requireNonNull(frames, "frames is null");
+        this.host = requireNonNull(host, "host is null");
+        this.threads = requireNonNull(threads, "threads is null");
+    }
+
+    void serve() throws IOException {
+        int version = frames.readVersion();
+        if (version < 0) {
+            return; // someone only looked whether the host is there
+        }
+        if (version != Frame.VERSION) {
+            frames.write(Frame.text(
+                    Frame.Type.REFUSED,
+                    "the host speaks version " + Frame.VERSION + " of the protocol but the client " + version));
+            return;
+        }
+        Frame request = frames.read();
+        if (request == null) {
+            return;
+        }
+        switch (request.type()) {
+            case EXEC -> exec(ExecRequest.read(request));
+            case SHELL -> shell(ShellRequest.read(request));
+            default -> frames.write(Frame.text(Frame.Type.REFUSED, "a " + request.type() + " frame is no request"));
+        }
+    }
+
+    private void exec(ExecRequest request) throws IOException {
+        Thread running = Thread.currentThread();
+        Thread watch = new Thread(threads, () -> untilClientEnds(running::interrupt), "orka-control-client");
+        watch.setDaemon(true);
+        watch.start();
+        PrintStream out = new PrintStream(new FrameOutput(frames, Frame.Type.OUT), true, UTF_8);
+        PrintStream err = new PrintStream(new FrameOutput(frames, Frame.Type.ERR), true, UTF_8);
+        int failed = host.execute(
+                request.commands(), InputStream.nullInputStream(), out, err, request.width(), request.colour());
+        frames.write(Frame.number(Frame.Type.EXIT, failed));
+    }
+
+    private void shell(ShellRequest request) throws IOException {
+        LineDisciplineTerminal terminal =
+                new LineDisciplineTerminal("orka", request.type(), new FrameOutput(frames, Frame.Type.OUT), UTF_8);
+        terminal.setSize(new Size(request.width(), request.height()));
+        Thread typing = new Thread(threads, () -> type(terminal), "orka-control-client");
+        typing.setDaemon(true);
+        typing.start();
+        try (terminal) {
+            host.interactive(terminal);
+            terminal.flush();
+        }
+        frames.write(Frame.number(Frame.Type.EXIT, 0));
+    }
+
+    private void untilClientEnds(Runnable end) {
+        try {
+            @Nullable Frame ignored;
+            do {
+                ignored = frames.read();
+            } while (ignored != null);
+        } catch (IOException gone) {
+            // the same as an orderly end
+        }
+        end.run();
+    }
+
+    private void type(LineDisciplineTerminal terminal) {
+        try {
+            for (@Nullable Frame frame = frames.read(); frame != null; frame = frames.read()) {
+                if (frame.type() == Frame.Type.INPUT) {
+                    terminal.processInputBytes(frame.payload());
+                } else if (frame.type() == Frame.Type.RESIZE) {
+                    DataInputStream data = frame.data();
+                    terminal.setSize(new Size(data.readInt(), data.readInt()));
+                    terminal.raise(Terminal.Signal.WINCH);
+                }
+            }
+        } catch (IOException gone) {
+            // the same as an orderly end
+        }
+        terminal.raise(Terminal.Signal.INT);
+        closeQuietly(terminal);
+    }
+
+    private static void closeQuietly(Terminal terminal) {
+        try {
+            terminal.close();
+        } catch (IOException e) {
+            // it only lives in memory
+        }
+    }
+}

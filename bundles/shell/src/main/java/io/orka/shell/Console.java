@@ -1,0 +1,52 @@
+package io.orka.shell;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import io.orka.registry.JsonText;
+import io.orka.sdk.CallContext;
+import java.io.PrintStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where one command prints to. Whatever is printed is made harmless to a terminal first.
+ *
+ * @param out takes bytes in UTF-8, whatever its own charset is
+ * @param width columns of the terminal; 0 for as many as it takes
+ * @param colour whether colours and moving lines may be used
+ * @param context is cancelled when the user interrupts the command
+ */
+record Console(PrintStream out, int width, boolean colour, CallContext context) {
+
+    Console {
+        requireNonNull(out, "out is null");
+        requireNonNull(context, "context is null");
+    }
+
+    void println(String text) {
+        println(Tint.PLAIN, text);
+    }
+
+    void println(Tint tint, String text) {
+        String safe = Plain.line(text);
+        raw(colour ? tint.on(safe) : safe);
+    }
+
+    void print(Table table) {
+        table.lines(width, colour).forEach(this::raw);
+    }
+
+    void json(@Nullable Object data) {
+        raw(Plain.json(JsonText.write(data)));
+    }
+
+    void prettyJson(@Nullable Object data) {
+        raw(Plain.json(JsonText.writePretty(data)));
+    }
+
+    private void raw(String line) {
+        byte[] bytes = (line + "\n").getBytes(UTF_8);
+        out.write(bytes, 0, bytes.length);
+        out.flush();
+    }
+}

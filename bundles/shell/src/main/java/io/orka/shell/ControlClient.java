@@ -1,0 +1,164 @@
+package io.orka.shell;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
+
+/** The way into the shell of a running host. */
+public final class ControlClient {
+
+    private ControlClient() {}
+
+    /**
+     * Whether a host answers.
+     *
+     * @param socket where it would listen
+     * @return {@code true} when it does
+     */
+    public static boolean reachable(Path socket) {
+        return SocketPlace.answers(socket.toAbsolutePath());
+    }
+
+    /**
+     * Runs commands in order in the running host and waits for their end.
+     *
+     * @param socket where it listens
+     * @param commands one line each
+     * @param out receives results, bytes of UTF-8
+     * @param err receives failures, bytes of UTF-8
+     * @param width columns that lines should fit in; 0 for as many as it takes
+     * @param colour whether colours may be printed
+     * @return how many failed
+     * @throws ShellFailure when no host answers, or it goes away before the end
+     */
+    public static int exec(
+            Path socket, List<String> commands, PrintStream out, PrintStream err, int width, boolean colour) {
+        try (FrameChannel frames = open(socket)) {
+            frames.writeVersion();
+            frames.write(new ExecRequest(commands, width, colour).frame());
+            return receive(frames, out, err);
+        } catch (IOException e) {
+            throw lost(socket, e);
+        }
+    }
+
+    /**
+     * Runs an interactive session of the running host on a local terminal, until it ends. The terminal is left as it was.
+     *
+     * @param socket where it listens
+     * @param local where the user is
+     * @return 0
+     * @throws ShellFailure when no host answers, or it goes away before the end
+     */
+    public static int shell(Path socket, Terminal local) {
+        Attributes before = local.getAttributes();
+        try (FrameChannel frames = open(socket)) {
+            frames.writeVersion();
+            frames.write(new ShellRequest(local.getType(), local.getWidth(), local.getHeight()).frame());
+            local.setAttributes(raw(before));
+            Terminal.SignalHandler resized = local.handle(Terminal.Signal.WINCH, signal -> resize(frames, local));
+            Thread typing = new Thread(() -> type(frames, local), "orka-shell-input");
+            typing.setDaemon(true);
+            typing.start();
+            try {
+                PrintStream out = new PrintStream(local.output(), true);
+                return receive(frames, out, out);
+            } finally {
+                local.handle(Terminal.Signal.WINCH, resized);
+                local.setAttributes(before);
+            }
+        } catch (IOException e) {
+            throw lost(socket, e);
+        }
+    }
+
+    /** Every byte goes to the host as it is typed, and comes from it as it shall be shown. */
+    private static Attributes raw(Attributes before) {
+        Attributes raw = new Attributes(before);
+        raw.setLocalFlags(
+                EnumSet.of(
+                        Attributes.LocalFlag.ICANON,
+                        Attributes.LocalFlag.ECHO,
+                        Attributes.LocalFlag.IEXTEN,
+                        Attributes.LocalFlag.ISIG),
+                false);
+        raw.setInputFlags(
+                EnumSet.of(Attributes.InputFlag.IXON, Attributes.InputFlag.ICRNL, Attributes.InputFlag.INLCR), false);
+        raw.setOutputFlag(Attributes.OutputFlag.OPOST, false);
+        raw.setControlChar(Attributes.ControlChar.VMIN, 1);
+        raw.setControlChar(Attributes.ControlChar.VTIME, 0);
+        return raw;
+    }
+
+    private static int receive(FrameChannel frames, PrintStream out, PrintStream err) throws IOException {
+        for (@Nullable Frame frame = frames.read(); frame != null; frame = frames.read()) {
+            switch (frame.type()) {
+                case OUT -> print(frame, out);
+                case ERR -> print(frame, err);
+                case EXIT -> {
+                    return frame.data().readInt();
+                }
+                default ->
+                    throw new ShellFailure(
+                            "ORKA-SHELL-13",
+                            frame.type() == Frame.Type.REFUSED
+                                    ? Plain.line(frame.text())
+                                    : "the host sent a " + frame.type() + " frame",
+                            "Use the orka command of the same version as the running host.");
+            }
+        }
+        throw new IOException("the host went away");
+    }
+
+    private static void print(Frame frame, PrintStream to) {
+        to.write(frame.payload(), 0, frame.payload().length);
+        to.flush();
+    }
+
+    private static void type(FrameChannel frames, Terminal local) {
+        byte[] typed = new byte[4096];
+        try {
+            for (int count = local.input().read(typed);
+                    count >= 0;
+                    count = local.input().read(typed)) {
+                frames.write(new Frame(Frame.Type.INPUT, Arrays.copyOf(typed, count)));
+            }
+            frames.end();
+        } catch (IOException e) {
+            // the session is over; the thread that receives says so
+        }
+    }
+
+    private static void resize(FrameChannel frames, Terminal local) {
+        try {
+            frames.write(Frame.of(Frame.Type.RESIZE, data -> {
+                data.writeInt(local.getWidth());
+                data.writeInt(local.getHeight());
+            }));
+        } catch (IOException e) {
+            // the session is over; the thread that receives says so
+        }
+    }
+
+    private static FrameChannel open(Path socket) {
+        try {
+            return new FrameChannel(SocketPlace.connect(socket.toAbsolutePath()));
+        } catch (IOException e) {
+            throw new ShellFailure("ORKA-SHELL-10", "no host answers at " + socket, "Start one: orka run", e);
+        }
+    }
+
+    private static ShellFailure lost(Path socket, IOException cause) {
+        return new ShellFailure(
+                "ORKA-SHELL-17",
+                "the connection to the host at " + socket + " ended early: " + cause.getMessage(),
+                "See whether it still runs, and try again.",
+                cause);
+    }
+}

@@ -1,0 +1,52 @@
+package io.orka.shell;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Commands to run in order. On the wire: width, colour, number of commands as ints, then for each its length and bytes.
+ *
+ * @param commands one line each
+ * @param width columns of the client's display; 0 for as many as it takes
+ * @param colour whether it takes colours
+ */
+record ExecRequest(List<String> commands, int width, boolean colour) {
+
+    ExecRequest {
+        commands = List.copyOf(commands);
+    }
+
+    Frame frame() throws IOException {
+        return Frame.of(Frame.Type.EXEC, data -> {
+            data.writeInt(width);
+            data.writeInt(colour ? 1 : 0);
+            data.writeInt(commands.size());
+            for (String command : commands) {
+                byte[] bytes = command.getBytes(UTF_8);
+                data.writeInt(bytes.length);
+                data.write(bytes);
+            }
+        });
+    }
+
+    static ExecRequest read(Frame frame) throws IOException {
+        DataInputStream data = frame.data();
+        int width = data.readInt();
+        boolean colour = data.readInt() != 0;
+        int count = data.readInt();
+        List<String> commands = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int length = data.readInt();
+            byte[] bytes = data.readNBytes(Math.max(0, length));
+            if (bytes.length != length) {
+                throw new IOException("a command of " + length + " bytes has " + bytes.length);
+            }
+            commands.add(new String(bytes, UTF_8));
+        }
+        return new ExecRequest(commands, Math.max(0, width), colour);
+    }
+}

@@ -1,0 +1,30 @@
+package io.orka.shell;
+
+import io.orka.plugins.Failure;
+import io.orka.registry.OrkaFailure;
+import io.orka.registry.PluginKey;
+import io.orka.sdk.OrkaCallException;
+
+/** Every failure in exactly one line: {@code KEY STAGE CODE: cause. remedy}. */
+final class FailureLine {
+
+    private FailureLine() {}
+
+    static String of(PluginKey key, Failure failure) {
+        return key + " " + failure.stage() + " " + failure.code() + ": " + sentence(failure.reason()) + " "
+                + failure.remedy();
+    }
+
+    static String of(OrkaFailure failure) {
+        return failure.code() + ": " + sentence(failure.reason()) + " " + failure.remedy();
+    }
+
+    static String of(OrkaCallException failure) {
+        return failure.plugin() + " CALL " + sentence(String.valueOf(failure.getMessage()))
+                + " The stack is in the host's log.";
+    }
+
+    private static String sentence(String reason) {
+        return reason.endsWith(".") ? reason : reason + ".";
+    }
+}

@@ -1,0 +1,77 @@
+package io.orka.shell;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
+/**
+ * One message between a client and the running host.
+ *
+ * <p>The client sends the byte {@value #VERSION}, then both sides send frames: one byte for the type, four bytes for the
+ * length of the payload, highest first, and the payload. The first frame of the client is {@code EXEC} or {@code SHELL};
+ * the host answers with any number of {@code OUT} and {@code ERR}, and ends with {@code EXIT}, or refuses with
+ * {@code REFUSED}. In a shell the client sends {@code INPUT} and {@code RESIZE} at any time. Texts are UTF-8.
+ *
+ * @param type what it means
+ * @param payload its content, as {@link Type} says; not copied
+ */
+@SuppressWarnings("ArrayRecordComponent") // frames are passed on, never compared
+record Frame(Type type, byte[] payload) {
+
+    /** The version of this protocol. */
+    static final int VERSION = 1;
+
+    /** The longest payload either side accepts. */
+    static final int LONGEST = 4 * 1024 * 1024;
+
+    /** The meanings; the place in this list is the byte on the wire. */
+    enum Type {
+        /** To the host: an {@link ExecRequest}. */
+        EXEC,
+        /** To the host: a {@link ShellRequest}. */
+        SHELL,
+        /** To the host: bytes typed. */
+        INPUT,
+        /** To the host: the terminal's width and height now, as two ints. */
+        RESIZE,
+        /** To the client: bytes for its standard output. */
+        OUT,
+        /** To the client: bytes for its standard error. */
+        ERR,
+        /** To the client: it is over; an int, the number of failed commands. */
+        EXIT,
+        /** To the client: why nothing was done, in one line. */
+        REFUSED
+    }
+
+    /** Writes a payload field by field. */
+    interface Writing {
+        void to(DataOutputStream data) throws IOException;
+    }
+
+    static Frame of(Type type, Writing writing) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        writing.to(new DataOutputStream(bytes));
+        return new Frame(type, bytes.toByteArray());
+    }
+
+    static Frame number(Type type, int value) throws IOException {
+        return of(type, data -> data.writeInt(value));
+    }
+
+    static Frame text(Type type, String text) {
+        return new Frame(type, text.getBytes(UTF_8));
+    }
+
+    DataInputStream data() {
+        return new DataInputStream(new ByteArrayInputStream(payload));
+    }
+
+    String text() {
+        return new String(payload, UTF_8);
+    }
+}

@@ -1,0 +1,95 @@
+package io.orka.shell;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Frames over a socket. One thread may read while others write.
+ *
+ * <p>It works on the channel itself: the streams of {@code Channels} share one lock on Java 17, so that a blocked reader
+ * stops every writer.
+ */
+final class FrameChannel implements AutoCloseable {
+
+    private static final int HEADER = 5;
+
+    private final SocketChannel socket;
+    private final Object writing = new Object();
+
+    FrameChannel(SocketChannel socket) {
+        this.socket = requireNonNull(socket, "socket is null");
+    }
+
+    void writeVersion() throws IOException {
+        write(ByteBuffer.wrap(new byte[] {Frame.VERSION}));
+    }
+
+    /** The version the client speaks; -1 where it went away at once. */
+    int readVersion() throws IOException {
+        ByteBuffer version = ByteBuffer.allocate(1);
+        return socket.read(version) < 0 ? -1 : version.get(0);
+    }
+
+    void write(Frame frame) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(HEADER + frame.payload().length);
+        bytes.put((byte) frame.type().ordinal());
+        bytes.putInt(frame.payload().length);
+        bytes.put(frame.payload());
+        write(bytes.flip());
+    }
+
+    /** The next frame; {@code null} when the other side has ended. */
+    @Nullable
+    Frame read() throws IOException {
+        ByteBuffer header = ByteBuffer.allocate(HEADER);
+        if (!fill(header)) {
+            return null;
+        }
+        int type = header.get();
+        int length = header.getInt();
+        if (type < 0 || type >= Frame.Type.values().length || length < 0 || length > Frame.LONGEST) {
+            throw new IOException("no frame has type " + type + " and length " + length);
+        }
+        ByteBuffer payload = ByteBuffer.allocate(length);
+        if (!fill(payload)) {
+            throw new EOFException("the frame is cut off");
+        }
+        return new Frame(Frame.Type.values()[type], payload.array());
+    }
+
+    /** Says that no more frames follow from this side. */
+    void end() throws IOException {
+        socket.shutdownOutput();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+
+    private void write(ByteBuffer bytes) throws IOException {
+        synchronized (writing) {
+            while (bytes.hasRemaining()) {
+                socket.write(bytes);
+            }
+        }
+    }
+
+    private boolean fill(ByteBuffer buffer) throws IOException {
+        while (buffer.hasRemaining()) {
+            if (socket.read(buffer) < 0) {
+                if (buffer.position() > 0) {
+                    throw new EOFException("the frame is cut off");
+                }
+                return false;
+            }
+        }
+        buffer.flip();
+        return true;
+    }
+}

@@ -1,0 +1,49 @@
+package io.orka.shell;
+
+import io.orka.plugins.PluginStatus;
+import io.orka.plugins.Plugins;
+import io.orka.registry.PluginConfig;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code orka:info}. */
+final class InfoCommand implements Command {
+
+    private static final Usage USAGE = new Usage(
+            "info", "NAME[@VERSION] [--json]", "Shows what a plugin is and how it is doing.", "orka:info hello");
+
+    private final Plugins plugins;
+    private final Clock clock;
+
+    InfoCommand(Plugins plugins, Clock clock) {
+        this.plugins = plugins;
+        this.clock = clock;
+    }
+
+    @Override
+    public Usage usage() {
+        return USAGE;
+    }
+
+    @Override
+    public List<Slot> slots() {
+        return List.of(Slot.PLUGIN);
+    }
+
+    @Override
+    public void run(Console console, List<String> words) {
+        Words read = Words.withJson(1, USAGE, words);
+        PluginStatus status = plugins.status(read.plain().get(0));
+        PluginConfig config = plugins.config(read.plain().get(0));
+        if (read.json()) {
+            Map<String, @Nullable Object> data = new LinkedHashMap<>(StatusJson.of(status));
+            data.put("config", ConfigJson.of(config));
+            console.prettyJson(data);
+        } else {
+            InfoWords.print(status, config, clock.instant(), console);
+        }
+    }
+}

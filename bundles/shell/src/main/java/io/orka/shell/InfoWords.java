@@ -1,0 +1,51 @@
+package io.orka.shell;
+
+import io.orka.plugins.PluginStatus;
+import io.orka.plugins.StageTime;
+import io.orka.registry.JsonText;
+import io.orka.registry.PluginConfig;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** One plugin in words: what it is, and how it is. */
+final class InfoWords {
+
+    private InfoWords() {}
+
+    static void print(PluginStatus plugin, PluginConfig config, Instant now, Console console) {
+        console.println(Tint.BOLD, plugin.key() + (config.description().isEmpty() ? "" : "  " + config.description()));
+        line(console, "name", config.name() + (config.version() == null ? "" : " " + config.version()));
+        line(console, "tags", String.join(", ", config.tags()));
+        line(console, "methods", String.join(", ", config.methods().keySet()));
+        line(console, "main", config.main() == null ? "" : config.main());
+        config.other().forEach((field, value) -> line(console, field, JsonText.write(value)));
+        line(console, "service", plugin.service());
+        line(console, "state", plugin.state() + " for " + Times.age(Duration.between(plugin.since(), now)));
+        line(console, "doing", plugin.detail());
+        line(console, "commit", plugin.commit() == null ? "" : plugin.commit());
+        line(
+                console,
+                "served by",
+                plugin.servedBy() == null ? "" : plugin.servedBy().toString());
+        line(console, "calls", plugin.calls() + ", " + plugin.inFlight() + " in flight");
+        line(console, "stages", stages(plugin.stages()));
+        plugin.warnings().forEach(warning -> line(console, "warning", warning));
+        if (plugin.failure() != null) {
+            console.println(Tint.RED, FailureLine.of(plugin.key(), plugin.failure()));
+        }
+    }
+
+    static String stages(List<StageTime> stages) {
+        return stages.stream()
+                .map(time -> time.stage() + " " + Times.took(time.took()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static void line(Console console, String title, String text) {
+        if (!text.isEmpty()) {
+            console.println("  " + title + " ".repeat(Math.max(1, 11 - title.length())) + text);
+        }
+    }
+}

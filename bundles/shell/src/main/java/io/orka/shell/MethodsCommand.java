@@ -1,0 +1,42 @@
+package io.orka.shell;
+
+import io.orka.plugins.Plugins;
+import io.orka.registry.PluginConfig;
+import java.util.List;
+
+/** {@code orka:methods}. */
+final class MethodsCommand implements Command {
+
+    private static final Usage USAGE = new Usage(
+            "methods",
+            "NAME[@VERSION] [--json]",
+            "Shows a plugin's methods, what they take and return.",
+            "orka:methods hello");
+
+    private final Plugins plugins;
+
+    MethodsCommand(Plugins plugins) {
+        this.plugins = plugins;
+    }
+
+    @Override
+    public Usage usage() {
+        return USAGE;
+    }
+
+    @Override
+    public List<Slot> slots() {
+        return List.of(Slot.PLUGIN);
+    }
+
+    @Override
+    public void run(Console console, List<String> words) {
+        Words read = Words.withJson(1, USAGE, words);
+        PluginConfig config = plugins.config(read.plain().get(0));
+        if (read.json()) {
+            console.prettyJson(ConfigJson.methods(config));
+        } else {
+            MethodsWords.print(read.plain().get(0), config, console);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.orka.shell;
+
+import io.orka.plugins.Plugins;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** All commands of the scope {@code orka}. */
+final class OrkaCommands {
+
+    private OrkaCommands() {}
+
+    static List<Command> of(Plugins plugins, Clock clock, UnaryOperator<String> otherHelp) {
+        List<Command> commands = new ArrayList<>(List.of(
+                new ListCommand(plugins, clock),
+                new InfoCommand(plugins, clock),
+                new MethodsCommand(plugins),
+                new CallCommand(plugins),
+                new PlanCommand(plugins)));
+        commands.addAll(changes(plugins));
+        commands.add(new WhyCommand(plugins, clock));
+        commands.add(new LogCommand(plugins));
+        commands.add(new HelpCommand(commands, otherHelp));
+        return List.copyOf(commands);
+    }
+
+    private static List<Command> changes(Plugins plugins) {
+        return List.of(
+                new ChangeCommand(
+                        plugins,
+                        new Usage("apply", "", "Makes what runs equal to what is registered.", "orka:apply"),
+                        List.of(),
+                        words -> plugins.apply()),
+                new ChangeCommand(
+                        plugins,
+                        new Usage(
+                                "add",
+                                "NAME VERSION REPO SERVICE",
+                                "Registers a plugin and starts it; the version - follows the default branch.",
+                                "orka:add hello v0.1.0 https://example.org/hello.git HelloPlugin"),
+                        List.of(Slot.FREE, Slot.FREE, Slot.FREE, Slot.FREE),
+                        words -> plugins.add(
+                                words.get(0),
+                                words.get(1).equals("-") ? null : words.get(1),
+                                words.get(2),
+                                words.get(3))),
+                new ChangeCommand(
+                        plugins,
+                        new Usage(
+                                "remove",
+                                "KEY",
+                                "Takes a plugin out of the registry and stops it.",
+                                "orka:remove hello@v0.1.0"),
+                        List.of(Slot.KEY),
+                        words -> plugins.remove(words.get(0))),
+                new ChangeCommand(
+                        plugins,
+                        new Usage(
+                                "swap",
+                                "NAME VERSION",
+                                "Moves a plugin to another version while calls go on.",
+                                "orka:swap hello v0.2.0"),
+                        List.of(Slot.PLUGIN, Slot.VERSION),
+                        words -> plugins.swap(words.get(0), words.get(1))),
+                new ChangeCommand(
+                        plugins,
+                        new Usage(
+                                "reload",
+                                "KEY",
+                                "Fetches a plugin again, and rebuilds and swaps it if its commit moved.",
+                                "orka:reload hello@main"),
+                        List.of(Slot.KEY),
+                        words -> plugins.reload(words.get(0))),
+                new ChangeCommand(
+                        plugins,
+                        new Usage(
+                                "rollback",
+                                "NAME",
+                                "Goes back to what served before the last swap, without network or build.",
+                                "orka:rollback hello"),
+                        List.of(Slot.NAME),
+                        words -> plugins.rollback(words.get(0))));
+    }
+}

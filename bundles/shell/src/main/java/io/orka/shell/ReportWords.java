@@ -1,0 +1,24 @@
+package io.orka.shell;
+
+import io.orka.plugins.Report;
+
+/** What a command did, one line for each plugin it touched. */
+final class ReportWords {
+
+    private ReportWords() {}
+
+    static void print(Report report, Console console) {
+        if (report.items().isEmpty()) {
+            console.println("Nothing to do: what runs is what is registered.");
+        }
+        for (Report.Item item : report.items()) {
+            if (item.failure() != null) {
+                console.println(Tint.RED, FailureLine.of(item.key(), item.failure()));
+            } else {
+                String stages = InfoWords.stages(item.stages());
+                console.println(
+                        Tint.GREEN, item.key() + "  " + item.text() + (stages.isEmpty() ? "" : "  (" + stages + ")"));
+            }
+        }
+    }
+}

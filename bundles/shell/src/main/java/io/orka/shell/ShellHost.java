@@ -1,0 +1,121 @@
+package io.orka.shell;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import io.orka.plugins.Plugins;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.List;
+import org.apache.felix.service.command.CommandSession;
+import org.jline.terminal.Terminal;
+import org.osgi.framework.BundleContext;
+
+/**
+ * The shell of one host: the Felix shell with the {@code orka} commands in it. Bundles in the framework add commands of
+ * their own as services with {@code osgi.command.scope} and {@code osgi.command.function}.
+ *
+ * <p>Any number of threads may run sessions at once. While it is open, {@link System#in}, {@link System#out} and
+ * {@link System#err} belong, in the threads that run commands, to their sessions. The end of a session ends nothing else.
+ */
+public final class ShellHost implements AutoCloseable {
+
+    // The Felix shell puts streams in the place of System's that find the session of a thread. One of those inside a
+    // session would find itself, without end.
+    private final InputStream systemIn = System.in;
+    private final PrintStream systemOut = System.out;
+    private final PrintStream systemErr = System.err;
+    private final Plugins plugins;
+    private final Gogo gogo;
+    private final List<Command> commands;
+
+    /**
+     * Starts the shell.
+     *
+     * @param system the context of the framework's system bundle
+     * @param plugins what the commands work on
+     * @throws ShellFailure where the framework refuses
+     */
+    public ShellHost(BundleContext system, Plugins plugins) {
+        requireNonNull(system, "system is null");
+        this.plugins = requireNonNull(plugins, "plugins is null");
+        try {
+            gogo = new Gogo(system);
+        } catch (Exception e) {
+            throw new ShellFailure(
+                    "ORKA-SHELL-16", "the Felix shell does not start: " + e, "Look at the host's log.", e);
+        }
+        commands = OrkaCommands.of(plugins, Clock.systemUTC(), gogo::help);
+        commands.forEach(gogo::register);
+    }
+
+    /**
+     * Runs commands in order in one session, for a pipe: without colours, and as wide as it takes. A failing command does
+     * not stop the next; interrupting the thread stops them all.
+     *
+     * @param commands one line each
+     * @param in what they may read
+     * @param out for results
+     * @param err for failures, one line each
+     * @return how many failed, or were not run
+     */
+    public int execute(List<String> commands, InputStream in, PrintStream out, PrintStream err) {
+        return execute(commands, in, out, err, 0, false);
+    }
+
+    /**
+     * Runs commands in order in one session, as {@link #execute(List, InputStream, PrintStream, PrintStream)} does.
+     *
+     * @param commands one line each
+     * @param in what they may read
+     * @param out for results, in UTF-8
+     * @param err for failures, one line each
+     * @param width columns that lines should fit in; 0 for as many as it takes
+     * @param colour whether colours and moving lines may be printed
+     * @return how many failed, or were not run
+     */
+    public int execute(
+            List<String> commands, InputStream in, PrintStream out, PrintStream err, int width, boolean colour) {
+        InputStream input = in == System.in ? systemIn : in;
+        PrintStream output = out == System.out ? systemOut : out;
+        PrintStream errors = err == System.err ? systemErr : err;
+        int done = 0;
+        try (CommandSession session = gogo.session(input, output, errors, Style.fixed(width, colour))) {
+            for (String command : commands) {
+                CommandLine.Outcome outcome = CommandLine.run(session, command, output, errors);
+                if (outcome == CommandLine.Outcome.INTERRUPTED) {
+                    break;
+                }
+                done += outcome == CommandLine.Outcome.DONE ? 1 : 0;
+            }
+        }
+        return commands.size() - done;
+    }
+
+    /**
+     * Runs an interactive session, until its user types {@code exit} or the terminal's input ends. The interrupt
+     * character stops the command that runs. The terminal is not closed.
+     *
+     * @param terminal where the user is
+     */
+    public void interactive(Terminal terminal) {
+        Style style = new Style(terminal::getWidth, takesColour(terminal));
+        PrintStream out = new PrintStream(terminal.output(), true, UTF_8);
+        try (CommandSession session = gogo.session(terminal.input(), out, out, style)) {
+            Completion completion = new Completion(session, plugins, commands);
+            new InteractiveSession(gogo.processor(), session, terminal, completion, out).run();
+        }
+    }
+
+    /** Ends the shell and takes its commands out of the framework; the framework goes on. A second call does nothing. */
+    @Override
+    public void close() {
+        gogo.close();
+    }
+
+    private static boolean takesColour(Terminal terminal) {
+        boolean unwanted = System.getenv().getOrDefault("NO_COLOR", "").length() > 0;
+        return !unwanted && !terminal.getType().startsWith(Terminal.TYPE_DUMB);
+    }
+}

@@ -1,0 +1,21 @@
+package io.orka.shell;
+
+/** What the word at one place of a command line stands for, so that it can be completed. */
+enum Slot {
+    /** A name or a key: {@code hello} or {@code hello@v0.1.0}. */
+    PLUGIN,
+    /** A registered key. */
+    KEY,
+    /** A registered name. */
+    NAME,
+    /** A version of the plugin named before. */
+    VERSION,
+    /** A method of the plugin named before. */
+    METHOD,
+    /** An argument of the method named before, as {@code key=}; any number of them. */
+    ARGUMENT,
+    /** A command. */
+    COMMAND,
+    /** Something only the user knows. */
+    FREE
+}

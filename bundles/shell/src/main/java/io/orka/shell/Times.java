@@ -1,0 +1,31 @@
+package io.orka.shell;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Durations as people say them. */
+final class Times {
+
+    private Times() {}
+
+    /** How long something took: {@code 13 ms}, {@code 1.2 s}, {@code 3m 20s}. */
+    static String took(Duration time) {
+        if (time.toMillis() < 1000) {
+            return time.toMillis() + " ms";
+        }
+        return time.toMinutes() < 1
+                ? String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0)
+                : time.toMinutes() + "m " + time.toSecondsPart() + "s";
+    }
+
+    /** How old something is, in its largest unit: {@code 12s}, {@code 3m}, {@code 2h}, {@code 5d}. */
+    static String age(Duration time) {
+        if (time.toMinutes() < 1) {
+            return Math.max(0, time.toSeconds()) + "s";
+        }
+        if (time.toHours() < 1) {
+            return time.toMinutes() + "m";
+        }
+        return time.toDays() < 2 ? time.toHours() + "h" : time.toDays() + "d";
+    }
+}

@@ -1,0 +1,29 @@
+package io.orka.shell;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * How a command is typed.
+ *
+ * @param name without the scope, such as {@code swap}
+ * @param arguments what follows the name, such as {@code NAME VERSION}; empty for nothing
+ * @param sentence what it does, in one sentence
+ * @param example one complete line
+ */
+record Usage(String name, String arguments, String sentence, String example) {
+
+    Usage {
+        requireNonNull(name, "name is null");
+        requireNonNull(arguments, "arguments is null");
+        requireNonNull(sentence, "sentence is null");
+        requireNonNull(example, "example is null");
+    }
+
+    String line() {
+        return ("orka:" + name + " " + arguments).strip();
+    }
+
+    ShellFailure wrong(String cause) {
+        return new ShellFailure("ORKA-SHELL-01", cause, "Type: " + line());
+    }
+}

@@ -1,0 +1,57 @@
+package io.orka.shell;
+
+import io.orka.plugins.Failure;
+import io.orka.plugins.PluginState;
+import io.orka.plugins.PluginStatus;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Why a plugin is as it is, and what to do about it. */
+final class WhyWords {
+
+    private WhyWords() {}
+
+    static void print(PluginStatus plugin, Path buildLog, Instant now, Console console) {
+        Failure failure = plugin.failure();
+        if (failure != null) {
+            console.println(Tint.RED, FailureLine.of(plugin.key(), failure));
+            console.println("  what happened  " + meaning(failure.stage()) + " That did not work, "
+                    + Times.age(Duration.between(failure.at(), now)) + " ago.");
+            console.println("  cause          " + failure.reason());
+            console.println("  what to do     " + failure.remedy());
+            console.println("  meanwhile      " + meanwhile(plugin));
+        } else {
+            console.println(
+                    Tint.of(plugin.state()), plugin.key() + " is " + plugin.state() + ". " + meaning(plugin.state()));
+            if (!plugin.detail().isEmpty()) {
+                console.println("  now            " + plugin.detail());
+            }
+        }
+        plugin.warnings().forEach(warning -> console.println(Tint.YELLOW, "  warning        " + warning));
+        console.println("  build log      " + buildLog + "  (orka:log " + plugin.key() + ")");
+    }
+
+    private static String meanwhile(PluginStatus plugin) {
+        if (plugin.servedBy() != null) {
+            return plugin.servedBy() + " goes on serving calls to "
+                    + plugin.key().name() + ".";
+        }
+        return plugin.commit() == null
+                ? "Nothing serves; calls to " + plugin.key() + " fail."
+                : "Commit " + StatusTable.commit(plugin) + " goes on serving.";
+    }
+
+    static String meaning(PluginState state) {
+        return switch (state) {
+            case PENDING -> "It is registered, and waits for its turn.";
+            case CLONING -> "Its repository is fetched, and the commit of its version looked up.";
+            case BUILDING -> "Its jar is built from the checkout.";
+            case WRAPPING -> "Its entrypoint is looked up, and its bundle made.";
+            case STARTING -> "Its bundle is installed, and its class constructed.";
+            case ACTIVE -> "It answers calls.";
+            case DRAINING -> "It was replaced or removed, and its last calls are still running.";
+            case FAILED -> "A stage on its way failed.";
+        };
+    }
+}

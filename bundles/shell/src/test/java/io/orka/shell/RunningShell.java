@@ -1,0 +1,61 @@
+package io.orka.shell;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.felix.framework.FrameworkFactory;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.launch.Framework;
+
+/** A shell in a real framework. */
+final class RunningShell implements AutoCloseable {
+
+    final InMemoryPlugins plugins = new InMemoryPlugins();
+    final ShellHost host;
+    private final Framework framework;
+
+    RunningShell(Path cache) throws Exception {
+        framework = new FrameworkFactory().newFramework(Map.of("org.osgi.framework.storage", cache.toString()));
+        framework.start();
+        host = new ShellHost(framework.getBundleContext(), plugins);
+    }
+
+    BundleContext context() {
+        return framework.getBundleContext();
+    }
+
+    int frameworkState() {
+        return framework.getState();
+    }
+
+    Result run(String... commands) {
+        return run(0, false, commands);
+    }
+
+    Result run(int width, boolean colour, String... commands) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int failed = host.execute(
+                List.of(commands),
+                InputStream.nullInputStream(),
+                new PrintStream(out, true, UTF_8),
+                new PrintStream(err, true, UTF_8),
+                width,
+                colour);
+        return new Result(failed, out.toString(UTF_8), err.toString(UTF_8));
+    }
+
+    record Result(int failed, String out, String err) {}
+
+    @Override
+    public void close() throws Exception {
+        host.close();
+        framework.stop();
+        framework.waitForStop(0);
+    }
+}

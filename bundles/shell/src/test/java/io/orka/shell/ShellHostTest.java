@@ -1,0 +1,251 @@
+package io.orka.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orka.registry.JsonText;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import org.apache.felix.service.command.CommandProcessor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.osgi.framework.Bundle;
+
+class ShellHostTest {
+
+    @TempDir
+    Path directory;
+
+    private RunningShell shell;
+
+    @BeforeEach
+    void start() throws Exception {
+        shell = new RunningShell(directory.resolve("cache"));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        shell.close();
+    }
+
+    @Test
+    void aFailingCommandDoesNotStopTheNext() {
+        RunningShell.Result result = shell.run("orka:nonsense", "orka:call hello HelloWorld name=Ada", "info nobody");
+
+        assertThat(result.failed()).isEqualTo(2);
+        assertThat(result.out()).isEqualTo("{\"success\":true,\"data\":{\"name\":\"Ada\"}}\n");
+        assertThat(result.err().lines())
+                .containsExactly(
+                        "ORKA-SHELL-02: there is no command 'orka:nonsense'. orka:help lists them.",
+                        "ORKA-TEST-01: no plugin 'nobody'. Look.");
+    }
+
+    @Test
+    void unknownCommandsAreAnsweredWithTheNearest() {
+        assertThat(shell.run("orka:lsit").err()).contains("Did you mean orka:list?");
+        assertThat(shell.run("rolback hello").err()).contains("Did you mean rollback?");
+    }
+
+    @Test
+    void orkasCommandsComeFirstWithoutTheirScope() {
+        assertThat(shell.run("list").out()).contains("telegram");
+        assertThat(shell.run("log hello").out()).contains("No build log at no-such.log");
+        assertThat(shell.run("help").out()).contains("orka:rollback");
+    }
+
+    @Test
+    void felixCommandsAreThere() {
+        RunningShell.Result result = shell.run("lb -s", "headers 0", "help lb", "felix:help lb");
+
+        assertThat(result.failed()).isZero();
+        assertThat(result.out())
+                .contains("org.apache.felix.framework", "Bundle-SymbolicName")
+                .contains("lb");
+    }
+
+    @Test
+    void bundlesAddCommands() {
+        Hashtable<String, Object> properties = new Hashtable<>();
+        properties.put(CommandProcessor.COMMAND_SCOPE, "acme");
+        properties.put(CommandProcessor.COMMAND_FUNCTION, "greet");
+        shell.context().registerService(Greeting.class, new Greeting(), properties);
+
+        assertThat(shell.run("acme:greet Ada").out()).isEqualTo("Hello, Ada!\n");
+    }
+
+    /** What a bundle would register. */
+    public static final class Greeting {
+        public String greet(String name) {
+            return "Hello, " + name + "!";
+        }
+    }
+
+    @Test
+    void pipesWork() {
+        assertThat(shell.run("list | grep telegram").out()).contains("telegram").doesNotContain("HelloPlugin");
+    }
+
+    @Test
+    void aFailureBeforeThePipeCounts() {
+        assertThat(shell.run("call hello Fail | grep nothing").failed()).isOne();
+    }
+
+    @Test
+    void failureResponsesArePrintedAndFail() {
+        RunningShell.Result result = shell.run("call hello Fail");
+
+        assertThat(result.failed()).isOne();
+        assertThat(result.out()).isEqualTo("{\"success\":false,\"error\":\"chat not found\"}\n");
+        assertThat(result.err()).isEmpty();
+    }
+
+    @Test
+    void whatAPluginThrowsIsOneHarmlessLine() {
+        RunningShell.Result result = shell.run("call hello Throw");
+
+        assertThat(result.err())
+                .isEqualTo("hello@v0.1.0 CALL ORKA-CALL-01: hello@v0.1.0 Throw: boom\\n\\u001b[2J."
+                        + " The stack is in the host's log.\n");
+    }
+
+    @Test
+    void changesAreReported() {
+        RunningShell.Result result = shell.run(
+                "orka:add a v1 file:///r S",
+                "orka:add b - file:///r S",
+                "orka:remove hello@v0.1.0",
+                "orka:swap hello v0.2.0",
+                "orka:rollback hello",
+                "orka:apply");
+
+        assertThat(result.failed()).isZero();
+        assertThat(shell.plugins.done)
+                .containsExactly(
+                        "add a v1 file:///r S",
+                        "add b null file:///r S",
+                        "remove hello@v0.1.0",
+                        "swap hello v0.2.0",
+                        "rollback hello",
+                        "apply");
+        assertThat(result.out()).startsWith("hello@v0.1.0  done  (CLONING 13 ms)\n");
+    }
+
+    @Test
+    void aChangeThatFailsIsOneLineAndFails() {
+        RunningShell.Result result = shell.run("orka:reload telegram@v0.1.0");
+
+        assertThat(result.failed()).isOne();
+        assertThat(result.out())
+                .isEqualTo("telegram@v0.1.0 BUILDING ORKA-BUILD-03: Telegram.java:12: ';' expected."
+                        + " Fix the source and reload.\n");
+    }
+
+    @Test
+    void whyExplains() {
+        assertThat(shell.run("why telegram").out())
+                .contains("cause          Telegram.java:12: ';' expected")
+                .contains("what to do     Fix the source and reload.")
+                .contains("Nothing serves; calls to telegram@v0.1.0 fail.")
+                .contains("no-such.log");
+        assertThat(shell.run("why hello").out()).contains("hello@v0.1.0 is ACTIVE. It answers calls.");
+    }
+
+    @Test
+    void logShowsTheEndOfTheBuildLogHarmlessly() throws Exception {
+        shell.plugins.log = directory.resolve("build.log");
+        Files.writeString(shell.plugins.log, "old\n".repeat(300) + "[ERROR] \u001b]0;pwned\u0007 \u202Etxt\n");
+
+        List<String> lines = shell.run("log telegram").out().lines().toList();
+
+        assertThat(lines).hasSize(202);
+        assertThat(lines.get(200)).isEqualTo("[ERROR] \\u001b]0;pwned\\u0007 \\u202etxt");
+        assertThat(lines.get(201)).startsWith("2026-11-22T11:57:00Z  telegram@v0.1.0 BUILDING ORKA-BUILD-03: ");
+    }
+
+    @Test
+    void foreignTextIsHarmless() {
+        assertThat(shell.run("info hello").out())
+                .contains("Greets\\u001b[2Jpeople")
+                .doesNotContain("\u001b");
+        assertThat(shell.run("info hello --json").out())
+                .contains("Greets\\u001B[2Jpeople")
+                .doesNotContain("\u001b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "info hello", "methods hello", "plan"})
+    void jsonWhereAsked(String command) {
+        RunningShell.Result result = shell.run(command + " --json");
+
+        assertThat(result.failed()).isZero();
+        assertThat(JsonText.read(result.out())).isInstanceOfAny(List.class, Map.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "list x",
+                "info",
+                "swap hello",
+                "apply --json",
+                "call hello",
+                "plan --what",
+                "rollback a b",
+                "why"
+            })
+    void wrongArgumentsAreOneLineOfUsage(String command) {
+        RunningShell.Result result = shell.run(command);
+
+        assertThat(result.failed()).isOne();
+        assertThat(result.err())
+                .startsWith("ORKA-SHELL-01: ")
+                .contains(" Type: orka:")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void everyCommandHasHelp() {
+        for (String name : List.of(
+                "list",
+                "info",
+                "methods",
+                "call",
+                "plan",
+                "apply",
+                "add",
+                "remove",
+                "swap",
+                "reload",
+                "rollback",
+                "why",
+                "log")) {
+            assertThat(shell.run("help orka:" + name).out())
+                    .startsWith("orka:" + name)
+                    .contains("Example: orka:");
+        }
+        assertThat(shell.run("help rolback").toString())
+                .contains("ORKA-SHELL-02")
+                .contains("orka:rollback");
+    }
+
+    @Test
+    void theStreamsOfTheProcessMayBeHandedIn() {
+        assertThat(shell.host.execute(List.of("plan"), InputStream.nullInputStream(), System.out, System.err))
+                .isZero();
+    }
+
+    @Test
+    void closingTheShellLeavesTheFramework() {
+        shell.host.close();
+
+        assertThat(shell.frameworkState()).isEqualTo(Bundle.ACTIVE);
+        assertThat(shell.context().getServiceReference(CommandProcessor.class)).isNull();
+    }
+}

@@ -3,6 +3,7 @@ package io.orka.shell;
 import static java.util.Objects.requireNonNull;
 
 import io.orka.sdk.CallContext;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.felix.service.command.CommandSession;
@@ -33,9 +34,12 @@ final class CommandFunction implements Function {
 
     private static Console console(CommandSession session) {
         Process process = Process.Utils.current();
-        Style style = session.get(STYLE) instanceof Style known && process.isTty(1) ? known : Style.fixed(0, false);
+        boolean direct = process.isTty(1);
+        Style style = direct && session.get(STYLE) instanceof Style known ? known : Style.fixed(0, false);
+        // The process writes to a channel that an interrupt shuts for the rest of the session.
+        PrintStream out = direct ? session.getConsole() : process.out();
         CallContext context = session.get(CONTEXT) instanceof CallContext known ? known : CallContext.none();
-        return new Console(process.out(), style.width().getAsInt(), style.colour(), context);
+        return new Console(out, style.width().getAsInt(), style.colour(), context);
     }
 
     /** Gogo takes unquoted brackets, braces and parentheses for its own; a word of them has lost its quotes by now. */

@@ -67,7 +67,7 @@ final class Connection {
         typing.setDaemon(true);
         typing.start();
         try (terminal) {
-            host.interactive(terminal);
+            host.interactive(terminal, request.colour());
             terminal.flush();
         }
         frames.write(Frame.number(Frame.Type.EXIT, 0));

@@ -60,7 +60,9 @@ public final class ControlClient {
         Attributes before = local.getAttributes();
         try (FrameChannel frames = open(socket)) {
             frames.writeVersion();
-            frames.write(new ShellRequest(local.getType(), local.getWidth(), local.getHeight()).frame());
+            frames.write(
+                    new ShellRequest(local.getType(), local.getWidth(), local.getHeight(), Style.takesColour(local))
+                            .frame());
             local.setAttributes(raw(before));
             Terminal.SignalHandler resized = local.handle(Terminal.Signal.WINCH, signal -> resize(frames, local));
             Thread typing = new Thread(() -> type(frames, local), "orka-shell-input");

@@ -4,12 +4,19 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames over a socket. One thread may read while others write.
+ * Frames over a socket. One thread may read while others write; an interrupt of a writer stops nothing.
  *
  * <p>It works on the channel itself: the streams of {@code Channels} share one lock on Java 17, so that a blocked reader
  * stops every writer.
@@ -19,7 +26,13 @@ final class FrameChannel implements AutoCloseable {
     private static final int HEADER = 5;
 
     private final SocketChannel socket;
-    private final Object writing = new Object();
+
+    /** Writes for all, since an interrupt of a thread that writes to a socket shuts the socket. */
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, "orka-control-writer");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     FrameChannel(SocketChannel socket) {
         this.socket = requireNonNull(socket, "socket is null");
@@ -70,13 +83,26 @@ final class FrameChannel implements AutoCloseable {
     @Override
     public void close() throws IOException {
         socket.close();
+        writer.shutdown();
     }
 
     private void write(ByteBuffer bytes) throws IOException {
-        synchronized (writing) {
+        try {
+            CompletableFuture.runAsync(() -> writeAll(bytes), writer).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof UncheckedIOException failed ? failed.getCause() : new IOException(e);
+        } catch (RejectedExecutionException e) {
+            throw new ClosedChannelException();
+        }
+    }
+
+    private void writeAll(ByteBuffer bytes) {
+        try {
             while (bytes.hasRemaining()) {
                 socket.write(bytes);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -100,7 +100,11 @@ public final class ShellHost implements AutoCloseable {
      * @param terminal where the user is
      */
     public void interactive(Terminal terminal) {
-        Style style = new Style(terminal::getWidth, takesColour(terminal));
+        interactive(terminal, Style.takesColour(terminal));
+    }
+
+    void interactive(Terminal terminal, boolean colour) {
+        Style style = new Style(terminal::getWidth, colour);
         PrintStream out = new PrintStream(terminal.output(), true, UTF_8);
         try (CommandSession session = gogo.session(terminal.input(), out, out, style)) {
             Completion completion = new Completion(session, plugins, commands);
@@ -112,10 +116,5 @@ public final class ShellHost implements AutoCloseable {
     @Override
     public void close() {
         gogo.close();
-    }
-
-    private static boolean takesColour(Terminal terminal) {
-        boolean unwanted = System.getenv().getOrDefault("NO_COLOR", "").length() > 0;
-        return !unwanted && !terminal.getType().startsWith(Terminal.TYPE_DUMB);
     }
 }

@@ -4,15 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.DataInputStream;
 import java.io.IOException;
+import org.jline.terminal.Terminal;
 
 /**
- * An interactive session. On the wire: width and height as ints, then the type.
+ * An interactive session. On the wire: width, height and colour as ints, then the type.
  *
  * @param type of the terminal, such as {@code xterm-256color}
  * @param width its columns
  * @param height its rows
+ * @param colour whether its user wants colours
  */
-record ShellRequest(String type, int width, int height) {
+record ShellRequest(String type, int width, int height, boolean colour) {
 
     private static final int LONGEST_TYPE = 64;
 
@@ -20,6 +22,7 @@ record ShellRequest(String type, int width, int height) {
         return Frame.of(Frame.Type.SHELL, data -> {
             data.writeInt(width);
             data.writeInt(height);
+            data.writeInt(colour ? 1 : 0);
             data.write(type.getBytes(UTF_8));
         });
     }
@@ -28,9 +31,10 @@ record ShellRequest(String type, int width, int height) {
         DataInputStream data = frame.data();
         int width = data.readInt();
         int height = data.readInt();
+        boolean colour = data.readInt() != 0;
         String type = new String(data.readNBytes(LONGEST_TYPE), UTF_8);
         // The type becomes part of a file's name where terminal descriptions are looked up.
         boolean known = type.matches("[A-Za-z0-9][A-Za-z0-9+._-]*");
-        return new ShellRequest(known ? type : "dumb", width, height);
+        return new ShellRequest(known ? type : Terminal.TYPE_DUMB, Math.max(0, width), Math.max(0, height), colour);
     }
 }

@@ -3,6 +3,7 @@ package io.orka.shell;
 import static java.util.Objects.requireNonNull;
 
 import java.util.function.IntSupplier;
+import org.jline.terminal.Terminal;
 
 /**
  * What a session's display can do.
@@ -18,5 +19,11 @@ record Style(IntSupplier width, boolean colour) {
 
     static Style fixed(int width, boolean colour) {
         return new Style(() -> width, colour);
+    }
+
+    /** Whether a terminal knows colours and its user wants them, as <a href="https://no-color.org">NO_COLOR</a> says. */
+    static boolean takesColour(Terminal terminal) {
+        return System.getenv().getOrDefault("NO_COLOR", "").isEmpty()
+                && !terminal.getType().startsWith(Terminal.TYPE_DUMB);
     }
 }

@@ -1,0 +1,238 @@
+package io.orka.shell;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
+import java.util.List;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.impl.LineDisciplineTerminal;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(20)
+class ControlSocketTest {
+
+    @TempDir
+    Path directory;
+
+    private RunningShell shell;
+    private Path socket;
+
+    @BeforeEach
+    void start() throws Exception {
+        shell = new RunningShell(directory.resolve("cache"));
+        socket = directory.resolve("run/control");
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        shell.close();
+    }
+
+    private record Result(int failed, String out, String err) {}
+
+    private Result exec(String... commands) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int failed = ControlClient.exec(
+                socket,
+                List.of(commands),
+                new PrintStream(out, true, UTF_8),
+                new PrintStream(err, true, UTF_8),
+                60,
+                false);
+        return new Result(failed, out.toString(UTF_8), err.toString(UTF_8));
+    }
+
+    @Test
+    void commandsRunInTheHost() {
+        try (ControlSocket control = new ControlSocket(socket, shell.host)) {
+            assertThat(exec("call hello HelloWorld name=grüße", "nonsense"))
+                    .isEqualTo(new Result(
+                            1,
+                            "{\"success\":true,\"data\":{\"name\":\"grüße\"}}\n",
+                            "ORKA-SHELL-02: there is no command 'nonsense'. orka:help lists them.\n"));
+            assertThat(exec("list").out().lines()).allMatch(line -> line.length() <= 60 || line.contains("ORKA-"));
+            assertThat(ControlClient.reachable(socket)).isTrue();
+        }
+        assertThat(ControlClient.reachable(socket)).isFalse();
+        assertThat(socket).doesNotExist();
+    }
+
+    @Test
+    void onlyTheOwnerGetsIn() throws IOException {
+        try (ControlSocket control = new ControlSocket(socket, shell.host)) {
+            assertThat(mode(socket)).isEqualTo("rw-------");
+            assertThat(mode(socket.getParent())).isEqualTo("rwx------");
+        }
+    }
+
+    private static String mode(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    @Test
+    void aPathTooLongForASocketNamesAnother() throws IOException {
+        socket = directory.resolve("long".repeat(30)).resolve("control");
+        Path place;
+        try (ControlSocket control = new ControlSocket(socket, shell.host)) {
+            place = Path.of(Files.readString(socket));
+            assertThat(mode(socket)).isEqualTo("rw-------");
+            assertThat(mode(place)).isEqualTo("rw-------");
+            assertThat(mode(place.getParent())).isEqualTo("rwx------");
+            assertThat(exec("plan").failed()).isZero();
+        }
+        assertThat(socket).doesNotExist();
+        assertThat(place.getParent()).doesNotExist();
+    }
+
+    @Test
+    void whatADeadHostLeftBehindIsTakenAway() throws IOException {
+        Files.createDirectories(socket.getParent());
+        try (ServerSocketChannel dead = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            dead.bind(UnixDomainSocketAddress.of(socket));
+        }
+        assertThat(socket).exists();
+
+        try (ControlSocket control = new ControlSocket(socket, shell.host)) {
+            assertThat(exec("plan").failed()).isZero();
+        }
+    }
+
+    @Test
+    void twoHostsDoNotShareASocket() {
+        try (ControlSocket control = new ControlSocket(socket, shell.host)) {
+            assertThatThrownBy(() -> new ControlSocket(socket, shell.host))
+                    .isInstanceOfSatisfying(
+                            ShellFailure.class,
+                            failure -> assertThat(failure.code()).isEqualTo("ORKA-SHELL-11"));
+            assertThat(exec("plan").failed()).isZero();
+        }
+    }
+
+    @Test
+    void withoutAHostTheAnswerSaysSo() {
+        assertThatThrownBy(() -> exec("list"))
+                .isInstanceOfSatisfying(
+                        ShellFailure.class,
+                        failure -> assertThat(failure.line()).startsWith("ORKA-SHELL-10: no host"));
+    }
+
+    @Test
+    void aClientThatDiesTakesItsCommandsWithIt() throws Exception {
+        try (ControlSocket control = new ControlSocket(socket, shell.host)) {
+            try (FrameChannel client = new FrameChannel(SocketPlace.connect(socket))) {
+                client.writeVersion();
+                client.write(new ExecRequest(List.of("call hello Wait", "apply"), 0, false).frame());
+                shell.plugins.waiting.await();
+            }
+            shell.plugins.cancelled.await();
+            assertThat(exec("plan").failed()).isZero();
+        }
+        assertThat(shell.plugins.done).isEmpty();
+    }
+
+    @Test
+    void nonsenseDisturbsNobody() throws IOException {
+        try (ControlSocket control = new ControlSocket(socket, shell.host)) {
+            for (byte[] bytes : List.of(
+                    new byte[0],
+                    new byte[] {Frame.VERSION},
+                    new byte[] {Frame.VERSION, 0, 0},
+                    new byte[] {Frame.VERSION, 99, 0, 0, 0, 0},
+                    new byte[] {Frame.VERSION, 0, 127, 127, 127, 127},
+                    new byte[] {Frame.VERSION, 0, -1, -1, -1, -1},
+                    new byte[] {Frame.VERSION, 0, 0, 0, 0, 1, 7},
+                    new byte[] {Frame.VERSION, 0, 0, 0, 0, 12, 0, 0, 0, 0, 0, 0, 0, 0, 127, 127, 127, 127},
+                    "GET / HTTP/1.1\r\n\r\n".getBytes(UTF_8))) {
+                try (SocketChannel client = SocketPlace.connect(socket)) {
+                    client.write(ByteBuffer.wrap(bytes));
+                }
+            }
+            assertThat(exec("plan").failed()).isZero();
+        }
+    }
+
+    @Test
+    void anotherVersionIsRefused() throws IOException {
+        try (ControlSocket control = new ControlSocket(socket, shell.host);
+                SocketChannel client = SocketPlace.connect(socket);
+                FrameChannel frames = new FrameChannel(client)) {
+            client.write(ByteBuffer.wrap(new byte[] {2}));
+
+            assertThat(frames.read())
+                    .isNotNull()
+                    .satisfies(frame -> assertThat(frame.text()).contains("version 1", "the client 2"));
+        }
+    }
+
+    @Test
+    void manyClientsAtOnce() {
+        try (ControlSocket control = new ControlSocket(socket, shell.host)) {
+            List<Result> results = Collections.nCopies(20, "call hello HelloWorld name=x").parallelStream()
+                    .map(this::exec)
+                    .toList();
+
+            assertThat(results).hasSize(20).allMatch(result -> result.failed() == 0);
+        }
+    }
+
+    @Test
+    void aShellWorksThroughTheSocket() throws Exception {
+        ScreenOutput screen = new ScreenOutput();
+        try (ControlSocket control = new ControlSocket(socket, shell.host);
+                Terminal local = terminal(screen)) {
+            Thread client = new Thread(() -> ControlClient.shell(socket, local));
+            client.start();
+            screen.await("orka> ");
+            local.setSize(new Size(200, 24));
+            local.raise(Terminal.Signal.WINCH);
+            ((LineDisciplineTerminal) local).processInputBytes("list\rrollb\thello\rexit\r".getBytes(UTF_8));
+            client.join();
+
+            assertThat(screen.text()).contains("COMMIT");
+            assertThat(shell.plugins.done).containsExactly("rollback hello");
+            assertThat(exec("plan").failed()).isZero();
+        }
+    }
+
+    @Test
+    void theInterruptCharacterTravels() throws Exception {
+        ScreenOutput screen = new ScreenOutput();
+        try (ControlSocket control = new ControlSocket(socket, shell.host);
+                LineDisciplineTerminal local = terminal(screen)) {
+            Thread client = new Thread(() -> ControlClient.shell(socket, local));
+            client.start();
+            screen.await("orka> ");
+            local.processInputBytes("call hello Wait\r".getBytes(UTF_8));
+            shell.plugins.waiting.await();
+            local.processInputBytes("\u0003".getBytes(UTF_8));
+            screen.await("Interrupted.");
+            local.processInputBytes("exit\r".getBytes(UTF_8));
+            client.join();
+        }
+    }
+
+    private static LineDisciplineTerminal terminal(ScreenOutput screen) throws IOException {
+        LineDisciplineTerminal terminal = new LineDisciplineTerminal("local", "xterm", screen, UTF_8);
+        terminal.setSize(new Size(60, 24));
+        return terminal;
+    }
+}

@@ -77,7 +77,8 @@ final class LockReader {
     private @Nullable Previous previous(Json.Obj object) {
         Fields fields = new Fields(object, true, problems);
         PluginKey key = key(fields.place("key"), must(fields, "key"));
-        return key == null ? null : new Previous(key, must(fields, "digest"), must(fields, "commit"));
+        Locked locked = locked(object);
+        return key == null || locked == null ? null : new Previous(key, locked);
     }
 
     /** Keys name directories, so those of a lock somebody touched are checked like registered ones. */

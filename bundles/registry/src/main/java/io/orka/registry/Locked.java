@@ -47,6 +47,16 @@ public record Locked(
         SafeId.check("digest", digest);
     }
 
+    /**
+     * The same with another way back.
+     *
+     * @param before what served before, or {@code null}
+     * @return a copy
+     */
+    public Locked withPrevious(@Nullable Previous before) {
+        return new Locked(service, repo, ref, path, followed, commit, tree, digest, builder, jdk, before);
+    }
+
     Map<String, @Nullable Object> data() {
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
         data.put("service", service);

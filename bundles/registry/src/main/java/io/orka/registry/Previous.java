@@ -10,23 +10,21 @@ import org.jspecify.annotations.Nullable;
  * What served a name before the last swap, for the way back.
  *
  * @param key the key it was served under
- * @param digest its bundle's digest
- * @param commit the commit it was built from
+ * @param locked what the lock said of it; it has nothing before itself
  */
-public record Previous(PluginKey key, String digest, String commit) {
+public record Previous(PluginKey key, Locked locked) {
 
-    /** Checks that nothing is missing, and that the ids are harmless as names of files. */
+    /** Checks that nothing is missing, and that the way back is one step long. */
     public Previous {
         requireNonNull(key, "key is null");
-        SafeId.check("digest", digest);
-        SafeId.check("commit", commit);
+        locked = locked.withPrevious(null);
     }
 
     Map<String, @Nullable Object> data() {
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
         data.put("key", key.toString());
-        data.put("digest", digest);
-        data.put("commit", commit);
+        data.putAll(locked.data());
+        data.remove("previous");
         return data;
     }
 }

@@ -29,7 +29,7 @@ class PluginLockTest {
         Path file = directory.resolve("plugins.lock.json");
         PluginLock lock = new PluginLock(file);
         Map<PluginKey, Locked> written = new LinkedHashMap<>();
-        written.put(TELEGRAM, locked(new Previous(new PluginKey("telegram", "v0.1.0"), DIGEST, COMMIT)));
+        written.put(TELEGRAM, locked(new Previous(new PluginKey("telegram", "v0.1.0"), locked(null))));
         written.put(BRANCH, locked(null));
         lock.write(written);
 

@@ -21,12 +21,9 @@ final class JsonLike {
     private static final int DEEPEST = 64;
     private static final int MOST_VALUES = 10_000_000;
 
-    private static final Set<Class<?>> PLAIN = Set.of(
-            HashMap.class,
-            LinkedHashMap.class,
+    private static final Set<Class<?>> IMMUTABLE = Set.of(
             Map.of().getClass(),
             Map.of("", "").getClass(),
-            ArrayList.class,
             List.of().getClass(),
             List.of("").getClass());
 
@@ -54,6 +51,9 @@ final class JsonLike {
         if (value == null || value instanceof String || value instanceof Boolean || value instanceof byte[]) {
             return value;
         }
+        if (value instanceof Integer || value instanceof Long) {
+            return value;
+        }
         if (value instanceof Number number) {
             return number(number);
         }
@@ -61,10 +61,10 @@ final class JsonLike {
             throw new NotJsonLike("data that is nested deeper than " + DEEPEST + " levels, or contains itself,");
         }
         if (value instanceof Map<?, ?> map) {
-            return map(map, PLAIN.contains(map.getClass()), depth + 1);
+            return map(map, isPlain(map.getClass()), depth + 1);
         }
         if (value instanceof List<?> list) {
-            return list(list, PLAIN.contains(list.getClass()), depth + 1);
+            return list(list, isPlain(list.getClass()), depth + 1);
         }
         throw new NotJsonLike(value.getClass().getTypeName());
     }
@@ -122,6 +122,13 @@ final class JsonLike {
             index++;
         }
         return copy == null ? list : copy;
+    }
+
+    private static boolean isPlain(Class<?> type) {
+        return type == HashMap.class
+                || type == LinkedHashMap.class
+                || type == ArrayList.class
+                || IMMUTABLE.contains(type);
     }
 
     private static String typeName(@Nullable Object object) {

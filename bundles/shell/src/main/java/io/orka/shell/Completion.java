@@ -93,7 +93,9 @@ final class Completion implements Completer {
             }
             case COMMAND ->
                 commands.forEach(command -> texts.add(command.usage().name()));
-            case FREE -> texts.clear();
+            case FREE -> {
+                // nothing to offer
+            }
         }
         return texts;
     }

@@ -83,6 +83,8 @@ public final class ControlSocket implements AutoCloseable {
             new Connection(frames, host, threads).serve();
         } catch (IOException e) {
             LOG.debug("A client of the control socket went away: {}", e.toString());
+        } catch (RuntimeException e) {
+            LOG.error("A session of the control socket broke off", e);
         } finally {
             clients.remove(client);
         }

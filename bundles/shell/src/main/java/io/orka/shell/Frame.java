@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One message between a client and the running host.
@@ -28,24 +29,43 @@ record Frame(Type type, byte[] payload) {
     /** The longest payload either side accepts. */
     static final int LONGEST = 4 * 1024 * 1024;
 
-    /** The meanings; the place in this list is the byte on the wire. */
+    /** The meanings; the letter is the byte on the wire. */
     enum Type {
         /** To the host: an {@link ExecRequest}. */
-        EXEC,
+        EXEC('E'),
         /** To the host: a {@link ShellRequest}. */
-        SHELL,
+        SHELL('S'),
         /** To the host: bytes typed. */
-        INPUT,
+        INPUT('I'),
         /** To the host: the terminal's width and height now, as two ints. */
-        RESIZE,
+        RESIZE('R'),
         /** To the client: bytes for its standard output. */
-        OUT,
+        OUT('O'),
         /** To the client: bytes for its standard error. */
-        ERR,
+        ERR('X'),
         /** To the client: it is over; an int, the number of failed commands. */
-        EXIT,
+        EXIT('Z'),
         /** To the client: why nothing was done, in one line. */
-        REFUSED
+        REFUSED('N');
+
+        private final byte code;
+
+        Type(char code) {
+            this.code = (byte) code;
+        }
+
+        byte code() {
+            return code;
+        }
+
+        static @Nullable Type of(byte code) {
+            for (Type type : values()) {
+                if (type.code == code) {
+                    return type;
+                }
+            }
+            return null;
+        }
     }
 
     /** Writes a payload field by field. */

@@ -50,7 +50,7 @@ final class FrameChannel implements AutoCloseable {
 
     void write(Frame frame) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(HEADER + frame.payload().length);
-        bytes.put((byte) frame.type().ordinal());
+        bytes.put(frame.type().code());
         bytes.putInt(frame.payload().length);
         bytes.put(frame.payload());
         write(bytes.flip());
@@ -63,16 +63,17 @@ final class FrameChannel implements AutoCloseable {
         if (!fill(header)) {
             return null;
         }
-        int type = header.get();
+        byte code = header.get();
+        Frame.Type type = Frame.Type.of(code);
         int length = header.getInt();
-        if (type < 0 || type >= Frame.Type.values().length || length < 0 || length > Frame.LONGEST) {
-            throw new IOException("no frame has type " + type + " and length " + length);
+        if (type == null || length < 0 || length > Frame.LONGEST) {
+            throw new IOException("no frame has type " + code + " and length " + length);
         }
         ByteBuffer payload = ByteBuffer.allocate(length);
         if (!fill(payload)) {
             throw new EOFException("the frame is cut off");
         }
-        return new Frame(Frame.Type.values()[type], payload.array());
+        return new Frame(type, payload.array());
     }
 
     /** Says that no more frames follow from this side. */

@@ -3,9 +3,8 @@ package io.orka.shell;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.Dictionary;
-import java.util.Hashtable;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,6 +20,7 @@ import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
 import org.apache.felix.service.command.Function;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 
@@ -113,9 +113,11 @@ final class Gogo implements AutoCloseable {
     }
 
     private <T> void register(Class<? super T> type, String scope, List<String> functions, T service) {
-        Dictionary<String, Object> properties = new Hashtable<>();
-        properties.put(CommandProcessor.COMMAND_SCOPE, scope);
-        properties.put(CommandProcessor.COMMAND_FUNCTION, functions.toArray(String[]::new));
-        registrations.add(system.registerService(type.getName(), service, properties));
+        Map<String, Object> properties = Map.of(
+                CommandProcessor.COMMAND_SCOPE,
+                scope,
+                CommandProcessor.COMMAND_FUNCTION,
+                functions.toArray(String[]::new));
+        registrations.add(system.registerService(type.getName(), service, FrameworkUtil.asDictionary(properties)));
     }
 }

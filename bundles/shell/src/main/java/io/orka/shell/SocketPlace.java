@@ -1,6 +1,7 @@
 package io.orka.shell;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
@@ -22,6 +24,7 @@ final class SocketPlace {
     /** {@code sun_path} has 108 bytes on Linux and 104 on others, one of them for the end. */
     private static final int LONGEST = 103;
 
+    private static final String NAME = "orka-control";
     private static final String OWNER_FILE = "rw-------";
     private static final String OWNER_DIRECTORY = "rwx------";
 
@@ -29,9 +32,7 @@ final class SocketPlace {
 
     /** Listens there, for the owner alone. What an earlier host left behind is taken away. */
     static ServerSocketChannel listen(Path path) throws IOException {
-        Path directory = path.toAbsolutePath().getParent();
-        Files.createDirectories(directory);
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(OWNER_DIRECTORY));
+        shut(directory(path.toAbsolutePath()));
         if (answers(path)) {
             throw new ShellFailure(
                     "ORKA-SHELL-11",
@@ -41,7 +42,7 @@ final class SocketPlace {
         remove(path);
         Path place = path;
         if (path.toString().getBytes(UTF_8).length > LONGEST) {
-            place = Files.createTempDirectory("orka-").resolve("control");
+            place = Files.createTempDirectory("orka-").resolve(NAME);
             Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_FILE)));
             Files.writeString(path, place.toString(), StandardOpenOption.WRITE);
         }
@@ -55,6 +56,15 @@ final class SocketPlace {
             server.close();
             throw e;
         }
+    }
+
+    /** A directory made for the host is shut to others; one that others write to was not, and is left alone. */
+    private static void shut(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        if (Files.getPosixFilePermissions(directory).contains(PosixFilePermission.OTHERS_WRITE)) {
+            throw new IOException(directory + " is open to others");
+        }
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(OWNER_DIRECTORY));
     }
 
     static SocketChannel connect(Path path) throws IOException {
@@ -74,11 +84,19 @@ final class SocketPlace {
         Path place = place(path);
         Files.deleteIfExists(path);
         if (!place.equals(path) && Files.deleteIfExists(place)) {
-            Files.deleteIfExists(place.getParent());
+            Files.deleteIfExists(directory(place));
         }
     }
 
+    private static Path directory(Path path) {
+        return requireNonNull(path.getParent(), "the socket has no directory");
+    }
+
     private static Path place(Path path) throws IOException {
-        return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) ? Path.of(Files.readString(path)) : path;
+        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) || Files.size(path) > LONGEST) {
+            return path;
+        }
+        Path named = Path.of(Files.readString(path));
+        return named.endsWith(NAME) ? named : path;
     }
 }

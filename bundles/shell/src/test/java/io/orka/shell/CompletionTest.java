@@ -39,7 +39,7 @@ class CompletionTest {
 
     @AfterAll
     static void stop() throws Exception {
-        shell.close();
+        shell.stop();
     }
 
     private static List<String> complete(String line) throws Exception {

@@ -15,6 +15,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jline.terminal.Size;
@@ -34,6 +35,7 @@ class ControlSocketTest {
 
     private RunningShell shell;
     private Path socket;
+    private final List<ControlSocket> open = new ArrayList<>();
 
     @BeforeEach
     void start() throws Exception {
@@ -43,7 +45,12 @@ class ControlSocketTest {
 
     @AfterEach
     void stop() throws Exception {
-        shell.close();
+        open.forEach(ControlSocket::close);
+        shell.stop();
+    }
+
+    private void listen() {
+        open.add(new ControlSocket(socket, shell.host));
     }
 
     private record Result(int failed, String out, String err) {}
@@ -63,25 +70,26 @@ class ControlSocketTest {
 
     @Test
     void commandsRunInTheHost() {
-        try (ControlSocket control = new ControlSocket(socket, shell.host)) {
-            assertThat(exec("call hello HelloWorld name=grüße", "nonsense"))
-                    .isEqualTo(new Result(
-                            1,
-                            "{\"success\":true,\"data\":{\"name\":\"grüße\"}}\n",
-                            "ORKA-SHELL-02: there is no command 'nonsense'. orka:help lists them.\n"));
-            assertThat(exec("list").out().lines()).allMatch(line -> line.length() <= 60 || line.contains("ORKA-"));
-            assertThat(ControlClient.reachable(socket)).isTrue();
-        }
+        listen();
+        assertThat(exec("call hello HelloWorld name=grüße", "nonsense"))
+                .isEqualTo(new Result(
+                        1,
+                        "{\"success\":true,\"data\":{\"name\":\"grüße\"}}\n",
+                        "ORKA-SHELL-02: there is no command 'nonsense'. orka:help lists them.\n"));
+        assertThat(exec("list").out().lines()).allMatch(line -> line.length() <= 60 || line.contains("ORKA-"));
+        assertThat(ControlClient.reachable(socket)).isTrue();
+
+        open.forEach(ControlSocket::close);
+
         assertThat(ControlClient.reachable(socket)).isFalse();
         assertThat(socket).doesNotExist();
     }
 
     @Test
     void onlyTheOwnerGetsIn() throws IOException {
-        try (ControlSocket control = new ControlSocket(socket, shell.host)) {
-            assertThat(mode(socket)).isEqualTo("rw-------");
-            assertThat(mode(socket.getParent())).isEqualTo("rwx------");
-        }
+        listen();
+        assertThat(mode(socket)).isEqualTo("rw-------");
+        assertThat(mode(socket.resolveSibling("."))).isEqualTo("rwx------");
     }
 
     private static String mode(Path path) throws IOException {
@@ -89,18 +97,33 @@ class ControlSocketTest {
     }
 
     @Test
+    void aDirectoryThatOthersWriteToIsRefusedAndLeftAsItIs() throws IOException {
+        Files.createDirectories(socket.getParent());
+        Files.setPosixFilePermissions(socket.getParent(), PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        assertThatThrownBy(() -> new ControlSocket(socket, shell.host))
+                .isInstanceOfSatisfying(
+                        ShellFailure.class,
+                        failure -> assertThat(failure.line())
+                                .startsWith("ORKA-SHELL-12")
+                                .contains("is open to others"));
+        assertThat(mode(socket.resolveSibling("."))).isEqualTo("rwxrwxrwx");
+    }
+
+    @Test
     void aPathTooLongForASocketNamesAnother() throws IOException {
         socket = directory.resolve("long".repeat(30)).resolve("control");
-        Path place;
-        try (ControlSocket control = new ControlSocket(socket, shell.host)) {
-            place = Path.of(Files.readString(socket));
-            assertThat(mode(socket)).isEqualTo("rw-------");
-            assertThat(mode(place)).isEqualTo("rw-------");
-            assertThat(mode(place.getParent())).isEqualTo("rwx------");
-            assertThat(exec("plan").failed()).isZero();
-        }
+        listen();
+        Path place = Path.of(Files.readString(socket));
+        assertThat(mode(socket)).isEqualTo("rw-------");
+        assertThat(mode(place)).isEqualTo("rw-------");
+        assertThat(mode(place.resolveSibling("."))).isEqualTo("rwx------");
+        assertThat(exec("plan").failed()).isZero();
+
+        open.forEach(ControlSocket::close);
+
         assertThat(socket).doesNotExist();
-        assertThat(place.getParent()).doesNotExist();
+        assertThat(place.resolveSibling(".")).doesNotExist();
     }
 
     @Test
@@ -111,20 +134,18 @@ class ControlSocketTest {
         }
         assertThat(socket).exists();
 
-        try (ControlSocket control = new ControlSocket(socket, shell.host)) {
-            assertThat(exec("plan").failed()).isZero();
-        }
+        listen();
+        assertThat(exec("plan").failed()).isZero();
     }
 
     @Test
     void twoHostsDoNotShareASocket() {
-        try (ControlSocket control = new ControlSocket(socket, shell.host)) {
-            assertThatThrownBy(() -> new ControlSocket(socket, shell.host))
-                    .isInstanceOfSatisfying(
-                            ShellFailure.class,
-                            failure -> assertThat(failure.code()).isEqualTo("ORKA-SHELL-11"));
-            assertThat(exec("plan").failed()).isZero();
-        }
+        listen();
+        assertThatThrownBy(() -> new ControlSocket(socket, shell.host))
+                .isInstanceOfSatisfying(
+                        ShellFailure.class,
+                        failure -> assertThat(failure.code()).isEqualTo("ORKA-SHELL-11"));
+        assertThat(exec("plan").failed()).isZero();
     }
 
     @Test
@@ -137,43 +158,41 @@ class ControlSocketTest {
 
     @Test
     void aClientThatDiesTakesItsCommandsWithIt() throws Exception {
-        try (ControlSocket control = new ControlSocket(socket, shell.host)) {
-            try (FrameChannel client = new FrameChannel(SocketPlace.connect(socket))) {
-                client.writeVersion();
-                client.write(new ExecRequest(List.of("call hello Wait", "apply"), 0, false).frame());
-                shell.plugins.waiting.await();
-            }
-            shell.plugins.cancelled.await();
-            assertThat(exec("plan").failed()).isZero();
+        listen();
+        try (FrameChannel client = new FrameChannel(SocketPlace.connect(socket))) {
+            client.writeVersion();
+            client.write(new ExecRequest(List.of("call hello Wait", "apply"), 0, false).frame());
+            shell.plugins.waiting.await();
         }
+        shell.plugins.cancelled.await();
+        assertThat(exec("plan").failed()).isZero();
         assertThat(shell.plugins.done).isEmpty();
     }
 
     @Test
     void nonsenseDisturbsNobody() throws IOException {
-        try (ControlSocket control = new ControlSocket(socket, shell.host)) {
-            for (byte[] bytes : List.of(
-                    new byte[0],
-                    new byte[] {Frame.VERSION},
-                    new byte[] {Frame.VERSION, 0, 0},
-                    new byte[] {Frame.VERSION, 99, 0, 0, 0, 0},
-                    new byte[] {Frame.VERSION, 0, 127, 127, 127, 127},
-                    new byte[] {Frame.VERSION, 0, -1, -1, -1, -1},
-                    new byte[] {Frame.VERSION, 0, 0, 0, 0, 1, 7},
-                    new byte[] {Frame.VERSION, 0, 0, 0, 0, 12, 0, 0, 0, 0, 0, 0, 0, 0, 127, 127, 127, 127},
-                    "GET / HTTP/1.1\r\n\r\n".getBytes(UTF_8))) {
-                try (SocketChannel client = SocketPlace.connect(socket)) {
-                    client.write(ByteBuffer.wrap(bytes));
-                }
+        listen();
+        for (byte[] bytes : List.of(
+                new byte[0],
+                new byte[] {Frame.VERSION},
+                new byte[] {Frame.VERSION, 'E', 0},
+                new byte[] {Frame.VERSION, 99, 0, 0, 0, 0},
+                new byte[] {Frame.VERSION, 'E', 127, 127, 127, 127},
+                new byte[] {Frame.VERSION, 'E', -1, -1, -1, -1},
+                new byte[] {Frame.VERSION, 'E', 0, 0, 0, 1, 7},
+                new byte[] {Frame.VERSION, 'E', 0, 0, 0, 12, 0, 0, 0, 0, 0, 0, 0, 0, 127, 127, 127, 127},
+                "GET / HTTP/1.1\r\n\r\n".getBytes(UTF_8))) {
+            try (SocketChannel client = SocketPlace.connect(socket)) {
+                client.write(ByteBuffer.wrap(bytes));
             }
-            assertThat(exec("plan").failed()).isZero();
         }
+        assertThat(exec("plan").failed()).isZero();
     }
 
     @Test
     void anotherVersionIsRefused() throws IOException {
-        try (ControlSocket control = new ControlSocket(socket, shell.host);
-                SocketChannel client = SocketPlace.connect(socket);
+        listen();
+        try (SocketChannel client = SocketPlace.connect(socket);
                 FrameChannel frames = new FrameChannel(client)) {
             client.write(ByteBuffer.wrap(new byte[] {2}));
 
@@ -185,20 +204,19 @@ class ControlSocketTest {
 
     @Test
     void manyClientsAtOnce() {
-        try (ControlSocket control = new ControlSocket(socket, shell.host)) {
-            List<Result> results = Collections.nCopies(20, "call hello HelloWorld name=x").parallelStream()
-                    .map(this::exec)
-                    .toList();
+        listen();
+        List<Result> results = Collections.nCopies(20, "call hello HelloWorld name=x").parallelStream()
+                .map(this::exec)
+                .toList();
 
-            assertThat(results).hasSize(20).allMatch(result -> result.failed() == 0);
-        }
+        assertThat(results).hasSize(20).allMatch(result -> result.failed() == 0);
     }
 
     @Test
     void aShellWorksThroughTheSocket() throws Exception {
         ScreenOutput screen = new ScreenOutput();
-        try (ControlSocket control = new ControlSocket(socket, shell.host);
-                Terminal local = terminal(screen)) {
+        listen();
+        try (Terminal local = terminal(screen)) {
             Thread client = new Thread(() -> ControlClient.shell(socket, local));
             client.start();
             screen.await("orka> ");
@@ -216,8 +234,8 @@ class ControlSocketTest {
     @Test
     void theInterruptCharacterTravels() throws Exception {
         ScreenOutput screen = new ScreenOutput();
-        try (ControlSocket control = new ControlSocket(socket, shell.host);
-                LineDisciplineTerminal local = terminal(screen)) {
+        listen();
+        try (LineDisciplineTerminal local = terminal(screen)) {
             Thread client = new Thread(() -> ControlClient.shell(socket, local));
             client.start();
             screen.await("orka> ");

@@ -42,7 +42,7 @@ class InteractiveSessionTest {
     void stop() throws Exception {
         terminal.close();
         session.join();
-        shell.close();
+        shell.stop();
     }
 
     private void type(String text) throws Exception {

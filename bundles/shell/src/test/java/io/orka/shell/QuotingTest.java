@@ -26,7 +26,7 @@ class QuotingTest {
 
     @AfterAll
     static void stop() throws Exception {
-        shell.close();
+        shell.stop();
     }
 
     @ParameterizedTest
@@ -129,6 +129,6 @@ class QuotingTest {
         String out = shell.run("call telegram Echo 'a=\u009b2J\u202e'").out();
 
         assertThat(out).contains("\\u009b2J\\u202e");
-        assertThat(JsonText.read(out).toString()).contains("\u009b2J\u202e");
+        assertThat(String.valueOf(JsonText.read(out))).contains("\u009b2J\u202e");
     }
 }

@@ -13,7 +13,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.launch.Framework;
 
 /** A shell in a real framework. */
-final class RunningShell implements AutoCloseable {
+final class RunningShell {
 
     final InMemoryPlugins plugins = new InMemoryPlugins();
     final ShellHost host;
@@ -52,8 +52,7 @@ final class RunningShell implements AutoCloseable {
 
     record Result(int failed, String out, String err) {}
 
-    @Override
-    public void close() throws Exception {
+    void stop() throws Exception {
         host.close();
         framework.stop();
         framework.waitForStop(0);

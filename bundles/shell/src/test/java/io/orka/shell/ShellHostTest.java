@@ -6,7 +6,6 @@ import io.orka.registry.JsonText;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import org.apache.felix.service.command.CommandProcessor;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.FrameworkUtil;
 
 class ShellHostTest {
 
@@ -32,7 +32,7 @@ class ShellHostTest {
 
     @AfterEach
     void stop() throws Exception {
-        shell.close();
+        shell.stop();
     }
 
     @Test
@@ -72,10 +72,9 @@ class ShellHostTest {
 
     @Test
     void bundlesAddCommands() {
-        Hashtable<String, Object> properties = new Hashtable<>();
-        properties.put(CommandProcessor.COMMAND_SCOPE, "acme");
-        properties.put(CommandProcessor.COMMAND_FUNCTION, "greet");
-        shell.context().registerService(Greeting.class, new Greeting(), properties);
+        Map<String, Object> properties =
+                Map.of(CommandProcessor.COMMAND_SCOPE, "acme", CommandProcessor.COMMAND_FUNCTION, "greet");
+        shell.context().registerService(Greeting.class, new Greeting(), FrameworkUtil.asDictionary(properties));
 
         assertThat(shell.run("acme:greet Ada").out()).isEqualTo("Hello, Ada!\n");
     }

@@ -13,16 +13,16 @@ public final class BuildFailure extends OrkaFailure {
     private static final long serialVersionUID = 1L;
 
     private BuildFailure(String code, String message, String remedy, @Nullable Throwable cause) {
-        super("ORKA-BUILD-" + code, message, remedy, cause);
+        super(code, message, remedy, cause);
     }
 
     static BuildFailure noBuilder(String message, String remedy) {
-        return new BuildFailure("01", message, remedy, null);
+        return new BuildFailure("ORKA-BUILD-01", message, remedy, null);
     }
 
     static BuildFailure noCompiler(Path javaHome) {
         return new BuildFailure(
-                "02",
+                "ORKA-BUILD-02",
                 "there is no compiler in " + javaHome + ": a JRE cannot build plugins",
                 "Run Orka with a JDK, 17 or later",
                 null);
@@ -30,34 +30,34 @@ public final class BuildFailure extends OrkaFailure {
 
     static BuildFailure of(FailureKind kind, String text, Path log) {
         return switch (kind) {
-            case COMPILE -> new BuildFailure("03", text, "Correct the sources; the whole output is in " + log, null);
+            case COMPILE -> new BuildFailure("ORKA-BUILD-03", text, "Correct the sources; the whole output is in " + log, null);
             case MISSING ->
                 new BuildFailure(
-                        "04",
+                        "ORKA-BUILD-04",
                         text,
                         "Check the coordinates, the network and the mirrors in Maven's settings.xml; the whole output is in "
                                 + log,
                         null);
             case TESTS ->
                 new BuildFailure(
-                        "05",
+                        "ORKA-BUILD-05",
                         text,
                         "Correct the tests, or leave out \"tests\" in the registry; the whole output is in " + log,
                         null);
-            case POM -> new BuildFailure("06", text, "Correct the pom; the whole output is in " + log, null);
+            case POM -> new BuildFailure("ORKA-BUILD-06", text, "Correct the pom; the whole output is in " + log, null);
             case PACKAGING ->
                 new BuildFailure(
-                        "07",
+                        "ORKA-BUILD-07",
                         text,
                         "Let the pom package a jar below its build directory; the whole output is in " + log,
                         null);
-            case OTHER -> new BuildFailure("12", text, "The whole output is in " + log, null);
+            case OTHER -> new BuildFailure("ORKA-BUILD-12", text, "The whole output is in " + log, null);
         };
     }
 
     static BuildFailure deadline(Duration deadline, Path log) {
         return new BuildFailure(
-                "08",
+                "ORKA-BUILD-08",
                 "the build was not done after " + deadline.toSeconds() + " s and was ended with all its processes",
                 "See in " + log + " what it was doing last, or allow more time",
                 null);
@@ -65,7 +65,7 @@ public final class BuildFailure extends OrkaFailure {
 
     static BuildFailure died(String how, Path log) {
         return new BuildFailure(
-                "09",
+                "ORKA-BUILD-09",
                 "the process that builds ended in the middle of the build: " + how,
                 "See in " + log + " what the build did; the next build gets a new process",
                 null);
@@ -73,7 +73,7 @@ public final class BuildFailure extends OrkaFailure {
 
     static BuildFailure cannotStart(String what, @Nullable Throwable cause) {
         return new BuildFailure(
-                "10",
+                "ORKA-BUILD-10",
                 "the process that builds cannot be started: " + what,
                 "Check that Orka is unpacked whole and that there is memory and space in the temporary directory",
                 cause);
@@ -81,7 +81,7 @@ public final class BuildFailure extends OrkaFailure {
 
     static BuildFailure cancelled(Path log) {
         return new BuildFailure(
-                "11",
+                "ORKA-BUILD-11",
                 "the build was cancelled and ended with all its processes",
                 "Apply again; its output so far is in " + log,
                 null);
@@ -89,7 +89,7 @@ public final class BuildFailure extends OrkaFailure {
 
     static BuildFailure io(IOException failure, Path log) {
         return new BuildFailure(
-                "12",
+                "ORKA-BUILD-12",
                 "files of the build cannot be read or written: " + failure,
                 "Check space and permissions; the output so far is in " + log,
                 failure);

@@ -129,7 +129,7 @@ public final class Builds implements AutoCloseable {
         WorkerProcess running = worker;
         if (running == null || !running.isAlive()) {
             progress.update("starting the build process");
-            running = WorkerProcess.launch(tools, SdkJar.of(tools.sdkJar(), workDirectory.resolve("sdk")), buildLog);
+            running = launch(buildLog);
             worker = running;
         }
         if (closed) {
@@ -147,6 +147,14 @@ public final class Builds implements AutoCloseable {
             throw lost(running, buildLog, e);
         } finally {
             alarm.cancel(false);
+        }
+    }
+
+    private WorkerProcess launch(BuildLog buildLog) {
+        try {
+            return WorkerProcess.launch(tools, SdkJar.of(tools.sdkJar(), workDirectory.resolve("sdk")), buildLog);
+        } catch (IOException e) {
+            throw BuildFailure.cannotStart(e.toString(), e);
         }
     }
 

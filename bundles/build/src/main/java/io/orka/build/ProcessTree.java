@@ -6,9 +6,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All processes a worker has started, also those that left its tree by forking twice: on Linux they are found by a variable
@@ -19,8 +23,10 @@ final class ProcessTree {
     /** Names the worker a process descends from. */
     static final String MARKER = "ORKA_BUILD";
 
+    private static final Logger log = LoggerFactory.getLogger(ProcessTree.class);
     private static final Path PROC = Path.of("/proc");
-    private static final int ROUNDS = 100;
+    private static final int ROUNDS = 500;
+    private static final Duration PAUSE = Duration.ofMillis(4);
 
     private final ProcessHandle root;
     private final String marker;
@@ -47,16 +53,24 @@ final class ProcessTree {
                 return;
             }
             children.forEach(ProcessHandle::destroyForcibly);
-            children.forEach(child -> child.onExit().join());
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
+        log.warn("Processes of a build cannot be ended: {}", children());
     }
 
     private Set<ProcessHandle> children() {
-        Set<ProcessHandle> children =
-                Stream.concat(root.descendants(), marked()).collect(Collectors.toSet());
-        children.remove(root);
-        children.removeIf(child -> !child.isAlive());
-        return children;
+        return Stream.concat(root.descendants(), marked())
+                .filter(child -> !child.equals(root) && isRunning(child))
+                .collect(Collectors.toSet());
+    }
+
+    /** A process that is dead but not yet reaped still counts as alive for the JDK; its command line is empty. */
+    private static boolean isRunning(ProcessHandle process) {
+        try {
+            return Files.readAllBytes(PROC.resolve(Long.toString(process.pid())).resolve("cmdline")).length > 0;
+        } catch (IOException e) {
+            return !Files.isDirectory(PROC.resolve("self")) && process.isAlive();
+        }
     }
 
     private Stream<ProcessHandle> marked() {

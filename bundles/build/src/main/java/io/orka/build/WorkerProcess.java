@@ -26,6 +26,7 @@ final class WorkerProcess implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WorkerProcess.class);
     private static final int OUT_OF_MEMORY = 3;
     private static final int SIGNAL = 128;
+    private static final int LONGEST_PARENT = 60;
 
     private final Path directory;
     private final ServerSocketChannel server;
@@ -45,7 +46,7 @@ final class WorkerProcess implements AutoCloseable {
 
     /** Starts the process and returns at once. */
     static WorkerProcess launch(BuildTools tools, SdkJar sdk, BuildLog output) throws IOException {
-        Path directory = Files.createTempDirectory("orka-build");
+        Path directory = privateDirectory();
         Path socket = directory.resolve("socket");
         ServerSocketChannel server =
                 ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(socket));
@@ -63,6 +64,13 @@ final class WorkerProcess implements AutoCloseable {
         reader.setDaemon(true);
         reader.start();
         return worker;
+    }
+
+    /** A socket's path has room for about a hundred bytes, which some temporary directories use up alone. */
+    private static Path privateDirectory() throws IOException {
+        Path usual = Path.of(System.getProperty("java.io.tmpdir"));
+        boolean fits = usual.toString().getBytes(UTF_8).length < LONGEST_PARENT;
+        return Files.createTempDirectory(fits ? usual : Path.of("/tmp"), "orka-build");
     }
 
     /** Waits until the worker is there. */

@@ -30,6 +30,7 @@ class MavenProjectTest {
     @BeforeAll
     static void open() {
         builds = Fixture.builds(shared, Duration.ofMinutes(3));
+        builds.warmUp();
     }
 
     @AfterAll
@@ -151,15 +152,45 @@ class MavenProjectTest {
 
     @Test
     void aModuleIsBuiltWithItsSiblings() throws IOException {
-        String parent = "<parent><groupId>acme</groupId><artifactId>all</artifactId><version>1.0</version>"
-                + "<relativePath>../../pom.xml</relativePath></parent>";
-        Checkout checkout = new Fixture(root)
+        for (String commit : List.of("first", "second")) {
+            BuiltJar built = builds.build(modules(root.resolve(commit)).checkout("parts/hello", false), phase -> {});
+            assertThat(built.jar()).isEqualTo(root.resolve(commit).resolve("parts/hello/target/hello-1.0.jar"));
+            assertThat(built.libraries())
+                    .containsExactly(root.resolve(commit).resolve("parts/words/target/words-1.0.jar"));
+            assertThat(built.libraries().get(0)).isRegularFile();
+        }
+    }
+
+    @Test
+    void testsRunWhenTheEntryAsksAndTheFirstFailedOneIsNamed() throws IOException {
+        Fixture fixture = new Fixture(root)
                 .with(
                         "pom.xml",
-                        Fixture.pom(
-                                "all",
-                                "<packaging>pom</packaging><modules><module>parts/words</module>"
-                                        + "<module>parts/hello</module><module>parts/broken</module></modules>"))
+                        Fixture.pom("hello", Fixture.dependencies(SDK, "org.junit.jupiter:junit-jupiter:5.12.2:test")))
+                .with("src/main/java/acme/Hello.java", Fixture.HELLO)
+                .with("src/test/java/acme/HelloTest.java", """
+                        package acme;
+
+                        class HelloTest {
+                            @org.junit.jupiter.api.Test
+                            void greets() {
+                                org.junit.jupiter.api.Assertions.assertEquals("Ada", "Bob");
+                            }
+                        }
+                        """);
+        assertThat(builds.build(fixture.checkout(), phase -> {}).jar()).isRegularFile();
+        BuildFailure failure = failure(fixture.checkout("", true));
+        assertThat(failure.code()).isEqualTo("ORKA-BUILD-05");
+        assertThat(failure.reason()).contains("HelloTest.greets:6", "expected: <Ada>");
+    }
+
+    private static Fixture modules(Path top) throws IOException {
+        String parent = "<parent><groupId>acme</groupId><artifactId>all</artifactId><version>1.0</version>"
+                + "<relativePath>../../pom.xml</relativePath></parent>";
+        String modules = "<modules><module>parts/words</module><module>parts/hello</module>"
+                + "<module>parts/broken</module></modules>";
+        return new Fixture(top)
+                .with("pom.xml", Fixture.pom("all", "<packaging>pom</packaging>" + modules))
                 .with("parts/words/pom.xml", Fixture.pom("words", parent))
                 .with("parts/words/src/main/java/words/Words.java", "package words; public class Words {}")
                 .with("parts/broken/pom.xml", Fixture.pom("broken", parent))
@@ -167,15 +198,7 @@ class MavenProjectTest {
                 .with(
                         "parts/hello/pom.xml",
                         Fixture.pom("hello", parent + Fixture.dependencies(SDK, "acme:words:1.0:compile")))
-                .with("parts/hello/src/main/java/acme/Hello.java", "package acme; class Hello extends words.Words {}")
-                .checkout("parts/hello", false);
-        BuiltJar built = builds.build(checkout, phase -> {});
-        assertThat(built.jar()).endsWith(Path.of("parts/hello/target/hello-1.0.jar"));
-        assertThat(built.libraries())
-                .singleElement()
-                .satisfies(library -> assertThat(library)
-                        .endsWith(Path.of("parts/words/target/words-1.0.jar"))
-                        .isRegularFile());
+                .with("parts/hello/src/main/java/acme/Hello.java", "package acme; class Hello extends words.Words {}");
     }
 
     @Test
@@ -195,13 +218,9 @@ class MavenProjectTest {
         Files.writeString(settings, """
                 <settings>
                   <localRepository>%s</localRepository>
-                  <mirrors><mirror><id>central</id><mirrorOf>*</mirrorOf><url>${env.HOME}/nowhere</url></mirror></mirrors>
+                  <mirrors><mirror><id>central</id><mirrorOf>*</mirrorOf><url>%s</url></mirror></mirrors>
                 </settings>
-                """.formatted(shared.resolve("empty")));
-        Files.writeString(
-                settings,
-                Files.readString(settings)
-                        .replace("${env.HOME}/nowhere", mine.toUri().toString()));
+                """.formatted(shared.resolve("empty"), mine.toUri()));
         Checkout checkout = new Fixture(root)
                 .with("pom.xml", Fixture.pom("hello", Fixture.dependencies(SDK)))
                 .with("src/main/java/acme/Hello.java", Fixture.HELLO)

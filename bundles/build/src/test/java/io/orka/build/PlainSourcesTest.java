@@ -89,14 +89,6 @@ class PlainSourcesTest {
     }
 
     @Test
-    void annotationProcessorsOfTheSourcesDoNotRun() throws IOException {
-        Fixture fixture = new Fixture(root)
-                .with("src/main/java/acme/Hello.java", Fixture.HELLO)
-                .with("src/main/resources/META-INF/services/javax.annotation.processing.Processor", "acme.Missing");
-        assertThat(builds.build(fixture.checkout(), phase -> {}).jar()).isRegularFile();
-    }
-
-    @Test
     void nothingToBuildSaysWhatWasLookedFor() {
         BuildFailure failure =
                 catchThrowableOfType(BuildFailure.class, () -> builds.build(new Fixture(root).checkout(), phase -> {}));

@@ -15,6 +15,7 @@ final class FailedBuild extends Exception {
     }
 
     Message.Failed message() {
-        return new Message.Failed(kind, text.strip().lines().findFirst().orElse("no reason was given"));
+        String line = text.strip().lines().findFirst().orElse("no reason was given");
+        return new Message.Failed(kind, line.replaceFirst("\\.$", ""));
     }
 }

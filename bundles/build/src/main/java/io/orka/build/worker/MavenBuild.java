@@ -9,8 +9,11 @@ import org.apache.maven.artifact.Artifact;
 import org.apache.maven.artifact.resolver.filter.CumulativeScopeArtifactFilter;
 import org.apache.maven.exception.DefaultExceptionHandler;
 import org.apache.maven.exception.ExceptionSummary;
+import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenExecutionResult;
+import org.apache.maven.plugin.PluginArtifactsCache;
 import org.apache.maven.project.MavenProject;
+import org.apache.maven.project.artifact.ProjectArtifactsCache;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,11 +23,11 @@ final class MavenBuild {
 
     private static final Logger log = LoggerFactory.getLogger(MavenBuild.class);
 
-    private final Maven maven;
+    private final MavenContainer container;
     private final MavenRequests requests;
 
-    MavenBuild(Maven maven, MavenRequests requests) {
-        this.maven = maven;
+    MavenBuild(MavenContainer container, MavenRequests requests) {
+        this.container = container;
         this.requests = requests;
     }
 
@@ -33,10 +36,10 @@ final class MavenBuild {
         Path directory = Path.of(job.directory());
         boolean asModule = Modules.contain(root, directory);
 
-        MavenExecutionResult result = maven.execute(requests.request(job, asModule, true));
+        MavenExecutionResult result = execute(requests.request(job, asModule, true));
         if (result.hasExceptions() && !requests.staysOffline(job) && Misses.anyIn(result.getExceptions())) {
             log.info("Not everything is in the local repository; once more, with the network");
-            result = maven.execute(requests.request(job, asModule, false));
+            result = execute(requests.request(job, asModule, false));
         }
         if (result.hasExceptions()) {
             result.getExceptions().forEach(MavenBuild::print);
@@ -45,6 +48,16 @@ final class MavenBuild {
         MavenProject project = projectAt(directory, result);
         return new Message.Done(
                 "maven " + requests.mavenVersion(), jarOf(project).toString(), libraries(project));
+    }
+
+    /**
+     * Maven remembers for as long as it lives what a project's dependencies are, also that they could not be had. It means
+     * one build by that; here the next one may be of another commit, or online.
+     */
+    private MavenExecutionResult execute(MavenExecutionRequest request) {
+        container.part(ProjectArtifactsCache.class).flush();
+        container.part(PluginArtifactsCache.class).flush();
+        return container.part(Maven.class).execute(request);
     }
 
     private static MavenProject projectAt(Path directory, MavenExecutionResult result) throws FailedBuild {
@@ -72,8 +85,7 @@ final class MavenBuild {
     }
 
     private static List<String> libraries(MavenProject project) {
-        project.setArtifactFilter(
-                new CumulativeScopeArtifactFilter(Set.of(Artifact.SCOPE_RUNTIME)));
+        project.setArtifactFilter(new CumulativeScopeArtifactFilter(Set.of(Artifact.SCOPE_RUNTIME)));
         List<String> libraries = new ArrayList<>();
         for (Artifact artifact : project.getArtifacts()) {
             if (!SdkWorkspace.isSdk(artifact.getGroupId(), artifact.getArtifactId())

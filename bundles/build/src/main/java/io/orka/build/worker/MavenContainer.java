@@ -5,6 +5,7 @@ import org.apache.maven.Maven;
 import org.apache.maven.cli.logging.Slf4jLoggerManager;
 import org.apache.maven.extension.internal.CoreExports;
 import org.apache.maven.extension.internal.CoreExtensionEntry;
+import org.apache.maven.plugin.PluginRealmCache;
 import org.codehaus.plexus.DefaultContainerConfiguration;
 import org.codehaus.plexus.DefaultPlexusContainer;
 import org.codehaus.plexus.PlexusConstants;
@@ -45,6 +46,7 @@ final class MavenContainer {
                     protected void configure() {
                         bind(ILoggerFactory.class).toInstance(LoggerFactory.getILoggerFactory());
                         bind(CoreExports.class).toInstance(exports);
+                        bind(PluginRealmCache.class).toInstance(new SharedPluginRealms());
                     }
                 });
         container.setLookupRealm(null);

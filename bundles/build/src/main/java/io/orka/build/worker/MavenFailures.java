@@ -32,9 +32,7 @@ final class MavenFailures {
         }
         List<Throwable> misses = chain.stream().filter(Misses::isMiss).toList();
         if (!misses.isEmpty()) {
-            return new FailedBuild(
-                    FailureKind.MISSING,
-                    String.valueOf(misses.get(misses.size() - 1).getMessage()));
+            return missing(misses);
         }
         for (Throwable link : chain) {
             for (ModelProblem problem : Misses.problems(link)) {

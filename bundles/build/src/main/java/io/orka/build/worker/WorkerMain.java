@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Properties;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.apache.maven.Maven;
 import org.apache.maven.shared.utils.logging.MessageUtils;
 import org.codehaus.plexus.PlexusContainerException;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,7 @@ public final class WorkerMain {
         MavenContainer container = MavenContainer.open();
         SdkWorkspace sdk = new SdkWorkspace(Path.of(args[3]), args[4], Path.of(args[5]));
         MavenRequests requests = new MavenRequests(container, wire, sdk, Path.of(args[1]), Path.of(args[2]));
-        MavenBuild maven = new MavenBuild(container.part(Maven.class), requests);
+        MavenBuild maven = new MavenBuild(container, requests);
         WorkerMain worker = new WorkerMain(wire, new JavacBuild(wire, Path.of(args[3])), maven);
         while (true) {
             worker.serve(jobs.take());

@@ -2,6 +2,7 @@ package io.orka.calls;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.registry.NearestName;
 import io.orka.registry.PluginKey;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.OrkaCall;

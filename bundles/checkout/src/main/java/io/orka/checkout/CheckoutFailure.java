@@ -14,17 +14,17 @@ public final class CheckoutFailure extends OrkaFailure {
     private static final int LONGEST = 400;
 
     private CheckoutFailure(String number, String message, String remedy, @Nullable Throwable cause) {
-        super("ORKA-GIT-" + number, oneLine(message), oneLine(remedy), cause);
+        super(number, oneLine(message), oneLine(remedy), cause);
     }
 
     static CheckoutFailure noRepository(String url, String found, @Nullable Throwable cause) {
         return new CheckoutFailure(
-                "01", "no git repository at " + url + ": " + found, "Check 'repo' in the registry", cause);
+                "ORKA-GIT-01", "no git repository at " + url + ": " + found, "Check 'repo' in the registry", cause);
     }
 
     static CheckoutFailure unreachable(String host, String found, @Nullable Throwable cause) {
         return new CheckoutFailure(
-                "02",
+                "ORKA-GIT-02",
                 "cannot reach " + host + ": " + found,
                 "Check the host's name, the network and the proxy, then apply again",
                 cause);
@@ -32,59 +32,59 @@ public final class CheckoutFailure extends OrkaFailure {
 
     static CheckoutFailure needsPassword(String url, String host, @Nullable Throwable cause) {
         return new CheckoutFailure(
-                "03",
+                "ORKA-GIT-03",
                 "needs a password: " + url + " is private, or does not exist",
                 "Add '" + host + ".token=env:NAME' to credentials.properties, or a line for " + host + " to ~/.netrc",
                 cause);
     }
 
     static CheckoutFailure loginRefused(String url, String found, String remedy, @Nullable Throwable cause) {
-        return new CheckoutFailure("03", "access to " + url + " was refused: " + found, remedy, cause);
+        return new CheckoutFailure("ORKA-GIT-03", "access to " + url + " was refused: " + found, remedy, cause);
     }
 
     static CheckoutFailure noSuchRef(String wanted, String url, String choices) {
-        return new CheckoutFailure("04", "no tag, branch or commit '" + wanted + "' in " + url, choices, null);
+        return new CheckoutFailure("ORKA-GIT-04", "no tag, branch or commit '" + wanted + "' in " + url, choices, null);
     }
 
     static CheckoutFailure deadline(String url, Duration length) {
         return new CheckoutFailure(
-                "05",
+                "ORKA-GIT-05",
                 "the fetch of " + url + " was not done after " + length.toMillis() + " ms",
                 "Try again when the host answers faster, or allow more time",
                 null);
     }
 
     static CheckoutFailure tooLarge(String what) {
-        return new CheckoutFailure("06", what, "Keep large files out of the plugin's repository", null);
+        return new CheckoutFailure("ORKA-GIT-06", what, "Keep large files out of the plugin's repository", null);
     }
 
     static CheckoutFailure submodules(String found) {
         return new CheckoutFailure(
-                "07",
+                "ORKA-GIT-07",
                 "submodules are not supported, but the commit has " + found,
                 "Put the files into the repository itself, or depend on them as a library",
                 null);
     }
 
     static CheckoutFailure noSuchPath(String path, String found, String choices) {
-        return new CheckoutFailure("08", "path '" + path + "' " + found, choices, null);
+        return new CheckoutFailure("ORKA-GIT-08", "path '" + path + "' " + found, choices, null);
     }
 
     static CheckoutFailure redirected(String url, String target) {
         return new CheckoutFailure(
-                "09",
+                "ORKA-GIT-09",
                 url + " redirects to another host: " + target,
                 "If that host is the right one, write its address into the registry",
                 null);
     }
 
     static CheckoutFailure hostKey(String host, String found, String remedy, @Nullable Throwable cause) {
-        return new CheckoutFailure("10", "the ssh host key of " + host + " " + found, remedy, cause);
+        return new CheckoutFailure("ORKA-GIT-10", "the ssh host key of " + host + " " + found, remedy, cause);
     }
 
     static CheckoutFailure disk(Path path, Exception cause) {
         return new CheckoutFailure(
-                "11",
+                "ORKA-GIT-11",
                 "cannot use " + path + " (" + words(cause) + ")",
                 "Check the disk's free space and the directory's owner and mode",
                 cause);
@@ -92,20 +92,20 @@ public final class CheckoutFailure extends OrkaFailure {
 
     static CheckoutFailure address(String url, String found) {
         return new CheckoutFailure(
-                "12", "cannot fetch from " + url + ": " + found, "Use an https, ssh or file address", null);
+                "ORKA-GIT-12", "cannot fetch from " + url + ": " + found, "Use an https, ssh or file address", null);
     }
 
     static CheckoutFailure credentials(String where, String found, String remedy) {
-        return new CheckoutFailure("13", where + ": " + found, remedy, null);
+        return new CheckoutFailure("ORKA-GIT-13", where + ": " + found, remedy, null);
     }
 
     static CheckoutFailure interrupted(String url) {
-        return new CheckoutFailure("14", "the fetch of " + url + " was interrupted", "Apply again", null);
+        return new CheckoutFailure("ORKA-GIT-14", "the fetch of " + url + " was interrupted", "Apply again", null);
     }
 
     static CheckoutFailure badAnswer(String url, Exception cause) {
         return new CheckoutFailure(
-                "15",
+                "ORKA-GIT-15",
                 url + " does not answer as a git repository (" + words(cause) + ")",
                 "Check 'repo' in the registry, or try again if the host had a moment of weakness",
                 cause);
@@ -113,7 +113,7 @@ public final class CheckoutFailure extends OrkaFailure {
 
     static CheckoutFailure fileName(String name, String found) {
         return new CheckoutFailure(
-                "16", "the commit has a file named '" + name + "', which " + found, "Rename it", null);
+                "ORKA-GIT-16", "the commit has a file named '" + name + "', which " + found, "Rename it", null);
     }
 
     static String words(Throwable cause) {

@@ -1,5 +1,6 @@
 package io.orka.checkout;
 
+import io.orka.registry.NearestName;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ final class PluginPath {
         }
         Collections.sort(names);
         String place = directory.equals(root) ? "the repository's top" : "'" + root.relativize(directory) + "'";
-        String nearest = Nearest.to(name, names)
+        String nearest = NearestName.of(name, names)
                 .map(found -> "Did you mean '" + found + "'? ")
                 .orElse("");
         return CheckoutFailure.noSuchPath(

@@ -1,5 +1,6 @@
 package io.orka.checkout;
 
+import io.orka.registry.NearestName;
 import io.orka.registry.PluginVersion;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -78,7 +79,7 @@ final class RemoteRefs {
         all.addAll(branches);
         String nearest = wanted == null
                 ? ""
-                : Nearest.to(wanted, all)
+                : NearestName.of(wanted, all)
                         .map(name -> "Did you mean '" + name + "'? ")
                         .orElse("");
         return tags.isEmpty()

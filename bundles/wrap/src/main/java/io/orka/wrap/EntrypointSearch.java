@@ -1,5 +1,6 @@
 package io.orka.wrap;
 
+import io.orka.registry.NearestName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -41,7 +42,8 @@ final class EntrypointSearch {
     private PluginClass named(String main) {
         @Nullable PluginClass type = classes.find(main);
         if (type == null) {
-            throw WrapFailure.unknownMain(main, NearestName.of(main, classes.names()));
+            throw WrapFailure.unknownMain(
+                    main, NearestName.of(main, classes.names()).orElse(""));
         }
         return type;
     }

@@ -12,12 +12,12 @@ public final class WrapFailure extends OrkaFailure {
     private static final long serialVersionUID = 1L;
 
     private WrapFailure(String code, String message, String remedy, @Nullable Throwable cause) {
-        super("ORKA-WRAP-" + code, message, remedy, cause);
+        super(code, message, remedy, cause);
     }
 
     static WrapFailure unreadableInput(Path file, IOException cause) {
         return new WrapFailure(
-                "01",
+                "ORKA-WRAP-01",
                 "cannot read " + file + ": " + words(cause),
                 "Build the plugin again; the build log says what it wrote.",
                 cause);
@@ -25,7 +25,7 @@ public final class WrapFailure extends OrkaFailure {
 
     static WrapFailure unsafeJar(Path jar, String what) {
         return new WrapFailure(
-                "02",
+                "ORKA-WRAP-02",
                 jar.getFileName() + " " + what,
                 "Have the build pack an ordinary jar without such entries.",
                 null);
@@ -33,7 +33,7 @@ public final class WrapFailure extends OrkaFailure {
 
     static WrapFailure forbiddenHeader(Path jar, String header) {
         return new WrapFailure(
-                "03",
+                "ORKA-WRAP-03",
                 jar.getFileName() + " has the manifest header " + header + ", which a plugin must not have",
                 "Remove " + header + " from the plugin's build; Orka writes the manifest itself.",
                 null);
@@ -41,7 +41,7 @@ public final class WrapFailure extends OrkaFailure {
 
     static WrapFailure tooNew(String className, String compiledFor, int running) {
         return new WrapFailure(
-                "04",
+                "ORKA-WRAP-04",
                 className + " is compiled for " + compiledFor + ", but this host runs on Java " + running,
                 "Compile the plugin with --release " + running + " (Maven: maven.compiler.release) or lower.",
                 null);
@@ -49,17 +49,23 @@ public final class WrapFailure extends OrkaFailure {
 
     static WrapFailure brokenClass(String file, RuntimeException cause) {
         return new WrapFailure(
-                "05", file + " is not a readable class file", "Build the plugin again from clean sources.", cause);
+                "ORKA-WRAP-05",
+                file + " is not a readable class file",
+                "Build the plugin again from clean sources.",
+                cause);
     }
 
     static WrapFailure noEntrypoint(String message) {
         return new WrapFailure(
-                "06", message, "Give one public class a method 'public void orkaCall(Request, Response)'.", null);
+                "ORKA-WRAP-06",
+                message,
+                "Give one public class a method 'public void orkaCall(Request, Response)'.",
+                null);
     }
 
     static WrapFailure severalEntrypoints(String message, String firstClass) {
         return new WrapFailure(
-                "07",
+                "ORKA-WRAP-07",
                 message,
                 "Name the class that is meant in config.json, such as \"main\": \"" + firstClass + "\".",
                 null);
@@ -67,7 +73,7 @@ public final class WrapFailure extends OrkaFailure {
 
     static WrapFailure unknownMain(String main, String nearest) {
         return new WrapFailure(
-                "08",
+                "ORKA-WRAP-08",
                 "config.json says \"main\": \"" + main + "\", but the plugin has no such class",
                 nearest.isEmpty() ? "Correct \"main\" in config.json." : "Did you mean \"" + nearest + "\"?",
                 null);
@@ -75,7 +81,7 @@ public final class WrapFailure extends OrkaFailure {
 
     static WrapFailure cannotWrite(Path file, IOException cause) {
         return new WrapFailure(
-                "09",
+                "ORKA-WRAP-09",
                 "cannot write " + file + ": " + words(cause),
                 "Make room on that disk, or correct the directory's permissions, and apply again.",
                 cause);
@@ -83,7 +89,7 @@ public final class WrapFailure extends OrkaFailure {
 
     static WrapFailure notABundle(Path directory, String what, @Nullable Throwable cause) {
         return new WrapFailure(
-                "10", directory + " is not a bundle of Orka's: " + what, "Delete it and apply again.", cause);
+                "ORKA-WRAP-10", directory + " is not a bundle of Orka's: " + what, "Delete it and apply again.", cause);
     }
 
     /** The reason alone where there is one: the message of a file system's exception starts with the path again. */

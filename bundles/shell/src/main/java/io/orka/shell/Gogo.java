@@ -14,7 +14,6 @@ import org.apache.felix.gogo.jline.Converters;
 import org.apache.felix.gogo.jline.Posix;
 import org.apache.felix.gogo.jline.Procedural;
 import org.apache.felix.gogo.runtime.CommandSessionImpl;
-import org.apache.felix.gogo.runtime.activator.Activator;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
@@ -42,7 +41,7 @@ final class Gogo implements AutoCloseable {
             List.of("each", "if", "not", "throw", "try", "until", "while", "break", "continue");
 
     private final BundleContext system;
-    private final Activator runtime = new Activator();
+    private final GogoRuntime runtime = new GogoRuntime();
     private final org.apache.felix.gogo.command.Activator felix = new org.apache.felix.gogo.command.Activator();
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();

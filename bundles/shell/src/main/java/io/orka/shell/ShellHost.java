@@ -17,7 +17,8 @@ import org.osgi.framework.BundleContext;
  * their own as services with {@code osgi.command.scope} and {@code osgi.command.function}.
  *
  * <p>Any number of threads may run sessions at once. While it is open, {@link System#in}, {@link System#out} and
- * {@link System#err} belong, in the threads that run commands, to their sessions. The end of a session ends nothing else.
+ * {@link System#err} belong, in the threads that run commands, to their sessions; so there can be one at a time in a
+ * Java process. The end of a session ends nothing else.
  */
 public final class ShellHost implements AutoCloseable {
 
@@ -35,7 +36,7 @@ public final class ShellHost implements AutoCloseable {
      *
      * @param system the context of the framework's system bundle
      * @param plugins what the commands work on
-     * @throws ShellFailure where the framework refuses
+     * @throws ShellFailure where the framework refuses, or this process has a shell already
      */
     public ShellHost(BundleContext system, Plugins plugins) {
         requireNonNull(system, "system is null");
@@ -44,7 +45,10 @@ public final class ShellHost implements AutoCloseable {
             gogo = new Gogo(system);
         } catch (Exception e) {
             throw new ShellFailure(
-                    "ORKA-SHELL-16", "the Felix shell does not start: " + e, "Look at the host's log.", e);
+                    "ORKA-SHELL-16",
+                    "the Felix shell does not start: " + e,
+                    "Use one shell in a process, and look at the host's log.",
+                    e);
         }
         commands = OrkaCommands.of(plugins, Clock.systemUTC(), gogo::help);
         commands.forEach(gogo::register);

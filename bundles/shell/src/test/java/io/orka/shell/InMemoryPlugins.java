@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,7 @@ final class InMemoryPlugins implements Plugins {
     final List<Request> requests = new ArrayList<>();
     final CountDownLatch waiting = new CountDownLatch(1);
     final CountDownLatch cancelled = new CountDownLatch(1);
+    final CompletableFuture<Void> released = new CompletableFuture<>();
     Path log = Path.of("no-such.log");
     private @Nullable PluginListener listener;
 
@@ -163,6 +165,7 @@ final class InMemoryPlugins implements Plugins {
         requests.add(request);
         return switch (request.method()) {
             case "Wait" -> await(context);
+            case "Stubborn" -> stubborn();
             case "Fail" -> Response.fail("chat not found");
             case "Throw" ->
                 throw new OrkaCallException("ORKA-CALL-01", "hello@v0.1.0", "Throw", "boom\n\u001b[2J", null);
@@ -179,6 +182,12 @@ final class InMemoryPlugins implements Plugins {
             Thread.currentThread().interrupt();
         }
         return Response.fail("interrupted");
+    }
+
+    private Response stubborn() {
+        waiting.countDown();
+        released.join();
+        return Response.ok("late");
     }
 
     @Override

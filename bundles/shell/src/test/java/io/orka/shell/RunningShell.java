@@ -16,12 +16,16 @@ import org.osgi.framework.launch.Framework;
 final class RunningShell {
 
     final InMemoryPlugins plugins = new InMemoryPlugins();
-    final ShellHost host;
+    ShellHost host;
     private final Framework framework;
 
     RunningShell(Path cache) throws Exception {
         framework = new FrameworkFactory().newFramework(Map.of("org.osgi.framework.storage", cache.toString()));
         framework.start();
+        host = new ShellHost(framework.getBundleContext(), plugins);
+    }
+
+    void restart() {
         host = new ShellHost(framework.getBundleContext(), plugins);
     }
 

@@ -1,9 +1,11 @@
 package io.orka.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orka.registry.JsonText;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -246,5 +248,30 @@ class ShellHostTest {
 
         assertThat(shell.frameworkState()).isEqualTo(Bundle.ACTIVE);
         assertThat(shell.context().getServiceReference(CommandProcessor.class)).isNull();
+    }
+
+    @Test
+    void aCommandThatEndsAfterTheShellLeavesTheStreamsOfTheProcess() throws Exception {
+        shell.host.close();
+        PrintStream before = System.out;
+        shell.restart();
+        Thread late = new Thread(() -> shell.run("call telegram Stubborn"));
+        late.start();
+        shell.plugins.waiting.await();
+
+        shell.host.close();
+        shell.plugins.released.complete(null);
+        late.join();
+
+        assertThat(System.out).isSameAs(before);
+    }
+
+    @Test
+    void aProcessHasOneShell() {
+        assertThatThrownBy(shell::restart)
+                .isInstanceOfSatisfying(
+                        ShellFailure.class,
+                        failure -> assertThat(failure.line()).startsWith("ORKA-SHELL-16"));
+        assertThat(shell.run("plan").failed()).isZero();
     }
 }

@@ -1,0 +1,59 @@
+package io.orka.shell;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import org.apache.felix.gogo.runtime.activator.Activator;
+import org.apache.felix.service.threadio.ThreadIO;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+
+/**
+ * The Felix command processor. As it is, it puts its own streams in the place of {@link System}'s whenever a command
+ * begins or ends, also when it has been stopped before that; here they stay where they are from then on.
+ */
+final class GogoRuntime extends Activator {
+
+    private boolean stopped;
+
+    @Override
+    protected ServiceRegistration<?> newProcessor(ThreadIO streams, BundleContext context) {
+        return super.newProcessor(new UntilStopped(streams), context);
+    }
+
+    @Override
+    public void stop(BundleContext context) {
+        synchronized (this) {
+            stopped = true;
+        }
+        super.stop(context);
+    }
+
+    private final class UntilStopped implements ThreadIO {
+
+        private final ThreadIO streams;
+
+        UntilStopped(ThreadIO streams) {
+            this.streams = requireNonNull(streams, "streams is null");
+        }
+
+        @Override
+        public void setStreams(InputStream in, PrintStream out, PrintStream err) {
+            synchronized (GogoRuntime.this) {
+                if (!stopped) {
+                    streams.setStreams(in, out, err);
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            synchronized (GogoRuntime.this) {
+                if (!stopped) {
+                    streams.close();
+                }
+            }
+        }
+    }
+}

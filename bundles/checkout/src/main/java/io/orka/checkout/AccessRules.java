@@ -1,9 +1,10 @@
 package io.orka.checkout;
 
 import io.orka.registry.RepositoryUrl;
+import java.io.File;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.eclipse.jgit.transport.URIish;
 
 /** Decides how an address may be reached; JGit knows far more ways than anybody should be able to register. */
@@ -24,7 +25,7 @@ final class AccessRules {
         try {
             URIish uri = new URIish(url.location());
             if (uri.getPass() != null) {
-                throw CheckoutFailure.address(url.host(), "a password does not belong into an address");
+                throw CheckoutFailure.address(url.text(), "a password does not belong into an address");
             }
             return uri;
         } catch (URISyntaxException | IllegalArgumentException unreadable) {
@@ -35,8 +36,8 @@ final class AccessRules {
     Access access(RepositoryUrl url, Deadline deadline) {
         URIish uri = uri(url);
         String host = uri.getHost() == null ? "" : uri.getHost();
-        if (host.startsWith("-")) {
-            throw CheckoutFailure.address(url.text(), "a host's name does not begin with '-'");
+        if (host.startsWith("-") || !plain(host).equals(plain(url.host()))) {
+            throw CheckoutFailure.address(url.text(), "git would go to a host '" + host + "'");
         }
         String scheme = uri.getScheme() == null ? (host.isEmpty() ? "file" : "ssh") : uri.getScheme();
         if (scheme.equals("https") || (scheme.equals("http") && Loopback.isName(host))) {
@@ -53,13 +54,16 @@ final class AccessRules {
                 scheme.equals("http") ? "plain http is for this machine only" : "'" + scheme + "' is not allowed");
     }
 
+    private static String plain(String host) {
+        return host.replaceAll("[\\[\\]]", "").toLowerCase(Locale.ROOT);
+    }
+
     private static Access local(RepositoryUrl url, URIish uri) {
-        Path path = Path.of(uri.getPath());
-        if (!path.isAbsolute()) {
+        if (uri.getPath() == null || !uri.getPath().startsWith("/")) {
             throw CheckoutFailure.address(url.text(), "the path is not absolute");
         }
         // JGit would take a plain file for a bundle.
-        if (!Files.isDirectory(path)) {
+        if (!new File(uri.getPath()).isDirectory()) {
             throw CheckoutFailure.noRepository(url.text(), "there is no such directory", null);
         }
         return new LocalAccess();

@@ -31,14 +31,15 @@ final class SshAccess implements Access {
 
     @Override
     public Optional<CheckoutFailure> explain(@Nullable Throwable cause) {
-        Optional<String> refused = sessions.refusedKey();
-        if (refused.isPresent()) {
-            return Optional.of(CheckoutFailure.hostKey(
-                    url.host(),
-                    refused.orElseThrow(),
-                    "Compare it with what the host publishes, then add it: ssh-keyscan " + url.host()
-                            + " >> ~/.ssh/known_hosts",
-                    cause));
+        Optional<CheckoutFailure> unknown = sessions.refusedKey()
+                .map(key -> CheckoutFailure.hostKey(
+                        url.host(),
+                        key.found(),
+                        "Compare it with what the host publishes, then add it: " + key.scan()
+                                + " >> ~/.ssh/known_hosts",
+                        cause));
+        if (unknown.isPresent()) {
+            return unknown;
         }
         for (Throwable each = cause; each != null; each = each.getCause()) {
             if (each instanceof SshException ssh

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Ssh sessions that never ask: known hosts only, whatever the user's configuration says, and keys only. */
 final class StrictSsh extends SshdSessionFactory {
 
-    private volatile @Nullable String refusedKey;
+    private volatile @Nullable RefusedKey refusedKey;
 
     StrictSsh(Path home) {
         super(null, null);
@@ -24,8 +24,15 @@ final class StrictSsh extends SshdSessionFactory {
         setSshDirectory(home.resolve(".ssh").toFile());
     }
 
-    /** Which key of the host was refused, and why. */
-    Optional<String> refusedKey() {
+    /**
+     * A key of the host that was not accepted.
+     *
+     * @param found why, and which
+     * @param scan the command that shows the host's keys
+     */
+    record RefusedKey(String found, String scan) {}
+
+    Optional<RefusedKey> refusedKey() {
         return Optional.ofNullable(refusedKey);
     }
 
@@ -54,7 +61,10 @@ final class StrictSsh extends SshdSessionFactory {
                 boolean known = files.accept(connect, remote, key, new KnownOnly(config), null);
                 if (!known) {
                     String state = lookup(connect, remote, config).isEmpty() ? "is not known" : "is not the known one";
-                    refusedKey = state + ": " + KeyUtils.getKeyType(key) + " " + KeyUtils.getFingerPrint(key);
+                    String port = remote.getPort() == 22 ? "" : "-p " + remote.getPort() + " ";
+                    refusedKey = new RefusedKey(
+                            state + ": " + KeyUtils.getKeyType(key) + " " + KeyUtils.getFingerPrint(key),
+                            "ssh-keyscan " + port + remote.getHostString());
                 }
                 return known;
             }

@@ -3,6 +3,7 @@ package io.orka.checkout;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
@@ -20,13 +21,13 @@ final class TokenFile implements Credentials {
 
     private static final int LARGEST_TOKEN = 16 * 1024;
 
-    private final Path file;
+    private final Path properties;
     private final Map<String, String> references = new HashMap<>();
     private final Map<String, String> users = new HashMap<>();
     private final UnaryOperator<@Nullable String> environment;
 
-    private TokenFile(Path file, UnaryOperator<@Nullable String> environment) {
-        this.file = file;
+    private TokenFile(Path properties, UnaryOperator<@Nullable String> environment) {
+        this.properties = properties;
         this.environment = environment;
     }
 
@@ -58,7 +59,7 @@ final class TokenFile implements Credentials {
         } else {
             // The value is not shown: it may be a token that someone wrote here by mistake.
             throw CheckoutFailure.credentials(
-                    file + ", '" + key + "'",
+                    properties + ", '" + key + "'",
                     word.equals("token")
                             ? "the value is no reference to a token"
                             : "not '<host>.token' or '<host>.user'",
@@ -87,15 +88,16 @@ final class TokenFile implements Credentials {
     }
 
     private String content(String host, String reference) {
-        Path path = Path.of(reference.substring("file:".length()));
+        String path = reference.substring("file:".length());
         try {
-            String value = Files.size(path) > LARGEST_TOKEN
+            Path secret = Path.of(path);
+            String value = Files.size(secret) > LARGEST_TOKEN
                     ? ""
-                    : Files.readString(path).strip();
+                    : Files.readString(secret).strip();
             if (!value.isEmpty() && value.lines().count() == 1) {
                 return value;
             }
-        } catch (IOException unreadable) {
+        } catch (IOException | InvalidPathException unreadable) {
             throw CheckoutFailure.credentials(
                     "token for " + host, "file " + path + " cannot be read", "Check that it exists, and its mode");
         }

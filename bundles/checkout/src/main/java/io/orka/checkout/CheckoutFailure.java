@@ -107,7 +107,7 @@ public final class CheckoutFailure extends OrkaFailure {
         return new CheckoutFailure(
                 "ORKA-GIT-15",
                 url + " does not answer as a git repository (" + words(cause) + ")",
-                "Check 'repo' in the registry, or try again if the host had a moment of weakness",
+                "Check 'repo' in the registry, or try again later",
                 cause);
     }
 

@@ -1,10 +1,12 @@
 package io.orka.checkout;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
@@ -43,11 +45,21 @@ record Clone(Path root) {
                 || !isDirectory(git())
                 || !isDirectory(git().resolve("objects"))
                 || !Files.isRegularFile(marker(), LinkOption.NOFOLLOW_LINKS)
-                || Files.size(marker()) > 100) {
+                || Files.size(marker()) > 100
+                || !isPlain(git())) {
             return Optional.empty();
         }
         String id = Files.readString(marker()).strip();
         return ObjectId.isId(id) ? Optional.of(ObjectId.fromString(id)) : Optional.empty();
+    }
+
+    /** Reading a pipe in place of a pack would never end. */
+    private static boolean isPlain(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.allMatch(file -> isDirectory(file) || Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
+        } catch (UncheckedIOException unreadable) {
+            return false;
+        }
     }
 
     private static boolean isDirectory(Path path) {
@@ -63,7 +75,8 @@ record Clone(Path root) {
     }
 
     Repository open() throws IOException {
-        for (String name : new String[] {"config", "index", "index.lock", "commondir", "info", "hooks"}) {
+        for (String name :
+                new String[] {"config", "index", "index.lock", "commondir", "info", "objects/info", "hooks"}) {
             Deletion.of(git().resolve(name));
         }
         Files.writeString(git().resolve("config"), CONFIG);

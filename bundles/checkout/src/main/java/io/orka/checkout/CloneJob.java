@@ -4,6 +4,9 @@ import io.orka.registry.PluginEntry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.URIish;
@@ -64,6 +67,13 @@ final class CloneJob {
                 place.replaceBy(fresh.root());
                 return done;
             }
+        } catch (CheckoutFailure said) {
+            throw said;
+        } catch (MissingObjectException
+                | CorruptObjectException
+                | IncorrectObjectTypeException
+                | RuntimeException bad) {
+            throw CheckoutFailure.badAnswer(entry.repo().text(), bad);
         }
         return reuse(clone, result);
     }

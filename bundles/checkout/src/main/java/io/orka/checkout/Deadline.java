@@ -23,6 +23,6 @@ record Deadline(Duration length, long end) {
     /** At least one millisecond, since zero means "for ever" to sockets. */
     int millisLeft() {
         long millis = (end - System.nanoTime()) / 1_000_000;
-        return (int) Math.min(Integer.MAX_VALUE, Math.max(1, millis));
+        return (int) Math.min(Integer.MAX_VALUE / 2, Math.max(1, millis));
     }
 }

@@ -1,11 +1,11 @@
 package io.orka.checkout;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** Deletes trees without following links. */
 final class Deletion {
@@ -22,7 +22,7 @@ final class Deletion {
 
     /** Empties a directory, but for one name. */
     static void contents(Path directory, String spared) throws IOException {
-        open(directory.toFile());
+        open(directory);
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
             for (Path entry : entries) {
                 if (!entry.getFileName().toString().equals(spared)) {
@@ -32,11 +32,10 @@ final class Deletion {
         }
     }
 
-    /** A build may have taken its rights away; if that cannot be undone, the deletion itself says so. */
-    private static void open(File directory) {
-        if (!directory.canWrite() || !directory.canExecute()) {
-            boolean opened = directory.setWritable(true) && directory.setExecutable(true);
-            assert opened || !directory.canWrite();
+    /** A build may have taken its rights away. */
+    private static void open(Path directory) throws IOException {
+        if (!Files.isReadable(directory) || !Files.isWritable(directory) || !Files.isExecutable(directory)) {
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         }
     }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds out which commit a name means and brings exactly that one; over one connection where that is possible. */
 final class Fetch {
 
-    private static final String ABBREVIATED_ID = "[0-9a-f]{4,40}";
+    private static final String ID = "[0-9a-f]{4,40}";
 
     private final RepositoryUrl url;
     private final URIish uri;
@@ -66,7 +66,7 @@ final class Fetch {
                     return take(repository, connection, found.orElseThrow(), present);
                 }
                 if (present.isPresent()
-                        && id.matches(ABBREVIATED_ID)
+                        && id.matches(ID)
                         && present.orElseThrow().name().startsWith(id)) {
                     return Result.of(present.orElseThrow(), true);
                 }
@@ -75,23 +75,14 @@ final class Fetch {
                 }
             }
         }
-        return id.matches(ABBREVIATED_ID) ? searchHistory(repository, id, refs) : fail(wanted, refs);
-    }
-
-    private FetchConnection connect(Transport transport, @Nullable String wanted) throws TransportException {
-        access.prepare(transport);
-        return wanted != null && wanted.startsWith(Constants.R_REFS)
-                ? open(transport, Constants.HEAD, Constants.R_HEADS, Constants.R_TAGS, wanted)
-                : open(transport, Constants.HEAD, Constants.R_HEADS, Constants.R_TAGS);
+        return id.matches(ID) ? searchHistory(repository, id, refs) : fail(wanted, refs);
     }
 
     /** The prefixes spare us the names of a large host's pull requests. */
-    private static FetchConnection open(Transport transport, String... prefixes) throws TransportException {
-        try {
-            return transport.openFetch(List.of(), prefixes);
-        } catch (org.eclipse.jgit.errors.NotSupportedException unsupported) {
-            throw new TransportException(CheckoutFailure.words(unsupported), unsupported);
-        }
+    private FetchConnection connect(Transport transport, @Nullable String wanted) throws IOException {
+        access.prepare(transport);
+        String full = wanted != null && wanted.startsWith(Constants.R_REFS) ? wanted : Constants.R_TAGS;
+        return transport.openFetch(List.of(), Constants.HEAD, Constants.R_HEADS, Constants.R_TAGS, full);
     }
 
     private Result take(

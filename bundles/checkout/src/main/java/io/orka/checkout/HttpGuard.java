@@ -49,8 +49,9 @@ final class HttpGuard implements HttpConnectionFactory {
             close();
             throw new IOException("the fetch is over");
         }
-        connection.setConnectTimeout(deadline.millisLeft());
-        connection.setReadTimeout(deadline.millisLeft());
+        // The job is cut at the deadline; these are for a socket that escapes the cut.
+        connection.setConnectTimeout(deadline.millisLeft() + 1_000);
+        connection.setReadTimeout(deadline.millisLeft() + 1_000);
         return new GuardedConnection(connection, this);
     }
 

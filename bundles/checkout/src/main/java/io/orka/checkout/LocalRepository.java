@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Iterator;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 /**
@@ -130,8 +132,7 @@ public final class LocalRepository {
 
     private static int count(Git git) throws GitAPIException {
         int commits = 0;
-        for (Object commit : git.log().call()) {
-            requireNonNull(commit);
+        for (Iterator<RevCommit> each = git.log().call().iterator(); each.hasNext(); each.next()) {
             commits++;
         }
         return commits;

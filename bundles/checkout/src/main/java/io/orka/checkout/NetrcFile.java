@@ -17,7 +17,7 @@ final class NetrcFile implements Credentials {
 
     @Override
     public Optional<Login> forHost(String host) {
-        if (!Files.isRegularFile(file)) {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             return Optional.empty();
         }
         NetRC.NetRCEntry entry = new NetRC(file.toFile()).getEntry(host);

@@ -189,6 +189,15 @@ class GitCheckoutsTest {
     }
 
     @Test
+    void linkPlantedAmongTheObjectsIsNotFollowed() throws IOException {
+        Checkout checkout = workshop.checkout(entry(repository, first));
+        Files.createSymbolicLink(checkout.root().resolve(".git/objects/pack/pack-1.pack"), Path.of("/dev/zero"));
+
+        assertThat(workshop.checkout(entry(repository, first))).isEqualTo(checkout);
+        assertThat(checkout.root().resolve(".git/objects/pack/pack-1.pack")).doesNotExist();
+    }
+
+    @Test
     void configurationPlantedInTheCloneIsNotBelieved() throws IOException {
         Checkout checkout = workshop.checkout(entry(repository, "v0.1.0"));
         Path config = checkout.root().resolve(".git/config");

@@ -34,7 +34,8 @@ final class GitHttpHost implements AutoCloseable {
         this.authorization = authorization;
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
-        server.createContext("/hello.git", this::handle);
+        server.createContext("/hello.git", exchange -> handle(exchange, true));
+        server.createContext("/old-protocol.git", exchange -> handle(exchange, false));
         server.createContext("/moved.git", exchange -> redirect(exchange, "/hello.git"));
         server.createContext(
                 "/elsewhere.git", exchange -> redirect(exchange, "http://localhost:" + port() + "/hello.git"));
@@ -67,7 +68,7 @@ final class GitHttpHost implements AutoCloseable {
         exchange.close();
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
+    private void handle(HttpExchange exchange, boolean modern) throws IOException {
         Headers headers = exchange.getRequestHeaders();
         requests.add(headers);
         if (authorization != null && !authorization.equals(headers.getFirst("Authorization"))) {
@@ -81,7 +82,7 @@ final class GitHttpHost implements AutoCloseable {
                 Git git = Git.open(repository.toFile())) {
             UploadPack pack = new UploadPack(git.getRepository());
             pack.setBiDirectionalPipe(false);
-            if ("version=2".equals(headers.getFirst("Git-Protocol"))) {
+            if (modern && "version=2".equals(headers.getFirst("Git-Protocol"))) {
                 pack.setExtraParameters(List.of("version=2"));
             }
             if (exchange.getRequestMethod().equals("GET")) {

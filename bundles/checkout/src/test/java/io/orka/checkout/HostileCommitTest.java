@@ -96,6 +96,13 @@ class HostileCommitTest {
     }
 
     @Test
+    void unknownModeIsRefused() throws IOException {
+        commit("odd", FileMode.MISSING, new byte[] {'x'});
+
+        assertThat(failure(Limits.USUAL).code()).isEqualTo("ORKA-GIT-15");
+    }
+
+    @Test
     void submoduleIsRefused() throws IOException {
         commit("library", FileMode.GITLINK, new byte[0]);
 

@@ -80,6 +80,21 @@ class HttpAccessTest {
     }
 
     @Test
+    void hostThatGivesOnlyItsRefsIsSearched() {
+        String url = open.url("/old-protocol.git");
+
+        assertThat(checkout(url, "v0.1.0", Credentials.none(), Limits.USUAL).commit())
+                .isEqualTo(commit);
+        repository.write("README", "even more").commit("Go further");
+        repository.tag("v0.1.0");
+        assertThat(checkout(url, commit, Credentials.none(), Limits.USUAL).commit())
+                .isEqualTo(commit);
+        assertThat(checkout(url, commit.substring(0, 9), Credentials.none(), Limits.USUAL)
+                        .commit())
+                .isEqualTo(commit);
+    }
+
+    @Test
     void tokenOpensAPrivateRepositoryAndStaysOutOfTheClone() throws IOException {
         Checkout checkout = checkout(closed.url("/hello.git"), "v0.1.0", token(SECRET), Limits.USUAL);
 

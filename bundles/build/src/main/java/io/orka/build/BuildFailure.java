@@ -30,7 +30,8 @@ public final class BuildFailure extends OrkaFailure {
 
     static BuildFailure of(FailureKind kind, String text, Path log) {
         return switch (kind) {
-            case COMPILE -> new BuildFailure("ORKA-BUILD-03", text, "Correct the sources; the whole output is in " + log, null);
+            case COMPILE ->
+                new BuildFailure("ORKA-BUILD-03", text, "Correct the sources; the whole output is in " + log, null);
             case MISSING ->
                 new BuildFailure(
                         "ORKA-BUILD-04",

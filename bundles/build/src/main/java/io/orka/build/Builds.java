@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
@@ -90,23 +91,12 @@ public final class Builds implements AutoCloseable {
             throw BuildFailure.cancelled(logFile);
         }
         try (BuildLog buildLog = BuildLog.rewrite(logFile)) {
-            if (!tools.hasCompiler()) {
-                throw BuildFailure.noCompiler(tools.javaHome());
+            try {
+                return build(checkout, name, buildLog, progress);
+            } catch (BuildFailure e) {
+                buildLog.append("[ERROR] " + e.code() + ": " + e.reason() + "\n");
+                throw e;
             }
-            Message.Build job = new Message.Build(
-                    BuilderChoice.of(checkout.directory()),
-                    checkout.root().toRealPath().toString(),
-                    checkout.directory().toRealPath().toString(),
-                    FreshDirectory.at(workDirectory.resolve(name)).toString(),
-                    checkout.entry().tests(),
-                    false);
-            Message answer = run(job, buildLog, progress);
-            if (answer instanceof Message.Done done) {
-                return result(checkout, job, done, logFile);
-            }
-            Message.Failed failed = (Message.Failed) answer;
-            buildLog.flush();
-            throw BuildFailure.of(failed.kind(), TestReport.refine(failed, logFile), logFile);
         } catch (IOException e) {
             throw BuildFailure.io(e, logFile);
         } finally {
@@ -118,36 +108,78 @@ public final class Builds implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        // First, so that a build that starts its worker just now is either refused here or its worker seen below.
+        clock.shutdownNow();
         WorkerProcess running = worker;
         if (running != null) {
             running.close();
         }
-        clock.shutdownNow();
+    }
+
+    private BuiltJar build(Checkout checkout, String name, BuildLog buildLog, BuildProgress progress)
+            throws IOException {
+        if (!tools.hasCompiler()) {
+            throw BuildFailure.noCompiler(tools.javaHome());
+        }
+        Path root = checkout.root().toRealPath();
+        Path directory = checkout.directory().toRealPath();
+        if (!directory.startsWith(root)) {
+            throw BuildFailure.noBuilder(
+                    directory + " is not in the repository", "Set \"path\" in the registry to a directory inside it");
+        }
+        Message.Build job = new Message.Build(
+                BuilderChoice.of(directory),
+                root.toString(),
+                directory.toString(),
+                FreshDirectory.at(workDirectory.resolve(name)).toString(),
+                checkout.entry().tests(),
+                false);
+        Message answer = run(job, buildLog, progress);
+        if (answer instanceof Message.Failed failed) {
+            buildLog.flush();
+            throw BuildFailure.of(failed.kind(), TestReport.refine(failed, buildLog.file()), buildLog.file());
+        }
+        return result(checkout, job, (Message.Done) answer, buildLog.file());
     }
 
     private Message run(Message.Build job, BuildLog buildLog, BuildProgress progress) throws IOException {
-        WorkerProcess running = worker;
-        if (running == null || !running.isAlive()) {
-            progress.update("starting the build process");
-            running = launch(buildLog);
-            worker = running;
-        }
-        if (closed) {
-            running.close();
-            throw BuildFailure.cancelled(buildLog.file());
-        }
-        ScheduledFuture<?> alarm = clock.schedule(running::expire, deadline.toMillis(), TimeUnit.MILLISECONDS);
+        WorkerProcess running = liveWorker(buildLog, progress);
+        boolean answered = false;
+        ScheduledFuture<?> alarm = null;
         try {
+            alarm = clock.schedule(running::expire, deadline.toMillis(), TimeUnit.MILLISECONDS);
             running.connect();
             Message answer = running.run(job, buildLog, progress);
+            answered = true;
             running.endChildren();
             return answer;
+        } catch (RejectedExecutionException e) {
+            throw BuildFailure.cancelled(buildLog.file());
         } catch (IOException e) {
             running.close();
             throw lost(running, buildLog, e);
         } finally {
-            alarm.cancel(false);
+            if (alarm != null) {
+                alarm.cancel(false);
+            }
+            if (!answered) {
+                running.close();
+            }
         }
+    }
+
+    private WorkerProcess liveWorker(BuildLog buildLog, BuildProgress progress) {
+        WorkerProcess running = worker;
+        if (running != null && running.isAlive()) {
+            return running;
+        }
+        if (running != null) {
+            running.close();
+        }
+        progress.update("starting the build process");
+        WorkerProcess launched = launch(buildLog);
+        worker = launched;
+        return launched;
     }
 
     private WorkerProcess launch(BuildLog buildLog) {

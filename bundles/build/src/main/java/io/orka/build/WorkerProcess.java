@@ -95,6 +95,8 @@ final class WorkerProcess implements AutoCloseable {
                 buildLog.append(text.text());
             } else if (message instanceof Message.Step step) {
                 progress.update(step.phase());
+            } else if (message instanceof Message.Build) {
+                throw new IOException("the worker wants a build itself");
             } else {
                 return message;
             }

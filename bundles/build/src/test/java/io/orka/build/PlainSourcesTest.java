@@ -3,6 +3,7 @@ package io.orka.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.orka.checkout.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +87,23 @@ class PlainSourcesTest {
         assertThat(failure.reason()).isEqualTo("src/main/java/Broken.java:3: illegal start of expression");
         assertThat(failure.remedy()).contains("hello@v0.1.0.log");
         assertThat(shared.resolve("logs/hello@v0.1.0.log")).content().contains("[ERROR] src/main/java/Broken.java:3");
+    }
+
+    @Test
+    void aListenerThatThrowsDoesNotConfuseTheNextBuild() throws IOException {
+        Checkout checkout = new Fixture(root).with("Hello.java", Fixture.HELLO).checkout();
+        assertThat(catchThrowableOfType(
+                        IllegalStateException.class,
+                        () -> builds.build(checkout, phase -> {
+                            if (phase.equals("javac")) {
+                                throw new IllegalStateException("no more");
+                            }
+                        })))
+                .hasMessage("no more");
+        Checkout broken = new Fixture(root).with("Hello.java", "no Java").checkout();
+        assertThat(catchThrowableOfType(BuildFailure.class, () -> builds.build(broken, phase -> {}))
+                        .code())
+                .isEqualTo("ORKA-BUILD-03");
     }
 
     @Test

@@ -28,8 +28,8 @@ public final class WorkerMain {
     /**
      * Connects to the host and serves it.
      *
-     * @param args the host's socket, Maven's home, the user's Maven settings, the SDK's jar, its version, a directory for
-     *     generated poms
+     * @param args the host's socket, Maven's home, the user's Maven settings, the SDK's jar, its version, a directory
+     *     of its own that goes with it
      * @throws IOException if the host cannot be reached
      * @throws PlexusContainerException if Maven cannot be set up
      * @throws InterruptedException never, as nobody interrupts the main thread
@@ -39,13 +39,14 @@ public final class WorkerMain {
         channel.connect(UnixDomainSocketAddress.of(args[0]));
         Wire wire = new Wire(channel);
         BlockingQueue<Message.Build> jobs = new LinkedBlockingQueue<>();
-        Thread listener = new Thread(() -> listen(wire, jobs), "host");
+        Path directory = Path.of(args[5]);
+        Thread listener = new Thread(() -> listen(wire, jobs, directory), "host");
         listener.setDaemon(true);
         listener.start();
 
         MessageUtils.setColorEnabled(false);
         MavenContainer container = MavenContainer.open();
-        SdkWorkspace sdk = new SdkWorkspace(Path.of(args[3]), args[4], Path.of(args[5]));
+        SdkWorkspace sdk = new SdkWorkspace(Path.of(args[3]), args[4], directory);
         MavenRequests requests = new MavenRequests(container, wire, sdk, Path.of(args[1]), Path.of(args[2]));
         MavenBuild maven = new MavenBuild(container, requests);
         WorkerMain worker = new WorkerMain(wire, new JavacBuild(wire, Path.of(args[3])), maven);
@@ -74,7 +75,7 @@ public final class WorkerMain {
     }
 
     /** The end of the connection is the end of the host; what the build has started must not outlive it. */
-    private static void listen(Wire wire, BlockingQueue<Message.Build> jobs) {
+    private static void listen(Wire wire, BlockingQueue<Message.Build> jobs, Path directory) {
         try {
             @Nullable Message message = wire.receive();
             while (message instanceof Message.Build job) {
@@ -85,6 +86,11 @@ public final class WorkerMain {
             System.err.println("The host is gone: " + e);
         }
         ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+        try {
+            FreshDirectory.remove(directory);
+        } catch (IOException e) {
+            System.err.println("Left behind: " + e);
+        }
         Runtime.getRuntime().halt(0);
     }
 }

@@ -1,0 +1,52 @@
+package io.orka.checkout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orka.registry.RepositoryUrl;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What may stand in the registry must be understood here in the same way. */
+class AccessRulesTest {
+
+    private static Class<?> way(String text, Path base) {
+        AccessRules rules = new AccessRules(Credentials.none(), Limits.USUAL, base);
+        try (Access access = rules.access(RepositoryUrl.parse(text, base), Deadline.in(Workshop.LONG))) {
+            return access.getClass();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://GitHub.com/acme/hello.git, HttpAccess",
+        "https://git.acme.test:8443/hello, HttpAccess",
+        "https://[::1]:8443/hello, HttpAccess",
+        "http://localhost:3000/hello, HttpAccess",
+        "http://127.0.0.1:3000/hello, HttpAccess",
+        "ssh://git@github.com/acme/hello.git, SshAccess",
+        "ssh://git@GitHub.com:2222/acme/hello.git, SshAccess",
+        "git@github.com:acme/hello.git, SshAccess",
+    })
+    void addressHasOneWay(String text, String way, @TempDir Path base) {
+        assertThat(way(text, base).getSimpleName()).isEqualTo(way);
+    }
+
+    @Test
+    void unusualPathsAreFound(@TempDir Path base) throws IOException {
+        for (String name : new String[] {"plain", "with space", "with%20percent", "ümlaut", "a+b#c?d"}) {
+            Workshop workshop = new Workshop(Files.createDirectory(base.resolve(name)));
+            LocalRepository repository = workshop.repository(name).write("config.json", "{}");
+            String commit = repository.commit("Begin");
+            RepositoryUrl relative = RepositoryUrl.parse("./" + name, workshop.directory());
+
+            assertThat(workshop.checkout(Workshop.entry(relative, null, null, ""))
+                            .commit())
+                    .isEqualTo(commit);
+        }
+    }
+}

@@ -72,7 +72,7 @@ class PlainSourcesTest {
     @Test
     void aModuleSeesTheSdk() throws IOException {
         Fixture fixture = new Fixture(root)
-                .with("src/main/java/module-info.java", "module acme { requires orka.plugin.sdk; exports acme; }")
+                .with("src/main/java/module-info.java", "module acme { requires io.orka.sdk; exports acme; }")
                 .with("src/main/java/acme/Hello.java", Fixture.HELLO);
         assertThat(Fixture.entries(builds.build(fixture.checkout(), phase -> {}).jar()))
                 .containsExactly("acme/Hello.class", "module-info.class");

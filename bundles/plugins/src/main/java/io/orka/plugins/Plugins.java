@@ -129,7 +129,7 @@ public interface Plugins {
      * Tells a listener of every change from now on.
      *
      * @param listener who wants to know
-     * @return closes the subscription
+     * @return what ends it
      */
-    AutoCloseable listen(PluginListener listener);
+    Subscription listen(PluginListener listener);
 }

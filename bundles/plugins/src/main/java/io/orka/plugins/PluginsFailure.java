@@ -1,13 +1,77 @@
 package io.orka.plugins;
 
+import io.orka.registry.NearestName;
 import io.orka.registry.OrkaFailure;
+import io.orka.registry.PluginKey;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
 
-/** A command that makes no sense: a plugin that is not there, a version that is registered already. */
+/** A command that makes no sense: a plugin that is not there, a version that is not registered. */
 public final class PluginsFailure extends OrkaFailure {
 
     private static final long serialVersionUID = 1L;
 
-    PluginsFailure(String code, String message, String remedy) {
+    private PluginsFailure(String code, String message, String remedy) {
         super(code, message, remedy, null);
+    }
+
+    static PluginsFailure unknown(String name, Collection<String> known) {
+        String remedy = NearestName.of(name, known)
+                .map(nearest -> "Did you mean '" + nearest + "'?")
+                .orElse(
+                        known.isEmpty()
+                                ? "No plugin is registered: add one by orka:add"
+                                : "Registered are: " + String.join(", ", known));
+        return new PluginsFailure("ORKA-PLUGIN-01", "there is no plugin '" + name + "'", remedy);
+    }
+
+    static PluginsFailure unknownVersion(PluginKey typed, List<PluginKey> known) {
+        return new PluginsFailure(
+                "ORKA-PLUGIN-02",
+                "plugin '" + typed.name() + "' has no version '" + typed.version() + "' here",
+                "Registered are: " + list(known));
+    }
+
+    static PluginsFailure severalVersions(String name, List<PluginKey> registered) {
+        return new PluginsFailure(
+                "ORKA-PLUGIN-03",
+                "plugin '" + name + "' is registered in " + registered.size() + " versions",
+                "Say which one is meant: " + list(registered));
+    }
+
+    static PluginsFailure notRegistered(PluginKey typed) {
+        return new PluginsFailure(
+                "ORKA-PLUGIN-04",
+                "plugin '" + typed + "' serves but is no longer in the registry",
+                "Register it again by orka:add");
+    }
+
+    static PluginsFailure doesNotServe(PluginKey key) {
+        return new PluginsFailure(
+                "ORKA-PLUGIN-05", "plugin '" + key + "' does not serve", "See orka:why " + key + " for the reason");
+    }
+
+    static PluginsFailure nothingBefore(PluginKey key) {
+        return new PluginsFailure(
+                "ORKA-PLUGIN-06",
+                "nothing served before '" + key + "' that could be gone back to",
+                "Use orka:swap with the version you want");
+    }
+
+    static PluginsFailure notStored(PluginKey key) {
+        return new PluginsFailure(
+                "ORKA-PLUGIN-07",
+                "the bundle of '" + key + "' that served before is not in the store any more",
+                "Use orka:swap to build it again");
+    }
+
+    static PluginsFailure withoutVersion(PluginKey key) {
+        return new PluginsFailure(
+                "ORKA-PLUGIN-08", "plugin '" + key + "' is registered without a version", "Use orka:reload " + key);
+    }
+
+    private static String list(List<PluginKey> keys) {
+        return keys.stream().map(PluginKey::toString).collect(Collectors.joining(", "));
     }
 }

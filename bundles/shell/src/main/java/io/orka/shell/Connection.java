@@ -56,7 +56,7 @@ final class Connection {
         PrintStream err = new PrintStream(new FrameOutput(frames, Frame.Type.ERR), true, UTF_8);
         int failed = host.execute(
                 request.commands(), InputStream.nullInputStream(), out, err, request.width(), request.colour());
-        frames.write(Frame.number(Frame.Type.EXIT, failed));
+        frames.write(Frame.number(Frame.Type.EXIT, failed + host.inactive(err)));
     }
 
     private void shell(ShellRequest request) throws IOException {

@@ -1,6 +1,7 @@
 package io.orka.shell;
 
 import io.orka.plugins.Failure;
+import io.orka.plugins.PluginStatus;
 import io.orka.registry.OrkaFailure;
 import io.orka.registry.PluginKey;
 import io.orka.sdk.OrkaCallException;
@@ -13,6 +14,12 @@ final class FailureLine {
     static String of(PluginKey key, Failure failure) {
         return key + " " + failure.stage() + " " + failure.code() + ": " + sentence(failure.reason()) + " "
                 + failure.remedy();
+    }
+
+    /** A plugin that does not serve as registered, whether it failed or is still on its way. */
+    static String of(PluginStatus status) {
+        Failure failure = status.failure();
+        return failure == null ? status.key() + " is " + status.state() : of(status.key(), failure);
     }
 
     static String of(OrkaFailure failure) {

@@ -3,6 +3,8 @@ package io.orka.shell;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.orka.plugins.PluginState;
+import io.orka.plugins.PluginStatus;
 import io.orka.plugins.Plugins;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -95,6 +97,20 @@ public final class ShellHost implements AutoCloseable {
             }
         }
         return commands.size() - done;
+    }
+
+    /**
+     * Counts the plugins that do not serve as registered, and says so of each in one line.
+     *
+     * @param err for those lines
+     * @return how many; 0 when every plugin is active
+     */
+    public int inactive(PrintStream err) {
+        List<PluginStatus> inactive = plugins.list().stream()
+                .filter(status -> status.state() != PluginState.ACTIVE && status.state() != PluginState.DRAINING)
+                .toList();
+        inactive.forEach(status -> err.println(FailureLine.of(status)));
+        return inactive.size();
     }
 
     /**

@@ -9,6 +9,7 @@ import io.orka.plugins.PluginStatus;
 import io.orka.plugins.Plugins;
 import io.orka.plugins.Report;
 import io.orka.plugins.StageTime;
+import io.orka.plugins.Subscription;
 import io.orka.registry.PluginConfig;
 import io.orka.registry.PluginConfig.Field;
 import io.orka.registry.PluginKey;
@@ -201,7 +202,7 @@ final class InMemoryPlugins implements Plugins {
     }
 
     @Override
-    public AutoCloseable listen(PluginListener heard) {
+    public Subscription listen(PluginListener heard) {
         listener = heard;
         return () -> listener = null;
     }

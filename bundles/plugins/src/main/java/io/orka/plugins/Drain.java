@@ -1,0 +1,70 @@
+package io.orka.plugins;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Waits until the last call of a generation has returned, then closes it.
+ *
+ * <p>It never cuts a call: a generation whose call does not return stays, and is shown as draining. The plugin's own
+ * {@code close} runs here and not on the lifecycle thread, so that a slow one holds up nobody else.
+ */
+final class Drain implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
+    private static final Duration LOOK = Duration.ofSeconds(30);
+
+    private final LiveSet lives;
+    private final Executor lifecycle;
+    private final ExecutorService waiters = Executors.newCachedThreadPool(DaemonThreads.named("orka-drain"));
+
+    Drain(LiveSet lives, Executor lifecycle) {
+        this.lives = requireNonNull(lives, "lives is null");
+        this.lifecycle = requireNonNull(lifecycle, "lifecycle is null");
+    }
+
+    /**
+     * Begins to drain a generation that no longer gets new calls.
+     *
+     * @param live the generation
+     * @return done when it is closed and uninstalled
+     */
+    CompletableFuture<Void> begin(Live live) {
+        lives.drains(live);
+        live.deployment().unpublish();
+        return CompletableFuture.runAsync(() -> awaitIdle(live), waiters)
+                .thenRunAsync(live.plugin()::close, waiters)
+                .thenRunAsync(() -> end(live), lifecycle)
+                .whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        LOG.error("{} did not close cleanly", live.key(), failure);
+                    }
+                });
+    }
+
+    private void awaitIdle(Live live) {
+        while (!live.generation().awaitIdle(LOOK)) {
+            LOG.warn(
+                    "{} drains: {} calls have not returned",
+                    live.key(),
+                    live.generation().inFlight());
+        }
+    }
+
+    private void end(Live live) {
+        live.deployment().close();
+        lives.gone(live);
+    }
+
+    @Override
+    public void close() {
+        waiters.shutdownNow();
+    }
+}

@@ -1,0 +1,245 @@
+package io.orka.plugins;
+
+import static java.util.Objects.requireNonNull;
+
+import io.orka.registry.InvalidRegistry;
+import io.orka.registry.Locked;
+import io.orka.registry.PluginConfig;
+import io.orka.registry.PluginEntry;
+import io.orka.registry.PluginKey;
+import io.orka.registry.Previous;
+import io.orka.sdk.CallContext;
+import io.orka.sdk.Request;
+import io.orka.sdk.Response;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The plugins of one host, brought from the rooms into the framework.
+ *
+ * <p>Plugins are prepared on worker threads, many at once; everything that touches the framework happens on one
+ * lifecycle thread; commands wait for each other, except a rollback, which has to work while a build hangs.
+ */
+public final class LivePlugins implements Plugins, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LivePlugins.class);
+    private static final int WORKERS = 8;
+
+    private final Rooms rooms;
+    private final Duration drainDeadline;
+    private final LifecycleThread lifecycleThread = new LifecycleThread();
+    private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, DaemonThreads.named("orka-worker"));
+    private final ReentrantLock commands = new ReentrantLock(true);
+    private final LiveSet lives = new LiveSet();
+    private final StatusBoard board = new StatusBoard();
+    private final Ledger ledger;
+    private final Wanted wanted;
+    private final Names names;
+    private final Statuses statuses;
+    private final Drain drain;
+    private final Lifecycle lifecycle;
+    private final Restore restore;
+    private final Convergence convergence;
+
+    /**
+     * Prepares the plugins of one host; nothing is started yet.
+     *
+     * @param rooms the rooms a plugin passes through
+     * @param drainDeadline how long {@link #close()} waits for calls to return
+     */
+    public LivePlugins(Rooms rooms, Duration drainDeadline) {
+        this.rooms = requireNonNull(rooms, "rooms is null");
+        this.drainDeadline = requireNonNull(drainDeadline, "drainDeadline is null");
+        ledger = new Ledger(rooms.lock());
+        wanted = new Wanted(rooms.registry());
+        names = new Names(wanted, lives);
+        statuses = new Statuses(wanted, lives, board);
+        drain = new Drain(lives, lifecycleThread);
+        lifecycle = new Lifecycle(rooms, ledger, lives, drain);
+        restore = new Restore(rooms, ledger, lifecycle, lives, board);
+        convergence = new Convergence(
+                new Preparation(rooms, board), lifecycle, wanted, lives, board, workers, lifecycleThread);
+    }
+
+    /**
+     * Brings back from the store what served when the host last ran, without network, git or build. What the registry no
+     * longer asks for stays away; where the registry cannot be read, everything comes back.
+     */
+    public void restore() {
+        Predicate<PluginKey> asked = asked();
+        lifecycleThread.call(() -> {
+            restore.run(asked);
+            return lives.all();
+        });
+    }
+
+    @Override
+    public List<PluginStatus> list() {
+        return statuses.list();
+    }
+
+    @Override
+    public PluginStatus status(String nameOrKey) {
+        return statuses.of(names.find(nameOrKey));
+    }
+
+    @Override
+    public PluginConfig config(String nameOrKey) {
+        return names.serving(nameOrKey).prepared().config();
+    }
+
+    @Override
+    public Plan plan() {
+        return convergence.plan(wanted.read());
+    }
+
+    @Override
+    public Report apply() {
+        return command(() -> convergence.apply(wanted.read()));
+    }
+
+    @Override
+    public Report add(String name, @Nullable String version, String repo, String service) {
+        return command(() -> {
+            rooms.edits().add(name, version, repo, service);
+            return convergence.apply(wanted.read());
+        });
+    }
+
+    @Override
+    public Report remove(String key) {
+        return command(() -> {
+            wanted.read();
+            rooms.edits().remove(names.registered(key));
+            return convergence.apply(wanted.read());
+        });
+    }
+
+    @Override
+    public Report swap(String nameOrKey, String version) {
+        return command(() -> {
+            wanted.read();
+            PluginKey from = names.registered(nameOrKey);
+            if (!version.equals(from.version())) {
+                rooms.edits().move(from, version);
+            }
+            PluginKey to = new PluginKey(from.name(), version);
+            Report report = convergence.apply(wanted.read());
+            return report.items().isEmpty()
+                    ? new Report(List.of(new Report.Item(to, "serves already", null, List.of())))
+                    : report;
+        });
+    }
+
+    @Override
+    public Report reload(String key) {
+        return command(() -> {
+            wanted.read();
+            PluginKey found = names.registered(key);
+            PluginEntry entry = wanted.entry(found).orElseThrow();
+            String commit = lives.get(found).map(Live::commit).orElse(null);
+            return new Report(List.of(convergence.bring(entry, commit)));
+        });
+    }
+
+    @Override
+    public Report rollback(String name) {
+        wanted.read();
+        Live serving = names.serving(name);
+        List<PluginKey> registered = wanted.named(serving.key().name());
+        if (!registered.contains(serving.key())) {
+            // The last swap failed, so what served before it serves now: only the registry has to go back.
+            rooms.edits().move(registered.get(0), names.version(serving.key()));
+            return command(() -> new Report(List.of(
+                    new Report.Item(serving.key(), "serves; the registry asks for it again", null, List.of()))));
+        }
+        return back(serving);
+    }
+
+    private Report back(Live serving) {
+        Locked locked = requireNonNull(ledger.get(serving.key()));
+        Previous previous = locked.previous();
+        if (previous == null) {
+            throw PluginsFailure.nothingBefore(serving.key());
+        }
+        Prepared prepared = lifecycleThread
+                .call(() -> restore.find(previous.locked()))
+                .orElseThrow(() -> PluginsFailure.notStored(previous.key()));
+        board.begin(previous.key());
+        Report.Item item = convergence.start(prepared, Set.of(serving.key()));
+        if (item.failure() == null && !previous.key().equals(serving.key())) {
+            rooms.edits().move(serving.key(), names.version(previous.key()));
+            wanted.readOrLastGood();
+        }
+        return new Report(List.of(item));
+    }
+
+    @Override
+    public Response call(String nameOrKey, CallContext context, Request request) {
+        return rooms.calls().call(nameOrKey, context, request);
+    }
+
+    @Override
+    public Path buildLog(String nameOrKey) {
+        return rooms.buildLogs().resolve(names.find(nameOrKey).directoryName() + ".log");
+    }
+
+    @Override
+    public List<Failure> failures(String nameOrKey) {
+        return board.failures(names.find(nameOrKey));
+    }
+
+    @Override
+    public Subscription listen(PluginListener listener) {
+        return board.listen(key -> listener.changed(statuses.of(key)));
+    }
+
+    /** Takes no more calls, waits for those in flight up to the drain deadline, and ends every plugin. */
+    @Override
+    public void close() {
+        workers.shutdownNow();
+        try {
+            lifecycleThread.call(lifecycle::stopAll).get(drainDeadline.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("{} plugins did not drain in {}", lives.draining().size(), drainDeadline);
+        }
+        drain.close();
+        lifecycleThread.close();
+    }
+
+    private Predicate<PluginKey> asked() {
+        try {
+            Set<String> asked =
+                    wanted.read().stream().map(entry -> entry.key().name()).collect(Collectors.toSet());
+            return key -> asked.contains(key.name());
+        } catch (InvalidRegistry e) {
+            LOG.error("{}. What served before goes on", e.line());
+            return key -> true;
+        }
+    }
+
+    private <T> T command(Supplier<T> command) {
+        commands.lock();
+        try {
+            return command.get();
+        } finally {
+            commands.unlock();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.orka.plugins;
+
+import io.orka.registry.PluginKey;
+import io.orka.registry.PluginVersion;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The generations that serve, one per key, and those that still drain. Read by all threads, changed by the lifecycle thread. */
+final class LiveSet {
+
+    private final Map<PluginKey, Live> serving = new ConcurrentHashMap<>();
+    private final List<Live> draining = new CopyOnWriteArrayList<>();
+
+    Optional<Live> get(PluginKey key) {
+        return Optional.ofNullable(serving.get(key));
+    }
+
+    /** The serving generations of one name, the highest version first; an entry without a version comes first of all. */
+    List<Live> named(String name) {
+        return serving.values().stream()
+                .filter(live -> live.key().name().equals(name))
+                .sorted(Comparator.comparing(Live::key, HIGHEST_FIRST))
+                .toList();
+    }
+
+    List<Live> all() {
+        return List.copyOf(serving.values());
+    }
+
+    List<Live> draining() {
+        return List.copyOf(draining);
+    }
+
+    void serves(Live live) {
+        serving.put(live.key(), live);
+    }
+
+    void drains(Live live) {
+        serving.remove(live.key(), live);
+        draining.add(live);
+    }
+
+    void gone(Live live) {
+        draining.remove(live);
+    }
+
+    static final Comparator<PluginKey> HIGHEST_FIRST = (one, other) -> {
+        String a = one.version();
+        String b = other.version();
+        if (a == null || b == null) {
+            return Boolean.compare(a != null, b != null);
+        }
+        return new PluginVersion(b).compareTo(new PluginVersion(a));
+    };
+}

@@ -1,0 +1,92 @@
+package io.orka.plugins;
+
+import static java.util.Objects.requireNonNull;
+
+import io.orka.registry.PluginEntry;
+import io.orka.registry.PluginKey;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the plugin a person means; a name that does not exist is answered with the nearest one. */
+final class Names {
+
+    private final Wanted wanted;
+    private final LiveSet lives;
+
+    Names(Wanted wanted, LiveSet lives) {
+        this.wanted = requireNonNull(wanted, "wanted is null");
+        this.lives = requireNonNull(lives, "lives is null");
+    }
+
+    /** A plugin that is registered or serves; for a bare name, the one its calls go to, else the highest registered. */
+    PluginKey find(String nameOrKey) {
+        PluginKey typed = PluginKey.parse(nameOrKey);
+        List<PluginKey> known = named(typed.name());
+        if (typed.version() == null) {
+            return lives.named(typed.name()).stream().map(Live::key).findFirst().orElseGet(() -> known.get(0));
+        }
+        return exact(typed, known);
+    }
+
+    /** A plugin that is registered; a bare name must be registered in one version only. */
+    PluginKey registered(String nameOrKey) {
+        PluginKey typed = PluginKey.parse(nameOrKey);
+        named(typed.name());
+        List<PluginKey> registered = wanted.named(typed.name());
+        if (registered.isEmpty()) {
+            throw PluginsFailure.notRegistered(typed);
+        }
+        if (typed.version() != null || registered.contains(typed)) {
+            return exact(typed, registered);
+        }
+        if (registered.size() > 1) {
+            throw PluginsFailure.severalVersions(typed.name(), registered);
+        }
+        return registered.get(0);
+    }
+
+    /** The generation that answers calls for a name or key. */
+    Live serving(String nameOrKey) {
+        PluginKey key = find(nameOrKey);
+        return lives.get(key).orElseThrow(() -> PluginsFailure.doesNotServe(key));
+    }
+
+    /** A key's version, where a command needs one. */
+    String version(PluginKey key) {
+        return Optional.ofNullable(key.version()).orElseThrow(() -> PluginsFailure.withoutVersion(key));
+    }
+
+    private List<PluginKey> named(String name) {
+        Set<PluginKey> keys = new LinkedHashSet<>(wanted.named(name));
+        lives.named(name).forEach(live -> keys.add(live.key()));
+        if (keys.isEmpty()) {
+            throw PluginsFailure.unknown(name, allNames());
+        }
+        return List.copyOf(keys);
+    }
+
+    private Set<String> allNames() {
+        Set<String> names = new LinkedHashSet<>();
+        wanted.lastGood().stream().map(PluginEntry::key).forEach(key -> names.add(key.name()));
+        lives.all().forEach(live -> names.add(live.key().name()));
+        return names;
+    }
+
+    /** Exactly this version, or the same with or without a leading v. */
+    private static PluginKey exact(PluginKey typed, List<PluginKey> known) {
+        return known.stream()
+                .filter(typed::equals)
+                .findFirst()
+                .or(() -> known.stream()
+                        .filter(key -> plain(key).equals(plain(typed)))
+                        .findFirst())
+                .orElseThrow(() -> PluginsFailure.unknownVersion(typed, known));
+    }
+
+    private static String plain(PluginKey key) {
+        String version = key.version() == null ? "" : key.version();
+        return version.startsWith("v") ? version.substring(1) : version;
+    }
+}

@@ -1,0 +1,57 @@
+package io.orka.plugins;
+
+import io.orka.registry.Locked;
+import io.orka.registry.PluginEntry;
+import io.orka.registry.PluginKey;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Compares what is wanted with what runs. A pure function: it reads nothing and changes nothing. */
+final class Planner {
+
+    private Planner() {}
+
+    /**
+     * What to do, in registry order, removals last.
+     *
+     * @param wanted the registry's entries
+     * @param running what serves now, with where it came from
+     * @return the plan
+     */
+    static Plan plan(List<PluginEntry> wanted, Map<PluginKey, Locked> running) {
+        List<Change> changes = new ArrayList<>();
+        Set<PluginKey> unwanted = new LinkedHashSet<>(running.keySet());
+        wanted.forEach(entry -> unwanted.remove(entry.key()));
+        Set<PluginKey> replaced = new LinkedHashSet<>();
+        for (PluginEntry entry : wanted) {
+            Locked locked = running.get(entry.key());
+            if (locked == null) {
+                Set<PluginKey> olds = named(entry.key().name(), unwanted);
+                changes.add(olds.isEmpty() ? new Change.Install(entry) : new Change.Replace(entry, olds));
+                replaced.addAll(olds);
+            } else if (!sameSource(entry, locked)) {
+                changes.add(new Change.Update(entry));
+            }
+        }
+        unwanted.removeAll(replaced);
+        unwanted.forEach(key -> changes.add(new Change.Remove(key)));
+        return new Plan(List.copyOf(changes));
+    }
+
+    private static Set<PluginKey> named(String name, Set<PluginKey> keys) {
+        Set<PluginKey> found = new LinkedHashSet<>(keys);
+        found.removeIf(key -> !key.name().equals(name));
+        return found;
+    }
+
+    private static boolean sameSource(PluginEntry entry, Locked locked) {
+        return entry.repo().text().equals(locked.repo())
+                && entry.service().equals(locked.service())
+                && entry.path().equals(locked.path())
+                && Objects.equals(entry.ref(), locked.ref());
+    }
+}

@@ -1,0 +1,87 @@
+package io.orka.plugins;
+
+import static java.util.Objects.requireNonNull;
+
+import io.orka.build.BuiltJar;
+import io.orka.checkout.Checkout;
+import io.orka.registry.Locked;
+import io.orka.registry.PluginEntry;
+import io.orka.registry.PluginKey;
+import io.orka.wrap.PluginBundle;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Brings an entry from its repository into the store: clone, build, wrap. Runs beside the lifecycle thread, many at once. */
+final class Preparation {
+
+    private final Rooms rooms;
+    private final StatusBoard board;
+
+    Preparation(Rooms rooms, StatusBoard board) {
+        this.rooms = requireNonNull(rooms, "rooms is null");
+        this.board = requireNonNull(board, "board is null");
+    }
+
+    /**
+     * Prepares one entry.
+     *
+     * @param entry what to prepare
+     * @param knownCommit the commit that needs no work since it serves already, or {@code null}
+     * @return what can be started; empty when the ref still names the known commit
+     * @throws StageFailed when a stage failed; the board shows it
+     */
+    Optional<Prepared> prepare(PluginEntry entry, @Nullable String knownCommit) {
+        PluginKey key = entry.key();
+        board.begin(key);
+        Checkout checkout = board.stage(
+                key,
+                PluginState.CLONING,
+                () -> rooms.checkouts()
+                        .checkout(entry, (phase, done, total) -> board.detail(key, progress(phase, done, total))));
+        if (checkout.commit().equals(knownCommit)) {
+            return Optional.empty();
+        }
+        BuiltJar built = board.stage(
+                key, PluginState.BUILDING, () -> rooms.builds().build(checkout, phase -> board.detail(key, phase)));
+        PluginBundle bundle = board.stage(
+                key,
+                PluginState.WRAPPING,
+                () -> rooms.store().add(rooms.wrapper().wrap(built)));
+        return Optional.of(new Prepared(bundle, locked(built, bundle), checkout.config(), warnings(checkout)));
+    }
+
+    private static String progress(String phase, long done, long total) {
+        return total > 0 ? phase + " " + 100 * done / total + " %" : phase + " " + done;
+    }
+
+    private static Locked locked(BuiltJar built, PluginBundle bundle) {
+        Checkout checkout = built.checkout();
+        PluginEntry entry = checkout.entry();
+        return new Locked(
+                entry.service(),
+                entry.repo().text(),
+                entry.ref(),
+                entry.path(),
+                checkout.ref(),
+                checkout.commit(),
+                checkout.tree(),
+                bundle.digest(),
+                built.builder(),
+                Runtime.version().toString(),
+                null);
+    }
+
+    private static List<String> warnings(Checkout checkout) {
+        String registered = checkout.entry().key().version();
+        String written = checkout.config().version();
+        if (registered == null || written == null || plain(registered).equals(plain(written))) {
+            return List.of();
+        }
+        return List.of("config.json says version " + written + ", the registry says " + registered);
+    }
+
+    private static String plain(String version) {
+        return version.startsWith("v") ? version.substring(1) : version;
+    }
+}

@@ -1,0 +1,16 @@
+package io.orka.plugins;
+
+import io.orka.registry.Locked;
+import io.orka.registry.PluginConfig;
+import io.orka.wrap.PluginBundle;
+import java.util.List;
+
+/**
+ * A plugin that is in the store and ready to start.
+ *
+ * @param bundle what to install
+ * @param locked what the lock will say of it
+ * @param config its metadata
+ * @param warnings what is odd but does not stop it
+ */
+record Prepared(PluginBundle bundle, Locked locked, PluginConfig config, List<String> warnings) {}

@@ -1,0 +1,144 @@
+package io.orka.plugins;
+
+import io.orka.registry.OrkaFailure;
+import io.orka.registry.PluginKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where every plugin is, how long its stages took, and what went wrong; tells the listeners. Safe for use by many threads. */
+final class StatusBoard {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StatusBoard.class);
+    private static final int FAILURES_KEPT = 20;
+
+    /** One plugin's row; guarded by itself. */
+    private static final class Row {
+        PluginState state = PluginState.PENDING;
+        String detail = "";
+        Instant since = Instant.now();
+
+        @Nullable
+        Failure failure;
+
+        final List<StageTime> stages = new ArrayList<>();
+        final Deque<Failure> failures = new ArrayDeque<>();
+    }
+
+    /** What is known of a plugin apart from what it serves. */
+    record Entry(
+            PluginState state,
+            String detail,
+            Instant since,
+            @Nullable Failure failure,
+            List<StageTime> stages) {}
+
+    private final Map<PluginKey, Row> rows = new ConcurrentHashMap<>();
+    private final List<Consumer<PluginKey>> listeners = new CopyOnWriteArrayList<>();
+
+    /** A plugin's run begins: its stage times and its failure are cleared. */
+    void begin(PluginKey key) {
+        change(key, row -> {
+            row.state = PluginState.PENDING;
+            row.detail = "";
+            row.since = Instant.now();
+            row.failure = null;
+            row.stages.clear();
+        });
+    }
+
+    /** Runs one stage of a plugin, timed; whatever it throws becomes the plugin's failure and a {@link StageFailed}. */
+    <T> T stage(PluginKey key, PluginState stage, Supplier<T> step) {
+        enter(key, stage);
+        long start = System.nanoTime();
+        try {
+            T result = step.get();
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            change(key, row -> row.stages.add(new StageTime(stage, took)));
+            return result;
+        } catch (OrkaFailure e) {
+            LOG.debug("{} failed while {}", key, stage, e);
+            throw failed(key, new Failure(stage, e.code(), e.reason(), e.remedy(), Instant.now()), e);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            LOG.error("{} failed while {}", key, stage, e);
+            String remedy = "This is a defect of Orka: report it with the stack trace in the host's log";
+            throw failed(key, new Failure(stage, "ORKA-HOST-99", e.toString(), remedy, Instant.now()), e);
+        }
+    }
+
+    void enter(PluginKey key, PluginState state) {
+        change(key, row -> {
+            row.state = state;
+            row.detail = "";
+            row.since = Instant.now();
+            if (state == PluginState.ACTIVE) {
+                row.failure = null;
+            }
+        });
+    }
+
+    void detail(PluginKey key, String detail) {
+        change(key, row -> row.detail = detail);
+    }
+
+    /** The generation before this one took so long to return its last call and close. */
+    void drained(PluginKey key, Duration took) {
+        change(key, row -> row.stages.add(new StageTime(PluginState.DRAINING, took)));
+    }
+
+    void forget(PluginKey key) {
+        rows.remove(key);
+    }
+
+    Entry entry(PluginKey key) {
+        Row row = rows.computeIfAbsent(key, absent -> new Row());
+        synchronized (row) {
+            return new Entry(row.state, row.detail, row.since, row.failure, List.copyOf(row.stages));
+        }
+    }
+
+    List<Failure> failures(PluginKey key) {
+        Row row = rows.computeIfAbsent(key, absent -> new Row());
+        synchronized (row) {
+            return List.copyOf(row.failures);
+        }
+    }
+
+    Subscription listen(Consumer<PluginKey> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    private StageFailed failed(PluginKey key, Failure failure, Throwable cause) {
+        change(key, row -> {
+            row.state = PluginState.FAILED;
+            row.detail = "";
+            row.since = failure.at();
+            row.failure = failure;
+            row.failures.addLast(failure);
+            if (row.failures.size() > FAILURES_KEPT) {
+                row.failures.removeFirst();
+            }
+        });
+        return new StageFailed(failure, cause);
+    }
+
+    private void change(PluginKey key, Consumer<Row> change) {
+        Row row = rows.computeIfAbsent(key, absent -> new Row());
+        synchronized (row) {
+            change.accept(row);
+        }
+        listeners.forEach(listener -> listener.accept(key));
+    }
+}

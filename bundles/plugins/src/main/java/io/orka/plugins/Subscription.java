@@ -1,0 +1,9 @@
+package io.orka.plugins;
+
+/** A listener that is being told; closing it ends that. */
+public interface Subscription extends AutoCloseable {
+
+    /** Ends the telling. A second call does nothing. */
+    @Override
+    void close();
+}

@@ -1,0 +1,144 @@
+package io.orka.launcher;
+
+import io.orka.checkout.LocalRepository;
+import io.orka.plugins.Report;
+import io.orka.plugins.StageTime;
+import io.orka.registry.JsonText;
+import io.orka.sdk.Request;
+import io.orka.sdk.Response;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The whole way in one run, with the time each stage took. */
+final class Demo {
+
+    private static final int CALLERS = 4;
+
+    private final DemoPlace place;
+    private final PrintWriter out;
+    private boolean good = true;
+
+    Demo(DemoPlace place, PrintWriter out) {
+        this.place = place;
+        this.out = out;
+    }
+
+    /** Runs it; answers whether everything worked and no call was lost. */
+    boolean run() throws IOException {
+        say("1. Git repositories, made from the example plugins");
+        LocalRepository hello = place.hello();
+        LocalRepository llm = place.single("llm");
+        LocalRepository telegram = place.single("telegram");
+        for (LocalRepository repository : List.of(hello, llm, telegram)) {
+            say("   " + repository.directory());
+        }
+        place.register(registry(hello, llm, telegram));
+        say("");
+        say("2. " + place.registryFile() + " lists them; clone, build, wrap, start");
+        try (Orka orka = Orka.start(place.home(), place.registryFile())) {
+            show(orka.plugins().apply());
+            callThem(orka);
+            swap(orka);
+            reload(orka, hello);
+        }
+        say("");
+        say(
+                good
+                        ? "Done: everything worked."
+                        : "Something did not work: see " + place.home().logs());
+        return good;
+    }
+
+    private void callThem(Orka orka) {
+        say("");
+        say("3. Calls");
+        call(orka, "hello", new Request("HelloWorld", Map.of("name", "Ada")));
+        call(orka, "llm", new Request("Ping"));
+    }
+
+    private void swap(Orka orka) {
+        say("");
+        say("4. Swap hello to v0.2.0 while " + CALLERS + " callers call it");
+        DemoLoad load = new DemoLoad(orka.service("hello"), CALLERS);
+        try (load) {
+            show(orka.plugins().swap("hello", "v0.2.0"));
+            call(orka, "hello", new Request("HelloWorld", Map.of("name", "ada")));
+        }
+        say(String.format(Locale.ROOT, "   %,d calls answered, %d calls lost", load.answered(), load.lost()));
+        good &= load.lost() == 0 && load.answered() > 0;
+    }
+
+    private void reload(Orka orka, LocalRepository hello) {
+        say("");
+        say("5. A commit, and orka:reload: from commit to first answer of the new version, warm");
+        orka.plugins().add("hello-main", null, hello.directory().toString(), "HelloService");
+        for (int i = 1; i <= 3; i++) {
+            hello.commit("Change " + i);
+            long start = System.nanoTime();
+            Report report = orka.plugins().reload("hello-main");
+            Response response = orka.call("hello-main", new Request("HelloWorld", Map.of("name", "Ada")));
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            show(report);
+            say("   " + took.toMillis() + " ms in all, answer: " + response);
+        }
+    }
+
+    private void call(Orka orka, String plugin, Request request) {
+        Response response = orka.call(plugin, request);
+        say("   " + plugin + " " + request.method() + " " + JsonText.write(request.args()) + " -> "
+                + JsonText.write(response.data()));
+        good &= response.success();
+    }
+
+    private void show(Report report) {
+        for (Report.Item item : report.items()) {
+            String stages = item.stages().stream().map(Demo::words).collect(Collectors.joining(", "));
+            say("   " + item.key() + " " + item.text() + (stages.isEmpty() ? "" : " (" + stages + ")"));
+            if (item.failure() != null) {
+                say("   " + item.failure().code() + ": " + item.failure().reason() + ". "
+                        + item.failure().remedy());
+            }
+        }
+        good &= report.ok();
+    }
+
+    private static String words(StageTime stage) {
+        String name = switch (stage.stage()) {
+            case CLONING -> "clone";
+            case BUILDING -> "build";
+            case WRAPPING -> "wrap";
+            case STARTING -> "start";
+            case DRAINING -> "drain";
+            default -> stage.stage().name().toLowerCase(Locale.ROOT);
+        };
+        return name + " " + stage.took().toMillis() + " ms";
+    }
+
+    private String registry(LocalRepository hello, LocalRepository llm, LocalRepository telegram) {
+        return JsonText.writePretty(List.of(
+                        entry("hello", hello, "HelloService"),
+                        entry("llm", llm, "LlmService"),
+                        entry("telegram", telegram, "TelegramPlugin")))
+                + "\n";
+    }
+
+    private static Map<String, Object> entry(String name, LocalRepository repository, String service) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("name", name);
+        entry.put("version", "v0.1.0");
+        entry.put("repo", repository.directory().toString());
+        entry.put("service", service);
+        return entry;
+    }
+
+    private void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+}

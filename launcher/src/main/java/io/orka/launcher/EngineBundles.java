@@ -1,0 +1,59 @@
+package io.orka.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Installs and starts the jars of a directory. One that does not start is logged; the others go on. */
+final class EngineBundles {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EngineBundles.class);
+
+    private final BundleContext context;
+
+    EngineBundles(BundleContext context) {
+        this.context = context;
+    }
+
+    void start(Path directory) {
+        List<Bundle> installed = new ArrayList<>();
+        for (Path jar : jars(directory)) {
+            try {
+                installed.add(context.installBundle(jar.toUri().toString()));
+            } catch (BundleException e) {
+                LOG.error("{} could not be installed: {}", jar.getFileName(), e.getMessage());
+            }
+        }
+        for (Bundle bundle : installed) {
+            try {
+                if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
+                    bundle.start();
+                }
+            } catch (BundleException e) {
+                LOG.error("{} could not be started: {}", bundle.getLocation(), e.getMessage());
+            }
+        }
+    }
+
+    private static List<Path> jars(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw HostFailure.homeNotUsable(directory, e);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.orka.launcher;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.launch.FrameworkFactory;
+
+/**
+ * The OSGi framework plugins and engine bundles live in.
+ *
+ * <p>Its cache is thrown away at each start: the truth is the registry, the lock and the store.
+ */
+final class Framework implements AutoCloseable {
+
+    private static final Duration STOP = Duration.ofSeconds(20);
+
+    private final org.osgi.framework.launch.Framework framework;
+
+    private Framework(org.osgi.framework.launch.Framework framework) {
+        this.framework = framework;
+    }
+
+    static Framework start(Path cache) {
+        try {
+            var framework = ServiceLoader.load(FrameworkFactory.class, Framework.class.getClassLoader())
+                    .findFirst()
+                    .orElseThrow()
+                    .newFramework(configuration(cache));
+            framework.start();
+            return new Framework(framework);
+        } catch (BundleException | RuntimeException e) {
+            throw HostFailure.frameworkDidNotStart(e);
+        }
+    }
+
+    BundleContext context() {
+        return framework.getBundleContext();
+    }
+
+    @Override
+    public void close() throws Exception {
+        framework.stop();
+        framework.waitForStop(STOP.toMillis());
+    }
+
+    private static Map<String, String> configuration(Path cache) {
+        Map<String, String> configuration = new HashMap<>();
+        configuration.put("org.osgi.framework.storage", cache.toString());
+        configuration.put("org.osgi.framework.storage.clean", "onFirstInit");
+        configuration.put("org.osgi.framework.bsnversion", "multiple");
+        configuration.put("org.osgi.framework.system.packages.extra", SharedPackages.header());
+        // Plugins reach the JDK without naming its packages, and nothing of the host.
+        configuration.put(
+                "org.osgi.framework.bootdelegation", "javax.*,jdk.*,com.sun.*,sun.*,org.w3c.*,org.xml.*,org.ietf.*");
+        configuration.put("felix.bootdelegation.implicit", "false");
+        configuration.put("felix.service.urlhandlers", "false");
+        configuration.put("felix.log.level", "1");
+        return configuration;
+    }
+}

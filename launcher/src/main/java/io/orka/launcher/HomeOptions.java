@@ -1,0 +1,45 @@
+package io.orka.launcher;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which home, and which registry file. */
+final class HomeOptions {
+
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description = "The host's directory; by default $ORKA_HOME, or .orka in your home directory.")
+    private @Nullable Path home;
+
+    @Option(
+            names = "--registry",
+            paramLabel = "FILE",
+            description = "The registry file; by default config/plugins.json in the host's directory.")
+    private @Nullable Path registry;
+
+    OrkaHome home() {
+        return home == null ? OrkaHome.fromEnvironment(System.getenv()) : OrkaHome.of(home);
+    }
+
+    /** The registry file; the home's own one is made, empty, where it is missing. */
+    Path registry() {
+        if (registry != null) {
+            return registry.toAbsolutePath();
+        }
+        Path file = home().registryFile();
+        try {
+            if (Files.notExists(file)) {
+                Files.createDirectories(home().config());
+                Files.writeString(file, "[]\n", StandardCharsets.UTF_8);
+            }
+            return file;
+        } catch (IOException e) {
+            throw HostFailure.homeNotUsable(file, e);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.orka.launcher;
+
+import io.orka.registry.OrkaFailure;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** A host that cannot start or cannot be reached. */
+public final class HostFailure extends OrkaFailure {
+
+    private static final long serialVersionUID = 1L;
+
+    private HostFailure(String code, String message, String remedy, @Nullable Throwable cause) {
+        super(code, message, remedy, cause);
+    }
+
+    static HostFailure alreadyRuns(Path home, String holder) {
+        return new HostFailure(
+                "ORKA-HOST-01",
+                "another host runs on " + home + " (" + holder + ")",
+                "Talk to it by 'orka shell' or 'orka exec', stop it, or choose another --home",
+                null);
+    }
+
+    static HostFailure homeNotUsable(Path path, IOException cause) {
+        return new HostFailure(
+                "ORKA-HOST-02",
+                "cannot use " + path + ": " + cause,
+                "Give this user the right to write there, or choose another --home",
+                cause);
+    }
+
+    static HostFailure frameworkDidNotStart(Throwable cause) {
+        return new HostFailure(
+                "ORKA-HOST-03",
+                "the OSGi framework did not start: " + cause,
+                "See the host's log; the run directory of the home can be deleted",
+                cause);
+    }
+
+    static HostFailure noRunningHost(Path home) {
+        return new HostFailure(
+                "ORKA-HOST-04", "no host runs on " + home, "Start one by 'orka run', or choose another --home", null);
+    }
+
+    static HostFailure examplesMissing(Path where) {
+        return new HostFailure(
+                "ORKA-HOST-05",
+                "the example plugins are not in " + where,
+                "Run 'orka demo' from an unpacked distribution or from the repository",
+                null);
+    }
+
+    static HostFailure demoHomeTaken(Path home) {
+        return new HostFailure(
+                "ORKA-HOST-06",
+                home + " exists and was not made by the demo",
+                "Choose another directory by --home",
+                null);
+    }
+}

@@ -1,0 +1,195 @@
+package io.orka.launcher;
+
+import static java.util.Objects.requireNonNull;
+
+import io.orka.build.Builds;
+import io.orka.calls.Calls;
+import io.orka.checkout.Credentials;
+import io.orka.checkout.GitCheckouts;
+import io.orka.deploy.Deployer;
+import io.orka.plugins.LivePlugins;
+import io.orka.plugins.Plugins;
+import io.orka.plugins.Rooms;
+import io.orka.registry.ConfigFile;
+import io.orka.registry.InvalidRegistry;
+import io.orka.registry.PluginLock;
+import io.orka.registry.RegistryEdit;
+import io.orka.registry.RegistryFile;
+import io.orka.registry.RegistryWatch;
+import io.orka.sdk.CallContext;
+import io.orka.sdk.OrkaCall;
+import io.orka.sdk.OrkaCallException;
+import io.orka.sdk.Request;
+import io.orka.sdk.Response;
+import io.orka.shell.ControlSocket;
+import io.orka.shell.ShellHost;
+import io.orka.store.BundleStore;
+import io.orka.wrap.BundleWrapper;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.osgi.framework.BundleContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One host of plugins, for engine code that embeds it; the command line uses the same.
+ *
+ * <p>Safe for use by many threads. Only one host can be open on a home at a time, on the whole machine.
+ */
+public final class Orka implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Orka.class);
+    private static final Duration FETCH_DEADLINE = Duration.ofMinutes(2);
+    private static final Duration BUILD_DEADLINE = Duration.ofMinutes(10);
+    private static final Duration DRAIN_DEADLINE = Duration.ofSeconds(30);
+    private static final Duration WATCH_INTERVAL = Duration.ofMillis(500);
+
+    private final CloseStack closing = new CloseStack();
+    private final Framework framework;
+    private final Calls calls = new Calls();
+    private final LivePlugins plugins;
+    private final ShellHost shell;
+
+    private Orka(OrkaHome home, Path registryFile) {
+        try {
+            home.create();
+            closing.opened(HostLock.take(home));
+            framework = closing.opened(Framework.start(home.run().resolve("framework")));
+            Distribution distribution = Distribution.find();
+            plugins = closing.opened(new LivePlugins(rooms(home, registryFile, distribution), DRAIN_DEADLINE));
+            EngineBundles bundles = new EngineBundles(framework.context());
+            bundles.start(distribution.frameworkBundles());
+            plugins.restore();
+            bundles.start(home.engineBundles());
+            shell = closing.opened(new ShellHost(framework.context(), plugins));
+            closing.opened(new ControlSocket(home.controlSocket(), shell));
+            closing.opened(new RegistryWatch(registryFile, WATCH_INTERVAL, this::applyOrGoOn));
+        } catch (RuntimeException | Error e) {
+            closing.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens a host on its home's own registry file; see {@link #open(OrkaHome, Path)}.
+     *
+     * @param home its directories; made where they are missing
+     * @return the host
+     */
+    public static Orka open(OrkaHome home) {
+        return open(home, home.registryFile());
+    }
+
+    /**
+     * Opens a host: brings back what served before, then makes what runs equal to the registry, and returns when that is
+     * done. A plugin that fails does not make this fail: see {@link Plugins#list()}. From then on the registry file is
+     * watched.
+     *
+     * @param home its directories; made where they are missing
+     * @param registryFile the registry file
+     * @return the host
+     * @throws HostFailure when another host runs on this home, or the home cannot be used
+     * @throws InvalidRegistry when the registry file cannot be used and nothing served before
+     */
+    public static Orka open(OrkaHome home, Path registryFile) {
+        Orka orka = start(home, registryFile);
+        try {
+            orka.plugins.apply();
+            return orka;
+        } catch (InvalidRegistry e) {
+            if (orka.plugins.list().isEmpty()) {
+                orka.close();
+                throw e;
+            }
+            return orka;
+        } catch (RuntimeException | Error e) {
+            orka.close();
+            throw e;
+        }
+    }
+
+    /** Opens a host that serves what served before; the registry is left to be applied by the caller. */
+    static Orka start(OrkaHome home, Path registryFile) {
+        return new Orka(requireNonNull(home, "home is null"), requireNonNull(registryFile, "registryFile is null"));
+    }
+
+    /**
+     * Calls a plugin without deadline, cancellation or attributes.
+     *
+     * @param nameOrKey {@code name} (the highest version) or {@code name@version}
+     * @param request the method and its arguments
+     * @return the plugin's answer
+     * @throws io.orka.sdk.OrkaCallException when there is no such plugin, or it threw
+     */
+    public Response call(String nameOrKey, Request request) {
+        return plugins.call(nameOrKey, CallContext.none(), request);
+    }
+
+    /**
+     * The service of a plugin, to be kept for as long as one likes: it follows the plugin through every swap.
+     *
+     * @param nameOrKey {@code name} (the highest version) or {@code name@version}
+     * @return the service
+     * @throws io.orka.sdk.OrkaCallException when there is no such plugin
+     */
+    public OrkaCall service(String nameOrKey) {
+        return calls.find(nameOrKey)
+                .orElseThrow(() -> new OrkaCallException(
+                        "ORKA-HOST-10", nameOrKey, "", "no such plugin serves; see the shell's orka:list", null));
+    }
+
+    /**
+     * The plugins of this host, and the commands that change them.
+     *
+     * @return always the same object
+     */
+    public Plugins plugins() {
+        return plugins;
+    }
+
+    /**
+     * The framework the plugins live in.
+     *
+     * @return the system bundle's context
+     */
+    public BundleContext framework() {
+        return framework.context();
+    }
+
+    ShellHost shell() {
+        return shell;
+    }
+
+    /** Takes no more calls, lets those in flight return for at most 30 seconds, and ends everything. */
+    @Override
+    public void close() {
+        closing.close();
+    }
+
+    private Rooms rooms(OrkaHome home, Path registryFile, Distribution distribution) {
+        BundleStore store = new BundleStore(home.store());
+        Credentials credentials = Credentials.load(home.credentials(), Path.of(System.getProperty("user.home")));
+        Builds builds = closing.opened(new Builds(
+                distribution.buildTools(), home.buildLogs(), home.run().resolve("build"), BUILD_DEADLINE));
+        return new Rooms(
+                new RegistryFile(registryFile),
+                new RegistryEdit(registryFile),
+                new PluginLock(home.lockFile()),
+                new GitCheckouts(home.plugins(), credentials, FETCH_DEADLINE, ConfigFile::read),
+                builds,
+                home.buildLogs(),
+                new BundleWrapper(store.stagingDirectory()),
+                store,
+                new Deployer(framework.context(), home.run().resolve("bundles")),
+                calls);
+    }
+
+    /** Applies the registry; while it cannot be used, what served before goes on. */
+    void applyOrGoOn() {
+        try {
+            plugins.apply();
+        } catch (InvalidRegistry e) {
+            LOG.error("{}. What served before goes on", e.line());
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.orka.launcher;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+
+/**
+ * The directories of one host.
+ *
+ * <p>Everything but {@code config}, {@code bundles} and the lock can be deleted while no host runs, and comes back.
+ *
+ * @param directory the home, absolute
+ */
+public record OrkaHome(Path directory) {
+
+    /** Makes the home absolute. */
+    public OrkaHome {
+        directory =
+                requireNonNull(directory, "directory is null").toAbsolutePath().normalize();
+    }
+
+    /**
+     * A home in a directory of one's choice.
+     *
+     * @param directory it need not exist yet
+     * @return the home
+     */
+    public static OrkaHome of(Path directory) {
+        return new OrkaHome(directory);
+    }
+
+    /**
+     * The home people have when they say nothing: {@code $ORKA_HOME}, else {@code .orka} in the user's home directory.
+     *
+     * @param environment the process environment
+     * @return the home
+     */
+    static OrkaHome fromEnvironment(Map<String, String> environment) {
+        String home = environment.getOrDefault("ORKA_HOME", "");
+        // The script sets user.home from $HOME, which Java itself would read from the system's user database.
+        return of(home.isBlank() ? Path.of(System.getProperty("user.home"), ".orka") : Path.of(home));
+    }
+
+    /**
+     * The registry file this home has by default.
+     *
+     * @return {@code config/plugins.json}
+     */
+    public Path registryFile() {
+        return config().resolve("plugins.json");
+    }
+
+    Path config() {
+        return directory.resolve("config");
+    }
+
+    Path credentials() {
+        return config().resolve("credentials.properties");
+    }
+
+    Path plugins() {
+        return directory.resolve("plugins");
+    }
+
+    Path lockFile() {
+        return directory.resolve("plugins.lock.json");
+    }
+
+    Path store() {
+        return directory.resolve("store");
+    }
+
+    Path logs() {
+        return directory.resolve("logs");
+    }
+
+    Path buildLogs() {
+        return logs().resolve("build");
+    }
+
+    Path run() {
+        return directory.resolve("run");
+    }
+
+    Path controlSocket() {
+        return run().resolve("control.sock");
+    }
+
+    Path engineBundles() {
+        return directory.resolve("bundles");
+    }
+
+    /** Makes the directories that must be there, open to their owner alone. */
+    void create() {
+        try {
+            Files.createDirectories(
+                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            for (Path needed : new Path[] {config(), plugins(), logs(), buildLogs(), run(), engineBundles()}) {
+                Files.createDirectories(needed);
+            }
+        } catch (IOException e) {
+            throw HostFailure.homeNotUsable(directory, e);
+        }
+    }
+}

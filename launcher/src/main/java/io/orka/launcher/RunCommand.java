@@ -1,0 +1,67 @@
+package io.orka.launcher;
+
+import io.orka.registry.InvalidRegistry;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code orka run}: the long-lived host. */
+@Command(
+        name = "run",
+        description = "Runs the host: with a shell when standard input is a terminal, as a daemon otherwise.",
+        mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+    @Mixin
+    private final HomeOptions options = new HomeOptions();
+
+    @Option(names = "--log-json", description = "Logs one JSON object a line instead of text.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        boolean interactive = Console.inputIsTerminal();
+        Logging.start(options.home().logs(), interactive ? Logging.Console.NONE : Logging.Console.ALL, json);
+        Orka orka = Orka.start(options.home(), options.registry());
+        GracefulStop stop = GracefulStop.on(orka);
+        LOG.info("Orka runs on {}", options.home().directory());
+        if (interactive) {
+            interact(orka);
+        } else {
+            orka.applyOrGoOn();
+            awaitStop();
+        }
+        stop.now();
+        return 0;
+    }
+
+    private static void interact(Orka orka) throws IOException {
+        try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
+            ShownProgress progress = new ShownProgress(System.out, true, terminal.getWidth());
+            try {
+                progress.apply(orka);
+            } catch (InvalidRegistry e) {
+                terminal.writer().println(e.line());
+            }
+            orka.shell().interactive(terminal);
+        }
+    }
+
+    /** A daemon ends by a signal only: its standard input may be closed from the start. */
+    private static void awaitStop() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.orka.launcher;
+
+import io.orka.shell.ControlClient;
+import java.util.concurrent.Callable;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code orka shell}. */
+@Command(
+        name = "shell",
+        description = "Opens a shell in the running host. Ctrl-D leaves it; the host goes on.",
+        mixinStandardHelpOptions = true)
+final class ShellCommand implements Callable<Integer> {
+
+    @Mixin
+    private final HomeOptions options = new HomeOptions();
+
+    @Override
+    public Integer call() throws Exception {
+        OrkaHome home = options.home();
+        if (!ControlClient.reachable(home.controlSocket())) {
+            throw HostFailure.noRunningHost(home.directory());
+        }
+        try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
+            return ControlClient.shell(home.controlSocket(), terminal);
+        }
+    }
+}

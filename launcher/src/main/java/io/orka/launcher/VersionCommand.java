@@ -1,0 +1,33 @@
+package io.orka.launcher;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code orka version}. */
+@Command(name = "version", description = "Shows the version of Orka and of the Java it runs on.")
+final class VersionCommand implements Runnable, IVersionProvider {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli before run
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        for (String line : getVersion()) {
+            spec.commandLine().getOut().println(line);
+        }
+        spec.commandLine().getOut().flush();
+    }
+
+    @Override
+    public String[] getVersion() {
+        String version = VersionCommand.class.getPackage().getImplementationVersion();
+        return new String[] {
+            "Orka " + (version == null ? "(unpackaged)" : version),
+            "Java " + Runtime.version() + " (" + System.getProperty("java.vendor") + "), "
+                    + System.getProperty("java.home")
+        };
+    }
+}

@@ -1,0 +1,143 @@
+package io.orka.launcher;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The street of rooms: who may know whom, and who owns which library. */
+class ArchitectureTest {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.orka");
+
+    /** The rooms a room may know, beside the SDK and itself. */
+    private static final Map<String, Set<String>> STREET = Map.ofEntries(
+            Map.entry("sdk", Set.of()),
+            Map.entry("registry", Set.of()),
+            Map.entry("checkout", Set.of("registry")),
+            Map.entry("build", Set.of("checkout", "registry")),
+            Map.entry("wrap", Set.of("build", "checkout", "registry")),
+            Map.entry("store", Set.of("wrap", "registry")),
+            Map.entry("deploy", Set.of("wrap", "registry")),
+            Map.entry("calls", Set.of("registry")),
+            Map.entry("plugins", Set.of("registry", "checkout", "build", "wrap", "store", "deploy", "calls")),
+            Map.entry("shell", Set.of("plugins", "registry")),
+            Map.entry(
+                    "launcher",
+                    Set.of("registry", "checkout", "build", "wrap", "store", "deploy", "calls", "plugins", "shell")));
+
+    @Test
+    void everyRoomIsSeen() {
+        assertThat(CLASSES).hasSizeGreaterThan(100);
+        assertThat(CLASSES.stream().map(ArchitectureTest::room).distinct())
+                .containsExactlyInAnyOrderElementsOf(STREET.keySet());
+    }
+
+    @Test
+    void aRoomKnowsOnlyTheRoomsBeforeIt() {
+        STREET.forEach((room, known) -> {
+            String[] strangers = STREET.keySet().stream()
+                    .filter(other -> !other.equals(room) && !other.equals("sdk") && !known.contains(other))
+                    .map(other -> "io.orka." + other + "..")
+                    .toArray(String[]::new);
+            if (strangers.length > 0) {
+                noClasses()
+                        .that()
+                        .resideInAPackage("io.orka." + room + "..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(strangers)
+                        .check(CLASSES);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "com.fasterxml.., registry",
+        "org.eclipse.jgit.., checkout",
+        "org.apache.maven.., build",
+        "org.objectweb.asm.., wrap",
+        "org.osgi.framework.., wrap deploy shell launcher",
+        "org.apache.felix.., shell",
+        "org.jline.., shell launcher",
+        "picocli.., launcher",
+        "ch.qos.logback.., launcher"
+    })
+    void aLibraryHasItsOwners(String library, String owners) {
+        String[] rooms = List.of(owners.split(" ")).stream()
+                .map(room -> "io.orka." + room + "..")
+                .toArray(String[]::new);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(rooms)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .check(CLASSES);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("io.orka.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void onlyThoseWhoTalkToPeoplePrint() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.orka.shell..", "io.orka.launcher..", "io.orka.build.worker..")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nobodyThrowsExceptionsThatSayNothing() {
+        noClasses()
+                .should()
+                .callConstructor(RuntimeException.class, String.class)
+                .orShould()
+                .callConstructor(RuntimeException.class, Throwable.class)
+                .orShould()
+                .callConstructor(RuntimeException.class)
+                .orShould()
+                .callConstructor(Exception.class, String.class)
+                .orShould()
+                .callConstructor(Error.class, String.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void namesSayTheRole() {
+        List<String> empty =
+                List.of("util", "helper", "manager", "impl", "common", "core", "base", "default", "abstract");
+        assertThat(CLASSES.stream().map(JavaClass::getSimpleName))
+                .noneMatch(name -> empty.stream().anyMatch(word -> words(name).contains(word)));
+    }
+
+    private static List<String> words(String name) {
+        return List.of(name.replaceAll("([a-z])([A-Z])", "$1 $2")
+                .toLowerCase(Locale.ROOT)
+                .split(" ", -1));
+    }
+
+    private static String room(JavaClass type) {
+        return type.getPackageName().split("\\.")[2];
+    }
+}

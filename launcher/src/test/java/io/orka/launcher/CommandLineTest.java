@@ -1,0 +1,153 @@
+package io.orka.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line in processes of its own: exec without and with a running host, a daemon, its end. */
+class CommandLineTest {
+
+    @TempDir
+    private Path directory;
+
+    private StoryRepository hello() {
+        return new StoryRepository(directory.resolve("hello"))
+                .copy(Path.of(System.getProperty("orka.examples"), "hello/v0.1.0"));
+    }
+
+    private Path registry(String content) throws IOException {
+        return Files.writeString(directory.resolve("plugins.json"), content);
+    }
+
+    private String helloEntry() {
+        return "{ \"name\": \"hello\", \"version\": \"v0.1.0\", \"repo\": \"%s\", \"service\": \"HelloService\" }"
+                .formatted(directory.resolve("hello"));
+    }
+
+    @Test
+    void execStartsAHostOrTalksToTheOneThatRuns() throws Exception {
+        hello().tag("v0.1.0");
+        String registry = registry("[" + helloEntry() + "]").toString();
+
+        Ended alone = orka("exec", "--registry", registry, "--", "orka:list", "orka:call hello HelloWorld name=Ada");
+        assertThat(alone.exit()).as(alone.output()).isZero();
+        assertThat(alone.output())
+                .contains("hello")
+                .contains("ACTIVE")
+                .contains("Hello, Ada!")
+                .contains("{\"success\":true");
+
+        Process host = start("run", "--registry", registry);
+        try {
+            awaitSocket(host);
+            Ended talking = orka("exec", "--", "orka:nonsense", "orka:call hello HelloWorld name=Grace");
+            assertThat(talking.exit()).as(talking.output()).isNotZero();
+            assertThat(talking.output()).contains("Hello, Grace!").contains("ORKA-");
+            assertThat(orka("exec", "--", "orka:list").exit()).isZero();
+
+            Ended second = orka("run", "--registry", registry);
+            assertThat(second.exit()).isEqualTo(1);
+            assertThat(second.output()).contains("ORKA-HOST-01").contains("process " + host.pid());
+        } finally {
+            host.destroy();
+        }
+        assertThat(host.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(host.exitValue()).isZero();
+        assertThat(Files.readString(directory.resolve("home/logs/orka.log"))).contains("Stopped");
+    }
+
+    @Test
+    void execFailsWhenAPluginIsNotActive() throws Exception {
+        hello().tag("v0.1.0");
+        String registry = registry("[" + helloEntry() + ", " + helloEntry().replace("v0.1.0", "v9.9.9") + "]")
+                .toString();
+
+        Ended ended = orka(
+                "exec", "--registry", registry, "--", "orka:call hello HelloWorld name=Ada", "orka:why hello@v9.9.9");
+
+        assertThat(ended.exit()).as(ended.output()).isEqualTo(1);
+        assertThat(ended.output()).contains("Hello, Ada!").contains("v0.1.0").contains("ORKA-GIT-");
+    }
+
+    @Test
+    void aBrokenRegistryIsOneLineWithEveryProblem() throws Exception {
+        String registry =
+                registry("[ { \"name\": \"Hello World\", \"repo\": 7 } ]").toString();
+
+        Ended ended = orka("exec", "--registry", registry, "--", "orka:list");
+
+        assertThat(ended.exit()).isEqualTo(1);
+        assertThat(ended.output())
+                .contains("ORKA-REG-01")
+                .contains("1:")
+                .contains("service")
+                .contains("repo");
+    }
+
+    @Test
+    void helpAndVersionAreWhatPeopleExpect() throws Exception {
+        assertThat(orka("help").output())
+                .contains("demo")
+                .contains("run")
+                .contains("exec")
+                .contains("shell");
+        assertThat(orka("version").output()).startsWith("Orka ");
+        assertThat(orka("nonsense").exit()).isEqualTo(2);
+        assertThat(orka("shell").output()).contains("ORKA-HOST-04");
+    }
+
+    private record Ended(int exit, String output) {}
+
+    private Ended orka(String... args) throws Exception {
+        Path output = Files.createTempFile(directory, "output", ".txt");
+        Process process = builder(args).redirectOutput(output.toFile()).start();
+        assertThat(process.waitFor(3, TimeUnit.MINUTES))
+                .as(List.of(args).toString())
+                .isTrue();
+        return new Ended(process.exitValue(), Files.readString(output));
+    }
+
+    /** A daemon whose standard input is closed from the start. */
+    private Process start(String... args) throws IOException {
+        Path output = directory.resolve("daemon.txt");
+        Process process = builder(args).redirectOutput(output.toFile()).start();
+        process.getOutputStream().close();
+        return process;
+    }
+
+    private void awaitSocket(Process host) throws Exception {
+        while (host.isAlive()
+                && !io.orka.shell.ControlClient.reachable(
+                        OrkaHome.of(directory.resolve("home")).controlSocket())) {
+            Thread.onSpinWait();
+        }
+        while (host.isAlive() && !orka("exec", "--", "orka:list").output().contains("ACTIVE")) {
+            Thread.onSpinWait();
+        }
+        assertThat(host.isAlive())
+                .as(Files.readString(directory.resolve("daemon.txt")))
+                .isTrue();
+    }
+
+    private ProcessBuilder builder(String... args) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Dorka.distribution=" + System.getProperty("orka.distribution"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.orka.launcher.Main"));
+        command.addAll(List.of(args));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+        builder.environment().put("ORKA_HOME", directory.resolve("home").toString());
+        return builder;
+    }
+}

@@ -1,0 +1,141 @@
+package io.orka.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.orka.plugins.PluginState;
+import io.orka.plugins.Report;
+import io.orka.sdk.OrkaCall;
+import io.orka.sdk.Request;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What served goes on serving: after a restart, a bad version, a bad edit, a rollback. */
+class RestartTest {
+
+    @TempDir
+    private Path directory;
+
+    private static void release(StoryRepository repository, String version) {
+        repository.plainPlugin("return Response.ok(\"" + version + "\");").tag(version);
+    }
+
+    @Test
+    void aRestartWithoutTheRepositoryServesWhatIsInTheStore() throws Exception {
+        try (StoryHost host = new StoryHost(directory)) {
+            release(host.repository("stays"), "v0.1.0");
+            host.register("stays@v0.1.0").start();
+        }
+        Files.move(directory.resolve("repositories"), directory.resolve("gone"));
+        try (StoryHost host = new StoryHost(directory)) {
+            host.register("stays@v0.1.0").start();
+            assertThat(host.say("stays", "").data()).isEqualTo("v0.1.0");
+            assertThat(host.status("stays").state()).isEqualTo(PluginState.ACTIVE);
+        }
+    }
+
+    @Test
+    void theLastGoodVersionServesWhileTheNextFailsAlsoAfterARestart() throws Exception {
+        try (StoryHost host = new StoryHost(directory)) {
+            StoryRepository repository = host.repository("last");
+            release(repository, "v0.1.0");
+            repository.plainPlugin("this does not compile").tag("v0.2.0");
+            Orka orka = host.register("last@v0.1.0").start();
+            OrkaCall held = orka.service("last");
+
+            Report report = orka.plugins().swap("last", "v0.2.0");
+
+            assertThat(report.ok()).isFalse();
+            assertThat(held.call(new Request("Say")).data()).isEqualTo("v0.1.0");
+            assertThat(host.status("last@v0.2.0").state()).isEqualTo(PluginState.FAILED);
+            assertThat(host.status("last@v0.2.0").servedBy()).hasToString("last@v0.1.0");
+        }
+        try (StoryHost host = new StoryHost(directory)) {
+            host.register("last@v0.2.0").start();
+            assertThat(host.say("last", "").data()).isEqualTo("v0.1.0");
+            assertThat(host.status("last@v0.2.0").state()).isEqualTo(PluginState.FAILED);
+
+            Report back = host.orka().plugins().rollback("last");
+
+            assertThat(back.ok()).isTrue();
+            assertThat(Files.readString(host.registryFile())).contains("v0.1.0").doesNotContain("v0.2.0");
+            assertThat(host.status("last").state()).isEqualTo(PluginState.ACTIVE);
+        }
+    }
+
+    @Test
+    void aRollbackNeedsNeitherRepositoryNorBuild() throws Exception {
+        try (StoryHost host = new StoryHost(directory)) {
+            StoryRepository repository = host.repository("back");
+            release(repository, "v0.1.0");
+            release(repository, "v0.2.0");
+            Orka orka = host.register("back@v0.1.0").start();
+            orka.plugins().swap("back", "v0.2.0");
+            assertThat(host.say("back", "").data()).isEqualTo("v0.2.0");
+            Files.move(directory.resolve("repositories"), directory.resolve("gone"));
+
+            assertThat(orka.plugins().rollback("back").ok()).isTrue();
+
+            assertThat(host.say("back", "").data()).isEqualTo("v0.1.0");
+            assertThat(Files.readString(host.registryFile())).contains("v0.1.0");
+            assertThat(orka.plugins().rollback("back").ok()).isTrue();
+            assertThat(host.say("back", "").data()).isEqualTo("v0.2.0");
+        }
+    }
+
+    @Test
+    void aReloadFollowsABranchAndARollbackUndoesIt() throws Exception {
+        try (StoryHost host = new StoryHost(directory)) {
+            StoryRepository repository = host.repository("branch").plainPlugin("return Response.ok(\"one\");");
+            repository.commit("One");
+            Orka orka = host.register("branch").start();
+            assertThat(host.say("branch", "").data()).isEqualTo("one");
+            assertThat(orka.plugins().reload("branch").items().get(0).text()).contains("newest commit already");
+
+            repository.plainPlugin("return Response.ok(\"two\");").commit("Two");
+            assertThat(orka.plugins().reload("branch").ok()).isTrue();
+            assertThat(host.say("branch", "").data()).isEqualTo("two");
+
+            assertThat(orka.plugins().rollback("branch").ok()).isTrue();
+            assertThat(host.say("branch", "").data()).isEqualTo("one");
+        }
+    }
+
+    @Test
+    void aBadEditChangesNothing() throws Exception {
+        try (StoryHost host = new StoryHost(directory)) {
+            release(host.repository("calm"), "v0.1.0");
+            Orka orka = host.register("calm@v0.1.0").start();
+            Files.writeString(host.registryFile(), "[ { \"name\": ");
+
+            assertThatThrownBy(() -> orka.plugins().apply()).hasMessageContaining("plugins.json");
+
+            assertThat(host.say("calm", "").data()).isEqualTo("v0.1.0");
+        }
+        try (StoryHost host = new StoryHost(directory)) {
+            Files.writeString(host.registryFile(), "[ { \"name\": ");
+            host.start();
+            assertThat(host.say("calm", "").data()).isEqualTo("v0.1.0");
+        }
+    }
+
+    @Test
+    void aDamagedBundleIsBuiltAgain() throws Exception {
+        try (StoryHost host = new StoryHost(directory)) {
+            release(host.repository("rotten"), "v0.1.0");
+            host.register("rotten@v0.1.0").start();
+        }
+        try (var files = Files.walk(directory.resolve("home/store"))) {
+            Path manifest = files.filter(file -> file.endsWith("config.json"))
+                    .findFirst()
+                    .orElseThrow();
+            Files.writeString(manifest, Files.readString(manifest) + " ");
+        }
+        try (StoryHost host = new StoryHost(directory)) {
+            host.register("rotten@v0.1.0").start();
+            assertThat(host.say("rotten", "").data()).isEqualTo("v0.1.0");
+        }
+    }
+}

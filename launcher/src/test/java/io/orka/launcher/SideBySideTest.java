@@ -1,0 +1,75 @@
+package io.orka.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orka.sdk.OrkaCall;
+import io.orka.sdk.Request;
+import io.orka.sdk.ServiceProperties;
+import java.nio.file.Path;
+import java.util.Collection;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.Version;
+
+/** Two versions of one plugin at once, each with its own version of one library. */
+class SideBySideTest {
+
+    private static final String SOURCE = """
+            package acme;
+            import io.orka.sdk.*;
+            public class Plugin {
+                public Response callMethod(CallContext context, Request request) throws Exception {
+                    var source = org.apache.commons.lang3.StringUtils.class.getProtectionDomain();
+                    try (var in = Plugin.class.getResourceAsStream(
+                            "/META-INF/maven/org.apache.commons/commons-lang3/pom.properties")) {
+                        var properties = new java.util.Properties();
+                        properties.load(in);
+                        return Response.ok(properties.getProperty("version"));
+                    }
+                }
+            }
+            """;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void bothAnswerAndTheHighestHasTheName() throws Exception {
+        try (StoryHost host = new StoryHost(directory)) {
+            StoryRepository repository = host.repository("twice");
+            repository
+                    .mavenPlugin(SOURCE, "org.apache.commons:commons-lang3:3.17.0")
+                    .tag("v0.10.0");
+            repository
+                    .mavenPlugin(SOURCE, "org.apache.commons:commons-lang3:3.14.0")
+                    .tag("v0.9.0");
+            Orka orka = host.register("twice@v0.10.0", "twice@v0.9.0").start();
+
+            assertThat(host.say("twice@v0.9.0", "").data()).isEqualTo("3.14.0");
+            assertThat(host.say("twice@v0.10.0", "").data()).isEqualTo("3.17.0");
+            assertThat(host.say("twice@0.9.0", "").data()).isEqualTo("3.14.0");
+            assertThat(host.say("twice", "").data()).isEqualTo("3.17.0");
+
+            BundleContext context = orka.framework();
+            ServiceReference<OrkaCall> highest = only(context, "(&(orka.name=twice)(orka.version>=0.10.0))");
+            assertThat(highest.getProperty(ServiceProperties.KEY)).isEqualTo("twice@v0.10.0");
+            assertThat(highest.getProperty(ServiceProperties.VERSION)).isEqualTo(new Version(0, 10, 0));
+            assertThat(highest.getProperty(ServiceProperties.SERVICE)).isEqualTo("twiceService");
+            assertThat((String) highest.getProperty(ServiceProperties.COMMIT)).matches("[0-9a-f]{40}");
+            ServiceReference<OrkaCall> exact = only(context, "(orka.key=twice@v0.9.0)");
+            assertThat(context.getService(exact).call(new Request("Say")).data())
+                    .isEqualTo("3.14.0");
+            assertThat(context.getServiceReferences(OrkaCall.class, "(orka.name=twice)").stream()
+                            .max(java.util.Comparator.naturalOrder()))
+                    .contains(highest);
+        }
+    }
+
+    private static ServiceReference<OrkaCall> only(BundleContext context, String filter) throws Exception {
+        Collection<ServiceReference<OrkaCall>> found = context.getServiceReferences(OrkaCall.class, filter);
+        assertThat(found).hasSize(1);
+        return found.iterator().next();
+    }
+}

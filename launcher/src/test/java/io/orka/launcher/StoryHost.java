@@ -1,0 +1,84 @@
+package io.orka.launcher;
+
+import io.orka.plugins.PluginStatus;
+import io.orka.sdk.Request;
+import io.orka.sdk.Response;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A home, repositories and a registry file below one directory, and the host that runs on them. */
+final class StoryHost implements AutoCloseable {
+
+    private final Path directory;
+    private Orka orka;
+
+    StoryHost(Path directory) throws IOException {
+        this.directory = directory;
+        Files.writeString(registryFile(), "[]");
+    }
+
+    StoryRepository repository(String name) {
+        return new StoryRepository(directory.resolve("repositories").resolve(name));
+    }
+
+    OrkaHome home() {
+        return OrkaHome.of(directory.resolve("home"));
+    }
+
+    Path registryFile() {
+        return directory.resolve("plugins.json");
+    }
+
+    /** Registers plugins as {@code name}, {@code name@version}; each repository is named like the plugin. */
+    StoryHost register(String... keys) throws IOException {
+        StringBuilder json = new StringBuilder();
+        for (String key : keys) {
+            String[] parts = key.split("@", 2);
+            String version = parts.length > 1 ? "\"version\": \"" + parts[1] + "\", " : "";
+            json.append(json.isEmpty() ? "" : ",\n")
+                    .append("{ \"name\": \"%s\", %s\"repo\": \"repositories/%s\", \"service\": \"%sService\" }"
+                            .formatted(parts[0], version, parts[0], parts[0]));
+        }
+        Files.writeString(registryFile(), "[" + json + "]");
+        return this;
+    }
+
+    Orka start() {
+        orka = Orka.open(home(), registryFile());
+        return orka;
+    }
+
+    Orka orka() {
+        return orka;
+    }
+
+    PluginStatus status(String key) {
+        return orka.plugins().status(key);
+    }
+
+    Response say(String nameOrKey, String word) {
+        return orka.call(nameOrKey, new Request("Say", Map.of("word", word)));
+    }
+
+    /** What the shell prints for one command; a failed one is prefixed by {@code FAILED}. */
+    String shell(String command) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+        int failed = orka.shell().execute(List.of(command), InputStream.nullInputStream(), print, print);
+        return (failed == 0 ? "" : "FAILED ") + out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        if (orka != null) {
+            orka.close();
+        }
+    }
+}

@@ -71,6 +71,7 @@ final class Demo {
             call(orka, "hello", new Request("HelloWorld", Map.of("name", "ada")));
         }
         say(String.format(Locale.ROOT, "   %,d calls answered, %d calls lost", load.answered(), load.lost()));
+        load.firstFault().ifPresent(fault -> say("   the first of them: " + fault));
         good &= load.lost() == 0 && load.answered() > 0;
     }
 

@@ -6,8 +6,11 @@ import io.orka.sdk.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** Callers that never stop calling while a plugin is swapped, and the count of what they got. */
 final class DemoLoad implements AutoCloseable {
@@ -15,6 +18,7 @@ final class DemoLoad implements AutoCloseable {
     private final OrkaCall hello;
     private final LongAdder answered = new LongAdder();
     private final LongAdder lost = new LongAdder();
+    private final AtomicReference<@Nullable String> firstFault = new AtomicReference<>();
     private final AtomicBoolean running = new AtomicBoolean(true);
     private final List<Thread> callers = new ArrayList<>();
 
@@ -30,21 +34,29 @@ final class DemoLoad implements AutoCloseable {
     private void callOnAndOn() {
         Request request = new Request("HelloWorld", Map.of("name", "Ada"));
         while (running.get()) {
-            if (answers(request)) {
+            String fault = fault(request);
+            if (fault == null) {
                 answered.increment();
             } else {
                 lost.increment();
+                firstFault.compareAndSet(null, fault);
             }
         }
     }
 
-    private boolean answers(Request request) {
+    private @Nullable String fault(Request request) {
         try {
             Response response = hello.call(request);
-            return response.success() && String.valueOf(response.data()).contains("Ada");
+            boolean good = response.success() && String.valueOf(response.data()).contains("Ada");
+            return good ? null : response.toString();
         } catch (Exception e) {
-            return false;
+            return e.toString();
         }
+    }
+
+    /** What came instead of the first answer that was lost; empty when none was. */
+    Optional<String> firstFault() {
+        return Optional.ofNullable(firstFault.get());
     }
 
     long answered() {

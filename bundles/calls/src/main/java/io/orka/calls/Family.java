@@ -51,9 +51,14 @@ final class Family {
         if (known != null) {
             return known;
         }
+        Handle handle = added(key);
+        publish();
+        return handle;
+    }
+
+    private Handle added(PluginKey key) {
         Handle handle = new Handle(key, this, handles.size());
         handles.put(key, handle);
-        publish();
         return handle;
     }
 
@@ -68,7 +73,7 @@ final class Family {
                 .toList();
     }
 
-    /** Changes what is served in one step, and returns what no longer is. */
+    /** Changes what is served, published in one step, and returns what no longer is. */
     synchronized List<Generation> change(@Nullable Generation next, Set<PluginKey> retired) {
         List<Generation> out = new ArrayList<>();
         for (PluginKey key : retired) {
@@ -78,7 +83,9 @@ final class Family {
             }
         }
         if (next != null) {
-            handle(next.key());
+            if (!handles.containsKey(next.key())) {
+                added(next.key());
+            }
             Generation before = current.put(next.key(), next);
             if (before != null && before != next) {
                 out.add(before);

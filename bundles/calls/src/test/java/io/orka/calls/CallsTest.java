@@ -11,7 +11,10 @@ import io.orka.registry.PluginKey;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.OrkaCallException;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class CallsTest {
@@ -145,5 +148,30 @@ class CallsTest {
                 .isThrownBy(() -> calls.call("p@v3", CallContext.none(), PING))
                 .withMessage("ORKA-CALL-02: p@v3 Ping: this version is not served; there is one without a version, v1,"
                         + " v2");
+    }
+
+    @Test
+    void a_switch_to_a_version_never_seen_before_leaves_no_gap() throws InterruptedException {
+        serve("p@v0", 0);
+        OrkaCall byName = calls.find("p").orElseThrow();
+        AtomicBoolean running = new AtomicBoolean(true);
+        Queue<String> faults = new ConcurrentLinkedQueue<>();
+        Thread caller = new Thread(() -> {
+            while (running.get()) {
+                try {
+                    answer(byName);
+                } catch (RuntimeException e) {
+                    faults.add(e.toString());
+                }
+            }
+        });
+        caller.start();
+        for (int version = 1; version <= 2_000; version++) {
+            calls.switchTo(answering("p@v" + version, version), Set.of(key("p@v" + (version - 1))));
+        }
+        running.set(false);
+        caller.join();
+
+        assertThat(faults).isEmpty();
     }
 }

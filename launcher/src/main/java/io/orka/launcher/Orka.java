@@ -18,7 +18,6 @@ import io.orka.registry.RegistryFile;
 import io.orka.registry.RegistryWatch;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.OrkaCall;
-import io.orka.sdk.OrkaCallException;
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 import io.orka.shell.ControlSocket;
@@ -133,9 +132,7 @@ public final class Orka implements AutoCloseable {
      * @throws io.orka.sdk.OrkaCallException when there is no such plugin
      */
     public OrkaCall service(String nameOrKey) {
-        return calls.find(nameOrKey)
-                .orElseThrow(() -> new OrkaCallException(
-                        "ORKA-HOST-10", nameOrKey, "", "no such plugin serves; see the shell's orka:list", null));
+        return calls.service(nameOrKey);
     }
 
     /**

@@ -78,7 +78,7 @@ class ArchitectureTest {
         "ch.qos.logback.., launcher"
     })
     void aLibraryHasItsOwners(String library, String owners) {
-        String[] rooms = List.of(owners.split(" ")).stream()
+        String[] rooms = List.of(owners.split(" ", -1)).stream()
                 .map(room -> "io.orka." + room + "..")
                 .toArray(String[]::new);
         noClasses()
@@ -138,6 +138,6 @@ class ArchitectureTest {
     }
 
     private static String room(JavaClass type) {
-        return type.getPackageName().split("\\.")[2];
+        return type.getPackageName().split("\\.", -1)[2];
     }
 }

@@ -1,5 +1,6 @@
 package io.orka.launcher;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orka.plugins.Failure;
@@ -15,12 +16,9 @@ class BadInputTest {
     @TempDir
     private Path directory;
 
-    private StoryHost host;
-
     @Test
     void everyBadPluginIsExplainedAndTheGoodOneServes() throws Exception {
-        try (StoryHost opened = new StoryHost(directory)) {
-            host = opened;
+        try (StoryHost host = new StoryHost(directory)) {
             host.repository("good").plainPlugin("return Response.ok(\"good\");").tag("v1.0.0");
             StoryRepository noTag = host.repository("no-such-ref").plainPlugin("return Response.ok(1);");
             noTag.tag("v0.9.0");
@@ -69,20 +67,20 @@ class BadInputTest {
                     .start();
 
             assertThat(host.say("good", "").data()).isEqualTo("good");
-            fails("no-such-repository", PluginState.CLONING, "no-such-repository");
-            fails("no-such-ref", PluginState.CLONING, "v0.9.0");
-            fails("no-config", PluginState.CLONING, "config.json");
-            fails("broken-config", PluginState.CLONING, "config.json");
-            fails("broken-pom", PluginState.BUILDING, "src/main/java/acme/Plugin.java:1");
-            fails("no-entrypoint", PluginState.WRAPPING, "orkaCall(String)");
-            fails("two-entrypoints", PluginState.WRAPPING, "One", "Two", "\"main\"");
-            fails("throws", PluginState.STARTING, "no luck today");
+            fails(host, "no-such-repository", PluginState.CLONING, "no-such-repository");
+            fails(host, "no-such-ref", PluginState.CLONING, "v0.9.0");
+            fails(host, "no-config", PluginState.CLONING, "config.json");
+            fails(host, "broken-config", PluginState.CLONING, "config.json");
+            fails(host, "broken-pom", PluginState.BUILDING, "src/main/java/acme/Plugin.java:1");
+            fails(host, "no-entrypoint", PluginState.WRAPPING, "orkaCall(String)");
+            fails(host, "two-entrypoints", PluginState.WRAPPING, "One", "Two", "\"main\"");
+            fails(host, "throws", PluginState.STARTING, "no luck today");
         }
     }
 
-    private void fails(String name, PluginState stage, String... words) {
+    private static void fails(StoryHost host, String name, PluginState stage, String... words) {
         assertThat(host.status(name).state()).as(name).isEqualTo(PluginState.FAILED);
-        Failure failure = host.status(name).failure();
+        Failure failure = requireNonNull(host.status(name).failure());
         assertThat(failure.stage()).as(failure.toString()).isEqualTo(stage);
         assertThat(failure.code()).matches("ORKA-[A-Z]+-\\d\\d");
         String line = failure.reason() + ". " + failure.remedy();
@@ -92,8 +90,7 @@ class BadInputTest {
 
     @Test
     void aTypoIsAnsweredWithTheNearestName() throws Exception {
-        try (StoryHost opened = new StoryHost(directory)) {
-            host = opened;
+        try (StoryHost host = new StoryHost(directory)) {
             host.repository("telegram")
                     .plainPlugin("return Response.ok(request.string(\"word\", \"\"));")
                     .tag("v1.0.0");
@@ -117,8 +114,7 @@ class BadInputTest {
 
     @Test
     void anAnswerThatIsNotJsonNamesThePlace() throws Exception {
-        try (StoryHost opened = new StoryHost(directory)) {
-            host = opened;
+        try (StoryHost host = new StoryHost(directory)) {
             host.repository("odd")
                     .plainPlugin("return Response.ok(Map.of(\"list\", List.of(1, new java.util.Date(0))));")
                     .tag("v1.0.0");

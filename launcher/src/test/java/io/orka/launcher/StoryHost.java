@@ -1,5 +1,7 @@
 package io.orka.launcher;
 
+import static java.util.Objects.requireNonNull;
+
 import io.orka.plugins.PluginStatus;
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
@@ -12,12 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A home, repositories and a registry file below one directory, and the host that runs on them. */
 final class StoryHost implements AutoCloseable {
 
     private final Path directory;
-    private Orka orka;
+    private @Nullable Orka orka;
 
     StoryHost(Path directory) throws IOException {
         this.directory = directory;
@@ -51,27 +54,28 @@ final class StoryHost implements AutoCloseable {
     }
 
     Orka start() {
-        orka = Orka.open(home(), registryFile());
-        return orka;
+        Orka opened = Orka.open(home(), registryFile());
+        orka = opened;
+        return opened;
     }
 
     Orka orka() {
-        return orka;
+        return requireNonNull(orka, "start the host first");
     }
 
     PluginStatus status(String key) {
-        return orka.plugins().status(key);
+        return orka().plugins().status(key);
     }
 
     Response say(String nameOrKey, String word) {
-        return orka.call(nameOrKey, new Request("Say", Map.of("word", word)));
+        return orka().call(nameOrKey, new Request("Say", Map.of("word", word)));
     }
 
     /** What the shell prints for one command; a failed one is prefixed by {@code FAILED}. */
     String shell(String command) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
-        int failed = orka.shell().execute(List.of(command), InputStream.nullInputStream(), print, print);
+        int failed = orka().shell().execute(List.of(command), InputStream.nullInputStream(), print, print);
         return (failed == 0 ? "" : "FAILED ") + out.toString(StandardCharsets.UTF_8);
     }
 

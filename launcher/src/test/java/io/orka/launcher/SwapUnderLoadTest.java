@@ -1,5 +1,6 @@
 package io.orka.launcher;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orka.plugins.Report;
@@ -93,8 +94,8 @@ class SwapUnderLoadTest {
         while (running.get()) {
             try {
                 Response response = service.call(new Request("Say"));
-                Map<?, ?> data = (Map<?, ?>) response.data();
-                long number = ((Number) data.get("number")).longValue();
+                Map<?, ?> data = (Map<?, ?>) requireNonNull(response.data());
+                long number = ((Number) requireNonNull(data.get("number"))).longValue();
                 if (!response.success() || number < last) {
                     faults.add("instance " + number + " after " + last + ": " + response);
                 }

@@ -63,9 +63,20 @@ public final class Calls {
     public Response call(String nameOrKey, CallContext context, Request request) {
         Handle handle = lookup(nameOrKey);
         if (handle == null) {
-            throw unknown(nameOrKey, request);
+            throw unknown(nameOrKey, request.method());
         }
         return handle.call(context, request);
+    }
+
+    /**
+     * The service object {@link #find} would answer.
+     *
+     * @param nameOrKey {@code name} or {@code name@version}
+     * @return the handle
+     * @throws OrkaCallException when there is no such plugin or version, naming what comes near
+     */
+    public OrkaCall service(String nameOrKey) {
+        return find(nameOrKey).orElseThrow(() -> unknown(nameOrKey, "service"));
     }
 
     /**
@@ -138,7 +149,7 @@ public final class Calls {
         return family == null ? null : family.find(nameOrKey);
     }
 
-    private OrkaCallException unknown(String nameOrKey, Request request) {
+    private OrkaCallException unknown(String nameOrKey, String method) {
         String name = PluginKey.parse(nameOrKey).name();
         List<String> versions = current().stream()
                 .map(Generation::key)
@@ -147,7 +158,7 @@ public final class Calls {
                 .toList();
         if (!versions.isEmpty()) {
             String message = "this version is not served; there is " + String.join(", ", versions);
-            return new OrkaCallException(CallCodes.UNKNOWN_VERSION, nameOrKey, request.method(), message, null);
+            return new OrkaCallException(CallCodes.UNKNOWN_VERSION, nameOrKey, method, message, null);
         }
         List<String> names = current().stream()
                 .map(generation -> generation.key().name())
@@ -157,6 +168,6 @@ public final class Calls {
                 .map(near -> "; did you mean '" + near + "'?")
                 .orElse("");
         return new OrkaCallException(
-                CallCodes.UNKNOWN_PLUGIN, nameOrKey, request.method(), "no plugin of this name is served" + hint, null);
+                CallCodes.UNKNOWN_PLUGIN, nameOrKey, method, "no plugin of this name is served" + hint, null);
     }
 }

@@ -7,6 +7,7 @@ import io.orka.checkout.Checkout;
 import io.orka.registry.Locked;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
+import io.orka.registry.PluginVersion;
 import io.orka.wrap.PluginBundle;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +76,10 @@ final class Preparation {
     private static List<String> warnings(Checkout checkout) {
         String registered = checkout.entry().key().version();
         String written = checkout.config().version();
-        if (registered == null || written == null || plain(registered).equals(plain(written))) {
+        if (registered == null
+                || written == null
+                || new PluginVersion(registered).numbers().isEmpty()
+                || plain(registered).equals(plain(written))) {
             return List.of();
         }
         return List.of("config.json says version " + written + ", the registry says " + registered);

@@ -66,9 +66,11 @@ final class StatusBoard {
             T result = step.get();
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             change(key, row -> row.stages.add(new StageTime(stage, took)));
+            LOG.info("{} {} {} ms", key, stage, took.toMillis());
             return result;
         } catch (OrkaFailure e) {
-            LOG.debug("{} failed while {}", key, stage, e);
+            LOG.warn("{} {} {}", key, stage, e.line());
+            LOG.debug("{} {}", key, stage, e);
             throw failed(key, new Failure(stage, e.code(), e.reason(), e.remedy(), Instant.now()), e);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             LOG.error("{} failed while {}", key, stage, e);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orka.plugins.PluginState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -40,6 +41,7 @@ class ControlSocketTest {
     @BeforeEach
     void start() throws Exception {
         shell = new RunningShell(directory.resolve("cache"));
+        shell.plugins.statuses.removeIf(status -> status.state() == PluginState.FAILED);
         socket = directory.resolve("run/control");
     }
 
@@ -83,6 +85,16 @@ class ControlSocketTest {
 
         assertThat(ControlClient.reachable(socket)).isFalse();
         assertThat(socket).doesNotExist();
+    }
+
+    @Test
+    void aPluginThatDoesNotServeCountsAsAFailure() {
+        shell.plugins.statuses.add(new InMemoryPlugins().statuses.get(2));
+        listen();
+        assertThat(exec("plan").failed()).isEqualTo(1);
+        assertThat(exec("plan").err())
+                .isEqualTo("telegram@v0.1.0 BUILDING ORKA-BUILD-03: Telegram.java:12: ';' expected."
+                        + " Fix the source and reload.\n");
     }
 
     @Test

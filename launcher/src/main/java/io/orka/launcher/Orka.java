@@ -12,6 +12,7 @@ import io.orka.plugins.Plugins;
 import io.orka.plugins.Rooms;
 import io.orka.registry.ConfigFile;
 import io.orka.registry.InvalidRegistry;
+import io.orka.registry.OrkaFailure;
 import io.orka.registry.PluginLock;
 import io.orka.registry.RegistryEdit;
 import io.orka.registry.RegistryFile;
@@ -181,11 +182,11 @@ public final class Orka implements AutoCloseable {
                 calls);
     }
 
-    /** Applies the registry; while it cannot be used, what served before goes on. */
+    /** Applies what the registry asks for anew; while it cannot be used, what served before goes on. */
     void applyOrGoOn() {
         try {
-            plugins.apply();
-        } catch (InvalidRegistry e) {
+            plugins.applyChanges();
+        } catch (OrkaFailure e) {
             LOG.error("{}. What served before goes on", e.line());
         }
     }

@@ -63,7 +63,7 @@ class LibrariesTest {
                     .allSatisfy(status ->
                             assertThat(status.state()).as(status.toString()).isEqualTo(PluginState.ACTIVE))
                     .hasSize(7);
-            assertThat(host.say("jackson", "").data()).isEqualTo("2.9.10.8 1");
+            assertThat(host.say("jackson", "").data()).isEqualTo("2.9.10-8 1");
             assertThat(host.say("h2", "").data()).isEqualTo("42");
             assertThat(host.say("sqlite", "").data()).isEqualTo("42");
             assertThat((String) host.say("jaxb", "").data()).contains("<note><text>hi</text></note>");

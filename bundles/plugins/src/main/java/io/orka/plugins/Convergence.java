@@ -35,6 +35,7 @@ final class Convergence {
     private final StatusBoard board;
     private final Executor workers;
     private final LifecycleThread lifecycleThread;
+    private volatile boolean stopped;
 
     Convergence(
             Preparation preparation,
@@ -51,6 +52,11 @@ final class Convergence {
         this.board = requireNonNull(board, "board is null");
         this.workers = requireNonNull(workers, "workers is null");
         this.lifecycleThread = requireNonNull(lifecycleThread, "lifecycleThread is null");
+    }
+
+    /** Begins nothing any more. */
+    void stop() {
+        stopped = true;
     }
 
     Plan plan(List<PluginEntry> entries) {
@@ -75,6 +81,9 @@ final class Convergence {
     /** Prepares and starts one entry, unless its ref still names the known commit. */
     Report.Item bring(PluginEntry entry, @Nullable String knownCommit) {
         PluginKey key = entry.key();
+        if (stopped) {
+            return new Report.Item(key, "not begun, since the host is stopping", null, List.of());
+        }
         try {
             Optional<Prepared> prepared = preparation.prepare(entry, knownCommit);
             if (prepared.isEmpty()) {

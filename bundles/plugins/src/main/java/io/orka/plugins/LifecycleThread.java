@@ -29,6 +29,11 @@ final class LifecycleThread implements Executor, AutoCloseable {
         }
     }
 
+    /** Begins there what ends later. */
+    CompletableFuture<Void> begin(Supplier<CompletableFuture<Void>> task) {
+        return CompletableFuture.runAsync(() -> {}, thread).thenComposeAsync(begun -> task.get(), thread);
+    }
+
     @Override
     public void close() {
         thread.shutdown();

@@ -3,11 +3,9 @@ package io.orka.plugins;
 import static java.util.Objects.requireNonNull;
 
 import io.orka.registry.InvalidRegistry;
-import io.orka.registry.Locked;
 import io.orka.registry.PluginConfig;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
-import io.orka.registry.Previous;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
@@ -44,6 +42,8 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     private final LifecycleThread lifecycleThread = new LifecycleThread();
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, DaemonThreads.named("orka-worker"));
     private final ReentrantLock commands = new ReentrantLock(true);
+    private volatile boolean closing;
+    private volatile String applied = "";
     private final LiveSet lives = new LiveSet();
     private final StatusBoard board = new StatusBoard();
     private final Ledger ledger;
@@ -53,6 +53,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     private final Drain drain;
     private final Lifecycle lifecycle;
     private final Restore restore;
+    private final Rollback rollback;
     private final Convergence convergence;
 
     /**
@@ -73,6 +74,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         restore = new Restore(rooms, ledger, lifecycle, lives, board);
         convergence = new Convergence(
                 new Preparation(rooms, board), lifecycle, wanted, lives, board, workers, lifecycleThread);
+        rollback = new Rollback(rooms.edits(), ledger, wanted, restore, convergence, board, lifecycleThread);
     }
 
     /**
@@ -109,14 +111,27 @@ public final class LivePlugins implements Plugins, AutoCloseable {
 
     @Override
     public Report apply() {
-        return command(() -> convergence.apply(wanted.read()));
+        return command(this::converge);
+    }
+
+    /**
+     * Applies the registry if its content is another one than was applied last: a command's own edit of the file, which
+     * was applied with the command, is not applied again.
+     *
+     * @return what was done
+     */
+    public Report applyChanges() {
+        return command(() -> {
+            wanted.read();
+            return wanted.digest().equals(applied) ? new Report(List.of()) : converge();
+        });
     }
 
     @Override
     public Report add(String name, @Nullable String version, String repo, String service) {
         return command(() -> {
             rooms.edits().add(name, version, repo, service);
-            return convergence.apply(wanted.read());
+            return converge();
         });
     }
 
@@ -125,7 +140,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         return command(() -> {
             wanted.read();
             rooms.edits().remove(names.registered(key));
-            return convergence.apply(wanted.read());
+            return converge();
         });
     }
 
@@ -138,7 +153,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
                 rooms.edits().move(from, version);
             }
             PluginKey to = new PluginKey(from.name(), version);
-            Report report = convergence.apply(wanted.read());
+            Report report = converge();
             return report.items().isEmpty()
                     ? new Report(List.of(new Report.Item(to, "serves already", null, List.of())))
                     : report;
@@ -159,33 +174,10 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     @Override
     public Report rollback(String name) {
         wanted.read();
-        Live serving = names.serving(name);
-        List<PluginKey> registered = wanted.named(serving.key().name());
-        if (!registered.contains(serving.key())) {
-            // The last swap failed, so what served before it serves now: only the registry has to go back.
-            rooms.edits().move(registered.get(0), names.version(serving.key()));
-            return command(() -> new Report(List.of(
-                    new Report.Item(serving.key(), "serves; the registry asks for it again", null, List.of()))));
-        }
-        return back(serving);
-    }
-
-    private Report back(Live serving) {
-        Locked locked = requireNonNull(ledger.get(serving.key()));
-        Previous previous = locked.previous();
-        if (previous == null) {
-            throw PluginsFailure.nothingBefore(serving.key());
-        }
-        Prepared prepared = lifecycleThread
-                .call(() -> restore.find(previous.locked()))
-                .orElseThrow(() -> PluginsFailure.notStored(previous.key()));
-        board.begin(previous.key());
-        Report.Item item = convergence.start(prepared, Set.of(serving.key()));
-        if (item.failure() == null && !previous.key().equals(serving.key())) {
-            rooms.edits().move(serving.key(), names.version(previous.key()));
-            wanted.readOrLastGood();
-        }
-        return new Report(List.of(item));
+        Report report = rollback.of(names.serving(name));
+        wanted.readOrLastGood();
+        applied = wanted.digest();
+        return report;
     }
 
     @Override
@@ -211,9 +203,19 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     /** Takes no more calls, waits for those in flight up to the drain deadline, and ends every plugin. */
     @Override
     public void close() {
-        workers.shutdownNow();
+        closing = true;
+        convergence.stop();
+        // What is under way fails soon, since its thread is interrupted; what was queued says that it never began.
+        workers.shutdownNow().forEach(Runnable::run);
         try {
-            lifecycleThread.call(lifecycle::stopAll).get(drainDeadline.toMillis(), TimeUnit.MILLISECONDS);
+            boolean quiet = commands.tryLock(drainDeadline.toMillis(), TimeUnit.MILLISECONDS);
+            try {
+                lifecycleThread.begin(lifecycle::stopAll).get(drainDeadline.toMillis(), TimeUnit.MILLISECONDS);
+            } finally {
+                if (quiet) {
+                    commands.unlock();
+                }
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
@@ -234,9 +236,18 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         }
     }
 
+    private Report converge() {
+        List<PluginEntry> entries = wanted.read();
+        applied = wanted.digest();
+        return convergence.apply(entries);
+    }
+
     private <T> T command(Supplier<T> command) {
         commands.lock();
         try {
+            if (closing) {
+                throw PluginsFailure.stopping();
+            }
             return command.get();
         } finally {
             commands.unlock();

@@ -6,7 +6,6 @@ import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Finds the plugin a person means; a name that does not exist is answered with the nearest one. */
@@ -51,11 +50,6 @@ final class Names {
     Live serving(String nameOrKey) {
         PluginKey key = find(nameOrKey);
         return lives.get(key).orElseThrow(() -> PluginsFailure.doesNotServe(key));
-    }
-
-    /** A key's version, where a command needs one. */
-    String version(PluginKey key) {
-        return Optional.ofNullable(key.version()).orElseThrow(() -> PluginsFailure.withoutVersion(key));
     }
 
     private List<PluginKey> named(String name) {

@@ -71,6 +71,10 @@ public final class PluginsFailure extends OrkaFailure {
                 "ORKA-PLUGIN-08", "plugin '" + key + "' is registered without a version", "Use orka:reload " + key);
     }
 
+    static PluginsFailure stopping() {
+        return new PluginsFailure("ORKA-PLUGIN-09", "the host is stopping", "Try again when it runs again");
+    }
+
     private static String list(List<PluginKey> keys) {
         return keys.stream().map(PluginKey::toString).collect(Collectors.joining(", "));
     }

@@ -48,6 +48,11 @@ final class Wanted {
         }
     }
 
+    /** Tells contents of the file apart. */
+    String digest() {
+        return lastGood.digest();
+    }
+
     List<PluginEntry> lastGood() {
         return lastGood.entries();
     }

@@ -43,6 +43,10 @@ public final class HostFailure extends OrkaFailure {
                 "ORKA-HOST-04", "no host runs on " + home, "Start one by 'orka run', or choose another --home", null);
     }
 
+    static HostFailure withoutShell() {
+        return new HostFailure("ORKA-HOST-10", "this host has no shell", "See its log for the reason", null);
+    }
+
     static HostFailure examplesMissing(Path where) {
         return new HostFailure(
                 "ORKA-HOST-05",

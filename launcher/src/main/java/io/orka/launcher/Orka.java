@@ -22,11 +22,13 @@ import io.orka.sdk.OrkaCall;
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 import io.orka.shell.ControlSocket;
+import io.orka.shell.ShellFailure;
 import io.orka.shell.ShellHost;
 import io.orka.store.BundleStore;
 import io.orka.wrap.BundleWrapper;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +50,7 @@ public final class Orka implements AutoCloseable {
     private final Framework framework;
     private final Calls calls = new Calls();
     private final LivePlugins plugins;
-    private final ShellHost shell;
+    private final @Nullable ShellHost shell;
 
     private Orka(OrkaHome home, Path registryFile) {
         try {
@@ -61,8 +63,7 @@ public final class Orka implements AutoCloseable {
             bundles.start(distribution.frameworkBundles());
             plugins.restore();
             bundles.start(home.engineBundles());
-            shell = closing.opened(new ShellHost(framework.context(), plugins));
-            closing.opened(new ControlSocket(home.controlSocket(), shell));
+            shell = openShell(home);
             closing.opened(new RegistryWatch(registryFile, WATCH_INTERVAL, this::applyOrGoOn));
         } catch (RuntimeException | Error e) {
             closing.close();
@@ -155,6 +156,9 @@ public final class Orka implements AutoCloseable {
     }
 
     ShellHost shell() {
+        if (shell == null) {
+            throw HostFailure.withoutShell();
+        }
         return shell;
     }
 
@@ -162,6 +166,18 @@ public final class Orka implements AutoCloseable {
     @Override
     public void close() {
         closing.close();
+    }
+
+    /** Without a shell plugins serve all the same: the shell takes the process' streams, so only one host can have it. */
+    private @Nullable ShellHost openShell(OrkaHome home) {
+        try {
+            ShellHost host = closing.opened(new ShellHost(framework.context(), plugins));
+            closing.opened(new ControlSocket(home.controlSocket(), host));
+            return host;
+        } catch (ShellFailure e) {
+            LOG.warn("{}. The host goes on without a shell", e.line());
+            return null;
+        }
     }
 
     private Rooms rooms(OrkaHome home, Path registryFile, Distribution distribution) {

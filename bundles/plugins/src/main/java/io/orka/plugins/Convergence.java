@@ -102,14 +102,16 @@ final class Convergence {
         try {
             Started started = lifecycleThread.call(() -> startNow(prepared, leaving));
             board.enter(key, PluginState.ACTIVE);
-            showDrained(key, started.drained());
+            if (started.replaces()) {
+                showDrained(key, started.drained());
+            }
             return item(key, started.text());
         } catch (StageFailed e) {
             return failed(key, e.failure());
         }
     }
 
-    private record Started(String text, CompletableFuture<Void> drained) {}
+    private record Started(String text, boolean replaces, CompletableFuture<Void> drained) {}
 
     private Started startNow(Prepared prepared, Set<PluginKey> leaving) {
         PluginKey key = prepared.bundle().key();
@@ -123,10 +125,11 @@ final class Convergence {
                 .filter(live -> !asked.contains(live))
                 .collect(Collectors.toSet());
         String text = words(prepared, retired);
+        boolean replaces = lives.get(key).isPresent() || !retired.isEmpty();
         CompletableFuture<Void> drained =
                 board.stage(key, PluginState.STARTING, () -> lifecycle.start(prepared, retired));
         retired.forEach(board::forget);
-        return new Started(text, drained);
+        return new Started(text, replaces, drained);
     }
 
     private String words(Prepared prepared, Set<PluginKey> retired) {

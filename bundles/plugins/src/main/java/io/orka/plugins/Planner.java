@@ -26,18 +26,16 @@ final class Planner {
         List<Change> changes = new ArrayList<>();
         Set<PluginKey> unwanted = new LinkedHashSet<>(running.keySet());
         wanted.forEach(entry -> unwanted.remove(entry.key()));
-        Set<PluginKey> replaced = new LinkedHashSet<>();
         for (PluginEntry entry : wanted) {
             Locked locked = running.get(entry.key());
             if (locked == null) {
                 Set<PluginKey> olds = named(entry.key().name(), unwanted);
                 changes.add(olds.isEmpty() ? new Change.Install(entry) : new Change.Replace(entry, olds));
-                replaced.addAll(olds);
+                unwanted.removeAll(olds);
             } else if (!sameSource(entry, locked)) {
                 changes.add(new Change.Update(entry));
             }
         }
-        unwanted.removeAll(replaced);
         unwanted.forEach(key -> changes.add(new Change.Remove(key)));
         return new Plan(List.copyOf(changes));
     }

@@ -5,13 +5,14 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.osgi.framework.BundleContext;
 
 /** All commands of the scope {@code orka}. */
 final class OrkaCommands {
 
     private OrkaCommands() {}
 
-    static List<Command> of(Plugins plugins, Clock clock, UnaryOperator<String> otherHelp) {
+    static List<Command> of(BundleContext system, Plugins plugins, Clock clock, UnaryOperator<String> otherHelp) {
         List<Command> commands = new ArrayList<>(List.of(
                 new ListCommand(plugins, clock),
                 new InfoCommand(plugins, clock),
@@ -21,6 +22,7 @@ final class OrkaCommands {
         commands.addAll(changes(plugins));
         commands.add(new WhyCommand(plugins, clock));
         commands.add(new LogCommand(plugins));
+        commands.add(new ServicesCommand(system));
         commands.add(new HelpCommand(commands, otherHelp));
         return List.copyOf(commands);
     }

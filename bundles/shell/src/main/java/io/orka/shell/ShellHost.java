@@ -52,7 +52,7 @@ public final class ShellHost implements AutoCloseable {
                     "Use one shell in a process, and look at the host's log.",
                     e);
         }
-        commands = OrkaCommands.of(plugins, Clock.systemUTC(), gogo::help);
+        commands = OrkaCommands.of(system, plugins, Clock.systemUTC(), gogo::help);
         commands.forEach(gogo::register);
     }
 

@@ -50,6 +50,18 @@ class ShellHostTest {
     }
 
     @Test
+    void servicesAreListedAndFiltered() {
+        String all = shell.run("services").out();
+        assertThat(all).contains("SERVICE").contains("osgi.command.scope=orka");
+
+        String filtered =
+                shell.run("orka:services '(objectClass=*CommandProcessor)'").out();
+        assertThat(filtered.lines()).hasSize(2);
+        assertThat(filtered).contains(CommandProcessor.class.getName());
+        assertThat(shell.run("services '(open'").err()).contains("ORKA-SHELL-01");
+    }
+
+    @Test
     void unknownCommandsAreAnsweredWithTheNearest() {
         assertThat(shell.run("orka:lsit").err()).contains("Did you mean orka:list?");
         assertThat(shell.run("rolback hello").err()).contains("Did you mean rollback?");

@@ -1,0 +1,79 @@
+package io.orka.shell;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+
+/** {@code services}: what the bundles have registered, which Felix's own commands show piecemeal only. */
+final class ServicesCommand implements Command {
+
+    private static final Usage USAGE = new Usage(
+            "services",
+            "[FILTER]",
+            "Lists the OSGi services, or those a filter of the OSGi core specification matches.",
+            "orka:services '(orka.name=hello)'");
+
+    private final BundleContext system;
+
+    ServicesCommand(BundleContext system) {
+        this.system = requireNonNull(system, "system is null");
+    }
+
+    @Override
+    public Usage usage() {
+        return USAGE;
+    }
+
+    @Override
+    public List<Slot> slots() {
+        return List.of();
+    }
+
+    @Override
+    public void run(Console console, List<String> words) {
+        List<String> plain = Words.read(USAGE, words, 0, 1).plain();
+        Table table = new Table(List.of(
+                Table.Column.number("ID", 1),
+                Table.Column.text("SERVICE", 0, 20),
+                Table.Column.text("PROPERTIES", 2, 20),
+                Table.Column.text("BUNDLE", 3, 10)));
+        for (ServiceReference<?> service : find(plain.isEmpty() ? null : plain.get(0))) {
+            table.row(List.of(
+                    Table.Cell.of(String.valueOf(service.getProperty(Constants.SERVICE_ID))),
+                    Table.Cell.of(text(service.getProperty(Constants.OBJECTCLASS))),
+                    Table.Cell.of(properties(service)),
+                    Table.Cell.of(String.valueOf(service.getBundle()))));
+        }
+        console.print(table);
+    }
+
+    private ServiceReference<?>[] find(@Nullable String filter) {
+        try {
+            ServiceReference<?>[] found = system.getAllServiceReferences(null, filter);
+            return found == null ? new ServiceReference<?>[0] : found;
+        } catch (InvalidSyntaxException e) {
+            throw USAGE.wrong("'" + filter + "' is no OSGi filter");
+        }
+    }
+
+    private static String properties(ServiceReference<?> service) {
+        return Arrays.stream(service.getPropertyKeys())
+                .filter(key -> !key.startsWith("service.") && !key.equals(Constants.OBJECTCLASS))
+                .sorted()
+                .map(key -> key + "=" + text(service.getProperty(key)))
+                .reduce((one, other) -> one + " " + other)
+                .orElse("");
+    }
+
+    private static String text(Object value) {
+        return value instanceof Object[] several
+                ? String.join(",", Arrays.stream(several).map(String::valueOf).toList())
+                : String.valueOf(value);
+    }
+}

@@ -44,7 +44,8 @@ final class Demo {
         place.register(registry(hello, llm, telegram));
         say("");
         say("2. " + place.registryFile() + " lists them; clone, build, wrap, start");
-        try (Orka orka = Orka.start(place.home(), place.registryFile())) {
+        try (Orka orka = Orka.prepare(place.home(), place.registryFile())) {
+            orka.serve();
             show(orka.plugins().apply());
             callThem(orka);
             swap(orka);

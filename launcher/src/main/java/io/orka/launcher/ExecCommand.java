@@ -37,7 +37,8 @@ final class ExecCommand implements Callable<Integer> {
 
     private int runAlone(OrkaHome home) {
         Logging.start(home.logs(), Logging.Console.NONE, false);
-        try (Orka orka = Orka.start(home, options.registry())) {
+        try (Orka orka = Orka.prepare(home, options.registry())) {
+            orka.serve();
             new ShownProgress(System.err, false, 0).apply(orka);
             int failed = orka.shell()
                     .execute(commands, System.in, System.out, System.err, Console.width(), Console.colours());

@@ -35,7 +35,12 @@ final class HomeOptions {
         try {
             if (Files.notExists(file)) {
                 Files.createDirectories(home().config());
-                Files.writeString(file, "[]\n", StandardCharsets.UTF_8);
+                Path template = Distribution.find().directory().resolve("config/plugins.json");
+                if (Files.exists(template)) {
+                    Files.copy(template, file);
+                } else {
+                    Files.writeString(file, "[]\n", StandardCharsets.UTF_8);
+                }
             }
             return file;
         } catch (IOException e) {

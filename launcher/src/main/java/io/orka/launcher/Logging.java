@@ -15,8 +15,6 @@ final class Logging {
     enum Console {
         /** Everything from INFO on, on standard output. */
         ALL("INFO"),
-        /** Only what needs attention, since the console is used for something else. */
-        WARNINGS("WARN"),
         /** Nothing: failures are printed by whoever runs the command. */
         NONE("OFF");
 

@@ -47,24 +47,27 @@ public final class Orka implements AutoCloseable {
     private static final Duration WATCH_INTERVAL = Duration.ofMillis(500);
 
     private final CloseStack closing = new CloseStack();
+    private final OrkaHome home;
+    private final Path registryFile;
     private final Framework framework;
+    private final Builds builds;
     private final Calls calls = new Calls();
     private final LivePlugins plugins;
     private final @Nullable ShellHost shell;
 
     private Orka(OrkaHome home, Path registryFile) {
+        this.home = home;
+        this.registryFile = registryFile;
         try {
             home.create();
             closing.opened(HostLock.take(home));
             framework = closing.opened(Framework.start(home.run().resolve("framework")));
             Distribution distribution = Distribution.find();
-            plugins = closing.opened(new LivePlugins(rooms(home, registryFile, distribution), DRAIN_DEADLINE));
-            EngineBundles bundles = new EngineBundles(framework.context());
-            bundles.start(distribution.frameworkBundles());
-            plugins.restore();
-            bundles.start(home.engineBundles());
+            builds = closing.opened(new Builds(
+                    distribution.buildTools(), home.buildLogs(), home.run().resolve("build"), BUILD_DEADLINE));
+            plugins = closing.opened(new LivePlugins(rooms(home, registryFile), DRAIN_DEADLINE));
+            new EngineBundles(framework.context()).start(distribution.frameworkBundles());
             shell = openShell(home);
-            closing.opened(new RegistryWatch(registryFile, WATCH_INTERVAL, this::applyOrGoOn));
         } catch (RuntimeException | Error e) {
             closing.close();
             throw e;
@@ -93,8 +96,9 @@ public final class Orka implements AutoCloseable {
      * @throws InvalidRegistry when the registry file cannot be used and nothing served before
      */
     public static Orka open(OrkaHome home, Path registryFile) {
-        Orka orka = start(home, registryFile);
+        Orka orka = prepare(home, registryFile);
         try {
+            orka.serve();
             orka.plugins.apply();
             return orka;
         } catch (InvalidRegistry e) {
@@ -109,9 +113,21 @@ public final class Orka implements AutoCloseable {
         }
     }
 
-    /** Opens a host that serves what served before; the registry is left to be applied by the caller. */
-    static Orka start(OrkaHome home, Path registryFile) {
+    /** Opens a host that can be talked to and stopped, and serves nothing yet. */
+    static Orka prepare(OrkaHome home, Path registryFile) {
         return new Orka(requireNonNull(home, "home is null"), requireNonNull(registryFile, "registryFile is null"));
+    }
+
+    /** Brings back what served before, starts the engine bundles and watches the registry; applying it is left to the caller. */
+    void serve() {
+        plugins.restore();
+        new EngineBundles(framework.context()).start(home.engineBundles());
+        closing.opened(new RegistryWatch(registryFile, WATCH_INTERVAL, this::applyOrGoOn));
+    }
+
+    /** Gets ready to build in the background, so that the first build of a long-lived host is a quick one. */
+    void warmUp() {
+        builds.warmUp();
     }
 
     /**
@@ -180,11 +196,9 @@ public final class Orka implements AutoCloseable {
         }
     }
 
-    private Rooms rooms(OrkaHome home, Path registryFile, Distribution distribution) {
+    private Rooms rooms(OrkaHome home, Path registryFile) {
         BundleStore store = new BundleStore(home.store());
         Credentials credentials = Credentials.load(home.credentials(), Path.of(System.getProperty("user.home")));
-        Builds builds = closing.opened(new Builds(
-                distribution.buildTools(), home.buildLogs(), home.run().resolve("build"), BUILD_DEADLINE));
         return new Rooms(
                 new RegistryFile(registryFile),
                 new RegistryEdit(registryFile),

@@ -31,17 +31,22 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         boolean interactive = Console.inputIsTerminal();
         Logging.start(options.home().logs(), interactive ? Logging.Console.NONE : Logging.Console.ALL, json);
-        Orka orka = Orka.start(options.home(), options.registry());
+        Orka orka = Orka.prepare(options.home(), options.registry());
         GracefulStop stop = GracefulStop.on(orka);
-        LOG.info("Orka runs on {}", options.home().directory());
-        if (interactive) {
-            interact(orka);
-        } else {
-            orka.applyOrGoOn();
-            awaitStop();
+        try {
+            orka.serve();
+            LOG.info("Orka runs on {}", options.home().directory());
+            if (interactive) {
+                interact(orka);
+            } else {
+                orka.applyOrGoOn();
+                orka.warmUp();
+                awaitStop();
+            }
+            return 0;
+        } finally {
+            stop.now();
         }
-        stop.now();
-        return 0;
     }
 
     private static void interact(Orka orka) throws IOException {
@@ -52,6 +57,7 @@ final class RunCommand implements Callable<Integer> {
             } catch (InvalidRegistry e) {
                 terminal.writer().println(e.line());
             }
+            orka.warmUp();
             orka.shell().interactive(terminal);
         }
     }

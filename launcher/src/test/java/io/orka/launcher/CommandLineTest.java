@@ -98,7 +98,7 @@ class CommandLineTest {
                 .contains("run")
                 .contains("exec")
                 .contains("shell");
-        assertThat(orka("version").output()).startsWith("Orka ");
+        assertThat(orka("version").output()).containsPattern("(?m)^Orka ").containsPattern("(?m)^Java \\d+");
         assertThat(orka("nonsense").exit()).isEqualTo(2);
         assertThat(orka("shell").output()).contains("ORKA-HOST-04");
     }

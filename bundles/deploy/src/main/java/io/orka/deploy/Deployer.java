@@ -62,7 +62,8 @@ public final class Deployer {
         Path link = link(plugin);
         Bundle bundle;
         try {
-            bundle = system.installBundle("reference:" + link.toUri());
+            bundle = system.installBundle(
+                    "reference:" + Deployment.root(plugin, link).toUri());
         } catch (BundleException | IllegalStateException e) {
             deleteQuietly(link, e);
             throw notInstalled("the framework refuses the bundle: " + RecordedThrow.line(e), e);
@@ -80,12 +81,14 @@ public final class Deployer {
         }
     }
 
+    /** Leads to the directory that holds the bundle, so that the class path begins at a real directory: walking begins at no link. */
     private Path link(PluginBundle plugin) {
         String digest = plugin.digest();
         Path link = runDirectory.resolve(
                 counter.incrementAndGet() + "-" + digest.substring(0, Math.min(DIGITS, digest.length())));
         try {
-            return Files.createSymbolicLink(link, plugin.directory().toRealPath());
+            return Files.createSymbolicLink(
+                    link, requireNonNull(plugin.directory().toRealPath().getParent()));
         } catch (IOException | UnsupportedOperationException e) {
             throw notInstalled("no link to " + plugin.directory() + " can be made: " + RecordedThrow.line(e), e);
         }

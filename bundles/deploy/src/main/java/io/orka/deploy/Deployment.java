@@ -42,7 +42,7 @@ public final class Deployment implements AutoCloseable {
         this.plugin = plugin;
         this.bundle = bundle;
         this.link = link;
-        List<Path> classPath = BundleClassPath.of(bundle, link);
+        List<Path> classPath = BundleClassPath.of(bundle, root(plugin, link));
         this.contextLoader = new PluginContextLoader(
                 plugin.key().toString(), bundle.adapt(BundleWiring.class).getClassLoader(), classPath);
     }
@@ -139,6 +139,11 @@ public final class Deployment implements AutoCloseable {
             LOG.warn("{}: a jar cannot be closed", plugin.key(), e);
         }
         remove(bundle, link);
+    }
+
+    /** The bundle's directory, by a path no other installation has. */
+    static Path root(PluginBundle plugin, Path link) {
+        return link.resolve(requireNonNull(plugin.directory().getFileName()));
     }
 
     static void remove(Bundle bundle, Path link) {

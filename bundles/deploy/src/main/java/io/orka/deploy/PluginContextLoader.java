@@ -1,5 +1,6 @@
 package io.orka.deploy;
 
+import io.orka.sdk.OrkaCall;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
@@ -9,7 +10,6 @@ import java.net.URLClassLoader;
 import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -20,12 +20,13 @@ import org.jspecify.annotations.Nullable;
  * resources come as {@code file:} and {@code jar:file:} URLs, which libraries that scan packages can walk. They cannot
  * walk the {@code bundle://} URLs of the framework.
  */
-final class PluginContextLoader extends ClassLoader implements AutoCloseable {
+final class PluginContextLoader extends URLClassLoader {
 
     private static final ClassLoader JDK = ClassLoader.getPlatformClassLoader();
 
+    private static final String SDK = "io/orka/sdk/";
+
     private final List<Path> jars;
-    private final URLClassLoader resources; // finds resources only, never defines a class
 
     /**
      * Creates the loader of one installation.
@@ -35,18 +36,21 @@ final class PluginContextLoader extends ClassLoader implements AutoCloseable {
      * @param classPath the bundle's directory and jars, by a path no other installation has
      */
     PluginContextLoader(String name, ClassLoader bundleLoader, List<Path> classPath) throws MalformedURLException {
-        super(name, bundleLoader);
-        List<URL> urls = new ArrayList<>();
-        for (Path entry : classPath) {
-            urls.add(entry.toUri().toURL());
-        }
+        super(name, urls(classPath), bundleLoader);
         this.jars = classPath.stream().filter(Files::isRegularFile).toList();
-        this.resources = new URLClassLoader(urls.toArray(URL[]::new), null);
+    }
+
+    private static URL[] urls(List<Path> classPath) throws MalformedURLException {
+        URL[] urls = new URL[classPath.size()];
+        for (int i = 0; i < urls.length; i++) {
+            urls[i] = classPath.get(i).toUri().toURL();
+        }
+        return urls;
     }
 
     /** Whether the plugin itself has the resource; the JDK's do not count. */
     boolean has(String resource) {
-        return resources.findResource(resource) != null;
+        return findResource(resource) != null;
     }
 
     /** Defines a class of the host once more as one of the plugin's, for JDK methods that look at their caller's loader. */
@@ -62,15 +66,20 @@ final class PluginContextLoader extends ClassLoader implements AutoCloseable {
 
     @Override
     public @Nullable URL getResource(String name) {
-        URL own = resources.findResource(name);
-        return own != null ? own : JDK.getResource(name);
+        URL own = findResource(name);
+        return own != null ? own : shared(name).getResource(name);
     }
 
     @Override
     public Enumeration<URL> getResources(String name) throws IOException {
-        List<URL> found = Collections.list(resources.findResources(name));
-        found.addAll(Collections.list(JDK.getResources(name)));
+        List<URL> found = Collections.list(findResources(name));
+        found.addAll(Collections.list(shared(name).getResources(name)));
         return Collections.enumeration(found);
+    }
+
+    /** Who else answers: the SDK's class files are there for libraries that read class files, all else is the JDK's. */
+    private static ClassLoader shared(String name) {
+        return name.startsWith(SDK) ? OrkaCall.class.getClassLoader() : JDK;
     }
 
     @Override
@@ -94,7 +103,7 @@ final class PluginContextLoader extends ClassLoader implements AutoCloseable {
      */
     @Override
     public void close() throws IOException {
-        resources.close();
+        super.close();
         for (Path jar : jars) {
             URL url = new URL("jar:" + jar.toUri() + "!/");
             ((JarURLConnection) url.openConnection()).getJarFile().close();

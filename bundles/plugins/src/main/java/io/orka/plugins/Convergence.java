@@ -3,12 +3,12 @@ package io.orka.plugins;
 import static java.util.Objects.requireNonNull;
 
 import io.orka.registry.Locked;
+import io.orka.registry.OrkaFailure;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +19,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ final class Convergence {
 
     private final Preparation preparation;
     private final Lifecycle lifecycle;
+    private final Starting starting;
     private final Wanted wanted;
     private final LiveSet lives;
     private final StatusBoard board;
@@ -40,6 +43,7 @@ final class Convergence {
     Convergence(
             Preparation preparation,
             Lifecycle lifecycle,
+            Starting starting,
             Wanted wanted,
             LiveSet lives,
             StatusBoard board,
@@ -47,6 +51,7 @@ final class Convergence {
             LifecycleThread lifecycleThread) {
         this.preparation = requireNonNull(preparation, "preparation is null");
         this.lifecycle = requireNonNull(lifecycle, "lifecycle is null");
+        this.starting = requireNonNull(starting, "starting is null");
         this.wanted = requireNonNull(wanted, "wanted is null");
         this.lives = requireNonNull(lives, "lives is null");
         this.board = requireNonNull(board, "board is null");
@@ -65,16 +70,17 @@ final class Convergence {
         return Planner.plan(entries, running);
     }
 
-    /** Makes what runs equal to the entries. One plugin's failure is its item; the others go on. */
-    Report apply(List<PluginEntry> entries) {
+    /** Makes what runs equal to the entries, as far as their names are in scope. One plugin's failure is its item. */
+    Report apply(List<PluginEntry> entries, Predicate<String> scope) {
         List<CompletableFuture<Report.Item>> items = new ArrayList<>();
         for (Change change : plan(entries).changes()) {
             entry(change)
+                    .filter(entry -> scope.test(entry.key().name()))
                     .ifPresent(entry -> items.add(CompletableFuture.supplyAsync(() -> bring(entry, null), workers)));
         }
         List<Report.Item> done =
                 items.stream().map(CompletableFuture::join).collect(Collectors.toCollection(ArrayList::new));
-        done.addAll(removeUnwanted());
+        done.addAll(removeUnwanted(scope));
         return new Report(done);
     }
 
@@ -82,7 +88,7 @@ final class Convergence {
     Report.Item bring(PluginEntry entry, @Nullable String knownCommit) {
         PluginKey key = entry.key();
         if (stopped) {
-            return new Report.Item(key, "not begun, since the host is stopping", null, List.of());
+            return failed(key, failure(PluginState.PENDING, PluginsFailure.stopping()));
         }
         try {
             Optional<Prepared> prepared = preparation.prepare(entry, knownCommit);
@@ -90,78 +96,89 @@ final class Convergence {
                 board.enter(key, PluginState.ACTIVE);
                 return item(key, "is at the newest commit already");
             }
-            return start(prepared.get(), Set.of());
+            return start(prepared.get(), () -> retired(key));
         } catch (StageFailed e) {
             return failed(key, e.failure());
         }
     }
 
-    /** Starts what is prepared, in the place of what the registry no longer asks for and of what is leaving. */
-    Report.Item start(Prepared prepared, Set<PluginKey> leaving) {
+    /** Starts what is prepared, in the place of another key that is still registered. */
+    Report.Item startInPlaceOf(Prepared prepared, PluginKey leaving) {
+        PluginKey key = prepared.bundle().key();
+        return start(prepared, () -> leaving.equals(key) ? Set.of() : Set.of(leaving));
+    }
+
+    private Report.Item start(Prepared prepared, Supplier<Set<PluginKey>> retired) {
         PluginKey key = prepared.bundle().key();
         try {
-            Started started = lifecycleThread.call(() -> startNow(prepared, leaving));
+            Handover handover = board.stage(key, PluginState.STARTING, () -> starting.start(prepared, retired));
             board.enter(key, PluginState.ACTIVE);
-            if (started.replaces()) {
-                showDrained(key, started.drained());
+            handover.replaced().stream()
+                    .map(Live::key)
+                    .filter(old -> !old.equals(key))
+                    .forEach(board::forget);
+            if (!handover.replaced().isEmpty()) {
+                showDrained(key, handover.drained());
             }
-            return item(key, started.text());
+            return item(key, words(prepared, handover));
         } catch (StageFailed e) {
             return failed(key, e.failure());
         }
     }
 
-    private record Started(String text, boolean replaces, CompletableFuture<Void> drained) {}
-
-    private Started startNow(Prepared prepared, Set<PluginKey> leaving) {
-        PluginKey key = prepared.bundle().key();
-        // The registry may have changed while the plugin was built: what it asks for now decides who goes.
-        Set<PluginKey> asked =
-                wanted.readOrLastGood().stream().map(PluginEntry::key).collect(Collectors.toCollection(HashSet::new));
-        asked.removeAll(leaving);
-        asked.add(key);
-        Set<PluginKey> retired = lives.named(key.name()).stream()
+    /** The registry may have changed while the plugin was built: what it asks for now decides who goes. */
+    private Set<PluginKey> retired(PluginKey key) {
+        Set<PluginKey> asked = asked();
+        if (!asked.contains(key)) {
+            throw PluginsFailure.takenOut(key);
+        }
+        return lives.named(key.name()).stream()
                 .map(Live::key)
                 .filter(live -> !asked.contains(live))
                 .collect(Collectors.toSet());
-        String text = words(prepared, retired);
-        boolean replaces = lives.get(key).isPresent() || !retired.isEmpty();
-        CompletableFuture<Void> drained =
-                board.stage(key, PluginState.STARTING, () -> lifecycle.start(prepared, retired));
-        retired.forEach(board::forget);
-        return new Started(text, replaces, drained);
     }
 
-    private String words(Prepared prepared, Set<PluginKey> retired) {
+    private Set<PluginKey> asked() {
+        return wanted.readOrLastGood().stream().map(PluginEntry::key).collect(Collectors.toSet());
+    }
+
+    private static String words(Prepared prepared, Handover handover) {
         PluginKey key = prepared.bundle().key();
         String commit = Commits.brief(prepared.bundle().commit());
-        Optional<Live> same = lives.get(key);
-        if (same.isPresent()) {
-            return "swapped from commit " + Commits.brief(same.get().commit()) + " to " + commit;
+        for (Live old : handover.replaced()) {
+            if (old.key().equals(key)) {
+                return "swapped from commit " + Commits.brief(old.commit()) + " to " + commit;
+            }
         }
-        return retired.isEmpty()
+        return handover.replaced().isEmpty()
                 ? "started at commit " + commit
                 : "took the place of "
-                        + retired.stream().map(PluginKey::toString).collect(Collectors.joining(", "));
+                        + handover.replaced().stream()
+                                .map(old -> old.key().toString())
+                                .collect(Collectors.joining(", "));
     }
 
-    private List<Report.Item> removeUnwanted() {
-        List<CompletableFuture<Void>> ends = new ArrayList<>();
-        List<Report.Item> items = lifecycleThread.call(() -> {
-            Set<PluginKey> asked =
-                    wanted.readOrLastGood().stream().map(PluginEntry::key).collect(Collectors.toSet());
-            List<Report.Item> removed = new ArrayList<>();
-            for (Live live : lives.all()) {
-                if (!asked.contains(live.key()) && !standsIn(live.key(), asked)) {
-                    ends.add(lifecycle.remove(live.key()));
-                    board.forget(live.key());
-                    removed.add(new Report.Item(live.key(), "removed", null, List.of()));
-                }
+    private List<Report.Item> removeUnwanted(Predicate<String> scope) {
+        Set<PluginKey> asked = asked();
+        List<Report.Item> items = new ArrayList<>();
+        for (Live live : lives.all()) {
+            PluginKey key = live.key();
+            if (scope.test(key.name()) && !asked.contains(key)) {
+                items.add(standsIn(key, asked) ? item(key, "goes on serving until its successor does") : remove(key));
             }
-            return removed;
-        });
-        ends.forEach(Convergence::awaitDrained);
+        }
         return items;
+    }
+
+    private Report.Item remove(PluginKey key) {
+        try {
+            Handover gone = lifecycleThread.call(() -> new Handover(List.of(), lifecycle.remove(key)));
+            awaitDrained(gone.drained());
+            board.forget(key);
+            return new Report.Item(key, "removed", null, List.of());
+        } catch (OrkaFailure e) {
+            return failed(key, failure(PluginState.DRAINING, e));
+        }
     }
 
     /** Whether a plugin nobody asks for is the last good one of a name whose wanted version does not serve yet. */
@@ -198,6 +215,10 @@ final class Convergence {
 
     private Report.Item failed(PluginKey key, Failure failure) {
         return new Report.Item(key, "failed", failure, board.entry(key).stages());
+    }
+
+    private static Failure failure(PluginState stage, OrkaFailure e) {
+        return new Failure(stage, e.code(), e.reason(), e.remedy(), Instant.now());
     }
 
     private static Optional<PluginEntry> entry(Change change) {

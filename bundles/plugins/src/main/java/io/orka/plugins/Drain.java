@@ -3,6 +3,7 @@ package io.orka.plugins;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -51,6 +52,9 @@ final class Drain implements AutoCloseable {
 
     private void awaitIdle(Live live) {
         while (!live.generation().awaitIdle(LOOK)) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("the host ended before the last call of " + live.key() + " returned");
+            }
             LOG.warn(
                     "{} drains: {} calls have not returned",
                     live.key(),

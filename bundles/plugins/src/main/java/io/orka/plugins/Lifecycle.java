@@ -8,12 +8,14 @@ import io.orka.deploy.Deployment;
 import io.orka.registry.Locked;
 import io.orka.registry.PluginKey;
 import io.orka.registry.Previous;
+import io.orka.wrap.PluginBundle;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Starts generations and ends them: new first, old last. Every method runs on the lifecycle thread. */
@@ -24,6 +26,7 @@ final class Lifecycle {
     private final LiveSet lives;
     private final Drain drain;
     private long generations;
+    private boolean stopped;
 
     Lifecycle(Rooms rooms, Ledger ledger, LiveSet lives, Drain drain) {
         this.rooms = requireNonNull(rooms, "rooms is null");
@@ -32,28 +35,44 @@ final class Lifecycle {
         this.drain = requireNonNull(drain, "drain is null");
     }
 
-    /**
-     * Installs, starts and constructs a new generation, then routes its calls to it; the generations it replaces drain.
-     *
-     * @param prepared what to start
-     * @param retired the keys whose place it takes, beside its own
-     * @return done when what it replaced is gone
-     */
-    CompletableFuture<Void> start(Prepared prepared, Set<PluginKey> retired) {
-        PluginKey key = prepared.bundle().key();
-        Live live = bind(prepared);
-        try {
-            ledger.record(key, prepared.locked().withPrevious(previous(key, retired)), retired);
-        } catch (RuntimeException e) {
-            undo(live);
-            throw e;
-        }
-        return route(live, retired);
+    /** A plugin that is installed and constructed, and gets no calls yet. */
+    record Bound(Prepared prepared, Deployment deployment, BoundPlugin plugin) {}
+
+    /** Installs a bundle and starts it; nothing of the plugin runs. */
+    Deployment install(Prepared prepared) {
+        return rooms.deployer().deploy(prepared.bundle());
     }
 
-    /** Starts what the lock already names, before anything serves: nothing drains, and the lock stays as it is. */
-    void restore(Prepared prepared) {
-        CompletableFuture<Void> unused = route(bind(prepared), Set.of());
+    /**
+     * Records a new generation and routes its calls to it; the generations it replaces drain. Where it cannot be recorded,
+     * it is undone and everything stays as it was.
+     *
+     * @param bound what takes over
+     * @param retired asked here and now: the keys whose place it takes, beside its own
+     * @return what it replaced
+     */
+    Handover serve(Bound bound, Supplier<Set<PluginKey>> retired) {
+        try {
+            PluginKey key = bound.prepared().bundle().key();
+            if (stopped) {
+                throw PluginsFailure.stopping();
+            }
+            Set<PluginKey> leaving = retired.get();
+            ledger.record(key, bound.prepared().locked().withPrevious(previous(key, leaving)), leaving);
+            return route(live(bound), leaving);
+        } catch (RuntimeException e) {
+            undo(bound);
+            throw e;
+        }
+    }
+
+    /** Serves what the lock already names, before anything else serves there: nothing drains, and the lock stays. */
+    Handover restore(Bound bound) {
+        if (stopped) {
+            undo(bound);
+            throw PluginsFailure.stopping();
+        }
+        return route(live(bound), Set.of());
     }
 
     /**
@@ -70,6 +89,7 @@ final class Lifecycle {
 
     /** Withdraws every plugin and lets it drain; the lock stays, so that the next start brings them back. */
     CompletableFuture<Void> stopAll() {
+        stopped = true;
         List<CompletableFuture<Void>> ends = new ArrayList<>();
         for (Live live : lives.all()) {
             rooms.calls().withdraw(live.key());
@@ -78,25 +98,18 @@ final class Lifecycle {
         return all(ends);
     }
 
-    private Live bind(Prepared prepared) {
-        Deployment deployment = rooms.deployer().deploy(prepared.bundle());
-        BoundPlugin plugin;
-        try {
-            plugin = deployment.bind();
-        } catch (RuntimeException | Error e) {
-            deployment.close();
-            throw e;
-        }
+    private Live live(Bound bound) {
+        PluginBundle bundle = bound.prepared().bundle();
         Generation generation = new Generation(
-                prepared.bundle().key(),
-                prepared.bundle().commit(),
+                bundle.key(),
+                bundle.commit(),
                 ++generations,
-                plugin.call(),
-                deployment.contextLoader());
-        return new Live(prepared, deployment, plugin, generation, Instant.now());
+                bound.plugin().call(),
+                bound.deployment().contextLoader());
+        return new Live(bound.prepared(), bound.deployment(), bound.plugin(), generation, Instant.now());
     }
 
-    private CompletableFuture<Void> route(Live live, Set<PluginKey> retired) {
+    private Handover route(Live live, Set<PluginKey> retired) {
         List<Live> replaced = new ArrayList<>();
         lives.get(live.key()).ifPresent(replaced::add);
         retired.forEach(key -> lives.get(key).ifPresent(replaced::add));
@@ -106,7 +119,7 @@ final class Lifecycle {
         List<CompletableFuture<Void>> drained =
                 replaced.stream().map(drain::begin).toList();
         rank(live.key().name());
-        return all(drained);
+        return new Handover(replaced, all(drained));
     }
 
     /** Gives the highest version of a name the highest service ranking, so that an OSGi lookup by name finds it. */
@@ -130,9 +143,9 @@ final class Lifecycle {
                 .orElse(null);
     }
 
-    private static void undo(Live live) {
-        live.plugin().close();
-        live.deployment().close();
+    private static void undo(Bound bound) {
+        bound.plugin().close();
+        bound.deployment().close();
     }
 
     private static CompletableFuture<Void> all(Collection<CompletableFuture<Void>> futures) {

@@ -71,9 +71,10 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         statuses = new Statuses(wanted, lives, board);
         drain = new Drain(lives, lifecycleThread);
         lifecycle = new Lifecycle(rooms, ledger, lives, drain);
-        restore = new Restore(rooms, ledger, lifecycle, lives, board);
+        Starting starting = new Starting(lifecycle, lifecycleThread);
+        restore = new Restore(rooms, ledger, starting, lives, board, workers);
         convergence = new Convergence(
-                new Preparation(rooms, board), lifecycle, wanted, lives, board, workers, lifecycleThread);
+                new Preparation(rooms, board), lifecycle, starting, wanted, lives, board, workers, lifecycleThread);
         rollback = new Rollback(rooms.edits(), ledger, wanted, restore, convergence, board, lifecycleThread);
     }
 
@@ -83,7 +84,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
      */
     public void restore() {
         Predicate<PluginKey> asked = asked();
-        lifecycleThread.call(() -> {
+        command(() -> {
             restore.run(asked);
             return lives.all();
         });
@@ -129,18 +130,15 @@ public final class LivePlugins implements Plugins, AutoCloseable {
 
     @Override
     public Report add(String name, @Nullable String version, String repo, String service) {
-        return command(() -> {
-            rooms.edits().add(name, version, repo, service);
-            return converge();
-        });
+        return command(() -> edited(name, () -> rooms.edits().add(name, version, repo, service)));
     }
 
     @Override
     public Report remove(String key) {
         return command(() -> {
             wanted.read();
-            rooms.edits().remove(names.registered(key));
-            return converge();
+            PluginKey found = names.registered(key);
+            return edited(found.name(), () -> rooms.edits().remove(found));
         });
     }
 
@@ -149,11 +147,12 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         return command(() -> {
             wanted.read();
             PluginKey from = names.registered(nameOrKey);
-            if (!version.equals(from.version())) {
-                rooms.edits().move(from, version);
-            }
             PluginKey to = new PluginKey(from.name(), version);
-            Report report = converge();
+            Report report = edited(from.name(), () -> {
+                if (!from.equals(to)) {
+                    rooms.edits().move(from, version);
+                }
+            });
             return report.items().isEmpty()
                     ? new Report(List.of(new Report.Item(to, "serves already", null, List.of())))
                     : report;
@@ -166,13 +165,19 @@ public final class LivePlugins implements Plugins, AutoCloseable {
             wanted.read();
             PluginKey found = names.registered(key);
             PluginEntry entry = wanted.entry(found).orElseThrow();
-            String commit = lives.get(found).map(Live::commit).orElse(null);
+            String commit = lives.get(found)
+                    .filter(live -> Planner.sameSource(entry, live.prepared().locked()))
+                    .map(Live::commit)
+                    .orElse(null);
             return new Report(List.of(convergence.bring(entry, commit)));
         });
     }
 
     @Override
     public Report rollback(String name) {
+        if (closing) {
+            throw PluginsFailure.stopping();
+        }
         wanted.read();
         Report report = rollback.of(names.serving(name));
         wanted.readOrLastGood();
@@ -208,14 +213,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         // What is under way fails soon, since its thread is interrupted; what was queued says that it never began.
         workers.shutdownNow().forEach(Runnable::run);
         try {
-            boolean quiet = commands.tryLock(drainDeadline.toMillis(), TimeUnit.MILLISECONDS);
-            try {
-                lifecycleThread.begin(lifecycle::stopAll).get(drainDeadline.toMillis(), TimeUnit.MILLISECONDS);
-            } finally {
-                if (quiet) {
-                    commands.unlock();
-                }
-            }
+            lifecycleThread.begin(lifecycle::stopAll).get(drainDeadline.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
@@ -239,7 +237,19 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     private Report converge() {
         List<PluginEntry> entries = wanted.read();
         applied = wanted.digest();
-        return convergence.apply(entries);
+        return convergence.apply(entries, name -> true);
+    }
+
+    /** Edits the registry and applies what concerns one name; somebody else's edits of the file stay to be applied. */
+    private Report edited(String name, Runnable edit) {
+        wanted.read();
+        boolean nothingElse = wanted.digest().equals(applied);
+        edit.run();
+        List<PluginEntry> entries = wanted.read();
+        if (nothingElse) {
+            applied = wanted.digest();
+        }
+        return convergence.apply(entries, name::equals);
     }
 
     private <T> T command(Supplier<T> command) {

@@ -46,10 +46,12 @@ final class Planner {
         return found;
     }
 
-    private static boolean sameSource(PluginEntry entry, Locked locked) {
+    /** Whether what is locked was built from what the entry asks for, as far as the registry says. */
+    static boolean sameSource(PluginEntry entry, Locked locked) {
         return entry.repo().text().equals(locked.repo())
                 && entry.service().equals(locked.service())
                 && entry.path().equals(locked.path())
+                && entry.tests() == locked.tests()
                 && Objects.equals(entry.ref(), locked.ref());
     }
 }

@@ -3,6 +3,7 @@ package io.orka.plugins;
 import io.orka.registry.NearestName;
 import io.orka.registry.OrkaFailure;
 import io.orka.registry.PluginKey;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -73,6 +74,20 @@ public final class PluginsFailure extends OrkaFailure {
 
     static PluginsFailure stopping() {
         return new PluginsFailure("ORKA-PLUGIN-09", "the host is stopping", "Try again when it runs again");
+    }
+
+    static PluginsFailure constructorHangs(Duration deadline) {
+        return new PluginsFailure(
+                "ORKA-PLUGIN-10",
+                "the plugin's constructor has not returned after " + deadline.toSeconds() + " s",
+                "Let the constructor return at once and do slow work at the first call, or on a thread");
+    }
+
+    static PluginsFailure takenOut(PluginKey key) {
+        return new PluginsFailure(
+                "ORKA-PLUGIN-11",
+                "the registry no longer asked for '" + key + "' when it was ready",
+                "Nothing: what serves now is what is registered");
     }
 
     private static String list(List<PluginKey> keys) {

@@ -64,6 +64,7 @@ final class Preparation {
                 entry.repo().text(),
                 entry.ref(),
                 entry.path(),
+                entry.tests(),
                 checkout.ref(),
                 checkout.commit(),
                 checkout.tree(),

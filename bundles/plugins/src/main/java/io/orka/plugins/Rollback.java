@@ -7,7 +7,6 @@ import io.orka.registry.PluginKey;
 import io.orka.registry.Previous;
 import io.orka.registry.RegistryEdit;
 import java.util.List;
-import java.util.Set;
 
 /** The way back to what served before: from the store, without network, git or build. */
 final class Rollback {
@@ -43,7 +42,8 @@ final class Rollback {
         List<PluginKey> registered = wanted.named(key.name());
         if (!registered.isEmpty() && !registered.contains(key)) {
             // The last swap failed, so what served before it serves now: only the registry has to go back.
-            move(registered.get(0), key);
+            Locked serves = requireNonNull(ledger.get(key));
+            edits.back(registered.get(0), new Previous(key, serves));
             return new Report(
                     List.of(new Report.Item(key, "serves, and the registry asks for it again", null, List.of())));
         }
@@ -56,18 +56,10 @@ final class Rollback {
                 .call(() -> restore.find(previous.locked()))
                 .orElseThrow(() -> PluginsFailure.notStored(previous.key()));
         board.begin(previous.key());
-        Report.Item item = convergence.start(prepared, Set.of(key));
-        if (item.failure() == null && !previous.key().equals(key)) {
-            move(key, previous.key());
+        Report.Item item = convergence.startInPlaceOf(prepared, key);
+        if (item.failure() == null) {
+            edits.back(key, previous);
         }
         return new Report(List.of(item));
-    }
-
-    private void move(PluginKey from, PluginKey to) {
-        String version = to.version();
-        if (version == null) {
-            throw PluginsFailure.withoutVersion(to);
-        }
-        edits.move(from, version);
     }
 }

@@ -72,7 +72,7 @@ final class StatusBoard {
             LOG.warn("{} {} {}", key, stage, e.line());
             LOG.debug("{} {}", key, stage, e);
             throw failed(key, new Failure(stage, e.code(), e.reason(), e.remedy(), Instant.now()), e);
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (Throwable e) {
             LOG.error("{} failed while {}", key, stage, e);
             String remedy = "This is a defect of Orka: report it with the stack trace in the host's log";
             throw failed(key, new Failure(stage, "ORKA-HOST-99", e.toString(), remedy, Instant.now()), e);
@@ -141,6 +141,12 @@ final class StatusBoard {
         synchronized (row) {
             change.accept(row);
         }
-        listeners.forEach(listener -> listener.accept(key));
+        for (Consumer<PluginKey> listener : listeners) {
+            try {
+                listener.accept(key);
+            } catch (RuntimeException e) {
+                LOG.warn("A listener failed on a change of {}", key, e);
+            }
+        }
     }
 }

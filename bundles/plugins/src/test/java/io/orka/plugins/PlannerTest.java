@@ -80,7 +80,7 @@ class PlannerTest {
     }
 
     private static Locked locked() {
-        return new Locked("S", url().text(), null, "", "v1", ID, ID, ID, "javac", "17", null);
+        return new Locked("S", url().text(), null, "", false, "v1", ID, ID, ID, "javac", "17", null);
     }
 
     private static PluginKey key(String text) {

@@ -65,6 +65,7 @@ final class LockReader {
                         must(fields, "repo"),
                         fields.text("ref"),
                         fields.text("path", ""),
+                        fields.bool("tests"),
                         must(fields, "followed"),
                         must(fields, "commit"),
                         must(fields, "tree"),

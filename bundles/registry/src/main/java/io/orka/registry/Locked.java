@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param repo the registered repository, as written there
  * @param ref the registered ref, or {@code null}
  * @param path the plugin's directory in the repository; empty for the top
+ * @param tests whether its own tests were part of the build
  * @param followed the tag, branch or commit that was followed
  * @param commit the commit, in hexadecimal digits
  * @param tree the commit's tree, in hexadecimal digits
@@ -26,6 +27,7 @@ public record Locked(
         String repo,
         @Nullable String ref,
         String path,
+        boolean tests,
         String followed,
         String commit,
         String tree,
@@ -54,7 +56,7 @@ public record Locked(
      * @return a copy
      */
     public Locked withPrevious(@Nullable Previous before) {
-        return new Locked(service, repo, ref, path, followed, commit, tree, digest, builder, jdk, before);
+        return new Locked(service, repo, ref, path, tests, followed, commit, tree, digest, builder, jdk, before);
     }
 
     Map<String, @Nullable Object> data() {
@@ -63,6 +65,7 @@ public record Locked(
         data.put("repo", repo);
         data.put("ref", ref);
         data.put("path", path);
+        data.put("tests", tests);
         data.put("followed", followed);
         data.put("commit", commit);
         data.put("tree", tree);

@@ -73,6 +73,20 @@ public final class RegistryEdit {
         change(false, text -> text.withVersion(indexOf(from, text), version));
     }
 
+    /**
+     * Gives an entry back the version, repository, service, ref and path it served with before.
+     *
+     * @param from whose entry
+     * @param previous what it goes back to
+     * @throws InvalidRegistry when the file is missing or invalid, or would be with that
+     * @throws RegistryFailure when there is no such entry, or the file cannot be written
+     */
+    public void back(PluginKey from, Previous previous) {
+        change(
+                false,
+                text -> text.withSource(indexOf(from, text), previous.key().version(), previous.locked()));
+    }
+
     private void change(boolean mayBeNew, Edit edit) {
         synchronized (ONE_AT_A_TIME) {
             try {

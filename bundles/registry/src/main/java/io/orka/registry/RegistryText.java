@@ -58,20 +58,32 @@ final class RegistryText {
 
     /** The ref goes with the version it belonged to. */
     String withVersion(int index, String version) {
+        return new RegistryText(withField(index, "ref", null)).withField(index, "version", version);
+    }
+
+    /** What the lock remembers of an entry, in the place of what stands there now. */
+    String withSource(int index, @Nullable String version, Locked locked) {
+        String edited = withField(index, "version", version);
+        edited = new RegistryText(edited).withField(index, "repo", locked.repo());
+        edited = new RegistryText(edited).withField(index, "service", locked.service());
+        edited = new RegistryText(edited).withField(index, "ref", locked.ref());
+        return new RegistryText(edited).withField(index, "path", locked.path().isEmpty() ? null : locked.path());
+    }
+
+    private String withField(int index, String field, @Nullable String value) {
         Json.Obj entry = (Json.Obj) array.items().get(index);
-        int ref = indexOf(entry, "ref");
-        if (ref >= 0) {
+        int old = indexOf(entry, field);
+        if (value == null) {
             List<Place> places =
                     entry.members().stream().map(RegistryText::whole).toList();
-            return new RegistryText(without(places, ref)).withVersion(index, version);
+            return old < 0 ? text : without(places, old);
         }
-        int old = indexOf(entry, "version");
         if (old >= 0) {
             Place place = entry.members().get(old).value().place();
-            return replaced(place.start(), place.end(), quoted(version));
+            return replaced(place.start(), place.end(), quoted(value));
         }
         int behind = entry.members().get(indexOf(entry, "name")).value().place().end();
-        return replaced(behind, behind, ", \"version\": " + quoted(version));
+        return replaced(behind, behind, ", \"" + field + "\": " + quoted(value));
     }
 
     private static int indexOf(Json.Obj entry, String field) {

@@ -96,6 +96,7 @@ class PluginLockTest {
                 "https://example.org/a.git",
                 null,
                 "",
+                true,
                 "v0.2.0",
                 COMMIT,
                 COMMIT,

@@ -1,5 +1,7 @@
 package io.orka.build.worker;
 
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,7 @@ import org.apache.maven.exception.DefaultExceptionHandler;
 import org.apache.maven.exception.ExceptionSummary;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenExecutionResult;
+import org.apache.maven.model.Dependency;
 import org.apache.maven.plugin.PluginArtifactsCache;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.artifact.ProjectArtifactsCache;
@@ -94,10 +97,18 @@ final class MavenBuild {
                 libraries.add(artifact.getFile().toString());
             }
         }
-        project.getDependencies().stream()
-                .filter(dependency -> Artifact.SCOPE_SYSTEM.equals(dependency.getScope()))
-                .forEach(dependency -> log.warn(
-                        "{} has the scope system: it is not part of the plugin", dependency.getManagementKey()));
+        // Jars checked in beside the sources belong to the plugin; what lies elsewhere on this machine does not.
+        Path root = project.getBasedir().toPath();
+        for (Dependency dependency : project.getDependencies()) {
+            if (Artifact.SCOPE_SYSTEM.equals(dependency.getScope())) {
+                Path jar = Path.of(dependency.getSystemPath()).normalize();
+                if (jar.startsWith(root) && Files.isRegularFile(jar, LinkOption.NOFOLLOW_LINKS)) {
+                    libraries.add(jar.toString());
+                } else {
+                    log.warn("{} lies outside the repository: it is not part of the plugin", jar);
+                }
+            }
+        }
         return libraries;
     }
 

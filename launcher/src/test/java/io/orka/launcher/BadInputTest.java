@@ -3,8 +3,13 @@ package io.orka.launcher;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.orka.plugins.Failure;
 import io.orka.plugins.PluginState;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -129,12 +134,103 @@ class BadInputTest {
     }
 
     @Test
+    void aConstructorThatDoesNotReturnHoldsUpNobodyElse() throws Exception {
+        try (StoryHost host = new StoryHost(directory)) {
+            host.repository("hangs")
+                    .write("config.json", StoryRepository.CONFIG)
+                    .write("Plugin.java", """
+                    public class Plugin {
+                        public Plugin() throws InterruptedException { new java.util.concurrent.CountDownLatch(1).await(); }
+                        public io.orka.sdk.Response callMethod(io.orka.sdk.Request r) { return null; }
+                    }
+                    """)
+                    .tag("v1.0.0");
+            host.repository("lives")
+                    .plainPlugin("return Response.ok(\"lives\");")
+                    .tag("v1.0.0");
+            Orka orka = host.start();
+            host.register("hangs@v1.0.0", "lives@v1.0.0");
+            Thread applying = new Thread(orka.plugins()::apply);
+            applying.start();
+            while (!(orka.plugins().list().size() == 2
+                    && host.status("hangs").state() == PluginState.STARTING
+                    && host.status("lives").state() == PluginState.ACTIVE)) {
+                Thread.onSpinWait();
+            }
+
+            assertThat(host.say("lives", "").data()).isEqualTo("lives");
+            orka.close();
+            applying.join();
+        }
+    }
+
+    @Test
+    void aRepositoryThatWantsALoginSaysSo() throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"git\"");
+            exchange.sendResponseHeaders(401, -1);
+            exchange.close();
+        });
+        server.start();
+        try (StoryHost host = new StoryHost(directory)) {
+            String repo = "http://127.0.0.1:" + server.getAddress().getPort() + "/private.git";
+            Files.writeString(
+                    host.registryFile(),
+                    "[{ \"name\": \"private\", \"version\": \"v1\", \"repo\": \"" + repo + "\", \"service\": \"S\" }]");
+            host.start();
+
+            fails(host, "private", PluginState.CLONING, "password");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void classFilesOfANewerJavaAreRefusedBeforeTheyRun() throws Exception {
+        try (StoryHost host = new StoryHost(directory)) {
+            byte[] future;
+            try (InputStream own = BadInputTest.class.getResourceAsStream("BadInputTest.class")) {
+                future = requireNonNull(own).readAllBytes();
+            }
+            future[7] = 99; // the major version, see section 4.1 of the JVM specification
+            StoryRepository repository = host.repository("future").plainPlugin("return Response.ok(1);");
+            Path resources = repository.directory().resolve("src/main/resources");
+            Files.createDirectories(repository.directory().resolve("src/main/java"));
+            Files.move(
+                    repository.directory().resolve("Plugin.java"),
+                    repository.directory().resolve("src/main/java/Plugin.java"));
+            Files.createDirectories(resources);
+            Files.write(resources.resolve("Future.class"), future);
+            repository.tag("v1.0.0");
+            host.register("future@v1.0.0").start();
+
+            fails(host, "future", PluginState.WRAPPING, "Java 55");
+        }
+    }
+
+    @Test
     void aSecondHostOnOneHomeIsToldWhoHoldsIt() throws Exception {
         try (StoryHost opened = new StoryHost(directory)) {
             opened.start();
             org.assertj.core.api.Assertions.assertThatThrownBy(() -> Orka.open(opened.home(), opened.registryFile()))
                     .isInstanceOf(HostFailure.class)
                     .hasMessageContaining("process " + ProcessHandle.current().pid());
+            // The refusal must not have given the lock away: POSIX drops it with any descriptor of the file.
+            Process other = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            "io.orka.launcher.Main",
+                            "run",
+                            "--home",
+                            opened.home().directory().toString())
+                    .redirectErrorStream(true)
+                    .start();
+            assertThat(new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("ORKA-HOST-01");
+            assertThat(other.waitFor()).isEqualTo(1);
         }
         try (StoryHost opened = new StoryHost(directory)) {
             Files.createDirectories(opened.home().run());

@@ -104,6 +104,46 @@ class RestartTest {
     }
 
     @Test
+    void aRollbackBringsTheRefBack() throws Exception {
+        try (StoryHost host = new StoryHost(directory)) {
+            StoryRepository repository = host.repository("ref").plainPlugin("return Response.ok(\"one\");");
+            repository.tag("release-1");
+            release(repository, "v2.0.0");
+            host.register("ref@v1.0.0");
+            String registered =
+                    Files.readString(host.registryFile()).replace("\"service\"", "\"ref\": \"release-1\", \"service\"");
+            Files.writeString(host.registryFile(), registered);
+            Orka orka = host.start();
+            assertThat(orka.plugins().swap("ref", "v2.0.0").ok()).isTrue();
+
+            assertThat(orka.plugins().rollback("ref").ok()).isTrue();
+
+            assertThat(Files.readString(host.registryFile()))
+                    .contains("release-1")
+                    .contains("v1.0.0");
+            assertThat(orka.plugins().plan().changes()).isEmpty();
+            assertThat(host.say("ref", "").data()).isEqualTo("one");
+        }
+    }
+
+    @Test
+    void aReloadDoesNotHideAnUpdateThatFails() throws Exception {
+        try (StoryHost host = new StoryHost(directory)) {
+            release(host.repository("hidden"), "v0.1.0");
+            Orka orka = host.register("hidden@v0.1.0").start();
+            String elsewhere =
+                    Files.readString(host.registryFile()).replace("\"service\"", "\"path\": \"nowhere\", \"service\"");
+            Files.writeString(host.registryFile(), elsewhere);
+
+            assertThat(orka.plugins().apply().ok()).isFalse();
+            assertThat(orka.plugins().reload("hidden").ok()).isFalse();
+
+            assertThat(host.status("hidden").state()).isEqualTo(PluginState.FAILED);
+            assertThat(host.say("hidden", "").data()).isEqualTo("v0.1.0");
+        }
+    }
+
+    @Test
     void aBadEditChangesNothing() throws Exception {
         try (StoryHost host = new StoryHost(directory)) {
             release(host.repository("calm"), "v0.1.0");

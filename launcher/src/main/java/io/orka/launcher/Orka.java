@@ -191,7 +191,7 @@ public final class Orka implements AutoCloseable {
             closing.opened(new ControlSocket(home.controlSocket(), host));
             return host;
         } catch (ShellFailure e) {
-            LOG.warn("{}. The host goes on without a shell", e.line());
+            LOG.warn("The host goes on without a shell. {}", e.line());
             return null;
         }
     }
@@ -217,7 +217,7 @@ public final class Orka implements AutoCloseable {
         try {
             plugins.applyChanges();
         } catch (OrkaFailure e) {
-            LOG.error("{}. What served before goes on", e.line());
+            LOG.error("What served before goes on. {}", e.line());
         }
     }
 }

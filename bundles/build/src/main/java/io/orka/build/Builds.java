@@ -85,7 +85,10 @@ public final class Builds implements AutoCloseable {
         String name = checkout.entry().key().directoryName();
         Path logFile = logDirectory.resolve(name + ".log");
         try {
-            turn.acquire();
+            if (!turn.tryAcquire()) {
+                progress.update("waiting for another build");
+                turn.acquire();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw BuildFailure.cancelled(logFile);

@@ -7,6 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +79,10 @@ final class JsonLike {
         if ((number instanceof Double || number instanceof Float) && !Double.isFinite(number.doubleValue())) {
             throw new NotJsonLike(number + ", which JSON cannot carry,");
         }
-        return number;
+        // A counter that goes on counting is no answer: what it says now is.
+        return number instanceof AtomicInteger || number instanceof AtomicLong || number instanceof LongAdder
+                ? number.longValue()
+                : number;
     }
 
     @SuppressWarnings("unchecked") // every key is seen to be a String before the map is returned

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,11 @@ class JsonLikeTest {
     private Response returned(Object data) {
         calls.switchTo(Plugins.generation("p", 1, (context, request) -> Response.ok(data)), Set.of());
         return calls.call("p", CallContext.none(), Plugins.PING);
+    }
+
+    @Test
+    void a_counter_travels_as_the_number_it_is_now() {
+        assertThat(returned(Map.of("count", new AtomicInteger(7))).data()).isEqualTo(Map.of("count", 7L));
     }
 
     static Stream<Object> good() {

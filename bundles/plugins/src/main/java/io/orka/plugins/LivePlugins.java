@@ -229,7 +229,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
                     wanted.read().stream().map(entry -> entry.key().name()).collect(Collectors.toSet());
             return key -> asked.contains(key.name());
         } catch (InvalidRegistry e) {
-            LOG.error("{}. What served before goes on", e.line());
+            LOG.error("What served before goes on. {}", e.line());
             return key -> true;
         }
     }

@@ -67,7 +67,8 @@ public final class WrapFailure extends OrkaFailure {
         return new WrapFailure(
                 "ORKA-WRAP-07",
                 message,
-                "Name the class that is meant in config.json, such as \"main\": \"" + firstClass + "\".",
+                "Keep one of them, or, where they are in several classes, name the one that is meant in config.json, such as"
+                        + " \"main\": \"" + firstClass + "\".",
                 null);
     }
 

@@ -166,9 +166,11 @@ class EntrypointSearchTest {
                 .source("B", "public class B { " + PRIMARY + " }");
         assertThatExceptionOfType(WrapFailure.class)
                 .isThrownBy(() -> find(two))
-                .satisfies(e -> assertThat(e.line())
-                        .isEqualTo("ORKA-WRAP-07: 2 entrypoints of the same rank: acme.A.orkaCall, acme.B.orkaCall."
-                                + " Name the class that is meant in config.json, such as \"main\": \"acme.A\"."));
+                .satisfies(
+                        e -> assertThat(e.line())
+                                .isEqualTo(
+                                        "ORKA-WRAP-07: 2 entrypoints of the same rank: acme.A.orkaCall, acme.B.orkaCall."
+                                                + " Keep one of them, or, where they are in several classes, name the one that is meant in config.json, such as \"main\": \"acme.A\"."));
         assertThat(find(two.main("acme.B")).className()).isEqualTo("acme.B");
     }
 

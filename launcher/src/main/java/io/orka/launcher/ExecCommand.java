@@ -31,11 +31,13 @@ final class ExecCommand implements Callable<Integer> {
     }
 
     private int talk(OrkaHome home) {
+        RunningRegistry.check(home, options.givenRegistry());
         return ControlClient.exec(
                 home.controlSocket(), commands, System.out, System.err, Console.width(), Console.colours());
     }
 
     private int runAlone(OrkaHome home) {
+        home.create();
         Logging.start(home.logs(), Logging.Console.NONE, false);
         try (Orka orka = Orka.prepare(home, options.registry())) {
             orka.serve();

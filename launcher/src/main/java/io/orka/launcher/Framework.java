@@ -41,6 +41,15 @@ final class Framework implements AutoCloseable {
         return framework.getBundleContext();
     }
 
+    /** Waits until the framework stops, whoever stops it, or this thread is interrupted. */
+    void awaitStop() {
+        try {
+            framework.waitForStop(0);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() throws Exception {
         framework.stop();

@@ -33,12 +33,31 @@ final class GracefulStop {
         }
     }
 
+    /** Who called {@code System.exit}, if anybody: a signal takes another way through the JDK. */
+    private static String exitCaller() {
+        for (StackTraceElement[] stack : Thread.getAllStackTraces().values()) {
+            for (int i = 0; i + 1 < stack.length; i++) {
+                boolean exit = stack[i].getClassName().equals("java.lang.System")
+                        && stack[i].getMethodName().equals("exit");
+                if (exit && !stack[i + 1].getClassName().equals(Main.class.getName())) {
+                    return stack[i + 1].toString();
+                }
+            }
+        }
+        return "";
+    }
+
     private void signalled() {
         if (stopped.compareAndSet(false, true)) {
-            LOG.info("Stopping: calls in flight may return");
+            String caller = exitCaller();
+            if (caller.isEmpty()) {
+                LOG.info("Stopping: calls in flight may return");
+            } else {
+                LOG.error("The process is ended from inside, by System.exit called in {}", caller);
+            }
             orka.close();
             LOG.info("Stopped");
-            Runtime.getRuntime().halt(0);
+            Runtime.getRuntime().halt(caller.isEmpty() ? 0 : 1);
         }
     }
 }

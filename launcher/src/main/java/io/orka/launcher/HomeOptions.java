@@ -23,18 +23,27 @@ final class HomeOptions {
     private @Nullable Path registry;
 
     OrkaHome home() {
-        return home == null ? OrkaHome.fromEnvironment(System.getenv()) : OrkaHome.of(home);
+        return home == null || home.toString().isBlank()
+                ? OrkaHome.fromEnvironment(System.getenv())
+                : OrkaHome.of(home);
     }
 
-    /** The registry file; the home's own one is made, empty, where it is missing. */
+    /** The registry file the user named, if any. */
+    @Nullable
+    Path givenRegistry() {
+        return registry;
+    }
+
+    /** The registry file; the home's own one is made, empty, for a home that is new. */
     Path registry() {
         if (registry != null) {
             return registry.toAbsolutePath();
         }
         Path file = home().registryFile();
         try {
-            if (Files.notExists(file)) {
-                Files.createDirectories(home().config());
+            // Where a lock remembers plugins, a registry that is gone is a loss to be told, not the wish for none.
+            if (Files.notExists(file) && Files.notExists(home().lockFile())) {
+                home().create();
                 Path template = Distribution.find().directory().resolve("config/plugins.json");
                 if (Files.exists(template)) {
                     Files.copy(template, file);

@@ -47,6 +47,14 @@ public final class HostFailure extends OrkaFailure {
         return new HostFailure("ORKA-HOST-10", "this host has no shell", "See its log for the reason", null);
     }
 
+    static HostFailure otherRegistry(Path home, Path running) {
+        return new HostFailure(
+                "ORKA-HOST-11",
+                "the host that runs on " + home + " uses the registry " + running,
+                "Leave --registry out, or stop that host, or choose another --home",
+                null);
+    }
+
     static HostFailure examplesMissing(Path where) {
         return new HostFailure(
                 "ORKA-HOST-05",

@@ -65,9 +65,12 @@ public final class Orka implements AutoCloseable {
             Distribution distribution = Distribution.find();
             builds = closing.opened(new Builds(
                     distribution.buildTools(), home.buildLogs(), home.run().resolve("build"), BUILD_DEADLINE));
-            plugins = closing.opened(new LivePlugins(rooms(home, registryFile), DRAIN_DEADLINE));
+            plugins = new LivePlugins(rooms(home, registryFile), DRAIN_DEADLINE);
             new EngineBundles(framework.context()).start(distribution.frameworkBundles());
             shell = openShell(home);
+            // After the shell, so that it is closed before: calls made through the shell may return, too.
+            closing.opened(plugins);
+            RunningRegistry.write(home, registryFile);
         } catch (RuntimeException | Error e) {
             closing.close();
             throw e;
@@ -169,6 +172,11 @@ public final class Orka implements AutoCloseable {
      */
     public BundleContext framework() {
         return framework.context();
+    }
+
+    /** Returns when the framework has stopped, by this host's end or by the shell's {@code stop 0}. */
+    void awaitFrameworkStop() {
+        framework.awaitStop();
     }
 
     ShellHost shell() {

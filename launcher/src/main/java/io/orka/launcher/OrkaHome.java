@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,6 +18,9 @@ import java.util.Map;
  * @param directory the home, absolute
  */
 public record OrkaHome(Path directory) {
+
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     /** Makes the home absolute. */
     public OrkaHome {
@@ -97,10 +102,8 @@ public record OrkaHome(Path directory) {
     /** Makes the directories that must be there, open to their owner alone. */
     void create() {
         try {
-            Files.createDirectories(
-                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            for (Path needed : new Path[] {config(), plugins(), logs(), buildLogs(), run(), engineBundles()}) {
-                Files.createDirectories(needed);
+            for (Path needed : List.of(directory, config(), plugins(), logs(), buildLogs(), run(), engineBundles())) {
+                Files.createDirectories(needed, OWNER_ONLY);
             }
         } catch (IOException e) {
             throw HostFailure.homeNotUsable(directory, e);

@@ -3,7 +3,6 @@ package io.orka.launcher;
 import io.orka.registry.InvalidRegistry;
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.slf4j.Logger;
@@ -30,6 +29,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         boolean interactive = Console.inputIsTerminal();
+        options.home().create();
         Logging.start(options.home().logs(), interactive ? Logging.Console.NONE : Logging.Console.ALL, json);
         Orka orka = Orka.prepare(options.home(), options.registry());
         GracefulStop stop = GracefulStop.on(orka);
@@ -41,7 +41,9 @@ final class RunCommand implements Callable<Integer> {
             } else {
                 orka.applyOrGoOn();
                 orka.warmUp();
-                awaitStop();
+                // A daemon ends by a signal or by stopping its framework: its standard input may be closed from the
+                // start.
+                orka.awaitFrameworkStop();
             }
             return 0;
         } finally {
@@ -59,15 +61,6 @@ final class RunCommand implements Callable<Integer> {
             }
             orka.warmUp();
             orka.shell().interactive(terminal);
-        }
-    }
-
-    /** A daemon ends by a signal only: its standard input may be closed from the start. */
-    private static void awaitStop() {
-        try {
-            new CountDownLatch(1).await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

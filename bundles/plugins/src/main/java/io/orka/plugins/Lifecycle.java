@@ -58,7 +58,7 @@ final class Lifecycle {
                 throw PluginsFailure.stopping();
             }
             Set<PluginKey> leaving = retired.get();
-            ledger.record(key, bound.prepared().locked().withPrevious(previous(key, leaving)), leaving);
+            ledger.record(key, bound.prepared().locked().withPrevious(previous(bound.prepared(), leaving)), leaving);
             return route(live(bound), leaving);
         } catch (RuntimeException e) {
             undo(bound);
@@ -130,8 +130,12 @@ final class Lifecycle {
         }
     }
 
-    private @Nullable Previous previous(PluginKey key, Set<PluginKey> retired) {
+    private @Nullable Previous previous(Prepared prepared, Set<PluginKey> retired) {
+        PluginKey key = prepared.bundle().key();
         Locked same = ledger.get(key);
+        if (same != null && same.digest().equals(prepared.bundle().digest())) {
+            return same.previous();
+        }
         if (same != null) {
             return new Previous(key, same.withPrevious(null));
         }

@@ -97,13 +97,14 @@ public final class RegistryFile {
         return entries;
     }
 
-    /** Keys name directories, and some file systems do not tell upper from lower case. */
+    /** Keys name directories, and some file systems do not tell upper from lower case; v1 and 1 are one version. */
     private static void findEqualKeys(Json.Array array, Problems problems) {
         Map<String, Json.Obj> seen = new HashMap<>();
         for (Json item : array.items()) {
             PluginKey key = key(item);
             if (key != null && item instanceof Json.Obj object) {
-                Json.Obj first = seen.putIfAbsent(key.toString().toLowerCase(Locale.ROOT), object);
+                Json.Obj first = seen.putIfAbsent(
+                        key.toString().toLowerCase(Locale.ROOT).replaceFirst("@v(?=[0-9])", "@"), object);
                 if (first != null) {
                     problems.add(
                             object.place(),

@@ -128,6 +128,12 @@ class RegistryFileTest {
     }
 
     @Test
+    void refusesOneVersionInTwoSpellings() {
+        assertThatThrownBy(() -> read("[" + entry("a", "v1.0") + ",\n" + entry("a", "1.0") + "]"))
+                .hasMessageContaining("'a@1.0' is registered already, as 'a@v1.0' at 1:2");
+    }
+
+    @Test
     void refusesKeysThatDifferOnlyInCase() {
         assertThatThrownBy(() -> read("[" + entry("a", "v1") + ",\n" + entry("a", "V1") + "]"))
                 .hasMessage("plugins.json has 1 problem: 1) 2:1 'a@V1' is registered already, as 'a@v1' at 1:2");

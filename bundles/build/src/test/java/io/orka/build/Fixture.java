@@ -1,6 +1,7 @@
 package io.orka.build;
 
 import io.orka.checkout.Checkout;
+import io.orka.registry.Guards;
 import io.orka.registry.PluginConfig;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
@@ -55,7 +56,8 @@ final class Fixture {
                 "HelloPlugin",
                 null,
                 path,
-                tests);
+                tests,
+                Guards.none());
         PluginConfig config = new PluginConfig("hello", null, "", List.of(), null, Map.of(), Map.of());
         String id = "0".repeat(40);
         return new Checkout(entry, config, "v0.1.0", id, id, root, root.resolve(path));

@@ -1,5 +1,6 @@
 package io.orka.checkout;
 
+import io.orka.registry.Guards;
 import io.orka.registry.PluginConfig;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
@@ -47,7 +48,7 @@ record Workshop(Path directory) {
     }
 
     static PluginEntry entry(RepositoryUrl repo, @Nullable String version, @Nullable String ref, String path) {
-        return new PluginEntry(new PluginKey("hello", version), repo, "HelloPlugin", ref, path, false);
+        return new PluginEntry(new PluginKey("hello", version), repo, "HelloPlugin", ref, path, false, Guards.none());
     }
 
     static RepositoryUrl local(Path path) {

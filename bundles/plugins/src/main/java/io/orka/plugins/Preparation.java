@@ -71,6 +71,7 @@ final class Preparation {
                 bundle.digest(),
                 built.builder(),
                 Runtime.version().toString(),
+                entry.guards(),
                 null);
     }
 

@@ -2,6 +2,7 @@ package io.orka.plugins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orka.registry.Guards;
 import io.orka.registry.Locked;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
@@ -62,9 +63,9 @@ class PlannerTest {
     @Test
     void anotherSourceIsAnUpdateOfTheSameKey() {
         runs("hello@v1");
-        PluginEntry otherPath = new PluginEntry(key("hello@v1"), url(), "S", null, "sub", false);
-        PluginEntry otherRef = new PluginEntry(key("hello@v1"), url(), "S", "main", "", false);
-        PluginEntry otherService = new PluginEntry(key("hello@v1"), url(), "T", null, "", false);
+        PluginEntry otherPath = new PluginEntry(key("hello@v1"), url(), "S", null, "sub", false, Guards.none());
+        PluginEntry otherRef = new PluginEntry(key("hello@v1"), url(), "S", "main", "", false, Guards.none());
+        PluginEntry otherService = new PluginEntry(key("hello@v1"), url(), "T", null, "", false, Guards.none());
 
         assertThat(plan(otherPath)).containsExactly(new Change.Update(otherPath));
         assertThat(plan(otherRef)).containsExactly(new Change.Update(otherRef));
@@ -80,7 +81,7 @@ class PlannerTest {
     }
 
     private static Locked locked() {
-        return new Locked("S", url().text(), null, "", false, "v1", ID, ID, ID, "javac", "17", null);
+        return new Locked("S", url().text(), null, "", false, "v1", ID, ID, ID, "javac", "17", Guards.none(), null);
     }
 
     private static PluginKey key(String text) {
@@ -88,7 +89,7 @@ class PlannerTest {
     }
 
     private static PluginEntry entry(String key) {
-        return new PluginEntry(key(key), url(), "S", null, "", false);
+        return new PluginEntry(key(key), url(), "S", null, "", false, Guards.none());
     }
 
     private static RepositoryUrl url() {

@@ -3,19 +3,23 @@ package io.orka.registry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One object of the registry file becomes one entry, or problems. */
 final class EntryReader {
 
-    private static final List<String> KNOWN = List.of("name", "version", "repo", "service", "ref", "path", "tests");
+    private static final List<String> KNOWN = Stream.concat(
+                    Stream.of("name", "version", "repo", "service", "ref", "path", "tests"),
+                    GuardsReader.KNOWN.stream())
+            .toList();
 
-    private final Path base;
+    private final Path file;
     private final Problems problems;
     private final List<String> warnings;
 
-    EntryReader(Path base, Problems problems, List<String> warnings) {
-        this.base = base;
+    EntryReader(Path file, Problems problems, List<String> warnings) {
+        this.file = file;
         this.problems = problems;
         this.warnings = warnings;
     }
@@ -30,11 +34,13 @@ final class EntryReader {
         String ref = checked(fields, "ref", fields.text("ref"), EntryRules::version);
         String path = checked(fields, "path", fields.text("path", ""), EntryRules::path);
         boolean tests = fields.bool("tests");
-        fields.besides(KNOWN).forEach(this::warn);
+        String key = name == null ? "an entry" : new PluginKey(name, version).toString();
+        Guards guards = new GuardsReader(problems, (member, known) -> warn(key, member, known)).read(fields, false);
+        fields.besides(KNOWN).forEach(member -> warn(key, member, KNOWN));
         if (name == null || repo == null || service == null || path == null) {
             return null;
         }
-        return new PluginEntry(new PluginKey(name, version), repo, service, ref, path, tests);
+        return new PluginEntry(new PluginKey(name, version), repo, service, ref, path, tests, guards);
     }
 
     private @Nullable String checked(
@@ -53,17 +59,18 @@ final class EntryReader {
             return null;
         }
         try {
-            return RepositoryUrl.parse(text, base);
+            return RepositoryUrl.parse(text, file.resolveSibling(""));
         } catch (RegistryFailure e) {
             problems.add(fields.place("repo"), "'repo': " + e.reason());
             return null;
         }
     }
 
-    private void warn(Json.Member member) {
-        String nearest = NearestName.of(member.name(), KNOWN)
+    private void warn(String key, Json.Member member, List<String> known) {
+        String nearest = NearestName.of(member.name(), known)
                 .map(name -> "; did you mean '" + name + "'?")
                 .orElse("; it is kept");
-        warnings.add(member.place() + " unknown field " + Shown.quoted(member.name()) + nearest);
+        warnings.add(file.getFileName() + " " + member.place() + " " + key + " has the unknown field "
+                + Shown.quoted(member.name()) + nearest);
     }
 }

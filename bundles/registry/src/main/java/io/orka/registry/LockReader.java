@@ -11,10 +11,12 @@ final class LockReader {
 
     private final Path file;
     private final Problems problems;
+    private final GuardsReader guards;
 
     LockReader(Path file, Problems problems) {
         this.file = file;
         this.problems = problems;
+        this.guards = new GuardsReader(problems, (member, known) -> {});
     }
 
     Map<PluginKey, Locked> read(Json json) {
@@ -72,6 +74,7 @@ final class LockReader {
                         must(fields, "digest"),
                         must(fields, "builder"),
                         must(fields, "jdk"),
+                        guards.read(fields, true),
                         previous == null ? null : previous(previous)));
     }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param digest the built bundle's digest, which names it in the store
  * @param builder what built it, such as {@code maven} or {@code javac}
  * @param jdk the version of the JDK that built it
+ * @param guards how the entry guarded its calls
  * @param previous what served the name before the last swap, or {@code null}
  */
 public record Locked(
@@ -34,6 +35,7 @@ public record Locked(
         String digest,
         String builder,
         String jdk,
+        Guards guards,
         @Nullable Previous previous) {
 
     /** Checks that nothing required is missing, and that the ids are harmless as names of files. */
@@ -44,6 +46,7 @@ public record Locked(
         requireNonNull(followed, "followed is null");
         requireNonNull(builder, "builder is null");
         requireNonNull(jdk, "jdk is null");
+        requireNonNull(guards, "guards is null");
         SafeId.check("commit", commit);
         SafeId.check("tree", tree);
         SafeId.check("digest", digest);
@@ -56,7 +59,19 @@ public record Locked(
      * @return a copy
      */
     public Locked withPrevious(@Nullable Previous before) {
-        return new Locked(service, repo, ref, path, tests, followed, commit, tree, digest, builder, jdk, before);
+        return new Locked(
+                service, repo, ref, path, tests, followed, commit, tree, digest, builder, jdk, guards, before);
+    }
+
+    /**
+     * The same, guarded otherwise.
+     *
+     * @param other how calls are guarded
+     * @return a copy
+     */
+    public Locked withGuards(Guards other) {
+        return new Locked(
+                service, repo, ref, path, tests, followed, commit, tree, digest, builder, jdk, other, previous);
     }
 
     Map<String, @Nullable Object> data() {
@@ -72,6 +87,7 @@ public record Locked(
         data.put("digest", digest);
         data.put("builder", builder);
         data.put("jdk", jdk);
+        data.putAll(guards.data());
         data.put("previous", previous == null ? null : previous.data());
         return data;
     }

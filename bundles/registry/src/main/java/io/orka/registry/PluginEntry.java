@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param ref the tag, branch or commit to take where it differs from the version, or {@code null}
  * @param path the plugin's directory inside the repository, relative, with forward slashes; empty for the top
  * @param tests whether the build runs the plugin's own tests
+ * @param guards how its calls are guarded
  */
 public record PluginEntry(
         PluginKey key,
@@ -20,7 +21,8 @@ public record PluginEntry(
         String service,
         @Nullable String ref,
         String path,
-        boolean tests) {
+        boolean tests,
+        Guards guards) {
 
     /** Checks that nothing required is missing. */
     public PluginEntry {
@@ -28,6 +30,7 @@ public record PluginEntry(
         requireNonNull(repo, "repo is null");
         requireNonNull(service, "service is null");
         requireNonNull(path, "path is null");
+        requireNonNull(guards, "guards is null");
     }
 
     /**

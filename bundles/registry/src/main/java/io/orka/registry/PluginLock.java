@@ -21,7 +21,11 @@ public final class PluginLock {
 
     static final int FORMAT = 1;
 
-    private static final int LARGEST = 16 << 20;
+    /** The registry file's, twice over for the versions before, and with the spaces that make it readable. */
+    private static final int LARGEST = 64 << 20;
+
+    /** An entry's probe stands deeper here than there. */
+    private static final int DEEPEST = RegistryFile.DEEPEST + 2;
 
     private final Path file;
 
@@ -46,7 +50,7 @@ public final class PluginLock {
         Map<PluginKey, Locked> locked = new LinkedHashMap<>();
         try {
             String text = Utf8Text.decode(FileBytes.read(file, LARGEST), problems);
-            Json json = text == null ? null : JsonReader.read(text, RegistryFile.DEEPEST, problems);
+            Json json = text == null ? null : JsonReader.read(text, DEEPEST, problems);
             if (json != null) {
                 locked = new LockReader(file, problems).read(json);
             }

@@ -81,7 +81,7 @@ public final class RegistryFile {
             problems.add(array.place(), "has " + array.items().size() + " entries; " + MOST_ENTRIES + " are the most");
             return List.of();
         }
-        EntryReader reader = new EntryReader(directory(), problems, warnings);
+        EntryReader reader = new EntryReader(file, problems, warnings);
         List<PluginEntry> entries = new ArrayList<>();
         for (Json item : array.items()) {
             if (item instanceof Json.Obj object) {
@@ -123,10 +123,5 @@ public final class RegistryFile {
         Fields fields = new Fields(object, true, new Problems());
         String name = fields.text("name");
         return name == null ? null : new PluginKey(name, fields.text("version"));
-    }
-
-    private Path directory() {
-        Path parent = file.getParent();
-        return parent == null ? file : parent;
     }
 }

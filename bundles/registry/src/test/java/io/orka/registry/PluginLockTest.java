@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -44,19 +47,56 @@ class PluginLockTest {
     }
 
     @Test
+    void keepsGuardsAlsoThoseOfWhatServedBefore() throws IOException {
+        Path file = directory.resolve("plugins.lock.json");
+        Map<String, @Nullable Object> args = new LinkedHashMap<>();
+        args.put("deep", List.of(1L, 0.1, "x"));
+        args.put("none", null);
+        Guards guards = new Guards(Duration.ofMillis(90_500), 7, true, new Probe("Ping", args));
+        Locked before = locked(null).withGuards(guards);
+        Map<PluginKey, Locked> written = Map.of(
+                TELEGRAM,
+                locked(null)
+                        .withGuards(new Guards(Duration.ofHours(24), null, false, null))
+                        .withPrevious(new Previous(BRANCH, before)));
+        new PluginLock(file).write(written);
+
+        assertThat(new PluginLock(file).read()).isEqualTo(written);
+        assertThat(Files.readString(file))
+                .contains("\"timeout\": \"86400s\",\n      \"previous\"")
+                .contains("\"timeout\": \"90500ms\",\n        \"concurrency\": 7,");
+        new PluginLock(file).write(Map.of(BRANCH, before.withGuards(Guards.none())));
+        assertThat(Files.readString(file)).doesNotContain("timeout", "concurrency", "interruptible", "probe");
+    }
+
+    /** What the registry file allows must never make a lock that cannot be read again. */
+    @Test
+    void readsTheDeepestProbeTheRegistryAllows() throws IOException {
+        String deepest = "[".repeat(RegistryFile.DEEPEST - 4) + "]".repeat(RegistryFile.DEEPEST - 4);
+        Path registry = Files.writeString(directory.resolve("plugins.json"), """
+                        [{"name": "a", "repo": "r", "service": "S", "probe": {"method": "Ping", "args": {"x": %s}}}]
+                        """.formatted(deepest));
+        Guards guards = new RegistryFile(registry).read().entries().get(0).guards();
+        Locked locked = locked(new Previous(BRANCH, locked(null).withGuards(guards)));
+        PluginLock lock = new PluginLock(directory.resolve("plugins.lock.json"));
+        lock.write(Map.of(TELEGRAM, locked));
+        assertThat(lock.read()).containsEntry(TELEGRAM, locked);
+    }
+
+    @Test
     void isEmptyBeforeTheFirstWrite() {
         assertThat(new PluginLock(directory.resolve("none")).read()).isEmpty();
     }
 
     @Test
     void aNewerFormatIsLeftAlone() throws IOException {
-        String newer = "{ \"format\": 2, \"plugins\": [] }";
+        String newer = "{ \"format\": 2,\r\n \"plugins\": [] }  ";
         Path file = Files.writeString(directory.resolve("plugins.lock.json"), newer);
         assertThatThrownBy(() -> new PluginLock(file).read())
                 .isInstanceOfSatisfying(
                         RegistryFailure.class, e -> assertThat(e.code()).isEqualTo("ORKA-REG-05"))
                 .hasMessageContaining("has format 2; this Orka knows format 1");
-        assertThat(file).hasContent(newer);
+        assertThat(file).hasBinaryContent(newer.getBytes(StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest
@@ -103,6 +143,7 @@ class PluginLockTest {
                 DIGEST,
                 "maven",
                 "17.0.9",
+                Guards.none(),
                 previous);
     }
 }

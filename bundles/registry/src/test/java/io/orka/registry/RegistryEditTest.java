@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -76,6 +77,21 @@ class RegistryEditTest {
         Files.writeString(file, "[{\"name\":\"a\",\"version\":\"v1\",\"repo\":\"r\",\"service\":\"S\",\"ref\":\"x\"}]");
         edit.move(new PluginKey("a", "v1"), "v2");
         assertThat(file).hasContent("[{\"name\":\"a\",\"version\":\"v2\",\"repo\":\"r\",\"service\":\"S\"}]");
+    }
+
+    @Test
+    void theWayBackLeavesTheGuardsAsTheyAre() throws IOException {
+        String guards = "\"timeout\": \"5s\", \"probe\": { \"method\": \"Ping\" }";
+        Files.writeString(
+                file,
+                "[{ \"name\": \"a\", \"version\": \"v2\", \"repo\": \"r\", \"service\": \"S\", " + guards + " }]");
+        String id = "0".repeat(40);
+        Guards before = new Guards(Duration.ofSeconds(9), 3, true, null);
+        Locked locked = new Locked("T", "q", "old", "", false, "old", id, id, id, "javac", "17", before, null);
+        edit.back(new PluginKey("a", "v2"), new Previous(new PluginKey("a", "v1"), locked));
+        assertThat(file)
+                .hasContent("[{ \"name\": \"a\", \"ref\": \"old\", \"version\": \"v1\", \"repo\": \"q\","
+                        + " \"service\": \"T\", " + guards + " }]");
     }
 
     @Test

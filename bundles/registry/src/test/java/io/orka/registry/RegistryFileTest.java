@@ -147,8 +147,8 @@ class RegistryFileTest {
         assertThat(registry.entries()).hasSize(1);
         assertThat(registry.warnings())
                 .containsExactly(
-                        "1:46 unknown field 'verison'; did you mean 'version'?",
-                        "1:63 unknown field 'colour'; it is kept");
+                        "plugins.json 1:46 a has the unknown field 'verison'; did you mean 'version'?",
+                        "plugins.json 1:63 a has the unknown field 'colour'; it is kept");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.orka.build.BuiltJar;
 import io.orka.checkout.Checkout;
+import io.orka.registry.Guards;
 import io.orka.registry.PluginConfig;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
@@ -105,7 +106,8 @@ final class PluginFixture {
                 "TinyService",
                 null,
                 "",
-                false);
+                false,
+                Guards.none());
         Checkout checkout = new Checkout(entry, config, "v0.1.0", COMMIT, COMMIT, directory, directory);
         return new BuiltJar(checkout, jar, libraries, "javac", directory.resolve("build.log"));
     }

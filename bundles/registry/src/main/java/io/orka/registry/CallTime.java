@@ -1,0 +1,45 @@
+package io.orka.registry;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** How long a call may take, as people write it: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}. */
+final class CallTime {
+
+    /** What a time has to be, for messages. */
+    static final String RULE = "a whole number with ms, s, m or h behind it, such as '30s', from 1ms to 24h";
+
+    private static final Duration LONGEST = Duration.ofHours(24);
+    private static final Pattern TEXT = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
+
+    private CallTime() {}
+
+    /** The time, or {@code null} when the text does not keep to the rule. */
+    static @Nullable Duration parse(String text) {
+        Matcher parts = TEXT.matcher(text);
+        if (!parts.matches()) {
+            return null;
+        }
+        long number = Long.parseLong(parts.group(1));
+        Duration time = switch (parts.group(2)) {
+            case "h" -> Duration.ofHours(number);
+            case "m" -> Duration.ofMinutes(number);
+            case "s" -> Duration.ofSeconds(number);
+            default -> Duration.ofMillis(number);
+        };
+        return allowed(time) ? time : null;
+    }
+
+    static boolean allowed(Duration time) {
+        return time.compareTo(Duration.ZERO) > 0
+                && time.compareTo(LONGEST) <= 0
+                && time.equals(Duration.ofMillis(time.toMillis()));
+    }
+
+    /** The text that {@link #parse} reads as this time. */
+    static String text(Duration time) {
+        return time.toMillisPart() == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
+    }
+}

@@ -1,0 +1,64 @@
+package io.orka.registry;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an entry says about how its plugin's calls are guarded.
+ *
+ * @param timeout how long one call may take, 1 ms to 24 h in whole milliseconds, or {@code null} for the host's own
+ * @param concurrency how many calls may run at once, 1 to 10,000, or {@code null} for the host's own
+ * @param interruptible whether endless loops in the plugin's code can be stopped, which costs a check in each loop
+ * @param probe the call a new version has to answer before it serves, or {@code null} for none
+ */
+public record Guards(
+        @Nullable Duration timeout,
+        @Nullable Integer concurrency,
+        boolean interruptible,
+        @Nullable Probe probe) {
+
+    /** The most calls at once an entry may ask for. */
+    static final int MOST_CALLS = 10_000;
+
+    private static final Guards NONE = new Guards(null, null, false, null);
+
+    /** Checks that the limits are within theirs. */
+    public Guards {
+        if (timeout != null && !CallTime.allowed(timeout)) {
+            throw new IllegalArgumentException("timeout is " + timeout + "; it must be " + CallTime.RULE);
+        }
+        if (concurrency != null && (concurrency < 1 || concurrency > MOST_CALLS)) {
+            throw new IllegalArgumentException(
+                    "concurrency is " + concurrency + "; it must be from 1 to " + MOST_CALLS);
+        }
+    }
+
+    /**
+     * What an entry has that says nothing about it.
+     *
+     * @return no guards
+     */
+    public static Guards none() {
+        return NONE;
+    }
+
+    /** The fields that are set, as they stand in the registry file and in the lock. */
+    Map<String, @Nullable Object> data() {
+        Map<String, @Nullable Object> data = new LinkedHashMap<>();
+        if (timeout != null) {
+            data.put("timeout", CallTime.text(timeout));
+        }
+        if (concurrency != null) {
+            data.put("concurrency", concurrency);
+        }
+        if (interruptible) {
+            data.put("interruptible", true);
+        }
+        if (probe != null) {
+            data.put("probe", probe.data());
+        }
+        return data;
+    }
+}

@@ -1,0 +1,30 @@
+package io.orka.registry;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The call that shows whether a new version works.
+ *
+ * @param method the plugin's method
+ * @param args its arguments, JSON-like; unmodifiable
+ */
+public record Probe(String method, Map<String, @Nullable Object> args) {
+
+    /** Checks that nothing is missing, and takes a copy. */
+    public Probe {
+        requireNonNull(method, "method is null");
+        args = Collections.unmodifiableMap(new LinkedHashMap<>(requireNonNull(args, "args is null")));
+    }
+
+    Map<String, @Nullable Object> data() {
+        Map<String, @Nullable Object> data = new LinkedHashMap<>();
+        data.put("method", method);
+        data.put("args", args);
+        return data;
+    }
+}

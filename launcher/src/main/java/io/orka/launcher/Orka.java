@@ -102,7 +102,7 @@ public final class Orka implements AutoCloseable {
         Orka orka = prepare(home, registryFile);
         try {
             orka.serve();
-            orka.plugins.apply();
+            orka.apply();
             return orka;
         } catch (InvalidRegistry e) {
             if (orka.plugins.list().isEmpty()) {
@@ -220,10 +220,15 @@ public final class Orka implements AutoCloseable {
                 calls);
     }
 
-    /** Applies what the registry asks for anew; while it cannot be used, what served before goes on. */
+    /** Applies what the registry asks for anew; what failed a moment ago waits for its time. */
+    void apply() {
+        plugins.applyChanges();
+    }
+
+    /** The same; while the registry cannot be used, what served before goes on. */
     void applyOrGoOn() {
         try {
-            plugins.applyChanges();
+            apply();
         } catch (OrkaFailure e) {
             LOG.error("What served before goes on. {}", e.line());
         }

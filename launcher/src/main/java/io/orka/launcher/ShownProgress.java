@@ -19,7 +19,7 @@ final class ShownProgress {
     void apply(Orka orka) {
         try (ProgressPrinter printer = new ProgressPrinter(out, live, width);
                 var subscription = orka.plugins().listen(printer)) {
-            orka.plugins().apply();
+            orka.apply();
         }
     }
 }

@@ -1,7 +1,10 @@
 package io.orka.deploy;
 
 import io.orka.sdk.OrkaCall;
+import io.orka.sdk.Probe;
+import io.orka.sdk.Response;
 import io.orka.wrap.PluginBundle;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -39,6 +42,20 @@ public final class BoundPlugin implements AutoCloseable {
      */
     public OrkaCall call() {
         return instance.call();
+    }
+
+    /**
+     * The plugin's own answer to whether it can serve, as a call that throws when it cannot.
+     *
+     * @return empty when it has no {@link Probe}
+     */
+    public Optional<OrkaCall> probe() {
+        return instance.object() instanceof Probe own
+                ? Optional.of((context, request) -> {
+                    own.probe();
+                    return Response.ok(null);
+                })
+                : Optional.empty();
     }
 
     /**

@@ -4,45 +4,45 @@ import static java.util.Objects.requireNonNull;
 
 import io.orka.deploy.BoundPlugin;
 import io.orka.deploy.Deployment;
-import io.orka.registry.PluginKey;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Runs a plugin's constructor on a thread of its own, so that one that does not return holds up nobody for long. */
+/** Runs a plugin's constructor on a thread of its own, so that one that does not return holds up nobody. */
 final class Construction {
 
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
-    private final LifecycleThread lifecycleThread;
+    private final Executor lifecycleThread;
 
-    Construction(LifecycleThread lifecycleThread) {
+    Construction(Executor lifecycleThread) {
         this.lifecycleThread = requireNonNull(lifecycleThread, "lifecycleThread is null");
     }
 
     /** Constructs the plugin of a deployment; where that fails, the deployment is closed, at once or when it returns. */
-    BoundPlugin of(PluginKey key, Deployment deployment) {
+    CompletableFuture<Candidate> of(Prepared prepared, Deployment deployment) {
         CompletableFuture<BoundPlugin> bound = new CompletableFuture<>();
-        Thread thread = DaemonThreads.named("orka-construct-" + key).newThread(() -> construct(deployment, bound));
+        Thread thread = DaemonThreads.named(
+                        "orka-construct-" + prepared.bundle().key())
+                .newThread(() -> construct(deployment, bound));
         thread.start();
-        try {
-            return bound.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            lifecycleThread.execute(deployment::close);
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (TimeoutException e) {
-            abandon(thread, deployment, bound);
-            throw PluginsFailure.constructorHangs(DEADLINE);
-        } catch (InterruptedException e) {
-            abandon(thread, deployment, bound);
-            Thread.currentThread().interrupt();
-            throw PluginsFailure.stopping();
-        }
+        return bound.copy()
+                .orTimeout(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
+                .handle((plugin, thrown) -> {
+                    if (thrown == null) {
+                        return new Installed(prepared, deployment, plugin);
+                    }
+                    if (thrown instanceof TimeoutException) {
+                        thread.interrupt();
+                        closeWhenItReturns(deployment, bound);
+                        throw PluginsFailure.constructorHangs(DEADLINE);
+                    }
+                    lifecycleThread.execute(deployment::close);
+                    throw thrown instanceof CompletionException e ? e : new CompletionException(thrown);
+                });
     }
 
     private static void construct(Deployment deployment, CompletableFuture<BoundPlugin> bound) {
@@ -53,8 +53,7 @@ final class Construction {
         }
     }
 
-    private void abandon(Thread thread, Deployment deployment, CompletableFuture<BoundPlugin> bound) {
-        thread.interrupt();
+    private void closeWhenItReturns(Deployment deployment, CompletableFuture<BoundPlugin> bound) {
         CompletableFuture<BoundPlugin> unused = bound.whenComplete((plugin, failure) -> {
             if (plugin != null) {
                 plugin.close();

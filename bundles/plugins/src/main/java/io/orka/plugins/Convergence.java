@@ -7,56 +7,55 @@ import io.orka.registry.OrkaFailure;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** Carries a plan out: prepares side by side, starts one after another, removes last. */
+/**
+ * Makes what runs equal to what is registered, each name by itself: one that is slow or fails holds up no other. What
+ * fails is tried again. On the lifecycle thread, which it never blocks.
+ */
 final class Convergence {
 
-    /** How long a command waits for the calls of what it replaced; then they drain behind its back. */
-    private static final Duration DRAIN_SHOWN = Duration.ofSeconds(5);
-
-    private final Preparation preparation;
-    private final Lifecycle lifecycle;
-    private final Starting starting;
+    private final World world;
+    private final Executor lifecycleThread;
+    private final Arrival arrival;
+    private final Removal removal;
+    private final Turns turns;
+    private final Retries retries;
     private final Wanted wanted;
+    private final Ledger ledger;
     private final LiveSet lives;
     private final StatusBoard board;
-    private final Executor workers;
-    private final LifecycleThread lifecycleThread;
-    private volatile boolean stopped;
+    private boolean stopped;
 
     Convergence(
-            Preparation preparation,
-            Lifecycle lifecycle,
-            Starting starting,
+            World world,
+            Executor lifecycleThread,
+            Arrival arrival,
+            Removal removal,
+            Turns turns,
+            Retries retries,
             Wanted wanted,
+            Ledger ledger,
             LiveSet lives,
-            StatusBoard board,
-            Executor workers,
-            LifecycleThread lifecycleThread) {
-        this.preparation = requireNonNull(preparation, "preparation is null");
-        this.lifecycle = requireNonNull(lifecycle, "lifecycle is null");
-        this.starting = requireNonNull(starting, "starting is null");
+            StatusBoard board) {
+        this.world = requireNonNull(world, "world is null");
+        this.lifecycleThread = requireNonNull(lifecycleThread, "lifecycleThread is null");
+        this.arrival = requireNonNull(arrival, "arrival is null");
+        this.removal = requireNonNull(removal, "removal is null");
+        this.turns = requireNonNull(turns, "turns is null");
+        this.retries = requireNonNull(retries, "retries is null");
         this.wanted = requireNonNull(wanted, "wanted is null");
+        this.ledger = requireNonNull(ledger, "ledger is null");
         this.lives = requireNonNull(lives, "lives is null");
         this.board = requireNonNull(board, "board is null");
-        this.workers = requireNonNull(workers, "workers is null");
-        this.lifecycleThread = requireNonNull(lifecycleThread, "lifecycleThread is null");
     }
 
     /** Begins nothing any more. */
@@ -64,170 +63,155 @@ final class Convergence {
         stopped = true;
     }
 
+    /** What would be done. */
     Plan plan(List<PluginEntry> entries) {
         Map<PluginKey, Locked> running = new LinkedHashMap<>();
-        lives.all().forEach(live -> running.put(live.key(), live.prepared().locked()));
+        lives.all().forEach(live -> running.put(live.key(), live.locked()));
         return Planner.plan(entries, running);
     }
 
-    /** Makes what runs equal to the entries, as far as their names are in scope. One plugin's failure is its item. */
-    Report apply(List<PluginEntry> entries, Predicate<String> scope) {
-        List<CompletableFuture<Report.Item>> items = new ArrayList<>();
-        for (Change change : plan(entries).changes()) {
-            entry(change)
-                    .filter(entry -> scope.test(entry.key().name()))
-                    .ifPresent(entry -> items.add(CompletableFuture.supplyAsync(() -> bring(entry, null), workers)));
-        }
-        List<Report.Item> done =
-                items.stream().map(CompletableFuture::join).collect(Collectors.toCollection(ArrayList::new));
-        done.addAll(removeUnwanted(scope));
-        return new Report(done);
+    /** Makes everything equal to the registry. */
+    CompletableFuture<Report> apply(Asking asking) {
+        List<PluginEntry> entries = wanted.readOrLastGood();
+        Set<String> names = new LinkedHashSet<>();
+        Set<PluginKey> unasked = new LinkedHashSet<>(ledger.entries().keySet());
+        entries.forEach(entry -> unasked.remove(entry.key()));
+        unasked.forEach(key -> names.add(key.name()));
+        plan(entries).changes().forEach(change -> names.add(change.key().name()));
+        entries.stream()
+                .filter(this::failedBefore)
+                .forEach(entry -> names.add(entry.key().name()));
+        List<CompletableFuture<List<Report.Item>>> items = new ArrayList<>();
+        names.forEach(name -> items.add(turns.take(name, () -> pass(name, asking))));
+        return all(items)
+                .thenApply(
+                        lists -> new Report(lists.stream().flatMap(List::stream).toList()));
     }
 
-    /** Prepares and starts one entry, unless its ref still names the known commit. */
-    Report.Item bring(PluginEntry entry, @Nullable String knownCommit) {
+    /** Makes one name equal to the registry. */
+    CompletableFuture<Report> apply(String name, Asking asking) {
+        return turns.take(name, () -> pass(name, asking)).thenApply(Report::new);
+    }
+
+    /** Fetches an entry again, and swaps it if its commit moved. */
+    CompletableFuture<Report> reload(PluginEntry entry) {
+        return turns.take(entry.key().name(), () -> bring(entry, true)).thenApply(item -> new Report(List.of(item)));
+    }
+
+    /** Starts everything that the lock says served, as far as it is asked for. What cannot be started is tried again. */
+    CompletableFuture<Void> restore(Set<PluginKey> asked) {
+        List<CompletableFuture<Report.Item>> ends = new ArrayList<>();
+        ledger.entries().forEach((key, locked) -> {
+            if (asked.contains(key)) {
+                ends.add(turns.take(key.name(), () -> restore(key, locked)));
+            }
+        });
+        return all(ends).thenAccept(done -> {});
+    }
+
+    private CompletableFuture<Report.Item> restore(PluginKey key, Locked locked) {
+        board.begin(key);
+        return world.find(locked)
+                .thenComposeAsync(
+                        found -> found.isPresent()
+                                ? arrival.restore(found.get())
+                                : CompletableFuture.completedFuture("is not in the store any more"),
+                        lifecycleThread)
+                .thenApply(words -> item(key, words))
+                .exceptionally(thrown -> failed(key, PluginState.STARTING, thrown))
+                .thenApplyAsync(
+                        item -> wanted.entry(key)
+                                .map(entry -> counted(entry, item))
+                                .orElse(item),
+                        lifecycleThread);
+    }
+
+    private CompletableFuture<List<Report.Item>> pass(String name, Asking asking) {
+        List<PluginEntry> entries = wanted.readOrLastGood().stream()
+                .filter(entry -> entry.key().name().equals(name))
+                .toList();
+        Set<PluginKey> changing =
+                plan(entries).changes().stream().map(Change::key).collect(Collectors.toSet());
+        List<CompletableFuture<Report.Item>> items = new ArrayList<>();
+        for (PluginEntry entry : entries) {
+            boolean work = changing.contains(entry.key()) || failedBefore(entry);
+            if (work && (asking != Asking.BY_ITSELF || retries.due(entry))) {
+                items.add(bring(entry, false));
+            }
+        }
+        return all(items)
+                .thenComposeAsync(
+                        done -> removal.unwanted(name, asking).thenApply(removed -> joined(done, removed)),
+                        lifecycleThread);
+    }
+
+    /** Prepares and starts one entry, unless its ref still names the commit that serves. */
+    private CompletableFuture<Report.Item> bring(PluginEntry entry, boolean fetch) {
         PluginKey key = entry.key();
         if (stopped) {
-            return failed(key, failure(PluginState.PENDING, PluginsFailure.stopping()));
+            return CompletableFuture.completedFuture(failed(key, PluginState.PENDING, PluginsFailure.stopping()));
         }
-        try {
-            Optional<Prepared> prepared = preparation.prepare(entry, knownCommit);
-            if (prepared.isEmpty()) {
-                board.enter(key, PluginState.ACTIVE);
-                return item(key, "is at the newest commit already");
+        return arrival.prepare(entry, fetch)
+                .thenComposeAsync(
+                        prepared -> {
+                            if (prepared.isPresent()) {
+                                return arrival.start(prepared.get(), () -> removal.replacedBy(key));
+                            }
+                            board.enter(key, PluginState.ACTIVE);
+                            return CompletableFuture.completedFuture("is at the newest commit already");
+                        },
+                        lifecycleThread)
+                .thenApply(words -> item(key, words))
+                .exceptionally(thrown -> failed(key, PluginState.STARTING, thrown))
+                .thenApplyAsync(item -> counted(entry, item), lifecycleThread);
+    }
+
+    /** Remembers how a try ended; one that failed is followed by the next. */
+    private Report.Item counted(PluginEntry entry, Report.Item item) {
+        Failure failure = item.failure();
+        if (failure == null) {
+            retries.succeeded(entry.key());
+        } else if (wanted.entry(entry.key()).isEmpty()) {
+            retries.forget(entry.key());
+        } else if (!stopped) {
+            retries.failed(entry, failure).ifPresent(delay -> later(entry.key().name(), delay));
+        }
+        return item;
+    }
+
+    private void later(String name, Duration delay) {
+        world.after(delay, () -> {
+            if (!stopped) {
+                CompletableFuture<?> unused = turns.take(name, () -> pass(name, Asking.BY_ITSELF));
             }
-            return start(prepared.get(), () -> retired(key));
-        } catch (StageFailed e) {
-            return failed(key, e.failure());
-        }
+        });
     }
 
-    /** Starts what is prepared, in the place of another key that is still registered. */
-    Report.Item startInPlaceOf(Prepared prepared, PluginKey leaving) {
-        PluginKey key = prepared.bundle().key();
-        return start(prepared, () -> leaving.equals(key) ? Set.of() : Set.of(leaving));
-    }
-
-    private Report.Item start(Prepared prepared, Supplier<Set<PluginKey>> retired) {
-        PluginKey key = prepared.bundle().key();
-        try {
-            Handover handover = board.stage(key, PluginState.STARTING, () -> starting.start(prepared, retired));
-            board.enter(key, PluginState.ACTIVE);
-            handover.replaced().stream()
-                    .map(Live::key)
-                    .filter(old -> !old.equals(key))
-                    .forEach(board::forget);
-            if (!handover.replaced().isEmpty()) {
-                showDrained(key, handover.drained());
-            }
-            return item(key, words(prepared, handover));
-        } catch (StageFailed e) {
-            return failed(key, e.failure());
-        }
-    }
-
-    /** The registry may have changed while the plugin was built: what it asks for now decides who goes. */
-    private Set<PluginKey> retired(PluginKey key) {
-        Set<PluginKey> asked = asked();
-        if (!asked.contains(key)) {
-            throw PluginsFailure.takenOut(key);
-        }
-        return lives.named(key.name()).stream()
-                .map(Live::key)
-                .filter(live -> !asked.contains(live))
-                .collect(Collectors.toSet());
-    }
-
-    private Set<PluginKey> asked() {
-        return wanted.readOrLastGood().stream().map(PluginEntry::key).collect(Collectors.toSet());
-    }
-
-    private static String words(Prepared prepared, Handover handover) {
-        PluginKey key = prepared.bundle().key();
-        String commit = Commits.brief(prepared.bundle().commit());
-        for (Live old : handover.replaced()) {
-            if (old.key().equals(key)) {
-                return "swapped from commit " + Commits.brief(old.commit()) + " to " + commit;
-            }
-        }
-        return handover.replaced().isEmpty()
-                ? "started at commit " + commit
-                : "took the place of "
-                        + handover.replaced().stream()
-                                .map(old -> old.key().toString())
-                                .collect(Collectors.joining(", "));
-    }
-
-    private List<Report.Item> removeUnwanted(Predicate<String> scope) {
-        Set<PluginKey> asked = asked();
-        List<Report.Item> items = new ArrayList<>();
-        for (Live live : lives.all()) {
-            PluginKey key = live.key();
-            if (scope.test(key.name()) && !asked.contains(key)) {
-                items.add(standsIn(key, asked) ? item(key, "goes on serving until its successor does") : remove(key));
-            }
-        }
-        return items;
-    }
-
-    private Report.Item remove(PluginKey key) {
-        try {
-            Handover gone = lifecycleThread.call(() -> new Handover(List.of(), lifecycle.remove(key)));
-            awaitDrained(gone.drained());
-            board.forget(key);
-            return new Report.Item(key, "removed", null, List.of());
-        } catch (OrkaFailure e) {
-            return failed(key, failure(PluginState.DRAINING, e));
-        }
-    }
-
-    /** Whether a plugin nobody asks for is the last good one of a name whose wanted version does not serve yet. */
-    private boolean standsIn(PluginKey key, Set<PluginKey> asked) {
-        return asked.stream()
-                .anyMatch(other ->
-                        other.name().equals(key.name()) && lives.get(other).isEmpty());
-    }
-
-    private void showDrained(PluginKey key, CompletableFuture<Void> drained) {
-        Instant begin = Instant.now();
-        if (awaitDrained(drained)) {
-            board.drained(key, Duration.between(begin, Instant.now()));
-        } else {
-            board.detail(key, "the version before it still drains");
-        }
-    }
-
-    private static boolean awaitDrained(CompletableFuture<Void> drained) {
-        try {
-            drained.get(DRAIN_SHOWN.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (TimeoutException | ExecutionException e) {
-            return false;
-        }
+    /** Whether what serves is not what was last asked for, although the registry's words did not change since. */
+    private boolean failedBefore(PluginEntry entry) {
+        return retries.of(entry.key()) != null;
     }
 
     private Report.Item item(PluginKey key, String text) {
         return new Report.Item(key, text, null, board.entry(key).stages());
     }
 
-    private Report.Item failed(PluginKey key, Failure failure) {
+    private Report.Item failed(PluginKey key, PluginState stage, Throwable thrown) {
+        Throwable cause = StageFailed.causeOf(thrown);
+        Failure failure = stopped && cause instanceof OrkaFailure e
+                ? Failure.of(stage, e)
+                : board.failed(key, stage, cause).failure();
         return new Report.Item(key, "failed", failure, board.entry(key).stages());
     }
 
-    private static Failure failure(PluginState stage, OrkaFailure e) {
-        return new Failure(stage, e.code(), e.reason(), e.remedy(), Instant.now());
+    private static <T> CompletableFuture<List<T>> all(List<CompletableFuture<T>> futures) {
+        return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new))
+                .thenApply(done -> futures.stream().map(CompletableFuture::join).toList());
     }
 
-    private static Optional<PluginEntry> entry(Change change) {
-        if (change instanceof Change.Install install) {
-            return Optional.of(install.entry());
-        }
-        if (change instanceof Change.Replace replace) {
-            return Optional.of(replace.entry());
-        }
-        return change instanceof Change.Update update ? Optional.of(update.entry()) : Optional.empty();
+    private static <T> List<T> joined(List<T> one, List<T> other) {
+        List<T> both = new ArrayList<>(one);
+        both.addAll(other);
+        return both;
     }
 }

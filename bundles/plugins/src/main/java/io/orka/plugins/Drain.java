@@ -23,12 +23,12 @@ final class Drain implements AutoCloseable {
     private static final Duration LOOK = Duration.ofSeconds(30);
 
     private final LiveSet lives;
-    private final Executor lifecycle;
+    private final Executor lifecycleThread;
     private final ExecutorService waiters = Executors.newCachedThreadPool(DaemonThreads.named("orka-drain"));
 
-    Drain(LiveSet lives, Executor lifecycle) {
+    Drain(LiveSet lives, Executor lifecycleThread) {
         this.lives = requireNonNull(lives, "lives is null");
-        this.lifecycle = requireNonNull(lifecycle, "lifecycle is null");
+        this.lifecycleThread = requireNonNull(lifecycleThread, "lifecycleThread is null");
     }
 
     /**
@@ -38,14 +38,21 @@ final class Drain implements AutoCloseable {
      * @return done when it is closed and uninstalled
      */
     CompletableFuture<Void> begin(Live live) {
-        lives.drains(live);
-        live.deployment().unpublish();
         return CompletableFuture.runAsync(() -> awaitIdle(live), waiters)
-                .thenRunAsync(live.plugin()::close, waiters)
-                .thenRunAsync(() -> end(live), lifecycle)
+                .thenCompose(idle -> end((Installed) live.candidate()))
+                .thenRunAsync(() -> lives.gone(live), lifecycleThread);
+    }
+
+    /** Closes and uninstalls what gets no calls. */
+    CompletableFuture<Void> end(Installed installed) {
+        return CompletableFuture.runAsync(installed.plugin()::close, waiters)
+                .thenRunAsync(installed.deployment()::close, lifecycleThread)
                 .whenComplete((done, failure) -> {
                     if (failure != null) {
-                        LOG.error("{} did not close cleanly", live.key(), failure);
+                        LOG.error(
+                                "{} did not close cleanly",
+                                installed.prepared().bundle().key(),
+                                failure);
                     }
                 });
     }
@@ -60,11 +67,6 @@ final class Drain implements AutoCloseable {
                     live.key(),
                     live.generation().inFlight());
         }
-    }
-
-    private void end(Live live) {
-        live.deployment().close();
-        lives.gone(live);
     }
 
     @Override

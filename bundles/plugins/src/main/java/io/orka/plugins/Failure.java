@@ -1,5 +1,6 @@
 package io.orka.plugins;
 
+import io.orka.registry.OrkaFailure;
 import java.time.Instant;
 
 /**
@@ -11,4 +12,9 @@ import java.time.Instant;
  * @param remedy what to do, in one sentence
  * @param at when
  */
-public record Failure(PluginState stage, String code, String reason, String remedy, Instant at) {}
+public record Failure(PluginState stage, String code, String reason, String remedy, Instant at) {
+
+    static Failure of(PluginState stage, OrkaFailure failure) {
+        return new Failure(stage, failure.code(), failure.reason(), failure.remedy(), Instant.now());
+    }
+}

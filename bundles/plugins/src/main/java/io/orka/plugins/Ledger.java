@@ -4,21 +4,27 @@ import static java.util.Objects.requireNonNull;
 
 import io.orka.registry.Locked;
 import io.orka.registry.PluginKey;
-import io.orka.registry.PluginLock;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The lock file and what it says: which commit and which bundle serves each key. Changed by the lifecycle thread. */
 final class Ledger {
 
-    private final PluginLock file;
+    private final Consumer<Map<PluginKey, Locked>> file;
     private volatile Map<PluginKey, Locked> entries;
 
-    Ledger(PluginLock file) {
+    /**
+     * Begins with what the file says.
+     *
+     * @param file writes all there is, onto the disk, or throws and leaves the file as it was
+     */
+    Ledger(Map<PluginKey, Locked> entries, Consumer<Map<PluginKey, Locked>> file) {
+        this.entries = Map.copyOf(entries);
         this.file = requireNonNull(file, "file is null");
-        entries = Map.copyOf(file.read());
     }
 
     Map<PluginKey, Locked> entries() {
@@ -38,14 +44,16 @@ final class Ledger {
         write(next);
     }
 
-    void remove(PluginKey key) {
+    /** Records that keys no longer serve; writes nothing when there is nothing to say. */
+    void remove(Set<PluginKey> keys) {
         Map<PluginKey, Locked> next = new LinkedHashMap<>(entries);
-        next.remove(key);
-        write(next);
+        if (next.keySet().removeAll(keys)) {
+            write(next);
+        }
     }
 
     private void write(Map<PluginKey, Locked> next) {
-        file.write(next);
+        file.accept(next);
         entries = Map.copyOf(next);
     }
 }

@@ -2,9 +2,8 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.calls.Calls;
 import io.orka.calls.Generation;
-import io.orka.deploy.BoundPlugin;
-import io.orka.deploy.Deployment;
 import io.orka.registry.Locked;
 import io.orka.registry.PluginKey;
 import io.orka.registry.Previous;
@@ -15,64 +14,47 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Starts generations and ends them: new first, old last. Every method runs on the lifecycle thread. */
+/** Lets candidates serve and ends what served: new first, old last. Every method runs on the lifecycle thread. */
 final class Lifecycle {
 
-    private final Rooms rooms;
+    private final World world;
+    private final Calls calls;
     private final Ledger ledger;
     private final LiveSet lives;
-    private final Drain drain;
     private long generations;
     private boolean stopped;
 
-    Lifecycle(Rooms rooms, Ledger ledger, LiveSet lives, Drain drain) {
-        this.rooms = requireNonNull(rooms, "rooms is null");
+    Lifecycle(World world, Calls calls, Ledger ledger, LiveSet lives) {
+        this.world = requireNonNull(world, "world is null");
+        this.calls = requireNonNull(calls, "calls is null");
         this.ledger = requireNonNull(ledger, "ledger is null");
         this.lives = requireNonNull(lives, "lives is null");
-        this.drain = requireNonNull(drain, "drain is null");
     }
 
-    /** A plugin that is installed and constructed, and gets no calls yet. */
-    record Bound(Prepared prepared, Deployment deployment, BoundPlugin plugin) {}
-
-    /** Installs a bundle and starts it; nothing of the plugin runs. */
-    Deployment install(Prepared prepared) {
-        return rooms.deployer().deploy(prepared.bundle());
+    boolean stopped() {
+        return stopped;
     }
 
     /**
      * Records a new generation and routes its calls to it; the generations it replaces drain. Where it cannot be recorded,
-     * it is undone and everything stays as it was.
+     * this throws, and everything is as it was.
      *
-     * @param bound what takes over
-     * @param retired asked here and now: the keys whose place it takes, beside its own
+     * @param candidate what takes over
+     * @param retired the keys whose place it takes, beside its own
      * @return what it replaced
      */
-    Handover serve(Bound bound, Supplier<Set<PluginKey>> retired) {
-        try {
-            PluginKey key = bound.prepared().bundle().key();
-            if (stopped) {
-                throw PluginsFailure.stopping();
-            }
-            Set<PluginKey> leaving = retired.get();
-            ledger.record(key, bound.prepared().locked().withPrevious(previous(bound.prepared(), leaving)), leaving);
-            return route(live(bound), leaving);
-        } catch (RuntimeException e) {
-            undo(bound);
-            throw e;
-        }
+    Handover serve(Candidate candidate, Set<PluginKey> retired) {
+        Prepared prepared = candidate.prepared();
+        PluginKey key = prepared.bundle().key();
+        ledger.record(key, prepared.locked().withPrevious(previous(prepared, retired)), retired);
+        return route(live(candidate), retired);
     }
 
-    /** Serves what the lock already names, before anything else serves there: nothing drains, and the lock stays. */
-    Handover restore(Bound bound) {
-        if (stopped) {
-            undo(bound);
-            throw PluginsFailure.stopping();
-        }
-        return route(live(bound), Set.of());
+    /** Serves what the lock already names: the lock stays. */
+    Handover restore(Candidate candidate) {
+        return route(live(candidate), Set.of());
     }
 
     /**
@@ -82,51 +64,55 @@ final class Lifecycle {
      * @return done when it is gone
      */
     CompletableFuture<Void> remove(PluginKey key) {
-        ledger.remove(key);
-        rooms.calls().withdraw(key);
-        return all(lives.get(key).stream().map(drain::begin).toList());
+        ledger.remove(Set.of(key));
+        return withdraw(lives.get(key).stream().toList());
     }
 
     /** Withdraws every plugin and lets it drain; the lock stays, so that the next start brings them back. */
     CompletableFuture<Void> stopAll() {
         stopped = true;
-        List<CompletableFuture<Void>> ends = new ArrayList<>();
-        for (Live live : lives.all()) {
-            rooms.calls().withdraw(live.key());
-            ends.add(drain.begin(live));
-        }
-        return all(ends);
+        return withdraw(lives.all());
     }
 
-    private Live live(Bound bound) {
-        PluginBundle bundle = bound.prepared().bundle();
+    private CompletableFuture<Void> withdraw(List<Live> leaving) {
+        leaving.forEach(live -> calls.withdraw(live.key()));
+        return drain(leaving);
+    }
+
+    private Live live(Candidate candidate) {
+        PluginBundle bundle = candidate.prepared().bundle();
         Generation generation = new Generation(
-                bundle.key(),
-                bundle.commit(),
-                ++generations,
-                bound.plugin().call(),
-                bound.deployment().contextLoader());
-        return new Live(bound.prepared(), bound.deployment(), bound.plugin(), generation, Instant.now());
+                bundle.key(), bundle.commit(), ++generations, candidate.call(), candidate.contextLoader());
+        return new Live(candidate, generation, Instant.now());
     }
 
     private Handover route(Live live, Set<PluginKey> retired) {
         List<Live> replaced = new ArrayList<>();
         lives.get(live.key()).ifPresent(replaced::add);
         retired.forEach(key -> lives.get(key).ifPresent(replaced::add));
-        rooms.calls().switchTo(live.generation(), retired);
+        calls.switchTo(live.generation(), retired);
         lives.serves(live);
-        live.deployment().publish(rooms.calls().handle(live.key()), 0);
-        List<CompletableFuture<Void>> drained =
-                replaced.stream().map(drain::begin).toList();
+        live.candidate().publish(calls.handle(live.key()), 0);
+        CompletableFuture<Void> drained = drain(replaced);
         rank(live.key().name());
-        return new Handover(replaced, all(drained));
+        return new Handover(replaced, drained);
+    }
+
+    private CompletableFuture<Void> drain(Collection<Live> leaving) {
+        List<CompletableFuture<Void>> ends = new ArrayList<>();
+        for (Live live : leaving) {
+            lives.drains(live);
+            live.candidate().unpublish();
+            ends.add(world.retire(live));
+        }
+        return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new));
     }
 
     /** Gives the highest version of a name the highest service ranking, so that an OSGi lookup by name finds it. */
     private void rank(String name) {
         List<Live> highestFirst = lives.named(name);
         for (int i = 0; i < highestFirst.size(); i++) {
-            highestFirst.get(i).deployment().rank(highestFirst.size() - 1 - i);
+            highestFirst.get(i).candidate().rank(highestFirst.size() - 1 - i);
         }
     }
 
@@ -145,14 +131,5 @@ final class Lifecycle {
                 .findFirst()
                 .map(old -> new Previous(old, requireNonNull(ledger.get(old)).withPrevious(null)))
                 .orElse(null);
-    }
-
-    private static void undo(Bound bound) {
-        bound.plugin().close();
-        bound.deployment().close();
-    }
-
-    private static CompletableFuture<Void> all(Collection<CompletableFuture<Void>> futures) {
-        return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
     }
 }

@@ -6,21 +6,27 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The one thread that changes the framework, so that no two changes ever meet in it. */
 final class LifecycleThread implements Executor, AutoCloseable {
 
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(DaemonThreads.named("orka-lifecycle"));
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            task -> remember(DaemonThreads.named("orka-lifecycle").newThread(task)));
+    private volatile @Nullable Thread running;
 
     @Override
     public void execute(Runnable task) {
         thread.execute(task);
     }
 
-    /** Runs a task there and waits for its result; what it throws is thrown here. */
-    <T> T call(Supplier<T> task) {
+    /** Begins there what ends later, and waits for its end; what it throws is thrown here. */
+    <T> T await(Supplier<CompletableFuture<T>> task) {
+        if (Thread.currentThread() == running) {
+            throw new IllegalStateException("a listener must not wait for a command: it would wait for itself");
+        }
         try {
-            return CompletableFuture.supplyAsync(task, thread).join();
+            return begin(task).join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
@@ -30,12 +36,17 @@ final class LifecycleThread implements Executor, AutoCloseable {
     }
 
     /** Begins there what ends later. */
-    CompletableFuture<Void> begin(Supplier<CompletableFuture<Void>> task) {
-        return CompletableFuture.runAsync(() -> {}, thread).thenComposeAsync(begun -> task.get(), thread);
+    <T> CompletableFuture<T> begin(Supplier<CompletableFuture<T>> task) {
+        return CompletableFuture.completedFuture(task).thenComposeAsync(Supplier::get, thread);
     }
 
     @Override
     public void close() {
         thread.shutdown();
+    }
+
+    private Thread remember(Thread created) {
+        running = created;
+        return created;
     }
 }

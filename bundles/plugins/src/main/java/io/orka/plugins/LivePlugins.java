@@ -13,13 +13,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,32 +26,29 @@ import org.slf4j.LoggerFactory;
 /**
  * The plugins of one host, brought from the rooms into the framework.
  *
- * <p>Plugins are prepared on worker threads, many at once; everything that touches the framework happens on one
- * lifecycle thread; commands wait for each other, except a rollback, which has to work while a build hangs.
+ * <p>One lifecycle thread decides and touches the framework; all that takes time happens beside it. What concerns one name
+ * happens one after another, and different names do not wait for each other.
  */
 public final class LivePlugins implements Plugins, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LivePlugins.class);
-    private static final int WORKERS = 8;
 
     private final Rooms rooms;
     private final Duration drainDeadline;
     private final LifecycleThread lifecycleThread = new LifecycleThread();
-    private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, DaemonThreads.named("orka-worker"));
-    private final ReentrantLock commands = new ReentrantLock(true);
-    private volatile boolean closing;
-    private volatile String applied = "";
     private final LiveSet lives = new LiveSet();
     private final StatusBoard board = new StatusBoard();
     private final Ledger ledger;
     private final Wanted wanted;
     private final Names names;
     private final Statuses statuses;
-    private final Drain drain;
+    private final Street street;
     private final Lifecycle lifecycle;
-    private final Restore restore;
-    private final Rollback rollback;
     private final Convergence convergence;
+    private final Rollback rollback;
+    private final Object editing = new Object();
+    private volatile boolean closing;
+    private String applied = "";
 
     /**
      * Prepares the plugins of one host; nothing is started yet.
@@ -65,29 +59,37 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     public LivePlugins(Rooms rooms, Duration drainDeadline) {
         this.rooms = requireNonNull(rooms, "rooms is null");
         this.drainDeadline = requireNonNull(drainDeadline, "drainDeadline is null");
-        ledger = new Ledger(rooms.lock());
-        wanted = new Wanted(rooms.registry());
+        ledger = new Ledger(rooms.lock().read(), rooms.lock()::write);
+        wanted = new Wanted(rooms.registry()::read);
         names = new Names(wanted, lives);
-        statuses = new Statuses(wanted, lives, board);
-        drain = new Drain(lives, lifecycleThread);
-        lifecycle = new Lifecycle(rooms, ledger, lives, drain);
-        Starting starting = new Starting(lifecycle, lifecycleThread);
-        restore = new Restore(rooms, ledger, starting, lives, board, workers);
+        street = new Street(rooms, lifecycleThread, lives, board);
+        lifecycle = new Lifecycle(street, rooms.calls(), ledger, lives);
+        Retries retries = new Retries(street::nanoTime);
+        statuses = new Statuses(wanted, lives, board, retries);
+        Arrival arrival = new Arrival(street, lifecycleThread, lifecycle, ledger, lives, board);
+        Removal removal = new Removal(arrival, lifecycle, retries, wanted, ledger, lives, board);
         convergence = new Convergence(
-                new Preparation(rooms, board), lifecycle, starting, wanted, lives, board, workers, lifecycleThread);
-        rollback = new Rollback(rooms.edits(), ledger, wanted, restore, convergence, board, lifecycleThread);
+                street,
+                lifecycleThread,
+                arrival,
+                removal,
+                new Turns(lifecycleThread),
+                retries,
+                wanted,
+                ledger,
+                lives,
+                board);
+        rollback = new Rollback(
+                street, lifecycleThread, rooms.edits()::back, arrival, names, retries, ledger, wanted, board);
     }
 
     /**
      * Brings back from the store what served when the host last ran, without network, git or build. What the registry no
-     * longer asks for stays away; where the registry cannot be read, everything comes back.
+     * longer asks for stays away; where the registry cannot be read, or has lost most of it, everything comes back.
      */
     public void restore() {
-        Predicate<PluginKey> asked = asked();
-        command(() -> {
-            restore.run(asked);
-            return lives.all();
-        });
+        Set<PluginKey> asked = asked();
+        command(() -> convergence.restore(asked));
     }
 
     @Override
@@ -111,77 +113,76 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     }
 
     @Override
-    public Report apply() {
-        return command(this::converge);
+    public Report apply(boolean confirmed) {
+        synchronized (editing) {
+            wanted.read();
+            applied = wanted.digest();
+        }
+        return command(() -> convergence.apply(confirmed ? Asking.CONFIRMED : Asking.ASKED));
     }
 
     /**
      * Applies the registry if its content is another one than was applied last: a command's own edit of the file, which
-     * was applied with the command, is not applied again.
+     * was applied with the command, is not applied again. What failed a moment ago is not tried again for that.
      *
      * @return what was done
      */
     public Report applyChanges() {
-        return command(() -> {
+        synchronized (editing) {
             wanted.read();
-            return wanted.digest().equals(applied) ? new Report(List.of()) : converge();
-        });
+            if (isApplied()) {
+                return new Report(List.of());
+            }
+            applied = wanted.digest();
+        }
+        return command(() -> convergence.apply(Asking.BY_ITSELF));
     }
 
     @Override
     public Report add(String name, @Nullable String version, String repo, String service) {
-        return command(() -> edited(name, () -> rooms.edits().add(name, version, repo, service)));
+        return edited(name, () -> rooms.edits().add(name, version, repo, service));
     }
 
     @Override
     public Report remove(String key) {
-        return command(() -> {
-            wanted.read();
-            PluginKey found = names.registered(key);
-            return edited(found.name(), () -> rooms.edits().remove(found));
-        });
+        wanted.read();
+        PluginKey found = names.registered(key);
+        return edited(found.name(), () -> rooms.edits().remove(found));
     }
 
     @Override
     public Report swap(String nameOrKey, String version) {
-        return command(() -> {
-            wanted.read();
-            PluginKey from = names.registered(nameOrKey);
-            PluginKey to = new PluginKey(from.name(), version);
-            Report report = edited(from.name(), () -> {
-                if (!from.equals(to)) {
-                    rooms.edits().move(from, version);
-                }
-            });
-            return report.items().isEmpty()
-                    ? new Report(List.of(new Report.Item(to, "serves already", null, List.of())))
-                    : report;
+        wanted.read();
+        PluginKey from = names.registered(nameOrKey);
+        PluginKey to = new PluginKey(from.name(), version);
+        Report report = edited(from.name(), () -> {
+            if (!from.equals(to)) {
+                rooms.edits().move(from, version);
+            }
         });
+        return report.items().isEmpty()
+                ? new Report(List.of(new Report.Item(to, "serves already", null, List.of())))
+                : report;
     }
 
     @Override
     public Report reload(String key) {
-        return command(() -> {
-            wanted.read();
-            PluginKey found = names.registered(key);
-            PluginEntry entry = wanted.entry(found).orElseThrow();
-            String commit = lives.get(found)
-                    .filter(live -> Planner.sameSource(entry, live.prepared().locked()))
-                    .map(Live::commit)
-                    .orElse(null);
-            return new Report(List.of(convergence.bring(entry, commit)));
-        });
+        wanted.read();
+        PluginEntry entry = wanted.entry(names.registered(key)).orElseThrow();
+        return command(() -> convergence.reload(entry));
     }
 
     @Override
     public Report rollback(String name) {
-        if (closing) {
-            throw PluginsFailure.stopping();
-        }
         wanted.read();
-        Report report = rollback.of(names.serving(name));
-        wanted.readOrLastGood();
-        applied = wanted.digest();
+        boolean nothingElse = isApplied();
+        Report report = command(() -> rollback.of(name));
+        synchronized (editing) {
+            wanted.readOrLastGood();
+            if (nothingElse) {
+                applied = wanted.digest();
+            }
+        }
         return report;
     }
 
@@ -209,58 +210,62 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        convergence.stop();
-        // What is under way fails soon, since its thread is interrupted; what was queued says that it never began.
-        workers.shutdownNow().forEach(Runnable::run);
+        CompletableFuture<Void> stopped = lifecycleThread.begin(() -> {
+            convergence.stop();
+            return lifecycle.stopAll();
+        });
+        street.interrupt();
         try {
-            lifecycleThread.begin(lifecycle::stopAll).get(drainDeadline.toMillis(), TimeUnit.MILLISECONDS);
+            stopped.get(drainDeadline.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("{} plugins did not drain in {}", lives.draining().size(), drainDeadline);
         }
-        drain.close();
+        street.close();
         lifecycleThread.close();
     }
 
-    private Predicate<PluginKey> asked() {
+    private Set<PluginKey> asked() {
+        Set<PluginKey> locked = ledger.entries().keySet();
         try {
+            List<PluginEntry> entries = wanted.read();
+            if (Removal.isMass(locked, entries)) {
+                return locked;
+            }
             Set<String> asked =
-                    wanted.read().stream().map(entry -> entry.key().name()).collect(Collectors.toSet());
-            return key -> asked.contains(key.name());
+                    entries.stream().map(entry -> entry.key().name()).collect(Collectors.toSet());
+            return locked.stream().filter(key -> asked.contains(key.name())).collect(Collectors.toSet());
         } catch (InvalidRegistry e) {
             LOG.error("What served before goes on. {}", e.line());
-            return key -> true;
+            return locked;
         }
-    }
-
-    private Report converge() {
-        List<PluginEntry> entries = wanted.read();
-        applied = wanted.digest();
-        return convergence.apply(entries, name -> true);
     }
 
     /** Edits the registry and applies what concerns one name; somebody else's edits of the file stay to be applied. */
     private Report edited(String name, Runnable edit) {
-        wanted.read();
-        boolean nothingElse = wanted.digest().equals(applied);
-        edit.run();
-        List<PluginEntry> entries = wanted.read();
-        if (nothingElse) {
-            applied = wanted.digest();
+        synchronized (editing) {
+            wanted.read();
+            boolean nothingElse = isApplied();
+            edit.run();
+            wanted.read();
+            if (nothingElse) {
+                applied = wanted.digest();
+            }
         }
-        return convergence.apply(entries, name::equals);
+        return command(() -> convergence.apply(name, Asking.CONFIRMED));
     }
 
-    private <T> T command(Supplier<T> command) {
-        commands.lock();
-        try {
-            if (closing) {
-                throw PluginsFailure.stopping();
-            }
-            return command.get();
-        } finally {
-            commands.unlock();
+    private boolean isApplied() {
+        synchronized (editing) {
+            return wanted.digest().equals(applied);
         }
+    }
+
+    private <T> T command(Supplier<CompletableFuture<T>> command) {
+        if (closing) {
+            throw PluginsFailure.stopping();
+        }
+        return lifecycleThread.await(command);
     }
 }

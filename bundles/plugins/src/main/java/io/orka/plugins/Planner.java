@@ -52,6 +52,7 @@ final class Planner {
                 && entry.service().equals(locked.service())
                 && entry.path().equals(locked.path())
                 && entry.tests() == locked.tests()
+                && entry.guards().interruptible() == locked.guards().interruptible()
                 && Objects.equals(entry.ref(), locked.ref());
     }
 }

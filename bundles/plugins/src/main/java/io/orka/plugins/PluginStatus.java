@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param inFlight how many of them have not returned
  * @param since when the state was entered
  * @param failure why it failed, or {@code null}
+ * @param retry when it is tried again by itself after its failure, or {@code null}
+ * @param quarantined whether it failed so often that it is tried again only when asked for
  * @param stages how long each stage of the last run took
  * @param warnings what is odd but does not stop it
  */
@@ -34,5 +36,7 @@ public record PluginStatus(
         long inFlight,
         Instant since,
         @Nullable Failure failure,
+        @Nullable Instant retry,
+        boolean quarantined,
         List<StageTime> stages,
         List<String> warnings) {}

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * All plugins of one host: what is registered, what runs, and the commands that bring the one to the other.
  *
- * <p>Safe for use by many threads. Commands that change something run one after another and return when it is done; a
- * plugin that fails is an item of the {@link Report}, never an exception. Where a name or key is not known, or a command
+ * <p>Safe for use by many threads. Commands that change something return when it is done; those on one name run one after
+ * another, those on different names side by side. A plugin that fails is an item of the {@link Report}, never an exception. Where a name or key is not known, or a command
  * makes no sense, they throw {@link PluginsFailure}; where the registry file is not valid,
  * {@link io.orka.registry.InvalidRegistry}.
  */
@@ -49,11 +49,22 @@ public interface Plugins {
     Plan plan();
 
     /**
-     * Makes what runs equal to the registry.
+     * Makes what runs equal to the registry. What failed before is tried again. Where the registry has lost more than half
+     * of the plugins that serve, and more than two, those stay and their items are failures with {@code ORKA-PLUGIN-12}.
      *
      * @return what was done
      */
-    Report apply();
+    default Report apply() {
+        return apply(false);
+    }
+
+    /**
+     * Makes what runs equal to the registry.
+     *
+     * @param confirmed whether even most of the plugins may be removed
+     * @return what was done
+     */
+    Report apply(boolean confirmed);
 
     /**
      * Registers a plugin and applies.

@@ -90,6 +90,20 @@ public final class PluginsFailure extends OrkaFailure {
                 "Nothing: what serves now is what is registered");
     }
 
+    static PluginsFailure massRemoval(int serving) {
+        return new PluginsFailure(
+                "ORKA-PLUGIN-12",
+                "the registry no longer has most of the " + serving + " plugins that serve, so they stay for now",
+                "Restore the registry if that was a mistake, or say orka:apply --confirm to remove them");
+    }
+
+    static PluginsFailure probeFailed(String what) {
+        return new PluginsFailure(
+                "ORKA-PLUGIN-13",
+                "the probe says that it cannot serve: " + what,
+                "Correct what the probe found; the version before goes on serving");
+    }
+
     private static String list(List<PluginKey> keys) {
         return keys.stream().map(PluginKey::toString).collect(Collectors.joining(", "));
     }

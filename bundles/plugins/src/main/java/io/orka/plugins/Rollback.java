@@ -5,60 +5,102 @@ import static java.util.Objects.requireNonNull;
 import io.orka.registry.Locked;
 import io.orka.registry.PluginKey;
 import io.orka.registry.Previous;
-import io.orka.registry.RegistryEdit;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 
-/** The way back to what served before: from the store, without network, git or build. */
+/**
+ * The way back to what served before: from the store, without network, git or build. It waits for no turn, since it has to
+ * work while a build hangs; what is on its way then finds that the registry no longer asks for it. On the lifecycle thread.
+ */
 final class Rollback {
 
-    private final RegistryEdit edits;
+    private final World world;
+    private final Executor lifecycleThread;
+    private final BiConsumer<PluginKey, Previous> edit;
+    private final Arrival arrival;
+    private final Names names;
+    private final Retries retries;
     private final Ledger ledger;
     private final Wanted wanted;
-    private final Restore restore;
-    private final Convergence convergence;
     private final StatusBoard board;
-    private final LifecycleThread lifecycleThread;
 
     Rollback(
-            RegistryEdit edits,
+            World world,
+            Executor lifecycleThread,
+            BiConsumer<PluginKey, Previous> edit,
+            Arrival arrival,
+            Names names,
+            Retries retries,
             Ledger ledger,
             Wanted wanted,
-            Restore restore,
-            Convergence convergence,
-            StatusBoard board,
-            LifecycleThread lifecycleThread) {
-        this.edits = requireNonNull(edits, "edits is null");
+            StatusBoard board) {
+        this.world = requireNonNull(world, "world is null");
+        this.lifecycleThread = requireNonNull(lifecycleThread, "lifecycleThread is null");
+        this.edit = requireNonNull(edit, "edit is null");
+        this.arrival = requireNonNull(arrival, "arrival is null");
+        this.names = requireNonNull(names, "names is null");
+        this.retries = requireNonNull(retries, "retries is null");
         this.ledger = requireNonNull(ledger, "ledger is null");
         this.wanted = requireNonNull(wanted, "wanted is null");
-        this.restore = requireNonNull(restore, "restore is null");
-        this.convergence = requireNonNull(convergence, "convergence is null");
         this.board = requireNonNull(board, "board is null");
-        this.lifecycleThread = requireNonNull(lifecycleThread, "lifecycleThread is null");
     }
 
     /** Goes back from what serves a name now. */
-    Report of(Live serving) {
-        PluginKey key = serving.key();
+    CompletableFuture<Report> of(String name) {
+        PluginKey key = names.serving(name).key();
         List<PluginKey> registered = wanted.named(key.name());
         if (!registered.isEmpty() && !registered.contains(key)) {
-            // The last swap failed, so what served before it serves now: only the registry has to go back.
-            Locked serves = requireNonNull(ledger.get(key));
-            edits.back(registered.get(0), new Previous(key, serves));
-            return new Report(
-                    List.of(new Report.Item(key, "serves, and the registry asks for it again", null, List.of())));
+            return onlyTheRegistry(key, registered.get(0));
         }
         Locked locked = ledger.get(key);
         Previous previous = locked == null ? null : locked.previous();
         if (previous == null) {
             throw PluginsFailure.nothingBefore(key);
         }
-        Prepared prepared = lifecycleThread
-                .call(() -> restore.find(previous.locked()))
-                .orElseThrow(() -> PluginsFailure.notStored(previous.key()));
         board.begin(previous.key());
-        Report.Item item = convergence.startInPlaceOf(prepared, key);
-        if (item.failure() == null) {
-            edits.back(key, previous);
+        return world.find(previous.locked())
+                .thenComposeAsync(
+                        found -> startAgain(
+                                found.orElseThrow(() -> PluginsFailure.notStored(previous.key())), key, previous),
+                        lifecycleThread)
+                .thenApply(words -> report(previous.key(), words))
+                .exceptionally(thrown -> failed(previous.key(), key, thrown));
+    }
+
+    /** The last swap failed, so what served before it serves now: only the registry has to go back. */
+    private CompletableFuture<Report> onlyTheRegistry(PluginKey serves, PluginKey registered) {
+        edit.accept(registered, new Previous(serves, requireNonNull(ledger.get(serves))));
+        retries.forget(registered);
+        board.forget(registered);
+        return CompletableFuture.completedFuture(report(serves, "serves, and the registry asks for it again"));
+    }
+
+    private CompletableFuture<String> startAgain(Prepared prepared, PluginKey from, Previous previous) {
+        return arrival.startAgain(prepared, () -> {
+            edit.accept(from, previous);
+            retries.forget(from);
+            return from.equals(previous.key()) ? Set.of() : Set.of(from);
+        });
+    }
+
+    private Report report(PluginKey key, String text) {
+        return new Report(
+                List.of(new Report.Item(key, text, null, board.entry(key).stages())));
+    }
+
+    /** What serves goes on; the failure is told here and kept nowhere, since nobody waits for this to come true. */
+    private Report failed(PluginKey key, PluginKey serves, Throwable thrown) {
+        Failure failure = board.failed(key, PluginState.STARTING, StageFailed.causeOf(thrown))
+                .failure();
+        Report.Item item =
+                new Report.Item(key, "failed", failure, board.entry(key).stages());
+        if (!key.equals(serves)) {
+            board.forget(key);
+        } else if (retries.of(key) == null) {
+            board.enter(key, PluginState.ACTIVE);
         }
         return new Report(List.of(item));
     }

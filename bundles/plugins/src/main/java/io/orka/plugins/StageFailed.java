@@ -1,5 +1,7 @@
 package io.orka.plugins;
 
+import java.util.concurrent.CompletionException;
+
 /** Carries a plugin's failure out of the stage it happened in. */
 final class StageFailed extends RuntimeException {
 
@@ -10,6 +12,12 @@ final class StageFailed extends RuntimeException {
     StageFailed(Failure failure, Throwable cause) {
         super(failure.reason(), cause);
         this.failure = failure;
+    }
+
+    /** What a future really failed of. */
+    static Throwable causeOf(Throwable thrown) {
+        Throwable cause = thrown.getCause();
+        return thrown instanceof CompletionException && cause != null ? cause : thrown;
     }
 
     Failure failure() {

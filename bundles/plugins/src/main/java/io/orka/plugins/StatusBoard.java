@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -60,23 +61,55 @@ final class StatusBoard {
 
     /** Runs one stage of a plugin, timed; whatever it throws becomes the plugin's failure and a {@link StageFailed}. */
     <T> T stage(PluginKey key, PluginState stage, Supplier<T> step) {
-        enter(key, stage);
-        long start = System.nanoTime();
+        long start = begin(key, stage);
+        T result;
         try {
-            T result = step.get();
-            Duration took = Duration.ofNanos(System.nanoTime() - start);
-            change(key, row -> row.stages.add(new StageTime(stage, took)));
-            LOG.info("{} {} {} ms", key, stage, took.toMillis());
-            return result;
-        } catch (OrkaFailure e) {
+            result = step.get();
+        } catch (Throwable e) {
+            throw failed(key, stage, e);
+        }
+        passed(key, stage, start);
+        return result;
+    }
+
+    /** The same for a stage that ends later. */
+    <T> CompletableFuture<T> stageLater(PluginKey key, PluginState stage, Supplier<CompletableFuture<T>> step) {
+        long start = begin(key, stage);
+        return CompletableFuture.completedFuture(step)
+                .thenCompose(Supplier::get)
+                .handle((result, thrown) -> {
+                    if (thrown != null) {
+                        throw failed(key, stage, StageFailed.causeOf(thrown));
+                    }
+                    passed(key, stage, start);
+                    return result;
+                });
+    }
+
+    private long begin(PluginKey key, PluginState stage) {
+        enter(key, stage);
+        return System.nanoTime();
+    }
+
+    private void passed(PluginKey key, PluginState stage, long start) {
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        change(key, row -> row.stages.add(new StageTime(stage, took)));
+        LOG.info("{} {} {} ms", key, stage, took.toMillis());
+    }
+
+    /** Shows that a stage failed, and answers what carries that on. */
+    StageFailed failed(PluginKey key, PluginState stage, Throwable thrown) {
+        if (thrown instanceof StageFailed shown) {
+            return shown;
+        }
+        if (thrown instanceof OrkaFailure e) {
             LOG.warn("{} {} {}", key, stage, e.line());
             LOG.debug("{} {}", key, stage, e);
-            throw failed(key, new Failure(stage, e.code(), e.reason(), e.remedy(), Instant.now()), e);
-        } catch (Throwable e) {
-            LOG.error("{} failed while {}", key, stage, e);
-            String remedy = "This is a defect of Orka: report it with the stack trace in the host's log";
-            throw failed(key, new Failure(stage, "ORKA-HOST-99", e.toString(), remedy, Instant.now()), e);
+            return failed(key, Failure.of(stage, e), e);
         }
+        LOG.error("{} failed while {}", key, stage, thrown);
+        String remedy = "This is a defect of Orka: report it with the stack trace in the host's log";
+        return failed(key, new Failure(stage, "ORKA-HOST-99", thrown.toString(), remedy, Instant.now()), thrown);
     }
 
     void enter(PluginKey key, PluginState state) {

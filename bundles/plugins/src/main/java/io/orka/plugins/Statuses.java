@@ -17,11 +17,13 @@ final class Statuses {
     private final Wanted wanted;
     private final LiveSet lives;
     private final StatusBoard board;
+    private final Retries retries;
 
-    Statuses(Wanted wanted, LiveSet lives, StatusBoard board) {
+    Statuses(Wanted wanted, LiveSet lives, StatusBoard board, Retries retries) {
         this.wanted = requireNonNull(wanted, "wanted is null");
         this.lives = requireNonNull(lives, "lives is null");
         this.board = requireNonNull(board, "board is null");
+        this.retries = requireNonNull(retries, "retries is null");
     }
 
     List<PluginStatus> list() {
@@ -43,11 +45,12 @@ final class Statuses {
         Live standIn =
                 live == null ? lives.named(key.name()).stream().findFirst().orElse(null) : live;
         boolean failed = entry.state() == PluginState.FAILED;
+        Retries.@Nullable Waiting waiting = failed ? retries.of(key) : null;
         return new PluginStatus(
                 key,
                 wanted.entry(key).map(PluginEntry::service).orElseGet(() -> live == null ? "" : service(live)),
                 entry.state(),
-                wanted.entry(key).isPresent() ? entry.detail() : "serves until its successor does",
+                wanted.entry(key).isPresent() ? entry.detail() : unregistered(key),
                 live == null ? null : live.commit(),
                 live == null ? 0 : live.generation().number(),
                 failed && standIn != null ? standIn.key() : null,
@@ -55,6 +58,8 @@ final class Statuses {
                 live == null ? 0 : live.generation().inFlight(),
                 entry.since(),
                 entry.failure(),
+                waiting == null ? null : waiting.next(),
+                waiting != null && waiting.quarantined(),
                 entry.stages(),
                 live == null ? List.of() : live.prepared().warnings());
     }
@@ -73,8 +78,16 @@ final class Statuses {
                 generation.inFlight(),
                 live.since(),
                 null,
+                null,
+                false,
                 List.of(),
                 List.of());
+    }
+
+    private String unregistered(PluginKey key) {
+        return wanted.named(key.name()).isEmpty()
+                ? "no longer registered; serves until orka:apply --confirm"
+                : "serves until its successor does";
     }
 
     private static String service(Live live) {

@@ -6,9 +6,9 @@ import io.orka.registry.InvalidRegistry;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
 import io.orka.registry.Registry;
-import io.orka.registry.RegistryFile;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,10 +17,15 @@ final class Wanted {
 
     private static final Logger LOG = LoggerFactory.getLogger(Wanted.class);
 
-    private final RegistryFile file;
+    private final Supplier<Registry> file;
     private volatile Registry lastGood = new Registry(List.of(), List.of(), "");
 
-    Wanted(RegistryFile file) {
+    /**
+     * Reads nothing yet.
+     *
+     * @param file reads it, or throws {@link InvalidRegistry}
+     */
+    Wanted(Supplier<Registry> file) {
         this.file = requireNonNull(file, "file is null");
     }
 
@@ -31,7 +36,7 @@ final class Wanted {
      * @throws InvalidRegistry when it cannot be used; the last good content stays
      */
     List<PluginEntry> read() {
-        Registry read = file.read();
+        Registry read = file.get();
         if (!read.digest().equals(lastGood.digest())) {
             read.warnings().forEach(LOG::warn);
         }

@@ -11,15 +11,15 @@ final class ChangeCommand implements Command {
     private final Plugins plugins;
     private final Usage usage;
     private final List<Slot> slots;
-    private final Function<List<String>, Report> change;
+    private final Function<Words, Report> change;
 
     /**
      * Creates one.
      *
      * @param slots its arguments, all required
-     * @param change does it, given as many words as there are slots
+     * @param change does it, given as many plain words as there are slots
      */
-    ChangeCommand(Plugins plugins, Usage usage, List<Slot> slots, Function<List<String>, Report> change) {
+    ChangeCommand(Plugins plugins, Usage usage, List<Slot> slots, Function<Words, Report> change) {
         this.plugins = plugins;
         this.usage = usage;
         this.slots = List.copyOf(slots);
@@ -38,19 +38,19 @@ final class ChangeCommand implements Command {
 
     @Override
     public void run(Console console, List<String> words) throws Exception {
-        List<String> plain = Words.exactly(slots.size(), usage, words);
-        Report report = console.colour() ? changeWithProgress(console, plain) : change.apply(plain);
+        Words read = Words.exactly(slots.size(), usage, words);
+        Report report = console.colour() ? changeWithProgress(console, read) : change.apply(read);
         ReportWords.print(report, console);
         if (!report.ok()) {
             throw new CommandFailed();
         }
     }
 
-    private Report changeWithProgress(Console console, List<String> plain) throws Exception {
+    private Report changeWithProgress(Console console, Words read) throws Exception {
         try (ProgressPrinter progress = new ProgressPrinter(console.out(), true, console.width())) {
             AutoCloseable listening = plugins.listen(progress);
             try {
-                return change.apply(plain);
+                return change.apply(read);
             } finally {
                 listening.close();
             }

@@ -49,8 +49,8 @@ final class Completion implements Completer {
         List<Slot> slots = command.slots();
         List<String> words = line.words().subList(1, line.words().size());
         int at = line.wordIndex() - 1;
-        if (command.usage().arguments().contains("--json") && at >= slots.size()) {
-            candidates.add(new Candidate("--json"));
+        if (at >= slots.size()) {
+            command.usage().flags().forEach(flag -> candidates.add(new Candidate(flag)));
         }
         if (slots.isEmpty()) {
             return;

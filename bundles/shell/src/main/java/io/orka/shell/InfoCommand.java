@@ -35,7 +35,7 @@ final class InfoCommand implements Command {
 
     @Override
     public void run(Console console, List<String> words) {
-        Words read = Words.withJson(1, USAGE, words);
+        Words read = Words.exactly(1, USAGE, words);
         PluginStatus status = plugins.status(read.plain().get(0));
         PluginConfig config = plugins.config(read.plain().get(0));
         if (read.json()) {

@@ -31,7 +31,7 @@ final class ListCommand implements Command {
 
     @Override
     public void run(Console console, List<String> words) {
-        boolean json = Words.withJson(0, USAGE, words).json();
+        boolean json = Words.exactly(0, USAGE, words).json();
         List<PluginStatus> all = plugins.list();
         if (json) {
             console.prettyJson(StatusJson.of(all));

@@ -31,7 +31,7 @@ final class LogCommand implements Command {
 
     @Override
     public void run(Console console, List<String> words) {
-        String key = Words.exactly(1, USAGE, words).get(0);
+        String key = Words.exactly(1, USAGE, words).plain().get(0);
         PluginStatus status = plugins.status(key);
         Path log = plugins.buildLog(key);
         List<String> lines = LogTail.of(log, LINES);

@@ -31,7 +31,7 @@ final class MethodsCommand implements Command {
 
     @Override
     public void run(Console console, List<String> words) {
-        Words read = Words.withJson(1, USAGE, words);
+        Words read = Words.exactly(1, USAGE, words);
         PluginConfig config = plugins.config(read.plain().get(0));
         if (read.json()) {
             console.prettyJson(ConfigJson.methods(config));

@@ -31,9 +31,13 @@ final class OrkaCommands {
         return List.of(
                 new ChangeCommand(
                         plugins,
-                        new Usage("apply", "", "Makes what runs equal to what is registered.", "orka:apply"),
+                        new Usage(
+                                "apply",
+                                "[--confirm]",
+                                "Makes what runs equal to what is registered; with --confirm also if most of it goes.",
+                                "orka:apply"),
                         List.of(),
-                        words -> plugins.apply()),
+                        words -> plugins.apply(words.flags().contains("--confirm"))),
                 new ChangeCommand(
                         plugins,
                         new Usage(
@@ -43,10 +47,12 @@ final class OrkaCommands {
                                 "orka:add hello v0.1.0 https://example.org/hello.git HelloPlugin"),
                         List.of(Slot.FREE, Slot.FREE, Slot.FREE, Slot.FREE),
                         words -> plugins.add(
-                                words.get(0),
-                                words.get(1).equals("-") ? null : words.get(1),
-                                words.get(2),
-                                words.get(3))),
+                                words.plain().get(0),
+                                words.plain().get(1).equals("-")
+                                        ? null
+                                        : words.plain().get(1),
+                                words.plain().get(2),
+                                words.plain().get(3))),
                 new ChangeCommand(
                         plugins,
                         new Usage(
@@ -55,7 +61,7 @@ final class OrkaCommands {
                                 "Takes a plugin out of the registry and stops it.",
                                 "orka:remove hello@v0.1.0"),
                         List.of(Slot.KEY),
-                        words -> plugins.remove(words.get(0))),
+                        words -> plugins.remove(words.plain().get(0))),
                 new ChangeCommand(
                         plugins,
                         new Usage(
@@ -64,7 +70,8 @@ final class OrkaCommands {
                                 "Moves a plugin to another version while calls go on.",
                                 "orka:swap hello v0.2.0"),
                         List.of(Slot.PLUGIN, Slot.VERSION),
-                        words -> plugins.swap(words.get(0), words.get(1))),
+                        words ->
+                                plugins.swap(words.plain().get(0), words.plain().get(1))),
                 new ChangeCommand(
                         plugins,
                         new Usage(
@@ -73,7 +80,7 @@ final class OrkaCommands {
                                 "Fetches a plugin again, and rebuilds and swaps it if its commit moved.",
                                 "orka:reload hello@main"),
                         List.of(Slot.KEY),
-                        words -> plugins.reload(words.get(0))),
+                        words -> plugins.reload(words.plain().get(0))),
                 new ChangeCommand(
                         plugins,
                         new Usage(
@@ -82,6 +89,6 @@ final class OrkaCommands {
                                 "Goes back to what served before the last swap, without network or build.",
                                 "orka:rollback hello"),
                         List.of(Slot.NAME),
-                        words -> plugins.rollback(words.get(0))));
+                        words -> plugins.rollback(words.plain().get(0))));
     }
 }

@@ -28,7 +28,7 @@ final class PlanCommand implements Command {
 
     @Override
     public void run(Console console, List<String> words) {
-        boolean json = Words.withJson(0, USAGE, words).json();
+        boolean json = Words.exactly(0, USAGE, words).json();
         Plan plan = plugins.plan();
         if (json) {
             console.prettyJson(PlanWords.json(plan));

@@ -33,6 +33,8 @@ final class StatusJson {
         data.put("inFlight", plugin.inFlight());
         data.put("since", plugin.since().toString());
         data.put("failure", plugin.failure() == null ? null : failure(plugin.failure()));
+        data.put("retry", plugin.retry() == null ? null : plugin.retry().toString());
+        data.put("quarantined", plugin.quarantined());
         data.put("stages", plugin.stages().stream().map(StatusJson::stage).toList());
         data.put("warnings", plugin.warnings());
         return data;

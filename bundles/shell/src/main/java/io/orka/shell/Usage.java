@@ -2,6 +2,9 @@ package io.orka.shell;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * How a command is typed.
  *
@@ -21,6 +24,14 @@ record Usage(String name, String arguments, String sentence, String example) {
 
     String line() {
         return ("orka:" + name + " " + arguments).strip();
+    }
+
+    /** The flags it takes, such as {@code --json}. */
+    List<String> flags() {
+        return Arrays.stream(arguments.split(" "))
+                .filter(word -> word.startsWith("[--") && word.endsWith("]"))
+                .map(word -> word.substring(1, word.length() - 1))
+                .toList();
     }
 
     ShellFailure wrong(String cause) {

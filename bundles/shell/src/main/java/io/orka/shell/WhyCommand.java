@@ -30,7 +30,7 @@ final class WhyCommand implements Command {
 
     @Override
     public void run(Console console, List<String> words) {
-        String key = Words.exactly(1, USAGE, words).get(0);
+        String key = Words.exactly(1, USAGE, words).plain().get(0);
         WhyWords.print(plugins.status(key), plugins.buildLog(key), clock.instant(), console);
     }
 }

@@ -21,6 +21,7 @@ final class WhyWords {
             console.println("  cause          " + failure.reason());
             console.println("  what to do     " + failure.remedy());
             console.println("  meanwhile      " + meanwhile(plugin));
+            console.println("  next try       " + next(plugin, now));
         } else {
             console.println(
                     Tint.of(plugin.state()), plugin.key() + " is " + plugin.state() + ". " + meaning(plugin.state()));
@@ -40,6 +41,18 @@ final class WhyWords {
         return plugin.commit() == null
                 ? "Nothing serves; calls to " + plugin.key() + " fail."
                 : "Commit " + StatusTable.commit(plugin) + " goes on serving.";
+    }
+
+    private static String next(PluginStatus plugin, Instant now) {
+        Instant retry = plugin.retry();
+        if (retry != null) {
+            return "by itself in " + Times.age(Duration.between(now, retry)) + "; orka:reload " + plugin.key()
+                    + " tries now.";
+        }
+        return plugin.quarantined()
+                ? "none by itself: it failed too often and is quarantined. orka:reload " + plugin.key()
+                        + " tries again."
+                : "when asked for: orka:reload " + plugin.key() + ".";
     }
 
     static String meaning(PluginState state) {

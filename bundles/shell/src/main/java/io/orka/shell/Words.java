@@ -1,40 +1,33 @@
 package io.orka.shell;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The words of a command line, told apart.
  *
  * @param plain those that are no flag
- * @param json whether {@code --json} was among them
+ * @param flags those that are, such as {@code --json}
  */
-record Words(List<String> plain, boolean json) {
+record Words(List<String> plain, Set<String> flags) {
 
-    /** Takes exactly so many plain words, and no flag. */
-    static List<String> exactly(int count, Usage usage, List<String> words) {
-        Words read = read(usage, words, count, count);
-        if (read.json) {
-            throw usage.wrong("no option --json here");
-        }
-        return read.plain;
-    }
-
-    /** Takes exactly so many plain words, and {@code --json} or not. */
-    static Words withJson(int count, Usage usage, List<String> words) {
+    /** Takes exactly so many plain words, and the flags that the usage names. */
+    static Words exactly(int count, Usage usage, List<String> words) {
         return read(usage, words, count, count);
     }
 
     static Words read(Usage usage, List<String> words, int least, int most) {
         List<String> plain = new ArrayList<>();
-        boolean json = false;
+        Set<String> flags = new HashSet<>();
         for (String word : words) {
-            if (word.equals("--json")) {
-                json = true;
-            } else if (word.startsWith("--")) {
-                throw usage.wrong("unknown option '" + word + "'");
-            } else {
+            if (!word.startsWith("--")) {
                 plain.add(word);
+            } else if (usage.flags().contains(word)) {
+                flags.add(word);
+            } else {
+                throw usage.wrong("unknown option '" + word + "'");
             }
         }
         if (plain.size() < least || plain.size() > most) {
@@ -42,6 +35,10 @@ record Words(List<String> plain, boolean json) {
             throw usage.wrong("orka:" + usage.name() + " takes " + wanted + " argument" + (most == 1 ? "" : "s")
                     + " but got " + plain.size());
         }
-        return new Words(List.copyOf(plain), json);
+        return new Words(List.copyOf(plain), Set.copyOf(flags));
+    }
+
+    boolean json() {
+        return flags.contains("--json");
     }
 }

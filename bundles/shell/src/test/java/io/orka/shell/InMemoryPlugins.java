@@ -63,6 +63,8 @@ final class InMemoryPlugins implements Plugins {
                 1,
                 NOW.minus(Duration.ofHours(2)),
                 failure,
+                null,
+                false,
                 List.of(new StageTime(PluginState.CLONING, Duration.ofMillis(13))),
                 List.of());
     }
@@ -123,8 +125,8 @@ final class InMemoryPlugins implements Plugins {
     }
 
     @Override
-    public Report apply() {
-        return report("apply");
+    public Report apply(boolean confirmed) {
+        return report(confirmed ? "apply --confirm" : "apply");
     }
 
     @Override

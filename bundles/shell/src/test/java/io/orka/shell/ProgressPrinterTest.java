@@ -40,6 +40,8 @@ class ProgressPrinterTest {
                 0,
                 InMemoryPlugins.NOW,
                 failure,
+                null,
+                false,
                 List.of(stages),
                 List.of());
     }

@@ -1,0 +1,185 @@
+package io.orka.plugins;
+
+import static java.util.Objects.requireNonNull;
+
+import io.orka.registry.Locked;
+import io.orka.registry.PluginEntry;
+import io.orka.registry.PluginKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * The way of one plugin to where it serves: prepared, started, probed, recorded, routed to. Until the last step nothing
+ * that serves notices; a step that fails undoes what was done. On the lifecycle thread, which it never blocks.
+ */
+final class Arrival {
+
+    /** How long a report waits for the calls of what was replaced; then they drain behind its back. */
+    private static final Duration DRAIN_SHOWN = Duration.ofSeconds(5);
+
+    private final World world;
+    private final Executor lifecycleThread;
+    private final Lifecycle lifecycle;
+    private final Ledger ledger;
+    private final LiveSet lives;
+    private final StatusBoard board;
+
+    Arrival(
+            World world,
+            Executor lifecycleThread,
+            Lifecycle lifecycle,
+            Ledger ledger,
+            LiveSet lives,
+            StatusBoard board) {
+        this.world = requireNonNull(world, "world is null");
+        this.lifecycleThread = requireNonNull(lifecycleThread, "lifecycleThread is null");
+        this.lifecycle = requireNonNull(lifecycle, "lifecycle is null");
+        this.ledger = requireNonNull(ledger, "ledger is null");
+        this.lives = requireNonNull(lives, "lives is null");
+        this.board = requireNonNull(board, "board is null");
+    }
+
+    /**
+     * Prepares an entry: from the store where the lock knows it and nothing serves it, else from its repository.
+     *
+     * @param fetch whether its repository is asked in any case
+     * @return what can be started; empty when it serves already, from the commit its ref names
+     */
+    CompletableFuture<Optional<Prepared>> prepare(PluginEntry entry, boolean fetch) {
+        Live live = lives.get(entry.key()).orElse(null);
+        if (live != null) {
+            return world.prepare(entry, Planner.sameSource(entry, live.locked()) ? live.commit() : null);
+        }
+        Locked locked = ledger.get(entry.key());
+        if (fetch || locked == null || !Planner.sameSource(entry, locked)) {
+            return world.prepare(entry, null);
+        }
+        return world.find(locked)
+                .thenComposeAsync(
+                        found -> found.isPresent()
+                                ? CompletableFuture.completedFuture(found)
+                                : world.prepare(entry, null),
+                        lifecycleThread);
+    }
+
+    /**
+     * Starts a plugin, asks it whether it can serve, and lets it take over.
+     *
+     * @param retired asked when it is ready: the other keys whose place it takes
+     * @return what was done, in words
+     */
+    CompletableFuture<String> start(Prepared prepared, Supplier<Set<PluginKey>> retired) {
+        return started(
+                prepared,
+                () -> world.start(prepared)
+                        .thenCompose(this::probed)
+                        .thenApplyAsync(
+                                candidate ->
+                                        undoneIfItFails(candidate, () -> lifecycle.serve(candidate, retired.get())),
+                                lifecycleThread));
+    }
+
+    /** The same for what served before: it is not asked again. */
+    CompletableFuture<String> startAgain(Prepared prepared, Supplier<Set<PluginKey>> retired) {
+        return started(
+                prepared,
+                () -> world.start(prepared)
+                        .thenApplyAsync(
+                                candidate ->
+                                        undoneIfItFails(candidate, () -> lifecycle.serve(candidate, retired.get())),
+                                lifecycleThread));
+    }
+
+    /** Starts what the lock says serves. */
+    CompletableFuture<String> restore(Prepared prepared) {
+        return started(
+                prepared,
+                () -> world.start(prepared)
+                        .thenApplyAsync(
+                                candidate -> undoneIfItFails(candidate, () -> lifecycle.restore(candidate)),
+                                lifecycleThread));
+    }
+
+    private CompletableFuture<String> started(Prepared prepared, Supplier<CompletableFuture<Handover>> way) {
+        PluginKey key = prepared.bundle().key();
+        return board.stageLater(key, PluginState.STARTING, way)
+                .thenComposeAsync(handover -> tookOver(prepared, handover), lifecycleThread);
+    }
+
+    private CompletableFuture<Candidate> probed(Candidate candidate) {
+        return world.probe(candidate).handle((done, failure) -> {
+            if (failure != null) {
+                world.discard(candidate);
+                throw failure instanceof CompletionException e ? e : new CompletionException(failure);
+            }
+            return candidate;
+        });
+    }
+
+    private Handover undoneIfItFails(Candidate candidate, Supplier<Handover> takeOver) {
+        try {
+            if (lifecycle.stopped()) {
+                throw PluginsFailure.stopping();
+            }
+            return takeOver.get();
+        } catch (RuntimeException e) {
+            world.discard(candidate);
+            throw e;
+        }
+    }
+
+    private CompletableFuture<String> tookOver(Prepared prepared, Handover handover) {
+        PluginKey key = prepared.bundle().key();
+        board.enter(key, PluginState.ACTIVE);
+        handover.replaced().stream()
+                .map(Live::key)
+                .filter(old -> !old.equals(key))
+                .forEach(board::forget);
+        String words = words(prepared, handover);
+        return handover.replaced().isEmpty()
+                ? CompletableFuture.completedFuture(words)
+                : drained(key, handover.drained()).thenApply(done -> words);
+    }
+
+    private CompletableFuture<Boolean> drained(PluginKey key, CompletableFuture<Void> end) {
+        Instant begin = Instant.now();
+        return shortly(end).thenApply(done -> {
+            if (done) {
+                board.drained(key, Duration.between(begin, Instant.now()));
+            } else {
+                board.detail(key, "the version before it still drains");
+            }
+            return done;
+        });
+    }
+
+    /** Whether something ends soon enough to be waited for. */
+    CompletableFuture<Boolean> shortly(CompletableFuture<Void> end) {
+        CompletableFuture<Boolean> shown = end.handle((done, failure) -> true);
+        world.after(DRAIN_SHOWN, () -> shown.complete(false));
+        return shown;
+    }
+
+    private static String words(Prepared prepared, Handover handover) {
+        PluginKey key = prepared.bundle().key();
+        String commit = Commits.brief(prepared.bundle().commit());
+        for (Live old : handover.replaced()) {
+            if (old.key().equals(key)) {
+                return "swapped from commit " + Commits.brief(old.commit()) + " to " + commit;
+            }
+        }
+        return handover.replaced().isEmpty()
+                ? "started at commit " + commit
+                : "took the place of "
+                        + handover.replaced().stream()
+                                .map(old -> old.key().toString())
+                                .collect(Collectors.joining(", "));
+    }
+}

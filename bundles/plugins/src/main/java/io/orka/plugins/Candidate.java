@@ -1,0 +1,25 @@
+package io.orka.plugins;
+
+import io.orka.sdk.OrkaCall;
+
+/** A plugin that is installed and constructed; it gets calls once it is routed to. */
+interface Candidate {
+
+    /** What was started. */
+    Prepared prepared();
+
+    /** Where calls enter the plugin. */
+    OrkaCall call();
+
+    /** The thread context class loader its calls need. */
+    ClassLoader contextLoader();
+
+    /** Registers its service, which answers from the given object. */
+    void publish(OrkaCall service, int ranking);
+
+    /** Changes the ranking of its service. */
+    void rank(int ranking);
+
+    /** Unregisters its service. */
+    void unpublish();
+}

@@ -1,0 +1,51 @@
+package io.orka.plugins;
+
+import io.orka.calls.Calls;
+import io.orka.calls.Generation;
+import io.orka.registry.PluginKey;
+import io.orka.registry.Probe;
+import io.orka.sdk.CancellableContext;
+import io.orka.sdk.OrkaCall;
+import io.orka.sdk.OrkaCallException;
+import io.orka.sdk.Request;
+import io.orka.sdk.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+
+/** Asks a plugin that gets no calls yet whether it can serve, by a route nobody else has. */
+final class Probing {
+
+    static final Duration DEADLINE = Duration.ofSeconds(10);
+
+    private Probing() {}
+
+    /** Asks the plugin itself, then by the call its entry names; throws a {@link PluginsFailure} unless both go well. */
+    static void run(Installed installed) {
+        installed.plugin().probe().ifPresent(own -> ask(installed, own, new Request("probe")));
+        Probe probe = installed.prepared().locked().guards().probe();
+        if (probe != null) {
+            ask(installed, installed.call(), new Request(probe.method(), probe.args()));
+        }
+    }
+
+    /** Calls an entrypoint once; throws a {@link PluginsFailure} unless it answers well and in time. */
+    private static void ask(Candidate candidate, OrkaCall entrypoint, Request request) {
+        PluginKey key = candidate.prepared().bundle().key();
+        Calls route = new Calls();
+        route.switchTo(
+                new Generation(key, candidate.prepared().bundle().commit(), 0, entrypoint, candidate.contextLoader()),
+                Set.of());
+        Instant deadline = Instant.now().plus(DEADLINE);
+        Response answer;
+        try {
+            answer = route.call(key.toString(), new CancellableContext(deadline, Map.of()), request);
+        } catch (OrkaCallException e) {
+            throw PluginsFailure.probeFailed(String.valueOf(e.getMessage()));
+        }
+        if (!answer.success()) {
+            throw PluginsFailure.probeFailed(request.method() + " answered: " + answer.error());
+        }
+    }
+}

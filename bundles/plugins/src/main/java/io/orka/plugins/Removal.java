@@ -1,0 +1,145 @@
+package io.orka.plugins;
+
+import static java.util.Objects.requireNonNull;
+
+import io.orka.registry.OrkaFailure;
+import io.orka.registry.PluginEntry;
+import io.orka.registry.PluginKey;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Who goes, and who must not: what nobody asks for any more, but never most of the plugins at once by mistake. */
+final class Removal {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Removal.class);
+
+    /** Fewer may go at once, whatever share of all they are. */
+    private static final int FEW = 2;
+
+    private final Arrival arrival;
+    private final Lifecycle lifecycle;
+    private final Retries retries;
+    private final Wanted wanted;
+    private final Ledger ledger;
+    private final LiveSet lives;
+    private final StatusBoard board;
+
+    Removal(
+            Arrival arrival,
+            Lifecycle lifecycle,
+            Retries retries,
+            Wanted wanted,
+            Ledger ledger,
+            LiveSet lives,
+            StatusBoard board) {
+        this.arrival = requireNonNull(arrival, "arrival is null");
+        this.lifecycle = requireNonNull(lifecycle, "lifecycle is null");
+        this.retries = requireNonNull(retries, "retries is null");
+        this.wanted = requireNonNull(wanted, "wanted is null");
+        this.ledger = requireNonNull(ledger, "ledger is null");
+        this.lives = requireNonNull(lives, "lives is null");
+        this.board = requireNonNull(board, "board is null");
+    }
+
+    /** Whether an edit that leaves only these entries would take away most of what there is. */
+    static boolean isMass(Set<PluginKey> before, List<PluginEntry> entries) {
+        Set<String> names = names(entries);
+        long gone = before.stream().filter(key -> !names.contains(key.name())).count();
+        return gone > FEW && 2 * gone > before.size();
+    }
+
+    /** Whose place a new generation takes. The registry may have changed meanwhile: what it asks for now decides. */
+    Set<PluginKey> replacedBy(PluginKey key) {
+        Set<PluginKey> asked = asked();
+        if (!asked.contains(key)) {
+            throw PluginsFailure.takenOut(key);
+        }
+        Set<PluginKey> replaced = new HashSet<>(ledger.entries().keySet()); // also what could not be brought back
+        lives.named(key.name()).forEach(live -> replaced.add(live.key()));
+        replaced.removeIf(other -> !other.name().equals(key.name()) || asked.contains(other));
+        return replaced;
+    }
+
+    /** Ends the plugins of a name that nobody asks for, apart from the last good one of a version that does not serve yet. */
+    CompletableFuture<List<Report.Item>> unwanted(String name, Asking asking) {
+        Set<PluginKey> asked = asked();
+        boolean held = asking != Asking.CONFIRMED && isMass(keys(), wanted.lastGood());
+        List<CompletableFuture<Report.Item>> items = new ArrayList<>();
+        for (Live live : lives.named(name)) {
+            PluginKey key = live.key();
+            if (!asked.contains(key)) {
+                items.add(standsIn(key, asked) ? stays(key) : held ? held(key) : removed(key));
+            }
+        }
+        if (!held) {
+            forgetWhatNeverCameBack(name, asked);
+        }
+        return CompletableFuture.allOf(items.toArray(CompletableFuture[]::new))
+                .thenApply(done -> items.stream().map(CompletableFuture::join).toList());
+    }
+
+    /** Takes out of the lock what was taken out of the registry while the host was down, and so was not brought back. */
+    private void forgetWhatNeverCameBack(String name, Set<PluginKey> asked) {
+        Set<PluginKey> gone = new HashSet<>(ledger.entries().keySet());
+        gone.removeIf(key -> !key.name().equals(name)
+                || asked.contains(key)
+                || lives.get(key).isPresent()
+                || standsIn(key, asked));
+        try {
+            ledger.remove(gone);
+        } catch (OrkaFailure e) {
+            LOG.warn("{} stays in the lock. {}", gone, e.line());
+        }
+    }
+
+    private static CompletableFuture<Report.Item> stays(PluginKey key) {
+        return CompletableFuture.completedFuture(
+                new Report.Item(key, "goes on serving until its successor does", null, List.of()));
+    }
+
+    private CompletableFuture<Report.Item> held(PluginKey key) {
+        PluginsFailure failure = PluginsFailure.massRemoval(lives.all().size());
+        LOG.warn("{} {}", key, failure.line());
+        return CompletableFuture.completedFuture(
+                new Report.Item(key, "goes on serving", Failure.of(PluginState.DRAINING, failure), List.of()));
+    }
+
+    private CompletableFuture<Report.Item> removed(PluginKey key) {
+        try {
+            CompletableFuture<Void> end = lifecycle.remove(key);
+            retries.forget(key);
+            return arrival.shortly(end).thenApply(done -> {
+                board.forget(key);
+                return new Report.Item(key, "removed", null, List.of());
+            });
+        } catch (OrkaFailure e) {
+            return CompletableFuture.completedFuture(
+                    new Report.Item(key, "failed", Failure.of(PluginState.DRAINING, e), List.of()));
+        }
+    }
+
+    /** Whether a plugin nobody asks for is the last good one of a name whose wanted version does not serve yet. */
+    private boolean standsIn(PluginKey key, Set<PluginKey> asked) {
+        return asked.stream()
+                .anyMatch(other ->
+                        other.name().equals(key.name()) && lives.get(other).isEmpty());
+    }
+
+    private Set<PluginKey> asked() {
+        return wanted.readOrLastGood().stream().map(PluginEntry::key).collect(Collectors.toSet());
+    }
+
+    private Set<PluginKey> keys() {
+        return lives.all().stream().map(Live::key).collect(Collectors.toSet());
+    }
+
+    private static Set<String> names(List<PluginEntry> entries) {
+        return entries.stream().map(entry -> entry.key().name()).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,135 @@
+package io.orka.plugins;
+
+import static java.util.Objects.requireNonNull;
+
+import io.orka.registry.PluginEntry;
+import io.orka.registry.PluginKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a plugin that failed is tried again: after 10 seconds, then twice as long each time up to 5 minutes, as Kubernetes
+ * does with a container that crashes. What served well for 10 minutes begins anew. A version that failed by itself, and
+ * not for want of a network, a disk or a tool, {@value #QUARANTINED} times in a row is quarantined: it is tried again only
+ * when somebody asks for it, or its entry changes.
+ *
+ * <p>Changed by the lifecycle thread, read by all threads.
+ */
+final class Retries {
+
+    static final int QUARANTINED = 5;
+
+    private static final Duration FIRST = Duration.ofSeconds(10);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration GOOD = Duration.ofMinutes(10);
+
+    /** Builds that fail for want of a compiler, a dependency, time, a worker or a disk may work the next time. */
+    private static final Set<String> BUILD_SURROUNDINGS = Set.of(
+            "ORKA-BUILD-02", "ORKA-BUILD-04", "ORKA-BUILD-08", "ORKA-BUILD-09", "ORKA-BUILD-10", "ORKA-BUILD-11");
+
+    /**
+     * A plugin's failures in a row.
+     *
+     * @param entry what was tried
+     * @param failures how often it failed, whatever the cause
+     * @param own how often the version itself was the cause
+     * @param due when it is tried again, on the world's clock; of no meaning for what is quarantined
+     * @param next the same for people; {@code null} when it is quarantined
+     */
+    record Waiting(
+            PluginEntry entry,
+            int failures,
+            int own,
+            long due,
+            @Nullable Instant next) {
+        boolean quarantined() {
+            return next == null;
+        }
+    }
+
+    private record Good(Waiting before, long since) {}
+
+    private final LongSupplier nanoTime;
+    private final Map<PluginKey, Waiting> waiting = new ConcurrentHashMap<>();
+    private final Map<PluginKey, Good> recovered = new ConcurrentHashMap<>();
+
+    Retries(LongSupplier nanoTime) {
+        this.nanoTime = requireNonNull(nanoTime, "nanoTime is null");
+    }
+
+    /** A try failed; answers after what time the next one is due, or empty for a version that is now quarantined. */
+    Optional<Duration> failed(PluginEntry entry, Failure failure) {
+        Waiting before = inARow(entry);
+        int failures = before == null ? 1 : before.failures() + 1;
+        int own = (before == null ? 0 : before.own()) + (isOwn(failure) ? 1 : 0);
+        Duration delay = delay(failures);
+        boolean quarantine = own >= QUARANTINED;
+        recovered.remove(entry.key());
+        waiting.put(
+                entry.key(),
+                new Waiting(
+                        entry,
+                        failures,
+                        own,
+                        nanoTime.getAsLong() + delay.toNanos(),
+                        quarantine ? null : Instant.now().plus(delay)));
+        return quarantine ? Optional.empty() : Optional.of(delay);
+    }
+
+    void succeeded(PluginKey key) {
+        Waiting before = waiting.remove(key);
+        if (before != null) {
+            recovered.put(key, new Good(before, nanoTime.getAsLong()));
+        }
+    }
+
+    void forget(PluginKey key) {
+        waiting.remove(key);
+        recovered.remove(key);
+    }
+
+    /** What failed last and was not tried since, or {@code null}. */
+    @Nullable
+    Waiting of(PluginKey key) {
+        return waiting.get(key);
+    }
+
+    /** Whether an entry may be tried now without being asked for. */
+    boolean due(PluginEntry entry) {
+        Waiting known = waiting.get(entry.key());
+        return known == null
+                || !known.entry().equals(entry)
+                || (!known.quarantined() && known.due() - nanoTime.getAsLong() <= 0);
+    }
+
+    private @Nullable Waiting inARow(PluginEntry entry) {
+        Waiting known = waiting.get(entry.key());
+        if (known == null) {
+            Good good = recovered.get(entry.key());
+            known = good == null || nanoTime.getAsLong() - good.since() >= GOOD.toNanos() ? null : good.before();
+        }
+        return known != null && known.entry().equals(entry) ? known : null;
+    }
+
+    private static Duration delay(int failures) {
+        Duration delay = FIRST;
+        for (int i = 1; i < failures && delay.compareTo(LONGEST) < 0; i++) {
+            delay = delay.multipliedBy(2);
+        }
+        return delay.compareTo(LONGEST) < 0 ? delay : LONGEST;
+    }
+
+    private static boolean isOwn(Failure failure) {
+        return switch (failure.stage()) {
+            case BUILDING -> !BUILD_SURROUNDINGS.contains(failure.code());
+            case WRAPPING, STARTING -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,101 @@
+package io.orka.plugins;
+
+import static java.util.Objects.requireNonNull;
+
+import io.orka.registry.ConfigFile;
+import io.orka.registry.Locked;
+import io.orka.registry.PluginEntry;
+import io.orka.wrap.PluginBundle;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The real world: the rooms along the street, and threads for what takes time. */
+final class Street implements World, AutoCloseable {
+
+    private static final int WORKERS = 8;
+
+    private final Rooms rooms;
+    private final Executor lifecycleThread;
+    private final Preparation preparation;
+    private final Construction construction;
+    private final Drain drain;
+    private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, DaemonThreads.named("orka-worker"));
+    private final ExecutorService probes = Executors.newCachedThreadPool(DaemonThreads.named("orka-probe"));
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("orka-timer"));
+
+    Street(Rooms rooms, Executor lifecycleThread, LiveSet lives, StatusBoard board) {
+        this.rooms = requireNonNull(rooms, "rooms is null");
+        this.lifecycleThread = requireNonNull(lifecycleThread, "lifecycleThread is null");
+        this.preparation = new Preparation(rooms, board);
+        this.construction = new Construction(lifecycleThread);
+        this.drain = new Drain(lives, lifecycleThread);
+    }
+
+    @Override
+    public CompletableFuture<Optional<Prepared>> prepare(PluginEntry entry, @Nullable String knownCommit) {
+        return CompletableFuture.supplyAsync(() -> preparation.prepare(entry, knownCommit), workers);
+    }
+
+    @Override
+    public CompletableFuture<Optional<Prepared>> find(Locked locked) {
+        return CompletableFuture.supplyAsync(
+                () -> rooms.store().find(locked.digest()).map(bundle -> prepared(bundle, locked)), workers);
+    }
+
+    private static Prepared prepared(PluginBundle bundle, Locked locked) {
+        return new Prepared(bundle, locked, ConfigFile.read(bundle.directory().resolve("META-INF/orka")), List.of());
+    }
+
+    @Override
+    public CompletableFuture<Candidate> start(Prepared prepared) {
+        return CompletableFuture.supplyAsync(() -> rooms.deployer().deploy(prepared.bundle()), lifecycleThread)
+                .thenCompose(deployment -> construction.of(prepared, deployment));
+    }
+
+    @Override
+    public CompletableFuture<Void> probe(Candidate candidate) {
+        return CompletableFuture.runAsync(() -> Probing.run((Installed) candidate), probes);
+    }
+
+    @Override
+    public CompletableFuture<Void> retire(Live live) {
+        return drain.begin(live);
+    }
+
+    @Override
+    public void discard(Candidate candidate) {
+        CompletableFuture<Void> unused = drain.end((Installed) candidate);
+    }
+
+    @Override
+    public void after(Duration delay, Runnable task) {
+        Future<?> unused = timer.schedule(() -> lifecycleThread.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    /** Ends what is under way; what was queued says that it never began. */
+    void interrupt() {
+        workers.shutdownNow().forEach(Runnable::run);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        probes.shutdownNow();
+        drain.close();
+    }
+}

@@ -1,0 +1,44 @@
+package io.orka.plugins;
+
+import io.orka.registry.Locked;
+import io.orka.registry.PluginEntry;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What bringing a plugin to serve needs from the rooms: everything that takes time, may fail or reads a clock. All methods
+ * are called on the lifecycle thread and return at once; the futures may be completed by any thread.
+ */
+interface World {
+
+    /**
+     * Fetches, builds and wraps an entry.
+     *
+     * @param knownCommit the commit that needs no work since it serves already, or {@code null}
+     * @return what can be started; empty when the ref still names the known commit
+     */
+    CompletableFuture<Optional<Prepared>> prepare(PluginEntry entry, @Nullable String knownCommit);
+
+    /** Finds in the store what was prepared once; empty when it is not there, or damaged. */
+    CompletableFuture<Optional<Prepared>> find(Locked locked);
+
+    /** Installs and constructs a plugin; where that fails, nothing of it is left. */
+    CompletableFuture<Candidate> start(Prepared prepared);
+
+    /** Asks a candidate whether it can serve; fails when it cannot. */
+    CompletableFuture<Void> probe(Candidate candidate);
+
+    /** Waits for the last call of a generation that gets no new ones, and ends it. */
+    CompletableFuture<Void> retire(Live live);
+
+    /** Ends a candidate that never got a call. */
+    void discard(Candidate candidate);
+
+    /** Runs a task on the lifecycle thread, later. */
+    void after(Duration delay, Runnable task);
+
+    /** A clock for durations, in nanoseconds; never goes back. */
+    long nanoTime();
+}

@@ -1,0 +1,110 @@
+package io.orka.plugins;
+
+import io.orka.calls.Calls;
+import io.orka.registry.InvalidRegistry;
+import io.orka.registry.OrkaFailure;
+import io.orka.registry.PluginEntry;
+import io.orka.registry.PluginKey;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** One life of a simulated host: the real parts, wired as {@link LivePlugins} wires them, on a world without threads. */
+final class SimulatedHost {
+
+    final Deque<Runnable> lifecycle = new ArrayDeque<>();
+    final LiveSet lives = new LiveSet();
+    final Calls calls = new Calls();
+    final List<CompletableFuture<?>> commands = new ArrayList<>();
+    final Retries retries;
+
+    private final StatusBoard board = new StatusBoard();
+    private final Ledger ledger;
+    private final Wanted wanted;
+    private final Names names;
+    private final Convergence convergence;
+    private final Rollback rollback;
+
+    SimulatedHost(SimulatedWorld world, SimulatedDisk disk) {
+        world.restart(lives);
+        ledger = new Ledger(disk.lock, disk::writeLock);
+        wanted = new Wanted(disk::readRegistry);
+        names = new Names(wanted, lives);
+        Lifecycle steps = new Lifecycle(world, calls, ledger, lives);
+        retries = new Retries(world::nanoTime);
+        Arrival arrival = new Arrival(world, lifecycle::add, steps, ledger, lives, board);
+        Removal removal = new Removal(arrival, steps, retries, wanted, ledger, lives, board);
+        convergence = new Convergence(
+                world,
+                lifecycle::add,
+                arrival,
+                removal,
+                new Turns(lifecycle::add),
+                retries,
+                wanted,
+                ledger,
+                lives,
+                board);
+        rollback = new Rollback(world, lifecycle::add, disk::back, arrival, names, retries, ledger, wanted, board);
+    }
+
+    void restore() {
+        Set<PluginKey> locked = ledger.entries().keySet();
+        Set<PluginKey> asked = new HashSet<>(locked);
+        try {
+            List<PluginEntry> entries = wanted.read();
+            Set<String> names =
+                    entries.stream().map(entry -> entry.key().name()).collect(Collectors.toSet());
+            asked.removeIf(key -> !names.contains(key.name()) && !Removal.isMass(locked, entries));
+        } catch (InvalidRegistry e) {
+            // everything comes back
+        }
+        begin(() -> convergence.restore(asked));
+    }
+
+    /** As the command does: a registry that cannot be read is not applied. */
+    void apply(Asking asking) {
+        try {
+            wanted.read();
+        } catch (InvalidRegistry e) {
+            return;
+        }
+        begin(() -> convergence.apply(asking));
+    }
+
+    void reload(PluginKey key) {
+        wanted.readOrLastGood();
+        wanted.entry(key).ifPresent(entry -> begin(() -> convergence.reload(entry)));
+    }
+
+    void rollback(String name) {
+        begin(() -> rollback.of(name));
+    }
+
+    /** Who is registered, as far as the host has seen. */
+    Set<String> asked() {
+        return wanted.lastGood().stream().map(entry -> entry.key().name()).collect(Collectors.toSet());
+    }
+
+    PluginStatus status(PluginKey key) {
+        return new Statuses(wanted, lives, board, retries).of(names.find(key.toString()));
+    }
+
+    private void begin(Supplier<CompletableFuture<?>> command) {
+        CompletableFuture<Object> end = new CompletableFuture<>();
+        commands.add(end);
+        lifecycle.add(() -> {
+            try {
+                CompletableFuture<?> unused = command.get().whenComplete((done, failure) -> end.complete("ended"));
+            } catch (OrkaFailure | SimulatedDisk.Crash refused) {
+                end.complete("refused");
+            }
+        });
+    }
+}

@@ -1,0 +1,254 @@
+package io.orka.plugins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orka.calls.Generation;
+import io.orka.registry.Locked;
+import io.orka.registry.PluginKey;
+import io.orka.sdk.CallContext;
+import io.orka.sdk.Request;
+import io.orka.sdk.Response;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random schedules of edits, commands, failures, full disks, crashes and time, on one thread and without a disk, so that
+ * each can be run again from its seed. After every step what must never break is checked; at the end that everything
+ * comes to rest as registered.
+ */
+class SimulationTest {
+
+    private static final int SCHEDULES = Integer.getInteger("orka.soak.schedules", 10_000);
+    private static final int STEPS = 100;
+    private static final List<String> NAMES = List.of("a", "b", "c", "d");
+
+    private Random random = new Random();
+    private SimulatedDisk disk = new SimulatedDisk();
+    private SimulatedWorld world = new SimulatedWorld(random, disk);
+    private SimulatedHost host = new SimulatedHost(world, disk);
+    private final List<String> story = new ArrayList<>();
+    private final Map<String, Integer> seen = new HashMap<>();
+
+    @Test
+    void everyScheduleKeepsItsPromises() {
+        long first = Long.getLong("orka.seed", System.nanoTime());
+        for (long seed = first; seed < first + SCHEDULES; seed++) {
+            try {
+                run(seed);
+            } catch (Throwable e) {
+                throw new AssertionError(
+                        "-Dorka.seed=" + seed + " -Dorka.soak.schedules=1\n" + String.join("\n", story), e);
+            }
+        }
+        System.out.println(SCHEDULES + " schedules from seed " + first + ": " + seen);
+        assertThat(seen.keySet())
+                .contains("crash", "full disk", "retry", "rollback", "retire", "failed probe", "quarantine");
+    }
+
+    private void run(long seed) {
+        random = new Random(seed);
+        disk = new SimulatedDisk();
+        world = new SimulatedWorld(random, disk);
+        story.clear();
+        boot();
+        for (int step = 0; step < STEPS; step++) {
+            step();
+        }
+        comeToRest();
+    }
+
+    private void step() {
+        Map<String, Generation> before = serving();
+        act();
+        if (disk.crashed) {
+            tell("crash");
+            boot();
+            return;
+        }
+        before.keySet().stream()
+                .filter(host.asked()::contains)
+                .forEach(name -> promise(host.calls.serving(name).isPresent(), "no gap for " + name));
+        check();
+    }
+
+    private void act() {
+        boolean more = !host.lifecycle.isEmpty();
+        int dice = random.nextInt(100);
+        if (more && dice < 70) {
+            host.lifecycle.remove().run();
+        } else if (!world.isIdle() && dice < 88) {
+            tell(world.endOne());
+        } else if (world.hasTimers() && dice < 92) {
+            tell("retry");
+            world.fireNext();
+        } else {
+            command(random.nextInt(100));
+        }
+    }
+
+    private void command(int dice) {
+        PluginKey key = key();
+        if (dice < 30) {
+            edit(key);
+            host.apply(Asking.BY_ITSELF);
+        } else if (dice < 40) {
+            tell("apply");
+            host.apply(random.nextBoolean() ? Asking.ASKED : Asking.CONFIRMED);
+        } else if (dice < 55) {
+            tell("reload " + key);
+            world.push(key.name());
+            host.reload(key);
+        } else if (dice < 70) {
+            tell("rollback " + key.name());
+            host.rollback(key.name());
+        } else if (dice < 78) {
+            tell("full disk");
+            disk.fate = SimulatedDisk.Fate.FULL;
+        } else if (dice < 86) {
+            disk.fate = random.nextBoolean() ? SimulatedDisk.Fate.CRASH_BEFORE : SimulatedDisk.Fate.CRASH_AFTER;
+        } else if (dice < 90) {
+            tell("kill");
+            disk.crashed = true;
+        } else if (dice < 95) {
+            disk.registryBroken = !disk.registryBroken;
+            tell("registry broken: " + disk.registryBroken);
+        } else if (dice < 97) {
+            disk.store.removeIf(digest -> random.nextInt(10) == 0);
+            tell("rot");
+        } else {
+            world.badLuck = random.nextInt(3) * 45;
+        }
+    }
+
+    private void edit(PluginKey key) {
+        List<PluginKey> keys = new ArrayList<>(disk.registered);
+        int dice = random.nextInt(10);
+        if (dice == 0) {
+            keys.clear();
+        } else if (dice < 3) {
+            keys.remove(key);
+        } else if (dice < 6) {
+            keys.removeIf(other -> other.name().equals(key.name()));
+            keys.add(key);
+        } else if (!keys.contains(key)) {
+            keys.add(key);
+        }
+        disk.register(keys);
+        tell("edit " + keys);
+    }
+
+    private void boot() {
+        disk.crashed = false;
+        disk.fate = SimulatedDisk.Fate.WRITTEN;
+        host = new SimulatedHost(world, disk);
+        host.restore();
+        host.apply(Asking.BY_ITSELF);
+    }
+
+    /** The promises that hold at every moment. */
+    private void check() {
+        Set<SimulatedWorld.Instance> living = new HashSet<>();
+        Set<PluginKey> routed =
+                host.calls.current().stream().map(Generation::key).collect(Collectors.toSet());
+        for (Live live : host.lives.all()) {
+            SimulatedWorld.Instance instance = (SimulatedWorld.Instance) live.candidate();
+            living.add(instance);
+            Locked locked = disk.lock.get(live.key());
+            promise(!instance.failedProbe, "serves despite its probe");
+            promise(
+                    locked != null
+                            && locked.digest().equals(live.prepared().bundle().digest()),
+                    "the lock has what serves");
+            promise(routed.remove(live.key()), "what lives is routed to");
+        }
+        promise(routed.isEmpty(), "what is routed to lives");
+        for (Generation generation : serving().values()) {
+            Response answer = host.calls.call(generation.key().toString(), CallContext.none(), new Request("Say"));
+            promise(answer.success(), "no closed version answers");
+        }
+        for (SimulatedWorld.Instance instance : world.instances) {
+            promise(instance.ends == 0 || !living.contains(instance), "what serves is not ended");
+            promise(instance.ends < 2, "nothing is ended twice");
+            count(instance.failedProbe, "failed probe");
+        }
+        for (PluginKey key : disk.registered) {
+            Retries.Waiting waiting = host.retries.of(key);
+            count(waiting != null && waiting.quarantined(), "quarantine");
+        }
+    }
+
+    private static void promise(boolean kept, String what) {
+        if (!kept) {
+            throw new AssertionError("broken: " + what);
+        }
+    }
+
+    /** With luck, a whole registry and a confirmed apply, everything comes to be as registered. */
+    private void comeToRest() {
+        world.badLuck = 0;
+        disk.registryBroken = false;
+        disk.fate = SimulatedDisk.Fate.WRITTEN;
+        settle();
+        host.apply(Asking.CONFIRMED);
+        settle();
+        host.apply(Asking.CONFIRMED);
+        settle();
+        check();
+        Set<PluginKey> lives = host.lives.all().stream().map(Live::key).collect(Collectors.toSet());
+        assertThat(lives).as("what serves in the end").isEqualTo(new HashSet<>(disk.registered));
+        assertThat(disk.lock.keySet()).as("the lock in the end").isEqualTo(lives);
+        assertThat(host.commands).as("commands that never ended").allMatch(CompletableFuture::isDone);
+        assertThat(host.lives.draining()).isEmpty();
+        assertThat(world.instances.stream().filter(instance -> instance.ends == 0))
+                .as("instances nobody ends")
+                .hasSize(lives.size());
+        for (PluginKey key : disk.registered) {
+            assertThat(host.status(key).state()).as(key.toString()).isEqualTo(PluginState.ACTIVE);
+        }
+    }
+
+    private void settle() {
+        while (!host.lifecycle.isEmpty() || !world.isIdle() || world.hasTimers()) {
+            if (!host.lifecycle.isEmpty()) {
+                host.lifecycle.remove().run();
+            } else if (!world.isIdle()) {
+                tell(world.endOne());
+            } else {
+                world.fireNext();
+            }
+        }
+    }
+
+    private Map<String, Generation> serving() {
+        Map<String, Generation> serving = new HashMap<>();
+        for (String name : NAMES) {
+            host.calls.serving(name).ifPresent(generation -> serving.put(name, generation));
+        }
+        return serving;
+    }
+
+    private PluginKey key() {
+        int version = random.nextInt(4);
+        return new PluginKey(NAMES.get(random.nextInt(NAMES.size())), version == 0 ? null : "v" + version);
+    }
+
+    private void tell(String what) {
+        story.add(what);
+        int space = what.indexOf(' ');
+        count(true, space < 0 || what.startsWith("full") ? what : what.substring(0, space));
+    }
+
+    private void count(boolean happened, String what) {
+        if (happened) {
+            seen.merge(what, 1, Integer::sum);
+        }
+    }
+}

@@ -1,87 +1,63 @@
 package io.orka.launcher;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orka.plugins.Report;
 import io.orka.sdk.OrkaCall;
-import io.orka.sdk.Request;
-import io.orka.sdk.Response;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Callers that never stop, and two hundred swaps between two versions. */
+/**
+ * Callers that never stop, and a thousand changes of the version under them.
+ *
+ * <p>One change in twenty is a swap the whole way: registry, fetch, build, wrap, start. The others are rollbacks, which
+ * differ in that the bundle comes from the store: a new loader, a new instance, the switch of the route, the drain and
+ * the end of the old one are the same, and those are what calls could get lost in.
+ */
 class SwapUnderLoadTest {
 
-    private static final int SWAPS = 200;
-    private static final int CALLERS = 4;
-
-    /** Tells its version and its place among all instances ever made; refuses to answer once it is closed. */
-    private static final String PLUGIN = """
-            import io.orka.sdk.*;
-            import java.util.*;
-            import java.util.concurrent.atomic.AtomicLong;
-            public class Plugin implements AutoCloseable {
-                private final long number = ((AtomicLong) System.getProperties()
-                        .computeIfAbsent("story.instances", key -> new AtomicLong())).incrementAndGet();
-                private volatile boolean closed;
-                public Response callMethod(Request request) {
-                    if (closed) throw new IllegalStateException("closed");
-                    Thread.yield();
-                    if (closed) throw new IllegalStateException("closed while it was called");
-                    return Response.ok(Map.of("version", "%s", "number", number));
-                }
-                @Override public void close() { closed = true; }
-            }
-            """;
+    private static final int SWAPS = Integer.getInteger("orka.soak.swaps", 1_000);
+    private static final int WHOLE_WAY = 20;
+    private static final long CALLS = 100L * SWAPS;
 
     @TempDir
     private Path directory;
 
-    private final AtomicBoolean running = new AtomicBoolean(true);
-    private final Queue<String> faults = new ConcurrentLinkedQueue<>();
-    private final LongAdder answers = new LongAdder();
-
     @Test
-    void noCallIsLostAndNoneGoesBack() throws Exception {
+    void noCallIsLostOrDoubledAndNoneGoesBack() throws Exception {
+        Load load = new Load();
         try (StoryHost host = new StoryHost(directory)) {
             StoryRepository repository = host.repository("load").write("config.json", StoryRepository.CONFIG);
-            repository.write("Plugin.java", PLUGIN.formatted("v0.1.0")).tag("v0.1.0");
-            repository.write("Plugin.java", PLUGIN.formatted("v0.2.0")).tag("v0.2.0");
+            repository.write("Plugin.java", load.plugin("v0.1.0")).tag("v0.1.0");
+            repository.write("Plugin.java", load.plugin("v0.2.0")).tag("v0.2.0");
             Orka orka = host.register("load@v0.1.0").start();
             OrkaCall byName = orka.service("load");
             OrkaCall byKey = orka.service("load@v0.1.0");
 
-            List<Thread> callers = new ArrayList<>();
-            for (int i = 0; i < CALLERS; i++) {
-                OrkaCall service = i % 2 == 0 ? byName : byKey;
-                Thread caller = new Thread(() -> callOnAndOn(service), "caller-" + i);
-                caller.start();
-                callers.add(caller);
-            }
+            History history = load.start(byName, byKey, byName, byKey);
             List<String> failedSwaps = new ArrayList<>();
             for (int i = 0; i < SWAPS; i++) {
-                Report report = orka.plugins().swap("load", i % 2 == 0 ? "v0.2.0" : "v0.1.0");
+                Report report = i % WHOLE_WAY == 0
+                        ? orka.plugins()
+                                .swap("load", other(host.status("load").key().version()))
+                        : orka.plugins().rollback("load");
                 if (!report.ok()) {
                     failedSwaps.add(report.toString());
                 }
             }
-            running.set(false);
-            for (Thread caller : callers) {
-                caller.join();
+            while (history.calls() < CALLS) {
+                Thread.onSpinWait();
             }
+            History.Verdict verdict = load.end(history);
 
             assertThat(failedSwaps).isEmpty();
-            assertThat(faults).isEmpty();
-            assertThat(answers.sum()).isGreaterThan(SWAPS);
+            assertThat(verdict.findings()).isEmpty();
+            assertThat(verdict.counts()).isEmpty();
+            assertThat(host.status("load").generation()).isEqualTo(SWAPS + 1L);
             assertThat(orka.plugins().list()).hasSize(1);
             assertThat(orka.framework().getBundles())
                     .filteredOn(bundle -> bundle.getSymbolicName().startsWith("orka.plugin."))
@@ -89,24 +65,7 @@ class SwapUnderLoadTest {
         }
     }
 
-    private void callOnAndOn(OrkaCall service) {
-        long last = 0;
-        while (running.get()) {
-            try {
-                Response response = service.call(new Request("Say"));
-                Map<?, ?> data = (Map<?, ?>) requireNonNull(response.data());
-                long number = ((Number) requireNonNull(data.get("number"))).longValue();
-                if (!response.success() || number < last) {
-                    faults.add("instance " + number + " after " + last + ": " + response);
-                }
-                if (!List.of("v0.1.0", "v0.2.0").contains(data.get("version"))) {
-                    faults.add("an answer from neither version: " + response);
-                }
-                last = number;
-                answers.increment();
-            } catch (Exception e) {
-                faults.add(e.toString());
-            }
-        }
+    private static String other(@Nullable String version) {
+        return "v0.1.0".equals(version) ? "v0.2.0" : "v0.1.0";
     }
 }

@@ -1,5 +1,6 @@
 package io.orka.build;
 
+import io.orka.build.worker.ProcessTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

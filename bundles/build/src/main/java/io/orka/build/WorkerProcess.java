@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.orka.build.worker.FreshDirectory;
 import io.orka.build.worker.Message;
+import io.orka.build.worker.ProcessTree;
 import io.orka.build.worker.Wire;
 import java.io.EOFException;
 import java.io.IOException;

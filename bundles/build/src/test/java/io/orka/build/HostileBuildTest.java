@@ -18,10 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Builds that run wild. The code that does so is an annotation processor: Maven runs it inside the worker, and it costs no
- * plugin beyond those every project has.
- */
+/** Builds that run wild. */
 class HostileBuildTest {
 
     @TempDir
@@ -63,25 +60,6 @@ class HostileBuildTest {
     void noMemoryIsSaid() throws IOException {
         BuildFailure failure = failure(builds, wild("System.out.println(new byte[1 << 30].length);"));
         assertThat(failure.reason()).contains("out of memory");
-    }
-
-    @Test
-    void theDeadlineTakesChildrenThatHideWithIt() throws IOException {
-        Path pids = directory.resolve("hidden");
-        String hide = "setsid sh -c 'trap \"\" TERM; (echo $$ >> %s; exec sleep 600) & sleep 600' >/dev/null 2>&1 &"
-                .formatted(pids);
-        Checkout checkout = wild("new ProcessBuilder(\"sh\", \"-c\", \"%s\").start().waitFor(); Thread.sleep(600_000);"
-                .formatted(hide.replace("\"", "\\\"")));
-        Duration deadline = Duration.ofSeconds(4);
-        while (!Files.exists(pids)) {
-            deadline = deadline.multipliedBy(2);
-            try (Builds hasty = Fixture.builds(directory.resolve("hasty"), deadline)) {
-                BuildFailure failure = failure(hasty, checkout);
-                assertThat(failure.code()).isEqualTo("ORKA-BUILD-08");
-                assertThat(failure.reason()).contains(deadline.toSeconds() + " s");
-            }
-        }
-        assertThat(Files.readAllLines(pids)).isNotEmpty().noneMatch(HostileBuildTest::isRunning);
     }
 
     @Test
@@ -169,56 +147,8 @@ class HostileBuildTest {
                 .checkout();
     }
 
-    /** A processor is compiled in one run of the compiler and let loose in the next. */
     private Checkout wild(String code) throws IOException {
-        String compiler = """
-                <build><plugins><plugin>
-                  <artifactId>maven-compiler-plugin</artifactId>
-                  <executions>
-                    <execution><id>default-compile</id>
-                      <configuration><proc>none</proc><includes><include>wild/*</include></includes></configuration>
-                    </execution>
-                    <execution><id>loose</id><phase>process-classes</phase><goals><goal>compile</goal></goals>
-                      <configuration>
-                        <proc>full</proc><excludes><exclude>wild/*</exclude></excludes>
-                        <annotationProcessors><annotationProcessor>wild.Wild</annotationProcessor></annotationProcessors>
-                      </configuration>
-                    </execution>
-                  </executions>
-                </plugin></plugins></build>
-                """;
-        String processor = """
-                package wild;
-
-                @javax.annotation.processing.SupportedAnnotationTypes("*")
-                public class Wild extends javax.annotation.processing.AbstractProcessor {
-                    static boolean done;
-
-                    @Override
-                    public boolean process(
-                            java.util.Set<? extends javax.lang.model.element.TypeElement> types,
-                            javax.annotation.processing.RoundEnvironment round) {
-                        if (!done) {
-                            done = true;
-                            try {
-                                run();
-                            } catch (Exception e) {
-                                throw new IllegalStateException(e);
-                            }
-                        }
-                        return false;
-                    }
-
-                    static void run() throws Exception {
-                        %s
-                    }
-                }
-                """.formatted(code);
-        return new Fixture(Files.createTempDirectory(directory, "wild"))
-                .with("pom.xml", Fixture.pom("wild", compiler))
-                .with("src/main/java/wild/Wild.java", processor)
-                .with("src/main/java/acme/Hello.java", "package acme; class Hello {}")
-                .checkout();
+        return WildProject.of(directory, code);
     }
 
     private static BuildFailure failure(Builds builds, Checkout checkout) {

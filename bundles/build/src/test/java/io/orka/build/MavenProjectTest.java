@@ -97,6 +97,26 @@ class MavenProjectTest {
     }
 
     @Test
+    void plantedLinksAreNotWrittenThrough() throws IOException {
+        Path outside = Files.writeString(root.resolve("outside.txt"), "precious");
+        Path elsewhere = Files.createDirectory(root.resolve("elsewhere"));
+        Path project = root.resolve("linked");
+        Fixture fixture = new Fixture(project)
+                .with("pom.xml", Fixture.pom("hello", Fixture.dependencies(SDK)))
+                .with("src/main/java/acme/Hello.java", Fixture.HELLO);
+        Files.createDirectory(project.resolve("target"));
+        Files.createSymbolicLink(project.resolve("target/hello-1.0.jar"), outside);
+        Files.createSymbolicLink(project.resolve("target/classes"), elsewhere);
+
+        BuiltJar built = builds.build(fixture.checkout(), phase -> {});
+
+        assertThat(Fixture.entries(built.jar())).contains("acme/Hello.class");
+        assertThat(built.jar()).isRegularFile().matches(jar -> !Files.isSymbolicLink(jar));
+        assertThat(outside).hasContent("precious");
+        assertThat(elsewhere).isEmptyDirectory();
+    }
+
+    @Test
     void theFirstCompilerErrorIsNamedWithFileAndLine() throws IOException {
         Checkout checkout = new Fixture(root)
                 .with("pom.xml", Fixture.pom("broken", ""))

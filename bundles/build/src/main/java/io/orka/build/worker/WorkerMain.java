@@ -85,7 +85,8 @@ public final class WorkerMain {
         } catch (IOException e) {
             System.err.println("The host is gone: " + e);
         }
-        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+        new ProcessTree(ProcessHandle.current(), System.getenv().getOrDefault(ProcessTree.MARKER, "none"))
+                .endChildren();
         try {
             FreshDirectory.remove(directory);
         } catch (IOException e) {

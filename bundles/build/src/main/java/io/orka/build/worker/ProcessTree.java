@@ -1,4 +1,4 @@
-package io.orka.build;
+package io.orka.build.worker;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -16,12 +16,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * All processes a worker has started, also those that left its tree by forking twice: on Linux they are found by a variable
- * in the environment they inherited.
+ * in the environment they inherited. Both sides look: the host when a build is over, the worker when the host is.
  */
-final class ProcessTree {
+public final class ProcessTree {
 
     /** Names the worker a process descends from. */
-    static final String MARKER = "ORKA_BUILD";
+    public static final String MARKER = "ORKA_BUILD";
 
     private static final Logger log = LoggerFactory.getLogger(ProcessTree.class);
     private static final Path PROC = Path.of("/proc");
@@ -31,13 +31,19 @@ final class ProcessTree {
     private final ProcessHandle root;
     private final String marker;
 
-    ProcessTree(ProcessHandle root, String marker) {
+    /**
+     * Names the processes; none need be there yet.
+     *
+     * @param root the worker
+     * @param marker the value of {@link #MARKER} in the worker's environment
+     */
+    public ProcessTree(ProcessHandle root, String marker) {
         this.root = root;
         this.marker = marker;
     }
 
     /** Ends the root and all its processes, and returns when they are gone. */
-    void end() {
+    public void end() {
         Set<ProcessHandle> children = children();
         root.destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);
@@ -46,7 +52,7 @@ final class ProcessTree {
     }
 
     /** Ends what the root has started and leaves the root alone. Rounds, as a process may fork while it is looked for. */
-    void endChildren() {
+    public void endChildren() {
         for (int round = 0; round < ROUNDS; round++) {
             Set<ProcessHandle> children = children();
             if (children.isEmpty()) {

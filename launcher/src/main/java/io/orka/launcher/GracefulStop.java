@@ -1,18 +1,30 @@
 package io.orka.launcher;
 
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jline.utils.Signals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the host when the process is asked to end: SIGTERM and Ctrl-C drain the calls, and the exit code is 0, where the
- * Java launcher alone would answer 143 and 130.
+ * Ends the host when the process is asked to end. SIGTERM or Ctrl-C takes no more calls, drains those under way and exits
+ * with 0, where the Java launcher alone would answer 143 and 130; the second one cuts them off and exits with just these.
+ *
+ * <p>Both are handled by a thread of their own, since Java's shutdown hooks would hear only the first. A hook is left for
+ * the other ways out: {@code System.exit} called by a plugin, and the signals that are not handled here.
  */
 final class GracefulStop {
 
     private static final Logger LOG = LoggerFactory.getLogger(GracefulStop.class);
 
-    private final AtomicBoolean stopped = new AtomicBoolean();
+    /** What the process exits with when it is cut off, by signal. */
+    private static final Map<String, Integer> CUT_OFF = Map.of("TERM", 143, "INT", 130);
+
+    private final AtomicInteger signals = new AtomicInteger();
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private final Orka orka;
 
     private GracefulStop(Orka orka) {
@@ -21,25 +33,71 @@ final class GracefulStop {
 
     static GracefulStop on(Orka orka) {
         GracefulStop stop = new GracefulStop(orka);
-        Runtime.getRuntime().addShutdownHook(new Thread(stop::signalled, "orka-stop"));
+        CUT_OFF.forEach((signal, exit) -> Signals.register(signal, () -> stop.signalled(signal, exit)));
+        Runtime.getRuntime().addShutdownHook(new Thread(stop::exiting, "orka-stop"));
         return stop;
     }
 
-    /** Ends the host from the inside; a signal that comes later changes nothing. */
+    /** Ends the host from the inside; returns when it has ended, whoever ends it. */
     void now() {
-        if (stopped.compareAndSet(false, true)) {
+        if (stopping.compareAndSet(false, true)) {
             LOG.info("Stopping");
-            orka.close();
+            stop();
+        }
+        awaitStopped();
+    }
+
+    private void signalled(String signal, int exit) {
+        if (signals.incrementAndGet() > 1) {
+            LOG.warn("SIG{} while stopping: the host ends at once, calls under way are cut off", signal);
+            Runtime.getRuntime().halt(exit);
+        }
+        if (stopping.compareAndSet(false, true)) {
+            LOG.info("Stopping: calls in flight may return; a second signal ends them");
+            stop();
+            Runtime.getRuntime().halt(0);
         }
     }
 
-    /** Who called {@code System.exit}, if anybody: a signal takes another way through the JDK. */
+    /** Runs in the JVM's shutdown, which waits for it. */
+    private void exiting() {
+        if (stopping.compareAndSet(false, true)) {
+            String caller = exitCaller();
+            if (caller.isEmpty()) {
+                LOG.info("Stopping: calls in flight may return");
+            } else {
+                LOG.error("The process is ended from inside, by System.exit called in {}", caller);
+            }
+            stop();
+            Runtime.getRuntime().halt(caller.isEmpty() ? 0 : 1);
+        }
+        awaitStopped();
+    }
+
+    private void stop() {
+        try {
+            orka.close();
+            LOG.info("Stopped");
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    private void awaitStopped() {
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Who called {@code System.exit} or {@code Runtime.exit}, if anybody: a signal takes another way through the JDK. */
     private static String exitCaller() {
         for (StackTraceElement[] stack : Thread.getAllStackTraces().values()) {
             for (int i = 0; i + 1 < stack.length; i++) {
-                boolean exit = stack[i].getClassName().equals("java.lang.System")
-                        && stack[i].getMethodName().equals("exit");
-                if (exit && !stack[i + 1].getClassName().equals(Main.class.getName())) {
+                if (isExit(stack[i])
+                        && !isExit(stack[i + 1])
+                        && !stack[i + 1].getClassName().equals(Main.class.getName())) {
                     return stack[i + 1].toString();
                 }
             }
@@ -47,17 +105,9 @@ final class GracefulStop {
         return "";
     }
 
-    private void signalled() {
-        if (stopped.compareAndSet(false, true)) {
-            String caller = exitCaller();
-            if (caller.isEmpty()) {
-                LOG.info("Stopping: calls in flight may return");
-            } else {
-                LOG.error("The process is ended from inside, by System.exit called in {}", caller);
-            }
-            orka.close();
-            LOG.info("Stopped");
-            Runtime.getRuntime().halt(caller.isEmpty() ? 0 : 1);
-        }
+    private static boolean isExit(StackTraceElement frame) {
+        return frame.getMethodName().equals("exit")
+                && (frame.getClassName().equals("java.lang.System")
+                        || frame.getClassName().equals("java.lang.Runtime"));
     }
 }

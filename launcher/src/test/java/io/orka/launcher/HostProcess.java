@@ -1,0 +1,104 @@
+package io.orka.launcher;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orka.shell.ControlClient;
+import io.orka.shell.ShellFailure;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A host that runs as a daemon in a process of its own, on the class path of this one; spoken to over its socket. */
+final class HostProcess implements AutoCloseable {
+
+    private static final long PATIENCE_SECONDS = 120;
+
+    private final OrkaHome home;
+    private final Path output;
+    private final Process process;
+
+    private HostProcess(OrkaHome home, Path output, Process process) {
+        this.home = home;
+        this.output = output;
+        this.process = process;
+    }
+
+    /** Starts a host and returns when it serves what served before; the registry is applied behind that. */
+    static HostProcess start(OrkaHome home, Path registry) throws IOException {
+        Path directory = requireNonNull(registry.toAbsolutePath().getParent());
+        Path temporary = Files.createDirectories(directory.resolve("tmp"));
+        Path output = Files.createTempFile(directory, "host", ".txt");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Djava.io.tmpdir=" + temporary,
+                        "-Dorka.distribution=" + System.getProperty("orka.distribution"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "run",
+                        "--home",
+                        home.directory().toString(),
+                        "--registry",
+                        registry.toString())
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        process.getOutputStream().close();
+        HostProcess host = new HostProcess(home, output, process);
+        host.awaitOutput("Orka runs on");
+        return host;
+    }
+
+    /** What a command prints in the host; a failed one is prefixed by {@code FAILED}, as is one that lost its host. */
+    String say(String command) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+        try {
+            int failed = ControlClient.exec(home.controlSocket(), List.of(command), print, print, 0, false);
+            return (failed == 0 ? "" : "FAILED ") + out.toString(StandardCharsets.UTF_8);
+        } catch (ShellFailure e) {
+            return "FAILED " + out.toString(StandardCharsets.UTF_8) + e.line();
+        }
+    }
+
+    void awaitOutput(String words) throws IOException {
+        while (process.isAlive() && !output().contains(words)) {
+            Thread.onSpinWait();
+        }
+        assertThat(output()).contains(words);
+    }
+
+    String output() throws IOException {
+        return Files.readString(output);
+    }
+
+    void signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .inheritIO()
+                .start();
+        assertThat(kill.waitFor()).isZero();
+    }
+
+    /** Waits for the host's end. */
+    int exit() throws IOException, InterruptedException {
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .as(output())
+                .isTrue();
+        return process.exitValue();
+    }
+
+    /** Kills the host as nothing can be prepared for. */
+    @Override
+    public void close() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+}

@@ -1,0 +1,144 @@
+package io.orka.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The ways a host comes to its end, each in a process of its own. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class ShutdownTest {
+
+    private static final String ACTIVE = "orka:call other Say";
+
+    @TempDir
+    private Path directory;
+
+    private Path registry;
+
+    /** One plugin answers at once, one waits for a file to appear, one ends the process. */
+    @BeforeEach
+    void write() throws IOException {
+        new StoryRepository(directory.resolve("other"))
+                .plainPlugin("return Response.ok(\"other\");")
+                .tag("v1");
+        new StoryRepository(directory.resolve("waits")).plainPlugin("""
+                        var there = java.nio.file.Path.of(request.string("word"));
+                        java.nio.file.Files.createFile(java.nio.file.Path.of(there + ".entered"));
+                        while (!java.nio.file.Files.exists(there)) Thread.sleep(10);
+                        return Response.ok("answered");
+                        """).tag("v1");
+        new StoryRepository(directory.resolve("exits"))
+                .plainPlugin("if (request.string(\"word\").equals(\"System\")) System.exit(3);"
+                        + " Runtime.getRuntime().exit(3); return null;")
+                .tag("v1");
+        String entry = "{ \"name\": \"%1$s\", \"version\": \"v1\", \"repo\": \"%1$s\", \"service\": \"S\" }";
+        registry = Files.writeString(
+                directory.resolve("plugins.json"),
+                "[" + entry.formatted("other") + "," + entry.formatted("waits") + "," + entry.formatted("exits") + "]");
+    }
+
+    private HostProcess start() throws IOException {
+        HostProcess host = HostProcess.start(OrkaHome.of(directory.resolve("home")), registry);
+        assertThat(host.say("orka:apply")).doesNotContain("FAILED");
+        return host;
+    }
+
+    private Path file() {
+        return directory.resolve("there");
+    }
+
+    /** Returns when the call is inside the plugin. */
+    private FutureTask<String> callThatWaits(HostProcess host) {
+        FutureTask<String> call = new FutureTask<>(() -> host.say("orka:call waits Say word=" + file()));
+        new Thread(call, "call").start();
+        while (!Files.exists(Path.of(file() + ".entered")) && !call.isDone()) {
+            Thread.onSpinWait();
+        }
+        assertThat(call.isDone()).isFalse();
+        return call;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TERM", "INT"})
+    void aSignalTakesNoMoreCallsAndLetsThoseUnderWayReturn(String signal) throws Exception {
+        try (HostProcess host = start()) {
+            FutureTask<String> call = callThatWaits(host);
+            host.signal(signal);
+            while (!host.say(ACTIVE).startsWith("FAILED")) {
+                Thread.onSpinWait();
+            }
+            assertThat(call.isDone()).isFalse();
+            Files.createFile(file());
+
+            assertThat(call.get()).contains("{\"success\":true,\"data\":\"answered\"}");
+            assertThat(host.exit()).isZero();
+            assertThat(host.output()).contains("Stopped");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TERM, 143", "INT, 130"})
+    void aSecondSignalEndsTheHostAtOnce(String signal, int exit) throws Exception {
+        try (HostProcess host = start()) {
+            FutureTask<String> call = callThatWaits(host);
+            host.signal("TERM");
+            host.awaitOutput("Stopping");
+            host.signal(signal);
+
+            assertThat(host.exit()).isEqualTo(exit);
+            assertThat(call.get()).startsWith("FAILED");
+            assertThat(host.output()).doesNotContain("Stopped");
+        }
+    }
+
+    @Test
+    void stoppingTheFrameworkInTheShellEndsTheHost() throws Exception {
+        try (HostProcess host = start()) {
+            host.say("stop 0");
+
+            assertThat(host.exit()).as(host.output()).isZero();
+            assertThat(host.output()).contains("Stopped");
+        }
+    }
+
+    /** The call that does so never returns, so the whole time for calls under way passes first. */
+    @Test
+    void aPluginThatEndsTheProcessIsNamed() throws Exception {
+        try (HostProcess host = start()) {
+            host.say("orka:call exits Say word=System");
+
+            assertThat(host.exit()).isEqualTo(1);
+            assertThat(host.output()).contains("ended from inside").contains("Plugin.callMethod");
+        }
+    }
+
+    @Test
+    void aPluginThatEndsTheProcessInAnotherWayIsNamedToo() throws Exception {
+        try (HostProcess host = start()) {
+            new Thread(() -> host.say("orka:call exits Say word=Runtime"), "call").start();
+
+            host.awaitOutput("ended from inside");
+            assertThat(host.output()).contains("Plugin.callMethod");
+        }
+    }
+
+    @Test
+    void aKilledHostStartsAgainAtOnce() throws Exception {
+        try (HostProcess host = start()) {
+            assertThat(host.say(ACTIVE)).contains("other");
+        }
+        try (HostProcess host = HostProcess.start(OrkaHome.of(directory.resolve("home")), registry)) {
+            assertThat(host.say(ACTIVE)).contains("\"data\":\"other\"");
+        }
+    }
+}

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 final class HostProcess implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 120;
+    private static final long LOOK_MILLIS = 5;
 
     private final OrkaHome home;
     private final Path output;
@@ -30,7 +31,14 @@ final class HostProcess implements AutoCloseable {
     }
 
     /** Starts a host and returns when it serves what served before; the registry is applied behind that. */
-    static HostProcess start(OrkaHome home, Path registry) throws IOException {
+    static HostProcess start(OrkaHome home, Path registry) throws IOException, InterruptedException {
+        HostProcess host = launch(home, registry);
+        host.awaitOutput("Orka runs on");
+        return host;
+    }
+
+    /** Starts a host and returns at once. */
+    static HostProcess launch(OrkaHome home, Path registry) throws IOException {
         Path directory = requireNonNull(registry.toAbsolutePath().getParent());
         Path temporary = Files.createDirectories(directory.resolve("tmp"));
         Path output = Files.createTempFile(directory, "host", ".txt");
@@ -53,9 +61,7 @@ final class HostProcess implements AutoCloseable {
                 .redirectOutput(output.toFile())
                 .start();
         process.getOutputStream().close();
-        HostProcess host = new HostProcess(home, output, process);
-        host.awaitOutput("Orka runs on");
-        return host;
+        return new HostProcess(home, output, process);
     }
 
     /** What a command prints in the host; a failed one is prefixed by {@code FAILED}, as is one that lost its host. */
@@ -70,8 +76,8 @@ final class HostProcess implements AutoCloseable {
         }
     }
 
-    void awaitOutput(String words) throws IOException {
-        while (process.isAlive() && !output().contains(words)) {
+    void awaitOutput(String words) throws IOException, InterruptedException {
+        while (!output().contains(words) && !process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
             Thread.onSpinWait();
         }
         assertThat(output()).contains(words);
@@ -86,6 +92,11 @@ final class HostProcess implements AutoCloseable {
                 .inheritIO()
                 .start();
         assertThat(kill.waitFor()).isZero();
+    }
+
+    /** Waits for the host's end, but not longer than that. */
+    void exitOrGoOn(long millis) throws InterruptedException {
+        process.waitFor(millis, TimeUnit.MILLISECONDS);
     }
 
     /** Waits for the host's end. */

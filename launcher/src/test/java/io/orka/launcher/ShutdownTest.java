@@ -47,7 +47,7 @@ class ShutdownTest {
                 "[" + entry.formatted("other") + "," + entry.formatted("waits") + "," + entry.formatted("exits") + "]");
     }
 
-    private HostProcess start() throws IOException {
+    private HostProcess start() throws Exception {
         HostProcess host = HostProcess.start(OrkaHome.of(directory.resolve("home")), registry);
         assertThat(host.say("orka:apply")).doesNotContain("FAILED");
         return host;

@@ -25,6 +25,7 @@ class KilledBuildTest {
 
     private static final int BUILDS = Integer.getInteger("orka.soak.builds", 10);
     private static final Duration LONG = Duration.ofMinutes(2);
+    private static final long LOOK_MILLIS = 5;
     private static final Path PROC = Path.of("/proc");
     private static final String HIDE = """
             trap '' TERM HUP INT
@@ -109,7 +110,7 @@ class KilledBuildTest {
                 .inheritIO()
                 .start();
         try {
-            while (host.isAlive() && !Files.exists(there())) {
+            while (!Files.exists(there()) && !host.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 Thread.onSpinWait();
             }
             assertThat(hidden()).isNotEmpty();
@@ -118,9 +119,9 @@ class KilledBuildTest {
         }
     }
 
-    private void awaitHidden(Thread building) throws IOException {
-        while (building.isAlive() && !Files.exists(there())) {
-            Thread.onSpinWait();
+    private void awaitHidden(Thread building) throws Exception {
+        while (!Files.exists(there()) && building.isAlive()) {
+            building.join(LOOK_MILLIS);
         }
         assertThat(hidden()).isNotEmpty();
     }

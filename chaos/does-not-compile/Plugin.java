@@ -1,0 +1,4 @@
+public class Plugin {
+
+    int nothing = ;
+}

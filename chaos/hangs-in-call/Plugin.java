@@ -1,0 +1,18 @@
+import io.orka.sdk.Request;
+import io.orka.sdk.Response;
+import java.util.concurrent.CountDownLatch;
+
+/** Waits for ever, until it is interrupted. */
+public class Plugin {
+
+    public Response callMethod(Request request) throws Exception {
+        if (request.method().equals("Misbehave")) {
+            misbehave();
+        }
+        return Response.ok("well");
+    }
+
+    private static void misbehave() throws Exception {
+        new CountDownLatch(1).await();
+    }
+}

@@ -1,0 +1,15 @@
+import io.orka.sdk.Request;
+import io.orka.sdk.Response;
+import java.util.concurrent.CountDownLatch;
+
+/** Never comes back from its constructor. */
+public class Plugin {
+
+    public Plugin() throws InterruptedException {
+        new CountDownLatch(1).await();
+    }
+
+    public Response callMethod(Request request) {
+        return Response.ok("never");
+    }
+}

@@ -1,0 +1,5 @@
+/** What the leaked bean shows. */
+public interface LeakedMBean {
+
+    int getNumber();
+}

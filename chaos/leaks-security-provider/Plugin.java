@@ -1,0 +1,18 @@
+import io.orka.sdk.Request;
+import io.orka.sdk.Response;
+import java.security.Security;
+
+/** Adds a security provider that nobody removes. */
+public class Plugin {
+
+    public Response callMethod(Request request) throws Exception {
+        if (request.method().equals("Misbehave")) {
+            misbehave();
+        }
+        return Response.ok("well");
+    }
+
+    private static void misbehave() throws Exception {
+        Security.addProvider(new Leaked());
+    }
+}

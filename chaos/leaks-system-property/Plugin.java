@@ -1,0 +1,17 @@
+import io.orka.sdk.Request;
+import io.orka.sdk.Response;
+
+/** Puts an object of its own among the system properties. */
+public class Plugin {
+
+    public Response callMethod(Request request) throws Exception {
+        if (request.method().equals("Misbehave")) {
+            misbehave();
+        }
+        return Response.ok("well");
+    }
+
+    private static void misbehave() throws Exception {
+        System.getProperties().put("acme.leaked", new Plugin());
+    }
+}

@@ -1,0 +1,10 @@
+import io.orka.sdk.Request;
+import io.orka.sdk.Response;
+
+/** Comes without a config.json. */
+public class Plugin {
+
+    public Response callMethod(Request request) {
+        return Response.ok("well");
+    }
+}

@@ -1,0 +1,10 @@
+import io.orka.sdk.Request;
+import io.orka.sdk.Response;
+
+/** Is as good an entrypoint as the other class. */
+public class One {
+
+    public Response callMethod(Request request) {
+        return Response.ok("well");
+    }
+}

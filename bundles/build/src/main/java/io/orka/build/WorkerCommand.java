@@ -39,6 +39,8 @@ final class WorkerCommand {
             }
         }
         arguments.add("-Dmaven.home=" + tools.mavenHome());
+        // Maven's terminal library unpacks itself, and a worker that is killed cannot take that away again.
+        arguments.add("-Djansi.tmpdir=" + directory);
         arguments.add("-cp");
         arguments.add(classPath(tools));
         arguments.add("io.orka.build.worker.WorkerMain");

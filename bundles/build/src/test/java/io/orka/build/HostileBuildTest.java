@@ -107,6 +107,16 @@ class HostileBuildTest {
     }
 
     @Test
+    void aFloodFromAChildWithoutALineEndFillsNeitherDiskNorMemory() throws IOException {
+        String flood = "yes | tr -d '\\\\n' | head -c 100000000; printf '\\\\033[2J'";
+        BuiltJar built = builds.build(
+                wild("new ProcessBuilder(\"sh\", \"-c\", \"%s\").inheritIO().start().waitFor();".formatted(flood)),
+                phase -> {});
+        assertThat(built.jar()).isRegularFile();
+        assertThat(Files.size(built.log())).isLessThan(4_300_000L);
+    }
+
+    @Test
     void theHostsEnvironmentIsNotThere() throws IOException {
         BuiltJar built = builds.build(wild("System.out.println(\"ENV \" + System.getenv().keySet());"), phase -> {});
         String line = Files.readAllLines(built.log()).stream()

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.orka.build.worker.WorkerMain;
 import io.orka.checkout.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,15 +58,34 @@ class KilledBuildTest {
                 case DEADLINE -> atTheDeadline();
             }
             if (end == End.HOST_KILLED) {
-                // Nobody is there to return to: the worker notices by itself.
-                long patience = System.nanoTime() + LONG.toNanos();
-                while (!hidden().isEmpty() && System.nanoTime() < patience) {
-                    Thread.onSpinWait();
-                }
+                awaitTheWorkersEnd();
             }
             assertThat(hidden()).as("processes left after build %d, %s", i, end).isEmpty();
             Files.delete(there());
         }
+    }
+
+    @Test
+    void aWorkerWhoseHostIsGoneByThenLeavesNothing() throws Exception {
+        Path own = Files.createDirectory(directory.resolve("own"));
+        Files.writeString(own.resolve("arguments"), "secret");
+        Process worker = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        WorkerMain.class.getName(),
+                        own.resolve("socket").toString(),
+                        "maven",
+                        "settings.xml",
+                        "sdk.jar",
+                        "0.1.0",
+                        own.toString())
+                .redirectErrorStream(true)
+                .start();
+        assertThat(new String(worker.getInputStream().readAllBytes(), ISO_8859_1))
+                .contains("SocketException");
+        assertThat(worker.waitFor()).isEqualTo(1);
+        assertThat(own).doesNotExist();
     }
 
     private void atTheDeadline() throws IOException {
@@ -102,6 +122,7 @@ class KilledBuildTest {
     private void withoutItsHost() throws Exception {
         Process host = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                        "-Djava.io.tmpdir=" + temporary(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         BuildingHost.class.getName(),
@@ -117,6 +138,25 @@ class KilledBuildTest {
         } finally {
             host.destroyForcibly().waitFor();
         }
+    }
+
+    /** Nobody is there to return to: the worker notices by itself, and its directory goes last. */
+    private void awaitTheWorkersEnd() throws Exception {
+        long patience = System.nanoTime() + LONG.toNanos();
+        while (!(hidden().isEmpty() && isEmpty(temporary())) && System.nanoTime() < patience) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
+        assertThat(temporary()).isEmptyDirectory();
+    }
+
+    private static boolean isEmpty(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
+    private Path temporary() throws IOException {
+        return Files.createDirectories(directory.resolve("tmp"));
     }
 
     private void awaitHidden(Thread building) throws Exception {

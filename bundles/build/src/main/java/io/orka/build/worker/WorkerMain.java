@@ -35,11 +35,9 @@ public final class WorkerMain {
      * @throws InterruptedException never, as nobody interrupts the main thread
      */
     public static void main(String[] args) throws IOException, PlexusContainerException, InterruptedException {
-        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-        channel.connect(UnixDomainSocketAddress.of(args[0]));
-        Wire wire = new Wire(channel);
-        BlockingQueue<Message.Build> jobs = new LinkedBlockingQueue<>();
         Path directory = Path.of(args[5]);
+        Wire wire = new Wire(connect(args[0], directory));
+        BlockingQueue<Message.Build> jobs = new LinkedBlockingQueue<>();
         Thread listener = new Thread(() -> listen(wire, jobs, directory), "host");
         listener.setDaemon(true);
         listener.start();
@@ -52,6 +50,18 @@ public final class WorkerMain {
         WorkerMain worker = new WorkerMain(wire, new JavacBuild(wire, Path.of(args[3])), maven);
         while (true) {
             worker.serve(jobs.take());
+        }
+    }
+
+    /** A host that ended while its worker started cannot clean up behind it. */
+    private static SocketChannel connect(String socket, Path directory) throws IOException {
+        try {
+            SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+            channel.connect(UnixDomainSocketAddress.of(socket));
+            return channel;
+        } catch (IOException e) {
+            FreshDirectory.remove(directory);
+            throw e;
         }
     }
 

@@ -28,6 +28,7 @@ import io.orka.store.BundleStore;
 import io.orka.wrap.BundleWrapper;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.slf4j.Logger;
@@ -207,17 +208,30 @@ public final class Orka implements AutoCloseable {
     private Rooms rooms(OrkaHome home, Path registryFile) {
         BundleStore store = new BundleStore(home.store());
         Credentials credentials = Credentials.load(home.credentials(), Path.of(System.getProperty("user.home")));
+        RegistryEdit edit = new RegistryEdit(registryFile);
+        PluginLock lock = new PluginLock(home.lockFile());
+        GitCheckouts checkouts = new GitCheckouts(home.plugins(), credentials, FETCH_DEADLINE, ConfigFile::read);
+        Stream.<Runnable>of(edit::sweep, lock::sweep, checkouts::sweep).forEach(Orka::sweepOrGoOn);
         return new Rooms(
                 new RegistryFile(registryFile),
-                new RegistryEdit(registryFile),
-                new PluginLock(home.lockFile()),
-                new GitCheckouts(home.plugins(), credentials, FETCH_DEADLINE, ConfigFile::read),
+                edit,
+                lock,
+                checkouts,
                 builds,
                 home.buildLogs(),
                 new BundleWrapper(store.stagingDirectory()),
                 store,
                 new Deployer(framework.context(), home.run().resolve("bundles")),
                 calls);
+    }
+
+    /** What a host left that was killed takes room, and nothing else. */
+    private static void sweepOrGoOn(Runnable sweep) {
+        try {
+            sweep.run();
+        } catch (OrkaFailure e) {
+            LOG.warn("What a killed host left stays. {}", e.line());
+        }
     }
 
     /** Applies what the registry asks for anew; what failed a moment ago waits for its time. */

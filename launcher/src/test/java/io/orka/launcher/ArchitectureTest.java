@@ -27,11 +27,12 @@ class ArchitectureTest {
     /** The rooms a room may know, beside the SDK and itself. */
     private static final Map<String, Set<String>> STREET = Map.ofEntries(
             Map.entry("sdk", Set.of()),
-            Map.entry("registry", Set.of()),
-            Map.entry("checkout", Set.of("registry")),
+            Map.entry("durable", Set.of()),
+            Map.entry("registry", Set.of("durable")),
+            Map.entry("checkout", Set.of("registry", "durable")),
             Map.entry("build", Set.of("checkout", "registry")),
-            Map.entry("wrap", Set.of("build", "checkout", "registry")),
-            Map.entry("store", Set.of("wrap", "registry")),
+            Map.entry("wrap", Set.of("build", "checkout", "registry", "durable")),
+            Map.entry("store", Set.of("wrap", "registry", "durable")),
             Map.entry("deploy", Set.of("wrap", "registry")),
             Map.entry("calls", Set.of("registry")),
             Map.entry("plugins", Set.of("registry", "checkout", "build", "wrap", "store", "deploy", "calls")),

@@ -1,5 +1,7 @@
 package io.orka.checkout;
 
+import io.orka.durable.DirectoryTree;
+import io.orka.durable.Failpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +23,8 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
  */
 record Clone(Path root) {
 
+    private static final String MARKER = "orka-complete";
+
     /** No remote: its address could carry a name, and nobody fetches from inside a clone. */
     private static final String CONFIG = """
             [core]
@@ -36,7 +40,12 @@ record Clone(Path root) {
     }
 
     private Path marker() {
-        return git().resolve("orka-complete");
+        return git().resolve(MARKER);
+    }
+
+    /** Whether a directory is a clone, complete or not. */
+    static boolean isOne(Path directory) {
+        return isDirectory(directory) && isDirectory(directory.resolve(".git"));
     }
 
     /** The commit of a complete clone. */
@@ -70,16 +79,16 @@ record Clone(Path root) {
     Repository create() throws IOException {
         Files.createDirectories(git().resolve("objects"));
         Files.createDirectories(git().resolve("refs"));
-        Files.writeString(git().resolve("HEAD"), "ref: refs/heads/none\n");
+        write("HEAD", "ref: refs/heads/none\n");
         return open();
     }
 
     Repository open() throws IOException {
         for (String name :
                 new String[] {"config", "index", "index.lock", "commondir", "info", "objects/info", "hooks"}) {
-            Deletion.of(git().resolve(name));
+            DirectoryTree.remove(git().resolve(name), Failpoint.CLONE_DELETE);
         }
-        Files.writeString(git().resolve("config"), CONFIG);
+        write("config", CONFIG);
         return new FileRepositoryBuilder()
                 .setGitDir(git().toFile())
                 .setWorkTree(root.toFile())
@@ -89,13 +98,22 @@ record Clone(Path root) {
 
     /** Points HEAD at the commit and reads it back. */
     void detach(Repository repository, ObjectId commit) throws IOException {
-        Files.writeString(git().resolve("HEAD"), commit.name() + "\n");
+        write("HEAD", commit.name() + "\n");
         if (!commit.equals(repository.resolve("HEAD"))) {
             throw new IOException("HEAD is not " + commit.name() + " after the checkout");
         }
     }
 
+    /** Waits until git's data is on the disk, and says so in the marker; the files are written anew from it each time. */
     void complete(ObjectId commit) throws IOException {
-        Files.writeString(marker(), commit.name() + "\n");
+        DirectoryTree.flush(git(), Failpoint.CLONE_FLUSH);
+        write(MARKER, commit.name() + "\n");
+        DirectoryTree.flushEntries(marker(), Failpoint.CLONE_FLUSH);
+        DirectoryTree.flushEntries(git(), Failpoint.CLONE_FLUSH);
+    }
+
+    private void write(String name, String text) throws IOException {
+        Failpoint.CLONE_WRITE.hit();
+        Files.writeString(git().resolve(name), text);
     }
 }

@@ -64,6 +64,7 @@ final class CloneJob {
             result = fetch(empty, present);
             if (!result.present()) {
                 Done done = fill(fresh, empty, result);
+                fresh.complete(result.commit());
                 place.replaceBy(fresh.root());
                 return done;
             }
@@ -111,7 +112,6 @@ final class CloneJob {
     private Done fill(Clone clone, Repository repository, Fetch.Result result) throws IOException {
         ObjectId tree = new WorkTree(repository, clone.root(), limits).write(result.commit());
         clone.detach(repository, result.commit());
-        clone.complete(result.commit());
         return new Done(result.ref(), result.commit(), tree);
     }
 }

@@ -2,15 +2,21 @@ package io.orka.checkout;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.durable.DirectoryTree;
+import io.orka.durable.Freed;
 import io.orka.registry.PluginConfig;
 import io.orka.registry.PluginEntry;
+import io.orka.registry.PluginKey;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -113,6 +119,71 @@ public final class GitCheckouts {
         }
     }
 
+    /**
+     * Deletes what jobs left that a crash cut short, and finishes what they had begun to put in place. For the start of
+     * the host; each job does it for its own key too.
+     *
+     * @throws CheckoutFailure when the directory of all clones cannot be used
+     */
+    public void sweep() {
+        try {
+            if (Files.isDirectory(pluginsDirectory)) {
+                for (String name : ClonePlace.unswept(pluginsDirectory)) {
+                    alone(name, () -> {
+                        ClonePlace.below(pluginsDirectory, name).sweep();
+                        return Freed.NOTHING;
+                    });
+                }
+            }
+        } catch (IOException unusable) {
+            throw CheckoutFailure.disk(pluginsDirectory, unusable);
+        }
+    }
+
+    /**
+     * Removes the clones of all other keys. One that a job is at work on stays.
+     *
+     * @param keys whose clones stay
+     * @return what that freed
+     * @throws CheckoutFailure when one cannot be removed; those before it are gone
+     */
+    public Freed retain(Set<PluginKey> keys) {
+        Set<String> names = keys.stream().map(PluginKey::directoryName).collect(Collectors.toSet());
+        try {
+            Freed freed = Freed.NOTHING;
+            if (Files.isDirectory(pluginsDirectory)) {
+                for (Path entry : DirectoryTree.entries(pluginsDirectory)) {
+                    String name = entry.getFileName().toString();
+                    if (!names.contains(name) && !name.startsWith(".") && Clone.isOne(entry)) {
+                        freed = freed.plus(alone(name, () -> {
+                            Freed bytes = new Freed(1, DirectoryTree.bytes(entry));
+                            ClonePlace place = ClonePlace.below(pluginsDirectory, name);
+                            place.leave();
+                            place.sweep();
+                            return bytes;
+                        }));
+                    }
+                }
+            }
+            return freed;
+        } catch (IOException unusable) {
+            throw CheckoutFailure.disk(pluginsDirectory, unusable);
+        }
+    }
+
+    /** Does it unless a job for that name is under way. */
+    private Freed alone(String name, Cleaning cleaning) throws IOException {
+        ReentrantLock lock = locks.computeIfAbsent(name, any -> new ReentrantLock());
+        if (!lock.tryLock()) {
+            return Freed.NOTHING;
+        }
+        try {
+            return cleaning.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private static void sweep(ClonePlace place) {
         try {
             place.sweep();
@@ -125,5 +196,11 @@ public final class GitCheckouts {
     private static Path homeOfThisUser() {
         String home = System.getProperty("user.home", "");
         return home.startsWith("/") ? Path.of(home) : Path.of("/nonexistent");
+    }
+
+    /** Removes something of one name. */
+    @FunctionalInterface
+    private interface Cleaning {
+        Freed run() throws IOException;
     }
 }

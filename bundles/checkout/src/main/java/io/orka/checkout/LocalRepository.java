@@ -2,6 +2,8 @@ package io.orka.checkout;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.durable.DirectoryTree;
+import io.orka.durable.Failpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -68,7 +70,7 @@ public final class LocalRepository {
      */
     public LocalRepository copyFrom(Path folder) {
         try {
-            Deletion.contents(directory, ".git");
+            DirectoryTree.empty(directory, ".git", Failpoint.CLONE_DELETE);
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : (Iterable<Path>) files::iterator) {
                     Path relative = folder.relativize(file);

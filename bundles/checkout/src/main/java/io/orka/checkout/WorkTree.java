@@ -1,5 +1,7 @@
 package io.orka.checkout;
 
+import io.orka.durable.DirectoryTree;
+import io.orka.durable.Failpoint;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
@@ -44,7 +46,7 @@ final class WorkTree {
 
     /** Empties the work tree and writes the commit's files and git's index; returns the commit's tree. */
     ObjectId write(ObjectId id) throws IOException {
-        Deletion.contents(root, ".git");
+        DirectoryTree.empty(root, ".git", Failpoint.CLONE_DELETE);
         try (RevWalk commits = new RevWalk(repository);
                 TreeWalk walk = new TreeWalk(repository)) {
             RevCommit commit = commits.parseCommit(id);
@@ -117,6 +119,7 @@ final class WorkTree {
 
     private static void create(Creation creation, TreeWalk walk) throws IOException {
         try {
+            Failpoint.CLONE_WRITE.hit();
             creation.run();
         } catch (FileAlreadyExistsException clash) {
             throw CheckoutFailure.fileName(walk.getPathString(), "differs from another one in case only");

@@ -2,6 +2,8 @@ package io.orka.registry;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.durable.AtomicFile;
+import io.orka.durable.Written;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -79,11 +81,31 @@ public final class PluginLock {
         whole.put("plugins", plugins);
         byte[] bytes = (JsonText.writePretty(whole) + "\n").getBytes(StandardCharsets.UTF_8);
         try {
-            AtomicFile.replace(file, bytes, () -> true);
+            AtomicFile.replace(Written.LOCK, file, bytes, () -> true);
         } catch (IOException e) {
-            throw new RegistryFailure(
-                    "ORKA-REG-06", "cannot write " + file + ": " + e, "Make its directory writable", e);
+            throw unwritable(e);
         }
+    }
+
+    /**
+     * Deletes what hosts left beside the lock that died while they wrote it. No other host may be writing it.
+     *
+     * @throws RegistryFailure {@code ORKA-REG-06} when that cannot be done
+     */
+    public void sweep() {
+        try {
+            AtomicFile.sweep(Written.LOCK, file);
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    private RegistryFailure unwritable(IOException e) {
+        return new RegistryFailure(
+                "ORKA-REG-06",
+                "cannot write " + file + ": " + e,
+                "Make room on that disk, or make its directory writable",
+                e);
     }
 
     private RegistryFailure broken(String message, @Nullable Throwable cause) {

@@ -1,5 +1,7 @@
 package io.orka.registry;
 
+import io.orka.durable.AtomicFile;
+import io.orka.durable.Written;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -87,6 +89,21 @@ public final class RegistryEdit {
                 text -> text.withSource(indexOf(from, text), previous.key().version(), previous.locked()));
     }
 
+    /**
+     * Deletes what processes left beside the file that died while they changed it.
+     *
+     * @throws RegistryFailure when that cannot be done
+     */
+    public void sweep() {
+        synchronized (ONE_AT_A_TIME) {
+            try {
+                AtomicFile.sweep(Written.REGISTRY, file);
+            } catch (IOException e) {
+                throw unwritable(e);
+            }
+        }
+    }
+
     private void change(boolean mayBeNew, Edit edit) {
         synchronized (ONE_AT_A_TIME) {
             try {
@@ -96,8 +113,7 @@ public final class RegistryEdit {
                     }
                 }
             } catch (IOException e) {
-                throw new RegistryFailure(
-                        "ORKA-REG-06", "cannot write " + file + ": " + e, "Make it and its directory writable", e);
+                throw unwritable(e);
             }
         }
         throw new RegistryFailure("ORKA-REG-06", file + " changes all the time", "Stop the other writer");
@@ -109,7 +125,20 @@ public final class RegistryEdit {
         String text = edit.apply(new RegistryText(new String(before, StandardCharsets.UTF_8)));
         byte[] after = text.getBytes(StandardCharsets.UTF_8);
         rules.parse(after, "would have");
-        return AtomicFile.replace(file, after, () -> Arrays.equals(before, bytes(mayBeNew)));
+        try {
+            return AtomicFile.replace(Written.REGISTRY, file, after, () -> Arrays.equals(before, bytes(mayBeNew)));
+        } catch (NoSuchFileException swept) {
+            // Another host that shares this file took the new content for an orphan.
+            return false;
+        }
+    }
+
+    private RegistryFailure unwritable(IOException e) {
+        return new RegistryFailure(
+                "ORKA-REG-06",
+                "cannot write " + file + ": " + e,
+                "Make room on that disk, or make it and its directory writable",
+                e);
     }
 
     private byte[] bytes(boolean mayBeNew) {

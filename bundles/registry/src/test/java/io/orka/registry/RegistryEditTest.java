@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -191,15 +190,6 @@ class RegistryEditTest {
             pool.shutdownNow();
         }
         assertThat(keys()).hasSize(40).doesNotHaveDuplicates();
-        assertThat(leftovers()).containsExactly("plugins.json");
-    }
-
-    @Test
-    void leavesTheFileAloneWhenItWasChangedMeanwhile() throws IOException {
-        Files.writeString(file, "[]");
-        boolean replaced = AtomicFile.replace(file, "[1]".getBytes(StandardCharsets.UTF_8), () -> false);
-        assertThat(replaced).isFalse();
-        assertThat(file).hasContent("[]");
         assertThat(leftovers()).containsExactly("plugins.json");
     }
 

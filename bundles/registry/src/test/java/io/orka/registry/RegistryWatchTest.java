@@ -3,6 +3,8 @@ package io.orka.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orka.durable.AtomicFile;
+import io.orka.durable.Written;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -109,7 +111,7 @@ class RegistryWatchTest {
 
     /** In one step, so that no look falls into the middle of a write. */
     private void write(String text) throws IOException {
-        AtomicFile.replace(file, text.getBytes(StandardCharsets.UTF_8), () -> true);
+        AtomicFile.replace(Written.REGISTRY, file, text.getBytes(StandardCharsets.UTF_8), () -> true);
     }
 
     private void tell() {

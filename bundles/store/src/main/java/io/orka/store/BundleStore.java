@@ -3,6 +3,9 @@ package io.orka.store;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.util.Objects.requireNonNull;
 
+import io.orka.durable.DirectoryTree;
+import io.orka.durable.Failpoint;
+import io.orka.durable.Freed;
 import io.orka.wrap.BundleDigest;
 import io.orka.wrap.PluginBundle;
 import io.orka.wrap.WrapFailure;
@@ -10,10 +13,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +40,7 @@ public final class BundleStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(BundleStore.class);
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern DAMAGED = Pattern.compile("[0-9a-f]{64}\\.damaged-[0-9]+");
 
     private final Path directory;
     private final Path incoming;
@@ -50,7 +57,7 @@ public final class BundleStore {
             OwnersDirectory.create(directory);
             this.directory = directory.toRealPath();
             incoming = this.directory.resolve("incoming");
-            DirectoryTree.remove(incoming);
+            DirectoryTree.remove(incoming, Failpoint.STORE_DELETE);
             Files.createDirectory(incoming);
         } catch (IOException e) {
             throw StoreFailure.unusable(directory, e);
@@ -81,11 +88,11 @@ public final class BundleStore {
         Path place = place(staged.digest());
         try {
             if (find(staged.digest()).isEmpty()) {
-                DirectoryTree.flush(source);
-                DirectoryTree.moveUnlessThere(source, place);
-                DirectoryTree.flushEntries(directory);
+                DirectoryTree.flush(source, Failpoint.STORE_FLUSH);
+                DirectoryTree.moveUnlessThere(source, place, Failpoint.STORE_RENAME);
+                DirectoryTree.flushEntries(directory, Failpoint.STORE_FLUSH_DIRECTORY);
             }
-            DirectoryTree.remove(source);
+            DirectoryTree.remove(source, Failpoint.STAGING_DELETE);
             return staged.movedTo(place);
         } catch (IOException e) {
             throw StoreFailure.unusable(place, e);
@@ -145,13 +152,52 @@ public final class BundleStore {
         Path place = place(digest);
         try {
             if (Files.exists(place, NOFOLLOW_LINKS)) {
-                Path bin = Files.createTempDirectory(incoming, "removed-");
-                Files.move(place, bin.resolve(digest), StandardCopyOption.ATOMIC_MOVE);
-                DirectoryTree.remove(bin);
+                discard(place);
             }
         } catch (IOException e) {
             throw StoreFailure.unusable(place, e);
         }
+    }
+
+    /**
+     * Removes the bundles nobody names, and damaged ones that were looked at long enough. Each is gone in one step.
+     *
+     * @param digests the bundles that stay: all that run, and all there is a way back to
+     * @param unnamed how long ago a bundle must have been made to be removed, so that one stays that was just added and
+     *     has not been named yet
+     * @param damaged how long ago a bundle must have been set aside to be removed
+     * @return what that freed
+     * @throws StoreFailure when one cannot be removed; those before it are gone
+     */
+    public synchronized Freed retain(Set<String> digests, Duration unnamed, Duration damaged) {
+        Instant now = Instant.now();
+        try {
+            Freed freed = Freed.NOTHING;
+            for (Path entry : DirectoryTree.entries(directory)) {
+                String name = String.valueOf(entry.getFileName());
+                boolean stays = DIGEST.matcher(name).matches()
+                        ? digests.contains(name) || changedSince(now.minus(unnamed), entry)
+                        : !DAMAGED.matcher(name).matches() || changedSince(now.minus(damaged), entry);
+                if (!stays) {
+                    freed = freed.plus(discard(entry));
+                }
+            }
+            return freed;
+        } catch (IOException e) {
+            throw StoreFailure.unusable(directory, e);
+        }
+    }
+
+    private static boolean changedSince(Instant time, Path entry) throws IOException {
+        return Files.getLastModifiedTime(entry, NOFOLLOW_LINKS).toInstant().isAfter(time);
+    }
+
+    private Freed discard(Path entry) throws IOException {
+        Path discarded = incoming.resolve("removed-" + UUID.randomUUID());
+        DirectoryTree.move(entry, discarded, Failpoint.STORE_REMOVE);
+        Freed freed = new Freed(1, DirectoryTree.bytes(discarded));
+        DirectoryTree.remove(discarded, Failpoint.STORE_DELETE);
+        return freed;
     }
 
     private Path place(String digest) {
@@ -179,7 +225,23 @@ public final class BundleStore {
     private synchronized void setAside(Path place, String digest) throws IOException {
         @Nullable String damage = damage(place, digest);
         if (damage != null) {
-            LOG.warn("a bundle is damaged ({}) and was set aside as {}", damage, DirectoryTree.moveAside(place));
+            Path aside = aside(place);
+            if (Files.isDirectory(place, NOFOLLOW_LINKS)) {
+                // How long it was set aside counts, not how long ago it was made.
+                Files.setLastModifiedTime(place, FileTime.from(Instant.now()));
+            }
+            DirectoryTree.move(place, aside, Failpoint.STORE_ASIDE);
+            LOG.warn("a bundle is damaged ({}) and was set aside as {}", damage, aside);
+        }
+    }
+
+    /** The first free {@code <digest>.damaged-<n>}. */
+    private static Path aside(Path place) {
+        for (int n = 1; ; n++) {
+            Path aside = place.resolveSibling(place.getFileName() + ".damaged-" + n);
+            if (!Files.exists(aside, NOFOLLOW_LINKS)) {
+                return aside;
+            }
         }
     }
 }

@@ -4,10 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.orka.build.BuiltJar;
 import io.orka.checkout.Checkout;
+import io.orka.durable.DirectoryTree;
+import io.orka.durable.Failpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes bundles of built jars: the plugin's classes beside {@code lib/*.jar}, under a manifest that Orka writes.
@@ -16,6 +20,8 @@ import java.util.List;
  * by many threads.
  */
 public final class BundleWrapper {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BundleWrapper.class);
 
     private final Path stagingDirectory;
 
@@ -48,8 +54,17 @@ public final class BundleWrapper {
             return bundle;
         } finally {
             if (!done) {
-                DirectoryRemoval.remove(directory);
+                removeUnfinished(directory);
             }
+        }
+    }
+
+    /** What cannot be removed is logged: why the bundle did not come about matters more. */
+    private static void removeUnfinished(Path directory) {
+        try {
+            DirectoryTree.remove(directory, Failpoint.STAGING_DELETE);
+        } catch (IOException e) {
+            LOG.warn("cannot remove {}", directory, e);
         }
     }
 
@@ -79,6 +94,7 @@ public final class BundleWrapper {
 
     private Path freshDirectory() {
         try {
+            Failpoint.STAGING_WRITE.hit();
             Files.createDirectories(stagingDirectory);
             return Files.createTempDirectory(stagingDirectory, "bundle-");
         } catch (IOException e) {

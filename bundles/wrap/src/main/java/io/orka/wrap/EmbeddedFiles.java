@@ -2,6 +2,7 @@ package io.orka.wrap;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import io.orka.durable.Failpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -48,6 +49,7 @@ final class EmbeddedFiles {
         }
         Path target = directory.resolve(path);
         try (InputStream in = Files.newInputStream(source, NOFOLLOW_LINKS)) {
+            Failpoint.STAGING_WRITE.hit();
             Files.createDirectories(target.getParent());
             Files.copy(in, target);
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package io.orka.wrap;
 
 import io.orka.checkout.Checkout;
+import io.orka.durable.Failpoint;
 import io.orka.registry.PluginKey;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -76,6 +77,7 @@ final class ManifestWriting {
 
     void write(Path directory) throws IOException {
         Path file = directory.resolve("META-INF/MANIFEST.MF");
+        Failpoint.STAGING_WRITE.hit();
         Files.createDirectories(directory.resolve("META-INF"));
         try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
             manifest.write(out);

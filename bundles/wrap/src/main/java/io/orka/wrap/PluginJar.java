@@ -2,6 +2,7 @@ package io.orka.wrap;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import io.orka.durable.Failpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -96,6 +97,7 @@ final class PluginJar {
 
     private OutputStream create(Path file) {
         try {
+            Failpoint.STAGING_WRITE.hit();
             Files.createDirectories(file.getParent());
             return Files.newOutputStream(file, StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException e) {

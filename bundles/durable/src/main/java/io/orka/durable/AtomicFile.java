@@ -1,0 +1,118 @@
+package io.orka.durable;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+
+/**
+ * Replaces a file as a whole: whoever reads it, and whatever fails, there is the old content or the new one, also after
+ * a power cut.
+ */
+public final class AtomicFile {
+
+    private AtomicFile() {}
+
+    /**
+     * Writes beside the file, onto the disk, and renames. Permissions stay, and so does a symbolic link.
+     *
+     * @param what which file it is
+     * @param file is made, with its directory, when it does not exist
+     * @param content all its bytes
+     * @param still asked just before the rename; when it answers no, nothing changes
+     * @return whether the file was replaced
+     * @throws IOException when the disk fails; where only the last flush did, the new content is there already
+     */
+    public static boolean replace(Written what, Path file, byte[] content, BooleanSupplier still) throws IOException {
+        Path target = target(file.toAbsolutePath());
+        Path directory = target.resolveSibling("");
+        Files.createDirectories(directory);
+        Path beside = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        try {
+            write(what, target, beside, content);
+            if (!still.getAsBoolean()) {
+                delete(what, beside);
+                return false;
+            }
+            what.rename.hit();
+            Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException | RuntimeException | Error failure) {
+            deleteBecauseOf(failure, what, beside);
+            throw failure;
+        }
+        DirectoryTree.flushEntries(directory, what.flushDirectory);
+        return true;
+    }
+
+    /**
+     * Deletes what processes left beside a file that died while they replaced it.
+     *
+     * @param what which file it is
+     * @param file need not exist, and neither need its directory
+     * @throws IOException when they cannot be found or deleted
+     */
+    public static void sweep(Written what, Path file) throws IOException {
+        Path target = target(file.toAbsolutePath());
+        Pattern leftover =
+                Pattern.compile("\\." + Pattern.quote(String.valueOf(target.getFileName())) + "\\.[0-9a-f-]{36}\\.tmp");
+        Path directory = target.resolveSibling("");
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        for (Path entry : DirectoryTree.entries(directory)) {
+            if (leftover.matcher(entry.getFileName().toString()).matches()
+                    && Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS)) {
+                delete(what, entry);
+            }
+        }
+    }
+
+    private static void write(Written what, Path target, Path beside, byte[] content) throws IOException {
+        try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            keepPermissions(target, beside);
+            what.write.hit();
+            ByteBuffer bytes = ByteBuffer.wrap(content);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            what.flush.hit();
+            channel.force(true);
+        }
+    }
+
+    private static void delete(Written what, Path beside) throws IOException {
+        what.delete.hit();
+        Files.deleteIfExists(beside);
+    }
+
+    private static void deleteBecauseOf(Throwable failure, Written what, Path beside) {
+        try {
+            delete(what, beside);
+        } catch (IOException later) {
+            failure.addSuppressed(later);
+        }
+    }
+
+    /** The file behind a symbolic link, which need not exist yet. */
+    private static Path target(Path file) throws IOException {
+        if (Files.exists(file)) {
+            return file.toRealPath();
+        }
+        return Files.isSymbolicLink(file) ? file.resolveSibling(Files.readSymbolicLink(file)) : file;
+    }
+
+    private static void keepPermissions(Path from, Path to) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(to, PosixFileAttributeView.class);
+        if (view != null && Files.exists(from)) {
+            view.setPermissions(Files.getPosixFilePermissions(from));
+        }
+    }
+}

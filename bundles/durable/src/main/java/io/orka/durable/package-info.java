@@ -1,0 +1,9 @@
+/** Writes that are whole on the disk or not there, and the points where tests break them. */
+@Export
+@Version("1.0.0")
+@NullMarked
+package io.orka.durable;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

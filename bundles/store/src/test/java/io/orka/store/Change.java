@@ -1,0 +1,222 @@
+package io.orka.store;
+
+import io.orka.registry.PluginKey;
+import io.orka.registry.PluginLock;
+import io.orka.registry.RegistryEdit;
+import io.orka.registry.RegistryFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** One change of what Orka keeps on disk: it is begun in a home, breaks somewhere, and the home tells what is there. */
+enum Change {
+    LOCK {
+        @Override
+        void prepare(Path home) {
+            lock(home).write(Map.of(ChangedHome.OLD, ChangedHome.locked()));
+        }
+
+        @Override
+        void begin(Path home) {
+            lock(home)
+                    .write(new LinkedHashMap<>(
+                            Map.of(ChangedHome.OLD, ChangedHome.locked(), ChangedHome.NEW, ChangedHome.locked())));
+        }
+
+        @Override
+        String state(Path home) throws IOException {
+            lock(home).sweep();
+            ChangedHome.assertOnly(home, "plugins.lock.json");
+            return ChangedHome.oldOrNew(lock(home).read().keySet());
+        }
+
+        private PluginLock lock(Path home) {
+            return new PluginLock(home.resolve("plugins.lock.json"));
+        }
+    },
+
+    REGISTRY {
+        @Override
+        void prepare(Path home) throws IOException {
+            Files.writeString(
+                    home.resolve("plugins.json"),
+                    "[ { \"name\": \"old\", \"version\": \"v1\", \"repo\": \"r\", \"service\": \"S\" } ]");
+        }
+
+        @Override
+        void begin(Path home) {
+            if (state(home, false).equals("old")) {
+                edit(home).add("new", "v1", "r", "S");
+            }
+        }
+
+        @Override
+        String state(Path home) throws IOException {
+            String state = state(home, true);
+            ChangedHome.assertOnly(home, "plugins.json");
+            return state;
+        }
+
+        private String state(Path home, boolean sweep) {
+            if (sweep) {
+                edit(home).sweep();
+            }
+            Set<PluginKey> keys = new RegistryFile(home.resolve("plugins.json"))
+                    .read().entries().stream().map(entry -> entry.key()).collect(Collectors.toSet());
+            return ChangedHome.oldOrNew(keys);
+        }
+
+        private RegistryEdit edit(Path home) {
+            return new RegistryEdit(home.resolve("plugins.json"));
+        }
+    },
+
+    ADD {
+        @Override
+        void prepare(Path home) throws IOException {
+            BundleStore store = ChangedHome.store(home);
+            store.add(StagedBundle.in(store, "old"));
+        }
+
+        @Override
+        void begin(Path home) throws IOException {
+            BundleStore store = ChangedHome.store(home);
+            store.add(StagedBundle.in(store, "new"));
+            store.add(StagedBundle.in(store, "new"));
+        }
+
+        @Override
+        String state(Path home) throws IOException {
+            return switch (ChangedHome.bundles(home)) {
+                case 1 -> "old";
+                case 2 -> "new";
+                default -> "neither";
+            };
+        }
+    },
+
+    REMOVE {
+        @Override
+        void prepare(Path home) throws IOException {
+            ADD.prepare(home);
+            ADD.begin(home);
+        }
+
+        @Override
+        void begin(Path home) throws IOException {
+            BundleStore store = ChangedHome.store(home);
+            store.remove(StagedBundle.in(store, "old").digest());
+        }
+
+        @Override
+        String state(Path home) throws IOException {
+            return switch (ChangedHome.bundles(home)) {
+                case 2 -> "old";
+                case 1 -> "new";
+                default -> "neither";
+            };
+        }
+    },
+
+    SET_ASIDE {
+        @Override
+        void prepare(Path home) throws IOException {
+            BundleStore store = ChangedHome.store(home);
+            Files.writeString(
+                    store.add(StagedBundle.in(store, "old")).directory().resolve("more"), "smuggled in");
+        }
+
+        @Override
+        void begin(Path home) throws IOException {
+            BundleStore store = ChangedHome.store(home);
+            if (store.find(StagedBundle.in(store, "old").digest()).isPresent()) {
+                throw new IllegalStateException("a damaged bundle was found");
+            }
+        }
+
+        @Override
+        String state(Path home) throws IOException {
+            return new BundleStore(home.resolve("store")).digests().isEmpty() ? "new" : "old";
+        }
+    },
+
+    CLONE {
+        @Override
+        void prepare(Path home) throws IOException {
+            ChangedClone.makeRepository(home);
+        }
+
+        @Override
+        void begin(Path home) {
+            ChangedClone.checkout(home, "first");
+        }
+
+        @Override
+        String state(Path home) throws IOException {
+            return switch (ChangedClone.withoutRepository(home)) {
+                case "none" -> "old";
+                case "first" -> "new";
+                default -> "neither";
+            };
+        }
+    },
+
+    UPDATE {
+        @Override
+        void prepare(Path home) throws IOException {
+            CLONE.prepare(home);
+            CLONE.begin(home);
+        }
+
+        @Override
+        void begin(Path home) {
+            ChangedClone.checkout(home, "second");
+        }
+
+        @Override
+        String state(Path home) throws IOException {
+            return switch (ChangedClone.withoutRepository(home)) {
+                case "first" -> "old";
+                case "second" -> "new";
+                default -> "neither";
+            };
+        }
+    },
+
+    WRAP {
+        @Override
+        void prepare(Path home) throws IOException {
+            ADD.prepare(home);
+            ChangedHome.makeJar(home);
+        }
+
+        @Override
+        void begin(Path home) throws IOException {
+            BundleStore store = ChangedHome.store(home);
+            store.add(ChangedHome.wrap(home, store));
+        }
+
+        @Override
+        String state(Path home) throws IOException {
+            return ADD.state(home);
+        }
+    };
+
+    /** Makes the old state. */
+    abstract void prepare(Path home) throws IOException;
+
+    /** Makes the new state of the old one, or of the new one. */
+    abstract void begin(Path home) throws IOException;
+
+    /** Opens what is there, as a host does at its start: "old" or "new", or what must not be. */
+    abstract String state(Path home) throws IOException;
+
+    /** A program of its own that begins one change. */
+    public static void main(String[] args) throws IOException {
+        valueOf(args[0]).begin(Path.of(args[1]));
+    }
+}

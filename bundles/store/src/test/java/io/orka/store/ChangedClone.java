@@ -1,0 +1,73 @@
+package io.orka.store;
+
+import io.orka.checkout.Checkout;
+import io.orka.checkout.CheckoutFailure;
+import io.orka.checkout.Credentials;
+import io.orka.checkout.GitCheckouts;
+import io.orka.checkout.LocalRepository;
+import io.orka.durable.DirectoryTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The changes of a clone, and what it is worth when there is no repository any more. */
+final class ChangedClone {
+
+    private static final List<String> COMMITS = List.of("first", "second");
+
+    private ChangedClone() {}
+
+    static void makeRepository(Path home) throws IOException {
+        LocalRepository repository = LocalRepository.create(home.resolve("repository"));
+        for (String word : COMMITS) {
+            String id = repository
+                    .write("config.json", "{}")
+                    .write("src/Hello.java", "class Hello { } // " + word)
+                    .commit(word);
+            repository.tag(word);
+            Files.writeString(home.resolve(word), id);
+        }
+    }
+
+    static Checkout checkout(Path home, String ref) {
+        return checkouts(home).checkout(ChangedHome.entry(ref, home.resolve("repository")), (phase, done, total) -> {});
+    }
+
+    /** Which commit the clone has, read without the repository; "none" when there is no clone and nothing of one. */
+    static String withoutRepository(Path home) throws IOException {
+        GitCheckouts checkouts = checkouts(home);
+        checkouts.sweep();
+        Path plugins = home.resolve("plugins");
+        if (!Files.exists(plugins) || DirectoryTree.entries(plugins).isEmpty()) {
+            return "none";
+        }
+        ChangedHome.assertOnly(plugins, "tiny@v1");
+        Files.move(home.resolve("repository"), home.resolve("gone"));
+        try {
+            for (String word : COMMITS) {
+                if (has(home, word)) {
+                    return word;
+                }
+            }
+            return "a broken clone";
+        } finally {
+            Files.move(home.resolve("gone"), home.resolve("repository"));
+        }
+    }
+
+    private static boolean has(Path home, String word) throws IOException {
+        try {
+            Checkout checkout = checkout(home, Files.readString(home.resolve(word)));
+            return Files.readString(checkout.root().resolve("src/Hello.java")).endsWith("// " + word);
+        } catch (CheckoutFailure notThere) {
+            return false;
+        }
+    }
+
+    private static GitCheckouts checkouts(Path home) {
+        return new GitCheckouts(
+                home.resolve("plugins"), Credentials.none(), Duration.ofMinutes(1), ChangedHome::config);
+    }
+}

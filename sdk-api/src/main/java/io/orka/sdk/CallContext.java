@@ -46,6 +46,17 @@ public interface CallContext {
     void onCancel(Runnable action);
 
     /**
+     * Takes back an action given to {@link #onCancel(Runnable)}, once for each time it was given. Does nothing when there
+     * is no such action any more, or when it has begun to run. The host does this for every action of a plugin when its
+     * call ends; a plugin needs it only for what concerns a part of its call.
+     *
+     * <p>A context that keeps no actions has nothing to do here, which is what this interface does by itself.
+     *
+     * @param action the same object
+     */
+    default void forget(Runnable action) {}
+
+    /**
      * Facts about the caller, such as {@link #TENANT}, {@link #WORKFLOW} and {@link #TRACE_ID}.
      *
      * @return an unmodifiable map, possibly empty

@@ -85,6 +85,19 @@ public final class CancellableContext implements CallContext {
     }
 
     @Override
+    public void forget(Runnable action) {
+        requireNonNull(action, "action is null");
+        synchronized (actions) {
+            for (int i = actions.size() - 1; i >= 0; i--) { // what is taken back mostly came last
+                if (actions.get(i) == action) {
+                    actions.remove(i);
+                    return;
+                }
+            }
+        }
+    }
+
+    @Override
     public Map<String, String> attributes() {
         return attributes;
     }

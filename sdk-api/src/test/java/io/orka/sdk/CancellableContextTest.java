@@ -44,6 +44,20 @@ class CancellableContextTest {
     }
 
     @Test
+    void forgetsTheSameActionOnceForEachTimeItWasGiven() {
+        CancellableContext context = new CancellableContext(null, Map.of());
+        AtomicInteger ran = new AtomicInteger();
+        Runnable twice = ran::incrementAndGet;
+        context.onCancel(twice);
+        context.onCancel(twice);
+        context.forget(twice);
+        context.forget(ran::incrementAndGet);
+        context.cancel();
+        context.forget(twice);
+        assertThat(ran).hasValue(1);
+    }
+
+    @Test
     void anActionSeesTheCallAsCancelledAndMayRegisterMore() {
         CancellableContext context = new CancellableContext(null, Map.of());
         List<Boolean> seen = new ArrayList<>();
@@ -106,6 +120,7 @@ class CancellableContextTest {
         CallContext none = CallContext.none();
         AtomicInteger ran = new AtomicInteger();
         none.onCancel(ran::incrementAndGet);
+        none.forget(ran::incrementAndGet);
         assertThat(none.isCancelled()).isFalse();
         assertThat(none.deadline()).isEmpty();
         assertThat(none.attributes()).isEmpty();

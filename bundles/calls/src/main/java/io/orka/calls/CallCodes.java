@@ -24,5 +24,14 @@ public final class CallCodes {
     /** The caller passed arguments that are not JSON-like. */
     public static final String BAD_ARGUMENTS = "ORKA-CALL-07";
 
+    /** The plugin has not answered before its timeout or the caller's deadline. */
+    public static final String TIMEOUT = "ORKA-CALL-08";
+
+    /** The plugin runs as many calls as it may. */
+    public static final String BUSY = "ORKA-CALL-09";
+
+    /** The thread that waited for the answer was interrupted. */
+    public static final String INTERRUPTED = "ORKA-CALL-10";
+
     private CallCodes() {}
 }

@@ -9,22 +9,38 @@ import io.orka.sdk.OrkaCallException;
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One installation of one plugin version that calls can be routed to, with the count of its calls.
  *
  * <p>Safe for use by many threads. It is routed to by {@link Calls#switchTo}; once it was switched out and
- * {@link #awaitIdle} has answered {@code true}, no call runs on it ever again.
+ * {@link #awaitIdle} has answered {@code true}, no call runs on it ever again, and it can be closed.
  */
-public final class Generation {
+public final class Generation implements AutoCloseable {
 
-    private final PluginKey key;
     private final String commit;
     private final long number;
-    private final OrkaCall target;
-    private final ClassLoader contextLoader;
+    private final Target target;
     private final Traffic traffic = new Traffic();
+    private final LongAdder failed = new LongAdder();
+    private final Guard guard;
+    private volatile @Nullable Limits limits; // null instead of none: calls look at it, and null is looked at fastest
+
+    /**
+     * Describes a generation nobody calls yet, without limits, whose loops cannot be stopped.
+     *
+     * @param key the plugin
+     * @param commit the commit it was built from
+     * @param number tells generations apart; higher is newer
+     * @param target the plugin itself
+     * @param contextLoader the thread context class loader during calls
+     */
+    public Generation(PluginKey key, String commit, long number, OrkaCall target, ClassLoader contextLoader) {
+        this(key, commit, number, target, contextLoader, Limits.none(), ThreadStop.none());
+    }
 
     /**
      * Describes a generation nobody calls yet.
@@ -34,13 +50,22 @@ public final class Generation {
      * @param number tells generations apart; higher is newer
      * @param target the plugin itself
      * @param contextLoader the thread context class loader during calls
+     * @param limits how long a call may take, and how many may run at once
+     * @param stop makes a call that was given up on leave its loops; used only for calls with a timeout or a deadline
      */
-    public Generation(PluginKey key, String commit, long number, OrkaCall target, ClassLoader contextLoader) {
-        this.key = requireNonNull(key, "key is null");
+    public Generation(
+            PluginKey key,
+            String commit,
+            long number,
+            OrkaCall target,
+            ClassLoader contextLoader,
+            Limits limits,
+            ThreadStop stop) {
         this.commit = requireNonNull(commit, "commit is null");
         this.number = number;
-        this.target = requireNonNull(target, "target is null");
-        this.contextLoader = requireNonNull(contextLoader, "contextLoader is null");
+        this.target = new Target(key, target, contextLoader);
+        this.guard = new Guard(this.target, traffic, requireNonNull(stop, "stop is null"));
+        this.limits = orNull(requireNonNull(limits, "limits is null"));
     }
 
     /**
@@ -49,7 +74,7 @@ public final class Generation {
      * @return the key
      */
     public PluginKey key() {
-        return key;
+        return target.key();
     }
 
     /**
@@ -80,7 +105,7 @@ public final class Generation {
     }
 
     /**
-     * How many calls are running.
+     * How many calls are running, those that were given up on included.
      *
      * @return a count that may be off by the calls that begin or end at this moment; never negative
      */
@@ -90,7 +115,8 @@ public final class Generation {
 
     /**
      * Waits until no call is running. For a generation that was switched out, {@code true} is final: no call runs on it
-     * again. A thread that is itself inside a call of this generation waits in vain and gets {@code false}.
+     * again. Calls that were given up on are waited for too; who does not want that looks whether {@link #abandoned()} equals
+     * {@link #inFlight()}. A thread that is itself inside a call of this generation waits in vain and gets {@code false}.
      *
      * @param timeout how long to wait at most; zero or less looks once
      * @return whether all calls have left; {@code false} also when this thread is interrupted, which it then still is
@@ -99,49 +125,105 @@ public final class Generation {
         return traffic.awaitIdle(timeout);
     }
 
+    /**
+     * The limits of the calls that begin now.
+     *
+     * @return as given last
+     */
+    public Limits limits() {
+        Limits now = limits;
+        return now == null ? Limits.none() : now;
+    }
+
+    /**
+     * Changes the limits, for the calls that begin afterwards. Calls that began without any limit or deadline are not
+     * counted against a {@code concurrency}.
+     *
+     * @param next the new limits
+     */
+    public void limit(Limits next) {
+        limits = orNull(requireNonNull(next, "next is null"));
+    }
+
+    /**
+     * How many calls were given up on, at their deadline or since their caller was interrupted, and still run.
+     *
+     * @return a count that may be off by the calls that are given up on or end at this moment
+     */
+    public int abandoned() {
+        return guard.abandoned();
+    }
+
+    /**
+     * The threads in which calls that were given up on still run, for naming them and what they do.
+     *
+     * @return the threads at this moment
+     */
+    public List<Thread> abandonedThreads() {
+        return guard.abandonedThreads();
+    }
+
+    /**
+     * How many calls were turned away because too many were running.
+     *
+     * @return a count since the beginning
+     */
+    public long rejected() {
+        return guard.rejected();
+    }
+
+    /**
+     * How many calls had no answer at their deadline.
+     *
+     * @return a count since the beginning
+     */
+    public long timedOut() {
+        return guard.timedOut();
+    }
+
+    /**
+     * How many calls ended in an exception, those without an answer at their deadline included; those that were turned
+     * away are counted by {@link #rejected()} alone.
+     *
+     * @return a count since the beginning
+     */
+    public long failed() {
+        return failed.sum();
+    }
+
+    /**
+     * Ends the threads that were kept for this generation's calls, and with them what the plugin left in their thread
+     * locals: the idle ones now, the others as soon as their call returns. To be called once no new calls come.
+     */
+    @Override
+    public void close() {
+        guard.close();
+    }
+
     OrkaCall target() {
-        return target;
+        return target.call();
     }
 
     Traffic traffic() {
         return traffic;
     }
 
-    /** Runs one call in this thread; the caller has counted it in. */
-    Response answer(CallContext context, Request request) {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(contextLoader);
-        Response given;
-        Response answer = new Response(); // a copy: the plugin may keep its own and change it later
+    /** Runs one call; the caller has counted it in, and counts it out afterwards. */
+    Response call(CallContext context, Request request) {
+        Limits now = limits;
         try {
-            given = target.call(context, request);
-            if (given != null) {
-                answer.set(given);
-                answer.setData(JsonLike.check(answer.data()));
+            return now == null && context == CallContext.none()
+                    ? target.answer(context, request)
+                    : guard.call(limits(), context, request);
+        } catch (OrkaCallException e) {
+            if (!e.code().equals(CallCodes.BUSY)) {
+                failed.increment();
             }
-        } catch (NotJsonLike e) {
-            throw failure(CallCodes.BAD_DATA, request, "returned " + e.describe("data"), null);
-        } catch (Throwable thrown) { // errors too: whatever a plugin throws, its own objects must not reach the caller
-            throw threw(request, thrown);
-        } finally {
-            thread.setContextClassLoader(before);
+            throw e;
         }
-        if (given == null) {
-            throw failure(CallCodes.NO_RESPONSE, request, "returned null instead of a Response", null);
-        }
-        return answer;
     }
 
-    private OrkaCallException threw(Request request, Throwable thrown) {
-        if (thrown instanceof InterruptedException) {
-            Thread.currentThread().interrupt();
-        }
-        ThrownCopy copy = ThrownCopy.of(thrown);
-        return failure(CallCodes.PLUGIN_THREW, request, copy.line(), copy);
-    }
-
-    private OrkaCallException failure(String code, Request request, String message, @Nullable Throwable cause) {
-        return new OrkaCallException(code, key.toString(), request.method(), message, cause);
+    private static @Nullable Limits orNull(Limits limits) {
+        return limits.equals(Limits.none()) ? null : limits;
     }
 }

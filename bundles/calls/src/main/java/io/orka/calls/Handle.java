@@ -53,7 +53,7 @@ final class Handle implements OrkaCall {
                 continue;
             }
             try {
-                return generation.answer(context, checked);
+                return generation.call(context, checked);
             } finally {
                 traffic.leave();
             }

@@ -1,0 +1,147 @@
+package io.orka.calls;
+
+import static java.util.Objects.requireNonNull;
+
+import io.orka.sdk.CallContext;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a plugin sees of its caller's context, for as long as the call lasts. The caller's context may live long; so
+ * nothing of the plugin is given to it, and this is taken back from it at the end.
+ */
+final class CallScope implements CallContext, Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallScope.class);
+
+    private final CallContext outer;
+    private final @Nullable Instant until;
+    private final Target target;
+    private final Traffic traffic;
+    private final List<Runnable> actions = new ArrayList<>();
+    private volatile boolean cancelled;
+    private boolean ended;
+
+    private CallScope(CallContext outer, @Nullable Instant until, Target target, Traffic traffic) {
+        this.outer = outer;
+        this.until = until;
+        this.target = target;
+        this.traffic = traffic;
+    }
+
+    /** Opens the scope of a call that is counted in; to be ended when the plugin has returned. */
+    static CallScope open(CallContext outer, @Nullable Instant until, Target target, Traffic traffic) {
+        CallScope scope = new CallScope(outer, until, target, traffic);
+        if (outer != CallContext.none()) {
+            outer.onCancel(scope);
+        }
+        return scope;
+    }
+
+    /** The caller cancels, in a thread of its own: the plugin's actions run there, and are counted in until they are done. */
+    @Override
+    public void run() {
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            traffic.hold();
+        }
+        try {
+            cancel();
+        } finally {
+            traffic.leave();
+        }
+    }
+
+    /** Lets the plugin see that nobody waits any more; runs nothing of it. */
+    void markCancelled() {
+        cancelled = true;
+    }
+
+    /** Runs the plugin's actions in this thread. What they throw is logged as text: it is of no use to who cancels. */
+    void cancel() {
+        List<Runnable> due;
+        synchronized (this) {
+            cancelled = true;
+            due = List.copyOf(actions);
+            actions.clear();
+        }
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(target.contextLoader());
+        try {
+            due.forEach(this::attempt);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private void attempt(Runnable action) {
+        try {
+            action.run();
+        } catch (
+                Throwable
+                        thrown) { // an action of a plugin may throw anything, and must not keep the others from running
+            LOG.warn(
+                    "{}: an action for a cancelled call threw {}",
+                    target.key(),
+                    ThrownCopy.of(thrown).line());
+        }
+    }
+
+    /** Takes everything of the plugin back. */
+    void end() {
+        synchronized (this) {
+            ended = true;
+            actions.clear();
+        }
+        outer.forget(this);
+    }
+
+    @Override
+    public Optional<Instant> deadline() {
+        return until == null ? outer.deadline() : Optional.of(until);
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return cancelled || outer.isCancelled();
+    }
+
+    @Override
+    public void onCancel(Runnable action) {
+        requireNonNull(action, "action is null");
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            if (!cancelled) {
+                actions.add(action);
+                return;
+            }
+        }
+        action.run();
+    }
+
+    @Override
+    public synchronized void forget(Runnable action) {
+        for (int i = actions.size() - 1; i >= 0; i--) {
+            if (actions.get(i) == action) {
+                actions.remove(i);
+                return;
+            }
+        }
+    }
+
+    @Override
+    public Map<String, String> attributes() {
+        return outer.attributes();
+    }
+}

@@ -1,0 +1,191 @@
+package io.orka.calls;
+
+import io.orka.sdk.CallContext;
+import io.orka.sdk.OrkaCallException;
+import io.orka.sdk.Request;
+import io.orka.sdk.Response;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the calls of one generation within their limits: how many at once, and how long the caller waits.
+ *
+ * <p>A call with a deadline runs on a thread of the host, so that its caller can leave at the deadline whatever the plugin
+ * does. The call then goes on without a caller, holds its slot and is counted in, until it really returns.
+ */
+final class Guard {
+
+    /** How many calls may hold threads of the host in a generation that has no limit of its own. */
+    static final int HOSTED_AT_ONCE = 256;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
+
+    private final Target target;
+    private final Traffic traffic;
+    private final ThreadStop stop;
+    private final CallThreads threads;
+    private final Slots slots = new Slots();
+    private final Set<HostedCall> abandoned = ConcurrentHashMap.newKeySet();
+    private final LongAdder rejected = new LongAdder();
+    private final LongAdder timedOut = new LongAdder();
+
+    Guard(Target target, Traffic traffic, ThreadStop stop) {
+        this.target = target;
+        this.traffic = traffic;
+        this.stop = stop;
+        this.threads = new CallThreads(target.key().toString());
+    }
+
+    /** Runs one call, which the caller has counted in. */
+    Response call(Limits limits, CallContext context, Request request) {
+        Patience patience = Patience.of(limits.timeout(), context.deadline());
+        Integer concurrency = limits.concurrency();
+        if (patience == null && concurrency == null) {
+            return here(context, request);
+        }
+        if (patience != null && patience.isOver()) {
+            timedOut.increment();
+            throw target.failure(CallCodes.TIMEOUT, request, "was not called: the deadline had passed before", null);
+        }
+        if (patience != null && Thread.currentThread().isInterrupted()) {
+            throw interrupted(request);
+        }
+        takeSlot(concurrency, request);
+        if (patience != null) {
+            return hosted(patience, context, request);
+        }
+        try {
+            return here(context, request);
+        } finally {
+            slots.give();
+        }
+    }
+
+    private void takeSlot(@Nullable Integer concurrency, Request request) {
+        int limit = concurrency == null ? HOSTED_AT_ONCE : concurrency;
+        if (!slots.take(limit)) {
+            rejected.increment();
+            String which = concurrency == null
+                    ? " calls with a deadline are running, which is the limit of a plugin without one of its own"
+                    : (limit == 1 ? " call is running" : " calls are running") + ", which is its limit";
+            throw target.failure(
+                    CallCodes.BUSY,
+                    request,
+                    "busy: " + limit + which + "; try again later, or raise 'concurrency' in its registry entry",
+                    null);
+        }
+    }
+
+    private Response here(CallContext context, Request request) {
+        if (context == CallContext.none()) {
+            return target.answer(context, request);
+        }
+        CallScope scope = CallScope.open(context, null, target, traffic);
+        try {
+            return target.answer(scope, request);
+        } finally {
+            scope.end();
+        }
+    }
+
+    private Response hosted(Patience patience, CallContext context, Request request) {
+        HostedCall call = new HostedCall(this, CallScope.open(context, patience.until(), target, traffic), request);
+        try {
+            threads.run(call);
+        } catch (Throwable noThread) { // an error, where the machine gives no more threads
+            call.neverRan();
+            rejected.increment();
+            ThrownCopy copy = ThrownCopy.of(noThread);
+            throw target.failure(
+                    CallCodes.BUSY, request, "busy: the host gets no thread for the call: " + copy.line(), copy);
+        }
+        try {
+            if (!call.await(patience.nanos()) && call.abandon()) {
+                timedOut.increment();
+                throw target.failure(CallCodes.TIMEOUT, request, tooLate(patience), null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            if (call.abandon()) {
+                throw interrupted(request);
+            }
+        }
+        return call.outcome();
+    }
+
+    private static String tooLate(Patience patience) {
+        return "has not answered within " + patience.length()
+                + (patience.ofCaller()
+                        ? ", which its caller allowed; allow it more"
+                        : "; if it needs longer, raise 'timeout' in its registry entry");
+    }
+
+    private OrkaCallException interrupted(Request request) {
+        return target.failure(
+                CallCodes.INTERRUPTED, request, "was given up on: the thread that waited for it was interrupted", null);
+    }
+
+    Target target() {
+        return target;
+    }
+
+    ThreadStop stop() {
+        return stop;
+    }
+
+    /** A caller gives up on a call that from now on is counted in by itself. Under the call's lock. */
+    void abandons(HostedCall call) {
+        traffic.hold();
+        abandoned.add(call);
+    }
+
+    /** Runs a part of a call that was given up on, on a thread of its own. */
+    void spawn(HostedCall call, Runnable part) {
+        try {
+            threads.run(() -> call.part(part));
+        } catch (Throwable noThread) { // an error, where the machine gives no more threads
+            LOG.warn(
+                    "{}: no thread to stop a call that was given up on: {}",
+                    target.key(),
+                    ThrownCopy.of(noThread).line());
+            call.partEnds();
+        }
+    }
+
+    /** The last part of a call has ended. */
+    void ended(HostedCall call, boolean wasAbandoned) {
+        slots.give();
+        if (wasAbandoned) {
+            abandoned.remove(call);
+            traffic.leave();
+        }
+    }
+
+    int abandoned() {
+        return abandoned.size();
+    }
+
+    List<Thread> abandonedThreads() {
+        return abandoned.stream()
+                .flatMap(call -> call.threads().stream())
+                .distinct()
+                .toList();
+    }
+
+    long rejected() {
+        return rejected.sum();
+    }
+
+    long timedOut() {
+        return timedOut.sum();
+    }
+
+    void close() {
+        threads.retire();
+    }
+}

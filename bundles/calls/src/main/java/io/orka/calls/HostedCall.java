@@ -1,0 +1,198 @@
+package io.orka.calls;
+
+import io.orka.sdk.OrkaCallException;
+import io.orka.sdk.Request;
+import io.orka.sdk.Response;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call that runs on a thread of the host while its caller waits elsewhere, and may give up on it.
+ *
+ * <p>The thread is used again. So it is interrupted and stopped only under this object's lock, and never after the call
+ * has put down that it is over.
+ */
+final class HostedCall implements Runnable {
+
+    /** How long a plugin that listens has to leave in its own way, before its loops are stopped. */
+    private static final Duration GRACE = Duration.ofMillis(500);
+
+    private final Guard guard;
+    private final CallScope scope;
+    private final Request request;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    private @Nullable Thread runner;
+    private boolean isOver;
+    private boolean abandoned;
+    private int parts = 1;
+    private @Nullable Response answer;
+    private @Nullable OrkaCallException failure;
+
+    HostedCall(Guard guard, CallScope scope, Request request) {
+        this.guard = guard;
+        this.scope = scope;
+        this.request = request;
+    }
+
+    /** The call itself. */
+    @Override
+    public void run() {
+        try {
+            if (begin()) {
+                answer = guard.target().answer(scope, request);
+            }
+        } catch (OrkaCallException e) {
+            failure = e;
+        } catch (Throwable beyond) { // memory or stack ended outside the plugin
+            failure = guard.target().threw(request, beyond);
+        } finally {
+            end();
+        }
+    }
+
+    private synchronized boolean begin() {
+        runner = Thread.currentThread();
+        threads.add(runner);
+        return !abandoned;
+    }
+
+    private void end() {
+        synchronized (this) {
+            runner = null;
+            isOver = true;
+        }
+        guard.stop().release(Thread.currentThread());
+        Thread.interrupted(); // whoever wanted this call to end has it
+        try {
+            scope.end();
+        } finally {
+            partEnds();
+            over.countDown();
+        }
+    }
+
+    /** The call that no thread could be found for. */
+    void neverRan() {
+        scope.end();
+        partEnds();
+    }
+
+    /**
+     * Waits for the end.
+     *
+     * @return whether it has come
+     */
+    boolean await(long nanos) throws InterruptedException {
+        return over.await(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** What came out of a call that is over or about to be; to be asked in the caller's thread, whose stack a failure shows. */
+    Response outcome() {
+        awaitEnd();
+        if (failure != null) {
+            OrkaCallException inCaller = failure;
+            inCaller.fillInStackTrace();
+            throw inCaller;
+        }
+        if (answer == null) {
+            throw new IllegalStateException("a call that is over has an answer or a failure");
+        }
+        return answer;
+    }
+
+    /** Waits for the last steps of a call that can no longer be given up on; they are the host's, and short. */
+    private void awaitEnd() {
+        boolean interrupted = Thread.interrupted();
+        while (over.getCount() > 0) {
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Gives up on the call: tells the plugin in every way there is, on other threads than the caller's, since an interrupt
+     * and the plugin's own actions may block.
+     *
+     * @return {@code false} when it is over already, and has an outcome
+     */
+    boolean abandon() {
+        boolean stoppable = guard.stop() != ThreadStop.none();
+        synchronized (this) {
+            if (isOver) {
+                return false;
+            }
+            abandoned = true;
+            parts += stoppable ? 2 : 1;
+            guard.abandons(this);
+        }
+        scope.markCancelled();
+        guard.spawn(this, this::tell);
+        if (stoppable) {
+            guard.spawn(this, this::stopAfterGrace);
+        }
+        return true;
+    }
+
+    private void tell() {
+        synchronized (this) {
+            if (runner != null) {
+                runner.interrupt();
+            }
+        }
+        scope.cancel();
+    }
+
+    private void stopAfterGrace() {
+        boolean left = false;
+        try {
+            left = await(GRACE.toNanos());
+        } catch (InterruptedException e) { // nobody who should interrupts this thread; then without grace
+            Thread.currentThread().interrupt();
+        }
+        if (!left) {
+            synchronized (this) {
+                if (runner != null) {
+                    guard.stop().stop(runner);
+                }
+            }
+        }
+    }
+
+    /** Runs a part of the farewell in this thread. */
+    void part(Runnable part) {
+        threads.add(Thread.currentThread());
+        try {
+            part.run();
+        } finally {
+            partEnds();
+        }
+    }
+
+    void partEnds() {
+        threads.remove(Thread.currentThread());
+        boolean last;
+        boolean wasAbandoned;
+        synchronized (this) {
+            last = --parts == 0;
+            wasAbandoned = abandoned;
+        }
+        if (last) {
+            guard.ended(this, wasAbandoned);
+        }
+    }
+
+    Set<Thread> threads() {
+        return Set.copyOf(threads);
+    }
+}

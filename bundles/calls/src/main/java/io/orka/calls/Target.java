@@ -1,0 +1,65 @@
+package io.orka.calls;
+
+import static java.util.Objects.requireNonNull;
+
+import io.orka.registry.PluginKey;
+import io.orka.sdk.CallContext;
+import io.orka.sdk.OrkaCall;
+import io.orka.sdk.OrkaCallException;
+import io.orka.sdk.Request;
+import io.orka.sdk.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plugin as its calls reach it.
+ *
+ * @param key which plugin
+ * @param call the plugin itself, which may do and throw anything
+ * @param contextLoader the thread context class loader while it runs
+ */
+record Target(PluginKey key, OrkaCall call, ClassLoader contextLoader) {
+
+    Target {
+        requireNonNull(key, "key is null");
+        requireNonNull(call, "target is null");
+        requireNonNull(contextLoader, "contextLoader is null");
+    }
+
+    /** Runs one call in this thread; the caller has counted it in. */
+    Response answer(CallContext context, Request request) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(contextLoader);
+        Response given;
+        Response answer = new Response(); // a copy: the plugin may keep its own and change it later
+        try {
+            given = call.call(context, request);
+            if (given != null) {
+                answer.set(given);
+                answer.setData(JsonLike.check(answer.data()));
+            }
+        } catch (NotJsonLike e) {
+            throw failure(CallCodes.BAD_DATA, request, "returned " + e.describe("data"), null);
+        } catch (Throwable thrown) { // errors too: whatever a plugin throws, its own objects must not reach the caller
+            throw threw(request, thrown);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+        if (given == null) {
+            throw failure(CallCodes.NO_RESPONSE, request, "returned null instead of a Response", null);
+        }
+        return answer;
+    }
+
+    OrkaCallException threw(Request request, Throwable thrown) {
+        if (thrown instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        ThrownCopy copy = ThrownCopy.of(thrown);
+        return failure(CallCodes.PLUGIN_THREW, request, copy.line(), copy);
+    }
+
+    OrkaCallException failure(String code, Request request, String message, @Nullable Throwable cause) {
+        return new OrkaCallException(code, key.toString(), request.method(), message, cause);
+    }
+}

@@ -1,5 +1,6 @@
 package io.orka.calls;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -13,7 +14,7 @@ final class ThrownCopy extends Exception {
 
     private static final long serialVersionUID = 1L;
     private static final int LONGEST_CHAIN = 50;
-
+    private static final int DEEPEST_STACK = 1_024; // what the JVM itself records at most
     private static final int LONGEST_MESSAGE = 10_000;
 
     private final String className;
@@ -41,23 +42,34 @@ final class ThrownCopy extends Exception {
         }
         seen.add(thrown);
         ThrownCopy copy = new ThrownCopy(thrown.getClass().getName(), message(thrown));
-        try {
-            copy.setStackTrace(thrown.getStackTrace());
+        // An exception may override these methods and throw; each is tried, and what it does not give is left out.
+        attempt(() -> copy.setStackTrace(shortened(thrown.getStackTrace())));
+        attempt(() -> {
             Throwable cause = thrown.getCause();
             if (cause != null && !seen.contains(cause) && seen.size() < LONGEST_CHAIN) {
                 copy.attach(copy(cause, seen));
             }
+        });
+        attempt(() -> {
             for (Throwable suppressed : thrown.getSuppressed()) {
                 if (!seen.contains(suppressed) && seen.size() < LONGEST_CHAIN) {
                     copy.addSuppressed(copy(suppressed, seen));
                 }
             }
-        } catch (
-                Throwable
-                        hostile) { // an exception may override these methods and throw; what was copied so far is kept
-            return copy;
-        }
+        });
         return copy;
+    }
+
+    @SuppressWarnings("EmptyCatch") // see above
+    private static void attempt(Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable hostile) {
+        }
+    }
+
+    private static StackTraceElement[] shortened(StackTraceElement[] frames) {
+        return frames.length <= DEEPEST_STACK ? frames : Arrays.copyOf(frames, DEEPEST_STACK);
     }
 
     private void attach(ThrownCopy cause) {

@@ -25,6 +25,7 @@ public final class Deployer {
 
     private final BundleContext system;
     private final Path runDirectory;
+    private final LoopWeaving weaving;
     private final AtomicLong counter = new AtomicLong();
 
     /**
@@ -36,6 +37,7 @@ public final class Deployer {
      */
     public Deployer(BundleContext system, Path runDirectory) {
         this.system = requireNonNull(system, "system is null");
+        this.weaving = new LoopWeaving(system);
         this.runDirectory = requireNonNull(runDirectory, "runDirectory is null")
                 .toAbsolutePath()
                 .normalize();
@@ -59,6 +61,18 @@ public final class Deployer {
      * @throws DeployFailure when the bundle cannot be installed, or needs what is not there
      */
     public Deployment deploy(PluginBundle plugin) {
+        return deploy(plugin, false);
+    }
+
+    /**
+     * Installs and starts a bundle. None of its code runs yet.
+     *
+     * @param plugin the bundle; its directory must not change while it is deployed
+     * @param interruptible whether the loops of its classes can be stopped by {@link io.orka.guard.LoopCheck#stop}
+     * @return the installation, to be closed
+     * @throws DeployFailure when the bundle cannot be installed, or needs what is not there
+     */
+    public Deployment deploy(PluginBundle plugin, boolean interruptible) {
         Path link = link(plugin);
         Bundle bundle;
         try {
@@ -67,6 +81,9 @@ public final class Deployer {
         } catch (BundleException | IllegalStateException e) {
             deleteQuietly(link, e);
             throw notInstalled("the framework refuses the bundle: " + RecordedThrow.line(e), e);
+        }
+        if (interruptible) {
+            weaving.choose(bundle);
         }
         try {
             bundle.start(Bundle.START_TRANSIENT);

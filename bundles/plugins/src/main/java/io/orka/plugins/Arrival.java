@@ -61,7 +61,7 @@ final class Arrival {
         if (fetch || locked == null || !Planner.sameSource(entry, locked)) {
             return world.prepare(entry, null);
         }
-        return world.find(locked)
+        return world.find(locked.withGuards(entry.guards()))
                 .thenComposeAsync(
                         found -> found.isPresent()
                                 ? CompletableFuture.completedFuture(found)

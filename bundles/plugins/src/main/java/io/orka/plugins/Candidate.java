@@ -1,5 +1,6 @@
 package io.orka.plugins;
 
+import io.orka.calls.ThreadStop;
 import io.orka.sdk.OrkaCall;
 
 /** A plugin that is installed and constructed; it gets calls once it is routed to. */
@@ -13,6 +14,9 @@ interface Candidate {
 
     /** The thread context class loader its calls need. */
     ClassLoader contextLoader();
+
+    /** Makes a thread leave the plugin's loops. */
+    ThreadStop stop();
 
     /** Registers its service, which answers from the given object. */
     void publish(OrkaCall service, int ranking);

@@ -38,6 +38,14 @@ public sealed interface Change {
         }
     }
 
+    /** The same plugin under other limits, or with another probe; it goes on serving. */
+    record Adjust(PluginEntry entry) implements Change {
+        @Override
+        public PluginKey key() {
+            return entry.key();
+        }
+    }
+
     /** A plugin nobody asks for any more. */
     record Remove(PluginKey key) implements Change {}
 }

@@ -8,6 +8,7 @@ import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.stream.Collectors;
 
 /**
  * Makes what runs equal to what is registered, each name by itself: one that is slow or fails holds up no other. What
@@ -25,6 +25,7 @@ final class Convergence {
 
     private final World world;
     private final Executor lifecycleThread;
+    private final Lifecycle lifecycle;
     private final Arrival arrival;
     private final Removal removal;
     private final Turns turns;
@@ -38,6 +39,7 @@ final class Convergence {
     Convergence(
             World world,
             Executor lifecycleThread,
+            Lifecycle lifecycle,
             Arrival arrival,
             Removal removal,
             Turns turns,
@@ -48,6 +50,7 @@ final class Convergence {
             StatusBoard board) {
         this.world = requireNonNull(world, "world is null");
         this.lifecycleThread = requireNonNull(lifecycleThread, "lifecycleThread is null");
+        this.lifecycle = requireNonNull(lifecycle, "lifecycle is null");
         this.arrival = requireNonNull(arrival, "arrival is null");
         this.removal = requireNonNull(removal, "removal is null");
         this.turns = requireNonNull(turns, "turns is null");
@@ -130,9 +133,15 @@ final class Convergence {
         List<PluginEntry> entries = wanted.readOrLastGood().stream()
                 .filter(entry -> entry.key().name().equals(name))
                 .toList();
-        Set<PluginKey> changing =
-                plan(entries).changes().stream().map(Change::key).collect(Collectors.toSet());
+        Set<PluginKey> changing = new HashSet<>();
         List<CompletableFuture<Report.Item>> items = new ArrayList<>();
+        for (Change change : plan(entries).changes()) {
+            if (change instanceof Change.Adjust adjust) {
+                items.add(CompletableFuture.completedFuture(adjust(adjust.entry())));
+            } else {
+                changing.add(change.key());
+            }
+        }
         for (PluginEntry entry : entries) {
             boolean work = changing.contains(entry.key()) || failedBefore(entry);
             if (work && (asking != Asking.BY_ITSELF || retries.due(entry))) {
@@ -143,6 +152,16 @@ final class Convergence {
                 .thenComposeAsync(
                         done -> removal.unwanted(name, asking).thenApply(removed -> joined(done, removed)),
                         lifecycleThread);
+    }
+
+    private Report.Item adjust(PluginEntry entry) {
+        PluginKey key = entry.key();
+        try {
+            lives.get(key).ifPresent(live -> lifecycle.adjust(live, entry.guards()));
+            return new Report.Item(key, "serves under the limits its entry has now", null, List.of());
+        } catch (OrkaFailure e) {
+            return new Report.Item(key, "failed", Failure.of(PluginState.STARTING, e), List.of());
+        }
     }
 
     /** Prepares and starts one entry, unless its ref still names the commit that serves. */

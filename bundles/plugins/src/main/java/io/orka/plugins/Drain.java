@@ -2,6 +2,7 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.calls.Generation;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -14,8 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Waits until the last call of a generation has returned, then closes it.
  *
- * <p>It never cuts a call: a generation whose call does not return stays, and is shown as draining. The plugin's own
- * {@code close} runs here and not on the lifecycle thread, so that a slow one holds up nobody else.
+ * <p>It never cuts a call: a generation whose call does not return stays, and is shown as draining. Only calls whose
+ * callers were told long ago that there will be no answer are not waited for without end. The plugin's own {@code close} runs here and not on the lifecycle thread, so that a slow one holds up nobody else.
  */
 final class Drain implements AutoCloseable {
 
@@ -39,6 +40,7 @@ final class Drain implements AutoCloseable {
      */
     CompletableFuture<Void> begin(Live live) {
         return CompletableFuture.runAsync(() -> awaitIdle(live), waiters)
+                .thenRun(live.generation()::close)
                 .thenCompose(idle -> end((Installed) live.candidate()))
                 .thenRunAsync(() -> lives.gone(live), lifecycleThread);
     }
@@ -58,14 +60,19 @@ final class Drain implements AutoCloseable {
     }
 
     private void awaitIdle(Live live) {
-        while (!live.generation().awaitIdle(LOOK)) {
+        Generation generation = live.generation();
+        while (!generation.awaitIdle(LOOK)) {
+            if (generation.inFlight() <= generation.abandoned()) {
+                LOG.warn(
+                        "{} is closed although {} calls that nobody waits for still run",
+                        live.key(),
+                        generation.abandoned());
+                return;
+            }
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancellationException("the host ended before the last call of " + live.key() + " returned");
             }
-            LOG.warn(
-                    "{} drains: {} calls have not returned",
-                    live.key(),
-                    live.generation().inFlight());
+            LOG.warn("{} drains: {} calls have not returned", live.key(), generation.inFlight());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.orka.plugins;
 
+import io.orka.calls.ThreadStop;
 import io.orka.deploy.BoundPlugin;
 import io.orka.deploy.Deployment;
 import io.orka.sdk.OrkaCall;
@@ -21,6 +22,11 @@ record Installed(Prepared prepared, Deployment deployment, BoundPlugin plugin) i
     @Override
     public ClassLoader contextLoader() {
         return deployment.contextLoader();
+    }
+
+    @Override
+    public ThreadStop stop() {
+        return prepared.locked().guards().interruptible() ? WovenStop.INSTANCE : ThreadStop.none();
     }
 
     @Override

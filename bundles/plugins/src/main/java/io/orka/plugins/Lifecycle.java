@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.orka.calls.Calls;
 import io.orka.calls.Generation;
+import io.orka.calls.Limits;
+import io.orka.registry.Guards;
 import io.orka.registry.Locked;
 import io.orka.registry.PluginKey;
 import io.orka.registry.Previous;
@@ -48,13 +50,22 @@ final class Lifecycle {
     Handover serve(Candidate candidate, Set<PluginKey> retired) {
         Prepared prepared = candidate.prepared();
         PluginKey key = prepared.bundle().key();
-        ledger.record(key, prepared.locked().withPrevious(previous(prepared, retired)), retired);
-        return route(live(candidate), retired);
+        Locked locked = prepared.locked().withPrevious(previous(prepared, retired));
+        ledger.record(key, locked, retired);
+        return route(live(candidate, locked), retired);
     }
 
     /** Serves what the lock already names: the lock stays. */
     Handover restore(Candidate candidate) {
-        return route(live(candidate), Set.of());
+        return route(live(candidate, candidate.prepared().locked()), Set.of());
+    }
+
+    /** Gives a plugin other limits while it serves; where that cannot be recorded, this throws and they stay. */
+    void adjust(Live live, Guards guards) {
+        Locked locked = live.locked().withGuards(guards);
+        ledger.record(live.key(), locked, Set.of());
+        live.generation().limit(limits(guards));
+        lives.serves(new Live(live.candidate(), locked, live.generation(), live.since()));
     }
 
     /**
@@ -79,11 +90,21 @@ final class Lifecycle {
         return drain(leaving);
     }
 
-    private Live live(Candidate candidate) {
+    private Live live(Candidate candidate, Locked locked) {
         PluginBundle bundle = candidate.prepared().bundle();
         Generation generation = new Generation(
-                bundle.key(), bundle.commit(), ++generations, candidate.call(), candidate.contextLoader());
-        return new Live(candidate, generation, Instant.now());
+                bundle.key(),
+                bundle.commit(),
+                ++generations,
+                candidate.call(),
+                candidate.contextLoader(),
+                limits(locked.guards()),
+                candidate.stop());
+        return new Live(candidate, locked, generation, Instant.now());
+    }
+
+    private static Limits limits(Guards guards) {
+        return new Limits(guards.timeout(), guards.concurrency());
     }
 
     private Handover route(Live live, Set<PluginKey> retired) {

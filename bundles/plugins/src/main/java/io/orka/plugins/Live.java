@@ -9,10 +9,11 @@ import java.time.Instant;
  * One generation of a plugin that serves, or that served and drains.
  *
  * @param candidate what was started
+ * @param locked what the lock says of it
  * @param generation its calls
  * @param since when it began to serve
  */
-record Live(Candidate candidate, Generation generation, Instant since) {
+record Live(Candidate candidate, Locked locked, Generation generation, Instant since) {
 
     Prepared prepared() {
         return candidate.prepared();
@@ -24,9 +25,5 @@ record Live(Candidate candidate, Generation generation, Instant since) {
 
     String commit() {
         return prepared().bundle().commit();
-    }
-
-    Locked locked() {
-        return prepared().locked();
     }
 }

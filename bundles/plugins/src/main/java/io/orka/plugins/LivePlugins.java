@@ -3,6 +3,7 @@ package io.orka.plugins;
 import static java.util.Objects.requireNonNull;
 
 import io.orka.registry.InvalidRegistry;
+import io.orka.registry.OrkaFailure;
 import io.orka.registry.PluginConfig;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
@@ -33,6 +34,8 @@ public final class LivePlugins implements Plugins, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LivePlugins.class);
 
+    private static final Duration TIDY = Duration.ofHours(6);
+
     private final Rooms rooms;
     private final Duration drainDeadline;
     private final LifecycleThread lifecycleThread = new LifecycleThread();
@@ -46,6 +49,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     private final Lifecycle lifecycle;
     private final Convergence convergence;
     private final Rollback rollback;
+    private final Housekeeping housekeeping;
     private final Object editing = new Object();
     private volatile boolean closing;
     private String applied = "";
@@ -71,6 +75,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         convergence = new Convergence(
                 street,
                 lifecycleThread,
+                lifecycle,
                 arrival,
                 removal,
                 new Turns(lifecycleThread),
@@ -79,6 +84,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
                 ledger,
                 lives,
                 board);
+        housekeeping = new Housekeeping(rooms, ledger, wanted, lives);
         rollback = new Rollback(
                 street, lifecycleThread, rooms.edits()::back, arrival, names, retries, ledger, wanted, board);
     }
@@ -90,6 +96,13 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     public void restore() {
         Set<PluginKey> asked = asked();
         command(() -> convergence.restore(asked));
+        street.every(TIDY, () -> {
+            try {
+                LOG.info("Tidied: {}", tidy());
+            } catch (OrkaFailure e) {
+                LOG.warn("The disk could not be tidied. {}", e.line());
+            }
+        });
     }
 
     @Override
@@ -184,6 +197,11 @@ public final class LivePlugins implements Plugins, AutoCloseable {
             }
         }
         return report;
+    }
+
+    @Override
+    public Tidied tidy() {
+        return housekeeping.run();
     }
 
     @Override

@@ -34,6 +34,8 @@ final class Planner {
                 unwanted.removeAll(olds);
             } else if (!sameSource(entry, locked)) {
                 changes.add(new Change.Update(entry));
+            } else if (!entry.guards().equals(locked.guards())) {
+                changes.add(new Change.Adjust(entry));
             }
         }
         unwanted.forEach(key -> changes.add(new Change.Remove(key)));

@@ -111,6 +111,14 @@ public interface Plugins {
     Report rollback(String name);
 
     /**
+     * Frees the disk of bundles and clones that nobody needs: never of what serves, or of the way back from it. The host
+     * does it by itself at its start and every few hours.
+     *
+     * @return what was freed
+     */
+    Tidied tidy();
+
+    /**
      * Calls a plugin.
      *
      * @param nameOrKey {@code name} (the highest version) or {@code name@version}

@@ -58,7 +58,12 @@ final class Street implements World, AutoCloseable {
 
     @Override
     public CompletableFuture<Candidate> start(Prepared prepared) {
-        return CompletableFuture.supplyAsync(() -> rooms.deployer().deploy(prepared.bundle()), lifecycleThread)
+        return CompletableFuture.supplyAsync(
+                        () -> rooms.deployer()
+                                .deploy(
+                                        prepared.bundle(),
+                                        prepared.locked().guards().interruptible()),
+                        lifecycleThread)
                 .thenCompose(deployment -> construction.of(prepared, deployment));
     }
 
@@ -80,6 +85,12 @@ final class Street implements World, AutoCloseable {
     @Override
     public void after(Duration delay, Runnable task) {
         Future<?> unused = timer.schedule(() -> lifecycleThread.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Runs a task on a worker, soon and then again and again. */
+    void every(Duration interval, Runnable task) {
+        Future<?> unused =
+                timer.scheduleWithFixedDelay(() -> workers.execute(task), 0, interval.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override

@@ -43,6 +43,7 @@ final class SimulatedHost {
         convergence = new Convergence(
                 world,
                 lifecycle::add,
+                steps,
                 arrival,
                 removal,
                 new Turns(lifecycle::add),

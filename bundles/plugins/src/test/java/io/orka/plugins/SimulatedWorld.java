@@ -1,5 +1,6 @@
 package io.orka.plugins;
 
+import io.orka.calls.ThreadStop;
 import io.orka.registry.Guards;
 import io.orka.registry.Locked;
 import io.orka.registry.OrkaFailure;
@@ -70,6 +71,11 @@ final class SimulatedWorld implements World {
         @Override
         public ClassLoader contextLoader() {
             return SimulatedWorld.class.getClassLoader();
+        }
+
+        @Override
+        public ThreadStop stop() {
+            return ThreadStop.none();
         }
 
         @Override

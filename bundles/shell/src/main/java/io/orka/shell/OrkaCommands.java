@@ -22,6 +22,7 @@ final class OrkaCommands {
         commands.addAll(changes(plugins));
         commands.add(new WhyCommand(plugins, clock));
         commands.add(new LogCommand(plugins));
+        commands.add(new GcCommand(plugins));
         commands.add(new ServicesCommand(system));
         commands.add(new HelpCommand(commands, otherHelp));
         return List.copyOf(commands);

@@ -28,6 +28,8 @@ final class PlanWords {
                         "~ replace " + keys(replace) + " by " + change.key() + " from " + from(replace.entry()));
             } else if (change instanceof Change.Update update) {
                 console.println(Tint.YELLOW, "~ update " + change.key() + " from " + from(update.entry()));
+            } else if (change instanceof Change.Adjust) {
+                console.println(Tint.YELLOW, "~ adjust " + change.key() + " to its limits and probe");
             } else {
                 console.println(Tint.RED, "- remove " + change.key());
             }

@@ -80,6 +80,7 @@ class CompletionTest {
                 "call hello Send ~to=,--args",
                 "call hello Send x=1 ~to=,--args",
                 "list ~--json",
+                "apply ~--confirm",
                 "list | call hello Send ~to=,--args",
             })
     void offers(String line, String expected) throws Exception {
@@ -90,7 +91,7 @@ class CompletionTest {
     @CsvSource(
             delimiter = '~',
             ignoreLeadingAndTrailingWhitespace = false,
-            value = {"call nobody ~", "add ~", "apply ~", "rollback hello ~", "nonsense ~"})
+            value = {"call nobody ~", "add ~", "rollback hello ~", "nonsense ~"})
     void offersNothing(String line, String nothing) throws Exception {
         assertThat(complete(line)).isEmpty();
     }

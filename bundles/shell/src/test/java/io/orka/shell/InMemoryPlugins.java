@@ -1,5 +1,6 @@
 package io.orka.shell;
 
+import io.orka.durable.Freed;
 import io.orka.plugins.Change;
 import io.orka.plugins.Failure;
 import io.orka.plugins.Plan;
@@ -10,6 +11,7 @@ import io.orka.plugins.Plugins;
 import io.orka.plugins.Report;
 import io.orka.plugins.StageTime;
 import io.orka.plugins.Subscription;
+import io.orka.plugins.Tidied;
 import io.orka.registry.PluginConfig;
 import io.orka.registry.PluginConfig.Field;
 import io.orka.registry.PluginKey;
@@ -122,6 +124,11 @@ final class InMemoryPlugins implements Plugins {
     @Override
     public Plan plan() {
         return new Plan(List.of(new Change.Remove(PluginKey.parse("hello@v0.1.0"))));
+    }
+
+    @Override
+    public Tidied tidy() {
+        return new Tidied(new Freed(2, 3_500_000), Freed.NOTHING);
     }
 
     @Override

@@ -1,0 +1,63 @@
+package io.orka.plugins;
+
+import static java.util.Objects.requireNonNull;
+
+import io.orka.durable.Freed;
+import io.orka.registry.InvalidRegistry;
+import io.orka.registry.Locked;
+import io.orka.registry.PluginEntry;
+import io.orka.registry.PluginKey;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Keeps the disk from filling up: away goes what neither serves, nor is on its way, nor is the way back of what serves. */
+final class Housekeeping {
+
+    /** What was just built is in no lock yet. */
+    private static final Duration ON_ITS_WAY = Duration.ofHours(1);
+
+    /** So long people can look at what was damaged. */
+    private static final Duration EVIDENCE = Duration.ofDays(7);
+
+    private final Rooms rooms;
+    private final Ledger ledger;
+    private final Wanted wanted;
+    private final LiveSet lives;
+
+    Housekeeping(Rooms rooms, Ledger ledger, Wanted wanted, LiveSet lives) {
+        this.rooms = requireNonNull(rooms, "rooms is null");
+        this.ledger = requireNonNull(ledger, "ledger is null");
+        this.wanted = requireNonNull(wanted, "wanted is null");
+        this.lives = requireNonNull(lives, "lives is null");
+    }
+
+    /** Frees what can be freed; keeps all clones while the registry cannot be read. */
+    Tidied run() {
+        return new Tidied(rooms.store().retain(digests(), ON_ITS_WAY, EVIDENCE), clones());
+    }
+
+    private Set<String> digests() {
+        Set<String> digests = new HashSet<>();
+        for (Locked locked : ledger.entries().values()) {
+            digests.add(locked.digest());
+            if (locked.previous() != null) {
+                digests.add(locked.previous().locked().digest());
+            }
+        }
+        Stream.concat(lives.all().stream(), lives.draining().stream())
+                .forEach(live -> digests.add(live.prepared().bundle().digest()));
+        return digests;
+    }
+
+    private Freed clones() {
+        Set<PluginKey> keys = new HashSet<>(ledger.entries().keySet());
+        try {
+            wanted.read().stream().map(PluginEntry::key).forEach(keys::add);
+        } catch (InvalidRegistry e) {
+            return Freed.NOTHING;
+        }
+        return rooms.checkouts().retain(keys);
+    }
+}

@@ -1,0 +1,21 @@
+package io.orka.shell;
+
+import java.util.Locale;
+
+/** Sizes for people: {@code 512 B}, {@code 3.5 MB}; in powers of ten. */
+final class Sizes {
+
+    private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB"};
+
+    private Sizes() {}
+
+    static String of(long bytes) {
+        double size = bytes;
+        int unit = 0;
+        while (size >= 1000 && unit < UNITS.length - 1) {
+            size /= 1000;
+            unit++;
+        }
+        return unit == 0 ? bytes + " B" : String.format(Locale.ROOT, "%.1f %s", size, UNITS[unit]);
+    }
+}

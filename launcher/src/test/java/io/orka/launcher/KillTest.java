@@ -184,7 +184,7 @@ class KillTest {
     private void assertThatNoProcessIsLeft() throws IOException {
         long end = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000;
         while (!processes().isEmpty() && System.nanoTime() < end) {
-            Thread.yield();
+            Thread.onSpinWait();
         }
         assertThat(processes()).isEmpty();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.CancellableContext;
 import io.orka.sdk.Response;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,26 @@ class CallScopeTest {
 
         assertThat(ran).hasValue(0);
         assertThat(requireNonNull(kept.get()).isCancelled()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("limits")
+    void a_context_that_is_kept_keeps_nothing_of_the_call(Limits limits) {
+        AtomicReference<WeakReference<CallContext>> seen = new AtomicReference<>();
+        Generation generation = Plugins.generation("p", 1, (context, request) -> {
+            seen.set(new WeakReference<>(context));
+            return Response.ok(null);
+        });
+        generation.limit(limits);
+        calls.switchTo(generation, Set.of());
+
+        calls.call("p", owner, Plugins.PING);
+
+        Eventually.holds("what the plugin saw is collected", () -> {
+            System.gc();
+            return requireNonNull(seen.get()).refersTo(null);
+        });
+        assertThat(owner.isCancelled()).isFalse();
     }
 
     @ParameterizedTest

@@ -12,7 +12,6 @@ import io.orka.sdk.Request;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.ref.WeakReference;
-import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +19,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,17 +103,7 @@ class ThrowerTest {
 
     @BeforeAll
     static void compile() throws Exception {
-        Path source = Files.createDirectories(classes.resolve("acme")).resolve("Thrower.java");
-        Files.writeString(source, SOURCE);
-        String sdk = Path.of(OrkaCall.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .toURI())
-                .toString();
-        assertThat(ToolProvider.getSystemJavaCompiler()
-                        .run(null, null, null, "--release", "17", "-nowarn", "-cp", sdk, source.toString()))
-                .isZero();
+        CompiledPlugin.compile(classes, "Thrower", SOURCE);
         Files.delete(classes.resolve("acme/Thrower$Missing.class"));
     }
 
@@ -175,8 +163,7 @@ class ThrowerTest {
 
     private static WeakReference<ClassLoader> call(Calls calls, String method, Limits limits, OrkaCallException[] fault)
             throws Exception {
-        try (URLClassLoader loader =
-                new URLClassLoader(new URL[] {classes.toUri().toURL()}, ThrowerTest.class.getClassLoader())) {
+        try (URLClassLoader loader = CompiledPlugin.loader(classes)) {
             OrkaCall plugin =
                     (OrkaCall) loader.loadClass("acme.Thrower").getConstructor().newInstance();
             PluginKey key = PluginKey.parse("p");

@@ -1,0 +1,79 @@
+package io.orka.benchmarks;
+
+import io.orka.calls.Calls;
+import io.orka.calls.Generation;
+import io.orka.registry.PluginKey;
+import io.orka.sdk.OrkaCall;
+import io.orka.sdk.Request;
+import io.orka.sdk.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What it costs to call a plugin without limits through its handle, rather than as an object. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(3)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class CallOverhead {
+
+    private static final Request PING = new Request("Ping");
+    private static final Request ASK = new Request("Ask", Map.of("name", "Ada", "count", 3, "tags", List.of("a", "b")));
+    private static final Map<String, Object> DATA = Map.of("message", "Hello, Ada!", "count", 3, "rows", List.of(1, 2));
+
+    private final OrkaCall direct = (context, request) -> Response.ok(null);
+    private final OrkaCall directWithData = (context, request) -> Response.ok(DATA);
+    private OrkaCall handle = direct;
+    private OrkaCall handleWithData = directWithData;
+
+    /** Serves two plugins without limits. */
+    @Setup
+    public void serve() {
+        handle = plugin(direct);
+        handleWithData = plugin(directWithData);
+    }
+
+    private static OrkaCall plugin(OrkaCall target) {
+        PluginKey key = PluginKey.parse("plugin@v1");
+        Calls calls = new Calls();
+        calls.switchTo(new Generation(key, "c0ffee", 1, target, CallOverhead.class.getClassLoader()), Set.of());
+        return calls.handle(key);
+    }
+
+    /** The plugin as an object. */
+    @Benchmark
+    public Response direct() throws Exception {
+        return direct.call(PING);
+    }
+
+    /** The handle, with nothing to pass. */
+    @Benchmark
+    public Response handle() throws Exception {
+        return handle.call(PING);
+    }
+
+    /** The plugin as an object, with arguments and an answer of seven values. */
+    @Benchmark
+    public Response directWithData() throws Exception {
+        return directWithData.call(ASK);
+    }
+
+    /** The handle, with arguments and an answer of seven values. */
+    @Benchmark
+    public Response handleWithData() throws Exception {
+        return handleWithData.call(ASK);
+    }
+}

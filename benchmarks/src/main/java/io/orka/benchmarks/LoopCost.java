@@ -1,0 +1,76 @@
+package io.orka.benchmarks;
+
+import io.orka.guard.LoopCheck;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What the check costs that makes loops stoppable. It stands here by hand where it would be woven in. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(3)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class LoopCost {
+
+    private static final int LENGTH = 100_000;
+
+    private long seed = 42;
+    private String text = "the quick brown fox jumps over the lazy dog ".repeat(LENGTH / 44);
+
+    /** A loop with some arithmetic. */
+    @Benchmark
+    public long numbers() {
+        long value = seed;
+        for (int i = 0; i < LENGTH; i++) {
+            value = value * 6_364_136_223_846_793_005L + i;
+            value ^= value >>> 17;
+        }
+        return value;
+    }
+
+    /** The same, stoppable. */
+    @Benchmark
+    public long numbersStoppable() {
+        long value = seed;
+        for (int i = 0; i < LENGTH; i++) {
+            value = value * 6_364_136_223_846_793_005L + i;
+            value ^= value >>> 17;
+            LoopCheck.check();
+        }
+        return value;
+    }
+
+    /** A loop that does next to nothing: it counts the spaces of a text. */
+    @Benchmark
+    public int chars() {
+        int spaces = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == ' ') {
+                spaces++;
+            }
+        }
+        return spaces;
+    }
+
+    /** The same, stoppable. */
+    @Benchmark
+    public int charsStoppable() {
+        int spaces = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == ' ') {
+                spaces++;
+            }
+            LoopCheck.check();
+        }
+        return spaces;
+    }
+}

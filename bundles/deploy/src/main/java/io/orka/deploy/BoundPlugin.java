@@ -4,32 +4,41 @@ import io.orka.sdk.OrkaCall;
 import io.orka.sdk.Probe;
 import io.orka.sdk.Response;
 import io.orka.wrap.PluginBundle;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A plugin that was constructed and can be called. To be closed by whoever knows that its last call has returned.
  *
- * <p>Safe for use by many threads.
+ * <p>At most one at a time per {@link Deployment}: what it left behind is told by its classes. Safe for use by many threads.
  */
 public final class BoundPlugin implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BoundPlugin.class);
+
     private final PluginInstance instance;
     private final PluginContextLoader loader;
+    private final Leftovers leftovers;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile List<Leftover> leftBehind = List.of();
 
-    private BoundPlugin(PluginInstance instance, PluginContextLoader loader) {
+    private BoundPlugin(PluginInstance instance, PluginContextLoader loader, Leftovers leftovers) {
         this.instance = instance;
         this.loader = loader;
+        this.leftovers = leftovers;
     }
 
-    static BoundPlugin construct(PluginBundle bundle, PluginContextLoader loader) {
+    static BoundPlugin construct(PluginBundle bundle, PluginContextLoader loader, Leftovers leftovers) {
         try {
             JdbcDrivers.offer(loader); // first: the constructor may want to connect
-            return new BoundPlugin(
-                    ContextSwitch.with(loader, () -> PluginInstance.construct(bundle, loader.getParent())), loader);
+            PluginInstance instance =
+                    ContextSwitch.with(loader, () -> PluginInstance.construct(bundle, loader.getParent()));
+            return new BoundPlugin(instance, loader, leftovers);
         } catch (DeployFailure failure) {
-            Leftovers.sweep(loader);
+            leftovers.clean(loader);
             throw failure;
         }
     }
@@ -59,8 +68,9 @@ public final class BoundPlugin implements AutoCloseable {
     }
 
     /**
-     * Closes the plugin if it is {@link AutoCloseable}, then takes back what it left in the JDK: its JDBC drivers, its
-     * cached classes and resource bundles. What the plugin throws is logged, never thrown. Further calls do nothing.
+     * Closes the plugin if it is {@link AutoCloseable}, on a thread of its own, and waits for it, up to the deadline given to
+     * the {@link Deployer}. Then takes back what the plugin left in the JVM: its threads, timers, shutdown hooks, thread
+     * locals, drivers and more. What the plugin throws is logged, never thrown. Further calls do nothing.
      */
     @Override
     public void close() {
@@ -68,14 +78,29 @@ public final class BoundPlugin implements AutoCloseable {
             return;
         }
         if (instance.object() instanceof AutoCloseable plugin) {
-            Leftovers.attempt(
-                    loader,
-                    "the plugin's close() threw",
-                    () -> ContextSwitch.with(loader, () -> {
-                        plugin.close();
-                        return plugin;
-                    }));
+            Leftovers.attempt(loader, "waiting for the plugin's close() was interrupted", () -> {
+                if (!EndThread.run(loader, leftovers.deadline(), () -> close(plugin))) {
+                    LOG.warn(
+                            "{}: the plugin's close() has not returned within {} s and is left alone; its thread keeps the"
+                                    + " plugin's classes in memory. Let close() wait for nothing without a limit",
+                            loader.getName(),
+                            leftovers.deadline().toSeconds());
+                }
+            });
         }
-        Leftovers.sweep(loader);
+        leftBehind = leftovers.clean(loader);
+    }
+
+    /**
+     * What the plugin left behind when it was closed.
+     *
+     * @return what was found; empty before {@link #close()}, and for a plugin that tidies up after itself
+     */
+    public List<Leftover> leftBehind() {
+        return leftBehind;
+    }
+
+    private void close(AutoCloseable plugin) {
+        boolean unused = Leftovers.attempt(loader, "the plugin's close() threw", plugin::close);
     }
 }

@@ -6,6 +6,7 @@ import io.orka.wrap.PluginBundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -22,20 +23,40 @@ import org.osgi.framework.BundleException;
 public final class Deployer {
 
     private static final int DIGITS = 8;
+    private static final Duration END_DEADLINE = Duration.ofSeconds(10);
 
     private final BundleContext system;
     private final Path runDirectory;
     private final LoopWeaving weaving;
+    private final Leftovers leftovers;
+    private final LoaderWatch watch;
     private final AtomicLong counter = new AtomicLong();
 
     /**
-     * Prepares the run directory and deletes the links an earlier run left there.
+     * Prepares the run directory and deletes the links an earlier run left there. The end-of-life code of a plugin may run
+     * for 10 seconds.
      *
      * @param system the system bundle's context; the framework must allow one symbolic name and version several times
      * @param runDirectory where the links go; belongs to this object alone, created if need be
      * @throws DeployFailure when the directory cannot be used
      */
     public Deployer(BundleContext system, Path runDirectory) {
+        this(system, runDirectory, END_DEADLINE);
+    }
+
+    /**
+     * Prepares the run directory and deletes the links an earlier run left there. The JVM's defaults, such as
+     * the handler of uncaught exceptions, are remembered as they are now, and put back where a plugin leaves its own.
+     *
+     * @param system the system bundle's context; the framework must allow one symbolic name and version several times
+     * @param runDirectory where the links go; belongs to this object alone, created if need be
+     * @param endDeadline how long a plugin's {@code close()}, and each of its shutdown hooks, may run before it is left
+     *     alone
+     * @throws DeployFailure when the directory cannot be used
+     */
+    public Deployer(BundleContext system, Path runDirectory, Duration endDeadline) {
+        this.leftovers = new Leftovers(requireNonNull(endDeadline, "endDeadline is null"));
+        this.watch = new LoaderWatch(leftovers);
         this.system = requireNonNull(system, "system is null");
         this.weaving = new LoopWeaving(system);
         this.runDirectory = requireNonNull(runDirectory, "runDirectory is null")
@@ -87,7 +108,7 @@ public final class Deployer {
         }
         try {
             bundle.start(Bundle.START_TRANSIENT);
-            return new Deployment(plugin, bundle, link);
+            return new Deployment(plugin, bundle, link, leftovers, watch);
         } catch (BundleException | IllegalStateException e) {
             DeployFailure failure = Unresolved.explain(system, bundle, e);
             Deployment.remove(bundle, link);
@@ -96,6 +117,27 @@ public final class Deployer {
             Deployment.remove(bundle, link);
             throw notInstalled("the bundle's class path cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * The generations that were closed and whose classes are still in memory, the oldest first, each with who holds it. It
+     * looks through threads and other places of the JVM but collects no garbage, so a generation that was closed just now
+     * is mostly here. Takes milliseconds; safe for any thread.
+     *
+     * @return empty when everything that was closed is gone
+     */
+    public List<Remains> remains() {
+        return watch.remains();
+    }
+
+    /**
+     * Asks the JVM to collect garbage, more than once if need be, until the classes of all closed generations are gone.
+     *
+     * @param patience how long to try; it may take one garbage collection longer
+     * @return what is still there
+     */
+    public List<Remains> settle(Duration patience) {
+        return watch.settle(requireNonNull(patience, "patience is null"));
     }
 
     /** Leads to the directory that holds the bundle, so that the class path begins at a real directory: walking begins at no link. */

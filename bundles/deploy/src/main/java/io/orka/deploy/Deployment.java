@@ -35,13 +35,18 @@ public final class Deployment implements AutoCloseable {
     private final Bundle bundle;
     private final Path link;
     private final PluginContextLoader contextLoader;
+    private final Leftovers leftovers;
+    private final LoaderWatch watch;
     private @Nullable ServiceRegistration<OrkaCall> registration;
     private boolean closed;
 
-    Deployment(PluginBundle plugin, Bundle bundle, Path link) throws IOException {
+    Deployment(PluginBundle plugin, Bundle bundle, Path link, Leftovers leftovers, LoaderWatch watch)
+            throws IOException {
         this.plugin = plugin;
         this.bundle = bundle;
         this.link = link;
+        this.leftovers = leftovers;
+        this.watch = watch;
         List<Path> classPath = BundleClassPath.of(bundle, root(plugin, link));
         this.contextLoader = new PluginContextLoader(
                 plugin.key().toString(), bundle.adapt(BundleWiring.class).getClassLoader(), classPath);
@@ -75,14 +80,15 @@ public final class Deployment implements AutoCloseable {
     }
 
     /**
-     * Offers the plugin's JDBC drivers and constructs the plugin, in this thread. Each call constructs another instance.
+     * Offers the plugin's JDBC drivers and constructs the plugin, in this thread. Each call constructs another instance;
+     * the one before is to be closed first.
      *
      * @return the plugin, to be closed before this deployment is
      * @throws DeployFailure when a class is missing, or initializer or constructor fail
      */
     public BoundPlugin bind() {
         requireOpen();
-        return BoundPlugin.construct(plugin, contextLoader);
+        return BoundPlugin.construct(plugin, contextLoader, leftovers);
     }
 
     /**
@@ -123,7 +129,8 @@ public final class Deployment implements AutoCloseable {
     }
 
     /**
-     * Unregisters the service, stops and uninstalls the bundle, and closes its jars. What the framework complains about is
+     * Unregisters the service, stops and uninstalls the bundle, and closes its jars. From then on
+     * {@link Deployer#remains()} tells of it until its classes have left the memory. What the framework complains about is
      * logged, never thrown. Further calls do nothing.
      */
     @Override
@@ -139,6 +146,7 @@ public final class Deployment implements AutoCloseable {
             LOG.warn("{}: a jar cannot be closed", plugin.key(), e);
         }
         remove(bundle, link);
+        watch.begin(plugin, contextLoader);
     }
 
     /** The bundle's directory, by a path no other installation has. */

@@ -3,26 +3,38 @@ package io.orka.deploy;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /**
- * Deregisters the JDBC drivers of a plugin. {@link DriverManager} lets only classes do that which can see the driver, so
- * this class is defined once more in the plugin's context class loader and runs there. It uses JDK classes only.
+ * Finds and deregisters the JDBC drivers of a plugin. {@link DriverManager} lets only classes do that which can see the
+ * driver, so this class is defined once more in the plugin's context class loader and runs there. It uses JDK classes only.
  */
-final class DriverSweep implements Callable<Integer> {
+final class DriverSweep implements Callable<List<Driver>>, Consumer<Driver> {
 
-    /** Answers how many drivers it deregistered. */
+    /** Answers the plugin's drivers. */
     @Override
-    public Integer call() throws SQLException {
+    public List<Driver> call() {
         ClassLoader bundleLoader = getClass().getClassLoader().getParent();
-        int swept = 0;
+        List<Driver> own = new ArrayList<>();
         for (Driver driver : Collections.list(DriverManager.getDrivers())) {
             if (driver.getClass().getClassLoader() == bundleLoader) {
-                DriverManager.deregisterDriver(driver);
-                swept++;
+                own.add(driver);
             }
         }
-        return swept;
+        return own;
+    }
+
+    /** Deregisters a driver. */
+    @Override
+    public void accept(Driver driver) {
+        try {
+            DriverManager.deregisterDriver(driver);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -2,13 +2,16 @@ package io.orka.deploy;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Constructor;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.util.Iterator;
+import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,12 +19,10 @@ import org.slf4j.LoggerFactory;
  * Offers a plugin's JDBC drivers to {@link DriverManager}, and takes them back. DriverManager looks for drivers once per
  * JVM, so without this only the first plugin would find its own.
  */
-final class JdbcDrivers {
+final class JdbcDrivers implements Place {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcDrivers.class);
     private static final String SERVICES = "META-INF/services/java.sql.Driver";
-
-    private JdbcDrivers() {}
 
     /** Loads the drivers the plugin or its libraries name; they register themselves. */
     static void offer(PluginContextLoader loader) {
@@ -48,15 +49,31 @@ final class JdbcDrivers {
         return true;
     }
 
-    /** Deregisters every driver of the plugin, also those it registered itself. */
-    static void sweep(PluginContextLoader loader) throws Exception {
+    /** Finds every driver of a plugin, also those it registered itself. */
+    @Override
+    @SuppressWarnings("unchecked") // the class is this module's own
+    public void search(Owners owners, Consumer<Find> found) throws Exception {
+        for (Owner owner : owners.all()) {
+            if (owner.context() != null) {
+                Object sweep = inside(owner.context());
+                for (Driver driver : ((Callable<List<Driver>>) sweep).call()) {
+                    found.accept(Find.of(
+                            owner,
+                            "JDBC driver",
+                            driver.getClass().getName(),
+                            () -> ((Consumer<Driver>) sweep).accept(driver)));
+                }
+            }
+        }
+    }
+
+    private static Object inside(PluginContextLoader loader) throws IOException, ReflectiveOperationException {
         try (InputStream in = JdbcDrivers.class.getResourceAsStream("DriverSweep.class")) {
             byte[] classFile = requireNonNull(in).readAllBytes();
             Constructor<?> sweep =
                     loader.define(DriverSweep.class.getName(), classFile).getDeclaredConstructor();
             sweep.setAccessible(true);
-            Object swept = ((Callable<?>) sweep.newInstance()).call();
-            LOG.debug("{}: {} JDBC drivers deregistered", loader.getName(), swept);
+            return sweep.newInstance();
         }
     }
 }

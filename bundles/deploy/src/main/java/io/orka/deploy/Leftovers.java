@@ -1,41 +1,146 @@
 package io.orka.deploy;
 
 import java.beans.Introspector;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a plugin leaves behind in the JDK, where it would keep the plugin's classes in memory. */
+/** What plugins leave behind in the JVM, where it would keep their classes in memory: finds it, names it, cleans it. */
 final class Leftovers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
+    private static final Duration GRACE = Duration.ofSeconds(2);
 
-    private Leftovers() {}
+    private final Duration deadline;
+    private final List<Place> places;
+
+    /**
+     * Remembers the JVM's defaults as they are now.
+     *
+     * @param deadline how long the end-of-life code of a plugin may run
+     */
+    Leftovers(Duration deadline) {
+        this.deadline = deadline;
+        this.places = List.of(
+                new ShutdownHooks(deadline), // before its threads end, which they may need
+                new PluginThreads(),
+                new Timers(),
+                new DelayedTasks(),
+                new JdbcDrivers(),
+                new MBeans(),
+                new RemoteObjects(),
+                new SecurityProviders(),
+                new JvmDefaults(),
+                new LogHandlers(),
+                new UncaughtHandlers(),
+                new SystemProperties(),
+                new ThreadLocals(),
+                new InheritedContexts());
+    }
 
     /** One attempt at cleaning up. */
     interface Step {
         void run() throws Exception;
     }
 
-    /** Deregisters the plugin's JDBC drivers and forgets its cached reflection and resource bundles. */
-    static void sweep(PluginContextLoader loader) {
-        attempt(loader, "its JDBC drivers cannot be deregistered", () -> JdbcDrivers.sweep(loader));
+    /** How long the end-of-life code of a plugin may run. */
+    Duration deadline() {
+        return deadline;
+    }
+
+    /** Takes away what a plugin left, whose last call has returned, and logs it in one line. */
+    List<Leftover> clean(PluginContextLoader loader) {
+        Owners owners = new Owners(List.of(Owner.of(loader)));
+        List<Find> found = new ArrayList<>();
+        Set<Find> failed = new HashSet<>();
+        Set<Thread> seen = new HashSet<>();
+        for (Place place : places) {
+            for (Find find : search(place, owners)) {
+                if (find.thread() == null || seen.add(find.thread())) {
+                    found.add(find);
+                    if (!attempt(loader, find.kind() + " " + find.name() + " cannot be cleaned", find.removal())) {
+                        failed.add(find);
+                    }
+                }
+            }
+        }
         attempt(loader, "its cached classes cannot be forgotten", () -> {
             Introspector.flushCaches();
             ResourceBundle.clearCache(loader);
             ResourceBundle.clearCache(loader.getParent());
         });
+        attempt(loader, "its threads cannot be waited for", () -> await(seen));
+        List<Leftover> leftovers = found.stream()
+                .filter(find -> !InheritedContexts.KIND.equals(find.kind())) // which is no doing of the plugin's
+                .map(find -> new Leftover(find.kind(), find.name(), !failed.contains(find) && isGone(find.thread())))
+                .toList();
+        LeftoverLine.log(loader.getName(), leftovers);
+        return leftovers;
     }
 
-    /** Runs one step; what it throws is logged and does not stop what comes after. */
-    static void attempt(PluginContextLoader loader, String complaint, Step step) {
+    /** Who holds the classes of each of these generations, in words. */
+    Map<Owner, Set<String>> holders(Collection<Owner> generations) {
+        Map<Owner, Set<String>> holders = new HashMap<>();
+        if (!generations.isEmpty()) {
+            Owners owners = new Owners(generations);
+            for (Place place : places) {
+                search(place, owners)
+                        .forEach(find -> holders.computeIfAbsent(find.owner(), owner -> new TreeSet<>())
+                                .add(find.holder()));
+            }
+        }
+        return holders;
+    }
+
+    private static List<Find> search(Place place, Owners owners) {
+        List<Find> found = new ArrayList<>();
+        Consumer<Find> add = found::add;
+        try {
+            place.search(owners, add);
+        } catch (ReflectiveOperationException | UnsupportedOperationException notTold) {
+            LOG.debug("{} cannot be searched on this JDK", place.getClass().getSimpleName(), notTold);
+        } catch (Throwable thrown) { // objects of plugins are asked here, such as for a provider's name
+            LOG.warn(
+                    "{} cannot be searched",
+                    place.getClass().getSimpleName(),
+                    RecordedThrow.of(thrown)); // what was found before counts
+        }
+        return found;
+    }
+
+    private static void await(Set<Thread> threads) throws InterruptedException {
+        long end = System.nanoTime() + GRACE.toNanos();
+        for (Thread thread : threads) {
+            thread.join(Math.max(1, (end - System.nanoTime()) / 1_000_000));
+        }
+    }
+
+    private static boolean isGone(@Nullable Thread thread) {
+        return thread == null || !thread.isAlive();
+    }
+
+    /** Runs one step and answers whether it went well; what it throws is logged and does not stop what comes after. */
+    static boolean attempt(PluginContextLoader loader, String complaint, Step step) {
         try {
             step.run();
+            return true;
         } catch (Throwable thrown) { // steps run a plugin's code, which may throw anything
             if (thrown instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
             LOG.warn("{}: {}", loader.getName(), complaint, RecordedThrow.of(thrown));
+            return false;
         }
     }
 }

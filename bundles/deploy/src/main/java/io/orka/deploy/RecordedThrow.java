@@ -45,10 +45,15 @@ final class RecordedThrow extends Exception {
             return Arrays.stream(thrown.getStackTrace())
                     .filter(wanted)
                     .findFirst()
-                    .map(frame -> frame.getClassName() + "." + frame.getMethodName() + "(" + frame.getFileName() + ":"
-                            + frame.getLineNumber() + ")");
+                    .map(RecordedThrow::place);
         } catch (RuntimeException | Error hostile) { // see above
             return Optional.empty();
         }
+    }
+
+    /** Where a frame is, such as {@code acme.Poller.run(Poller.java:41)}. */
+    static String place(StackTraceElement frame) {
+        return frame.getClassName() + "." + frame.getMethodName() + "(" + frame.getFileName() + ":"
+                + frame.getLineNumber() + ")";
     }
 }

@@ -1,0 +1,61 @@
+package io.orka.deploy;
+
+import java.lang.ref.Reference;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values of a plugin in {@link ThreadLocal}s of any thread, also inside soft references, arrays and collections. Their entry
+ * is made stale, which the owning thread meets at any time anyway, since the garbage collector does the same.
+ */
+final class ThreadLocals implements Place {
+
+    private static final List<String> MAPS = List.of("threadLocals", "inheritableThreadLocals");
+
+    @Override
+    public void search(Owners owners, Consumer<Find> found) throws ReflectiveOperationException {
+        Reach reach = Reach.throughCollections(owners);
+        for (Thread thread : JvmThreads.live()) {
+            for (String map : MAPS) {
+                search(thread, map, reach, owners, found);
+            }
+        }
+    }
+
+    private static void search(Thread thread, String field, Reach reach, Owners owners, Consumer<Find> found)
+            throws ReflectiveOperationException {
+        Object map = JdkFields.read(thread, Thread.class, field);
+        if (map == null || !(JdkFields.read(map, map.getClass(), "table") instanceof Object[] entries)) {
+            return;
+        }
+        for (Object entry : entries) {
+            if (entry instanceof Reference<?> key) {
+                Object owned = owned(key, reach, owners);
+                Owner owner = owners.of(owned);
+                if (owned != null && owner != null) {
+                    String what = Owners.typeName(owned);
+                    found.accept(new Find(
+                            owner,
+                            "ThreadLocal",
+                            "of thread " + JvmThreads.quote(thread) + " (" + what + ")",
+                            "a ThreadLocal of thread " + JvmThreads.quote(thread) + " holds " + what,
+                            () -> clear(key),
+                            null));
+                }
+            }
+        }
+    }
+
+    private static @Nullable Object owned(Reference<?> entry, Reach reach, Owners owners)
+            throws ReflectiveOperationException {
+        Object value = reach.from(JdkFields.read(entry, entry.getClass(), "value"));
+        Object key = entry.get();
+        return value == null && owners.of(key) != null ? key : value;
+    }
+
+    private static void clear(Reference<?> entry) throws ReflectiveOperationException {
+        entry.clear(); // first: then the thread itself makes a new entry and this one is nobody's
+        JdkFields.erase(entry, entry.getClass(), "value");
+    }
+}

@@ -75,6 +75,16 @@ final class PluginSources {
         return this;
     }
 
+    /** Embeds the jar that a class of the test class path comes from. */
+    PluginSources jarOf(Class<?> type) throws Exception {
+        Path jar =
+                Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path target = directory.resolve("lib").resolve(jar.getFileName().toString());
+        Files.createDirectories(target.getParent());
+        libraries.add(Files.copy(jar, target));
+        return this;
+    }
+
     PluginSources imports(String header) {
         imports = header;
         return this;

@@ -1,0 +1,75 @@
+package io.orka.checkout;
+
+import static io.orka.checkout.Workshop.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orka.durable.Freed;
+import io.orka.registry.PluginKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is tidied up among the clones, and what is not touched. */
+class CloneSweepTest {
+
+    private Workshop workshop;
+    private LocalRepository repository;
+    private String first;
+
+    @BeforeEach
+    void makeRepository(@TempDir Path directory) {
+        workshop = new Workshop(directory);
+        repository = workshop.repository("hello-plugin");
+        first = repository.write("config.json", "{}").commit("Say hello");
+        repository.tag("v0.1.0").tag("v0.2.0");
+    }
+
+    @Test
+    void aNewCloneThatWasAboutToTakeThePlaceTakesItAtTheNextStart() throws IOException {
+        Path root = workshop.checkout(entry(repository, first)).root();
+        Files.move(root, root.resolveSibling(".new-0123456789abcdef-hello@" + first));
+        Files.createDirectories(root.resolveSibling(".old-0123456789abcdef-hello@" + first + "/src"));
+        Files.createDirectories(root.resolveSibling(".new-0123456789abcdef-other@v1/.git"));
+        Files.createDirectories(root.resolveSibling(".newest"));
+        Files.move(repository.directory(), workshop.directory().resolve("gone"));
+
+        workshop.checkouts().sweep();
+
+        assertThat(workshop.plugins())
+                .isDirectoryNotContaining("glob:**/.new-*")
+                .isDirectoryNotContaining("glob:**/.old-*")
+                .isDirectoryContaining("glob:**/.newest");
+        assertThat(workshop.checkout(entry(repository, first)).commit()).isEqualTo(first);
+    }
+
+    @Test
+    void retainRemovesTheClonesOfOtherKeysAndNothingElse() throws IOException {
+        Path kept = workshop.checkout(entry(repository, "v0.1.0")).root();
+        Path gone = workshop.checkout(entry(repository, "v0.2.0")).root();
+        Path precious = Files.writeString(workshop.directory().resolve("precious"), "mine");
+        Files.createSymbolicLink(gone.resolve("link"), precious);
+        Path link = Files.createSymbolicLink(workshop.plugins().resolve("linked"), kept);
+        Path strange = Files.createDirectory(workshop.plugins().resolve("lost+found"));
+
+        Freed freed = workshop.checkouts().retain(Set.of(new PluginKey("hello", "v0.1.0")));
+
+        assertThat(freed.count()).isEqualTo(1);
+        assertThat(freed.bytes()).isPositive();
+        assertThat(gone).doesNotExist();
+        assertThat(kept.resolve("config.json")).exists();
+        assertThat(precious).hasContent("mine");
+        assertThat(link).isSymbolicLink();
+        assertThat(strange).isDirectory();
+        assertThat(workshop.plugins()).isDirectoryNotContaining("glob:**/.*");
+    }
+
+    @Test
+    void sweepAndRetainNeedNoDirectory() {
+        workshop.checkouts().sweep();
+        assertThat(workshop.checkouts().retain(Set.of())).isEqualTo(Freed.NOTHING);
+    }
+}

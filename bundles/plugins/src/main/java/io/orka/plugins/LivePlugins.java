@@ -34,6 +34,9 @@ public final class LivePlugins implements Plugins, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LivePlugins.class);
 
+    /** How long somebody who tidies up waits for the garbage collector. */
+    private static final Duration COLLECTED = Duration.ofSeconds(2);
+
     private static final Duration TIDY = Duration.ofHours(6);
 
     private final Rooms rooms;
@@ -69,7 +72,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         street = new Street(rooms, lifecycleThread, lives, board);
         lifecycle = new Lifecycle(street, rooms.calls(), ledger, lives);
         Retries retries = new Retries(street::nanoTime);
-        statuses = new Statuses(wanted, lives, board, retries);
+        statuses = new Statuses(wanted, lives, board, retries, rooms.deployer()::remains);
         Arrival arrival = new Arrival(street, lifecycleThread, lifecycle, ledger, lives, board);
         Removal removal = new Removal(arrival, lifecycle, retries, wanted, ledger, lives, board);
         convergence = new Convergence(
@@ -86,7 +89,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
                 board);
         housekeeping = new Housekeeping(rooms, ledger, wanted, lives);
         rollback = new Rollback(
-                street, lifecycleThread, rooms.edits()::back, arrival, names, retries, ledger, wanted, board);
+                street, lifecycleThread, rooms.edits()::back, arrival, names, retries, ledger, lives, wanted, board);
     }
 
     /**
@@ -98,7 +101,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         command(() -> convergence.restore(asked));
         street.every(TIDY, () -> {
             try {
-                LOG.info("Tidied: {}", tidy());
+                LOG.info("{}", housekeeping.run());
             } catch (OrkaFailure e) {
                 LOG.warn("The disk could not be tidied. {}", e.line());
             }
@@ -112,7 +115,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
 
     @Override
     public PluginStatus status(String nameOrKey) {
-        return statuses.of(names.find(nameOrKey));
+        return statuses.one(names.find(nameOrKey));
     }
 
     @Override
@@ -201,7 +204,9 @@ public final class LivePlugins implements Plugins, AutoCloseable {
 
     @Override
     public Tidied tidy() {
-        return housekeeping.run();
+        Tidied tidied = housekeeping.run();
+        rooms.deployer().settle(COLLECTED);
+        return tidied;
     }
 
     @Override

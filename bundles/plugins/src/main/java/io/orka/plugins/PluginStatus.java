@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param commit the commit that serves, or {@code null} when none does
  * @param generation the number of the generation that serves, counted over all plugins since the host started; 0 for none
  * @param servedBy the key that serves in its place while it has failed, or {@code null}
- * @param calls how many calls its serving generation has taken
- * @param inFlight how many of them have not returned
+ * @param calls what became of the calls to the generation that serves
  * @param since when the state was entered
  * @param failure why it failed, or {@code null}
  * @param retry when it is tried again by itself after its failure, or {@code null}
  * @param quarantined whether it failed so often that it is tried again only when asked for
  * @param stages how long each stage of the last run took
  * @param warnings what is odd but does not stop it
+ * @param alive earlier generations of the name whose classes are still in memory; where the name is registered in several
+ *     versions, those of no registered version are told with the first
  */
 public record PluginStatus(
         PluginKey key,
@@ -32,11 +33,11 @@ public record PluginStatus(
         @Nullable String commit,
         long generation,
         @Nullable PluginKey servedBy,
-        long calls,
-        long inFlight,
+        CallCounts calls,
         Instant since,
         @Nullable Failure failure,
         @Nullable Instant retry,
         boolean quarantined,
         List<StageTime> stages,
-        List<String> warnings) {}
+        List<String> warnings,
+        List<StillAlive> alive) {}

@@ -12,18 +12,20 @@ import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 
 /**
- * The way back to what served before: from the store, without network, git or build. It waits for no turn, since it has to
- * work while a build hangs; what is on its way then finds that the registry no longer asks for it. On the lifecycle thread.
+ * The way back to what served before: from the store, without network, git or build. It waits for other rollbacks only, since it
+ * has to work while a build hangs; what is on its way then finds that the registry no longer asks for it. On the lifecycle thread.
  */
 final class Rollback {
 
     private final World world;
     private final Executor lifecycleThread;
+    private final Turns turns;
     private final BiConsumer<PluginKey, Previous> edit;
     private final Arrival arrival;
     private final Names names;
     private final Retries retries;
     private final Ledger ledger;
+    private final LiveSet lives;
     private final Wanted wanted;
     private final StatusBoard board;
 
@@ -35,21 +37,28 @@ final class Rollback {
             Names names,
             Retries retries,
             Ledger ledger,
+            LiveSet lives,
             Wanted wanted,
             StatusBoard board) {
         this.world = requireNonNull(world, "world is null");
         this.lifecycleThread = requireNonNull(lifecycleThread, "lifecycleThread is null");
+        this.turns = new Turns(lifecycleThread);
         this.edit = requireNonNull(edit, "edit is null");
         this.arrival = requireNonNull(arrival, "arrival is null");
         this.names = requireNonNull(names, "names is null");
         this.retries = requireNonNull(retries, "retries is null");
         this.ledger = requireNonNull(ledger, "ledger is null");
+        this.lives = requireNonNull(lives, "lives is null");
         this.wanted = requireNonNull(wanted, "wanted is null");
         this.board = requireNonNull(board, "board is null");
     }
 
-    /** Goes back from what serves a name now. */
+    /** Goes back from what serves a name when all rollbacks of it that were asked for before have ended. */
     CompletableFuture<Report> of(String name) {
+        return turns.take(PluginKey.parse(name).name(), () -> back(name));
+    }
+
+    private CompletableFuture<Report> back(String name) {
         PluginKey key = names.serving(name).key();
         List<PluginKey> registered = wanted.named(key.name());
         if (!registered.isEmpty() && !registered.contains(key)) {
@@ -67,7 +76,7 @@ final class Rollback {
                                 found.orElseThrow(() -> PluginsFailure.notStored(previous.key())), key, previous),
                         lifecycleThread)
                 .thenApply(words -> report(previous.key(), words))
-                .exceptionally(thrown -> failed(previous.key(), key, thrown));
+                .exceptionally(thrown -> failed(previous.key(), thrown));
     }
 
     /** The last swap failed, so what served before it serves now: only the registry has to go back. */
@@ -92,12 +101,12 @@ final class Rollback {
     }
 
     /** What serves goes on; the failure is told here and kept nowhere, since nobody waits for this to come true. */
-    private Report failed(PluginKey key, PluginKey serves, Throwable thrown) {
+    private Report failed(PluginKey key, Throwable thrown) {
         Failure failure = board.failed(key, PluginState.STARTING, StageFailed.causeOf(thrown))
                 .failure();
         Report.Item item =
                 new Report.Item(key, "failed", failure, board.entry(key).stages());
-        if (!key.equals(serves)) {
+        if (lives.get(key).isEmpty()) {
             board.forget(key);
         } else if (retries.of(key) == null) {
             board.enter(key, PluginState.ACTIVE);

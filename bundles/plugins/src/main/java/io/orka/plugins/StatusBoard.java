@@ -1,5 +1,6 @@
 package io.orka.plugins;
 
+import io.orka.durable.Failpoint;
 import io.orka.registry.OrkaFailure;
 import io.orka.registry.PluginKey;
 import java.time.Duration;
@@ -64,6 +65,7 @@ final class StatusBoard {
         long start = begin(key, stage);
         T result;
         try {
+            passFailpoint(stage);
             result = step.get();
         } catch (Throwable e) {
             throw failed(key, stage, e);
@@ -76,7 +78,10 @@ final class StatusBoard {
     <T> CompletableFuture<T> stageLater(PluginKey key, PluginState stage, Supplier<CompletableFuture<T>> step) {
         long start = begin(key, stage);
         return CompletableFuture.completedFuture(step)
-                .thenCompose(Supplier::get)
+                .thenCompose(given -> {
+                    passFailpoint(stage);
+                    return given.get();
+                })
                 .handle((result, thrown) -> {
                     if (thrown != null) {
                         throw failed(key, stage, StageFailed.causeOf(thrown));
@@ -89,6 +94,16 @@ final class StatusBoard {
     private long begin(PluginKey key, PluginState stage) {
         enter(key, stage);
         return System.nanoTime();
+    }
+
+    private static void passFailpoint(PluginState stage) {
+        switch (stage) {
+            case CLONING -> Failpoint.STAGE_CLONING.pass();
+            case BUILDING -> Failpoint.STAGE_BUILDING.pass();
+            case WRAPPING -> Failpoint.STAGE_WRAPPING.pass();
+            case STARTING -> Failpoint.STAGE_STARTING.pass();
+            default -> throw new IllegalArgumentException(stage + " is no stage");
+        }
     }
 
     private void passed(PluginKey key, PluginState stage, long start) {

@@ -3,12 +3,14 @@ package io.orka.plugins;
 import static java.util.Objects.requireNonNull;
 
 import io.orka.calls.Generation;
+import io.orka.deploy.Remains;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what the registry, the board and the live set know of each plugin. Safe for use by many threads. */
@@ -18,27 +20,41 @@ final class Statuses {
     private final LiveSet lives;
     private final StatusBoard board;
     private final Retries retries;
+    private final Supplier<List<Remains>> remaining;
 
-    Statuses(Wanted wanted, LiveSet lives, StatusBoard board, Retries retries) {
+    Statuses(Wanted wanted, LiveSet lives, StatusBoard board, Retries retries, Supplier<List<Remains>> remaining) {
         this.wanted = requireNonNull(wanted, "wanted is null");
         this.lives = requireNonNull(lives, "lives is null");
         this.board = requireNonNull(board, "board is null");
+        this.remaining = requireNonNull(remaining, "remaining is null");
         this.retries = requireNonNull(retries, "retries is null");
     }
 
     List<PluginStatus> list() {
+        List<Remains> remains = remaining.get();
         List<PluginStatus> list = new ArrayList<>();
-        Set<PluginKey> seen = new HashSet<>();
-        for (PluginEntry entry : wanted.lastGood()) {
-            seen.add(entry.key());
-            list.add(of(entry.key()));
-        }
-        lives.all().stream().map(Live::key).filter(seen::add).forEach(key -> list.add(of(key)));
+        Set<PluginKey> seen = new LinkedHashSet<>();
+        wanted.lastGood().stream().map(PluginEntry::key).forEach(seen::add);
+        lives.all().stream().map(Live::key).forEach(seen::add);
+        seen.forEach(key -> list.add(of(key, alive(key, seen, remains))));
         lives.draining().forEach(live -> list.add(draining(live)));
         return list;
     }
 
+    /** One of the list. */
+    PluginStatus one(PluginKey key) {
+        return list().stream()
+                .filter(status -> status.key().equals(key))
+                .findFirst()
+                .orElseGet(() -> of(key));
+    }
+
+    /** As quick as a listener needs it: without what is still alive. */
     PluginStatus of(PluginKey key) {
+        return of(key, List.of());
+    }
+
+    private PluginStatus of(PluginKey key, List<StillAlive> alive) {
         StatusBoard.Entry entry = board.entry(key);
         @Nullable Live live = lives.get(key).orElse(null);
         @Nullable
@@ -54,14 +70,27 @@ final class Statuses {
                 live == null ? null : live.commit(),
                 live == null ? 0 : live.generation().number(),
                 failed && standIn != null ? standIn.key() : null,
-                live == null ? 0 : live.generation().calls(),
-                live == null ? 0 : live.generation().inFlight(),
+                live == null ? CallCounts.NONE : CallCounts.of(live.generation()),
                 entry.since(),
                 entry.failure(),
                 waiting == null ? null : waiting.next(),
                 waiting != null && waiting.quarantined(),
                 entry.stages(),
-                live == null ? List.of() : live.prepared().warnings());
+                live == null ? List.of() : live.prepared().warnings(),
+                alive);
+    }
+
+    private static List<StillAlive> alive(PluginKey key, Set<PluginKey> listed, List<Remains> remains) {
+        boolean first = listed.stream()
+                .filter(other -> other.name().equals(key.name()))
+                .findFirst()
+                .map(key::equals)
+                .orElse(false);
+        return remains.stream()
+                .filter(old -> old.key().equals(key)
+                        || (first && old.key().name().equals(key.name()) && !listed.contains(old.key())))
+                .map(old -> new StillAlive(old.key(), old.commit(), old.since(), old.holders()))
+                .toList();
     }
 
     private static PluginStatus draining(Live live) {
@@ -74,12 +103,12 @@ final class Statuses {
                 live.commit(),
                 generation.number(),
                 null,
-                generation.calls(),
-                generation.inFlight(),
+                CallCounts.of(generation),
                 live.since(),
                 null,
                 null,
                 false,
+                List.of(),
                 List.of(),
                 List.of());
     }

@@ -52,7 +52,8 @@ final class SimulatedHost {
                 ledger,
                 lives,
                 board);
-        rollback = new Rollback(world, lifecycle::add, disk::back, arrival, names, retries, ledger, wanted, board);
+        rollback =
+                new Rollback(world, lifecycle::add, disk::back, arrival, names, retries, ledger, lives, wanted, board);
     }
 
     void restore() {
@@ -94,7 +95,7 @@ final class SimulatedHost {
     }
 
     PluginStatus status(PluginKey key) {
-        return new Statuses(wanted, lives, board, retries).of(names.find(key.toString()));
+        return new Statuses(wanted, lives, board, retries, List::of).of(names.find(key.toString()));
     }
 
     private void begin(Supplier<CompletableFuture<?>> command) {

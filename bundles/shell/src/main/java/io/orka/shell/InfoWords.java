@@ -1,5 +1,6 @@
 package io.orka.shell;
 
+import io.orka.plugins.CallCounts;
 import io.orka.plugins.PluginStatus;
 import io.orka.plugins.StageTime;
 import io.orka.registry.JsonText;
@@ -29,12 +30,24 @@ final class InfoWords {
                 console,
                 "served by",
                 plugin.servedBy() == null ? "" : plugin.servedBy().toString());
-        line(console, "calls", plugin.calls() + ", " + plugin.inFlight() + " in flight");
+        line(console, "calls", calls(plugin.calls()));
         line(console, "stages", stages(plugin.stages()));
         plugin.warnings().forEach(warning -> line(console, "warning", warning));
         if (plugin.failure() != null) {
             console.println(Tint.RED, FailureLine.of(plugin.key(), plugin.failure()));
         }
+    }
+
+    private static String calls(CallCounts counts) {
+        return counts.calls() + ", " + counts.inFlight() + " in flight"
+                + counted(counts.failed(), "failed")
+                + counted(counts.timedOut(), "without an answer in time")
+                + counted(counts.rejected(), "turned away")
+                + counted(counts.abandoned(), "still running for nobody");
+    }
+
+    private static String counted(long count, String what) {
+        return count == 0 ? "" : ", " + count + " " + what;
     }
 
     static String stages(List<StageTime> stages) {

@@ -3,6 +3,7 @@ package io.orka.shell;
 import io.orka.plugins.Failure;
 import io.orka.plugins.PluginStatus;
 import io.orka.plugins.StageTime;
+import io.orka.plugins.StillAlive;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +30,19 @@ final class StatusJson {
         data.put("generation", plugin.generation());
         data.put(
                 "servedBy", plugin.servedBy() == null ? null : plugin.servedBy().toString());
-        data.put("calls", plugin.calls());
-        data.put("inFlight", plugin.inFlight());
+        data.put("calls", plugin.calls().calls());
+        data.put("inFlight", plugin.calls().inFlight());
+        data.put("failed", plugin.calls().failed());
+        data.put("timedOut", plugin.calls().timedOut());
+        data.put("rejected", plugin.calls().rejected());
+        data.put("abandoned", plugin.calls().abandoned());
         data.put("since", plugin.since().toString());
         data.put("failure", plugin.failure() == null ? null : failure(plugin.failure()));
         data.put("retry", plugin.retry() == null ? null : plugin.retry().toString());
         data.put("quarantined", plugin.quarantined());
         data.put("stages", plugin.stages().stream().map(StatusJson::stage).toList());
         data.put("warnings", plugin.warnings());
+        data.put("alive", plugin.alive().stream().map(StatusJson::alive).toList());
         return data;
     }
 
@@ -47,6 +53,15 @@ final class StatusJson {
         data.put("reason", failure.reason());
         data.put("remedy", failure.remedy());
         data.put("at", failure.at().toString());
+        return data;
+    }
+
+    private static Map<String, Object> alive(StillAlive old) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("key", old.key().toString());
+        data.put("commit", old.commit());
+        data.put("since", old.since().toString());
+        data.put("holders", old.holders());
         return data;
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 /** All plugins as a table. */
 final class StatusTable {
 
-    private static final int COMMIT_LENGTH = 7;
+    static final int COMMIT_LENGTH = 7;
 
     private StatusTable() {}
 
@@ -23,6 +23,7 @@ final class StatusTable {
                 Column.text("COMMIT", 5, Integer.MAX_VALUE),
                 Column.number("CALLS", 1),
                 Column.number("IN FLIGHT", 3),
+                Column.number("OLD ALIVE", 6),
                 Column.number("AGE", 2)));
         for (PluginStatus plugin : plugins) {
             table.row(List.of(
@@ -31,8 +32,9 @@ final class StatusTable {
                     new Cell(plugin.state().name(), Tint.of(plugin.state())),
                     Cell.of(plugin.service()),
                     Cell.of(commit(plugin)),
-                    Cell.of(plugin.calls()),
-                    Cell.of(plugin.inFlight()),
+                    Cell.of(plugin.calls().calls()),
+                    Cell.of(plugin.calls().inFlight()),
+                    Cell.of(plugin.alive().size()),
                     Cell.of(Times.age(Duration.between(plugin.since(), now)))));
         }
         return table;

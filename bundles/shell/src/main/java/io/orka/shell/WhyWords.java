@@ -3,6 +3,7 @@ package io.orka.shell;
 import io.orka.plugins.Failure;
 import io.orka.plugins.PluginState;
 import io.orka.plugins.PluginStatus;
+import io.orka.plugins.StillAlive;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,8 +30,18 @@ final class WhyWords {
                 console.println("  now            " + plugin.detail());
             }
         }
+        plugin.alive().forEach(old -> printAlive(old, now, console));
         plugin.warnings().forEach(warning -> console.println(Tint.YELLOW, "  warning        " + warning));
         console.println("  build log      " + buildLog + "  (orka:log " + plugin.key() + ")");
+    }
+
+    private static void printAlive(StillAlive old, Instant now, Console console) {
+        String commit = old.commit()
+                .substring(0, Math.min(StatusTable.COMMIT_LENGTH, old.commit().length()));
+        console.println("  in memory      the classes of " + old.key() + " at " + commit + ", replaced "
+                + Times.age(Duration.between(old.since(), now)) + " ago"
+                + (old.holders().isEmpty() ? "; not collected yet" : ", held by"));
+        old.holders().forEach(holder -> console.println(Tint.YELLOW, "                 " + holder));
     }
 
     private static String meanwhile(PluginStatus plugin) {

@@ -1,6 +1,7 @@
 package io.orka.shell;
 
 import io.orka.durable.Freed;
+import io.orka.plugins.CallCounts;
 import io.orka.plugins.Change;
 import io.orka.plugins.Failure;
 import io.orka.plugins.Plan;
@@ -61,13 +62,13 @@ final class InMemoryPlugins implements Plugins {
                 failure == null ? "1a2b3c4d5e6f" : null,
                 failure == null ? 1 : 0,
                 null,
-                12,
-                1,
+                new CallCounts(12, 1, 0, 0, 0, 0),
                 NOW.minus(Duration.ofHours(2)),
                 failure,
                 null,
                 false,
                 List.of(new StageTime(PluginState.CLONING, Duration.ofMillis(13))),
+                List.of(),
                 List.of());
     }
 

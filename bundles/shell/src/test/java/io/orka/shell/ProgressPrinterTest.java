@@ -3,6 +3,7 @@ package io.orka.shell;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orka.plugins.CallCounts;
 import io.orka.plugins.Failure;
 import io.orka.plugins.PluginState;
 import io.orka.plugins.PluginStatus;
@@ -36,13 +37,13 @@ class ProgressPrinterTest {
                 null,
                 0,
                 null,
-                0,
-                0,
+                CallCounts.NONE,
                 InMemoryPlugins.NOW,
                 failure,
                 null,
                 false,
                 List.of(stages),
+                List.of(),
                 List.of());
     }
 

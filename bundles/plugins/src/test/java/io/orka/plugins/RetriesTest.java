@@ -1,0 +1,96 @@
+package io.orka.plugins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orka.registry.PluginEntry;
+import io.orka.registry.PluginKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RetriesTest {
+
+    private static final PluginEntry HELLO = SimulatedDisk.entry(new PluginKey("hello", "v1"));
+
+    private long now;
+    private final Retries retries = new Retries(() -> now);
+
+    @Test
+    void pausesDoubleUpToFiveMinutes() {
+        List<Duration> pauses = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            pauses.add(fail(PluginState.CLONING, "ORKA-GIT-02").orElseThrow());
+        }
+
+        assertThat(pauses.stream().map(Duration::toSeconds)).containsExactly(10L, 20L, 40L, 80L, 160L, 300L, 300L);
+    }
+
+    @Test
+    void nothingIsTriedBeforeItIsDue() {
+        Duration pause = fail(PluginState.STARTING, "ORKA-DEPLOY-04").orElseThrow();
+        pass(pause.minusNanos(1));
+        assertThat(retries.due(HELLO)).isFalse();
+
+        pass(Duration.ofNanos(1));
+        assertThat(retries.due(HELLO)).isTrue();
+    }
+
+    @Test
+    void whatFailsByItselfFiveTimesIsQuarantined() {
+        for (int i = 1; i < Retries.QUARANTINED; i++) {
+            assertThat(fail(PluginState.BUILDING, "ORKA-BUILD-03")).isPresent();
+        }
+        assertThat(fail(PluginState.WRAPPING, "ORKA-WRAP-01")).isEmpty();
+
+        pass(Duration.ofDays(1));
+        assertThat(retries.due(HELLO)).isFalse();
+        assertThat(retries.of(HELLO.key())).matches(Retries.Waiting::quarantined);
+    }
+
+    @Test
+    void whatTheSurroundingsCauseNeverIs() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(fail(PluginState.BUILDING, "ORKA-BUILD-04")).isPresent();
+            assertThat(fail(PluginState.CLONING, "ORKA-GIT-02")).isPresent();
+        }
+    }
+
+    @Test
+    void anotherEntryOfTheSameKeyIsTriedAtOnceAndCountsAnew() {
+        fail(PluginState.STARTING, "ORKA-DEPLOY-04");
+        fail(PluginState.STARTING, "ORKA-DEPLOY-04");
+        PluginEntry moved =
+                new PluginEntry(HELLO.key(), HELLO.repo(), HELLO.service(), "release-1", "", false, HELLO.guards());
+
+        assertThat(retries.due(moved)).isTrue();
+        assertThat(retries.failed(moved, failure(PluginState.STARTING, "ORKA-DEPLOY-04")))
+                .contains(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void onlyTenGoodMinutesBeginAnew() {
+        fail(PluginState.STARTING, "ORKA-DEPLOY-04");
+        retries.succeeded(HELLO.key());
+        pass(Duration.ofMinutes(10).minusNanos(1));
+        assertThat(fail(PluginState.STARTING, "ORKA-DEPLOY-04")).contains(Duration.ofSeconds(20));
+
+        retries.succeeded(HELLO.key());
+        pass(Duration.ofMinutes(10));
+        assertThat(fail(PluginState.STARTING, "ORKA-DEPLOY-04")).contains(Duration.ofSeconds(10));
+    }
+
+    private Optional<Duration> fail(PluginState stage, String code) {
+        return retries.failed(HELLO, failure(stage, code));
+    }
+
+    private static Failure failure(PluginState stage, String code) {
+        return new Failure(stage, code, "reason", "remedy", Instant.EPOCH);
+    }
+
+    private void pass(Duration time) {
+        now += time.toNanos();
+    }
+}

@@ -68,10 +68,10 @@ public final class Orka implements AutoCloseable {
                     distribution.buildTools(), home.buildLogs(), home.run().resolve("build"), BUILD_DEADLINE));
             plugins = new LivePlugins(rooms(home, registryFile), DRAIN_DEADLINE);
             new EngineBundles(framework.context()).start(distribution.frameworkBundles());
+            RunningRegistry.write(home, registryFile); // before the shell, whose clients read it
             shell = openShell(home);
             // After the shell, so that it is closed before: calls made through the shell may return, too.
             closing.opened(plugins);
-            RunningRegistry.write(home, registryFile);
         } catch (RuntimeException | Error e) {
             closing.close();
             throw e;

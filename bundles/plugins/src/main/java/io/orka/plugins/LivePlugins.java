@@ -37,6 +37,9 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     /** How long somebody who tidies up waits for the garbage collector. */
     private static final Duration COLLECTED = Duration.ofSeconds(2);
 
+    /** Not while the host starts. */
+    private static final Duration TIDY_FIRST = Duration.ofMinutes(1);
+
     private static final Duration TIDY = Duration.ofHours(6);
 
     private final Rooms rooms;
@@ -99,7 +102,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     public void restore() {
         Set<PluginKey> asked = asked();
         command(() -> convergence.restore(asked));
-        street.every(TIDY, () -> {
+        street.every(TIDY_FIRST, TIDY, () -> {
             try {
                 LOG.info("{}", housekeeping.run());
             } catch (OrkaFailure e) {

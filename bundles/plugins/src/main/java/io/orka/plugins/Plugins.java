@@ -112,7 +112,7 @@ public interface Plugins {
 
     /**
      * Frees the disk of bundles and clones that nobody needs: never of what serves, or of the way back from it. The host
-     * does so by itself at its start and every few hours. Then asks the JVM to collect the classes of versions that were
+     * does so by itself soon after its start and every few hours. Then asks the JVM to collect the classes of versions that were
      * replaced, which the host never does by itself, and waits for at most 2 seconds.
      *
      * @return what was freed

@@ -14,8 +14,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The real world: the rooms along the street, and threads for what takes time. */
@@ -28,6 +30,7 @@ final class Street implements World, AutoCloseable {
     private final Preparation preparation;
     private final Construction construction;
     private final Drain drain;
+    private volatile boolean stopping;
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, DaemonThreads.named("orka-worker"));
     private final ExecutorService probes = Executors.newCachedThreadPool(DaemonThreads.named("orka-probe"));
     private final ScheduledExecutorService timer =
@@ -43,13 +46,27 @@ final class Street implements World, AutoCloseable {
 
     @Override
     public CompletableFuture<Optional<Prepared>> prepare(PluginEntry entry, @Nullable String knownCommit) {
-        return CompletableFuture.supplyAsync(() -> preparation.prepare(entry, knownCommit), workers);
+        return onWorker(() -> preparation.prepare(entry, knownCommit));
     }
 
     @Override
     public CompletableFuture<Optional<Prepared>> find(Locked locked) {
-        return CompletableFuture.supplyAsync(
-                () -> rooms.store().find(locked.digest()).map(bundle -> prepared(bundle, locked)), workers);
+        return onWorker(() -> rooms.store().find(locked.digest()).map(bundle -> prepared(bundle, locked)));
+    }
+
+    private <T> CompletableFuture<T> onWorker(Supplier<T> work) {
+        try {
+            return CompletableFuture.supplyAsync(
+                    () -> {
+                        if (stopping) {
+                            throw PluginsFailure.stopping();
+                        }
+                        return work.get();
+                    },
+                    workers);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(PluginsFailure.stopping());
+        }
     }
 
     private static Prepared prepared(PluginBundle bundle, Locked locked) {
@@ -87,10 +104,10 @@ final class Street implements World, AutoCloseable {
         Future<?> unused = timer.schedule(() -> lifecycleThread.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Runs a task on a worker, soon and then again and again. */
-    void every(Duration interval, Runnable task) {
-        Future<?> unused =
-                timer.scheduleWithFixedDelay(() -> workers.execute(task), 0, interval.toNanos(), TimeUnit.NANOSECONDS);
+    /** Runs a task on a worker again and again. */
+    void every(Duration first, Duration interval, Runnable task) {
+        Future<?> unused = timer.scheduleWithFixedDelay(
+                () -> workers.execute(task), first.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -100,6 +117,7 @@ final class Street implements World, AutoCloseable {
 
     /** Ends what is under way; what was queued says that it never began. */
     void interrupt() {
+        stopping = true;
         workers.shutdownNow().forEach(Runnable::run);
     }
 

@@ -191,11 +191,21 @@ final class Convergence {
         if (failure == null) {
             retries.succeeded(entry.key());
         } else if (wanted.entry(entry.key()).isEmpty()) {
-            retries.forget(entry.key());
+            noLongerAsked(entry.key());
         } else if (!stopped) {
             retries.failed(entry, failure).ifPresent(delay -> later(entry.key().name(), delay));
         }
         return item;
+    }
+
+    /** Nobody waits for it to come true: what serves is shown as it is, and should it be asked for again, that begins anew. */
+    private void noLongerAsked(PluginKey key) {
+        retries.forget(key);
+        if (lives.get(key).isPresent()) {
+            board.enter(key, PluginState.ACTIVE);
+        } else {
+            board.forget(key);
+        }
     }
 
     private void later(String name, Duration delay) {

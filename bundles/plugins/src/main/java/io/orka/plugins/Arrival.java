@@ -155,6 +155,7 @@ final class Arrival {
                 board.drained(key, Duration.between(begin, Instant.now()));
             } else {
                 board.detail(key, "the version before it still drains");
+                CompletableFuture<Void> unused = end.whenComplete((gone, failure) -> board.detail(key, ""));
             }
             return done;
         });

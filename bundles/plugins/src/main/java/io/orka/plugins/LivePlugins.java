@@ -104,7 +104,11 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         command(() -> convergence.restore(asked));
         street.every(TIDY_FIRST, TIDY, () -> {
             try {
-                LOG.info("{}", housekeeping.run());
+                Tidied tidied = housekeeping.run();
+                LOG.info(
+                        "Tidied up: {} bundles and {} clones that nobody needs are deleted",
+                        tidied.bundles().count(),
+                        tidied.clones().count());
             } catch (OrkaFailure e) {
                 LOG.warn("The disk could not be tidied. {}", e.line());
             }

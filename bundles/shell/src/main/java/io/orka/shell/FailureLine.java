@@ -28,7 +28,7 @@ final class FailureLine {
 
     static String of(OrkaCallException failure) {
         return failure.plugin() + " CALL " + sentence(String.valueOf(failure.getMessage()))
-                + " The stack is in the host's log.";
+                + (failure.getCause() == null ? "" : " The stack is in the host's log.");
     }
 
     private static String sentence(String reason) {

@@ -38,7 +38,7 @@ final class WhyWords {
     private static void printAlive(StillAlive old, Instant now, Console console) {
         String commit = old.commit()
                 .substring(0, Math.min(StatusTable.COMMIT_LENGTH, old.commit().length()));
-        console.println("  in memory      the classes of " + old.key() + " at " + commit + ", replaced "
+        console.println("  in memory      the classes of " + old.key() + " at " + commit + ", closed "
                 + Times.age(Duration.between(old.since(), now)) + " ago"
                 + (old.holders().isEmpty() ? "; not collected yet" : ", held by"));
         old.holders().forEach(holder -> console.println(Tint.YELLOW, "                 " + holder));

@@ -179,7 +179,8 @@ final class InMemoryPlugins implements Plugins {
             case "Stubborn" -> stubborn();
             case "Fail" -> Response.fail("chat not found");
             case "Throw" ->
-                throw new OrkaCallException("ORKA-CALL-01", "hello@v0.1.0", "Throw", "boom\n\u001b[2J", null);
+                throw new OrkaCallException(
+                        "ORKA-CALL-04", "hello@v0.1.0", "Throw", "boom\n\u001b[2J", new IllegalStateException("boom"));
             default -> Response.ok(request.args());
         };
     }

@@ -124,7 +124,7 @@ class ShellHostTest {
         RunningShell.Result result = shell.run("call hello Throw");
 
         assertThat(result.err())
-                .isEqualTo("hello@v0.1.0 CALL ORKA-CALL-01: hello@v0.1.0 Throw: boom\\n\\u001b[2J."
+                .isEqualTo("hello@v0.1.0 CALL ORKA-CALL-04: hello@v0.1.0 Throw: boom\\n\\u001b[2J."
                         + " The stack is in the host's log.\n");
     }
 

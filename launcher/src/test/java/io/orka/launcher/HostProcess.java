@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -37,25 +38,23 @@ final class HostProcess implements AutoCloseable {
         return host;
     }
 
-    /** Starts a host and returns at once. */
-    static HostProcess launch(OrkaHome home, Path registry) throws IOException {
+    /** Starts a host and returns at once; its JVM gets the options. */
+    static HostProcess launch(OrkaHome home, Path registry, String... options) throws IOException {
         Path directory = requireNonNull(registry.toAbsolutePath().getParent());
         Path temporary = Files.createDirectories(directory.resolve("tmp"));
         Path output = Files.createTempFile(directory, "host", ".txt");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Djava.io.tmpdir=" + temporary,
-                        "-Dorka.distribution=" + System.getProperty("orka.distribution"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "run",
-                        "--home",
-                        home.directory().toString(),
-                        "--registry",
-                        registry.toString())
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Djava.io.tmpdir=" + temporary,
+                "-Dorka.distribution=" + System.getProperty("orka.distribution"),
+                "-cp",
+                System.getProperty("java.class.path")));
+        command.addAll(List.of(options));
+        command.addAll(List.of(
+                Main.class.getName(), "run", "--home", home.directory().toString(), "--registry", registry.toString()));
+        Process process = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
@@ -77,10 +76,21 @@ final class HostProcess implements AutoCloseable {
     }
 
     void awaitOutput(String words) throws IOException, InterruptedException {
-        while (!output().contains(words) && !process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-            Thread.onSpinWait();
+        assertThat(says(words)).as(output()).isTrue();
+    }
+
+    /** Whether it comes to serve what served before, or dies on its way. */
+    boolean runs() throws IOException, InterruptedException {
+        return says("Orka runs on");
+    }
+
+    private boolean says(String words) throws IOException, InterruptedException {
+        while (!output().contains(words)) {
+            if (process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                return output().contains(words);
+            }
         }
-        assertThat(output()).contains(words);
+        return true;
     }
 
     String output() throws IOException {

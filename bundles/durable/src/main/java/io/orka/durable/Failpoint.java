@@ -121,8 +121,14 @@ public enum Failpoint {
     }
 
     /** A part of the plan that a test can take away. */
-    @FunctionalInterface
     public interface Armed extends AutoCloseable {
+
+        /**
+         * How often its points were passed since it was armed.
+         *
+         * @return 0 when nothing could have broken
+         */
+        long hits();
 
         /** Takes it away. */
         @Override

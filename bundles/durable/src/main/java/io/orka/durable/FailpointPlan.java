@@ -51,7 +51,7 @@ final class FailpointPlan {
         }
         List<Rule> rules = rules(plan);
         RULES.addAll(rules);
-        return () -> RULES.removeAll(rules);
+        return new Part(rules);
     }
 
     private static List<Rule> rules(String plan) {
@@ -80,6 +80,20 @@ final class FailpointPlan {
         return new Rule(point, parts.group(2), parts.group(3) == null ? 1 : Long.parseLong(parts.group(3)));
     }
 
+    /** What a test added. */
+    private record Part(List<Rule> rules) implements Failpoint.Armed {
+
+        @Override
+        public long hits() {
+            return rules.stream().mapToLong(rule -> rule.hits.get()).sum();
+        }
+
+        @Override
+        public void close() {
+            RULES.removeAll(rules);
+        }
+    }
+
     /** One point's mode: {@code crash} or {@code throw} at the numbered hit, or {@code delay} by that many ms at each. */
     private static final class Rule {
 
@@ -95,9 +109,10 @@ final class FailpointPlan {
         }
 
         void hit() throws IOException {
+            long hit = hits.incrementAndGet();
             if (mode.equals("delay")) {
                 delay();
-            } else if (hits.incrementAndGet() == number) {
+            } else if (hit == number) {
                 if (mode.equals("crash")) {
                     Runtime.getRuntime().halt(KILLED);
                 }

@@ -43,6 +43,7 @@ class FailpointTest {
                     .isThrownBy(Failpoint.CLONE_WRITE::hit)
                     .withMessage("No space left on device (failpoint clone.write)");
             Failpoint.CLONE_WRITE.hit();
+            assertThat(armed.hits()).isEqualTo(3);
         }
     }
 

@@ -1,0 +1,222 @@
+package io.orka.launcher;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orka.durable.Failpoint;
+import io.orka.plugins.PluginState;
+import io.orka.plugins.Report;
+import io.orka.registry.Locked;
+import io.orka.registry.OrkaFailure;
+import io.orka.registry.PluginKey;
+import io.orka.registry.PluginLock;
+import io.orka.sdk.Request;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A host under callers that never pause, whose disk is full at one point of all that its commands pass, for every point
+ * there is. No call notices; what failed says so, works when it is asked for again, and leaves what a fresh host serves.
+ */
+class FailpointTest {
+
+    /** These are passed only after a failure, so theirs comes on top of another one. */
+    private static final Map<Failpoint, Failpoint> AFTER =
+            Map.of(Failpoint.LOCK_DELETE, Failpoint.LOCK_RENAME, Failpoint.REGISTRY_DELETE, Failpoint.REGISTRY_RENAME);
+
+    private static final String FIRST = "v0.1.0";
+    private static final PluginKey FIRST_KEY = new PluginKey("ada", FIRST);
+    private static final Duration LONG_AGO = Duration.ofDays(30);
+
+    /** The callers of the load are counted from 0, this is none of them. */
+    private static final int ASKING = 63;
+
+    @TempDir
+    private Path directory;
+
+    private final Load load = new Load();
+    private final Set<String> registered = new TreeSet<>();
+    private int commits;
+    private String firstDigest = "";
+
+    @Test
+    void aFullDiskAtAnyPointIsNoticedByNoCallAndMended() throws Exception {
+        Set<Failpoint> passed = EnumSet.noneOf(Failpoint.class);
+        try (StoryHost host = new StoryHost(directory)) {
+            host.repository("ada").write("config.json", StoryRepository.CONFIG);
+            release(host, FIRST);
+            commit(host);
+            Orka orka = host.register("ada@" + FIRST, "eve").start();
+            firstDigest = requireNonNull(locked(host).get(FIRST_KEY)).digest();
+            History history = load.start(orka.service("ada"), orka.service("ada"));
+
+            for (Failpoint point : Failpoint.values()) {
+                String version = "v0.2." + commits;
+                release(host, version);
+                commit(host);
+                takeTheClonesPlace(host, version);
+                Failpoint before = AFTER.getOrDefault(point, point);
+                try (Failpoint.Armed full = Failpoint.arm(point.label() + "=throw");
+                        Failpoint.Armed first = Failpoint.arm(before == point ? "on" : before.label() + "=throw")) {
+                    // What is damaged is written anew; only what is not damaged is there already, and made in vain.
+                    for (Supplier<Report> command : commands(host, version, point != Failpoint.STAGING_DELETE)) {
+                        assertThatAFailureIsTyped(point, command);
+                        assertThat(answer(orka)).as(point.label()).isIn(registered);
+                        assertThat(orka.call("eve", new Request("Say")).success())
+                                .as(point.label())
+                                .isTrue();
+                    }
+                    if (full.hits() > 0) {
+                        passed.add(point);
+                    }
+                }
+                for (Supplier<Report> command : commands(host, version, false)) {
+                    assertThat(command.get().items()).as(point.label()).allMatch(item -> item.failure() == null);
+                }
+                assertThatAllAgreeOn(host, version);
+            }
+
+            History.Verdict verdict = load.end(history);
+            assertThat(verdict.findings()).isEmpty();
+            assertThat(verdict.counts()).isEmpty();
+        }
+        assertThat(passed).containsExactlyInAnyOrder(Failpoint.values());
+    }
+
+    private void release(StoryHost host, String version) {
+        registered.add(version);
+        host.repository("ada").write("Plugin.java", load.plugin(version)).tag(version);
+    }
+
+    private void commit(StoryHost host) {
+        commits++;
+        host.repository("eve")
+                .plainPlugin("return Response.ok(\"" + commits + "\");")
+                .commit("Number " + commits);
+    }
+
+    /** A clone that is none has to go before there can be one. */
+    private static void takeTheClonesPlace(StoryHost host, String version) throws IOException {
+        Path place = Files.createDirectories(host.home().plugins().resolve("ada@" + version));
+        Files.writeString(place.resolve("stray"), "");
+    }
+
+    /** What passes every point: forth, back to what is in the store, forth without a build, and tidying up. */
+    private List<Supplier<Report>> commands(StoryHost host, String version, boolean damaged) {
+        var plugins = host.orka().plugins();
+        return List.of(
+                () -> plugins.swap("ada", version),
+                () -> plugins.reload("eve"),
+                () -> {
+                    if (damaged) {
+                        damage(host);
+                    }
+                    return plugins.swap("ada", FIRST);
+                },
+                () -> plugins.rollback("ada"),
+                () -> {
+                    age(host);
+                    plugins.tidy();
+                    return new Report(List.of());
+                });
+    }
+
+    private void damage(StoryHost host) {
+        Path config = host.home().store().resolve(firstDigest).resolve("META-INF/orka/config.json");
+        try {
+            if (Files.exists(config)) {
+                Files.writeString(config, Files.readString(config) + " ");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What is in the store is too old for anybody to need it, but for what serves and the way back from it. */
+    private static void age(StoryHost host) {
+        try (Stream<Path> bundles = Files.list(host.home().store())) {
+            for (Path bundle : bundles.toList()) {
+                Files.setLastModifiedTime(bundle, FileTime.from(Instant.now().minus(LONG_AGO)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void assertThatAFailureIsTyped(Failpoint point, Supplier<Report> command) {
+        List<String> codes = new ArrayList<>();
+        try {
+            command.get().items().stream()
+                    .filter(item -> item.failure() != null)
+                    .forEach(item -> codes.add(requireNonNull(item.failure()).code()));
+        } catch (OrkaFailure typed) {
+            codes.add(typed.code());
+        }
+        // A stage does nothing by itself that could fail: its point stands for a defect in it.
+        assertThat(codes)
+                .as(point.label())
+                .allMatch(code -> code.equals("ORKA-HOST-99") == point.label().startsWith("stage."));
+    }
+
+    private static String answer(Orka orka) {
+        Object data =
+                orka.call("ada", new Request("Say", Map.of("caller", ASKING))).data();
+        return String.valueOf(((Map<?, ?>) requireNonNull(data)).get("version"));
+    }
+
+    private static Map<PluginKey, Locked> locked(StoryHost host) {
+        return new PluginLock(host.home().lockFile()).read();
+    }
+
+    /** What is registered, what is locked, what serves, and what a host serves that has nothing but the lock and the store. */
+    private void assertThatAllAgreeOn(StoryHost host, String version) throws IOException {
+        assertThat(Files.readString(host.registryFile())).contains("\"" + version + "\"");
+        assertThat(locked(host)).containsOnlyKeys(new PluginKey("ada", version), new PluginKey("eve", null));
+        assertThatItServes(host.orka(), host, version);
+        Path home = Files.createTempDirectory(directory, "fresh");
+        copy(
+                host.home().store(),
+                home.resolve(host.home().directory().relativize(host.home().store())));
+        Files.copy(
+                host.home().lockFile(),
+                home.resolve(host.home().directory().relativize(host.home().lockFile())));
+        try (Orka fresh = Orka.open(OrkaHome.of(home), host.registryFile())) {
+            assertThatItServes(fresh, host, version);
+        }
+    }
+
+    private void assertThatItServes(Orka orka, StoryHost host, String version) {
+        assertThat(orka.plugins().plan().changes()).isEmpty();
+        assertThat(orka.plugins().list()).hasSize(2).allSatisfy(status -> {
+            assertThat(status.state()).isEqualTo(PluginState.ACTIVE);
+            assertThat(status.retry()).isNull();
+            assertThat(status.commit())
+                    .isEqualTo(requireNonNull(locked(host).get(status.key())).commit());
+        });
+        assertThat(answer(orka)).isEqualTo(version);
+        assertThat(orka.call("eve", new Request("Say")).data()).isEqualTo(Integer.toString(commits));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+    }
+}

@@ -49,7 +49,6 @@ final class GracefulStop {
 
     private void signalled(String signal, int exit) {
         if (signals.incrementAndGet() > 1) {
-            LOG.warn("SIG{} while stopping: the host ends at once, calls under way are cut off", signal);
             Runtime.getRuntime().halt(exit);
         }
         if (stopping.compareAndSet(false, true)) {

@@ -126,7 +126,7 @@ public final class Orka implements AutoCloseable {
     void serve() {
         plugins.restore();
         new EngineBundles(framework.context()).start(home.engineBundles());
-        closing.opened(new RegistryWatch(registryFile, WATCH_INTERVAL, this::applyOrGoOn));
+        closing.opened(new RegistryWatch(registryFile, WATCH_INTERVAL, () -> orGoOn(plugins::beginChanges)));
     }
 
     /** Gets ready to build in the background, so that the first build of a long-lived host is a quick one. */
@@ -241,8 +241,12 @@ public final class Orka implements AutoCloseable {
 
     /** The same; while the registry cannot be used, what served before goes on. */
     void applyOrGoOn() {
+        orGoOn(this::apply);
+    }
+
+    private static void orGoOn(Runnable apply) {
         try {
-            apply();
+            apply.run();
         } catch (OrkaFailure e) {
             LOG.error("What served before goes on. {}", e.line());
         }

@@ -36,7 +36,9 @@ class ArchitectureTest {
             Map.entry("guard", Set.of()),
             Map.entry("deploy", Set.of("wrap", "registry", "guard")),
             Map.entry("calls", Set.of("registry")),
-            Map.entry("plugins", Set.of("registry", "checkout", "build", "wrap", "store", "deploy", "guard", "calls", "durable")),
+            Map.entry(
+                    "plugins",
+                    Set.of("registry", "checkout", "build", "wrap", "store", "deploy", "guard", "calls", "durable")),
             Map.entry("shell", Set.of("plugins", "registry", "durable")),
             Map.entry(
                     "launcher",

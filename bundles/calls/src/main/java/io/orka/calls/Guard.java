@@ -57,7 +57,7 @@ final class Guard {
         }
         takeSlot(concurrency, request);
         if (patience != null) {
-            return hosted(patience, context, request);
+            return hosted(patience, opened(context, patience), request);
         }
         try {
             return here(context, request);
@@ -93,8 +93,18 @@ final class Guard {
         }
     }
 
-    private Response hosted(Patience patience, CallContext context, Request request) {
-        HostedCall call = new HostedCall(this, CallScope.open(context, patience.until(), target, traffic), request);
+    /** The caller's own context may throw when it is asked; then the slot is free again. */
+    private CallScope opened(CallContext context, Patience patience) {
+        try {
+            return CallScope.open(context, patience.until(), target, traffic);
+        } catch (Throwable e) {
+            slots.give();
+            throw e;
+        }
+    }
+
+    private Response hosted(Patience patience, CallScope scope, Request request) {
+        HostedCall call = new HostedCall(this, scope, request);
         try {
             threads.run(call);
         } catch (Throwable noThread) { // an error, where the machine gives no more threads

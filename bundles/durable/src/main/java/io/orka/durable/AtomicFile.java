@@ -12,12 +12,16 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Replaces a file as a whole: whoever reads it, and whatever fails, there is the old content or the new one, also after
  * a power cut.
  */
 public final class AtomicFile {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AtomicFile.class);
 
     private AtomicFile() {}
 
@@ -29,7 +33,7 @@ public final class AtomicFile {
      * @param content all its bytes
      * @param still asked just before the rename; when it answers no, nothing changes
      * @return whether the file was replaced
-     * @throws IOException when the disk fails; where only the last flush did, the new content is there already
+     * @throws IOException when the disk fails; the file then is as it was
      */
     public static boolean replace(Written what, Path file, byte[] content, BooleanSupplier still) throws IOException {
         Path target = target(file.toAbsolutePath());
@@ -48,8 +52,17 @@ public final class AtomicFile {
             deleteBecauseOf(failure, what, beside);
             throw failure;
         }
-        DirectoryTree.flushEntries(directory, what.flushDirectory);
+        flushName(what, directory);
         return true;
+    }
+
+    /** The new content is there for everybody; that it would survive a loss of power cannot be had by failing now. */
+    private static void flushName(Written what, Path directory) {
+        try {
+            DirectoryTree.flushEntries(directory, what.flushDirectory);
+        } catch (IOException e) {
+            LOG.warn("{} was written, but the disk does not confirm its name: {}", what, e.toString());
+        }
     }
 
     /**

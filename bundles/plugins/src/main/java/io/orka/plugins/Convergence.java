@@ -16,12 +16,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes what runs equal to what is registered, each name by itself: one that is slow or fails holds up no other. What
  * fails is tried again. On the lifecycle thread, which it never blocks.
  */
 final class Convergence {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Convergence.class);
+
+    /** When a step that is not a plugin's own failure is tried again. */
+    private static final Duration AGAIN = Duration.ofSeconds(30);
+
+    private static final String NOT_WRITTEN = "ORKA-REG-06";
 
     private final World world;
     private final Executor lifecycleThread;
@@ -96,9 +105,13 @@ final class Convergence {
         return turns.take(name, () -> pass(name, asking)).thenApply(Report::new);
     }
 
-    /** Fetches an entry again, and swaps it if its commit moved. */
-    CompletableFuture<Report> reload(PluginEntry entry) {
-        return turns.take(entry.key().name(), () -> bring(entry, true)).thenApply(item -> new Report(List.of(item)));
+    /** Fetches a plugin again, and swaps it if its commit moved. */
+    CompletableFuture<Report> reload(PluginKey key) {
+        return turns.take(key.name(), () -> {
+                    PluginEntry entry = wanted.entry(key).orElseThrow(() -> PluginsFailure.notRegistered(key));
+                    return bring(entry, true);
+                })
+                .thenApply(item -> new Report(List.of(item)));
     }
 
     /** Starts everything that the lock says served, as far as it is asked for. What cannot be started is tried again. */
@@ -150,8 +163,20 @@ final class Convergence {
         }
         return all(items)
                 .thenComposeAsync(
-                        done -> removal.unwanted(name, asking).thenApply(removed -> joined(done, removed)),
+                        done -> removal.unwanted(name, asking).thenApply(removed -> tried(name, done, removed)),
                         lifecycleThread);
+    }
+
+    /** Puts together what a pass did. Limits and removals that the disk refused are tried again. */
+    private List<Report.Item> tried(String name, List<Report.Item> done, List<Report.Item> removed) {
+        List<Report.Item> all = new ArrayList<>(done);
+        all.addAll(removed);
+        if (all.stream()
+                .anyMatch(
+                        item -> item.failure() != null && item.failure().code().equals(NOT_WRITTEN))) {
+            later(name, AGAIN);
+        }
+        return all;
     }
 
     private Report.Item adjust(PluginEntry entry) {
@@ -170,11 +195,13 @@ final class Convergence {
         if (stopped) {
             return CompletableFuture.completedFuture(failed(key, PluginState.PENDING, PluginsFailure.stopping()));
         }
+        Live seen = lives.get(key).orElse(null);
         return arrival.prepare(entry, fetch)
                 .thenComposeAsync(
                         prepared -> {
                             if (prepared.isPresent()) {
-                                return arrival.start(prepared.get(), () -> removal.replacedBy(key));
+                                Locked locked = prepared.get().locked();
+                                return arrival.start(prepared.get(), () -> removal.replacedBy(key, locked, seen));
                             }
                             board.enter(key, PluginState.ACTIVE);
                             return CompletableFuture.completedFuture("is at the newest commit already");
@@ -190,7 +217,8 @@ final class Convergence {
         Failure failure = item.failure();
         if (failure == null) {
             retries.succeeded(entry.key());
-        } else if (wanted.entry(entry.key()).isEmpty()) {
+        } else if (failure.code().equals(PluginsFailure.OVERTAKEN)
+                || wanted.entry(entry.key()).isEmpty()) {
             noLongerAsked(entry.key());
         } else if (!stopped) {
             retries.failed(entry, failure).ifPresent(delay -> later(entry.key().name(), delay));
@@ -211,7 +239,12 @@ final class Convergence {
     private void later(String name, Duration delay) {
         world.after(delay, () -> {
             if (!stopped) {
-                CompletableFuture<?> unused = turns.take(name, () -> pass(name, Asking.BY_ITSELF));
+                CompletableFuture<?> unused = turns.take(name, () -> pass(name, Asking.BY_ITSELF))
+                        .exceptionally(thrown -> {
+                            LOG.error("{} could not be tried again; it is tried once more later", name, thrown);
+                            later(name, AGAIN);
+                            return List.of();
+                        });
             }
         });
     }
@@ -236,11 +269,5 @@ final class Convergence {
     private static <T> CompletableFuture<List<T>> all(List<CompletableFuture<T>> futures) {
         return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new))
                 .thenApply(done -> futures.stream().map(CompletableFuture::join).toList());
-    }
-
-    private static <T> List<T> joined(List<T> one, List<T> other) {
-        List<T> both = new ArrayList<>(one);
-        both.addAll(other);
-        return both;
     }
 }

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
  * Waits until the last call of a generation has returned, then closes it.
  *
  * <p>It never cuts a call: a generation whose call does not return stays, and is shown as draining. Only calls whose
- * callers were told long ago that there will be no answer are not waited for without end. The plugin's own {@code close} runs here and not on the lifecycle thread, so that a slow one holds up nobody else.
+ * callers were told that there will be no answer are not waited for without end: after two looks in a row at nothing but
+ * those it goes on. The plugin's own {@code close} runs beside the lifecycle thread, so that a slow one holds up nobody.
  */
 final class Drain implements AutoCloseable {
 
@@ -61,14 +62,17 @@ final class Drain implements AutoCloseable {
 
     private void awaitIdle(Live live) {
         Generation generation = live.generation();
+        boolean abandonedBefore = false;
         while (!generation.awaitIdle(LOOK)) {
-            if (generation.inFlight() <= generation.abandoned()) {
+            boolean abandoned = generation.inFlight() <= generation.abandoned();
+            if (abandoned && abandonedBefore) {
                 LOG.warn(
                         "{} is closed although {} calls that nobody waits for still run",
                         live.key(),
                         generation.abandoned());
                 return;
             }
+            abandonedBefore = abandoned;
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancellationException("the host ended before the last call of " + live.key() + " returned");
             }

@@ -17,9 +17,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lets candidates serve and ends what served: new first, old last. Every method runs on the lifecycle thread. */
 final class Lifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
 
     private final World world;
     private final Calls calls;
@@ -113,9 +117,9 @@ final class Lifecycle {
         retired.forEach(key -> lives.get(key).ifPresent(replaced::add));
         calls.switchTo(live.generation(), retired);
         lives.serves(live);
-        live.candidate().publish(calls.handle(live.key()), 0);
+        announce(live.key(), () -> live.candidate().publish(calls.handle(live.key()), 0));
         CompletableFuture<Void> drained = drain(replaced);
-        rank(live.key().name());
+        announce(live.key(), () -> rank(live.key().name()));
         return new Handover(replaced, drained);
     }
 
@@ -123,10 +127,19 @@ final class Lifecycle {
         List<CompletableFuture<Void>> ends = new ArrayList<>();
         for (Live live : leaving) {
             lives.drains(live);
-            live.candidate().unpublish();
+            announce(live.key(), live.candidate()::unpublish);
             ends.add(world.retire(live));
         }
         return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new));
+    }
+
+    /** Tells the service registry, which may refuse: somebody stopped the bundle. Calls go their way all the same. */
+    private static void announce(PluginKey key, Runnable news) {
+        try {
+            news.run();
+        } catch (RuntimeException e) {
+            LOG.error("{}: the service registry does not take the change; calls through handles go on", key, e);
+        }
     }
 
     /** Gives the highest version of a name the highest service ranking, so that an OSGi lookup by name finds it. */

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,9 @@ final class LifecycleThread implements Executor, AutoCloseable {
         try {
             return begin(task).join();
         } catch (CompletionException e) {
+            if (e.getCause() instanceof RejectedExecutionException) {
+                throw PluginsFailure.stopping();
+            }
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
             }

@@ -151,14 +151,29 @@ public final class LivePlugins implements Plugins, AutoCloseable {
      * @return what was done
      */
     public Report applyChanges() {
+        return hasChanged() ? command(() -> convergence.apply(Asking.BY_ITSELF)) : new Report(List.of());
+    }
+
+    /** Begins the same and returns at once, so that the next change is seen while this one still builds. */
+    public void beginChanges() {
+        if (!closing && hasChanged()) {
+            CompletableFuture<Report> unused = lifecycleThread
+                    .begin(() -> convergence.apply(Asking.BY_ITSELF))
+                    .whenComplete((report, failure) -> {
+                        if (failure != null) {
+                            LOG.error("The registry's changes were not all applied", failure);
+                        }
+                    });
+        }
+    }
+
+    private boolean hasChanged() {
         synchronized (editing) {
             wanted.read();
-            if (isApplied()) {
-                return new Report(List.of());
-            }
+            boolean changed = !isApplied();
             applied = wanted.digest();
+            return changed;
         }
-        return command(() -> convergence.apply(Asking.BY_ITSELF));
     }
 
     @Override
@@ -191,8 +206,8 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     @Override
     public Report reload(String key) {
         wanted.read();
-        PluginEntry entry = wanted.entry(names.registered(key)).orElseThrow();
-        return command(() -> convergence.reload(entry));
+        PluginKey found = names.registered(key);
+        return command(() -> convergence.reload(found));
     }
 
     @Override
@@ -202,7 +217,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         Report report = command(() -> rollback.of(name));
         synchronized (editing) {
             wanted.readOrLastGood();
-            if (nothingElse) {
+            if (nothingElse && report.ok()) {
                 applied = wanted.digest();
             }
         }

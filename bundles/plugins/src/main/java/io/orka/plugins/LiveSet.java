@@ -40,8 +40,8 @@ final class LiveSet {
     }
 
     void drains(Live live) {
+        draining.add(live); // first: who looks in between sees it in one of the two
         serving.remove(live.key(), live);
-        draining.add(live);
     }
 
     void gone(Live live) {

@@ -1,6 +1,7 @@
 package io.orka.plugins;
 
-/** Hears of every change of a plugin's status. Called from the thread that made it; it must return at once. */
+/** Hears of every change of a plugin's status. Called from one thread, its own; changes
+ * that come faster than it takes them are told once. */
 @FunctionalInterface
 public interface PluginListener {
 

@@ -146,7 +146,7 @@ public interface Plugins {
     List<Failure> failures(String nameOrKey);
 
     /**
-     * Tells a listener of every change from now on.
+     * Tells a listener of changes from now on, on a thread of its own.
      *
      * @param listener who wants to know
      * @return what ends it

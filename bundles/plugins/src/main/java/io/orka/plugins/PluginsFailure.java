@@ -13,6 +13,9 @@ public final class PluginsFailure extends OrkaFailure {
 
     private static final long serialVersionUID = 1L;
 
+    /** What was prepared is no longer what is wanted: nothing to try again. */
+    static final String OVERTAKEN = "ORKA-PLUGIN-11";
+
     private PluginsFailure(String code, String message, String remedy) {
         super(code, message, remedy, null);
     }
@@ -67,11 +70,6 @@ public final class PluginsFailure extends OrkaFailure {
                 "Use orka:swap to build it again");
     }
 
-    static PluginsFailure withoutVersion(PluginKey key) {
-        return new PluginsFailure(
-                "ORKA-PLUGIN-08", "plugin '" + key + "' is registered without a version", "Use orka:reload " + key);
-    }
-
     static PluginsFailure stopping() {
         return new PluginsFailure("ORKA-PLUGIN-09", "the host is stopping", "Try again when it runs again");
     }
@@ -85,9 +83,16 @@ public final class PluginsFailure extends OrkaFailure {
 
     static PluginsFailure takenOut(PluginKey key) {
         return new PluginsFailure(
-                "ORKA-PLUGIN-11",
+                OVERTAKEN,
                 "the registry no longer asked for '" + key + "' when it was ready",
                 "Nothing: what serves now is what is registered");
+    }
+
+    static PluginsFailure overtaken(PluginKey key) {
+        return new PluginsFailure(
+                OVERTAKEN,
+                "another version of '" + key + "' took over while this one was prepared",
+                "Nothing, or orka:reload " + key + " to take the newest commit after all");
     }
 
     static PluginsFailure massRemoval(int serving) {

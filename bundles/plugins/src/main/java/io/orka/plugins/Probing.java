@@ -2,6 +2,7 @@ package io.orka.plugins;
 
 import io.orka.calls.Calls;
 import io.orka.calls.Generation;
+import io.orka.calls.Limits;
 import io.orka.registry.PluginKey;
 import io.orka.registry.Probe;
 import io.orka.sdk.CancellableContext;
@@ -34,15 +35,23 @@ final class Probing {
     private static void ask(Candidate candidate, OrkaCall entrypoint, Request request) {
         PluginKey key = candidate.prepared().bundle().key();
         Calls route = new Calls();
-        route.switchTo(
-                new Generation(key, candidate.prepared().bundle().commit(), 0, entrypoint, candidate.contextLoader()),
-                Set.of());
+        Generation generation = new Generation(
+                key,
+                candidate.prepared().bundle().commit(),
+                0,
+                entrypoint,
+                candidate.contextLoader(),
+                Limits.none(),
+                candidate.stop());
+        route.switchTo(generation, Set.of());
         Instant deadline = Instant.now().plus(DEADLINE);
         Response answer;
         try {
             answer = route.call(key.toString(), new CancellableContext(deadline, Map.of()), request);
         } catch (OrkaCallException e) {
             throw PluginsFailure.probeFailed(String.valueOf(e.getMessage()));
+        } finally {
+            generation.close();
         }
         if (!answer.success()) {
             throw PluginsFailure.probeFailed(request.method() + " answered: " + answer.error());

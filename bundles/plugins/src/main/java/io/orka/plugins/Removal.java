@@ -2,6 +2,7 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.registry.Locked;
 import io.orka.registry.OrkaFailure;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,12 +56,22 @@ final class Removal {
         return gone > FEW && 2 * gone > before.size();
     }
 
-    /** Whose place a new generation takes. The registry may have changed meanwhile: what it asks for now decides. */
-    Set<PluginKey> replacedBy(PluginKey key) {
-        Set<PluginKey> asked = asked();
-        if (!asked.contains(key)) {
+    /**
+     * Whose place a new generation takes. The registry may have changed meanwhile, or somebody gone back: what it asks for
+     * now decides, and only who saw what serves may replace it.
+     *
+     * @param locked what the new generation was built from
+     * @param seen what served its key when its way began, or {@code null}
+     */
+    Set<PluginKey> replacedBy(PluginKey key, Locked locked, @Nullable Live seen) {
+        List<PluginEntry> entries = wanted.readOrLastGood();
+        if (entries.stream().noneMatch(entry -> entry.key().equals(key) && Planner.sameSource(entry, locked))) {
             throw PluginsFailure.takenOut(key);
         }
+        if (lives.get(key).map(Live::generation).orElse(null) != (seen == null ? null : seen.generation())) {
+            throw PluginsFailure.overtaken(key);
+        }
+        Set<PluginKey> asked = entries.stream().map(PluginEntry::key).collect(Collectors.toSet());
         Set<PluginKey> replaced = new HashSet<>(ledger.entries().keySet()); // also what could not be brought back
         lives.named(key.name()).forEach(live -> replaced.add(live.key()));
         replaced.removeIf(other -> !other.name().equals(key.name()) || asked.contains(other));
@@ -68,6 +80,9 @@ final class Removal {
 
     /** Ends the plugins of a name that nobody asks for, apart from the last good one of a version that does not serve yet. */
     CompletableFuture<List<Report.Item>> unwanted(String name, Asking asking) {
+        if (lifecycle.stopped()) {
+            return CompletableFuture.completedFuture(List.of());
+        }
         Set<PluginKey> asked = asked();
         boolean held = asking != Asking.CONFIRMED && isMass(keys(), wanted.lastGood());
         List<CompletableFuture<Report.Item>> items = new ArrayList<>();
@@ -135,8 +150,11 @@ final class Removal {
         return wanted.readOrLastGood().stream().map(PluginEntry::key).collect(Collectors.toSet());
     }
 
+    /** All there is to lose: what serves, and what is to be brought back. */
     private Set<PluginKey> keys() {
-        return lives.all().stream().map(Live::key).collect(Collectors.toSet());
+        Set<PluginKey> keys = new HashSet<>(ledger.entries().keySet());
+        lives.all().forEach(live -> keys.add(live.key()));
+        return keys;
     }
 
     private static Set<String> names(List<PluginEntry> entries) {

@@ -2,20 +2,28 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.registry.Guards;
 import io.orka.registry.Locked;
+import io.orka.registry.OrkaFailure;
+import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
 import io.orka.registry.Previous;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way back to what served before: from the store, without network, git or build. It waits for other rollbacks only, since it
  * has to work while a build hangs; what is on its way then finds that the registry no longer asks for it. On the lifecycle thread.
  */
 final class Rollback {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rollback.class);
 
     private final World world;
     private final Executor lifecycleThread;
@@ -66,14 +74,17 @@ final class Rollback {
         }
         Locked locked = ledger.get(key);
         Previous previous = locked == null ? null : locked.previous();
-        if (previous == null) {
+        if (locked == null || previous == null) {
             throw PluginsFailure.nothingBefore(key);
         }
+        Guards guards = wanted.entry(key).map(PluginEntry::guards).orElse(locked.guards());
         board.begin(previous.key());
-        return world.find(previous.locked())
+        return world.find(previous.locked().withGuards(guards))
                 .thenComposeAsync(
                         found -> startAgain(
-                                found.orElseThrow(() -> PluginsFailure.notStored(previous.key())), key, previous),
+                                found.orElseThrow(() -> PluginsFailure.notStored(previous.key())),
+                                new Previous(key, locked),
+                                previous),
                         lifecycleThread)
                 .thenApply(words -> report(previous.key(), words))
                 .exceptionally(thrown -> failed(previous.key(), thrown));
@@ -87,12 +98,30 @@ final class Rollback {
         return CompletableFuture.completedFuture(report(serves, "serves, and the registry asks for it again"));
     }
 
-    private CompletableFuture<String> startAgain(Prepared prepared, PluginKey from, Previous previous) {
+    private CompletableFuture<String> startAgain(Prepared prepared, Previous from, Previous to) {
+        AtomicBoolean edited = new AtomicBoolean();
         return arrival.startAgain(prepared, () -> {
-            edit.accept(from, previous);
-            retries.forget(from);
-            return from.equals(previous.key()) ? Set.of() : Set.of(from);
-        });
+                    edit.accept(from.key(), to);
+                    edited.set(true);
+                    return from.key().equals(to.key()) ? Set.of() : Set.of(from.key());
+                })
+                .whenCompleteAsync(
+                        (words, failure) -> {
+                            if (failure == null) {
+                                retries.forget(from.key());
+                            } else if (edited.get()) {
+                                takeBack(to.key(), from);
+                            }
+                        },
+                        lifecycleThread);
+    }
+
+    private void takeBack(PluginKey edited, Previous serves) {
+        try {
+            edit.accept(edited, serves);
+        } catch (OrkaFailure e) {
+            LOG.error("The registry asks for {}, but {} serves. {}", edited, serves.key(), e.line());
+        }
     }
 
     private Report report(PluginKey key, String text) {

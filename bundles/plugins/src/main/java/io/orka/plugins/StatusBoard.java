@@ -47,7 +47,7 @@ final class StatusBoard {
             List<StageTime> stages) {}
 
     private final Map<PluginKey, Row> rows = new ConcurrentHashMap<>();
-    private final List<Consumer<PluginKey>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Telling> listeners = new CopyOnWriteArrayList<>();
 
     /** A plugin's run begins: its stage times and its failure are cleared. */
     void begin(PluginKey key) {
@@ -166,8 +166,9 @@ final class StatusBoard {
     }
 
     Subscription listen(Consumer<PluginKey> listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+        Telling telling = new Telling(listener, listeners::remove);
+        listeners.add(telling);
+        return telling;
     }
 
     private StageFailed failed(PluginKey key, Failure failure, Throwable cause) {
@@ -189,12 +190,6 @@ final class StatusBoard {
         synchronized (row) {
             change.accept(row);
         }
-        for (Consumer<PluginKey> listener : listeners) {
-            try {
-                listener.accept(key);
-            } catch (RuntimeException e) {
-                LOG.warn("A listener failed on a change of {}", key, e);
-            }
-        }
+        listeners.forEach(telling -> telling.changed(key));
     }
 }

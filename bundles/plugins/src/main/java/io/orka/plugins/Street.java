@@ -32,6 +32,9 @@ final class Street implements World, AutoCloseable {
     private final Drain drain;
     private volatile boolean stopping;
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, DaemonThreads.named("orka-worker"));
+    /** Apart from the workers, all of which may be waiting for a build or a silent server. */
+    private final ExecutorService readers = Executors.newFixedThreadPool(WORKERS, DaemonThreads.named("orka-store"));
+
     private final ExecutorService probes = Executors.newCachedThreadPool(DaemonThreads.named("orka-probe"));
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("orka-timer"));
@@ -46,15 +49,16 @@ final class Street implements World, AutoCloseable {
 
     @Override
     public CompletableFuture<Optional<Prepared>> prepare(PluginEntry entry, @Nullable String knownCommit) {
-        return onWorker(() -> preparation.prepare(entry, knownCommit));
+        return unlessStopping(workers, () -> preparation.prepare(entry, knownCommit));
     }
 
     @Override
     public CompletableFuture<Optional<Prepared>> find(Locked locked) {
-        return onWorker(() -> rooms.store().find(locked.digest()).map(bundle -> prepared(bundle, locked)));
+        return unlessStopping(
+                readers, () -> rooms.store().find(locked.digest()).map(bundle -> prepared(bundle, locked)));
     }
 
-    private <T> CompletableFuture<T> onWorker(Supplier<T> work) {
+    private <T> CompletableFuture<T> unlessStopping(Executor where, Supplier<T> work) {
         try {
             return CompletableFuture.supplyAsync(
                     () -> {
@@ -63,7 +67,7 @@ final class Street implements World, AutoCloseable {
                         }
                         return work.get();
                     },
-                    workers);
+                    where);
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(PluginsFailure.stopping());
         }
@@ -104,10 +108,10 @@ final class Street implements World, AutoCloseable {
         Future<?> unused = timer.schedule(() -> lifecycleThread.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Runs a task on a worker again and again. */
+    /** Runs a task beside all else, again and again. */
     void every(Duration first, Duration interval, Runnable task) {
         Future<?> unused = timer.scheduleWithFixedDelay(
-                () -> workers.execute(task), first.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+                () -> readers.execute(task), first.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -124,6 +128,7 @@ final class Street implements World, AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
+        readers.shutdownNow();
         probes.shutdownNow();
         drain.close();
     }

@@ -82,7 +82,7 @@ final class SimulatedHost {
 
     void reload(PluginKey key) {
         wanted.readOrLastGood();
-        wanted.entry(key).ifPresent(entry -> begin(() -> convergence.reload(entry)));
+        begin(() -> convergence.reload(key));
     }
 
     void rollback(String name) {

@@ -58,32 +58,39 @@ final class RegistryText {
 
     /** The ref goes with the version it belonged to. */
     String withVersion(int index, String version) {
-        return new RegistryText(withField(index, "ref", null)).withField(index, "version", version);
+        return new RegistryText(withField(index, "ref", null)).withField(index, "version", quoted(version));
     }
 
     /** What the lock remembers of an entry, in the place of what stands there now. */
     String withSource(int index, @Nullable String version, Locked locked) {
-        String edited = withField(index, "version", version);
-        edited = new RegistryText(edited).withField(index, "repo", locked.repo());
-        edited = new RegistryText(edited).withField(index, "service", locked.service());
-        edited = new RegistryText(edited).withField(index, "ref", locked.ref());
-        return new RegistryText(edited).withField(index, "path", locked.path().isEmpty() ? null : locked.path());
+        String edited = withField(index, "version", quotedOrNone(version));
+        edited = new RegistryText(edited).withField(index, "repo", quoted(locked.repo()));
+        edited = new RegistryText(edited).withField(index, "service", quoted(locked.service()));
+        edited = new RegistryText(edited).withField(index, "ref", quotedOrNone(locked.ref()));
+        edited = new RegistryText(edited)
+                .withField(index, "path", locked.path().isEmpty() ? null : quoted(locked.path()));
+        return new RegistryText(edited).withField(index, "tests", locked.tests() ? "true" : null);
     }
 
-    private String withField(int index, String field, @Nullable String value) {
+    private static @Nullable String quotedOrNone(@Nullable String text) {
+        return text == null ? null : quoted(text);
+    }
+
+    /** Gives a field another value, as JSON, or takes it away. */
+    private String withField(int index, String field, @Nullable String json) {
         Json.Obj entry = (Json.Obj) array.items().get(index);
         int old = indexOf(entry, field);
-        if (value == null) {
+        if (json == null) {
             List<Place> places =
                     entry.members().stream().map(RegistryText::whole).toList();
             return old < 0 ? text : without(places, old);
         }
         if (old >= 0) {
             Place place = entry.members().get(old).value().place();
-            return replaced(place.start(), place.end(), quoted(value));
+            return replaced(place.start(), place.end(), json);
         }
         int behind = entry.members().get(indexOf(entry, "name")).value().place().end();
-        return replaced(behind, behind, ", \"" + field + "\": " + quoted(value));
+        return replaced(behind, behind, ", \"" + field + "\": " + json);
     }
 
     private static int indexOf(Json.Obj entry, String field) {

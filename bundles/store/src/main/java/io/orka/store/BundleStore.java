@@ -74,7 +74,8 @@ public final class BundleStore {
     }
 
     /**
-     * Moves a bundle into the store. A bundle that is there already stays as it is, and the staged one is removed.
+     * Moves a bundle into the store. A bundle that is there already stays as it is but counts as new, and the staged one is
+     * removed.
      *
      * @param staged a bundle below {@link #stagingDirectory()}; its directory is gone afterwards
      * @return the bundle in the store
@@ -87,7 +88,9 @@ public final class BundleStore {
         }
         Path place = place(staged.digest());
         try {
-            if (find(staged.digest()).isEmpty()) {
+            if (find(staged.digest()).isPresent()) {
+                Files.setLastModifiedTime(place, FileTime.from(Instant.now())); // it is wanted again: see retain
+            } else {
                 DirectoryTree.flush(source, Failpoint.STORE_FLUSH);
                 DirectoryTree.moveUnlessThere(source, place, Failpoint.STORE_RENAME);
                 DirectoryTree.flushEntries(directory, Failpoint.STORE_FLUSH_DIRECTORY);

@@ -33,7 +33,7 @@ final class GracefulStop {
 
     static GracefulStop on(Orka orka) {
         GracefulStop stop = new GracefulStop(orka);
-        CUT_OFF.forEach((signal, exit) -> Signals.register(signal, () -> stop.signalled(signal, exit)));
+        CUT_OFF.forEach((signal, exit) -> Signals.register(signal, () -> stop.signalled(exit)));
         Runtime.getRuntime().addShutdownHook(new Thread(stop::exiting, "orka-stop"));
         return stop;
     }
@@ -47,7 +47,7 @@ final class GracefulStop {
         awaitStopped();
     }
 
-    private void signalled(String signal, int exit) {
+    private void signalled(int exit) {
         if (signals.incrementAndGet() > 1) {
             Runtime.getRuntime().halt(exit);
         }

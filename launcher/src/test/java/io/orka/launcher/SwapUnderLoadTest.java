@@ -53,6 +53,7 @@ class SwapUnderLoadTest {
                 Thread.onSpinWait();
             }
             History.Verdict verdict = load.end(history);
+            System.out.printf("%d swaps, %d calls: %s%n", SWAPS, verdict.calls(), verdict.counts());
 
             assertThat(failedSwaps).isEmpty();
             assertThat(verdict.findings()).isEmpty();

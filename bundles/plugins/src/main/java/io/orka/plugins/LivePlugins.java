@@ -49,6 +49,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     private final StatusBoard board = new StatusBoard();
     private final Ledger ledger;
     private final Wanted wanted;
+    private final Applied applied;
     private final Names names;
     private final Statuses statuses;
     private final Street street;
@@ -56,9 +57,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     private final Convergence convergence;
     private final Rollback rollback;
     private final Housekeeping housekeeping;
-    private final Object editing = new Object();
     private volatile boolean closing;
-    private String applied = "";
 
     /**
      * Prepares the plugins of one host; nothing is started yet.
@@ -71,6 +70,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         this.drainDeadline = requireNonNull(drainDeadline, "drainDeadline is null");
         ledger = new Ledger(rooms.lock().read(), rooms.lock()::write);
         wanted = new Wanted(rooms.registry()::read);
+        applied = new Applied(wanted);
         names = new Names(wanted, lives);
         street = new Street(rooms, lifecycleThread, lives, board);
         lifecycle = new Lifecycle(street, rooms.calls(), ledger, lives);
@@ -137,10 +137,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
 
     @Override
     public Report apply(boolean confirmed) {
-        synchronized (editing) {
-            wanted.read();
-            applied = wanted.digest();
-        }
+        applied.takeOver();
         return command(() -> convergence.apply(confirmed ? Asking.CONFIRMED : Asking.ASKED));
     }
 
@@ -151,12 +148,12 @@ public final class LivePlugins implements Plugins, AutoCloseable {
      * @return what was done
      */
     public Report applyChanges() {
-        return hasChanged() ? command(() -> convergence.apply(Asking.BY_ITSELF)) : new Report(List.of());
+        return applied.takeOver() ? command(() -> convergence.apply(Asking.BY_ITSELF)) : new Report(List.of());
     }
 
     /** Begins the same and returns at once, so that the next change is seen while this one still builds. */
     public void beginChanges() {
-        if (!closing && hasChanged()) {
+        if (!closing && applied.takeOver()) {
             CompletableFuture<Report> unused = lifecycleThread
                     .begin(() -> convergence.apply(Asking.BY_ITSELF))
                     .whenComplete((report, failure) -> {
@@ -164,15 +161,6 @@ public final class LivePlugins implements Plugins, AutoCloseable {
                             LOG.error("The registry's changes were not all applied", failure);
                         }
                     });
-        }
-    }
-
-    private boolean hasChanged() {
-        synchronized (editing) {
-            wanted.read();
-            boolean changed = !isApplied();
-            applied = wanted.digest();
-            return changed;
         }
     }
 
@@ -213,13 +201,10 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     @Override
     public Report rollback(String name) {
         wanted.read();
-        boolean nothingElse = isApplied();
+        boolean nothingElse = applied.isCurrent();
         Report report = command(() -> rollback.of(name));
-        synchronized (editing) {
-            wanted.readOrLastGood();
-            if (nothingElse && report.ok()) {
-                applied = wanted.digest();
-            }
+        if (nothingElse && report.ok()) {
+            applied.edited();
         }
         return report;
     }
@@ -289,22 +274,8 @@ public final class LivePlugins implements Plugins, AutoCloseable {
 
     /** Edits the registry and applies what concerns one name; somebody else's edits of the file stay to be applied. */
     private Report edited(String name, Runnable edit) {
-        synchronized (editing) {
-            wanted.read();
-            boolean nothingElse = isApplied();
-            edit.run();
-            wanted.read();
-            if (nothingElse) {
-                applied = wanted.digest();
-            }
-        }
+        applied.edit(edit);
         return command(() -> convergence.apply(name, Asking.CONFIRMED));
-    }
-
-    private boolean isApplied() {
-        synchronized (editing) {
-            return wanted.digest().equals(applied);
-        }
     }
 
     private <T> T command(Supplier<CompletableFuture<T>> command) {

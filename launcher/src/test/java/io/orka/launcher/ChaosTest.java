@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.FutureTask;
 import java.util.regex.MatchResult;
@@ -30,6 +31,9 @@ class ChaosTest {
     private static final String WELL = "well-behaved";
     private static final int HEALTHY = 40;
 
+    /** How often the garbage collector is asked, with up to 2 seconds for each time. */
+    private static final int PATIENCE = 30;
+
     private static final Map<String, Expected> BROKEN = Map.ofEntries(
             Map.entry("no-config", new Expected(PluginState.CLONING, "ORKA-CFG-01")),
             Map.entry("broken-config", new Expected(PluginState.CLONING, "ORKA-CFG-02")),
@@ -41,6 +45,14 @@ class ChaosTest {
             Map.entry("two-entrypoints", new Expected(PluginState.WRAPPING, "ORKA-WRAP-07")),
             Map.entry("throws-in-static-init", new Expected(PluginState.STARTING, "ORKA-DEPLOY-06")),
             Map.entry("throws-in-constructor", new Expected(PluginState.STARTING, "ORKA-DEPLOY-07")));
+
+    /** They take some time to fail, or do not fail each time. */
+    private static final Map<String, Expected> REFUSED = Map.of(
+            "wrong-main", new Expected(PluginState.WRAPPING, "ORKA-WRAP-08"),
+            "flaps", new Expected(PluginState.STARTING, "ORKA-DEPLOY-07"),
+            "refuses-its-probe", new Expected(PluginState.STARTING, "ORKA-PLUGIN-13"),
+            "hangs-in-its-probe", new Expected(PluginState.STARTING, "ORKA-PLUGIN-13"),
+            "hangs-in-constructor", new Expected(PluginState.STARTING, "ORKA-PLUGIN-10"));
 
     /** One word of what a call must answer. */
     private static final Map<String, String> IN_A_CALL = Map.of(
@@ -93,10 +105,63 @@ class ChaosTest {
     }
 
     @Test
+    void whatIsRefusedLeavesTheOthersServingAndIsTriedAgain() throws Exception {
+        System.clearProperty("chaos.flaps");
+        try (StoryHost host = new StoryHost(directory)) {
+            List<String> entries = new ArrayList<>(List.of(entry(WELL, repository(WELL), version(WELL))));
+            REFUSED.keySet().forEach(name -> entries.add(entry(name, repository(name), version(name))));
+            Files.writeString(host.registryFile(), "[" + String.join(",\n", entries) + "]");
+
+            Orka orka = host.start();
+
+            assertThat(orka.call(WELL, new Request("Say")).data()).isEqualTo("well");
+            assertThat(REFUSED)
+                    .allSatisfy((name, expected) -> assertThat(orka.plugins().failures(name))
+                            .as(name)
+                            .extracting(failure -> new Expected(failure.stage(), failure.code()))
+                            .isNotEmpty()
+                            .containsOnly(expected));
+            // It may have come back by itself meanwhile.
+            assertThat(orka.plugins().reload("flaps").ok()).isTrue();
+            assertThat(orka.call("flaps", new Request("Say")).data()).isEqualTo("well");
+        }
+    }
+
+    @Test
+    void whatAPluginLeavesBehindGoesWithItUnlessItIsDeaf() throws Exception {
+        List<String> leaking =
+                directories().stream().filter(name -> name.startsWith("leaks-")).toList();
+        try (StoryHost host = new StoryHost(directory)) {
+            List<String> entries = new ArrayList<>();
+            leaking.forEach(name -> entries.add(entry(name, repository(name), version(name))));
+            Files.writeString(host.registryFile(), "[" + String.join(",\n", entries) + "]");
+            Orka orka = host.start();
+            for (String name : leaking) {
+                orka.call(name, new Request("Misbehave"));
+                StoryRepository next =
+                        new StoryRepository(directory.resolve("repositories").resolve(name));
+                next.write("next", "").tag("v2.0.0");
+                assertThat(orka.plugins().swap(name, "v2.0.0").ok()).as(name).isTrue();
+            }
+
+            Set<String> alive = Set.copyOf(leaking);
+            for (int tries = 0; tries < PATIENCE && alive.size() > 1; tries++) {
+                orka.plugins().tidy();
+                alive = leaking.stream()
+                        .filter(name -> !host.status(name).alive().isEmpty())
+                        .collect(Collectors.toSet());
+            }
+            assertThat(alive).containsExactly("leaks-thread");
+            assertThat(host.shell("orka:why leaks-thread")).contains("thread 'leaked'");
+        }
+    }
+
+    @Test
     void whateverHappensInACallTheOthersServe() throws Exception {
         Set<String> serving = directories();
         serving.removeAll(BROKEN.keySet());
-        serving.removeAll(Set.of("wrong-main", "hangs-in-constructor", "exits-the-jvm"));
+        serving.removeAll(REFUSED.keySet());
+        serving.remove("exits-the-jvm");
         Path registry = Files.writeString(
                 directory.resolve("plugins.json"),
                 serving.stream()
@@ -147,8 +212,13 @@ class ChaosTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(named).isEqualTo(directories());
-        BROKEN.forEach((name, expected) -> assertThat(readme)
-                .containsPattern("(?m)^\\| `" + name + "` .*" + expected.stage() + ", " + expected.code()));
+        Map<String, String> words = new TreeMap<>();
+        BROKEN.forEach((name, expected) -> words.put(name, expected.stage() + ", " + expected.code()));
+        REFUSED.forEach((name, expected) -> words.put(name, expected.stage() + ", " + expected.code()));
+        HANGING.forEach(name -> words.put(name, "ORKA-CALL-08"));
+        words.forEach((name, word) -> assertThat(readme).containsPattern("(?m)^\\| `" + name + "` .*" + word));
+        IN_A_CALL.forEach((call, code) -> assertThat(readme)
+                .containsPattern("(?m)^\\| `" + call.substring(0, call.indexOf(' ')) + "` .*" + code));
     }
 
     private static void assertThatAllAnswer(HostProcess host, Set<String> names) {

@@ -1,0 +1,17 @@
+import io.orka.sdk.Probe;
+import io.orka.sdk.Request;
+import io.orka.sdk.Response;
+import java.util.concurrent.CountDownLatch;
+
+/** Never comes back from its own probe. */
+public class Plugin implements Probe {
+
+    @Override
+    public void probe() throws InterruptedException {
+        new CountDownLatch(1).await();
+    }
+
+    public Response callMethod(Request request) {
+        return Response.ok("never");
+    }
+}

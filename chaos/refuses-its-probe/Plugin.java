@@ -1,0 +1,16 @@
+import io.orka.sdk.Probe;
+import io.orka.sdk.Request;
+import io.orka.sdk.Response;
+
+/** Says by its own probe that it cannot serve. */
+public class Plugin implements Probe {
+
+    @Override
+    public void probe() {
+        throw new IllegalStateException("the other side does not answer");
+    }
+
+    public Response callMethod(Request request) {
+        return Response.ok("never");
+    }
+}

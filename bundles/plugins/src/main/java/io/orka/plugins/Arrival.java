@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -76,40 +77,31 @@ final class Arrival {
      * @return what was done, in words
      */
     CompletableFuture<String> start(Prepared prepared, Supplier<Set<PluginKey>> retired) {
-        return started(
-                prepared,
-                () -> world.start(prepared)
-                        .thenCompose(this::probed)
-                        .thenApplyAsync(
-                                candidate ->
-                                        undoneIfItFails(candidate, () -> lifecycle.serve(candidate, retired.get())),
-                                lifecycleThread));
+        return started(prepared, this::probed, candidate -> lifecycle.serve(candidate, retired.get()));
     }
 
     /** The same for what served before: it is not asked again. */
     CompletableFuture<String> startAgain(Prepared prepared, Supplier<Set<PluginKey>> retired) {
         return started(
-                prepared,
-                () -> world.start(prepared)
-                        .thenApplyAsync(
-                                candidate ->
-                                        undoneIfItFails(candidate, () -> lifecycle.serve(candidate, retired.get())),
-                                lifecycleThread));
+                prepared, CompletableFuture::completedFuture, candidate -> lifecycle.serve(candidate, retired.get()));
     }
 
     /** Starts what the lock says serves. */
     CompletableFuture<String> restore(Prepared prepared) {
-        return started(
-                prepared,
-                () -> world.start(prepared)
-                        .thenApplyAsync(
-                                candidate -> undoneIfItFails(candidate, () -> lifecycle.restore(candidate)),
-                                lifecycleThread));
+        return started(prepared, CompletableFuture::completedFuture, lifecycle::restore);
     }
 
-    private CompletableFuture<String> started(Prepared prepared, Supplier<CompletableFuture<Handover>> way) {
+    private CompletableFuture<String> started(
+            Prepared prepared,
+            Function<Candidate, CompletableFuture<Candidate>> probe,
+            Function<Candidate, Handover> takeOver) {
         PluginKey key = prepared.bundle().key();
-        return board.stageLater(key, PluginState.STARTING, way)
+        return board.stageLater(
+                        key,
+                        PluginState.STARTING,
+                        () -> world.start(prepared)
+                                .thenCompose(probe)
+                                .thenApplyAsync(candidate -> undoneIfItFails(candidate, takeOver), lifecycleThread))
                 .thenComposeAsync(handover -> tookOver(prepared, handover), lifecycleThread);
     }
 
@@ -123,12 +115,12 @@ final class Arrival {
         });
     }
 
-    private Handover undoneIfItFails(Candidate candidate, Supplier<Handover> takeOver) {
+    private Handover undoneIfItFails(Candidate candidate, Function<Candidate, Handover> takeOver) {
         try {
             if (lifecycle.stopped()) {
                 throw PluginsFailure.stopping();
             }
-            return takeOver.get();
+            return takeOver.apply(candidate);
         } catch (RuntimeException e) {
             world.discard(candidate);
             throw e;

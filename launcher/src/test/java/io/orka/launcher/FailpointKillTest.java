@@ -122,6 +122,7 @@ class FailpointKillTest {
                 register(place, NEW);
                 host.say("orka:swap ada " + NEW);
                 host.say("orka:apply");
+                host.say("orka:gc");
             }
             died = host.say("orka:list").startsWith("FAILED");
             if (died) {

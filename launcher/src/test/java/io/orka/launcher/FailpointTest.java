@@ -77,6 +77,7 @@ class FailpointTest {
                     for (Supplier<Report> command : commands(host, version, point != Failpoint.STAGING_DELETE)) {
                         assertThatAFailureIsTyped(point, command);
                         assertThat(answer(orka)).as(point.label()).isIn(registered);
+                        assertThat(locked(host)).as(point.label()).containsKey(new PluginKey("ada", answer(orka)));
                         assertThat(orka.call("eve", new Request("Say")).success())
                                 .as(point.label())
                                 .isTrue();

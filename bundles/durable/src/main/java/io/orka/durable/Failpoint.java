@@ -10,8 +10,8 @@ import java.util.Locale;
  *
  * <p>All of them do nothing unless the JVM was started with the system property {@code orka.failpoints}. It holds
  * {@code on}, or a plan: {@code lock.rename=crash,store.flush=throw:2,stage.wrapping=delay:500}. {@code crash} ends the
- * JVM as SIGKILL would, {@code throw} is a full disk; the number behind them says at which hit, 1 when it is not
- * there. {@code delay} waits that many milliseconds at each hit. With {@code orka.failpoints.trace=FILE} the name of
+ * JVM as SIGKILL would, {@code throw} is a full disk, {@code eio} a broken one; the number behind them says at which hit,
+ * 1 when it is not there. {@code delay} waits that many milliseconds at each hit. With {@code orka.failpoints.trace=FILE} the name of
  * each point is appended to the file when it is hit.
  */
 public enum Failpoint {

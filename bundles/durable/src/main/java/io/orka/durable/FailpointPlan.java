@@ -28,7 +28,7 @@ final class FailpointPlan {
     private static final int KILLED = 137;
 
     private static final Pattern RULE =
-            Pattern.compile("([a-z.-]+)=(?:(crash|throw)(?::([1-9][0-9]{0,8}))?|delay:([0-9]{1,6}))");
+            Pattern.compile("([a-z.-]+)=(?:(crash|throw|eio)(?::([1-9][0-9]{0,8}))?|delay:([0-9]{1,6}))");
     private static final List<Rule> RULES = new CopyOnWriteArrayList<>(rules(PLAN == null ? "on" : PLAN));
 
     private FailpointPlan() {}
@@ -94,7 +94,7 @@ final class FailpointPlan {
         }
     }
 
-    /** One point's mode: {@code crash} or {@code throw} at the numbered hit, or {@code delay} by that many ms at each. */
+    /** One point's mode: what it does at the numbered hit, or {@code delay} by that many ms at each. */
     private static final class Rule {
 
         private final Failpoint point;
@@ -116,7 +116,8 @@ final class FailpointPlan {
                 if (mode.equals("crash")) {
                     Runtime.getRuntime().halt(KILLED);
                 }
-                throw new IOException("No space left on device (failpoint " + point.label() + ")");
+                String what = mode.equals("eio") ? "Input/output error" : "No space left on device";
+                throw new IOException(what + " (failpoint " + point.label() + ")");
             }
         }
 

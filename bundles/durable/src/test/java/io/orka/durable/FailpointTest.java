@@ -48,6 +48,15 @@ class FailpointTest {
     }
 
     @Test
+    void aDiskCanBeBrokenInsteadOfFull() {
+        try (Failpoint.Armed armed = Failpoint.arm("clone.write=eio")) {
+            assertThatIOException()
+                    .isThrownBy(Failpoint.CLONE_WRITE::hit)
+                    .withMessage("Input/output error (failpoint clone.write)");
+        }
+    }
+
+    @Test
     void whatIsTakenAwayDoesNothing() {
         Failpoint.arm("clone.write=throw").close();
         assertThatCode(Failpoint.CLONE_WRITE::hit).doesNotThrowAnyException();

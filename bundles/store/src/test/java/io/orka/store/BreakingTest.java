@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,12 +40,22 @@ class BreakingTest {
     @ParameterizedTest
     @EnumSource(Change.class)
     void aFullDiskAtEveryPointLeavesTheOldOrTheNew(Change change) throws IOException {
+        breakAtEveryPoint(change, "throw");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Change.class)
+    void aBrokenDiskAtEveryPointLeavesTheOldOrTheNew(Change change) throws IOException {
+        breakAtEveryPoint(change, "eio");
+    }
+
+    private void breakAtEveryPoint(Change change, String mode) throws IOException {
         Map<String, Integer> points = points(change);
         for (var point : points.entrySet()) {
             for (int hit : new TreeSet<>(List.of(1, point.getValue()))) {
-                String plan = point.getKey() + "=throw:" + hit;
+                String plan = point.getKey() + "=" + mode + ":" + hit;
                 Path home = home(change, plan);
-                try (Failpoint.Armed full = Failpoint.arm(plan)) {
+                try (Failpoint.Armed broken = Failpoint.arm(plan)) {
                     change.begin(home);
                 } catch (OrkaFailure typed) {
                     assertThat(typed.line()).as(plan).contains("failpoint " + point.getKey());
@@ -143,28 +152,11 @@ class BreakingTest {
     }
 
     private int exit(Change change, Path home, String plan) throws Exception {
-        return run(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Dorka.failpoints=" + plan,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Change.class.getName(),
-                change.name(),
-                home.toString());
+        return new ChangeProcess(directory.resolve("out")).change(change, home, "-Dorka.failpoints=" + plan);
     }
 
     private int run(String... command) throws Exception {
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("out").toFile())
-                .start();
-        try {
-            assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-            return process.exitValue();
-        } finally {
-            process.destroyForcibly();
-        }
+        return new ChangeProcess(directory.resolve("out")).run(List.of(command));
     }
 
     private static void fill(Path filler) throws IOException {

@@ -1,5 +1,6 @@
 package io.orka.store;
 
+import io.orka.registry.OrkaFailure;
 import io.orka.registry.PluginKey;
 import io.orka.registry.PluginLock;
 import io.orka.registry.RegistryEdit;
@@ -215,8 +216,19 @@ enum Change {
     /** Opens what is there, as a host does at its start: "old" or "new", or what must not be. */
     abstract String state(Path home) throws IOException;
 
+    /** How the program ends when the change says why it cannot be made. */
+    static final int FAILED = 3;
+
     /** A program of its own that begins one change. */
-    public static void main(String[] args) throws IOException {
-        valueOf(args[0]).begin(Path.of(args[1]));
+    public static void main(String[] args) {
+        try {
+            valueOf(args[0]).begin(Path.of(args[1]));
+        } catch (OrkaFailure typed) {
+            System.out.println(typed.line());
+            System.exit(FAILED);
+        } catch (IOException e) { // of what the test itself writes
+            System.out.println(e);
+            System.exit(FAILED);
+        }
     }
 }

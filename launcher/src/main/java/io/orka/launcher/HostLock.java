@@ -2,7 +2,6 @@ package io.orka.launcher;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -22,11 +21,10 @@ final class HostLock implements AutoCloseable {
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     private final Path home;
-    private final FileChannel channel;
+    private @Nullable FileChannel channel;
 
-    private HostLock(Path home, FileChannel channel) {
+    private HostLock(Path home) {
         this.home = home;
-        this.channel = channel;
     }
 
     /**
@@ -35,44 +33,52 @@ final class HostLock implements AutoCloseable {
      * @throws HostFailure when another host holds it, naming that host
      */
     static HostLock take(OrkaHome home) {
-        Path holder = home.run().resolve("host");
+        RunFile holder = RunFile.host(home);
         try {
             Path real = home.directory().toRealPath();
             if (!HELD.add(real)) {
                 throw HostFailure.alreadyRuns(home.directory(), told(holder));
             }
-            FileChannel channel = locked(home.run().resolve("host.lock"));
-            if (channel == null) {
-                HELD.remove(real);
-                throw HostFailure.alreadyRuns(home.directory(), told(holder));
+            HostLock lock = new HostLock(real);
+            boolean taken = false;
+            try {
+                if (!lock.lock(home.run().resolve("host.lock"))) {
+                    throw HostFailure.alreadyRuns(home.directory(), told(holder));
+                }
+                holder.tell("process " + ProcessHandle.current().pid() + ", started "
+                        + Instant.now().truncatedTo(ChronoUnit.SECONDS));
+                taken = true;
+                return lock;
+            } finally {
+                if (!taken) {
+                    lock.close();
+                }
             }
-            Files.writeString(
-                    holder,
-                    "process " + ProcessHandle.current().pid() + ", started "
-                            + Instant.now().truncatedTo(ChronoUnit.SECONDS));
-            return new HostLock(real, channel);
         } catch (IOException e) {
             throw HostFailure.homeNotUsable(home.directory(), e);
         }
     }
 
-    private static @Nullable FileChannel locked(Path file) throws IOException {
-        FileChannel channel =
+    /** Answers whether nobody else holds it. */
+    private boolean lock(Path file) throws IOException {
+        FileChannel opened =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        if (channel.tryLock() != null) {
-            return channel;
-        }
-        channel.close();
-        return null;
+        channel = opened;
+        return opened.tryLock() != null;
     }
 
-    private static String told(Path holder) throws IOException {
-        return Files.exists(holder) ? Files.readString(holder) : "it has not said who it is yet";
+    private static String told(RunFile holder) throws IOException {
+        return holder.exists() ? holder.read() : "it has not said who it is yet";
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
-        HELD.remove(home);
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } finally {
+            HELD.remove(home);
+        }
     }
 }

@@ -1,7 +1,6 @@
 package io.orka.launcher;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +10,11 @@ final class RunningRegistry {
     private RunningRegistry() {}
 
     static void write(OrkaHome home, Path registry) {
+        RunFile file = RunFile.registry(home);
         try {
-            Files.writeString(place(home), registry.toAbsolutePath().normalize().toString());
+            file.tell(registry.toAbsolutePath().normalize().toString());
         } catch (IOException e) {
-            throw HostFailure.homeNotUsable(place(home), e);
+            throw HostFailure.homeNotUsable(file.file(), e);
         }
     }
 
@@ -23,17 +23,14 @@ final class RunningRegistry {
         if (given == null) {
             return;
         }
+        RunFile file = RunFile.registry(home);
         try {
-            Path running = Path.of(Files.readString(place(home)));
+            Path running = Path.of(file.read());
             if (!running.equals(given.toAbsolutePath().normalize())) {
                 throw HostFailure.otherRegistry(home.directory(), running);
             }
         } catch (IOException e) {
-            throw HostFailure.homeNotUsable(place(home), e);
+            throw HostFailure.homeNotUsable(file.file(), e);
         }
-    }
-
-    private static Path place(OrkaHome home) {
-        return home.run().resolve("registry");
     }
 }

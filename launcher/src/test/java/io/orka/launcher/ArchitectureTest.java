@@ -42,7 +42,17 @@ class ArchitectureTest {
             Map.entry("shell", Set.of("plugins", "registry", "durable")),
             Map.entry(
                     "launcher",
-                    Set.of("registry", "checkout", "build", "wrap", "store", "deploy", "calls", "plugins", "shell")));
+                    Set.of(
+                            "registry",
+                            "checkout",
+                            "build",
+                            "wrap",
+                            "store",
+                            "deploy",
+                            "calls",
+                            "plugins",
+                            "shell",
+                            "durable")));
 
     @Test
     void everyRoomIsSeen() {

@@ -37,7 +37,11 @@ class FailpointKillTest {
 
     /** Passed only after a failure, or where something is damaged that is still wanted: no host that only swaps does so. */
     private static final Set<Failpoint> NOT_PASSED = EnumSet.of(
-            Failpoint.LOCK_DELETE, Failpoint.REGISTRY_DELETE, Failpoint.STAGING_DELETE, Failpoint.STORE_ASIDE);
+            Failpoint.LOCK_DELETE,
+            Failpoint.REGISTRY_DELETE,
+            Failpoint.RUN_DELETE,
+            Failpoint.STAGING_DELETE,
+            Failpoint.STORE_ASIDE);
 
     private static final Set<String> OF_EVERY_BUILD = Set.of("flush", "flush-directory", "rename", "aside", "remove");
     private static final List<String> NAMES = List.of("ada", "bob");
@@ -162,7 +166,7 @@ class FailpointKillTest {
 
     private static List<Path> leftovers(Path place) throws IOException {
         List<Path> found = new ArrayList<>();
-        for (String kept : new String[] {"", "home", "home/plugins"}) {
+        for (String kept : new String[] {"", "home", "home/run", "home/plugins"}) {
             try (Stream<Path> files = Files.list(place.resolve(kept))) {
                 files.filter(file ->
                                 LEFTOVER.matcher(file.getFileName().toString()).matches())

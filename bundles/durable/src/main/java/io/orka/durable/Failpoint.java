@@ -35,6 +35,16 @@ public enum Failpoint {
     REGISTRY_FLUSH_DIRECTORY,
     /** Before a registry that did not come about is deleted. */
     REGISTRY_DELETE,
+    /** Before what a running host tells about itself is written. */
+    RUN_WRITE,
+    /** Before what a running host tells about itself is on the disk. */
+    RUN_FLUSH,
+    /** Before what a running host tells about itself takes the place of what the last one told. */
+    RUN_RENAME,
+    /** Before the name of what a running host tells about itself is on the disk. */
+    RUN_FLUSH_DIRECTORY,
+    /** Before what a running host would have told about itself is deleted. */
+    RUN_DELETE,
     /** Before each file or directory of a clone is written. */
     CLONE_WRITE,
     /** Before each file of git's data is on the disk. */

@@ -15,7 +15,14 @@ public enum Written {
             Failpoint.REGISTRY_FLUSH,
             Failpoint.REGISTRY_RENAME,
             Failpoint.REGISTRY_FLUSH_DIRECTORY,
-            Failpoint.REGISTRY_DELETE);
+            Failpoint.REGISTRY_DELETE),
+    /** What a running host tells about itself. */
+    RUN_FILE(
+            Failpoint.RUN_WRITE,
+            Failpoint.RUN_FLUSH,
+            Failpoint.RUN_RENAME,
+            Failpoint.RUN_FLUSH_DIRECTORY,
+            Failpoint.RUN_DELETE);
 
     final Failpoint write;
     final Failpoint flush;

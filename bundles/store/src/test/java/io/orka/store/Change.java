@@ -1,5 +1,9 @@
 package io.orka.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.orka.durable.AtomicFile;
+import io.orka.durable.Written;
 import io.orka.registry.OrkaFailure;
 import io.orka.registry.PluginKey;
 import io.orka.registry.PluginLock;
@@ -73,6 +77,29 @@ enum Change {
 
         private RegistryEdit edit(Path home) {
             return new RegistryEdit(home.resolve("plugins.json"));
+        }
+    },
+
+    RUN_FILE {
+        @Override
+        void prepare(Path home) throws IOException {
+            write(home, "old");
+        }
+
+        @Override
+        void begin(Path home) throws IOException {
+            write(home, "new");
+        }
+
+        @Override
+        String state(Path home) throws IOException {
+            AtomicFile.sweep(Written.RUN_FILE, home.resolve("host"));
+            ChangedHome.assertOnly(home, "host");
+            return Files.readString(home.resolve("host"));
+        }
+
+        private void write(Path home, String text) throws IOException {
+            AtomicFile.replace(Written.RUN_FILE, home.resolve("host"), text.getBytes(UTF_8), () -> true);
         }
     },
 

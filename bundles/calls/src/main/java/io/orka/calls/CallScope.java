@@ -56,7 +56,7 @@ final class CallScope implements CallContext, Runnable {
         try {
             cancel();
         } finally {
-            traffic.leave();
+            traffic.release();
         }
     }
 

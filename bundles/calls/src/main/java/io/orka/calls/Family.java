@@ -35,9 +35,10 @@ final class Family {
         publish();
     }
 
+    /** Where each slot leads now. Another array as soon as anything of this name changes. */
     @Nullable
-    Generation serving(int slot) {
-        return routes[slot];
+    Generation[] routes() {
+        return routes;
     }
 
     /** The handle for what people type, {@code name} or {@code name@version}, or {@code null} if it is not served. */

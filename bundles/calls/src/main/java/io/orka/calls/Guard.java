@@ -172,7 +172,7 @@ final class Guard {
         slots.give();
         if (wasAbandoned) {
             abandoned.remove(call);
-            traffic.leave();
+            traffic.release();
         }
     }
 

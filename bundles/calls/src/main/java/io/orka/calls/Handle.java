@@ -29,7 +29,7 @@ final class Handle implements OrkaCall {
 
     @Nullable
     Generation serving() {
-        return family.serving(slot);
+        return family.routes()[slot];
     }
 
     @Override
@@ -37,7 +37,8 @@ final class Handle implements OrkaCall {
         requireNonNull(context, "context is null");
         Request checked = arguments(request);
         for (; ; ) {
-            Generation generation = family.serving(slot);
+            @Nullable Generation[] routes = family.routes();
+            Generation generation = routes[slot];
             if (generation == null) {
                 throw new OrkaCallException(
                         CallCodes.NO_LONGER_REGISTERED,
@@ -47,15 +48,15 @@ final class Handle implements OrkaCall {
                         null);
             }
             Traffic traffic = generation.traffic();
-            traffic.enter();
-            if (family.serving(slot) != generation) {
-                traffic.turnBack();
+            int lane = traffic.enter();
+            if (family.routes() != routes) {
+                traffic.turnBack(lane);
                 continue;
             }
             try {
                 return generation.call(context, checked);
             } finally {
-                traffic.leave();
+                traffic.leave(lane);
             }
         }
     }

@@ -1,61 +1,111 @@
 package io.orka.calls;
 
-import java.lang.invoke.VarHandle;
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the calls that enter and leave one generation, so that its end can be waited for.
  *
  * <p>Why this drains: a caller counts itself in, and only then looks whether the generation still is the one to call; the
- * switch changes the route, and only then reads the counts. With a full fence between the two steps on both sides, at
- * least one of them sees the other: the caller steps back, or the switch waits for it. Exits are read before entries, so
- * equal sums mean that every call that had entered had left.
+ * switch changes the route, and only then reads the counts. All of these are volatile accesses, which happen in one order
+ * that everybody sees: the caller steps back, or the switch waits for it. Exits are read before entries, so equal sums
+ * mean that every call that had entered had left.
+ *
+ * <p>The counts are spread over lanes, each on cache lines of its own, and a thread's number chooses its lane: threads
+ * rarely wait for each other's counting. A generation that nobody has called has none.
  */
 final class Traffic {
 
     private static final long FIRST_PAUSE = 20_000;
     private static final long LONGEST_PAUSE = 5_000_000;
 
-    private final LongAdder entered = new LongAdder();
-    private final LongAdder left = new LongAdder();
-    private final LongAdder turnedBack = new LongAdder();
+    private static final int LANES =
+            Math.max(16, 2 * Integer.highestOneBit(Runtime.getRuntime().availableProcessors()));
 
-    /** Counts a call in. The route must be read again afterwards. */
-    void enter() {
-        entered.increment();
-        VarHandle.fullFence(); // LongAdder alone promises no order between this count and the next read
+    /** 128 bytes, since processors fetch cache lines in pairs. The first lane is kept clear of the array's length. */
+    private static final int STRIDE = 16;
+
+    private static final int ENTERED = 0;
+    private static final int LEFT = 1;
+    private static final int TURNED_BACK = 2;
+
+    private volatile @Nullable AtomicLongArray counts;
+
+    /**
+     * Counts a call in. The route must be read again afterwards.
+     *
+     * @return the lane, by which it is counted out
+     */
+    int enter() {
+        int lane = lane();
+        AtomicLongArray now = counts;
+        (now == null ? open() : now).getAndIncrement(lane + ENTERED);
+        return lane;
     }
 
     /** Counts a call out that ran. */
-    void leave() {
-        left.increment();
+    void leave(int lane) {
+        opened().getAndIncrement(lane + LEFT);
     }
 
     /** Counts a call out that did not run, since the route had changed. */
-    void turnBack() {
-        turnedBack.increment();
-        left.increment();
+    void turnBack(int lane) {
+        opened().getAndIncrement(lane + TURNED_BACK);
+        leave(lane);
     }
 
     /** Counts in what goes on without its caller and is no call of its own. Only while something else is counted in. */
     void hold() {
-        entered.increment();
-        turnedBack.increment();
+        int lane = enter();
+        opened().getAndIncrement(lane + TURNED_BACK);
+    }
+
+    /** Counts out what was held; any thread may. */
+    void release() {
+        leave(lane());
+    }
+
+    @SuppressWarnings("deprecation") // since 19 in favour of threadId, which 17 does not have
+    private static int lane() {
+        return (((int) Thread.currentThread().getId() & (LANES - 1)) + 1) * STRIDE;
+    }
+
+    private AtomicLongArray opened() {
+        return requireNonNull(counts, "nothing has entered");
+    }
+
+    private synchronized AtomicLongArray open() {
+        AtomicLongArray opened = counts;
+        if (opened == null) {
+            opened = new AtomicLongArray((LANES + 2) * STRIDE);
+            counts = opened;
+        }
+        return opened;
     }
 
     long calls() {
-        return Math.max(0, entered.sum() - turnedBack.sum());
+        return Math.max(0, sum(ENTERED) - sum(TURNED_BACK));
     }
 
     long inFlight() {
-        long out = left.sum();
-        return Math.max(0, entered.sum() - out);
+        long out = sum(LEFT);
+        return Math.max(0, sum(ENTERED) - out);
+    }
+
+    private long sum(int count) {
+        AtomicLongArray now = counts;
+        long sum = 0;
+        for (int lane = STRIDE; now != null && lane <= LANES * STRIDE; lane += STRIDE) {
+            sum += now.get(lane + count);
+        }
+        return sum;
     }
 
     boolean awaitIdle(Duration timeout) {
-        VarHandle.fullFence();
         long start = System.nanoTime();
         long limit = nanos(timeout);
         long pause = FIRST_PAUSE;
@@ -71,9 +121,8 @@ final class Traffic {
     }
 
     private boolean idle() {
-        long out = left.sum();
-        VarHandle.acquireFence();
-        return entered.sum() == out;
+        long out = sum(LEFT);
+        return sum(ENTERED) == out;
     }
 
     private static long nanos(Duration timeout) {

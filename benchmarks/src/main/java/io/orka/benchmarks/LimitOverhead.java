@@ -58,7 +58,7 @@ public class LimitOverhead {
         PluginKey key = PluginKey.parse("plugin@v1");
         Calls calls = new Calls();
         ClassLoader loader = LimitOverhead.class.getClassLoader();
-        calls.switchTo(new Generation(key, "c0ffee", 1, PLUGIN, loader, limits, ThreadStop.none()), Set.of());
+        calls.switchTo(new Generation(key, "c0ffee", 1, PLUGIN, loader, true, limits, ThreadStop.none()), Set.of());
         return calls.handle(key);
     }
 

@@ -39,7 +39,7 @@ public final class Generation implements AutoCloseable {
      * @param contextLoader the thread context class loader during calls
      */
     public Generation(PluginKey key, String commit, long number, OrkaCall target, ClassLoader contextLoader) {
-        this(key, commit, number, target, contextLoader, Limits.none(), ThreadStop.none());
+        this(key, commit, number, target, contextLoader, true, Limits.none(), ThreadStop.none());
     }
 
     /**
@@ -50,6 +50,8 @@ public final class Generation implements AutoCloseable {
      * @param number tells generations apart; higher is newer
      * @param target the plugin itself
      * @param contextLoader the thread context class loader during calls
+     * @param seesContext whether the plugin can tell which context class loader a thread has; calls of one that cannot are
+     *     spared setting it, as far as they run in their callers' threads
      * @param limits how long a call may take, and how many may run at once
      * @param stop makes a call that was given up on leave its loops; used only for calls with a timeout or a deadline
      */
@@ -59,11 +61,12 @@ public final class Generation implements AutoCloseable {
             long number,
             OrkaCall target,
             ClassLoader contextLoader,
+            boolean seesContext,
             Limits limits,
             ThreadStop stop) {
         this.commit = requireNonNull(commit, "commit is null");
         this.number = number;
-        this.target = new Target(key, target, contextLoader);
+        this.target = new Target(key, target, contextLoader, seesContext);
         this.guard = new Guard(this.target, traffic, requireNonNull(stop, "stop is null"));
         this.limits = orNull(requireNonNull(limits, "limits is null"));
     }

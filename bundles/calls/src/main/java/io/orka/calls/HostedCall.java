@@ -44,7 +44,7 @@ final class HostedCall implements Runnable {
     public void run() {
         try {
             if (begin()) {
-                answer = guard.target().answer(scope, request);
+                answer = guard.target().answerInContext(scope, request);
             }
         } catch (OrkaCallException e) {
             failure = e;

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param key which plugin
  * @param call the plugin itself, which may do and throw anything
  * @param contextLoader the thread context class loader while it runs
+ * @param seesContext whether it can tell which one that is; to set it costs more than all else of a short call
  */
-record Target(PluginKey key, OrkaCall call, ClassLoader contextLoader) {
+record Target(PluginKey key, OrkaCall call, ClassLoader contextLoader, boolean seesContext) {
 
     Target {
         requireNonNull(key, "key is null");
@@ -27,9 +28,22 @@ record Target(PluginKey key, OrkaCall call, ClassLoader contextLoader) {
 
     /** Runs one call in this thread; the caller has counted it in. */
     Response answer(CallContext context, Request request) {
+        return seesContext ? answerInContext(context, request) : answerHere(context, request);
+    }
+
+    /** The same on a thread that may outlive the plugin: its context class loader then tells whose it was. */
+    Response answerInContext(CallContext context, Request request) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(contextLoader);
+        try {
+            return answerHere(context, request);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private Response answerHere(CallContext context, Request request) {
         Response given;
         Response answer = new Response(); // a copy: the plugin may keep its own and change it later
         try {
@@ -42,8 +56,6 @@ record Target(PluginKey key, OrkaCall call, ClassLoader contextLoader) {
             throw failure(CallCodes.BAD_DATA, request, "returned " + e.describe("data"), null);
         } catch (Throwable thrown) { // errors too: whatever a plugin throws, its own objects must not reach the caller
             throw threw(request, thrown);
-        } finally {
-            thread.setContextClassLoader(before);
         }
         if (given == null) {
             throw failure(CallCodes.NO_RESPONSE, request, "returned null instead of a Response", null);

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orka.registry.PluginKey;
 import io.orka.sdk.CallContext;
+import io.orka.sdk.CancellableContext;
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -43,6 +46,26 @@ class GenerationTest {
 
             assertThat(seen[0]).isSameAs(own);
             assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(before);
+        }
+    }
+
+    @Test
+    void a_plugin_that_cannot_see_its_context_is_called_in_its_caller_s_and_hosted_in_its_own() throws Exception {
+        try (URLClassLoader own = new URLClassLoader(new URL[0])) {
+            AtomicReference<ClassLoader> seen = new AtomicReference<>();
+            OrkaCall target = (context, request) -> {
+                seen.set(Thread.currentThread().getContextClassLoader());
+                return Response.ok(null);
+            };
+            PluginKey key = PluginKey.parse("p");
+            calls.switchTo(
+                    new Generation(key, "c0ffee", 1, target, own, false, Limits.none(), ThreadStop.none()), Set.of());
+
+            calls.call("p", CallContext.none(), Plugins.PING);
+            assertThat(seen.get()).isSameAs(Thread.currentThread().getContextClassLoader());
+
+            calls.call("p", new CancellableContext(Instant.now().plusSeconds(60), Map.of()), Plugins.PING);
+            assertThat(seen.get()).isSameAs(own);
         }
     }
 

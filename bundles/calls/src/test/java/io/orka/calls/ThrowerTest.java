@@ -167,7 +167,8 @@ class ThrowerTest {
             OrkaCall plugin =
                     (OrkaCall) loader.loadClass("acme.Thrower").getConstructor().newInstance();
             PluginKey key = PluginKey.parse("p");
-            try (Generation generation = new Generation(key, "c0ffee", 1, plugin, loader, limits, ThreadStop.none())) {
+            try (Generation generation =
+                    new Generation(key, "c0ffee", 1, plugin, loader, true, limits, ThreadStop.none())) {
                 calls.switchTo(generation, Set.of());
                 fault[0] = requireNonNull(catchThrowableOfType(
                         OrkaCallException.class, () -> calls.call("p", CallContext.none(), new Request(method))));

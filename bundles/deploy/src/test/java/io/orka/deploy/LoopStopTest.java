@@ -118,6 +118,7 @@ class LoopStopTest {
                 1,
                 plugin.call(),
                 deployment.contextLoader(),
+                bundle.seesContext(),
                 new Limits(timeout, 2),
                 LOOPS);
         calls.switchTo(generation, Set.of());

@@ -120,6 +120,7 @@ final class PluginSources {
                 "orka.plugin." + PluginKey.parse(key).name(),
                 version(key),
                 new Entrypoint(kind, className, method, isStatic),
+                true,
                 "0123456789abcdef",
                 directory);
     }

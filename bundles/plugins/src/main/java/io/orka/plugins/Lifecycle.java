@@ -102,6 +102,7 @@ final class Lifecycle {
                 ++generations,
                 candidate.call(),
                 candidate.contextLoader(),
+                bundle.seesContext(),
                 limits(locked.guards()),
                 candidate.stop());
         return new Live(candidate, locked, generation, Instant.now());

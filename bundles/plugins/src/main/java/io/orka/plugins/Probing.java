@@ -41,6 +41,7 @@ final class Probing {
                 0,
                 entrypoint,
                 candidate.contextLoader(),
+                candidate.prepared().bundle().seesContext(),
                 Limits.none(),
                 candidate.stop());
         route.switchTo(generation, Set.of());

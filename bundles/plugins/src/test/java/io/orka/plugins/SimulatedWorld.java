@@ -187,6 +187,7 @@ final class SimulatedWorld implements World {
                 "symbolic",
                 null,
                 new Entrypoint(Entrypoint.Kind.SERVICE, "Plugin", "call", false),
+                true,
                 digest,
                 Path.of(digest));
         return new Prepared(bundle, locked, NO_CONFIG, List.of());

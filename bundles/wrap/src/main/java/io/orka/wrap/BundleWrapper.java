@@ -83,6 +83,8 @@ public final class BundleWrapper {
                 .libraries(embedded.libraries(built.libraries()))
                 .java(classes.newest())
                 .entrypoint(entrypoint)
+                .seesContext(own.multiRelease()
+                        || ContextSight.of(classes, !built.libraries().isEmpty()))
                 .multiRelease(own.multiRelease());
         try {
             manifest.write(directory);

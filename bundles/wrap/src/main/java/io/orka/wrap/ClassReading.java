@@ -3,6 +3,7 @@ package io.orka.wrap;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -17,6 +18,10 @@ final class ClassReading extends ClassVisitor {
 
     private static final int MAGIC = 0xCAFEBABE;
     private static final int HEADER = 8;
+
+    /** The tags of fields, methods and methods of interfaces. */
+    private static final Set<Integer> MEMBERS = Set.of(9, 10, 11);
+
     private static final Set<String> NAMES = Set.of("orkacall", "callmethod", "<init>");
 
     private final List<PluginMethod> methods = new ArrayList<>();
@@ -43,8 +48,8 @@ final class ClassReading extends ClassVisitor {
 
     static PluginClass read(byte[] bytes) {
         ClassReading reading = new ClassReading();
-        new ClassReader(bytes)
-                .accept(reading, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        ClassReader reader = new ClassReader(bytes);
+        reader.accept(reading, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
         return new PluginClass(
                 reading.internalName,
                 version(bytes),
@@ -52,6 +57,7 @@ final class ClassReading extends ClassVisitor {
                 reading.nested,
                 reading.superName,
                 reading.interfaces,
+                uses(reader),
                 List.copyOf(reading.methods));
     }
 
@@ -86,6 +92,20 @@ final class ClassReading extends ClassVisitor {
             methods.add(PluginMethod.read(name, descriptor, flags));
         }
         return null;
+    }
+
+    /** The fields and methods in the constant pool (JVMS, section 4.4.2): no code is reached but through these. */
+    private static Set<String> uses(ClassReader reader) {
+        char[] buffer = new char[reader.getMaxStringLength()];
+        Set<String> uses = new HashSet<>();
+        for (int i = 1; i < reader.getItemCount(); i++) {
+            int at = reader.getItem(i);
+            if (at > 0 && MEMBERS.contains(reader.readByte(at - 1))) {
+                int nameAndType = reader.getItem(reader.readUnsignedShort(at + 2));
+                uses.add(reader.readClass(at, buffer) + "." + reader.readUTF8(nameAndType, buffer));
+            }
+        }
+        return Set.copyOf(uses);
     }
 
     private static int intAt(byte[] bytes, int at) {

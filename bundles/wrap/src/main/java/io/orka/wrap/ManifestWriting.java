@@ -68,6 +68,13 @@ final class ManifestWriting {
         return this;
     }
 
+    ManifestWriting seesContext(boolean sees) {
+        if (!sees) {
+            put(PluginHeaders.CONTEXT, "unseen");
+        }
+        return this;
+    }
+
     ManifestWriting multiRelease(boolean multiRelease) {
         if (multiRelease) {
             headers.put(Attributes.Name.MULTI_RELEASE, "true");

@@ -16,6 +16,7 @@ import org.osgi.framework.Version;
  * @param symbolicName the bundle's symbolic name
  * @param version the plugin's version as OSGi writes it, or {@code null} for an entry without a version
  * @param entrypoint where calls enter
+ * @param seesContext whether its calls can tell which context class loader their thread has
  * @param digest SHA-256 over every file's path and bytes, 64 hexadecimal digits
  * @param directory the bundle's top directory
  */
@@ -26,6 +27,7 @@ public record PluginBundle(
         String symbolicName,
         @Nullable Version version,
         Entrypoint entrypoint,
+        boolean seesContext,
         String digest,
         Path directory) {
 
@@ -59,6 +61,6 @@ public record PluginBundle(
      * @return a copy that names that directory
      */
     public PluginBundle movedTo(Path place) {
-        return new PluginBundle(key, service, commit, symbolicName, version, entrypoint, digest, place);
+        return new PluginBundle(key, service, commit, symbolicName, version, entrypoint, seesContext, digest, place);
     }
 }

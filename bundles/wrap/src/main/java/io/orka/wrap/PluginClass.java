@@ -1,6 +1,7 @@
 package io.orka.wrap;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 
@@ -13,6 +14,7 @@ import org.objectweb.asm.Opcodes;
  * @param nested whether it stands inside another class
  * @param superName the class it extends, as an internal name
  * @param interfaces the interfaces it names itself, as internal names
+ * @param uses the fields and methods it names, each as {@code internal/name/of/Class.member}
  * @param methods its constructors, and its methods whose names look like an entrypoint's
  */
 record PluginClass(
@@ -22,6 +24,7 @@ record PluginClass(
         boolean nested,
         @Nullable String superName,
         List<String> interfaces,
+        Set<String> uses,
         List<PluginMethod> methods) {
 
     String name() {

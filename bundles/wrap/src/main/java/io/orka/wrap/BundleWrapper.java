@@ -84,7 +84,7 @@ public final class BundleWrapper {
                 .java(classes.newest())
                 .entrypoint(entrypoint)
                 .seesContext(own.multiRelease()
-                        || ContextSight.of(classes, !built.libraries().isEmpty()))
+                        || ContextSight.sees(classes, !built.libraries().isEmpty()))
                 .multiRelease(own.multiRelease());
         try {
             manifest.write(directory);

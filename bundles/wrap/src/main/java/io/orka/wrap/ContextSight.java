@@ -8,37 +8,45 @@ import java.util.regex.Pattern;
  * so a plugin that cannot see it is called without.
  *
  * <p>It cannot if it has no libraries, and its classes use nothing but each other, the SDK, and classes of the JDK that
- * neither look at the context class loader nor start threads, which would inherit it. Reflection and method handles are not
- * among these, so there is no way around the names.
+ * neither look at the context class loader nor start platform threads, which would inherit it. Reflection, method handles and
+ * native code are not among these, so there is no way around the names.
  */
 final class ContextSight {
+
+    /** What the manifest says of a plugin that cannot; another word as soon as the rules here change. */
+    static final String UNSEEN = "unseen-1";
 
     private static final Pattern BLIND = Pattern.compile("(io/orka/sdk/[^.]+"
             + "|\\[.+"
             + "|java/lang/(Object|Record|Enum|Iterable|Comparable|Cloneable|AutoCloseable|Runnable"
             + "|String|StringBuilder|StringBuffer|CharSequence|Character|Boolean|Number|Byte|Short|Integer|Long|Float|Double"
-            + "|Math|StrictMath|System|Throwable|[A-Za-z]+Exception|[A-Za-z]+Error|Class(?!\\.newInstance))"
+            + "|Math|StrictMath|System(?!\\.load)|Throwable|[A-Za-z]+Exception|[A-Za-z]+Error|Class(?!\\.(forName|newInstance)))"
             + "|java/lang/invoke/(LambdaMetafactory|StringConcatFactory)"
             + "|java/lang/runtime/(ObjectMethods|SwitchBootstraps)"
             + "|java/math/[^.]+"
-            + "|java/time/[^.]+"
+            + "|java/time/(?!chrono/(Abstract)?Chronology|format/DateTimeFormatterBuilder)[^.]+(?!\\.localizedBy)"
             + "|java/nio/charset/(Charset|StandardCharsets)"
             + "|java/util/(?!ServiceLoader|ResourceBundle|Timer)[A-Za-z$]+"
             + "|java/util/(function|regex|stream)/[^.]+"
             + "|java/util/concurrent/(atomic/[^.]+|locks/[^.]+|ThreadLocalRandom|TimeUnit|Callable"
             + "|(Concurrent|CopyOnWrite)[A-Za-z$]+))\\..+");
 
+    private static final Pattern JDK =
+            Pattern.compile("(java|javax|jdk|com\\.sun|sun|org\\.w3c|org\\.xml|org\\.ietf)\\.");
+
     private ContextSight() {}
 
-    static boolean of(PluginClasses classes, boolean libraries) {
+    static boolean sees(PluginClasses classes, boolean libraries) {
         Set<String> own = classes.names();
         return libraries
                 || classes.all().stream()
                         .flatMap(type -> type.uses().stream())
-                        .anyMatch(use -> !BLIND.matcher(use).matches() && !own.contains(owner(use)));
+                        .anyMatch(use -> !BLIND.matcher(use).matches() && !isOwn(use, own));
     }
 
-    private static String owner(String use) {
-        return use.substring(0, use.indexOf('.')).replace('/', '.');
+    /** Classes in the JDK's packages load from the JDK, whatever the plugin brings under their names. */
+    private static boolean isOwn(String use, Set<String> own) {
+        String owner = use.substring(0, use.indexOf('.')).replace('/', '.');
+        return own.contains(owner) && !JDK.matcher(owner).lookingAt();
     }
 }

@@ -45,7 +45,7 @@ final class ManifestReading {
                 required(Constants.BUNDLE_SYMBOLICNAME),
                 version == null ? null : version(required(Constants.BUNDLE_VERSION)),
                 entrypoint(required(PluginHeaders.ENTRYPOINT)),
-                !"unseen".equals(headers.getValue(PluginHeaders.CONTEXT)),
+                !ContextSight.UNSEEN.equals(headers.getValue(PluginHeaders.CONTEXT)),
                 digest,
                 directory);
     }

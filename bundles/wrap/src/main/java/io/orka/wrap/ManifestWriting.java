@@ -70,7 +70,7 @@ final class ManifestWriting {
 
     ManifestWriting seesContext(boolean sees) {
         if (!sees) {
-            put(PluginHeaders.CONTEXT, "unseen");
+            put(PluginHeaders.CONTEXT, ContextSight.UNSEEN);
         }
         return this;
     }

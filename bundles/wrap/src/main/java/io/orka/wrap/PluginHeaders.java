@@ -11,7 +11,7 @@ final class PluginHeaders {
     /** {@code kind#class#method#static}; a class name may hold a {@code #} itself, the other parts do not. */
     static final String ENTRYPOINT = "Orka-Entrypoint";
 
-    /** {@code unseen} where the plugin cannot tell which context class loader a thread has. */
+    /** {@link ContextSight#UNSEEN} where the plugin cannot tell which context class loader a thread has. */
     static final String CONTEXT = "Orka-Context";
 
     private PluginHeaders() {}

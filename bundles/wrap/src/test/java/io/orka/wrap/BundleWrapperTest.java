@@ -70,61 +70,6 @@ class BundleWrapperTest {
         assertThat(PluginBundle.read(bundle.directory(), bundle.digest())).isEqualTo(bundle);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "String text = r.string(\"a\") + 1; s.setData(java.util.List.of(text, new Object[0].length));",
-                "Runnable lambda = () -> s.setData(java.time.Duration.ofSeconds(1).toString()); lambda.run();",
-                "record Pair(int a, int[] b) {} s.setData(new Pair(1, null).hashCode());",
-                "s.setData(java.util.stream.Stream.of(\"b\", \"a\").sorted().toList());",
-                "if (Plugin.class.desiredAssertionStatus()) throw new IllegalStateException(String.valueOf(System.nanoTime()));"
-            })
-    void aPluginThatCannotSeeItsContextIsKnown(String body) throws IOException {
-        plugin.source("Plugin", "public class Plugin { public void orkaCall(Request r, Response s) { " + body + " } }");
-        assertThat(wrap().seesContext()).isFalse();
-        assertThat(manifest(wrap()).getValue("Orka-Context")).isEqualTo("unseen");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Thread.currentThread().getContextClassLoader();",
-                "new Thread(() -> {}).start();",
-                "java.util.ServiceLoader.load(Runnable.class);",
-                "new java.util.Timer();",
-                "java.util.concurrent.CompletableFuture.runAsync(() -> {});",
-                "java.util.concurrent.Executors.newCachedThreadPool();",
-                "try { Plugin.class.getMethods()[0].invoke(null); } catch (Exception e) {}",
-                "java.lang.invoke.MethodHandles.lookup();",
-                "javax.xml.parsers.DocumentBuilderFactory.newInstance();",
-                "java.util.logging.Logger.getLogger(\"a\");",
-                "java.util.ResourceBundle.getBundle(\"a\");",
-                "try { new javax.naming.InitialContext(); } catch (javax.naming.NamingException e) {}",
-                "try { Class.forName(\"java.util.Timer\").newInstance(); } catch (ReflectiveOperationException e) {}"
-            })
-    void aPluginThatMaySeeItsContextIsKnownToo(String body) throws IOException {
-        plugin.source("Plugin", "public class Plugin { public void orkaCall(Request r, Response s) { " + body + " } }");
-        assertThat(wrap().seesContext()).isTrue();
-    }
-
-    @Test
-    void whatAnotherOfItsClassesSeesAPluginSees() throws IOException {
-        plugin.source("Other", "class Other { Object loader() { return Thread.currentThread(); } }");
-        assertThat(wrap().seesContext()).isTrue();
-    }
-
-    @Test
-    void aPluginWithALibraryMaySeeItsContext() throws IOException {
-        plugin.library(plugin.build().jar());
-        assertThat(wrap().seesContext()).isTrue();
-    }
-
-    @Test
-    void aJarForSeveralJavaVersionsMaySeeItsContext() throws IOException {
-        plugin.header("Multi-Release", "true");
-        assertThat(wrap().seesContext()).isTrue();
-    }
-
     @Test
     void writesNoHeadersButItsOwn() throws IOException {
         plugin.header("Bundle-Activator", "acme.Evil")
@@ -152,7 +97,7 @@ class BundleWrapperTest {
                         "Orka-Service: TinyService",
                         "Orka-Commit: " + PluginFixture.COMMIT,
                         "Orka-Entrypoint: ORKA_CALL#acme.Plugin#orkaCall#false",
-                        "Orka-Context: unseen");
+                        "Orka-Context: unseen-1");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.orka.launcher;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -63,8 +64,14 @@ final class HostLock implements AutoCloseable {
     private boolean lock(Path file) throws IOException {
         FileChannel opened =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        channel = opened;
-        return opened.tryLock() != null;
+        try {
+            boolean taken = opened.tryLock() != null;
+            channel = opened;
+            return taken;
+        } catch (OverlappingFileLockException e) {
+            // Orka was loaded twice into this JVM. To close this channel would drop the other one's lock.
+            return false;
+        }
     }
 
     private static String told(RunFile holder) throws IOException {

@@ -153,6 +153,23 @@ class ChaosTest {
             }
             assertThat(alive).containsExactly("leaks-thread");
             assertThat(host.shell("orka:why leaks-thread")).contains("thread 'leaked'");
+
+            orka.plugins().remove("leaks-thread");
+            assertThat(host.shell("orka:list")).contains("leaks-thread");
+            assertThat(host.shell("orka:why leaks-thread"))
+                    .contains("held in memory")
+                    .contains("thread 'leaked'");
+        }
+    }
+
+    @Test
+    void aConstructorThatHangsIsNamedForAsLongAsItDoes() throws Exception {
+        try (StoryHost host = new StoryHost(directory)) {
+            String name = "hangs-in-constructor";
+            Files.writeString(host.registryFile(), "[" + entry(name, repository(name), version(name)) + "]");
+            host.start();
+            assertThat(host.status(name).state()).isEqualTo(PluginState.FAILED);
+            assertThat(host.shell("orka:why " + name)).contains("thread 'orka-construct-" + name);
         }
     }
 

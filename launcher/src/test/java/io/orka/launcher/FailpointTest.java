@@ -114,23 +114,30 @@ class FailpointTest {
         OrkaHome home = OrkaHome.of(directory.resolve("home"));
         Path registry = Files.writeString(directory.resolve("plugins.json"), "[]");
         for (Failpoint point : AT_START) {
-            String plan = point.label() + "=throw" + (point == Failpoint.RUN_DELETE ? ",run.rename=throw" : "");
-            try (Failpoint.Armed full = Failpoint.arm(plan)) {
-                if (point == Failpoint.RUN_FLUSH_DIRECTORY) {
-                    Orka.open(home, registry).close();
-                } else {
-                    assertThatThrownBy(() -> Orka.open(home, registry))
-                            .as(plan)
-                            .isInstanceOf(HostFailure.class)
-                            .hasMessageContaining("No space left on device");
-                }
-                assertThat(full.hits()).as(plan).isPositive();
-            }
-            Orka.open(home, registry).close();
+            startOnAFullDisk(home, registry, point, 1);
+            startOnAFullDisk(home, registry, point, 2); // the second file a host writes
         }
         try (Stream<Path> files = Files.list(home.run())) {
             assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.endsWith(".tmp"));
         }
+    }
+
+    private static void startOnAFullDisk(OrkaHome home, Path registry, Failpoint point, int hit) {
+        String plan = point.label() + "=throw:" + (point == Failpoint.RUN_DELETE ? 1 : hit);
+        String before = point == Failpoint.RUN_DELETE ? "run.rename=throw:" + hit : "on";
+        try (Failpoint.Armed full = Failpoint.arm(plan);
+                Failpoint.Armed first = Failpoint.arm(before)) {
+            if (point == Failpoint.RUN_FLUSH_DIRECTORY) {
+                Orka.open(home, registry).close();
+            } else {
+                assertThatThrownBy(() -> Orka.open(home, registry))
+                        .as(plan)
+                        .isInstanceOf(HostFailure.class)
+                        .hasMessageContaining("No space left on device");
+            }
+            assertThat(full.hits()).as(plan).isPositive();
+        }
+        Orka.open(home, registry).close();
     }
 
     private void release(StoryHost host, String version) {

@@ -63,6 +63,9 @@ class SwapUnderLoadTest {
             assertThat(orka.framework().getBundles())
                     .filteredOn(bundle -> bundle.getSymbolicName().startsWith("orka.plugin."))
                     .hasSize(1);
+
+            orka.plugins().tidy();
+            assertThat(host.status("load").alive()).isEmpty();
         }
     }
 

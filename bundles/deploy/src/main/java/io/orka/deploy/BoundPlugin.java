@@ -44,8 +44,8 @@ public final class BoundPlugin implements AutoCloseable {
     }
 
     /**
-     * The plugin itself. It throws whatever the plugin throws, and expects {@link Deployment#contextLoader()} to be the
-     * thread's context class loader.
+     * The plugin itself. It throws whatever the plugin throws. It expects {@link Deployment#contextLoader()} to be the
+     * thread's context class loader, unless {@link PluginBundle#seesContext()} says that it cannot tell.
      *
      * @return always the same object
      */
@@ -79,7 +79,7 @@ public final class BoundPlugin implements AutoCloseable {
         }
         if (instance.object() instanceof AutoCloseable plugin) {
             Leftovers.attempt(loader, "waiting for the plugin's close() was interrupted", () -> {
-                if (!EndThread.run(loader, leftovers.deadline(), () -> close(plugin))) {
+                if (!PluginCodeThread.close(loader, leftovers.deadline(), () -> close(plugin))) {
                     LOG.warn(
                             "{}: the plugin's close() has not returned within {} s and is left alone; its thread keeps the"
                                     + " plugin's classes in memory. Let close() wait for nothing without a limit",

@@ -39,6 +39,7 @@ public final class Deployment implements AutoCloseable {
     private final LoaderWatch watch;
     private @Nullable ServiceRegistration<OrkaCall> registration;
     private boolean closed;
+    private boolean watched;
 
     Deployment(PluginBundle plugin, Bundle bundle, Path link, Leftovers leftovers, LoaderWatch watch)
             throws IOException {
@@ -89,6 +90,31 @@ public final class Deployment implements AutoCloseable {
     public BoundPlugin bind() {
         requireOpen();
         return BoundPlugin.construct(plugin, contextLoader, leftovers);
+    }
+
+    /**
+     * A thread to {@link #bind()} in, where the constructor need not return.
+     *
+     * @param code what to run
+     * @return a daemon thread that is not started yet; known as the plugin's for as long as it runs
+     */
+    public Thread bindingThread(Runnable code) {
+        return new PluginCodeThread(contextLoader, "construct", code);
+    }
+
+    /**
+     * Nobody waits for its constructor any more. {@link Deployer#remains()} tells of it from now on, although it cannot be
+     * closed before the constructor returns.
+     */
+    public synchronized void giveUp() {
+        watch();
+    }
+
+    private void watch() {
+        if (!watched) {
+            watched = true;
+            watch.begin(plugin, contextLoader);
+        }
     }
 
     /**
@@ -146,7 +172,7 @@ public final class Deployment implements AutoCloseable {
             LOG.warn("{}: a jar cannot be closed", plugin.key(), e);
         }
         remove(bundle, link);
-        watch.begin(plugin, contextLoader);
+        watch();
     }
 
     /** The bundle's directory, by a path no other installation has. */

@@ -2,20 +2,23 @@ package io.orka.deploy;
 
 import java.time.Duration;
 
-/** Runs the end-of-life code of a plugin, which need not come back. Its context class loader is the plugin's. */
-final class EndThread extends Thread {
+/**
+ * Runs code of a plugin that need not come back: its constructor, its end of life. The thread's context class loader is the
+ * plugin's, and it is known as the plugin's for as long as it runs.
+ */
+final class PluginCodeThread extends Thread {
 
     private static final Duration GRACE = Duration.ofSeconds(1);
 
-    private EndThread(PluginContextLoader loader, Runnable end) {
-        super(end, "orka-close-" + loader.getName());
+    PluginCodeThread(PluginContextLoader loader, String purpose, Runnable code) {
+        super(code, "orka-" + purpose + "-" + loader.getName());
         setContextClassLoader(loader);
         setDaemon(true);
     }
 
-    /** Whether it came back before the deadline, or at least when it was interrupted after it. */
-    static boolean run(PluginContextLoader loader, Duration deadline, Runnable end) throws InterruptedException {
-        EndThread thread = new EndThread(loader, end);
+    /** Ends a plugin. Answers whether it came back before the deadline, or at least when it was interrupted after it. */
+    static boolean close(PluginContextLoader loader, Duration deadline, Runnable end) throws InterruptedException {
+        PluginCodeThread thread = new PluginCodeThread(loader, "close", end);
         thread.start();
         try {
             thread.join(deadline.toMillis());

@@ -25,7 +25,7 @@ final class ThreadOwnership {
         if (owners.of(thread) != null) {
             return owners.of(thread);
         }
-        if (thread instanceof EndThread) {
+        if (thread instanceof PluginCodeThread) {
             return owners.ofLoader(thread.getContextClassLoader());
         }
         ThreadPoolExecutor pool = pool(thread);

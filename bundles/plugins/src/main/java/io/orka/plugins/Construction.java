@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /** Runs a plugin's constructor on a thread of its own, so that one that does not return holds up nobody. */
 final class Construction {
@@ -17,17 +18,18 @@ final class Construction {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
     private final Executor lifecycleThread;
+    private final BooleanSupplier stopping;
 
-    Construction(Executor lifecycleThread) {
+    /** @param stopping whether nobody wants what is constructed any more */
+    Construction(Executor lifecycleThread, BooleanSupplier stopping) {
         this.lifecycleThread = requireNonNull(lifecycleThread, "lifecycleThread is null");
+        this.stopping = requireNonNull(stopping, "stopping is null");
     }
 
     /** Constructs the plugin of a deployment; where that fails, the deployment is closed, at once or when it returns. */
     CompletableFuture<Candidate> of(Prepared prepared, Deployment deployment) {
         CompletableFuture<BoundPlugin> bound = new CompletableFuture<>();
-        Thread thread = DaemonThreads.named(
-                        "orka-construct-" + prepared.bundle().key())
-                .newThread(() -> construct(deployment, bound));
+        Thread thread = deployment.bindingThread(() -> construct(deployment, bound));
         thread.start();
         return bound.copy()
                 .orTimeout(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
@@ -37,6 +39,7 @@ final class Construction {
                     }
                     if (thrown instanceof TimeoutException) {
                         thread.interrupt();
+                        deployment.giveUp();
                         closeWhenItReturns(deployment, bound);
                         throw PluginsFailure.constructorHangs(DEADLINE);
                     }
@@ -45,9 +48,14 @@ final class Construction {
                 });
     }
 
-    private static void construct(Deployment deployment, CompletableFuture<BoundPlugin> bound) {
+    private void construct(Deployment deployment, CompletableFuture<BoundPlugin> bound) {
         try {
-            bound.complete(deployment.bind());
+            BoundPlugin plugin = deployment.bind();
+            if (stopping.getAsBoolean()) {
+                plugin.close();
+                throw PluginsFailure.stopping();
+            }
+            bound.complete(plugin);
         } catch (Throwable e) { // whoever waits throws it again
             bound.completeExceptionally(e);
         }

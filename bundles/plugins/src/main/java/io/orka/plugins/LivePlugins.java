@@ -122,7 +122,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
 
     @Override
     public PluginStatus status(String nameOrKey) {
-        return statuses.one(names.find(nameOrKey));
+        return statuses.one(nameOrKey, names);
     }
 
     @Override
@@ -223,12 +223,12 @@ public final class LivePlugins implements Plugins, AutoCloseable {
 
     @Override
     public Path buildLog(String nameOrKey) {
-        return rooms.buildLogs().resolve(names.find(nameOrKey).directoryName() + ".log");
+        return rooms.buildLogs().resolve(status(nameOrKey).key().directoryName() + ".log");
     }
 
     @Override
     public List<Failure> failures(String nameOrKey) {
-        return board.failures(names.find(nameOrKey));
+        return board.failures(status(nameOrKey).key());
     }
 
     @Override

@@ -29,6 +29,11 @@ final class Names {
         return exact(typed, known);
     }
 
+    /** Whether any plugin of its name is registered or serves. */
+    boolean knows(PluginKey key) {
+        return !wanted.named(key.name()).isEmpty() || !lives.named(key.name()).isEmpty();
+    }
+
     /** A plugin that is registered; a bare name must be registered in one version only. */
     PluginKey registered(String nameOrKey) {
         PluginKey typed = PluginKey.parse(nameOrKey);

@@ -14,7 +14,7 @@ public enum PluginState {
     STARTING,
     /** It answers calls. */
     ACTIVE,
-    /** It was replaced or removed, and its last calls are still running. */
+    /** It was replaced or removed, and its last calls are still running, or somebody holds its classes in memory. */
     DRAINING,
     /** A stage failed; the last good version, if any, goes on serving. */
     FAILED

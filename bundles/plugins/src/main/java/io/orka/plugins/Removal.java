@@ -7,8 +7,10 @@ import io.orka.registry.OrkaFailure;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -32,6 +34,9 @@ final class Removal {
     private final LiveSet lives;
     private final StatusBoard board;
 
+    /** What went with most of the others stays, whatever is added meanwhile, until that is confirmed or taken back. */
+    private final Set<PluginKey> held = new HashSet<>();
+
     Removal(
             Arrival arrival,
             Lifecycle lifecycle,
@@ -49,11 +54,14 @@ final class Removal {
         this.board = requireNonNull(board, "board is null");
     }
 
-    /** Whether an edit that leaves only these entries would take away most of what there is. */
+    /** Whether an edit that leaves only these entries would take away most of what there is, and put nothing in its place. */
     static boolean isMass(Set<PluginKey> before, List<PluginEntry> entries) {
-        Set<String> names = names(entries);
-        long gone = before.stream().filter(key -> !names.contains(key.name())).count();
-        return gone > FEW && 2 * gone > before.size();
+        Set<PluginKey> after = entries.stream().map(PluginEntry::key).collect(Collectors.toSet());
+        Map<String, Integer> gone = new HashMap<>();
+        before.stream().filter(key -> !after.contains(key)).forEach(key -> gone.merge(key.name(), 1, Integer::sum));
+        after.stream().filter(key -> !before.contains(key)).forEach(key -> gone.merge(key.name(), -1, Integer::sum));
+        int lost = gone.values().stream().mapToInt(count -> Math.max(0, count)).sum();
+        return lost > FEW && 2 * lost > before.size();
     }
 
     /**
@@ -84,15 +92,17 @@ final class Removal {
             return CompletableFuture.completedFuture(List.of());
         }
         Set<PluginKey> asked = asked();
-        boolean held = asking != Asking.CONFIRMED && isMass(keys(), wanted.lastGood());
+        boolean mass = asking != Asking.CONFIRMED && isMass(keys(), wanted.lastGood());
+        held.removeIf(key ->
+                asked.contains(key) || (asking == Asking.CONFIRMED && key.name().equals(name)));
         List<CompletableFuture<Report.Item>> items = new ArrayList<>();
         for (Live live : lives.named(name)) {
             PluginKey key = live.key();
             if (!asked.contains(key)) {
-                items.add(standsIn(key, asked) ? stays(key) : held ? held(key) : removed(key));
+                items.add(standsIn(key, asked) ? stays(key) : mass || held.contains(key) ? held(key) : removed(key));
             }
         }
-        if (!held) {
+        if (!mass) {
             forgetWhatNeverCameBack(name, asked);
         }
         return CompletableFuture.allOf(items.toArray(CompletableFuture[]::new))
@@ -119,6 +129,7 @@ final class Removal {
     }
 
     private CompletableFuture<Report.Item> held(PluginKey key) {
+        held.add(key);
         PluginsFailure failure = PluginsFailure.massRemoval(lives.all().size());
         LOG.warn("{} {}", key, failure.line());
         return CompletableFuture.completedFuture(
@@ -155,9 +166,5 @@ final class Removal {
         Set<PluginKey> keys = new HashSet<>(ledger.entries().keySet());
         lives.all().forEach(live -> keys.add(live.key()));
         return keys;
-    }
-
-    private static Set<String> names(List<PluginEntry> entries) {
-        return entries.stream().map(entry -> entry.key().name()).collect(Collectors.toSet());
     }
 }

@@ -94,7 +94,9 @@ final class Rollback {
     private CompletableFuture<Report> onlyTheRegistry(PluginKey serves, PluginKey registered) {
         edit.accept(registered, new Previous(serves, requireNonNull(ledger.get(serves))));
         retries.forget(registered);
-        board.forget(registered);
+        if (lives.get(registered).isEmpty()) {
+            board.forget(registered);
+        }
         return CompletableFuture.completedFuture(report(serves, "serves, and the registry asks for it again"));
     }
 

@@ -7,10 +7,13 @@ import io.orka.deploy.Remains;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what the registry, the board and the live set know of each plugin. Safe for use by many threads. */
@@ -38,12 +41,21 @@ final class Statuses {
         lives.all().stream().map(Live::key).forEach(seen::add);
         seen.forEach(key -> list.add(of(key, alive(key, seen, remains))));
         lives.draining().forEach(live -> list.add(draining(live)));
+        gone(seen, remains).forEach((key, alive) -> list.add(gone(key, alive)));
         return list;
     }
 
-    /** One of the list. */
-    PluginStatus one(PluginKey key) {
-        return list().stream()
+    /** One of the list; of what is only held in memory, by its name as well. */
+    PluginStatus one(String nameOrKey, Names names) {
+        List<PluginStatus> list = list();
+        PluginKey typed = PluginKey.parse(nameOrKey);
+        PluginKey key = list.stream()
+                .map(PluginStatus::key)
+                .filter(other -> !names.knows(other)
+                        && (other.equals(typed) || other.name().equals(nameOrKey)))
+                .findFirst()
+                .orElseGet(() -> names.find(nameOrKey));
+        return list.stream()
                 .filter(status -> status.key().equals(key))
                 .findFirst()
                 .orElseGet(() -> of(key));
@@ -89,8 +101,43 @@ final class Statuses {
         return remains.stream()
                 .filter(old -> old.key().equals(key)
                         || (first && old.key().name().equals(key.name()) && !listed.contains(old.key())))
-                .map(old -> new StillAlive(old.key(), old.commit(), old.since(), old.holders()))
+                .map(Statuses::stillAlive)
                 .toList();
+    }
+
+    /** What was removed, and is kept in memory by somebody who can be named. */
+    private static Map<PluginKey, List<StillAlive>> gone(Set<PluginKey> listed, List<Remains> remains) {
+        Set<String> names = listed.stream().map(PluginKey::name).collect(Collectors.toSet());
+        return remains.stream()
+                .filter(old ->
+                        !names.contains(old.key().name()) && !old.holders().isEmpty())
+                .collect(Collectors.groupingBy(
+                        Remains::key,
+                        LinkedHashMap::new,
+                        Collectors.mapping(Statuses::stillAlive, Collectors.toList())));
+    }
+
+    private static PluginStatus gone(PluginKey key, List<StillAlive> alive) {
+        return new PluginStatus(
+                key,
+                "",
+                PluginState.DRAINING,
+                "removed, but its classes are held in memory",
+                null,
+                0,
+                null,
+                CallCounts.NONE,
+                alive.get(0).since(),
+                null,
+                null,
+                false,
+                List.of(),
+                List.of(),
+                alive);
+    }
+
+    private static StillAlive stillAlive(Remains old) {
+        return new StillAlive(old.key(), old.commit(), old.since(), old.holders());
     }
 
     private static PluginStatus draining(Live live) {

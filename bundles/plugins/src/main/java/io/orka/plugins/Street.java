@@ -43,7 +43,7 @@ final class Street implements World, AutoCloseable {
         this.rooms = requireNonNull(rooms, "rooms is null");
         this.lifecycleThread = requireNonNull(lifecycleThread, "lifecycleThread is null");
         this.preparation = new Preparation(rooms, board);
-        this.construction = new Construction(lifecycleThread);
+        this.construction = new Construction(lifecycleThread, () -> stopping);
         this.drain = new Drain(lives, lifecycleThread);
     }
 

@@ -74,7 +74,8 @@ final class WhyWords {
             case WRAPPING -> "Its entrypoint is looked up, and its bundle made.";
             case STARTING -> "Its bundle is installed, and its class constructed.";
             case ACTIVE -> "It answers calls.";
-            case DRAINING -> "It was replaced or removed, and its last calls are still running.";
+            case DRAINING ->
+                "It was replaced or removed, and its last calls are still running, or its classes are held in memory.";
             case FAILED -> "A stage on its way failed.";
         };
     }

@@ -34,8 +34,8 @@ class SystemCallTest {
 
     private static final long SEED = Long.getLong("orka.seed", System.nanoTime());
     private static final Set<String> ENDS = Set.of("fsync", "fdatasync", "rename", "renameat", "renameat2");
-    private static final Set<String> WRITES =
-            Set.of("write", "writev", "pwrite64", "copy_file_range", "sendfile", "mkdir", "link", "symlink");
+    private static final Set<String> WRITES = Set.of(
+            "write", "writev", "pwrite64", "copy_file_range", "sendfile", "mkdir", "mkdirat", "linkat", "symlinkat");
     private static final Pattern CALL = Pattern.compile("(\\d+) +([a-z0-9_]+)\\((.*)");
     private static final int KILLED = 137;
 
@@ -82,7 +82,7 @@ class SystemCallTest {
             } else {
                 assertThat(exit).as(told).isIn(0, Change.FAILED);
             }
-            assertThat(change.state(home)).as(told).isIn("old", "new");
+            assertThat(change.state(home)).as(told).isIn(exit == 0 ? List.of("new") : List.of("old", "new"));
             change.begin(home);
             assertThat(change.state(home)).as("tried again, " + told).isEqualTo("new");
         }
@@ -94,7 +94,8 @@ class SystemCallTest {
         Path home = home(change);
         Set<String> calls = new TreeSet<>(ENDS);
         calls.addAll(WRITES);
-        assertThat(process().run(traced(change, home, String.join(",", calls), "-y")))
+        // Not every processor's Linux has every one of them.
+        assertThat(process().run(traced(change, home, "?" + String.join(",?", calls), "-y")))
                 .isZero();
         Map<String, Integer> counts = new HashMap<>();
         Set<Place> places = new LinkedHashSet<>();

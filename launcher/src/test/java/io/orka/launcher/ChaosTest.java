@@ -165,11 +165,28 @@ class ChaosTest {
     @Test
     void aConstructorThatHangsIsNamedForAsLongAsItDoes() throws Exception {
         try (StoryHost host = new StoryHost(directory)) {
-            String name = "hangs-in-constructor";
-            Files.writeString(host.registryFile(), "[" + entry(name, repository(name), version(name)) + "]");
-            host.start();
-            assertThat(host.status(name).state()).isEqualTo(PluginState.FAILED);
-            assertThat(host.shell("orka:why " + name)).contains("thread 'orka-construct-" + name);
+            host.repository("deaf")
+                    .write("config.json", StoryRepository.CONFIG)
+                    .write("Plugin.java", """
+                            import io.orka.sdk.*;
+                            public class Plugin {
+                                public Plugin() {
+                                    while (true) {
+                                        try {
+                                            new java.util.concurrent.CountDownLatch(1).await();
+                                        } catch (InterruptedException deaf) {
+                                        }
+                                    }
+                                }
+                                public Response callMethod(Request request) {
+                                    return Response.ok("never");
+                                }
+                            }
+                            """)
+                    .tag("v1");
+            host.register("deaf@v1").start();
+            assertThat(host.status("deaf").state()).isEqualTo(PluginState.FAILED);
+            assertThat(host.shell("orka:why deaf")).contains("thread 'orka-construct-deaf");
         }
     }
 

@@ -104,9 +104,16 @@ record Clone(Path root) {
         }
     }
 
-    /** Waits until git's data is on the disk, and says so in the marker; the files are written anew from it each time. */
+    /**
+     * Waits until git's objects are on the disk, and where their history is cut, and says so in the marker. All else is
+     * written anew from them each time.
+     */
     void complete(ObjectId commit) throws IOException {
-        DirectoryTree.flush(git(), Failpoint.CLONE_FLUSH);
+        DirectoryTree.flush(git().resolve("objects"), Failpoint.CLONE_FLUSH);
+        Path shallow = git().resolve("shallow");
+        if (Files.exists(shallow, LinkOption.NOFOLLOW_LINKS)) {
+            DirectoryTree.flushEntries(shallow, Failpoint.CLONE_FLUSH);
+        }
         write(MARKER, commit.name() + "\n");
         DirectoryTree.flushEntries(marker(), Failpoint.CLONE_FLUSH);
         DirectoryTree.flushEntries(git(), Failpoint.CLONE_FLUSH);

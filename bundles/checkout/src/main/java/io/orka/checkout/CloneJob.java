@@ -1,5 +1,7 @@
 package io.orka.checkout;
 
+import io.orka.durable.DirectoryTree;
+import io.orka.durable.Failpoint;
 import io.orka.registry.PluginEntry;
 import java.io.IOException;
 import java.time.Duration;
@@ -76,6 +78,7 @@ final class CloneJob {
                 | RuntimeException bad) {
             throw CheckoutFailure.badAnswer(entry.repo().text(), bad);
         }
+        DirectoryTree.remove(fresh.root(), Failpoint.CLONE_DELETE);
         return reuse(clone, result);
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
@@ -52,17 +53,24 @@ final class ClonePlace {
         return Files.createDirectory(beside("new"));
     }
 
-    /** Between the two moves there is no clone; {@link #sweep} then finishes what this began. */
+    /**
+     * Between the two moves there is no clone; {@link #sweep} then finishes what this began. The old clone is deleted
+     * beside all else.
+     */
     void replaceBy(Path fresh) throws IOException {
-        leave();
+        Optional<Path> old = leave();
         take(fresh);
+        old.ifPresent(OldClones::delete);
     }
 
     /** Moves away what is in the clone's place, if there is anything; {@link #sweep} deletes it. */
-    void leave() throws IOException {
-        if (Files.exists(root(), NOFOLLOW_LINKS)) {
-            DirectoryTree.move(root(), beside("old"), Failpoint.CLONE_ASIDE);
+    Optional<Path> leave() throws IOException {
+        if (!Files.exists(root(), NOFOLLOW_LINKS)) {
+            return Optional.empty();
         }
+        Path old = beside("old");
+        DirectoryTree.move(root(), old, Failpoint.CLONE_ASIDE);
+        return Optional.of(old);
     }
 
     private void take(Path fresh) throws IOException {
@@ -83,7 +91,7 @@ final class ClonePlace {
         List<Path> mine = new ArrayList<>();
         for (Path entry : DirectoryTree.entries(plugins)) {
             Matcher leftover = LEFTOVER.matcher(entry.getFileName().toString());
-            if (leftover.matches() && leftover.group(2).equals(name)) {
+            if (leftover.matches() && leftover.group(2).equals(name) && !OldClones.isDeleting(entry)) {
                 mine.add(entry);
             }
         }

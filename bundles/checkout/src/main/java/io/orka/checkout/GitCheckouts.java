@@ -95,21 +95,7 @@ public final class GitCheckouts {
         try {
             ClonePlace place = ClonePlace.below(pluginsDirectory, name);
             place.sweep();
-            try {
-                CloneJob.Done done = new CloneJob(entry, place, rules, limits, deadline, progress).run();
-                Path directory = PluginPath.below(place.root(), entry.path());
-                PluginConfig config = configReader.apply(directory);
-                return new Checkout(
-                        entry,
-                        config,
-                        done.ref(),
-                        done.commit().name(),
-                        done.tree().name(),
-                        place.root(),
-                        directory);
-            } finally {
-                sweep(place);
-            }
+            return checkout(entry, place, progress);
         } catch (IOException unusable) {
             throw Thread.currentThread().isInterrupted()
                     ? CheckoutFailure.interrupted(entry.repo().text())
@@ -119,13 +105,36 @@ public final class GitCheckouts {
         }
     }
 
+    private Checkout checkout(PluginEntry entry, ClonePlace place, FetchProgress progress) throws IOException {
+        boolean done = false;
+        try {
+            CloneJob.Done clone = new CloneJob(entry, place, rules, limits, deadline, progress).run();
+            Path directory = PluginPath.below(place.root(), entry.path());
+            PluginConfig config = configReader.apply(directory);
+            done = true;
+            return new Checkout(
+                    entry,
+                    config,
+                    clone.ref(),
+                    clone.commit().name(),
+                    clone.tree().name(),
+                    place.root(),
+                    directory);
+        } finally {
+            if (!done) {
+                sweep(place);
+            }
+        }
+    }
+
     /**
      * Deletes what jobs left that a crash cut short, and finishes what they had begun to put in place. For the start of
-     * the host; each job does it for its own key too.
+     * the host; each job does it for its own key too. Waits for old clones that are being deleted.
      *
      * @throws CheckoutFailure when the directory of all clones cannot be used
      */
     public void sweep() {
+        OldClones.awaitDeleted();
         try {
             if (Files.isDirectory(pluginsDirectory)) {
                 for (String name : ClonePlace.unswept(pluginsDirectory)) {

@@ -60,6 +60,7 @@ class BadServerTest {
                 assertThat(took).as("promised to the caller").isLessThan(PROMISED);
                 assertThatNoThreadIsLeft(before);
                 assertThat(checkout(checkouts, good).commit()).isEqualTo(next);
+                OldClones.awaitDeleted();
                 assertThat(entries(workshop.plugins())).containsExactly("hello@v0.1.0");
             }
         }

@@ -4,10 +4,12 @@ import static io.orka.checkout.Workshop.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orka.durable.Freed;
+import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,32 @@ class CloneSweepTest {
         assertThat(link).isSymbolicLink();
         assertThat(strange).isDirectory();
         assertThat(workshop.plugins()).isDirectoryNotContaining("glob:**/.*");
+    }
+
+    @Test
+    void anOldCloneThatIsBeingDeletedIsLeftToWhoeverDeletesIt() throws Exception {
+        PluginEntry entry = entry(repository, null);
+        workshop.checkout(entry);
+        for (int i = 0; i < 20; i++) {
+            String next = repository.write("config.json", "{\"n\":" + i + "}").commit("Change " + i);
+            assertThat(workshop.checkout(entry).commit()).isEqualTo(next);
+        }
+
+        OldClones.awaitDeleted();
+
+        assertThat(workshop.plugins()).isDirectoryNotContaining("glob:**/.*");
+    }
+
+    @Test
+    void whatIsNotFlushedIsNotNeeded() throws IOException {
+        Path git = workshop.checkout(entry(repository, first)).root().resolve(".git");
+        for (String name : List.of("HEAD", "index", "config")) {
+            Files.write(git.resolve(name), new byte[40]); // as after a loss of power
+        }
+        Files.move(repository.directory(), workshop.directory().resolve("gone"));
+
+        assertThat(workshop.checkout(entry(repository, first)).root().resolve("config.json"))
+                .hasContent("{}");
     }
 
     @Test

@@ -203,6 +203,7 @@ enum Change {
         @Override
         void begin(Path home) {
             ChangedClone.checkout(home, "second");
+            ChangedClone.sweep(home); // the old clone is deleted beside all else; the change ends with that
         }
 
         @Override

@@ -35,6 +35,10 @@ final class ChangedClone {
         return checkouts(home).checkout(ChangedHome.entry(ref, home.resolve("repository")), (phase, done, total) -> {});
     }
 
+    static void sweep(Path home) {
+        checkouts(home).sweep();
+    }
+
     /** Which commit the clone has, read without the repository; "none" when there is no clone and nothing of one. */
     static String withoutRepository(Path home) throws IOException {
         GitCheckouts checkouts = checkouts(home);

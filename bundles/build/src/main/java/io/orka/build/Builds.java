@@ -13,10 +13,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,24 +26,32 @@ import org.slf4j.LoggerFactory;
  * Builds checkouts in a process of its own that stays warm between builds: by Maven where there is a pom, by javac where
  * there are only sources.
  *
- * <p>Any number of threads may build; the builds run one after the other, in the order they were asked for. A build that
- * takes its worker down fails alone: the next one gets a new worker.
+ * <p>Any number of threads may build. Builds follow each other in one worker as long as that is quick; behind a slow one,
+ * others start more workers, up to half as many as there are processors, and at least two. A build that takes its worker
+ * down fails alone: the next one gets a new worker. A worker that has nothing to do for five minutes is let go.
  */
 public final class Builds implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Builds.class);
 
+    /** How long a build waits for a warm worker before it starts one more; that would take as long. */
+    private static final Duration MOMENT = Duration.ofSeconds(2);
+
+    private static final Duration IDLE = Duration.ofMinutes(5);
+    private static final int WORKERS = Math.max(2, Runtime.getRuntime().availableProcessors() / 2);
+
     private final BuildTools tools;
     private final Path logDirectory;
     private final Path workDirectory;
     private final Duration deadline;
-    private final Semaphore turn = new Semaphore(1, true);
+    private final Duration idle;
+    private final WorkerSlots slots = new WorkerSlots(WORKERS, MOMENT);
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "orka-build-deadline");
         thread.setDaemon(true);
         return thread;
     });
-    private volatile @Nullable WorkerProcess worker;
+    private @Nullable SdkJar sdk;
     private volatile boolean closed;
 
     /**
@@ -55,11 +63,16 @@ public final class Builds implements AutoCloseable {
      * @param deadline how long one build may take, without the time it waits for its turn
      */
     public Builds(BuildTools tools, Path logDirectory, Path workDirectory, Duration deadline) {
+        this(tools, logDirectory, workDirectory, deadline, IDLE);
+    }
+
+    Builds(BuildTools tools, Path logDirectory, Path workDirectory, Duration deadline, Duration idle) {
         this.tools = requireNonNull(tools, "tools is null");
         this.logDirectory = requireNonNull(logDirectory, "logDirectory is null").toAbsolutePath();
         this.workDirectory =
                 requireNonNull(workDirectory, "workDirectory is null").toAbsolutePath();
         this.deadline = requireNonNull(deadline, "deadline is null");
+        this.idle = requireNonNull(idle, "idle is null");
     }
 
     /**
@@ -84,18 +97,16 @@ public final class Builds implements AutoCloseable {
         requireNonNull(progress, "progress is null");
         String name = checkout.entry().key().directoryName();
         Path logFile = logDirectory.resolve(name + ".log");
+        WorkerSlots.Slot slot;
         try {
-            if (!turn.tryAcquire()) {
-                progress.update("waiting for another build");
-                turn.acquire();
-            }
+            slot = slots.take(() -> progress.update("waiting for another build"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw BuildFailure.cancelled(logFile);
         }
         try (BuildLog buildLog = BuildLog.rewrite(logFile)) {
             try {
-                return build(checkout, name, buildLog, progress);
+                return build(checkout, name, slot, buildLog, progress);
             } catch (BuildFailure e) {
                 buildLog.append("[ERROR] " + e.code() + ": " + e.reason() + "\n");
                 throw e;
@@ -103,23 +114,30 @@ public final class Builds implements AutoCloseable {
         } catch (IOException e) {
             throw BuildFailure.io(e, logFile);
         } finally {
-            turn.release();
+            giveBack(slot);
         }
     }
 
-    /** Ends the worker; a running build fails as cancelled, later ones are refused. */
+    private void giveBack(WorkerSlots.Slot slot) {
+        long lent = slots.giveBack(slot);
+        try {
+            Future<?> unused = clock.schedule(() -> slots.letGo(slot, lent), idle.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            log.debug("no worker is let go: {}", e.toString()); // all of them are
+        }
+    }
+
+    /** Ends the workers; a running build fails as cancelled, later ones are refused. */
     @Override
     public void close() {
         closed = true;
         // First, so that a build that starts its worker just now is either refused here or its worker seen below.
         clock.shutdownNow();
-        WorkerProcess running = worker;
-        if (running != null) {
-            running.close();
-        }
+        slots.close();
     }
 
-    private BuiltJar build(Checkout checkout, String name, BuildLog buildLog, BuildProgress progress)
+    private BuiltJar build(
+            Checkout checkout, String name, WorkerSlots.Slot slot, BuildLog buildLog, BuildProgress progress)
             throws IOException {
         if (!tools.hasCompiler()) {
             throw BuildFailure.noCompiler(tools.javaHome());
@@ -137,7 +155,7 @@ public final class Builds implements AutoCloseable {
                 FreshDirectory.at(workDirectory.resolve(name)).toString(),
                 checkout.entry().tests(),
                 false);
-        Message answer = run(job, buildLog, progress);
+        Message answer = run(job, slot, buildLog, progress);
         if (answer instanceof Message.Failed failed) {
             buildLog.flush();
             throw BuildFailure.of(failed.kind(), TestReport.refine(failed, buildLog.file()), buildLog.file());
@@ -145,8 +163,9 @@ public final class Builds implements AutoCloseable {
         return result(checkout, job, (Message.Done) answer, buildLog.file());
     }
 
-    private Message run(Message.Build job, BuildLog buildLog, BuildProgress progress) throws IOException {
-        WorkerProcess running = liveWorker(buildLog, progress);
+    private Message run(Message.Build job, WorkerSlots.Slot slot, BuildLog buildLog, BuildProgress progress)
+            throws IOException {
+        WorkerProcess running = liveWorker(slot, buildLog, progress);
         boolean answered = false;
         ScheduledFuture<?> alarm = null;
         try {
@@ -171,8 +190,8 @@ public final class Builds implements AutoCloseable {
         }
     }
 
-    private WorkerProcess liveWorker(BuildLog buildLog, BuildProgress progress) {
-        WorkerProcess running = worker;
+    private WorkerProcess liveWorker(WorkerSlots.Slot slot, BuildLog buildLog, BuildProgress progress) {
+        WorkerProcess running = slot.worker;
         if (running != null && running.isAlive()) {
             return running;
         }
@@ -181,16 +200,24 @@ public final class Builds implements AutoCloseable {
         }
         progress.update("starting the build process");
         WorkerProcess launched = launch(buildLog);
-        worker = launched;
+        slot.worker = launched;
         return launched;
     }
 
     private WorkerProcess launch(BuildLog buildLog) {
         try {
-            return WorkerProcess.launch(tools, SdkJar.of(tools.sdkJar(), workDirectory.resolve("sdk")), buildLog);
+            return WorkerProcess.launch(tools, sdkJar(), buildLog);
         } catch (IOException e) {
             throw BuildFailure.cannotStart(e.toString(), e);
         }
+    }
+
+    /** Written once: workers keep it open. */
+    private synchronized SdkJar sdkJar() throws IOException {
+        if (sdk == null) {
+            sdk = SdkJar.of(tools.sdkJar(), workDirectory.resolve(".sdk"));
+        }
+        return sdk;
     }
 
     private BuildFailure lost(WorkerProcess lost, BuildLog buildLog, IOException cause) {
@@ -220,15 +247,21 @@ public final class Builds implements AutoCloseable {
     }
 
     private void warm() {
-        turn.acquireUninterruptibly();
+        WorkerSlots.Slot slot;
+        try {
+            slot = slots.take(() -> {});
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
         try (BuildLog warmLog = BuildLog.rewrite(logDirectory.resolve("worker.log"))) {
-            for (Message.Build job : WarmProject.jobs(FreshDirectory.at(workDirectory.resolve("warm")))) {
-                run(job, warmLog, phase -> {});
+            for (Message.Build job : WarmProject.jobs(FreshDirectory.at(workDirectory.resolve(".warm")))) {
+                run(job, slot, warmLog, phase -> {});
             }
         } catch (IOException | BuildFailure e) {
             log.warn("The build process could not be warmed up: {}", e.getMessage());
         } finally {
-            turn.release();
+            giveBack(slot);
         }
     }
 }

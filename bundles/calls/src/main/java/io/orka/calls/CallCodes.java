@@ -33,5 +33,11 @@ public final class CallCodes {
     /** The thread that waited for the answer was interrupted. */
     public static final String INTERRUPTED = "ORKA-CALL-10";
 
+    /** The process the plugin runs in ended while it had the call. */
+    public static final String PROCESS_ENDED = "ORKA-CALL-11";
+
+    /** The process the plugin runs in is not there, and is not started again just now. */
+    public static final String NO_PROCESS = "ORKA-CALL-12";
+
     private CallCodes() {}
 }

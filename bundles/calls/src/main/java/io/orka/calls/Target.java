@@ -54,6 +54,8 @@ record Target(PluginKey key, OrkaCall call, ClassLoader contextLoader, boolean s
             }
         } catch (NotJsonLike e) {
             throw failure(CallCodes.BAD_DATA, request, "returned " + e.describe("data"), null);
+        } catch (FailedCall e) {
+            throw failure(e.code(), request, String.valueOf(e.getMessage()), e.getCause());
         } catch (Throwable thrown) { // errors too: whatever a plugin throws, its own objects must not reach the caller
             throw threw(request, thrown);
         }

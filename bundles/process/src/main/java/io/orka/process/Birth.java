@@ -1,0 +1,180 @@
+package io.orka.process;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the operating system has of one process: its directory, its socket, its pipes, and all it has started. */
+final class Birth {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Birth.class);
+    private static final Duration GOODBYE = Duration.ofSeconds(2);
+
+    private final Path directory;
+    private final ServerSocketChannel server;
+    private final Process process;
+    private final ProcessMark mark;
+    private final PluginOutput log;
+    private final OutputPump errors;
+    private final Processes place;
+
+    private Birth(
+            Path directory,
+            ServerSocketChannel server,
+            Process process,
+            ProcessMark mark,
+            PluginOutput log,
+            Processes place) {
+        this.directory = directory;
+        this.server = server;
+        this.process = process;
+        this.mark = mark;
+        this.log = log;
+        this.place = place;
+        this.errors = OutputPump.start(log, "err", process.getErrorStream());
+        OutputPump.start(log, "out", process.getInputStream());
+    }
+
+    static Birth begin(Program program, Processes place) {
+        @Nullable Path directory = null;
+        @Nullable ServerSocketChannel server = null;
+        try {
+            directory = place.freshDirectory();
+            Path socket = directory.resolve("socket");
+            server = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(socket));
+            ProcessMark mark = place.freshMark();
+            PluginOutput log = place.log(program);
+            // In a directory of its own, which goes with it.
+            Path home = Files.createDirectory(directory.resolve("work"));
+            ProcessBuilder command = new ProcessBuilder(program.command()).directory(home.toFile());
+            Map<String, String> environment = command.environment();
+            environment.clear();
+            environment.putAll(ProcessEnvironment.of(System.getenv(), socket.toString(), mark));
+            Process process = command.start();
+            process.getOutputStream().close();
+            log.line("host", "the process " + process.pid() + " begins");
+            return new Birth(directory, server, process, mark, log, place);
+        } catch (IOException e) {
+            closeAll(server, directory);
+            throw ProcessFailure.cannotStart(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Waits until the process has connected; throws a {@link ProcessFailure} when it ends or takes too long. */
+    SocketChannel connection() throws IOException {
+        try (Selector selector = Selector.open()) {
+            server.configureBlocking(false);
+            server.register(selector, SelectionKey.OP_ACCEPT);
+            CompletableFuture<Process> unused = process.onExit().whenComplete((gone, thrown) -> selector.wakeup());
+            long end = System.nanoTime() + place.startDeadline().toNanos();
+            while (true) {
+                SocketChannel channel = server.accept();
+                if (channel != null) {
+                    server.close();
+                    return channel;
+                }
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (!process.isAlive()) {
+                    errors.awaitEnd(GOODBYE);
+                    throw ProcessFailure.ended(
+                            new HowItEnded(HowItEnded.words(process.exitValue()), errors.last()).line(), log.file());
+                }
+                if (Thread.currentThread().isInterrupted()) {
+                    throw ProcessFailure.cannotStart("it was interrupted", null);
+                }
+                if (left <= 0) {
+                    throw ProcessFailure.notReady(place.startDeadline(), log.file());
+                }
+                selector.select(left);
+            }
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    PluginOutput log() {
+        return log;
+    }
+
+    OutputPump errors() {
+        return errors;
+    }
+
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    /** Gives the process the time it may take to end itself. */
+    void awaitExit() {
+        try {
+            process.waitFor(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends the process with all it has started, removes what it had, and returns its exit code; may be called again. */
+    int end() {
+        // A process that closes its socket is mostly on its way out, and should be able to say why.
+        if (process.isAlive()) {
+            awaitExitBriefly();
+        }
+        process.destroyForcibly();
+        Process gone = requireNonNull(process.onExit().join());
+        mark.endAll();
+        closeAll(server, directory);
+        return gone.exitValue();
+    }
+
+    private void awaitExitBriefly() {
+        try {
+            process.waitFor(GOODBYE.toMillis() / 10, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void closeAll(@Nullable ServerSocketChannel server, @Nullable Path directory) {
+        try {
+            if (server != null) {
+                server.close();
+            }
+            if (directory != null) {
+                remove(directory);
+            }
+        } catch (IOException e) {
+            LOG.warn("{} cannot be removed: {}", directory, e.toString());
+        }
+    }
+
+    /** Links are removed, not followed. */
+    static void remove(Path directory) throws IOException {
+        if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            try (Stream<Path> entries = Files.list(directory)) {
+                for (Path entry : entries.toList()) {
+                    remove(entry);
+                }
+            }
+        }
+        Files.deleteIfExists(directory);
+    }
+}

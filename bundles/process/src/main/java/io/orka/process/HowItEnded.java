@@ -1,0 +1,40 @@
+package io.orka.process;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * The end of a process.
+ *
+ * @param how such as {@code it was killed by signal 9}
+ * @param lastLines the last lines of its standard error, the oldest first
+ */
+record HowItEnded(String how, List<String> lastLines) {
+
+    private static final int SIGNAL = 128;
+
+    HowItEnded {
+        requireNonNull(how, "how is null");
+        lastLines = List.copyOf(lastLines);
+    }
+
+    static String words(int exitCode) {
+        return exitCode > SIGNAL ? "it was killed by signal " + (exitCode - SIGNAL) : "it exited with code " + exitCode;
+    }
+
+    /** In one line, with the most telling of the last ones: a panic's first line, or else the last. */
+    String line() {
+        return lastLines.stream()
+                .filter(line -> line.startsWith("panic:") || line.startsWith("fatal error:"))
+                .reduce((first, second) -> second)
+                .or(() -> lastLines.stream().filter(line -> !line.isBlank()).reduce((first, second) -> second))
+                .map(line -> how + "; it said: " + line)
+                .orElse(how);
+    }
+
+    /** All last lines, as the cause of an exception. */
+    RemoteStack stack() {
+        return new RemoteStack("the last lines of its standard error:\n" + String.join("\n", lastLines));
+    }
+}

@@ -1,0 +1,59 @@
+package io.orka.process;
+
+import io.orka.calls.CallCodes;
+import io.orka.calls.FailedCall;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** The calls a process has been given and not answered. */
+final class PendingCalls {
+
+    private final AtomicLong ids = new AtomicLong();
+    private final Map<Long, CompletableFuture<Frame>> waiting = new ConcurrentHashMap<>();
+    private volatile @Nullable HowItEnded end;
+
+    long nextId() {
+        return ids.incrementAndGet();
+    }
+
+    CompletableFuture<Frame> add(long id) {
+        CompletableFuture<Frame> answer = new CompletableFuture<>();
+        waiting.put(id, answer);
+        HowItEnded ended = end;
+        if (ended != null) { // after the put, or else nobody would ever end this one
+            answer.completeExceptionally(failure(ended));
+        }
+        return answer;
+    }
+
+    void forget(long id) {
+        waiting.remove(id);
+    }
+
+    /** An answer to what nobody asked, or asks no more, is dropped. */
+    void answer(Frame frame) {
+        CompletableFuture<Frame> answer = waiting.remove(frame.id());
+        if (answer != null) {
+            answer.complete(frame);
+        }
+    }
+
+    int size() {
+        return waiting.size();
+    }
+
+    /** Fails all, those to come included. */
+    void end(HowItEnded ended) {
+        end = ended;
+        waiting.values().forEach(answer -> answer.completeExceptionally(failure(ended)));
+        waiting.clear();
+    }
+
+    private static FailedCall failure(HowItEnded ended) {
+        return new FailedCall(
+                CallCodes.PROCESS_ENDED, "its process ended during the call: " + ended.line(), ended.stack());
+    }
+}

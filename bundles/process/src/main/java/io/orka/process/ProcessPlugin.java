@@ -1,0 +1,105 @@
+package io.orka.process;
+
+import static java.util.Objects.requireNonNull;
+
+import io.orka.calls.CallCodes;
+import io.orka.calls.FailedCall;
+import io.orka.sdk.CallContext;
+import io.orka.sdk.OrkaCall;
+import io.orka.sdk.Request;
+import io.orka.sdk.Response;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * A plugin that runs in a process of its own. When the process ends, the calls it had fail with
+ * {@link CallCodes#PROCESS_ENDED}, and the next ones go to a new process.
+ *
+ * <p>Safe for use by many threads. Interrupting a thread that waits for an answer tells the process that nobody waits.
+ */
+public final class ProcessPlugin implements OrkaCall, AutoCloseable {
+
+    private final Supervisor supervisor;
+
+    private ProcessPlugin(Supervisor supervisor) {
+        this.supervisor = supervisor;
+    }
+
+    static ProcessPlugin start(Program program, Processes place) {
+        Supervisor supervisor = new Supervisor(program, place);
+        supervisor.begin();
+        return new ProcessPlugin(supervisor);
+    }
+
+    /**
+     * Runs one call in the process.
+     *
+     * @throws FailedCall when the process has ended, panicked, reports an error, or is not there
+     * @throws InterruptedException when this thread was interrupted and nobody has cancelled the call
+     */
+    @Override
+    public Response call(CallContext context, Request request) throws FailedCall, InterruptedException {
+        ByteBuffer frame = CallText.write(context, request);
+        while (true) {
+            RunningProcess process = supervisor.process();
+            long id = process.calls().nextId();
+            CompletableFuture<Frame> answer = process.calls().add(id);
+            Runnable cancel = () -> process.send(FrameSocket.bare(FrameKind.CANCEL, id));
+            try {
+                // What was never sent may be sent to the next process: nobody has begun to work on it.
+                if (process.send(FrameSocket.head(frame, FrameKind.CALL, id))) {
+                    context.onCancel(cancel);
+                    return CallText.read(await(answer, context, cancel));
+                }
+            } finally {
+                context.forget(cancel);
+                process.calls().forget(id);
+            }
+        }
+    }
+
+    /** A caller that was cancelled has left, and this thread holds its place until the plugin has really returned. */
+    private static Frame await(CompletableFuture<Frame> answer, CallContext context, Runnable cancel)
+            throws FailedCall, InterruptedException {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return answer.get();
+                } catch (InterruptedException e) {
+                    cancel.run();
+                    if (!context.isCancelled()) {
+                        throw e;
+                    }
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    if (e.getCause() instanceof FailedCall failed) {
+                        throw new FailedCall(failed.code(), String.valueOf(failed.getMessage()), failed.getCause());
+                    }
+                    throw new FailedCall(CallCodes.PROCESS_ENDED, String.valueOf(e.getMessage()), e.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Ends the process, which has two seconds to do so itself, with all it has started. Further calls do nothing. */
+    @Override
+    public void close() {
+        supervisor.close();
+    }
+
+    /** For the tests: the process that answers now. */
+    long pid() throws FailedCall, InterruptedException {
+        return requireNonNull(supervisor.process()).pid();
+    }
+
+    Duration heartbeat() {
+        return supervisor.heartbeat();
+    }
+}

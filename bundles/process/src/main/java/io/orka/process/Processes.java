@@ -1,0 +1,128 @@
+package io.orka.process;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where the processes of one host live: their sockets, their logs, the clock of their heartbeats.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class Processes implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Processes.class);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+    private static final Duration START_DEADLINE = Duration.ofSeconds(20);
+
+    /** A socket's path has room for about a hundred bytes, of which the names below the directory need some. */
+    private static final int LONGEST_PARENT = 60;
+
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    private final Path directory;
+    private final Path logDirectory;
+    private final String host;
+    private final Duration heartbeat;
+    private final Duration startDeadline;
+    private final Map<Path, PluginOutput> logs = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2, task -> {
+        Thread thread = new Thread(task, "orka-process-clock");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /**
+     * Ends what a killed host left running, and starts nothing yet. A process has 20 seconds to get ready, is asked every
+     * second whether it is there, and is ended when it has not answered three times.
+     *
+     * @param directory where sockets and working directories go; belongs to this object alone, made if absent
+     * @param logDirectory where what processes print goes, as {@code <name>.log}; made if absent
+     * @throws ProcessFailure when the directory cannot be used
+     */
+    public Processes(Path directory, Path logDirectory) {
+        this(directory, logDirectory, HEARTBEAT, START_DEADLINE);
+    }
+
+    Processes(Path directory, Path logDirectory, Duration heartbeat, Duration startDeadline) {
+        this.directory =
+                requireNonNull(directory, "directory is null").toAbsolutePath().normalize();
+        this.logDirectory = requireNonNull(logDirectory, "logDirectory is null").toAbsolutePath();
+        this.heartbeat = requireNonNull(heartbeat, "heartbeat is null");
+        this.startDeadline = requireNonNull(startDeadline, "startDeadline is null");
+        this.host = UUID.nameUUIDFromBytes(this.directory.toString().getBytes(UTF_8))
+                .toString();
+        new ProcessMark(host).endAll();
+        try {
+            Birth.remove(this.directory);
+            Files.createDirectories(this.directory, OWNER_ONLY);
+        } catch (IOException e) {
+            throw ProcessFailure.cannotStart(this.directory + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Starts a process and returns when it is ready for calls.
+     *
+     * @param program what to start
+     * @return the plugin, to be closed
+     * @throws ProcessFailure when it ends, or is not ready in time
+     */
+    public ProcessPlugin start(Program program) {
+        return ProcessPlugin.start(program, this);
+    }
+
+    Duration heartbeat() {
+        return heartbeat;
+    }
+
+    Duration startDeadline() {
+        return startDeadline;
+    }
+
+    ScheduledExecutorService clock() {
+        return clock;
+    }
+
+    PluginOutput log(Program program) {
+        return logs.computeIfAbsent(logDirectory.resolve(program.logName() + ".log"), PluginOutput::new);
+    }
+
+    ProcessMark freshMark() {
+        return new ProcessMark(host + "/" + UUID.randomUUID());
+    }
+
+    /** A new directory that only its owner can enter. */
+    Path freshDirectory() throws IOException {
+        boolean fits = directory.toString().getBytes(UTF_8).length < LONGEST_PARENT;
+        return fits
+                ? Files.createTempDirectory(directory, "p", OWNER_ONLY)
+                : Files.createTempDirectory(Path.of("/tmp"), "orka-process", OWNER_ONLY);
+    }
+
+    /** Ends all processes that still run. */
+    @Override
+    public void close() {
+        clock.shutdownNow();
+        new ProcessMark(host).endAll();
+        try {
+            Birth.remove(directory);
+        } catch (IOException e) {
+            LOG.warn("{} cannot be removed: {}", directory, e.toString());
+        }
+    }
+}

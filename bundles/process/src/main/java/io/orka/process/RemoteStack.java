@@ -1,0 +1,12 @@
+package io.orka.process;
+
+/** What a process said about where it failed: a stack of its own language, or its last lines. */
+final class RemoteStack extends Exception {
+
+    private static final long serialVersionUID = 1L;
+    private static final int LONGEST = 20_000;
+
+    RemoteStack(String text) {
+        super(text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…", null, false, false);
+    }
+}

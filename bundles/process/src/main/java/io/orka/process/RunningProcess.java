@@ -1,0 +1,189 @@
+package io.orka.process;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One process from its start to its end: it is ready when this object exists, and it is over once, for one reason. */
+final class RunningProcess implements AutoCloseable {
+
+    static final long PROTOCOL = 1;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunningProcess.class);
+    private static final Duration LAST_WORDS = Duration.ofMillis(500);
+    private static final int MOST_MISSED = 3;
+
+    private final Birth birth;
+    private final FrameSocket socket;
+    private final PendingCalls calls = new PendingCalls();
+    private final CompletableFuture<Long> ready = new CompletableFuture<>();
+    private final CompletableFuture<HowItEnded> ended = new CompletableFuture<>();
+    private volatile @Nullable String reason;
+    private volatile boolean over;
+    private long pings;
+    private volatile long pongs;
+
+    private RunningProcess(Birth birth, SocketChannel channel) throws IOException {
+        this.birth = birth;
+        this.socket = new FrameSocket(channel);
+    }
+
+    /** Starts a process and returns when it is ready; throws a {@link ProcessFailure} when it does not come to that. */
+    static RunningProcess start(Program program, Processes place) {
+        Birth birth = Birth.begin(program, place);
+        RunningProcess running;
+        try {
+            running = new RunningProcess(birth, birth.connection());
+        } catch (IOException e) {
+            birth.end();
+            throw ProcessFailure.cannotStart(e.toString(), e);
+        } catch (ProcessFailure e) {
+            birth.end();
+            throw e;
+        }
+        Thread thread = new Thread(running::run, "orka-process " + program.plugin());
+        thread.setDaemon(true);
+        thread.start();
+        running.awaitReady(place.startDeadline());
+        return running;
+    }
+
+    private void awaitReady(Duration patience) {
+        try {
+            long version = ready.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (version != PROTOCOL) {
+                close();
+                throw ProcessFailure.otherProtocol(version);
+            }
+        } catch (ExecutionException e) {
+            close();
+            throw ProcessFailure.ended(ended.join().line(), birth.log().file());
+        } catch (TimeoutException e) {
+            close();
+            throw ProcessFailure.notReady(patience, birth.log().file());
+        } catch (InterruptedException e) {
+            close();
+            Thread.currentThread().interrupt();
+            throw ProcessFailure.cannotStart("it was interrupted", e);
+        }
+    }
+
+    /** Done when the process is gone with all it has started, and its calls have failed. */
+    CompletableFuture<HowItEnded> ended() {
+        return ended;
+    }
+
+    /** Whether calls given to it now would reach nobody. */
+    boolean isOver() {
+        return over;
+    }
+
+    long pid() {
+        return birth.pid();
+    }
+
+    PendingCalls calls() {
+        return calls;
+    }
+
+    /**
+     * Sends one frame.
+     *
+     * @return {@code false} when the process is over, and nothing of the frame was sent
+     */
+    boolean send(ByteBuffer frame) {
+        try {
+            return socket.send(frame);
+        } catch (IOException e) {
+            end("it cannot be reached: " + e.getMessage());
+            return true;
+        }
+    }
+
+    /** To be called at each beat: ends a process that has left several pings in a row unanswered. */
+    void beat() {
+        long missed = pings - pongs;
+        if (missed >= MOST_MISSED) {
+            end("it has not answered the last " + missed + " heartbeats");
+            return;
+        }
+        pings++;
+        send(FrameSocket.bare(FrameKind.PING, pings));
+    }
+
+    /** Ends the process now; the reader's thread does the rest. */
+    private void end(String why) {
+        if (reason == null) {
+            reason = why;
+        }
+        over = true;
+        birth.kill();
+        closeSocket();
+    }
+
+    /** Reads until the process is gone. This thread alone brings the end about, so it comes once. */
+    private void run() {
+        try {
+            socket.read(this::heard);
+        } catch (IOException e) {
+            if (reason == null && !over) {
+                reason = e.getMessage();
+            }
+        } finally {
+            over = true;
+            finish();
+        }
+    }
+
+    private void finish() {
+        closeSocket();
+        int code = birth.end();
+        birth.errors().awaitEnd(LAST_WORDS);
+        String why = reason;
+        HowItEnded how = new HowItEnded(
+                why == null ? HowItEnded.words(code) : why, birth.errors().last());
+        birth.log().line("host", "the process " + birth.pid() + " is over: " + how.how());
+        calls.end(how);
+        ready.completeExceptionally(new IOException(how.how()));
+        ended.complete(how);
+    }
+
+    private void heard(Frame frame) {
+        switch (frame.kind()) {
+            case ANSWER, FAULT -> calls.answer(frame);
+            case PONG -> pongs = frame.id();
+            case READY -> ready.complete(frame.id());
+            default -> LOG.debug("{} is nothing a process may send", frame.kind());
+        }
+    }
+
+    private void closeSocket() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            LOG.debug("a socket cannot be closed", e);
+        }
+    }
+
+    /** Asks the process to end itself, and ends it when it has not within the time it may take; returns when it is gone. */
+    @Override
+    public void close() {
+        if (!over) {
+            over = true;
+            send(FrameSocket.bare(FrameKind.CLOSE, 0));
+            birth.awaitExit();
+        }
+        end("it was closed");
+        requireNonNull(ended.join());
+    }
+}

@@ -1,0 +1,184 @@
+package io.orka.process;
+
+import static java.util.Objects.requireNonNull;
+
+import io.orka.calls.CallCodes;
+import io.orka.calls.FailedCall;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps one process running: watches its heart, and starts it again when it has ended. */
+final class Supervisor implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
+
+    /** For a start that comes this soon calls wait. */
+    private static final Duration WORTH_WAITING = Duration.ofSeconds(1);
+
+    private final Program program;
+    private final Processes place;
+    private final Restarts restarts = new Restarts();
+    private volatile @Nullable RunningProcess running;
+    private CompletableFuture<RunningProcess> next = new CompletableFuture<>();
+    private @Nullable Future<?> heart;
+    private long readySince;
+    private volatile @Nullable String pause;
+    private boolean closed;
+
+    Supervisor(Program program, Processes place) {
+        this.program = requireNonNull(program, "program is null");
+        this.place = requireNonNull(place, "place is null");
+    }
+
+    /** Starts the first process and waits until it is ready. */
+    void begin() {
+        serve(RunningProcess.start(program, place));
+    }
+
+    Duration heartbeat() {
+        return place.heartbeat();
+    }
+
+    /** The process that takes calls; waits for one that is being started. */
+    RunningProcess process() throws FailedCall, InterruptedException {
+        RunningProcess now = running;
+        return now != null && !now.isOver() ? now : awaitNext();
+    }
+
+    private RunningProcess awaitNext() throws FailedCall, InterruptedException {
+        CompletableFuture<RunningProcess> starting;
+        synchronized (this) {
+            if (closed) {
+                throw notThere("it was closed");
+            }
+            RunningProcess now = running;
+            if (now != null && !now.isOver()) {
+                return now;
+            }
+            if (next.isDone()) { // the end of the one before is being seen to
+                next = new CompletableFuture<>();
+            }
+            starting = next;
+        }
+        String waits = pause;
+        if (waits != null) {
+            throw notThere(waits);
+        }
+        try {
+            return starting.get(place.startDeadline().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw notThere(String.valueOf(requireNonNull(e.getCause()).getMessage()));
+        } catch (TimeoutException e) {
+            throw notThere("it is not ready after " + place.startDeadline().toSeconds() + " s");
+        }
+    }
+
+    private static FailedCall notThere(String why) {
+        return new FailedCall(CallCodes.NO_PROCESS, "its process is not there: " + why, null);
+    }
+
+    private void serve(RunningProcess process) {
+        CompletableFuture<RunningProcess> waiting;
+        synchronized (this) {
+            if (closed) {
+                process.close();
+                return;
+            }
+            running = process;
+            pause = null;
+            readySince = System.nanoTime();
+            waiting = next;
+            long beat = place.heartbeat().toMillis();
+            heart = place.clock().scheduleWithFixedDelay(process::beat, beat, beat, TimeUnit.MILLISECONDS);
+        }
+        waiting.complete(process);
+        CompletableFuture<Void> unused = process.ended().thenAccept(this::ended);
+    }
+
+    private void ended(HowItEnded how) {
+        synchronized (this) {
+            stopHeart();
+            if (closed) {
+                return;
+            }
+            if (next.isDone()) {
+                next = new CompletableFuture<>();
+            }
+            Duration pauseBefore = restarts.after(Duration.ofNanos(System.nanoTime() - readySince));
+            LOG.warn("{}: its process is over: {}; it is started again", program.plugin(), how.line());
+            restart(pauseBefore, how.line());
+        }
+    }
+
+    private synchronized void failed(ProcessFailure failure) {
+        CompletableFuture<RunningProcess> waiting = next;
+        next = new CompletableFuture<>();
+        Duration pauseBefore = restarts.after(Duration.ZERO);
+        LOG.warn("{}: {}", program.plugin(), failure.line());
+        restart(pauseBefore, failure.reason());
+        waiting.completeExceptionally(failure);
+    }
+
+    /** Under the lock. */
+    private void restart(Duration after, String why) {
+        pause = after.compareTo(WORTH_WAITING) <= 0
+                ? null
+                : why + "; this was the " + restarts.inARow() + ". time in a row, and it is started again after "
+                        + after.toMillis() + " ms";
+        try {
+            Future<?> unused = place.clock().schedule(this::startAgain, after.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("{} is not started again: the host stops", program.plugin());
+        }
+    }
+
+    private void startAgain() {
+        Thread thread = new Thread(this::start, "orka-process-start " + program.plugin());
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void start() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            pause = null;
+        }
+        try {
+            serve(RunningProcess.start(program, place));
+        } catch (ProcessFailure e) {
+            failed(e);
+        }
+    }
+
+    private void stopHeart() {
+        if (heart != null) {
+            heart.cancel(false);
+        }
+    }
+
+    @Override
+    public void close() {
+        RunningProcess last;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            stopHeart();
+            last = running;
+        }
+        if (last != null) {
+            last.close();
+        }
+    }
+}

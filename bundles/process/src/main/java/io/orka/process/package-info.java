@@ -1,0 +1,9 @@
+/** One supervised process that answers calls: the socket to it, its heartbeat, its restarts, its end. */
+@Export
+@Version("1.0.0")
+@NullMarked
+package io.orka.process;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -56,6 +56,51 @@ public final class BuildFailure extends OrkaFailure {
         };
     }
 
+    static BuildFailure noGo() {
+        return new BuildFailure(
+                "ORKA-BUILD-13",
+                "the plugin is written in Go, and there is no go command on this machine's PATH",
+                "Install Go from https://go.dev/dl and start the host with its bin directory on the PATH",
+                null);
+    }
+
+    static BuildFailure goTooOld(String wanted, String version) {
+        return new BuildFailure(
+                "ORKA-BUILD-14",
+                "the plugin's go.mod asks for Go " + wanted + ", and this machine has Go " + version,
+                "Install Go " + wanted + " or later, or set GOTOOLCHAIN=auto to let Go fetch it",
+                null);
+    }
+
+    static BuildFailure noGoEntrypoint(String text) {
+        return new BuildFailure(
+                "ORKA-BUILD-15",
+                text,
+                "Export 'func OrkaCall(req sdk.Request, res *sdk.Response) error' from package main",
+                null);
+    }
+
+    static BuildFailure goDoesNotCompile(String text) {
+        return new BuildFailure("ORKA-BUILD-03", text, "Correct the sources; the build log has all of it", null);
+    }
+
+    static BuildFailure goModuleMissing(String text, Path log) {
+        return new BuildFailure(
+                "ORKA-BUILD-04",
+                text,
+                "Check the module's path and version, the network, and GOPROXY and GOPRIVATE; the whole output is in "
+                        + log,
+                null);
+    }
+
+    static BuildFailure goMod(String text, Path log) {
+        return new BuildFailure("ORKA-BUILD-06", text, "Correct go.mod; the whole output is in " + log, null);
+    }
+
+    static BuildFailure goOther(String text, Path log) {
+        return new BuildFailure("ORKA-BUILD-12", text, "The whole output is in " + log, null);
+    }
+
     static BuildFailure deadline(Duration deadline, Path log) {
         return new BuildFailure(
                 "ORKA-BUILD-08",

@@ -12,6 +12,11 @@ final class BuilderChoice {
 
     private BuilderChoice() {}
 
+    /** A pom comes first: Go sources may well lie beside it. */
+    static boolean isGo(Path directory) {
+        return has(directory, "go.mod") && !has(directory, "pom.xml");
+    }
+
     static Message.Builder of(Path directory) throws IOException {
         if (has(directory, "pom.xml")) {
             return Message.Builder.MAVEN;
@@ -21,15 +26,11 @@ final class BuilderChoice {
                     "the plugin has a Gradle build, which is not supported yet",
                     "Add a pom.xml, or use plain sources without a build file");
         }
-        if (has(directory, "go.mod")) {
-            throw BuildFailure.noBuilder(
-                    "the plugin has a go.mod, and Go is not supported yet", "Register a plugin written for the JVM");
-        }
         if (hasSources(directory.resolve("src/main/java"), Integer.MAX_VALUE) || hasSources(directory, 1)) {
             return Message.Builder.JAVAC;
         }
         throw BuildFailure.noBuilder(
-                "there is nothing to build: no pom.xml, no *.java under src/main/java or at the top",
+                "there is nothing to build: no pom.xml, no go.mod, no *.java under src/main/java or at the top",
                 "Add one of these, or set \"path\" in the registry to the plugin's directory");
     }
 

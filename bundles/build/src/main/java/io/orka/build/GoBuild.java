@@ -1,0 +1,160 @@
+package io.orka.build;
+
+import io.orka.build.worker.FreshDirectory;
+import io.orka.checkout.Checkout;
+import io.orka.registry.JsonText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Builds one Go plugin into a program that serves its entrypoint. The checkout stays untouched: what is generated stands
+ * in an overlay, and where go.mod or go.sum have to change, copies of them do.
+ */
+final class GoBuild {
+
+    private static final String SDK = "github.com/orka-platform/orka-plugin-sdk";
+    private static final Map<String, String> OFFLINE = Map.of("GOPROXY", "off");
+
+    private final GoCommand command;
+    private final Path shared;
+    private final BuildLog log;
+    private final BuildProgress progress;
+
+    /**
+     * Gets ready.
+     *
+     * @param shared a directory for what is made once and used by all builds
+     */
+    GoBuild(GoCommand command, Path shared, BuildLog log, BuildProgress progress) {
+        this.command = command;
+        this.shared = shared;
+        this.log = log;
+        this.progress = progress;
+    }
+
+    BuiltJar build(Checkout checkout, Path directory, Path work) throws IOException {
+        String version = version();
+        progress.update("go: looking for the entrypoint");
+        GoEntrypoint entrypoint = entrypoint(directory, FreshDirectory.at(work.resolve("renamed")));
+        Path modules = copyOfModules(directory, work);
+        String module = module(modules, version);
+        Path overlay = GoOverlay.write(directory, module, entrypoint, work);
+        Path program = work.resolve("plugin");
+        boolean standIn = compile(directory, modules, overlay, program, version);
+        if (!Files.isRegularFile(program, LinkOption.NOFOLLOW_LINKS)) {
+            throw BuildFailure.goOther("it gave no program", log.file());
+        }
+        String builder = "go " + version + (standIn ? " with Orka's own SDK" : "");
+        return new BuiltJar(checkout, program, List.of(), builder, log.file(), entrypoint.symbol());
+    }
+
+    private String version() throws IOException {
+        String version = command.go(shared, Map.of("GOTOOLCHAIN", "local"), "env", "GOVERSION")
+                .output()
+                .strip();
+        return version.startsWith("go") ? version.substring(2) : version;
+    }
+
+    /** The search is a Go program of ours: nobody reads Go as Go does. */
+    private GoEntrypoint entrypoint(Path directory, Path renamed) throws IOException {
+        int edition = GoSources.read("entrypoint/entrypoint.go").hashCode();
+        Path search = shared.resolve("entrypoint-" + Integer.toHexString(edition));
+        if (!Files.exists(search)) {
+            Path source = GoSources.module(
+                    FreshDirectory.at(shared.resolve("entrypoint-source")),
+                    "orka/entrypoint",
+                    "entrypoint/entrypoint.go");
+            Path fresh = shared.resolve("entrypoint-fresh");
+            GoCommand.Outcome made =
+                    command.go(source, OFFLINE, "build", "-buildvcs=false", "-o", fresh.toString(), ".");
+            if (!made.good()) {
+                throw BuildFailure.goOther("Orka's search for the entrypoint cannot be built", log.file());
+            }
+            Files.move(fresh, search);
+        }
+        GoCommand.Outcome found = command.quietly(search, directory, directory.toString(), renamed.toString());
+        if (!found.good()) {
+            throw BuildFailure.goOther("Orka's search for the entrypoint failed: " + found.output(), log.file());
+        }
+        return GoEntrypoint.read(found.output());
+    }
+
+    private static Path copyOfModules(Path directory, Path work) throws IOException {
+        Path copy = work.resolve("go.mod");
+        Files.copy(directory.resolve("go.mod"), copy, LinkOption.NOFOLLOW_LINKS);
+        Path sums = directory.resolve("go.sum");
+        if (Files.isRegularFile(sums, LinkOption.NOFOLLOW_LINKS)) {
+            Files.copy(sums, work.resolve("go.sum"), LinkOption.NOFOLLOW_LINKS);
+        }
+        return copy;
+    }
+
+    private String module(Path modules, String version) throws IOException {
+        GoCommand.Outcome outcome =
+                command.go(shared, Map.of("GOTOOLCHAIN", "local"), "mod", "edit", "-json", modules.toString());
+        if (outcome.good()
+                && JsonText.read(outcome.output()) instanceof Map<?, ?> file
+                && file.get("Module") instanceof Map<?, ?> module) {
+            return String.valueOf(module.get("Path"));
+        }
+        throw outcome.good()
+                ? BuildFailure.goMod("go.mod names no module", log.file())
+                : GoFailures.describe("errors parsing go.mod:\n" + outcome.output(), version, log.file());
+    }
+
+    /** Without the network first, then with it, then with a stand-in for the SDK; answers whether that was needed. */
+    private boolean compile(Path directory, Path modules, Path overlay, Path program, String version)
+            throws IOException {
+        if (Files.isRegularFile(directory.resolve("vendor/modules.txt"), LinkOption.NOFOLLOW_LINKS)) {
+            progress.update("go build, with the modules in vendor");
+            orFail(build(directory, OFFLINE, overlay, program, "-mod=vendor"), version);
+            return false;
+        }
+        String copy = "-modfile=" + modules;
+        progress.update("go build");
+        GoCommand.Outcome outcome = build(directory, OFFLINE, overlay, program, "-mod=mod", copy);
+        if (!outcome.good() && GoFailures.isMissing(outcome.output())) {
+            progress.update("go build, fetching modules");
+            outcome = build(directory, Map.of(), overlay, program, "-mod=mod", copy);
+        }
+        if (outcome.good()
+                || !(GoFailures.isMissing(outcome.output()) && outcome.output().contains(SDK))) {
+            orFail(outcome, version);
+            return false;
+        }
+        log.append("[" + SDK + " cannot be fetched: Orka's own stand-in for it is used]\n");
+        progress.update("go build, with Orka's own SDK");
+        standIn(modules);
+        GoCommand.Outcome again = build(directory, OFFLINE, overlay, program, "-mod=mod", copy);
+        if (!again.good() && GoFailures.isMissing(again.output())) {
+            again = build(directory, Map.of(), overlay, program, "-mod=mod", copy);
+        }
+        orFail(again, version);
+        return true;
+    }
+
+    private void standIn(Path modules) throws IOException {
+        Path sdk = GoSources.module(FreshDirectory.at(shared.resolve("sdk")), SDK, "sdk/sdk.go");
+        command.go(shared, OFFLINE, "mod", "edit", "-replace", SDK + "=" + sdk, modules.toString());
+    }
+
+    private GoCommand.Outcome build(
+            Path directory, Map<String, String> environment, Path overlay, Path program, String... flags)
+            throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w"));
+        arguments.addAll(List.of(flags));
+        arguments.addAll(List.of("-overlay=" + overlay, "-o", program.toString(), "."));
+        return command.go(directory, environment, arguments.toArray(String[]::new));
+    }
+
+    private void orFail(GoCommand.Outcome outcome, String version) {
+        if (!outcome.good()) {
+            throw GoFailures.describe(outcome.output(), version, log.file());
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.orka.build;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.orka.build.worker.ProcessTree;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the go command, again and again within one deadline, with its output in the build's log. Whatever a run has
+ * started is gone when it returns.
+ */
+final class GoCommand {
+
+    private static final int MOST_KEPT = 1 << 16;
+
+    private final GoTool tool;
+    private final Path cache;
+    private final BuildLog log;
+    private final Duration deadline;
+    private final long end;
+    private volatile @Nullable ProcessTree running;
+    private volatile boolean cancelled;
+
+    GoCommand(GoTool tool, Path cache, BuildLog log, Duration deadline) {
+        this.tool = tool;
+        this.cache = cache;
+        this.log = log;
+        this.deadline = deadline;
+        this.end = System.nanoTime() + deadline.toNanos();
+    }
+
+    /**
+     * What a run gave.
+     *
+     * @param code the exit code
+     * @param output the beginning of what it printed
+     */
+    record Outcome(int code, String output) {
+        boolean good() {
+            return code == 0;
+        }
+    }
+
+    /** Runs {@code go} with arguments. */
+    Outcome go(Path directory, Map<String, String> more, String... arguments) throws IOException {
+        return run(tool.program(), directory, more, true, arguments);
+    }
+
+    /** Runs any program, whose output is not for the log. */
+    Outcome quietly(Path program, Path directory, String... arguments) throws IOException {
+        return run(program, directory, Map.of(), false, arguments);
+    }
+
+    private Outcome run(Path program, Path directory, Map<String, String> more, boolean logged, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(program.toString());
+        command.addAll(List.of(arguments));
+        if (logged) {
+            log.append("$ " + program.getFileName() + " " + String.join(" ", arguments) + "\n");
+        }
+        String marker = UUID.randomUUID().toString();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().putAll(tool.environment(System.getenv(), cache, marker));
+        builder.environment().put("PWD", directory.toString());
+        builder.environment().putAll(more);
+        Process process = builder.start();
+        ProcessTree tree = new ProcessTree(process.toHandle(), marker);
+        running = tree;
+        StringBuilder output = new StringBuilder();
+        Thread reader = new Thread(() -> read(process, logged, output), "orka-build-go");
+        reader.setDaemon(true);
+        try {
+            process.getOutputStream().close();
+            reader.start();
+            boolean done = !cancelled && process.waitFor(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            tree.end();
+            reader.join();
+            if (cancelled) {
+                throw BuildFailure.cancelled(log.file());
+            }
+            if (!done) {
+                throw BuildFailure.deadline(deadline, log.file());
+            }
+            return new Outcome(process.exitValue(), output.toString());
+        } catch (InterruptedException e) {
+            tree.end();
+            Thread.currentThread().interrupt();
+            throw BuildFailure.cancelled(log.file());
+        } finally {
+            running = null;
+        }
+    }
+
+    private void read(Process process, boolean logged, StringBuilder output) {
+        char[] buffer = new char[1 << 13];
+        try (Reader reader = new InputStreamReader(process.getInputStream(), UTF_8)) {
+            for (int length = reader.read(buffer); length >= 0; length = reader.read(buffer)) {
+                String piece = new String(buffer, 0, length);
+                if (output.length() < MOST_KEPT) {
+                    output.append(piece);
+                }
+                if (logged) {
+                    log.append(piece);
+                }
+            }
+        } catch (IOException e) {
+            log.append("[The output ended: " + e.getMessage() + "]\n");
+        }
+    }
+
+    /** Ends what runs, from any thread; it and all later runs fail as cancelled. */
+    void cancel() {
+        cancelled = true;
+        ProcessTree tree = running;
+        if (tree != null) {
+            tree.end();
+        }
+    }
+}

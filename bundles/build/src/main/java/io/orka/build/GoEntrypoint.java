@@ -1,0 +1,65 @@
+package io.orka.build;
+
+import io.orka.registry.JsonText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Where calls enter a Go plugin.
+ *
+ * @param symbol the exported function
+ * @param form which of the signatures it has
+ * @param sdk the import path by which it knows the SDK
+ * @param renamed files of the plugin that are compiled in another's place
+ */
+record GoEntrypoint(String symbol, Form form, String sdk, Map<Path, Path> renamed) {
+
+    /** The signatures, each with the statement that calls it. */
+    enum Form {
+        RPC("orkaErr = %s(orkaRequest, &orkaResponse)"),
+        CONTEXT("orkaResponse, orkaErr = %s(orkaCtx, orkaRequest)"),
+        PLAIN("orkaResponse, orkaErr = %s(orkaRequest)");
+
+        private final String statement;
+
+        Form(String statement) {
+            this.statement = statement;
+        }
+    }
+
+    /** The statement that calls the function. */
+    String call() {
+        return form.statement.formatted(symbol);
+    }
+
+    /**
+     * Reads what the search printed.
+     *
+     * @throws BuildFailure when it found none
+     */
+    static GoEntrypoint read(String json) throws IOException {
+        if (!(JsonText.read(json) instanceof Map<?, ?> found)) {
+            throw new IOException("the search for the entrypoint printed no object");
+        }
+        String text = String.valueOf(found.get("text"));
+        switch (String.valueOf(found.get("problem"))) {
+            case "parse" -> throw BuildFailure.goDoesNotCompile(text);
+            case "package" -> throw BuildFailure.noBuilder(text, "Make it a package main with OrkaCall or CallMethod");
+            case "none" -> throw BuildFailure.noGoEntrypoint(text);
+            default -> {}
+        }
+        Map<Path, Path> renamed = new LinkedHashMap<>();
+        if (found.get("renamed") instanceof Map<?, ?> files) {
+            files.forEach((file, copy) -> renamed.put(Path.of(String.valueOf(file)), Path.of(String.valueOf(copy))));
+        }
+        Form form = switch (String.valueOf(found.get("form"))) {
+            case "rpc" -> Form.RPC;
+            case "context" -> Form.CONTEXT;
+            default -> Form.PLAIN;
+        };
+        return new GoEntrypoint(
+                String.valueOf(found.get("symbol")), form, String.valueOf(found.get("sdk")), Map.copyOf(renamed));
+    }
+}

@@ -1,0 +1,51 @@
+package io.orka.build;
+
+import io.orka.registry.JsonText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the compiler sees beside, and in place of, the plugin's own files, none of which is touched. */
+final class GoOverlay {
+
+    private GoOverlay() {}
+
+    /**
+     * Writes the generated main and the description of the overlay.
+     *
+     * @param directory the plugin's own directory
+     * @param module the path of its module
+     * @param work where to write
+     * @return the description, for {@code go build -overlay}
+     */
+    static Path write(Path directory, String module, GoEntrypoint entrypoint, Path work) throws IOException {
+        String serve = free(directory, "orkaserve", "");
+        Path serveCopy = work.resolve("serve.go");
+        Files.writeString(serveCopy, GoSources.read("serve/serve.go"));
+        Path mainCopy = work.resolve("main.go");
+        Files.writeString(
+                mainCopy,
+                GoSources.read("serve/main.go.txt")
+                        .replace("${sdk}", entrypoint.sdk())
+                        .replace("${serve}", module + "/" + serve)
+                        .replace("${call}", entrypoint.call()));
+        Map<String, String> replace = new LinkedHashMap<>();
+        replace.put(directory.resolve(serve).resolve("serve.go").toString(), serveCopy.toString());
+        replace.put(directory.resolve(free(directory, "orkamain", ".go")).toString(), mainCopy.toString());
+        entrypoint.renamed().forEach((file, copy) -> replace.put(file.toString(), copy.toString()));
+        Path overlay = work.resolve("overlay.json");
+        Files.writeString(overlay, JsonText.write(Map.of("Replace", replace)));
+        return overlay;
+    }
+
+    private static String free(Path directory, String name, String end) {
+        String free = name;
+        for (int i = 2; Files.exists(directory.resolve(free + end), LinkOption.NOFOLLOW_LINKS); i++) {
+            free = name + i;
+        }
+        return free + end;
+    }
+}

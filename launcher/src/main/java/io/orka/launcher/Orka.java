@@ -10,6 +10,7 @@ import io.orka.deploy.Deployer;
 import io.orka.plugins.LivePlugins;
 import io.orka.plugins.Plugins;
 import io.orka.plugins.Rooms;
+import io.orka.process.Processes;
 import io.orka.registry.ConfigFile;
 import io.orka.registry.InvalidRegistry;
 import io.orka.registry.OrkaFailure;
@@ -52,6 +53,7 @@ public final class Orka implements AutoCloseable {
     private final Path registryFile;
     private final Framework framework;
     private final Builds builds;
+    private final Processes processes;
     private final Calls calls = new Calls();
     private final LivePlugins plugins;
     private final @Nullable ShellHost shell;
@@ -66,6 +68,7 @@ public final class Orka implements AutoCloseable {
             Distribution distribution = Distribution.find();
             builds = closing.opened(new Builds(
                     distribution.buildTools(), home.buildLogs(), home.run().resolve("build"), BUILD_DEADLINE));
+            processes = closing.opened(new Processes(home.run().resolve("process"), home.pluginLogs()));
             plugins = new LivePlugins(rooms(home, registryFile), DRAIN_DEADLINE);
             new EngineBundles(framework.context()).start(distribution.frameworkBundles());
             RunningRegistry.write(home, registryFile); // before the shell, whose clients read it
@@ -221,7 +224,7 @@ public final class Orka implements AutoCloseable {
                 home.buildLogs(),
                 new BundleWrapper(store.stagingDirectory()),
                 store,
-                new Deployer(framework.context(), home.run().resolve("bundles")),
+                new Deployer(framework.context(), home.run().resolve("bundles"), processes),
                 calls);
     }
 

@@ -87,6 +87,10 @@ public record OrkaHome(Path directory) {
         return logs().resolve("build");
     }
 
+    Path pluginLogs() {
+        return logs().resolve("plugins");
+    }
+
     Path run() {
         return directory.resolve("run");
     }

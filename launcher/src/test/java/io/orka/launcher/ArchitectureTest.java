@@ -34,7 +34,8 @@ class ArchitectureTest {
             Map.entry("wrap", Set.of("build", "checkout", "registry", "durable")),
             Map.entry("store", Set.of("wrap", "registry", "durable")),
             Map.entry("guard", Set.of()),
-            Map.entry("deploy", Set.of("wrap", "registry", "guard")),
+            Map.entry("process", Set.of("calls", "registry")),
+            Map.entry("deploy", Set.of("process", "wrap", "registry", "guard")),
             Map.entry("calls", Set.of("registry")),
             Map.entry(
                     "plugins",
@@ -49,6 +50,7 @@ class ArchitectureTest {
                             "wrap",
                             "store",
                             "deploy",
+                            "process",
                             "calls",
                             "plugins",
                             "shell",

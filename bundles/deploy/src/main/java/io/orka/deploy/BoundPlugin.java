@@ -31,6 +31,11 @@ public final class BoundPlugin implements AutoCloseable {
         this.leftovers = leftovers;
     }
 
+    /** A plugin that runs elsewhere has nothing to construct here. */
+    static BoundPlugin elsewhere(PluginInstance instance, PluginContextLoader loader, Leftovers leftovers) {
+        return new BoundPlugin(instance, loader, leftovers);
+    }
+
     static BoundPlugin construct(PluginBundle bundle, PluginContextLoader loader, Leftovers leftovers) {
         try {
             JdbcDrivers.offer(loader); // first: the constructor may want to connect

@@ -2,6 +2,7 @@ package io.orka.deploy;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.process.Processes;
 import io.orka.wrap.PluginBundle;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +31,7 @@ public final class Deployer {
     private final LoopWeaving weaving;
     private final Leftovers leftovers;
     private final LoaderWatch watch;
+    private final Programs programs;
     private final AtomicLong counter = new AtomicLong();
 
     /**
@@ -55,6 +57,23 @@ public final class Deployer {
      * @throws DeployFailure when the directory cannot be used
      */
     public Deployer(BundleContext system, Path runDirectory, Duration endDeadline) {
+        this(system, runDirectory, endDeadline, Programs.none());
+    }
+
+    /**
+     * Prepares the run directory, and can start programs. The end-of-life code of a plugin may run for 10 seconds.
+     *
+     * @param system the system bundle's context; the framework must allow one symbolic name and version several times
+     * @param runDirectory where the links go; belongs to this object alone, created if need be
+     * @param processes runs the plugins that are programs; not closed by this object
+     * @throws DeployFailure when the directory cannot be used
+     */
+    public Deployer(BundleContext system, Path runDirectory, Processes processes) {
+        this(system, runDirectory, END_DEADLINE, new Programs(processes));
+    }
+
+    private Deployer(BundleContext system, Path runDirectory, Duration endDeadline, Programs programs) {
+        this.programs = programs;
         this.leftovers = new Leftovers(requireNonNull(endDeadline, "endDeadline is null"));
         this.watch = new LoaderWatch(leftovers);
         this.system = requireNonNull(system, "system is null");
@@ -108,7 +127,7 @@ public final class Deployer {
         }
         try {
             bundle.start(Bundle.START_TRANSIENT);
-            return new Deployment(plugin, bundle, link, leftovers, watch);
+            return new Deployment(plugin, bundle, link, leftovers, watch, programs);
         } catch (BundleException | IllegalStateException e) {
             DeployFailure failure = Unresolved.explain(system, bundle, e);
             Deployment.remove(bundle, link);

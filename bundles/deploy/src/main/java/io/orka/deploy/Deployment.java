@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.ServiceProperties;
+import io.orka.wrap.Entrypoint;
 import io.orka.wrap.PluginBundle;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,17 +38,19 @@ public final class Deployment implements AutoCloseable {
     private final PluginContextLoader contextLoader;
     private final Leftovers leftovers;
     private final LoaderWatch watch;
+    private final Programs programs;
     private @Nullable ServiceRegistration<OrkaCall> registration;
     private boolean closed;
     private boolean watched;
 
-    Deployment(PluginBundle plugin, Bundle bundle, Path link, Leftovers leftovers, LoaderWatch watch)
+    Deployment(PluginBundle plugin, Bundle bundle, Path link, Leftovers leftovers, LoaderWatch watch, Programs programs)
             throws IOException {
         this.plugin = plugin;
         this.bundle = bundle;
         this.link = link;
         this.leftovers = leftovers;
         this.watch = watch;
+        this.programs = programs;
         List<Path> classPath = BundleClassPath.of(bundle, root(plugin, link));
         this.contextLoader = new PluginContextLoader(
                 plugin.key().toString(), bundle.adapt(BundleWiring.class).getClassLoader(), classPath);
@@ -81,7 +84,7 @@ public final class Deployment implements AutoCloseable {
     }
 
     /**
-     * Offers the plugin's JDBC drivers and constructs the plugin, in this thread. Each call constructs another instance;
+     * Offers the plugin's JDBC drivers and constructs the plugin, in this thread; or starts its process. Each call constructs another instance;
      * the one before is to be closed first.
      *
      * @return the plugin, to be closed before this deployment is
@@ -89,6 +92,9 @@ public final class Deployment implements AutoCloseable {
      */
     public BoundPlugin bind() {
         requireOpen();
+        if (plugin.entrypoint().kind() == Entrypoint.Kind.PROGRAM) {
+            return BoundPlugin.elsewhere(programs.start(plugin), contextLoader, leftovers);
+        }
         return BoundPlugin.construct(plugin, contextLoader, leftovers);
     }
 

@@ -33,6 +33,7 @@ final class EntryCall {
             case SERVICE -> (OrkaCall) requireNonNull(plugin, "a service needs an instance");
             case ORKA_CALL, CALL_METHOD_RPC -> filling(find(entrypoint, type, plugin, FILLS));
             case CALL_METHOD -> returning(find(entrypoint, type, plugin, RETURNS));
+            case PROGRAM -> throw new IllegalArgumentException("a program has no class");
             case CALL_METHOD_WITH_CONTEXT -> inContext(find(entrypoint, type, plugin, RETURNS_IN_CONTEXT));
         };
     }

@@ -49,7 +49,9 @@ public final class BundleWrapper {
         Path directory = freshDirectory();
         boolean done = false;
         try {
-            PluginBundle bundle = wrap(built, directory);
+            String symbol = built.symbol();
+            PluginBundle bundle =
+                    symbol == null ? wrap(built, directory) : ProgramBundle.wrap(built, symbol, directory);
             done = true;
             return bundle;
         } finally {

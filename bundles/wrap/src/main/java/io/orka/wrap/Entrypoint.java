@@ -3,8 +3,8 @@ package io.orka.wrap;
 /**
  * Where calls enter a plugin.
  *
- * @param kind which of the five forms it is
- * @param className the binary name of the class, such as {@code acme.Plugin}
+ * @param kind which form it is
+ * @param className the binary name of the class, such as {@code acme.Plugin}; of a program its path in the bundle
  * @param methodName the method, in the case the author wrote it
  * @param isStatic whether it needs no instance
  */
@@ -21,6 +21,8 @@ public record Entrypoint(Kind kind, String className, String methodName, boolean
         /** {@code callMethod(Request, Response)}: fills the response. */
         CALL_METHOD_RPC,
         /** A class that implements {@code io.orka.sdk.OrkaCall}. */
-        SERVICE
+        SERVICE,
+        /** No class: a program in the bundle that is started and spoken to. */
+        PROGRAM
     }
 }

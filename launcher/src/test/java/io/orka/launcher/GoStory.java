@@ -1,0 +1,154 @@
+package io.orka.launcher;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/** Go plugins as a story needs them. */
+final class GoStory {
+
+    /** The plugin of the processes' stories: one method for each thing that may happen. */
+    private static final String SOURCE = """
+            package main
+
+            import (
+                "context"
+                "errors"
+                "fmt"
+                "math"
+                "os"
+                "os/exec"
+                "runtime"
+                "strings"
+                "syscall"
+                "time"
+
+                sdk "github.com/orka-platform/orka-plugin-sdk"
+            )
+
+            const version = "%s"
+
+            type inner struct {
+                Name  string `json:"name"`
+                Bytes []byte
+                None  *int
+                skip  int
+            }
+
+            func CallMethod(ctx context.Context, req sdk.Request) (sdk.Response, error) {
+                ok := func(data any) (sdk.Response, error) { return sdk.Response{Success: true, Data: data}, nil }
+                switch req.Method {
+                case "Say":
+                    return ok(req.Args["word"])
+                case "Version":
+                    return ok(version)
+                case "Echo":
+                    return ok(req.Args)
+                case "Kinds":
+                    kinds := map[string]any{}
+                    for name, value := range req.Args {
+                        kinds[name] = fmt.Sprintf("%%T", value)
+                    }
+                    return ok(kinds)
+                case "Values":
+                    return ok(map[string]any{
+                        "struct": inner{Name: "Ada <&>", Bytes: []byte{0, 1, 255}},
+                        "int64": int64(math.MaxInt64), "uint64": uint64(math.MaxUint64), "float": 0.1,
+                        "slice": []any{1, nil, map[string]int{"a": 1}}, "strings": []string{}, "nil": nil,
+                    })
+                case "Big":
+                    return ok(strings.Repeat("\\"", int(req.Args["length"].(float64))))
+                case "TooBig":
+                    return ok(strings.Repeat("x", 70<<20))
+                case "Channel":
+                    return ok(map[string]any{"list": []any{1, make(chan int)}})
+                case "NaN":
+                    return ok([]any{math.NaN()})
+                case "Fail":
+                    return sdk.Response{Error: "chat not found"}, nil
+                case "Error":
+                    return sdk.Response{}, errors.New("it went wrong")
+                case "Panic":
+                    var nothing map[string]int
+                    nothing["a"] = 1
+                case "Goexit":
+                    runtime.Goexit()
+                case "PanicElsewhere":
+                    go func() { panic("elsewhere") }()
+                    time.Sleep(time.Hour)
+                case "Exit":
+                    fmt.Fprintln(os.Stderr, "out of licences")
+                    os.Exit(7)
+                case "Wait":
+                    <-ctx.Done()
+                    fmt.Println("waited:", ctx.Err())
+                    return ok(ctx.Err().Error())
+                case "Hang":
+                    fmt.Println("hangs")
+                    time.Sleep(time.Hour)
+                case "Print":
+                    fmt.Println("to standard output \\x1b[31m")
+                    fmt.Fprintln(os.Stderr, "to standard error")
+                case "Environment":
+                    return ok(os.Environ())
+                case "Pid":
+                    return ok(os.Getpid())
+                case "Child":
+                    child := exec.Command("sleep", "1000")
+                    child.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
+                    if err := child.Start(); err != nil {
+                        return sdk.Response{}, err
+                    }
+                    return ok(child.Process.Pid)
+                }
+                return sdk.Response{Success: true}, nil
+            }
+            """;
+
+    private static final String SDK = """
+            package sdk
+
+            type Request struct {
+                Method string
+                Args   map[string]any
+            }
+
+            type Response struct {
+                Success bool
+                Error   string
+                Data    any
+            }
+            """;
+
+    private GoStory() {}
+
+    /** Leaves a test out where there is no Go. */
+    static void needsGo() {
+        boolean there = Stream.concat(
+                        Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":", -1)),
+                        Stream.of("/usr/local/go/bin"))
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, "go")));
+        assumeTrue(there, "left out: there is no Go on this machine");
+    }
+
+    /** Writes the plugin, with an SDK that lies in its repository, so that no network is needed. */
+    static StoryRepository write(StoryRepository repository, String version) {
+        return repository
+                .write("config.json", StoryRepository.CONFIG)
+                .write("main.go", SOURCE.formatted(version))
+                .write("sdk/go.mod", "module github.com/orka-platform/orka-plugin-sdk\n\ngo 1.18\n")
+                .write("sdk/sdk.go", SDK)
+                .write("go.mod", """
+                        module acme.example/plugin
+
+                        go 1.18
+
+                        require github.com/orka-platform/orka-plugin-sdk v0.0.0
+
+                        replace github.com/orka-platform/orka-plugin-sdk => ./sdk
+                        """);
+    }
+}

@@ -29,9 +29,16 @@ final class Retries {
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final Duration GOOD = Duration.ofMinutes(10);
 
-    /** Builds that fail for want of a compiler, a dependency, time, a worker or a disk may work the next time. */
+    /** Builds that fail for want of a compiler, of Go, a dependency, time, a worker or a disk may work the next time. */
     private static final Set<String> BUILD_SURROUNDINGS = Set.of(
-            "ORKA-BUILD-02", "ORKA-BUILD-04", "ORKA-BUILD-08", "ORKA-BUILD-09", "ORKA-BUILD-10", "ORKA-BUILD-11");
+            "ORKA-BUILD-02",
+            "ORKA-BUILD-04",
+            "ORKA-BUILD-08",
+            "ORKA-BUILD-09",
+            "ORKA-BUILD-10",
+            "ORKA-BUILD-11",
+            "ORKA-BUILD-13",
+            "ORKA-BUILD-14");
 
     /**
      * A plugin's failures in a row.

@@ -1,6 +1,6 @@
 package io.orka.process;
 
-import java.io.IOException;
+import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -24,9 +24,9 @@ final class FrameAssembly {
      *
      * @param piece all of it is consumed
      * @param whole receives each frame that is complete
-     * @throws IOException when this is not the protocol; nothing can be read any more then
+     * @throws ProtocolException when this is not the protocol; nothing can be read any more then
      */
-    void accept(ByteBuffer piece, Consumer<Frame> whole) throws IOException {
+    void accept(ByteBuffer piece, Consumer<Frame> whole) throws ProtocolException {
         while (piece.hasRemaining()) {
             if (head.hasRemaining()) {
                 fillHead(piece);
@@ -40,17 +40,17 @@ final class FrameAssembly {
         }
     }
 
-    private void fillHead(ByteBuffer piece) throws IOException {
+    private void fillHead(ByteBuffer piece) throws ProtocolException {
         while (head.hasRemaining() && piece.hasRemaining()) {
             head.put(piece.get());
         }
         if (!head.hasRemaining()) {
             long rest = head.getInt(0) - (long) (Frame.HEAD - Integer.BYTES);
             if (rest < 0 || rest > Frame.LONGEST_BODY) {
-                throw new IOException("it sent a frame of " + rest + " bytes; the most is " + Frame.LONGEST_BODY);
+                throw new ProtocolException("it sent a frame of " + rest + " bytes; the most is " + Frame.LONGEST_BODY);
             }
             if (FrameKind.of(head.get(Integer.BYTES)) == null) {
-                throw new IOException("it sent a frame of the unknown kind " + head.get(Integer.BYTES));
+                throw new ProtocolException("it sent a frame of the unknown kind " + head.get(Integer.BYTES));
             }
             length = (int) rest;
             filled = 0;
@@ -69,10 +69,10 @@ final class FrameAssembly {
         }
     }
 
-    private Frame finished() throws IOException {
+    private Frame finished() throws ProtocolException {
         FrameKind kind = FrameKind.of(head.get(Integer.BYTES));
         if (kind == null) {
-            throw new IOException("a frame lost its kind");
+            throw new ProtocolException("a frame lost its kind");
         }
         Frame frame = new Frame(kind, head.getLong(Integer.BYTES + 1), body);
         head.clear();

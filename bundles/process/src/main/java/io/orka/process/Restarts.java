@@ -2,12 +2,12 @@ package io.orka.process;
 
 import java.time.Duration;
 
-/** When a process that ended is started again: at once, then later and later, and at once again after a good minute. */
+/** When a process that ended is started again: at once, then later and later, and at once again after ten good seconds. */
 final class Restarts {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-    private static final Duration GOOD_TIME = Duration.ofMinutes(1);
+    private static final Duration GOOD_TIME = Duration.ofSeconds(10);
 
     private int inARow;
 

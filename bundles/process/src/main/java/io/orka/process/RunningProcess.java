@@ -3,6 +3,7 @@ package io.orka.process;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -105,7 +106,10 @@ final class RunningProcess implements AutoCloseable {
         try {
             return socket.send(frame);
         } catch (IOException e) {
-            end("it cannot be reached: " + e.getMessage());
+            // It is gone, or as good as gone; how it ended is for the reader's thread to find out.
+            LOG.debug("{} cannot be reached", birth.pid(), e);
+            over = true;
+            closeSocket();
             return true;
         }
     }
@@ -135,10 +139,10 @@ final class RunningProcess implements AutoCloseable {
     private void run() {
         try {
             socket.read(this::heard);
+        } catch (ProtocolException e) {
+            reason = "it was ended: " + e.getMessage();
         } catch (IOException e) {
-            if (reason == null && !over) {
-                reason = e.getMessage();
-            }
+            LOG.debug("the connection to {} broke", birth.pid(), e);
         } finally {
             over = true;
             finish();

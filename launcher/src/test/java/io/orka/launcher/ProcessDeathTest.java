@@ -1,0 +1,220 @@
+package io.orka.launcher;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.orka.sdk.OrkaCall;
+import io.orka.sdk.OrkaCallException;
+import io.orka.sdk.Request;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Processes of plugins that die, freeze, or are left alone. */
+class ProcessDeathTest {
+
+    private static final int SWAPS = Integer.getInteger("orka.soak.processes", 100);
+    private static final int KILLS = 4; // more in so short a time are met with a pause
+    private static final int CALLERS = 4;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeAll
+    static void needsGo() {
+        GoStory.needsGo();
+    }
+
+    @Test
+    void onlyTheCallsInFlightFailWhenItDies() throws Exception {
+        try (StoryHost host = start()) {
+            OrkaCall plugin = host.orka().service("go");
+            Object first = pid(plugin);
+            OrkaCallException exit =
+                    catchThrowableOfType(OrkaCallException.class, () -> plugin.call(new Request("Exit")));
+            assertThat(exit.code()).isEqualTo("ORKA-CALL-11");
+            assertThat(exit).hasMessageContaining("it exited with code 7; it said: out of licences");
+            Object second = pid(plugin);
+            assertThat(second).isNotEqualTo(first);
+
+            OrkaCallException panic =
+                    catchThrowableOfType(OrkaCallException.class, () -> plugin.call(new Request("PanicElsewhere")));
+            assertThat(panic.code()).isEqualTo("ORKA-CALL-11");
+            assertThat(panic).hasMessageContaining("panic: elsewhere");
+            assertThat(panic.getCause()).hasMessageContaining("goroutine");
+            assertThat(pid(plugin)).isNotEqualTo(second);
+            assertThat(host.shell("orka:list")).contains("ACTIVE");
+        }
+    }
+
+    @Test
+    void killedUnderLoadItAnswersAgainAndNoCallHangs() throws Exception {
+        try (StoryHost host = start()) {
+            OrkaCall plugin = host.orka().service("go");
+            AtomicBoolean running = new AtomicBoolean(true);
+            AtomicLong answered = new AtomicLong();
+            Queue<OrkaCallException> failures = new ConcurrentLinkedQueue<>();
+            List<Thread> callers = callers(plugin, running, answered, failures);
+            for (int i = 0; i < KILLS; i++) {
+                signal("KILL", pid(plugin));
+                long before = answered.get();
+                while (answered.get() < before + 100) {
+                    Thread.onSpinWait();
+                }
+            }
+            running.set(false);
+            for (Thread caller : callers) {
+                caller.join();
+            }
+            System.out.printf("%d kills: %d calls answered, %d failed%n", KILLS, answered.get(), failures.size());
+            assertThat(failures).isNotEmpty().hasSizeLessThanOrEqualTo((CALLERS + 1) * KILLS);
+            assertThat(failures)
+                    .allSatisfy(failure -> assertThat(failure.code()).isEqualTo("ORKA-CALL-11"));
+            assertThat(failures)
+                    .anySatisfy(failure -> assertThat(failure).hasMessageContaining("it was killed by signal 9"));
+        }
+    }
+
+    @Test
+    void aFrozenProcessIsNoticedByItsHeart() throws Exception {
+        try (StoryHost host = start()) {
+            OrkaCall plugin = host.orka().service("go");
+            Object frozen = pid(plugin);
+            signal("STOP", frozen);
+            OrkaCallException failure =
+                    catchThrowableOfType(OrkaCallException.class, () -> plugin.call(new Request("Version")));
+            assertThat(failure.code()).isEqualTo("ORKA-CALL-11");
+            assertThat(failure).hasMessageContaining("it has not answered the last 3 heartbeats");
+            assertThat(pid(plugin)).isNotEqualTo(frozen);
+            assertThat(isThere(frozen)).isFalse();
+        }
+    }
+
+    @Test
+    void noCallIsLostWhenVersionsAreSwapped() throws Exception {
+        try (StoryHost host = start()) {
+            GoStory.write(host.repository("go"), "two").tag("v0.2.0");
+            OrkaCall plugin = host.orka().service("go");
+            assertThat(host.orka().plugins().swap("go", "v0.2.0").ok()).isTrue();
+            AtomicBoolean running = new AtomicBoolean(true);
+            AtomicLong answered = new AtomicLong();
+            Queue<OrkaCallException> failures = new ConcurrentLinkedQueue<>();
+            List<Thread> callers = callers(plugin, running, answered, failures);
+            for (int i = 0; i < SWAPS; i++) {
+                assertThat(host.orka().plugins().rollback("go").ok()).isTrue();
+            }
+            running.set(false);
+            for (Thread caller : callers) {
+                caller.join();
+            }
+            System.out.printf(
+                    "%d swaps of processes: %d calls answered, %d lost%n", SWAPS, answered.get(), failures.size());
+            assertThat(failures).isEmpty();
+            assertThat(answered.get()).isPositive();
+        }
+    }
+
+    @Test
+    void whatItStartedEndsWithIt() throws Exception {
+        Object child;
+        try (StoryHost host = start()) {
+            child = requireNonNull(host.orka().call("go", new Request("Child")).data());
+            assertThat(isThere(child)).isTrue();
+        }
+        assertThat(isThere(child)).isFalse();
+    }
+
+    @Test
+    void noProcessOutlivesAKilledHostAndTheNextHostEndsWhatIsFrozen() throws Exception {
+        List<Object> left = new ArrayList<>();
+        try (StoryHost unused = start()) {
+            // registers and builds; the host in a process of its own finds all that in the store
+        }
+        StoryHost story = new StoryHost(directory).register("go@v0.1.0");
+        try (HostProcess host = HostProcess.start(story.home(), story.registryFile())) {
+            left.add(said(host, "Pid"));
+            left.add(said(host, "Child"));
+            assertThat(left).allSatisfy(pid -> assertThat(isThere(pid)).isTrue());
+            signal("STOP", left.get(0));
+        }
+        try (HostProcess next = HostProcess.start(story.home(), story.registryFile())) {
+            for (Object process : left) {
+                assertThat(isThere(process)).isFalse();
+            }
+            left.clear();
+            left.add(said(next, "Pid"));
+        }
+        while (isThere(left.get(0))) { // it ends by itself
+            Thread.onSpinWait();
+        }
+    }
+
+    private StoryHost start() throws Exception {
+        StoryHost host = new StoryHost(directory);
+        GoStory.write(host.repository("go"), "one").tag("v0.1.0");
+        host.register("go@v0.1.0").start();
+        assertThat(host.status("go@v0.1.0").failure()).isNull();
+        return host;
+    }
+
+    private static List<Thread> callers(
+            OrkaCall plugin, AtomicBoolean running, AtomicLong answered, Queue<OrkaCallException> failures) {
+        List<Thread> callers = new ArrayList<>();
+        for (int i = 0; i < CALLERS; i++) {
+            Thread caller = new Thread(() -> {
+                for (long number = 0; running.get(); number++) {
+                    try {
+                        Object answer = plugin.call(new Request("Say", Map.of("word", number)))
+                                .data();
+                        assertThat(answer).isEqualTo(number);
+                        answered.incrementAndGet();
+                    } catch (OrkaCallException e) {
+                        failures.add(e);
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                }
+            });
+            caller.start();
+            callers.add(caller);
+        }
+        return callers;
+    }
+
+    private static Object pid(OrkaCall plugin) throws Exception {
+        return String.valueOf(plugin.call(new Request("Pid")).data());
+    }
+
+    private static String said(HostProcess host, String method) {
+        String said = host.say("orka:call go " + method);
+        assertThat(said).startsWith("{");
+        return said.replaceAll("[^0-9]", "");
+    }
+
+    private static void signal(String name, Object pid) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + name, pid.toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    /** A process that was killed is there until its parent has looked, but without a command line. */
+    private static boolean isThere(Object pid) {
+        try {
+            return Files.readAllBytes(Path.of("/proc", pid.toString(), "cmdline")).length > 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

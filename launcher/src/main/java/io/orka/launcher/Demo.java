@@ -1,5 +1,6 @@
 package io.orka.launcher;
 
+import io.orka.build.Builds;
 import io.orka.checkout.LocalRepository;
 import io.orka.plugins.Report;
 import io.orka.plugins.StageTime;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The whole way in one run, with the time each stage took. */
 final class Demo {
@@ -38,16 +40,19 @@ final class Demo {
         LocalRepository hello = place.hello();
         LocalRepository llm = place.single("llm");
         LocalRepository telegram = place.single("telegram");
-        for (LocalRepository repository : List.of(hello, llm, telegram)) {
+        List<LocalRepository> goPlugins = Builds.hasGo() ? List.of(place.single("hello-go")) : List.of();
+        for (LocalRepository repository : Stream.concat(Stream.of(hello, llm, telegram), goPlugins.stream())
+                .toList()) {
             say("   " + repository.directory());
         }
-        place.register(registry(hello, llm, telegram));
+        say(goPlugins.isEmpty() ? "   (there is no Go on this machine: hello-go is left out)" : "");
+        place.register(registry(hello, llm, telegram, goPlugins));
         say("");
         say("2. " + place.registryFile() + " lists them; clone, build, wrap, start");
         try (Orka orka = Orka.prepare(place.home(), place.registryFile())) {
             orka.serve();
             show(orka.plugins().apply());
-            callThem(orka);
+            callThem(orka, !goPlugins.isEmpty());
             swap(orka);
             reload(orka, hello);
         }
@@ -59,11 +64,14 @@ final class Demo {
         return good;
     }
 
-    private void callThem(Orka orka) {
+    private void callThem(Orka orka, boolean go) {
         say("");
         say("3. Calls");
         call(orka, "hello", new Request("HelloWorld", Map.of("name", "Ada")));
         call(orka, "llm", new Request("Ping"));
+        if (go) {
+            call(orka, "hello-go", new Request("HelloWorld", Map.of("name", "Ada")));
+        }
     }
 
     private void swap(Orka orka) {
@@ -134,12 +142,14 @@ final class Demo {
         return name + " " + stage.took().toMillis() + " ms";
     }
 
-    private String registry(LocalRepository hello, LocalRepository llm, LocalRepository telegram) {
-        return JsonText.writePretty(List.of(
-                        entry("hello", hello, "HelloService"),
-                        entry("llm", llm, "LlmService"),
-                        entry("telegram", telegram, "TelegramPlugin")))
-                + "\n";
+    private String registry(
+            LocalRepository hello, LocalRepository llm, LocalRepository telegram, List<LocalRepository> goPlugins) {
+        List<Map<String, Object>> entries = new ArrayList<>(List.of(
+                entry("hello", hello, "HelloService"),
+                entry("llm", llm, "LlmService"),
+                entry("telegram", telegram, "TelegramPlugin")));
+        goPlugins.forEach(repository -> entries.add(entry("hello-go", repository, "HelloGoService")));
+        return JsonText.writePretty(entries) + "\n";
     }
 
     private static Map<String, Object> entry(String name, LocalRepository repository, String service) {

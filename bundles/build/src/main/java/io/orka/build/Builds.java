@@ -79,6 +79,19 @@ public final class Builds implements AutoCloseable {
     }
 
     /**
+     * Whether plugins written in Go can be built on this machine.
+     *
+     * @return whether there is a {@code go} command
+     */
+    public static boolean hasGo() {
+        try {
+            return Files.isExecutable(GoTool.find(System.getenv()).program());
+        } catch (BuildFailure none) {
+            return false;
+        }
+    }
+
+    /**
      * Starts the worker in the background and lets it build a tiny project without the network, so that the first real
      * build is nearly as fast as the others. Returns at once; what goes wrong is met again by the first build.
      */

@@ -53,7 +53,7 @@ class GoPluginTest {
 
     @BeforeAll
     static void open() {
-        assumeTrue(hasGo(), "left out: there is no Go on this machine");
+        assumeTrue(Builds.hasGo(), "left out: there is no Go on this machine");
         builds = Fixture.builds(shared, Duration.ofMinutes(5));
     }
 
@@ -61,14 +61,6 @@ class GoPluginTest {
     static void close() {
         if (builds != null) {
             builds.close();
-        }
-    }
-
-    private static boolean hasGo() {
-        try {
-            return Files.isExecutable(GoTool.find(System.getenv()).program());
-        } catch (BuildFailure e) {
-            return false;
         }
     }
 

@@ -45,7 +45,9 @@ final class Demo {
                 .toList()) {
             say("   " + repository.directory());
         }
-        say(goPlugins.isEmpty() ? "   (there is no Go on this machine: hello-go is left out)" : "");
+        if (goPlugins.isEmpty()) {
+            say("   (there is no Go on this machine: hello-go is left out)");
+        }
         place.register(registry(hello, llm, telegram, goPlugins));
         say("");
         say("2. " + place.registryFile() + " lists them; clone, build, wrap, start");

@@ -12,8 +12,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -54,7 +52,7 @@ public final class Builds implements AutoCloseable {
         return thread;
     });
     private @Nullable SdkJar sdk;
-    private final Set<GoCommand> goCommands = ConcurrentHashMap.newKeySet();
+    private final GoBuilds goBuilds;
     private volatile boolean closed;
 
     /**
@@ -75,6 +73,7 @@ public final class Builds implements AutoCloseable {
         this.workDirectory =
                 requireNonNull(workDirectory, "workDirectory is null").toAbsolutePath();
         this.deadline = requireNonNull(deadline, "deadline is null");
+        this.goBuilds = new GoBuilds(this.workDirectory.resolve("go"), deadline);
         this.idle = requireNonNull(idle, "idle is null");
     }
 
@@ -150,7 +149,7 @@ public final class Builds implements AutoCloseable {
         // First, so that a build that starts its worker just now is either refused here or its worker seen below.
         clock.shutdownNow();
         slots.close();
-        goCommands.forEach(GoCommand::cancel);
+        goBuilds.close();
     }
 
     private BuiltJar build(
@@ -163,7 +162,8 @@ public final class Builds implements AutoCloseable {
                     directory + " is not in the repository", "Set \"path\" in the registry to a directory inside it");
         }
         if (BuilderChoice.isGo(directory)) {
-            return buildGo(checkout, directory, FreshDirectory.at(workDirectory.resolve(name)), buildLog, progress);
+            return goBuilds.build(
+                    checkout, directory, FreshDirectory.at(workDirectory.resolve(name)), buildLog, progress);
         }
         if (!tools.hasCompiler()) {
             throw BuildFailure.noCompiler(tools.javaHome());
@@ -181,21 +181,6 @@ public final class Builds implements AutoCloseable {
             throw BuildFailure.of(failed.kind(), TestReport.refine(failed, buildLog.file()), buildLog.file());
         }
         return result(checkout, job, (Message.Done) answer, buildLog.file());
-    }
-
-    private BuiltJar buildGo(Checkout checkout, Path directory, Path work, BuildLog buildLog, BuildProgress progress)
-            throws IOException {
-        Path shared = Files.createDirectories(workDirectory.resolve("go"));
-        GoCommand command = new GoCommand(GoTool.find(System.getenv()), shared.resolve("cache"), buildLog, deadline);
-        goCommands.add(command);
-        try {
-            if (closed) { // after the write, so that one of the two sees the other
-                throw BuildFailure.cancelled(buildLog.file());
-            }
-            return new GoBuild(command, shared, buildLog, progress).build(checkout, directory, work);
-        } finally {
-            goCommands.remove(command);
-        }
     }
 
     private Message run(Message.Build job, WorkerSlots.Slot slot, BuildLog buildLog, BuildProgress progress)

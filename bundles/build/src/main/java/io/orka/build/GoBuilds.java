@@ -1,0 +1,56 @@
+package io.orka.build;
+
+import io.orka.checkout.Checkout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** Builds Go plugins one after another: they share what is made once, and Go uses all processors for each of them. */
+final class GoBuilds implements AutoCloseable {
+
+    private final Path shared;
+    private final Duration deadline;
+    private final ReentrantLock turn = new ReentrantLock(true);
+    private volatile @Nullable GoCommand running;
+    private volatile boolean closed;
+
+    GoBuilds(Path shared, Duration deadline) {
+        this.shared = shared;
+        this.deadline = deadline;
+    }
+
+    BuiltJar build(Checkout checkout, Path directory, Path work, BuildLog buildLog, BuildProgress progress)
+            throws IOException {
+        try {
+            turn.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw BuildFailure.cancelled(buildLog.file());
+        }
+        try {
+            Files.createDirectories(shared);
+            GoCommand command =
+                    new GoCommand(GoTool.find(System.getenv()), shared.resolve("cache"), buildLog, deadline);
+            running = command;
+            if (closed) { // after the write, so that one of the two sees the other
+                throw BuildFailure.cancelled(buildLog.file());
+            }
+            return new GoBuild(command, shared, buildLog, progress).build(checkout, directory, work);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** The running build and those that wait for their turn fail as cancelled. */
+    @Override
+    public void close() {
+        closed = true;
+        GoCommand command = running;
+        if (command != null) {
+            command.cancel();
+        }
+    }
+}

@@ -31,7 +31,7 @@ class BenchmarksTest {
 
         assertThat(results)
                 .extracting(result -> result.getParams().getBenchmark())
-                .hasSize(13)
+                .hasSize(19)
                 .doesNotHaveDuplicates();
     }
 }

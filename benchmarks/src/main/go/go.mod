@@ -1,0 +1,3 @@
+module orka.invalid/benchmarks
+
+go 1.21

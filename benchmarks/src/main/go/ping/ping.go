@@ -1,0 +1,15 @@
+// The plugin.
+package main
+
+import (
+	"context"
+
+	"orka.invalid/benchmarks/sdk"
+)
+
+// CallMethod answers.
+func CallMethod(ctx context.Context, request sdk.Request) sdk.Response {
+	return sdk.Response{Success: true, Data: "pong"}
+}
+
+func main() {}

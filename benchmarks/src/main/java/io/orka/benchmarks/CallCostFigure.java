@@ -1,0 +1,78 @@
+package io.orka.benchmarks;
+
+import io.orka.benchmarks.report.Figure;
+import io.orka.benchmarks.report.Goal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What one call costs, from one thread. */
+final class CallCostFigure implements Experiment {
+
+    private static final String ORKA = "Orka";
+    private static final String LIBRARIES = "Orka, plugin with a library";
+    private static final String DIRECT = "direct interface call";
+    private static final String LOADER = "URLClassLoader, object kept";
+    private static final String PF4J = "PF4J " + Peers.PF4J + ", extension kept";
+    private static final String FELIX = "Felix " + Peers.FELIX + ", getService + call + unget";
+
+    private static final double PLAIN_LIMIT = 5;
+    private static final double LIBRARIES_LIMIT = 12;
+    private static final double OVER_GO = 2;
+    private static final double OVER_FELIX = 5;
+
+    @Override
+    public String name() {
+        return "call";
+    }
+
+    @Override
+    public Figure measure(Workshop workshop, Effort effort) throws Exception {
+        Map<String, String> methods = new LinkedHashMap<>();
+        methods.put(ORKA, "orka");
+        methods.put(LIBRARIES, "orkaWithLibraries");
+        methods.put(DIRECT, "direct");
+        methods.put(LOADER, "ownLoader");
+        methods.put(PF4J, "pf4j");
+        methods.put(FELIX, "felix");
+        JmhTurns turns = new JmhTurns();
+        List<String> notes = new ArrayList<>(List.of(
+                "One call of a plugin that answers a text, by JMH, each turn in a JVM of its own. The place that calls has"
+                        + " met plugins of five classes before. Orka is a whole host that restored five plugins from its store;"
+                        + " the call goes through the service object: checked arguments, counted in and out, the plugin's"
+                        + " context class loader, method handle, checked answer. Of the others only getService and ungetService"
+                        + " count anything."));
+        try (GoPlugin go = GoPlugin.build(workshop)) {
+            for (int round = 0; round < effort.rounds(); round++) {
+                for (Map.Entry<String, String> method : methods.entrySet()) {
+                    turns.turn(method.getKey(), CallCost.class, method.getValue(), 1, effort);
+                }
+                for (double score : go.measure(effort)) {
+                    turns.add(GoPlugin.WHO, score);
+                }
+            }
+            notes.add(go.note());
+            return new Figure(name(), "One call, one thread", "ns", turns.series(), goals(turns, go.isThere()), notes);
+        }
+    }
+
+    private static List<Goal> goals(JmhTurns turns, boolean go) {
+        double direct = turns.series(DIRECT).median();
+        double plain = turns.series(ORKA).median();
+        double libraries = turns.series(LIBRARIES).median();
+        List<Goal> goals = new ArrayList<>(List.of(
+                Goal.atMost("over a direct call, plugin without libraries", plain - direct, PLAIN_LIMIT, "ns"),
+                Goal.atMost("over a direct call, plugin with libraries", libraries - direct, LIBRARIES_LIMIT, "ns"),
+                Goal.atLeast(
+                        "faster than Felix getService + call + unget",
+                        turns.series(FELIX).median() / plain,
+                        OVER_FELIX,
+                        "×")));
+        if (go) {
+            goals.add(Goal.atLeast(
+                    "faster than a Go plugin call", turns.series(GoPlugin.WHO).median() / plain, OVER_GO, "×"));
+        }
+        return goals;
+    }
+}

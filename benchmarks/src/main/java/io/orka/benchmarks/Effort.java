@@ -1,0 +1,25 @@
+package io.orka.benchmarks;
+
+/**
+ * How often things are measured.
+ *
+ * @param name how it is asked for
+ * @param processes how often a whole process is started and timed
+ * @param rounds how often each contestant of a call benchmark has its turn, in a JVM of its own
+ * @param iterations measurements in each turn
+ * @param millis how long one measurement of a turn takes
+ * @param swaps how many swaps are watched
+ * @param many how many plugins are many
+ * @param most how many are very many
+ */
+record Effort(String name, int processes, int rounds, int iterations, int millis, int swaps, int many, int most) {
+
+    /** Everything once, so that it is seen to work. */
+    static final Effort SMOKE = new Effort("smoke", 1, 1, 1, 1, 2, 12, 12);
+
+    /** About five minutes. */
+    static final Effort QUICK = new Effort("quick", 3, 2, 4, 400, 200, 1_000, 3_000);
+
+    /** Under an hour. */
+    static final Effort FULL = new Effort("full", 11, 5, 5, 1_000, 1_000, 1_000, 3_000);
+}

@@ -1,0 +1,13 @@
+package io.orka.benchmarks;
+
+import io.orka.benchmarks.report.Figure;
+
+/** Measures one figure: all its contestants, in turns. */
+interface Experiment {
+
+    /** The figure's name: one word, or some with hyphens. */
+    String name();
+
+    /** Measures; takes seconds to minutes. */
+    Figure measure(Workshop workshop, Effort effort) throws Exception;
+}

@@ -1,0 +1,71 @@
+package io.orka.benchmarks;
+
+import io.orka.benchmarks.report.Figure;
+import io.orka.benchmarks.report.Goal;
+import io.orka.benchmarks.report.Result;
+import io.orka.benchmarks.report.ResultFiles;
+import io.orka.benchmarks.report.ResultsPage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code benchmarks/run}: measures, and writes what was measured. */
+public final class Main {
+
+    private static final List<Experiment> ALL = List.of(new CallCostFigure(), new TwoThreadsFigure());
+
+    private Main() {}
+
+    /**
+     * Measures all figures, or those that are named.
+     *
+     * @param arguments {@code --quick}, and {@code --only} with names
+     */
+    public static void main(String[] arguments) throws Exception {
+        List<String> rest = new ArrayList<>(List.of(arguments));
+        Effort effort = rest.remove("--quick") ? Effort.QUICK : Effort.FULL;
+        boolean only = rest.remove("--only");
+        List<String> names = ALL.stream().map(Experiment::name).toList();
+        if (only == rest.isEmpty() || !names.containsAll(rest)) {
+            System.err.println("usage: benchmarks/run [--quick] [--only NAME…]; the names are " + names);
+            System.exit(2);
+        }
+        int exit = run(only ? rest : names, names, effort, String.join(" ", arguments));
+        System.exit(exit);
+    }
+
+    private static int run(List<String> wanted, List<String> names, Effort effort, String words) throws Exception {
+        Workshop workshop = Workshop.find();
+        ResultFiles files = new ResultFiles(workshop.directory().resolve("results"));
+        int failed = 0;
+        for (Experiment experiment : ALL) {
+            if (wanted.contains(experiment.name())) {
+                Instant begin = Instant.now();
+                Surroundings surroundings = Surroundings.now(workshop, ("benchmarks/run " + words).strip());
+                try {
+                    Figure figure = experiment.measure(workshop, effort);
+                    files.write(new Result(surroundings.circumstances(), figure));
+                    tell(figure, Duration.between(begin, Instant.now()));
+                } catch (Exception e) {
+                    failed++;
+                    System.err.println(experiment.name() + " failed, and its last result stays");
+                    e.printStackTrace();
+                }
+            }
+        }
+        new ResultsPage(files.read(names)).write(workshop.directory().resolve("RESULTS.md"));
+        return failed == 0 ? 0 : 1;
+    }
+
+    private static void tell(Figure figure, Duration took) {
+        System.out.printf("%s: %s, in %d s%n", figure.name(), figure.title(), took.toSeconds());
+        figure.series()
+                .forEach(series -> System.out.printf(
+                        "  %-48s %12.2f %s  (%.2f … %.2f)%n",
+                        series.who(), series.median(), figure.unit(), series.low(), series.high()));
+        for (Goal goal : figure.goals()) {
+            System.out.printf("  %-7s %s: %s%n", goal.met() ? "met" : "NOT MET", goal.goal(), goal.reached());
+        }
+    }
+}

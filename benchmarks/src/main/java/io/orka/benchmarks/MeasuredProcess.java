@@ -1,0 +1,119 @@
+package io.orka.benchmarks;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A whole program, timed from the call that starts it to the answers it leaves in a directory. Ends with all it started. */
+final class MeasuredProcess implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration END = Duration.ofSeconds(20);
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final double KIBIBYTES = 1024;
+
+    private final Path answers;
+    private final Path output;
+    private final long begin = System.nanoTime();
+    private final Process process;
+
+    private MeasuredProcess(Path answers, Path output, ProcessBuilder command) throws IOException {
+        this.answers = answers;
+        this.output = output;
+        this.process = command.start();
+        process.getOutputStream().close();
+    }
+
+    /**
+     * Starts a program.
+     *
+     * @param directory where it runs and writes its output
+     * @param answers where it leaves its answers; emptied first
+     */
+    static MeasuredProcess start(Path directory, Path answers, Map<String, String> environment, List<String> command)
+            throws IOException {
+        Files.createDirectories(answers);
+        try (Stream<Path> old = Files.list(answers)) {
+            for (Path answer : (Iterable<Path>) old::iterator) {
+                Files.delete(answer);
+            }
+        }
+        Path output = Files.createTempFile(directory, "output", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        return new MeasuredProcess(answers, output, builder);
+    }
+
+    /** Waits for an answer; how long after the program's start it was there, in milliseconds. */
+    double answered(String answer) throws IOException, InterruptedException {
+        Path file = answers.resolve(answer);
+        while (!Files.exists(file)) {
+            if (process.waitFor(1, TimeUnit.MILLISECONDS) && !Files.exists(file)) {
+                throw new IOException("it ended without an answer: " + Files.readString(output));
+            }
+            if (sinceStart() > PATIENCE.toMillis()) {
+                throw new IOException("there is no answer after " + PATIENCE + ": " + Files.readString(output));
+            }
+        }
+        return sinceStart();
+    }
+
+    private double sinceStart() {
+        return (System.nanoTime() - begin) / NANOS_PER_MILLI;
+    }
+
+    /** What it has printed so far. */
+    String output() throws IOException {
+        return Files.readString(output);
+    }
+
+    /** The memory the JVM next to the start has in use, in MiB: itself where that is the program, without other JVMs it started. */
+    double residentMegabytes() throws IOException, InterruptedException {
+        return residentMegabytes(java().orElseThrow(() -> new IOException("no JVM runs")));
+    }
+
+    /** The memory of any process, in MiB. */
+    static double residentMegabytes(ProcessHandle handle) throws IOException, InterruptedException {
+        Process ps = new ProcessBuilder("ps", "-o", "rss=", "-p", Long.toString(handle.pid())).start();
+        String printed = new String(ps.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        ps.waitFor();
+        return Double.parseDouble(printed) / KIBIBYTES;
+    }
+
+    private Optional<ProcessHandle> java() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .filter(handle -> handle.info().command().orElse("").endsWith("/java"))
+                .findFirst();
+    }
+
+    /** Asks all to end, the last started first, and ends those that do not listen. */
+    @Override
+    public void close() throws InterruptedException {
+        List<ProcessHandle> all = new ArrayList<>();
+        all.add(process.toHandle());
+        process.descendants().forEach(all::add);
+        Collections.reverse(all);
+        java().ifPresent(ProcessHandle::destroy);
+        if (!process.waitFor(END.toMillis(), TimeUnit.MILLISECONDS)) {
+            all.forEach(ProcessHandle::destroyForcibly);
+        }
+        for (ProcessHandle handle : all) {
+            if (handle.isAlive()) {
+                handle.destroyForcibly();
+                handle.onExit().join();
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.orka.benchmarks;
+
+import io.orka.benchmarks.subject.PingCall;
+import io.orka.launcher.Orka;
+import io.orka.launcher.OrkaHome;
+import io.orka.sdk.OrkaCall;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A whole host of Orka in this process, that has restored some plugins from its store. */
+final class PingHost implements AutoCloseable {
+
+    private final Scratch scratch;
+    private final Orka orka;
+
+    private PingHost(Scratch scratch, Orka orka) {
+        this.scratch = scratch;
+        this.orka = orka;
+    }
+
+    /** Starts a host with so many plugins, each with a library or without. */
+    static PingHost open(int plugins, boolean libraries) throws IOException {
+        Scratch scratch = Scratch.create();
+        Path library = scratch.directory().resolve("library.jar");
+        List<Path> jars = libraries ? List.of(PluginJar.of(PingCall.class).write(library)) : List.of();
+        OrkaHome home = OrkaHome.of(scratch.directory().resolve("home"));
+        return new PingHost(
+                scratch, Orka.open(new StoredPlugins(home, jars).add(plugins).write()));
+    }
+
+    Orka orka() {
+        return orka;
+    }
+
+    /** The services of the first plugins. */
+    List<OrkaCall> services(int plugins) {
+        List<OrkaCall> services = new ArrayList<>();
+        for (int i = 0; i < plugins; i++) {
+            services.add(orka.service(StoredPlugins.name(i)));
+        }
+        return services;
+    }
+
+    @Override
+    public void close() throws IOException {
+        orka.close();
+        scratch.close();
+    }
+}

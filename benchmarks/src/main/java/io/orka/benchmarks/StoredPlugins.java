@@ -1,0 +1,123 @@
+package io.orka.benchmarks;
+
+import io.orka.benchmarks.subject.Ping;
+import io.orka.build.BuiltJar;
+import io.orka.checkout.Checkout;
+import io.orka.launcher.OrkaHome;
+import io.orka.registry.ConfigFile;
+import io.orka.registry.Guards;
+import io.orka.registry.InvalidRegistry;
+import io.orka.registry.Locked;
+import io.orka.registry.PluginEntry;
+import io.orka.registry.PluginKey;
+import io.orka.registry.PluginLock;
+import io.orka.registry.Previous;
+import io.orka.registry.RegistryFile;
+import io.orka.registry.RepositoryUrl;
+import io.orka.store.BundleStore;
+import io.orka.wrap.BundleWrapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Makes the home of a host that has built many plugins before: registry, lock and store as the host itself writes them,
+ * each plugin a bundle of its own, without a repository and a build for each.
+ */
+final class StoredPlugins {
+
+    private static final String REPOSITORY = "https://localhost/ping.git";
+    private static final String SERVICE = "PingService";
+    private static final int MOST_REGISTERED = 1_000;
+
+    private final OrkaHome home;
+    private final Path workshop;
+    private final Path jar;
+    private final List<Path> libraries;
+    private final BundleStore store;
+    private final BundleWrapper wrapper;
+    private final Map<PluginKey, Locked> lock = new LinkedHashMap<>();
+
+    /**
+     * Begins a home.
+     *
+     * @param home nothing is there yet
+     * @param libraries jars that each plugin embeds
+     */
+    StoredPlugins(OrkaHome home, List<Path> libraries) throws IOException {
+        this.home = home;
+        this.libraries = List.copyOf(libraries);
+        workshop = Files.createDirectories(
+                home.directory().resolveSibling(home.directory().getFileName() + ".set-up"));
+        Files.writeString(workshop.resolve("config.json"), "{ \"name\": \"ping\" }");
+        jar = PluginJar.of(Ping.class).write(workshop.resolve("ping.jar"));
+        Files.createDirectories(home.directory().resolve("bundles"));
+        store = new BundleStore(home.directory().resolve("store"));
+        wrapper = new BundleWrapper(store.stagingDirectory());
+    }
+
+    static String name(int number) {
+        return "ping-%04d".formatted(number);
+    }
+
+    /** Adds plugins; each can be rolled back to a bundle that does the same. */
+    StoredPlugins add(int plugins) {
+        for (int i = 0; i < plugins; i++) {
+            PluginKey key = PluginKey.parse(name(i));
+            Previous before = i == 0 ? new Previous(key, stored(key, "b")) : null;
+            lock.put(key, stored(key, "a").withPrevious(before));
+        }
+        return this;
+    }
+
+    /**
+     * Writes lock and registry. Where the registry takes fewer plugins than there are, it names as many as it takes; the
+     * host then keeps the others, since so many are never removed unasked.
+     */
+    OrkaHome write() throws IOException {
+        new PluginLock(home.directory().resolve("plugins.lock.json")).write(lock);
+        Files.createDirectories(Objects.requireNonNull(home.registryFile().getParent()));
+        writeRegistry(lock.size());
+        try {
+            new RegistryFile(home.registryFile()).read();
+        } catch (InvalidRegistry e) {
+            writeRegistry(MOST_REGISTERED);
+        }
+        return home;
+    }
+
+    private void writeRegistry(int most) throws IOException {
+        List<String> lines = lock.keySet().stream()
+                .limit(most)
+                .map(key -> "{\"name\":\"%s\",\"repo\":\"%s\",\"service\":\"%s\"}".formatted(key, REPOSITORY, SERVICE))
+                .toList();
+        Files.writeString(home.registryFile(), "[\n" + String.join(",\n", lines) + "\n]\n");
+    }
+
+    private Locked stored(PluginKey key, String variant) {
+        String commit = "%039x%s".formatted(lock.size(), variant);
+        PluginEntry entry = new PluginEntry(
+                key, RepositoryUrl.parse(REPOSITORY, workshop), SERVICE, null, "", false, Guards.none());
+        Checkout checkout = new Checkout(entry, ConfigFile.read(workshop), "main", commit, commit, workshop, workshop);
+        BuiltJar built = new BuiltJar(checkout, jar, libraries, "javac", workshop.resolve("none.log"));
+        String digest = store.add(wrapper.wrap(built)).digest();
+        return new Locked(
+                SERVICE,
+                REPOSITORY,
+                null,
+                "",
+                false,
+                "main",
+                commit,
+                commit,
+                digest,
+                "javac",
+                "17",
+                Guards.none(),
+                null);
+    }
+}

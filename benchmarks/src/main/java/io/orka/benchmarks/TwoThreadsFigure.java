@@ -1,0 +1,54 @@
+package io.orka.benchmarks;
+
+import io.orka.benchmarks.report.Figure;
+import io.orka.benchmarks.report.Goal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a second thread adds. */
+final class TwoThreadsFigure implements Experiment {
+
+    private static final double LIMIT = 1.8;
+
+    @Override
+    public String name() {
+        return "two-threads";
+    }
+
+    @Override
+    public Figure measure(Workshop workshop, Effort effort) throws Exception {
+        Map<String, String> methods = new LinkedHashMap<>();
+        methods.put("Orka", "orka");
+        methods.put("Orka, plugin with a library", "orkaWithLibraries");
+        methods.put("direct interface call", "direct");
+        methods.put("Felix " + Peers.FELIX + ", getService + call + unget", "felix");
+        JmhTurns turns = new JmhTurns();
+        for (int round = 0; round < effort.rounds(); round++) {
+            for (Map.Entry<String, String> method : methods.entrySet()) {
+                for (int threads = 1; threads <= 2; threads++) {
+                    turns.turn(label(method.getKey(), threads), CallCost.class, method.getValue(), threads, effort);
+                }
+            }
+        }
+        List<Goal> goals = new ArrayList<>();
+        List<String> ratios = new ArrayList<>();
+        for (String who : methods.keySet()) {
+            double ratio = 2
+                    * turns.series(label(who, 1)).median()
+                    / turns.series(label(who, 2)).median();
+            ratios.add("%s %.2f ×".formatted(who, ratio));
+            if (who.startsWith("Orka")) {
+                goals.add(Goal.atLeast(who + ": calls a second from two threads over one", ratio, LIMIT, "×"));
+            }
+        }
+        String note = "Time of one call for the thread that makes it; twice the time means that the second thread adds"
+                + " nothing. Throughput of two threads over one: " + String.join(", ", ratios) + ".";
+        return new Figure(name(), "One call, one thread and two", "ns", turns.series(), goals, List.of(note));
+    }
+
+    private static String label(String who, int threads) {
+        return who + (threads == 1 ? ", 1 thread" : ", 2 threads");
+    }
+}

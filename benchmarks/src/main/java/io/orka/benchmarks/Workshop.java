@@ -1,0 +1,31 @@
+package io.orka.benchmarks;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where things are that are measured.
+ *
+ * @param directory the directory {@code benchmarks} of the repository
+ * @param distribution Orka's, unpacked
+ * @param jdks one for each feature version
+ */
+record Workshop(Path directory, Path distribution, List<Jdk> jdks) {
+
+    private static final String KARAF = "target/peers/apache-karaf-";
+
+    /** Looks around, from the repository's top or from this module's directory. */
+    static Workshop find() {
+        Path here = Path.of("").toAbsolutePath();
+        Path directory = Files.isDirectory(here.resolve("benchmarks")) ? here.resolve("benchmarks") : here;
+        return new Workshop(directory, Path.of(System.getProperty("orka.distribution", "")), Jdk.installed());
+    }
+
+    /** Karaf as it is unpacked; empty when nobody fetched it. */
+    Optional<Path> karaf() {
+        Path home = directory.resolve(KARAF + Peers.KARAF);
+        return Files.isDirectory(home) ? Optional.of(home) : Optional.empty();
+    }
+}

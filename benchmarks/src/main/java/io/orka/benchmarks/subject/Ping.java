@@ -1,0 +1,20 @@
+package io.orka.benchmarks.subject;
+
+import io.orka.sdk.CallContext;
+import io.orka.sdk.Request;
+import io.orka.sdk.Response;
+
+/** The plugin as an author of Orka plugins writes it. */
+public final class Ping {
+
+    /**
+     * Answers.
+     *
+     * @param context not looked at
+     * @param request not looked at
+     * @return {@code pong}
+     */
+    public Response callMethod(CallContext context, Request request) {
+        return Response.ok("pong");
+    }
+}

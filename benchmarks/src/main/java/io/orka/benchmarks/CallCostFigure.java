@@ -36,7 +36,7 @@ final class CallCostFigure implements Experiment {
         methods.put(LOADER, "ownLoader");
         methods.put(PF4J, "pf4j");
         methods.put(FELIX, "felix");
-        JmhTurns turns = new JmhTurns();
+        Scores turns = new Scores();
         List<String> notes = new ArrayList<>(List.of(
                 "One call of a plugin that answers a text, by JMH, each turn in a JVM of its own. The place that calls has"
                         + " met plugins of five classes before. Orka is a whole host that restored five plugins from its store;"
@@ -46,7 +46,7 @@ final class CallCostFigure implements Experiment {
         try (GoPlugin go = GoPlugin.build(workshop)) {
             for (int round = 0; round < effort.rounds(); round++) {
                 for (Map.Entry<String, String> method : methods.entrySet()) {
-                    turns.turn(method.getKey(), CallCost.class, method.getValue(), 1, effort);
+                    new JmhTurn(CallCost.class, method.getValue(), 1).run(method.getKey(), turns, effort);
                 }
                 for (double score : go.measure(effort)) {
                     turns.add(GoPlugin.WHO, score);
@@ -57,21 +57,17 @@ final class CallCostFigure implements Experiment {
         }
     }
 
-    private static List<Goal> goals(JmhTurns turns, boolean go) {
-        double direct = turns.series(DIRECT).median();
-        double plain = turns.series(ORKA).median();
-        double libraries = turns.series(LIBRARIES).median();
+    private static List<Goal> goals(Scores turns, boolean go) {
+        double direct = turns.median(DIRECT);
+        double plain = turns.median(ORKA);
+        double libraries = turns.median(LIBRARIES);
         List<Goal> goals = new ArrayList<>(List.of(
                 Goal.atMost("over a direct call, plugin without libraries", plain - direct, PLAIN_LIMIT, "ns"),
                 Goal.atMost("over a direct call, plugin with libraries", libraries - direct, LIBRARIES_LIMIT, "ns"),
                 Goal.atLeast(
-                        "faster than Felix getService + call + unget",
-                        turns.series(FELIX).median() / plain,
-                        OVER_FELIX,
-                        "×")));
+                        "faster than Felix getService + call + unget", turns.median(FELIX) / plain, OVER_FELIX, "×")));
         if (go) {
-            goals.add(Goal.atLeast(
-                    "faster than a Go plugin call", turns.series(GoPlugin.WHO).median() / plain, OVER_GO, "×"));
+            goals.add(Goal.atLeast("faster than a Go plugin call", turns.median(GoPlugin.WHO) / plain, OVER_GO, "×"));
         }
         return goals;
     }

@@ -8,18 +8,20 @@ package io.orka.benchmarks;
  * @param rounds how often each contestant of a call benchmark has its turn, in a JVM of its own
  * @param iterations measurements in each turn
  * @param millis how long one measurement of a turn takes
+ * @param warmUp how many swaps go before
  * @param swaps how many swaps are watched
  * @param many how many plugins are many
  * @param most how many are very many
  */
-record Effort(String name, int processes, int rounds, int iterations, int millis, int swaps, int many, int most) {
+record Effort(
+        String name, int processes, int rounds, int iterations, int millis, int warmUp, int swaps, int many, int most) {
 
     /** Everything once, so that it is seen to work. */
-    static final Effort SMOKE = new Effort("smoke", 1, 1, 1, 1, 2, 12, 12);
+    static final Effort SMOKE = new Effort("smoke", 1, 1, 1, 1, 0, 2, 12, 12);
 
     /** About five minutes. */
-    static final Effort QUICK = new Effort("quick", 3, 2, 4, 400, 200, 1_000, 3_000);
+    static final Effort QUICK = new Effort("quick", 3, 2, 4, 400, 50, 200, 1_000, 3_000);
 
     /** Under an hour. */
-    static final Effort FULL = new Effort("full", 11, 5, 5, 1_000, 1_000, 1_000, 3_000);
+    static final Effort FULL = new Effort("full", 11, 5, 5, 1_000, 200, 1_000, 1_000, 3_000);
 }

@@ -13,8 +13,6 @@ import java.util.List;
 /** {@code benchmarks/run}: measures, and writes what was measured. */
 public final class Main {
 
-    private static final List<Experiment> ALL = List.of(new CallCostFigure(), new TwoThreadsFigure());
-
     private Main() {}
 
     /**
@@ -26,7 +24,7 @@ public final class Main {
         List<String> rest = new ArrayList<>(List.of(arguments));
         Effort effort = rest.remove("--quick") ? Effort.QUICK : Effort.FULL;
         boolean only = rest.remove("--only");
-        List<String> names = ALL.stream().map(Experiment::name).toList();
+        List<String> names = Experiments.all().stream().map(Experiment::name).toList();
         if (only == rest.isEmpty() || !names.containsAll(rest)) {
             System.err.println("usage: benchmarks/run [--quick] [--only NAME…]; the names are " + names);
             System.exit(2);
@@ -39,7 +37,7 @@ public final class Main {
         Workshop workshop = Workshop.find();
         ResultFiles files = new ResultFiles(workshop.directory().resolve("results"));
         int failed = 0;
-        for (Experiment experiment : ALL) {
+        for (Experiment experiment : Experiments.all()) {
             if (wanted.contains(experiment.name())) {
                 Instant begin = Instant.now();
                 Surroundings surroundings = Surroundings.now(workshop, ("benchmarks/run " + words).strip());

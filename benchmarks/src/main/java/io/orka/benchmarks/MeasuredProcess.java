@@ -59,11 +59,12 @@ final class MeasuredProcess implements AutoCloseable {
     /** Waits for an answer; how long after the program's start it was there, in milliseconds. */
     double answered(String answer) throws IOException, InterruptedException {
         Path file = answers.resolve(answer);
+        double patience = sinceStart() + PATIENCE.toMillis();
         while (!Files.exists(file)) {
             if (process.waitFor(1, TimeUnit.MILLISECONDS) && !Files.exists(file)) {
                 throw new IOException("it ended without an answer: " + Files.readString(output));
             }
-            if (sinceStart() > PATIENCE.toMillis()) {
+            if (sinceStart() > patience) {
                 throw new IOException("there is no answer after " + PATIENCE + ": " + Files.readString(output));
             }
         }

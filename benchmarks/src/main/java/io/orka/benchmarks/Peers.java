@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
 
-/** The versions of what Orka is compared with, as the build pins them. */
+/** The versions of what Orka is compared with, and of what plugins use, as the build pins them. */
 final class Peers {
 
     static final String KARAF = version("karaf");
     static final String PF4J = version("pf4j");
     static final String FELIX = version("felix");
+    static final String GUAVA = version("guava");
+    static final String JACKSON = version("jackson");
+    static final String LANG3 = version("lang3");
     static final String MAVEN = version("maven");
 
     private Peers() {}

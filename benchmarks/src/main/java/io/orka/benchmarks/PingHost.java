@@ -3,6 +3,7 @@ package io.orka.benchmarks;
 import io.orka.benchmarks.subject.PingCall;
 import io.orka.launcher.Orka;
 import io.orka.launcher.OrkaHome;
+import io.orka.plugins.Report;
 import io.orka.sdk.OrkaCall;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,8 +31,12 @@ final class PingHost implements AutoCloseable {
                 scratch, Orka.open(new StoredPlugins(home, jars).add(plugins).write()));
     }
 
-    Orka orka() {
-        return orka;
+    /** Swaps the first plugin for its other version, and returns when that is done. */
+    void swap() {
+        Report report = orka.plugins().rollback(StoredPlugins.name(0));
+        if (!report.ok()) {
+            throw new IllegalStateException(report.toString());
+        }
     }
 
     /** The services of the first plugins. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -30,14 +31,18 @@ final class PluginJar {
         PluginJar jar = new PluginJar();
         for (Class<?> type : classes) {
             String path = type.getName().replace('.', '/') + ".class";
-            try (InputStream in =
-                    Objects.requireNonNull(PluginJar.class.getClassLoader().getResourceAsStream(path), path)) {
-                jar.entries.put(path, in.readAllBytes());
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
+            jar.entries.put(path, bytes(path));
         }
         return jar;
+    }
+
+    private static byte[] bytes(String path) {
+        try (InputStream in =
+                Objects.requireNonNull(PluginJar.class.getClassLoader().getResourceAsStream(path), path)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A bundle with an activator. */
@@ -55,6 +60,15 @@ final class PluginJar {
     static PluginJar pf4j(String id, Class<?> extension) {
         PluginJar jar = of(extension).header("Plugin-Id", id).header("Plugin-Version", "1.0.0");
         return jar.entry("META-INF/extensions.idx", extension.getName() + "\n");
+    }
+
+    /** Adds the classes the compiler made beside one: its anonymous ones. */
+    PluginJar classesBeside(Class<?> type) {
+        String path = type.getName().replace('.', '/') + "$";
+        for (int i = 1; PluginJar.class.getClassLoader().getResource(path + i + ".class") != null; i++) {
+            entries.put(path + i + ".class", bytes(path + i + ".class"));
+        }
+        return this;
     }
 
     PluginJar header(String name, String value) {

@@ -64,7 +64,15 @@ final class StoredPlugins {
         return "ping-%04d".formatted(number);
     }
 
-    /** Adds plugins; each can be rolled back to a bundle that does the same. */
+    /** What is to be known about a home with so many plugins; often nothing. */
+    static String limitNote(int plugins) {
+        return plugins <= MOST_REGISTERED
+                ? ""
+                : " Where the registry file takes no more than %,d entries, it names as many, and the host keeps the others."
+                        .formatted(MOST_REGISTERED);
+    }
+
+    /** Adds plugins; the first can be rolled back to another bundle that does the same. */
     StoredPlugins add(int plugins) {
         for (int i = 0; i < plugins; i++) {
             PluginKey key = PluginKey.parse(name(i));

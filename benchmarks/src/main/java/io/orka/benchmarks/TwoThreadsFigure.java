@@ -24,20 +24,19 @@ final class TwoThreadsFigure implements Experiment {
         methods.put("Orka, plugin with a library", "orkaWithLibraries");
         methods.put("direct interface call", "direct");
         methods.put("Felix " + Peers.FELIX + ", getService + call + unget", "felix");
-        JmhTurns turns = new JmhTurns();
+        Scores turns = new Scores();
         for (int round = 0; round < effort.rounds(); round++) {
             for (Map.Entry<String, String> method : methods.entrySet()) {
                 for (int threads = 1; threads <= 2; threads++) {
-                    turns.turn(label(method.getKey(), threads), CallCost.class, method.getValue(), threads, effort);
+                    new JmhTurn(CallCost.class, method.getValue(), threads)
+                            .run(label(method.getKey(), threads), turns, effort);
                 }
             }
         }
         List<Goal> goals = new ArrayList<>();
         List<String> ratios = new ArrayList<>();
         for (String who : methods.keySet()) {
-            double ratio = 2
-                    * turns.series(label(who, 1)).median()
-                    / turns.series(label(who, 2)).median();
+            double ratio = 2 * turns.median(label(who, 1)) / turns.median(label(who, 2));
             ratios.add("%s %.2f ×".formatted(who, ratio));
             if (who.startsWith("Orka")) {
                 goals.add(Goal.atLeast(who + ": calls a second from two threads over one", ratio, LIMIT, "×"));

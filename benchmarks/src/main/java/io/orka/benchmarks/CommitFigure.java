@@ -1,0 +1,136 @@
+package io.orka.benchmarks;
+
+import io.orka.benchmarks.report.Figure;
+import io.orka.benchmarks.report.Goal;
+import io.orka.launcher.Orka;
+import io.orka.launcher.OrkaHome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How soon what an author committed answers a call. */
+final class CommitFigure implements Experiment {
+
+    private static final double OVER_PF4J = 25;
+    private static final double OVER_KARAF = 20;
+
+    @Override
+    public String name() {
+        return "commit";
+    }
+
+    @Override
+    public Figure measure(Workshop workshop, Effort effort) throws Exception {
+        Scores scores = new Scores();
+        try (Scratch scratch = Scratch.create();
+                Orka host = open(scratch)) {
+            List<Change> orka = orka(host, scratch);
+            List<Change> peers = peers(workshop, scratch, effort);
+            try {
+                List<Change> all = new ArrayList<>(orka);
+                all.addAll(peers);
+                int version = 1;
+                for (int round = 0; round <= effort.processes(); round++) {
+                    for (Change change : all) {
+                        double took = bring(change, version++);
+                        if (round > 0) {
+                            scores.add(change.who(), took);
+                        }
+                    }
+                    for (int warm = 0; round == 0 && warm < effort.processes(); warm++) {
+                        for (Change change : orka) {
+                            bring(change, version++);
+                        }
+                    }
+                }
+            } finally {
+                for (Change peer : peers) {
+                    peer.close();
+                }
+            }
+        }
+        return new Figure(
+                name(),
+                "Commit to the first answer of the new version",
+                "ms",
+                scores.series(),
+                goals(scores),
+                notes(workshop));
+    }
+
+    private static double bring(Change change, int version) throws Exception {
+        change.write(version);
+        return Stopwatch.time(() -> change.bring(version));
+    }
+
+    private static Orka open(Scratch scratch) throws IOException {
+        Path registry = scratch.directory().resolve("plugins.json");
+        List<String> entries = new ArrayList<>();
+        for (OrkaChange.Kind kind : OrkaChange.Kind.values()) {
+            OrkaChange.commit(repositories(scratch), kind, 0);
+            entries.add("{\"name\":\"%s\",\"repo\":\"repositories/%s\",\"service\":\"PingService\"}"
+                    .formatted(kind.key(), kind.key()));
+        }
+        Files.writeString(registry, "[" + String.join(",", entries) + "]");
+        return Orka.open(OrkaHome.of(scratch.directory().resolve("home")), registry);
+    }
+
+    private static Path repositories(Scratch scratch) throws IOException {
+        return scratch.directory("repositories");
+    }
+
+    private static List<Change> orka(Orka host, Scratch scratch) throws IOException {
+        List<Change> changes = new ArrayList<>();
+        for (OrkaChange.Kind kind : OrkaChange.Kind.values()) {
+            changes.add(new OrkaChange(host, kind, repositories(scratch)));
+        }
+        return changes;
+    }
+
+    private static List<Change> peers(Workshop workshop, Scratch scratch, Effort effort) throws Exception {
+        ForkedMaven maven = new ForkedMaven(workshop.distribution().resolve("maven"));
+        List<Path> jars = HostJars.in(scratch.directory());
+        List<Change> changes = new ArrayList<>();
+        for (boolean libraries : effort.equals(Effort.SMOKE) ? List.of(true) : List.of(false, true)) {
+            changes.add(new Pf4jChange(libraries, scratch.directory("pf4j-" + libraries), jars, maven));
+            if (workshop.karaf().isPresent() && !effort.equals(Effort.SMOKE)) {
+                Path directory = scratch.directory("karaf-" + libraries);
+                changes.add(new KarafChange(libraries, workshop.karaf().get(), directory, jars, maven));
+            }
+        }
+        return changes;
+    }
+
+    private static List<Goal> goals(Scores scores) {
+        List<Goal> goals = new ArrayList<>();
+        for (OrkaChange.Kind kind : OrkaChange.Kind.values()) {
+            double median = scores.median(kind.who);
+            goals.add(Goal.atMost(kind.who, median, kind.limit, "ms"));
+            ratio(kind, Pf4jChange.who(kind.libraries), OVER_PF4J, scores).ifPresent(goals::add);
+            ratio(kind, KarafChange.who(kind.libraries), OVER_KARAF, scores).ifPresent(goals::add);
+        }
+        return goals;
+    }
+
+    private static Optional<Goal> ratio(OrkaChange.Kind kind, String peer, double limit, Scores scores) {
+        return scores.has(peer)
+                ? Optional.of(Goal.atLeast(
+                        kind.who + ", faster than " + peer, scores.median(peer) / scores.median(kind.who), limit, "×"))
+                : Optional.empty();
+    }
+
+    private static List<String> notes(Workshop workshop) {
+        String karaf = workshop.karaf().isPresent() ? "" : " Karaf is missing.";
+        return List.of(
+                "All plugins answer their version, and the clock stops when the new one has answered a call. Orka's begins at the"
+                        + " commit and holds fetching it from the repository, which is on this disk; that of the others begins in"
+                        + " the author's own directory. Everything is warm: host, build worker, caches; nothing is downloaded.",
+                "Forked is Maven " + Peers.MAVEN
+                        + ", the same as in Orka's worker, with mvn -q -o package. PF4J is given a"
+                        + " directory; Karaf a bundle in deploy, which it looks into every second, as it comes."
+                        + karaf);
+    }
+}

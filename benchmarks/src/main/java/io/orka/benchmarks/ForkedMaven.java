@@ -1,0 +1,42 @@
+package io.orka.benchmarks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Maven as people run it, a process for each build: the one that is shipped with Orka.
+ *
+ * @param home Maven's directory
+ */
+record ForkedMaven(Path home) {
+
+    /** {@code mvn package}, in quiet, without the network. */
+    void build(Path project) throws IOException, InterruptedException {
+        run(project, true);
+    }
+
+    /** The same, and fetches what it needs: the first time. */
+    void fetch(Path project) throws IOException, InterruptedException {
+        run(project, false);
+    }
+
+    private void run(Path project, boolean offline) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(home.resolve("bin/mvn").toString(), "-q", "-B", "package"));
+        if (offline) {
+            command.add("-o");
+        }
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(project.toFile()).redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", Jdk.current().home().toString());
+        Process maven = builder.start();
+        maven.getOutputStream().close();
+        String printed = new String(maven.getInputStream().readAllBytes(), UTF_8);
+        if (maven.waitFor() != 0) {
+            throw new IOException("the build fails: " + printed);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.orka.benchmarks;
+
+import io.orka.benchmarks.report.Figure;
+import io.orka.benchmarks.report.Goal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a host with ten plugins takes of the machine's memory. */
+final class HostMemoryFigure implements Experiment {
+
+    private static final double OF_KARAF = 0.5;
+
+    @Override
+    public String name() {
+        return "host-memory";
+    }
+
+    @Override
+    public Figure measure(Workshop workshop, Effort effort) throws Exception {
+        try (Scratch scratch = Scratch.create()) {
+            Path directory = scratch.directory();
+            int plugins = StartFigure.PLUGINS;
+            Container orka = new OrkaContainer(
+                    "Orka, JDK " + Jdk.current().feature(),
+                    workshop.distribution(),
+                    Jdk.current(),
+                    OrkaContainer.home(directory.resolve("home"), plugins),
+                    plugins);
+            List<Container> containers = new ArrayList<>(List.of(orka));
+            if (workshop.karaf().isPresent()) {
+                containers.add(KarafContainer.install(
+                        workshop.karaf().get(), directory.resolve("karaf"), Jdk.current(), plugins));
+            }
+            Scores scores = StartTurns.memory(containers, effort.processes());
+            List<Goal> goals = new ArrayList<>();
+            for (Container peer : containers.subList(1, containers.size())) {
+                goals.add(Goal.atMost(
+                        "part of Karaf's", scores.median(orka.who()) / scores.median(peer.who()), OF_KARAF, "×"));
+            }
+            String note =
+                    "Resident memory of the host's JVM five seconds after its first answer, each with the options its own"
+                            + " script sets. Orka's build worker is a process of its own, and counted in worker-memory.";
+            return new Figure(name(), "Memory of a host with 10 plugins", "MiB", scores.series(), goals, List.of(note));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.orka.benchmarks;
+
+import io.orka.benchmarks.subject.FirstAnswer;
+import io.orka.benchmarks.subject.PingActivator;
+import io.orka.benchmarks.subject.PingCall;
+import io.orka.sdk.OrkaCall;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Karaf as people start it, {@code karaf server}, with plugins and engine in its directory {@code deploy}. As it comes, but
+ * for its remote shell, which listens on the loopback address alone.
+ *
+ * @param jdk what it runs on
+ * @param base its directory
+ * @param plugins how many there are
+ */
+record KarafContainer(Jdk jdk, Path base, int plugins) implements Container {
+
+    /** Makes a copy of Karaf with that many plugins and lets it install them, once. */
+    static KarafContainer install(Path karaf, Path base, Jdk jdk, int plugins) throws Exception {
+        Trees.copy(karaf, base);
+        Path shell = base.resolve("etc/org.apache.karaf.shell.cfg");
+        Files.writeString(shell, Files.readString(shell).replace("sshHost = 0.0.0.0", "sshHost = 127.0.0.1"));
+        Path deploy = base.resolve("deploy");
+        Files.copy(HostJars.of(OrkaCall.class), deploy.resolve("sdk.jar"));
+        for (int i = 0; i < plugins; i++) {
+            PluginJar.bundle(StoredPlugins.name(i), PingActivator.class, PingCall.class)
+                    .write(deploy.resolve(StoredPlugins.name(i) + ".jar"));
+        }
+        PluginJar.bundle("engine", FirstAnswer.class)
+                .classesBeside(FirstAnswer.class)
+                .write(deploy.resolve("engine.jar"));
+        KarafContainer installed = new KarafContainer(jdk, base, plugins);
+        try (MeasuredProcess first = installed.start()) {
+            first.answered(ANSWER);
+        }
+        return installed;
+    }
+
+    @Override
+    public String who() {
+        return "Karaf " + Peers.KARAF + ", JDK " + jdk.feature();
+    }
+
+    /** Where plugins are dropped. */
+    Path deploy() {
+        return base.resolve("deploy");
+    }
+
+    @Override
+    public MeasuredProcess start() throws IOException {
+        Path answers = base.resolve("answers");
+        return MeasuredProcess.start(
+                base,
+                answers,
+                Map.of(
+                        "JAVA_HOME",
+                        jdk.home().toString(),
+                        "EXTRA_JAVA_OPTS",
+                        "-Dorka.benchmarks.plugins=" + plugins + " -Dorka.benchmarks.answers=" + answers),
+                List.of(base.resolve("bin/karaf").toString(), "server"));
+    }
+}

@@ -1,0 +1,35 @@
+package io.orka.benchmarks;
+
+import io.orka.benchmarks.report.Figure;
+import io.orka.benchmarks.report.Goal;
+import io.orka.launcher.OrkaHome;
+import java.util.List;
+
+/** How soon a host with three thousand plugins can call them all, as a whole process. */
+final class MostPluginsFigure implements Experiment {
+
+    private static final String ORKA = "Orka";
+    private static final double LIMIT = 1_500;
+
+    @Override
+    public String name() {
+        return "start-3000";
+    }
+
+    @Override
+    public Figure measure(Workshop workshop, Effort effort) throws Exception {
+        try (Scratch scratch = Scratch.create()) {
+            OrkaHome home = OrkaContainer.home(scratch.directory().resolve("home"), effort.most());
+            Scores scores = StartTurns.run(
+                    List.of(new OrkaContainer(ORKA, workshop.distribution(), Jdk.current(), home, effort.most())),
+                    effort.processes());
+            return new Figure(
+                    name(),
+                    "Start with %,d plugins until all can be called, whole process".formatted(effort.most()),
+                    "ms",
+                    scores.series(),
+                    List.of(Goal.atMost("start", scores.median(ORKA), LIMIT, "ms")),
+                    List.of("As with 1,000 plugins." + StoredPlugins.limitNote(effort.most())));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.orka.benchmarks;
+
+import io.orka.benchmarks.subject.FirstAnswer;
+import io.orka.launcher.OrkaHome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Orka as people start it, {@code orka run}, on a home whose store holds the plugins.
+ *
+ * @param who its name in the results
+ * @param distribution the unpacked distribution
+ * @param jdk what it runs on
+ * @param home its home
+ * @param plugins how many there are
+ */
+record OrkaContainer(String who, Path distribution, Jdk jdk, OrkaHome home, int plugins) implements Container {
+
+    /** Makes the home, with the engine bundle beside the plugins. */
+    static OrkaHome home(Path directory, int plugins) throws IOException {
+        OrkaHome home = new StoredPlugins(OrkaHome.of(directory), List.of())
+                .add(plugins)
+                .write();
+        PluginJar.bundle("engine", FirstAnswer.class)
+                .classesBeside(FirstAnswer.class)
+                .write(directory.resolve("bundles/engine.jar"));
+        return home;
+    }
+
+    @Override
+    public MeasuredProcess start() throws IOException {
+        Path answers = home.directory().resolve("answers");
+        return MeasuredProcess.start(
+                home.directory(),
+                answers,
+                Map.of(
+                        "JAVA_HOME",
+                        jdk.home().toString(),
+                        "ORKA_JAVA_OPTS",
+                        "-Dorka.benchmarks.plugins=" + plugins + " -Dorka.benchmarks.answers=" + answers),
+                List.of(
+                        distribution.resolve("bin/orka").toString(),
+                        "run",
+                        "--home",
+                        home.directory().toString(),
+                        "--registry",
+                        home.registryFile().toString()));
+    }
+}

@@ -1,0 +1,76 @@
+package io.orka.benchmarks;
+
+import io.orka.benchmarks.report.Figure;
+import io.orka.benchmarks.report.Goal;
+import io.orka.benchmarks.report.Series;
+import io.orka.benchmarks.subject.PingExtension;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The longest time a caller is without an answer while the plugin it calls is swapped. */
+final class PauseFigure implements Experiment {
+
+    private static final String ORKA = "Orka";
+    private static final String NOTHING = "Orka, the same time without a swap";
+    private static final String PF4J = "PF4J " + Peers.PF4J + ", no plugin to call";
+    private static final double LIMIT = 1;
+    private static final double NEARLY_ALL = 999;
+
+    @Override
+    public String name() {
+        return "pause";
+    }
+
+    @Override
+    public Figure measure(Workshop workshop, Effort effort) throws Exception {
+        Scores scores = new Scores();
+        try (Scratch scratch = Scratch.create();
+                PingHost host = PingHost.open(1, false);
+                CallerPause caller = CallerPause.begin(host.services(1).get(0))) {
+            Path jar = PluginJar.pf4j("ping", PingExtension.class)
+                    .write(scratch.directory().resolve("ping.jar"));
+            Pf4jReload pf4j = new Pf4jReload(scratch.directory("plugins"), jar);
+            for (int swap = -effort.warmUp(); swap < effort.swaps(); swap++) {
+                caller.take(); // what was before the swap does not count
+                double took = Stopwatch.time(host::swap);
+                double pause = caller.take();
+                Thread.sleep(Math.round(took));
+                double nothing = caller.take();
+                double peer = Stopwatch.time(() -> pf4j.swap(jar));
+                if (swap >= 0) {
+                    scores.add(ORKA, pause);
+                    scores.add(NOTHING, nothing);
+                    scores.add(PF4J, peer);
+                }
+            }
+        }
+        return new Figure(
+                name(),
+                "Longest pause of a caller during a swap",
+                "ms",
+                scores.series(),
+                List.of(Goal.atMost("p99.9 of all swaps", scores.of(ORKA).perMille(NEARLY_ALL), LIMIT, "ms")),
+                notes(scores));
+    }
+
+    private static List<String> notes(Scores scores) {
+        List<String> notes =
+                new ArrayList<>(List.of("One thread calls the plugin without end; of each swap the longest time"
+                        + " between two answers counts. What it sees in as much time without a swap is what the machine does to it"
+                        + " anyhow. PF4J's is the time from the begin of its reload to the first answer: nothing can be called in"
+                        + " between."));
+        List<String> tails = new ArrayList<>();
+        for (Series series : scores.series()) {
+            tails.add("%s %.3f, %.3f, %.3f and %.3f"
+                    .formatted(
+                            series.who(),
+                            series.perMille(500),
+                            series.perMille(990),
+                            series.perMille(NEARLY_ALL),
+                            series.perMille(1000)));
+        }
+        notes.add("Median, p99, p99.9 and greatest, in ms: " + String.join("; ", tails) + ".");
+        return notes;
+    }
+}

@@ -1,0 +1,81 @@
+package io.orka.benchmarks;
+
+import io.orka.benchmarks.report.Figure;
+import io.orka.benchmarks.report.Goal;
+import io.orka.launcher.OrkaHome;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** How soon a host with ten plugins answers, as a whole process. */
+final class StartFigure implements Experiment {
+
+    static final int PLUGINS = 10;
+
+    private static final Map<Integer, Double> LIMITS = Map.of(17, 150.0, 25, 120.0);
+    private static final double OVER_KARAF = 10;
+
+    @Override
+    public String name() {
+        return "start";
+    }
+
+    @Override
+    public Figure measure(Workshop workshop, Effort effort) throws Exception {
+        List<String> notes = new ArrayList<>(
+                List.of(
+                        "From the start of the process, by its own script, to the end of the first"
+                                + " call: one and the same engine bundle, in the framework of each, waits until ten plugins are there and calls"
+                                + " the one that came last. Orka restores its plugins from the store; Karaf starts again on the cache it kept."));
+        try (Scratch scratch = Scratch.create()) {
+            Path directory = scratch.directory();
+            OrkaHome home = OrkaContainer.home(directory.resolve("home"), PLUGINS);
+            List<Container> containers = new ArrayList<>();
+            for (Jdk jdk : workshop.jdks()) {
+                containers.add(new OrkaContainer(orka(jdk), workshop.distribution(), jdk, home, PLUGINS));
+            }
+            Optional<Path> karaf = workshop.karaf();
+            if (karaf.isPresent()) {
+                containers.add(KarafContainer.install(karaf.get(), directory.resolve("karaf"), Jdk.current(), PLUGINS));
+            } else {
+                notes.add("Karaf is missing.");
+            }
+            for (Container container : containers) {
+                try (MeasuredProcess warm = container.start()) {
+                    warm.answered(Container.ANSWER);
+                }
+            }
+            Scores scores = StartTurns.run(containers, effort.processes());
+            return new Figure(
+                    name(),
+                    "Start with 10 plugins to the first answer, whole process",
+                    "ms",
+                    scores.series(),
+                    goals(workshop, scores, containers),
+                    notes);
+        }
+    }
+
+    private static String orka(Jdk jdk) {
+        return "Orka, JDK " + jdk.feature();
+    }
+
+    private static List<Goal> goals(Workshop workshop, Scores scores, List<Container> containers) {
+        List<Goal> goals = new ArrayList<>();
+        for (Jdk jdk : workshop.jdks()) {
+            Double limit = LIMITS.get(jdk.feature());
+            if (limit != null) {
+                goals.add(Goal.atMost("on JDK " + jdk.feature(), scores.median(orka(jdk)), limit, "ms"));
+            }
+        }
+        for (Container container : containers) {
+            if (container instanceof KarafContainer karaf) {
+                double ratio = scores.median(karaf.who()) / scores.median(orka(karaf.jdk()));
+                goals.add(Goal.atLeast("faster than Karaf, JDK " + karaf.jdk().feature(), ratio, OVER_KARAF, "×"));
+            }
+        }
+        return goals;
+    }
+}

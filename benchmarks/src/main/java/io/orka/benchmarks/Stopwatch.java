@@ -1,0 +1,21 @@
+package io.orka.benchmarks;
+
+/** Times what is done, in milliseconds. */
+final class Stopwatch {
+
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private Stopwatch() {}
+
+    /** What is timed. */
+    @FunctionalInterface
+    interface Task {
+        void run() throws Exception;
+    }
+
+    static double time(Task task) throws Exception {
+        long begin = System.nanoTime();
+        task.run();
+        return (System.nanoTime() - begin) / NANOS_PER_MILLI;
+    }
+}

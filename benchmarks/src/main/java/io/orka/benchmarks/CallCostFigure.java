@@ -43,7 +43,7 @@ final class CallCostFigure implements Experiment {
                         + " the call goes through the service object: checked arguments, counted in and out, the plugin's"
                         + " context class loader, method handle, checked answer. Of the others only getService and ungetService"
                         + " count anything."));
-        try (GoPlugin go = GoPlugin.build(workshop)) {
+        try (GoPlugin go = GoPlugin.build(workshop, effort)) {
             for (int round = 0; round < effort.rounds(); round++) {
                 for (Map.Entry<String, String> method : methods.entrySet()) {
                     new JmhTurn(CallCost.class, method.getValue(), 1).run(method.getKey(), turns, effort);

@@ -1,7 +1,7 @@
 package io.orka.benchmarks;
 
 /** A container that runs while its plugin's author changes the plugin. */
-interface Change extends AutoCloseable {
+interface Change {
 
     /** What it is called in the results. */
     String who();
@@ -11,7 +11,4 @@ interface Change extends AutoCloseable {
 
     /** Brings that version to where it answers a call, and returns when it has answered; timed. */
     void bring(int version) throws Exception;
-
-    @Override
-    void close() throws Exception;
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 /** How soon what an author committed answers a call. */
 final class CommitFigure implements Experiment {
 
+    private static final List<Boolean> LIBRARIES = List.of(false, true);
     private static final double OVER_PF4J = 25;
     private static final double OVER_KARAF = 20;
 
@@ -27,28 +28,17 @@ final class CommitFigure implements Experiment {
         Scores scores = new Scores();
         try (Scratch scratch = Scratch.create();
                 Orka host = open(scratch)) {
-            List<Change> orka = orka(host, scratch);
-            List<Change> peers = peers(workshop, scratch, effort);
-            try {
-                List<Change> all = new ArrayList<>(orka);
-                all.addAll(peers);
-                int version = 1;
-                for (int round = 0; round <= effort.processes(); round++) {
-                    for (Change change : all) {
-                        double took = bring(change, version++);
-                        if (round > 0) {
-                            scores.add(change.who(), took);
-                        }
-                    }
-                    for (int warm = 0; round == 0 && warm < effort.processes(); warm++) {
-                        for (Change change : orka) {
-                            bring(change, version++);
-                        }
-                    }
-                }
-            } finally {
-                for (Change peer : peers) {
-                    peer.close();
+            Optional<Path> home = workshop.karaf();
+            if (home.isEmpty()) {
+                takeTurns(orka(host, scratch), pf4j(workshop, scratch, effort), effort, scores);
+            } else {
+                KarafContainer karaf =
+                        KarafContainer.install(home.get(), scratch.directory().resolve("karaf"), Jdk.current(), 1);
+                try (MeasuredProcess process = karaf.start()) {
+                    process.answered(Container.ANSWER);
+                    List<Change> peers = new ArrayList<>(pf4j(workshop, scratch, effort));
+                    peers.addAll(karaf(workshop, scratch, karaf, process));
+                    takeTurns(orka(host, scratch), peers, effort, scores);
                 }
             }
         }
@@ -59,6 +49,27 @@ final class CommitFigure implements Experiment {
                 scores.series(),
                 goals(scores),
                 notes(workshop));
+    }
+
+    /** The first turn of each warms up, and so do some more of Orka, since only a host that runs long has no first builds. */
+    private static void takeTurns(List<Change> orka, List<Change> peers, Effort effort, Scores scores)
+            throws Exception {
+        List<Change> all = new ArrayList<>(orka);
+        all.addAll(peers);
+        int version = 1;
+        for (int round = 0; round <= effort.processes(); round++) {
+            for (Change change : all) {
+                double took = bring(change, version++);
+                if (round > 0) {
+                    scores.add(change.who(), took);
+                }
+            }
+            for (int warm = 0; round == 0 && warm < effort.processes(); warm++) {
+                for (Change change : orka) {
+                    bring(change, version++);
+                }
+            }
+        }
     }
 
     private static double bring(Change change, int version) throws Exception {
@@ -90,18 +101,28 @@ final class CommitFigure implements Experiment {
         return changes;
     }
 
-    private static List<Change> peers(Workshop workshop, Scratch scratch, Effort effort) throws Exception {
-        ForkedMaven maven = new ForkedMaven(workshop.distribution().resolve("maven"));
-        List<Path> jars = HostJars.in(scratch.directory());
+    private static List<Change> pf4j(Workshop workshop, Scratch scratch, Effort effort) throws Exception {
         List<Change> changes = new ArrayList<>();
-        for (boolean libraries : effort.equals(Effort.SMOKE) ? List.of(true) : List.of(false, true)) {
-            changes.add(new Pf4jChange(libraries, scratch.directory("pf4j-" + libraries), jars, maven));
-            if (workshop.karaf().isPresent() && !effort.equals(Effort.SMOKE)) {
-                Path directory = scratch.directory("karaf-" + libraries);
-                changes.add(new KarafChange(libraries, workshop.karaf().get(), directory, jars, maven));
-            }
+        for (boolean libraries : effort.equals(Effort.SMOKE) ? List.of(false) : LIBRARIES) {
+            Path directory = scratch.directory("pf4j-" + libraries);
+            changes.add(new Pf4jChange(libraries, directory, HostJars.in(scratch.directory()), maven(workshop)));
         }
         return changes;
+    }
+
+    private static List<Change> karaf(Workshop workshop, Scratch scratch, KarafContainer karaf, MeasuredProcess process)
+            throws Exception {
+        List<Change> changes = new ArrayList<>();
+        for (boolean libraries : LIBRARIES) {
+            Path project = scratch.directory("karaf-" + libraries);
+            List<Path> jars = HostJars.in(scratch.directory());
+            changes.add(new KarafChange(libraries, karaf, process, project, jars, maven(workshop)));
+        }
+        return changes;
+    }
+
+    private static ForkedMaven maven(Workshop workshop) {
+        return new ForkedMaven(workshop.distribution().resolve("maven"));
     }
 
     private static List<Goal> goals(Scores scores) {

@@ -12,16 +12,26 @@ package io.orka.benchmarks;
  * @param swaps how many swaps are watched
  * @param many how many plugins are many
  * @param most how many are very many
+ * @param idleMillis how long something is left alone before its memory is looked at
  */
 record Effort(
-        String name, int processes, int rounds, int iterations, int millis, int warmUp, int swaps, int many, int most) {
+        String name,
+        int processes,
+        int rounds,
+        int iterations,
+        int millis,
+        int warmUp,
+        int swaps,
+        int many,
+        int most,
+        int idleMillis) {
 
     /** Everything once, so that it is seen to work. */
-    static final Effort SMOKE = new Effort("smoke", 1, 1, 1, 1, 0, 2, 12, 12);
+    static final Effort SMOKE = new Effort("smoke", 1, 1, 1, 1, 0, 2, 12, 12, 1);
 
     /** About five minutes. */
-    static final Effort QUICK = new Effort("quick", 3, 2, 4, 400, 50, 200, 1_000, 3_000);
+    static final Effort QUICK = new Effort("quick", 3, 2, 4, 400, 20, 100, 1_000, 3_000, 5_000);
 
     /** Under an hour. */
-    static final Effort FULL = new Effort("full", 11, 5, 5, 1_000, 200, 1_000, 1_000, 3_000);
+    static final Effort FULL = new Effort("full", 11, 5, 5, 1_000, 200, 1_000, 1_000, 3_000, 5_000);
 }

@@ -31,8 +31,11 @@ final class GoPlugin implements AutoCloseable {
     }
 
     /** Builds both; where that does not work, says why instead. */
-    static GoPlugin build(Workshop workshop) throws IOException, InterruptedException {
+    static GoPlugin build(Workshop workshop, Effort effort) throws IOException, InterruptedException {
         Scratch scratch = Scratch.create();
+        if (effort.equals(Effort.SMOKE)) {
+            return new GoPlugin(scratch, "it is built for measurements only", "");
+        }
         Path sources = workshop.directory().resolve("src/main/go");
         for (String source : SOURCES) {
             Path file = scratch.directory().resolve(source);

@@ -32,7 +32,7 @@ final class HostMemoryFigure implements Experiment {
                 containers.add(KarafContainer.install(
                         workshop.karaf().get(), directory.resolve("karaf"), Jdk.current(), plugins));
             }
-            Scores scores = StartTurns.memory(containers, effort.processes());
+            Scores scores = StartTurns.memory(containers, effort);
             List<Goal> goals = new ArrayList<>();
             for (Container peer : containers.subList(1, containers.size())) {
                 goals.add(Goal.atMost(

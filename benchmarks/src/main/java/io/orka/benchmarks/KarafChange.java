@@ -18,15 +18,25 @@ final class KarafChange implements Change {
     private final MeasuredProcess process;
     private boolean fetched;
 
-    /** Starts a Karaf that has nothing but the engine, which calls each plugin that comes. */
-    KarafChange(boolean libraries, Path home, Path directory, List<Path> host, ForkedMaven maven) throws Exception {
+    /**
+     * Begins a project.
+     *
+     * @param karaf where it is dropped; its engine calls each plugin that comes
+     * @param process that Karaf, running
+     */
+    KarafChange(
+            boolean libraries,
+            KarafContainer karaf,
+            MeasuredProcess process,
+            Path project,
+            List<Path> host,
+            ForkedMaven maven) {
         this.libraries = libraries;
-        this.project = directory.resolve("project");
+        this.project = project;
         this.host = List.copyOf(host);
         this.maven = maven;
-        this.karaf = KarafContainer.install(home, directory.resolve("karaf"), Jdk.current(), 1);
-        this.process = karaf.start();
-        process.answered(Container.ANSWER);
+        this.karaf = karaf;
+        this.process = process;
     }
 
     static String who(boolean libraries) {
@@ -67,14 +77,13 @@ final class KarafChange implements Change {
             maven.fetch(project);
             fetched = true;
         }
-        Path jar = karaf.base().resolve("acme.jar");
+        Path jar = karaf.base().resolve(jarName());
         Files.copy(project.resolve("target/plugin-1.jar"), jar, StandardCopyOption.REPLACE_EXISTING);
-        Files.move(jar, karaf.deploy().resolve("acme.jar"), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(jar, karaf.deploy().resolve(jarName()), StandardCopyOption.REPLACE_EXISTING);
         process.answered(new PluginProject(libraries, version).answer());
     }
 
-    @Override
-    public void close() throws InterruptedException {
-        process.close();
+    private String jarName() {
+        return libraries ? "libraries.jar" : "plain.jar";
     }
 }

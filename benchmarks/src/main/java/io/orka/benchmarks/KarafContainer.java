@@ -20,6 +20,8 @@ import java.util.Map;
  */
 record KarafContainer(Jdk jdk, Path base, int plugins) implements Container {
 
+    private static final long SETTLED_MILLIS = 15_000;
+
     /** Makes a copy of Karaf with that many plugins and lets it install them, once. */
     static KarafContainer install(Path karaf, Path base, Jdk jdk, int plugins) throws Exception {
         Trees.copy(karaf, base);
@@ -37,6 +39,7 @@ record KarafContainer(Jdk jdk, Path base, int plugins) implements Container {
         KarafContainer installed = new KarafContainer(jdk, base, plugins);
         try (MeasuredProcess first = installed.start()) {
             first.answered(ANSWER);
+            Thread.sleep(SETTLED_MILLIS); // it goes on installing its own features
         }
         return installed;
     }

@@ -73,8 +73,4 @@ final class OrkaChange implements Change {
             throw new IllegalStateException(answer + ": " + report);
         }
     }
-
-    /** The host is closed by whoever opened it. */
-    @Override
-    public void close() {}
 }

@@ -63,8 +63,4 @@ final class Pf4jChange implements Change {
         }
         return plugin;
     }
-
-    /** The plugin goes with this process. */
-    @Override
-    public void close() {}
 }

@@ -113,14 +113,14 @@ record PluginProject(boolean libraries, int version) {
         String manifest = """
                 <configuration><archive><manifestEntries>
                   <Bundle-ManifestVersion>2</Bundle-ManifestVersion>
-                  <Bundle-SymbolicName>acme.plugin</Bundle-SymbolicName>
+                  <Bundle-SymbolicName>acme.%s</Bundle-SymbolicName>
                   <Bundle-Version>1.0.0</Bundle-Version>
                   <Bundle-Activator>acme.Plugin</Bundle-Activator>
                   <Bundle-ClassPath>.%s</Bundle-ClassPath>
                   <Import-Package>io.orka.sdk,org.osgi.framework</Import-Package>
                   <DynamicImport-Package>*</DynamicImport-Package>
                 </manifestEntries></archive></configuration>
-                """.formatted(classPath);
+                """.formatted(libraries ? "libraries" : "plain", classPath);
         write(
                 directory.resolve("pom.xml"),
                 pom(

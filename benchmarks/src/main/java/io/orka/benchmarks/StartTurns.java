@@ -1,13 +1,10 @@
 package io.orka.benchmarks;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 
 /** Starts containers in turns, and collects how long each took to its first answer, in milliseconds. */
 final class StartTurns {
-
-    private static final Duration IDLE = Duration.ofSeconds(5);
 
     private StartTurns() {}
 
@@ -24,13 +21,13 @@ final class StartTurns {
     }
 
     /** Starts containers in turns, and collects how much memory each has in use when it was idle for some seconds, in MiB. */
-    static Scores memory(List<? extends Container> containers, int rounds) throws IOException, InterruptedException {
+    static Scores memory(List<? extends Container> containers, Effort effort) throws IOException, InterruptedException {
         Scores scores = new Scores();
-        for (int round = 0; round < rounds; round++) {
+        for (int round = 0; round < effort.processes(); round++) {
             for (Container container : containers) {
                 try (MeasuredProcess process = container.start()) {
                     process.answered(Container.ANSWER);
-                    Thread.sleep(IDLE.toMillis());
+                    Thread.sleep(effort.idleMillis());
                     scores.add(container.who(), process.residentMegabytes());
                 }
             }

@@ -2,7 +2,6 @@ package io.orka.benchmarks;
 
 import io.orka.benchmarks.report.Figure;
 import io.orka.benchmarks.report.Goal;
-import java.time.Duration;
 import java.util.List;
 
 /** What the build worker takes of the machine's memory while there is nothing to build. */
@@ -10,7 +9,6 @@ final class WorkerMemoryFigure implements Experiment {
 
     private static final String ORKA = "Orka";
     private static final double LIMIT = 120;
-    private static final Duration IDLE = Duration.ofSeconds(5);
 
     @Override
     public String name() {
@@ -24,7 +22,7 @@ final class WorkerMemoryFigure implements Experiment {
             try (Scratch scratch = Scratch.create();
                     WorkerRun worker = new WorkerRun(workshop, scratch.directory())) {
                 worker.warmUp();
-                Thread.sleep(IDLE.toMillis());
+                Thread.sleep(effort.idleMillis());
                 scores.add(ORKA, worker.residentMegabytes());
             }
         }

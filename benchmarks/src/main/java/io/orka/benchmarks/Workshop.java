@@ -11,8 +11,9 @@ import java.util.Optional;
  * @param directory the directory {@code benchmarks} of the repository
  * @param distribution Orka's, unpacked
  * @param jdks one for each feature version
+ * @param karaf Karaf as it is unpacked; empty when nobody fetched it
  */
-record Workshop(Path directory, Path distribution, List<Jdk> jdks) {
+record Workshop(Path directory, Path distribution, List<Jdk> jdks, Optional<Path> karaf) {
 
     private static final String KARAF = "target/peers/apache-karaf-";
 
@@ -20,12 +21,11 @@ record Workshop(Path directory, Path distribution, List<Jdk> jdks) {
     static Workshop find() {
         Path here = Path.of("").toAbsolutePath();
         Path directory = Files.isDirectory(here.resolve("benchmarks")) ? here.resolve("benchmarks") : here;
-        return new Workshop(directory, Path.of(System.getProperty("orka.distribution", "")), Jdk.installed());
-    }
-
-    /** Karaf as it is unpacked; empty when nobody fetched it. */
-    Optional<Path> karaf() {
-        Path home = directory.resolve(KARAF + Peers.KARAF);
-        return Files.isDirectory(home) ? Optional.of(home) : Optional.empty();
+        Path karaf = directory.resolve(KARAF + Peers.KARAF);
+        return new Workshop(
+                directory,
+                Path.of(System.getProperty("orka.distribution", "")),
+                Jdk.installed(),
+                Files.isDirectory(karaf) ? Optional.of(karaf) : Optional.empty());
     }
 }

@@ -1,0 +1,57 @@
+package io.orka.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.orka.benchmarks.report.Circumstances;
+import io.orka.benchmarks.report.Figure;
+import io.orka.benchmarks.report.Result;
+import io.orka.benchmarks.report.ResultFiles;
+import io.orka.benchmarks.report.ResultsPage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every figure can be measured and told; what is measured here means nothing. Karaf and Go, which take long, are left out:
+ * only that the code for them compiles is seen.
+ */
+class FiguresTest {
+
+    static Stream<String> figures() {
+        return Experiments.all().stream().map(Experiment::name);
+    }
+
+    @ParameterizedTest
+    @MethodSource("figures")
+    void every_figure_is_measured_and_told(String name, @TempDir Path directory) throws Exception {
+        Path distribution = Path.of(System.getProperty("orka.distribution"));
+        assumeTrue(Files.isDirectory(distribution), "the distribution is built by the phase package");
+        Workshop workshop =
+                new Workshop(Path.of("").toAbsolutePath(), distribution, List.of(Jdk.current()), Optional.empty());
+
+        Figure figure = experiment(name).measure(workshop, Effort.SMOKE);
+
+        assertThat(figure.name()).isEqualTo(name);
+        assertThat(figure.series()).isNotEmpty();
+        ResultFiles files = new ResultFiles(directory.resolve("results"));
+        files.write(new Result(new Circumstances("today", "run", "c0ffee", "machine", 0, List.of()), figure));
+        List<Result> read = files.read(List.of(name));
+        assertThat(read).extracting(Result::figure).containsExactly(figure);
+        new ResultsPage(read).write(directory.resolve("RESULTS.md"));
+        assertThat(directory.resolve("RESULTS.md")).content().contains(figure.title());
+        assertThat(directory.resolve("charts").resolve(name + ".svg")).content().contains("</svg>");
+    }
+
+    private static Experiment experiment(String name) {
+        return Experiments.all().stream()
+                .filter(experiment -> experiment.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -22,6 +22,14 @@ final class HomeOptions {
             description = "The registry file; by default config/plugins.json in the host's directory.")
     private @Nullable Path registry;
 
+    /** Given none of them; picocli gives them later. */
+    HomeOptions() {}
+
+    HomeOptions(@Nullable Path home, @Nullable Path registry) {
+        this.home = home;
+        this.registry = registry;
+    }
+
     OrkaHome home() {
         return home == null || home.toString().isBlank()
                 ? OrkaHome.fromEnvironment(System.getenv())

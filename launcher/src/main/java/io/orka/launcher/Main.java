@@ -1,35 +1,12 @@
 package io.orka.launcher;
 
 import io.orka.registry.OrkaFailure;
-import java.io.PrintWriter;
-import org.slf4j.Logger;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-/** The command line. */
-@Command(
-        name = "orka",
-        description = "A plugin container: built from git by one registry file, swapped while calls go on.",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionCommand.class,
-        synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            DemoCommand.class,
-            RunCommand.class,
-            ExecCommand.class,
-            ShellCommand.class,
-            VersionCommand.class,
-            CommandLine.HelpCommand.class
-        })
-public final class Main implements Runnable {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli before run
-    private CommandSpec spec;
+/** Where the process begins. */
+public final class Main {
 
     private Main() {}
 
@@ -44,26 +21,25 @@ public final class Main implements Runnable {
     }
 
     static int run(String... args) {
-        return new CommandLine(new Main())
-                .setExecutionExceptionHandler(Main::failed)
-                .execute(args);
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Say which command");
-    }
-
-    private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
-        PrintWriter err = command.getErr();
-        if (e instanceof OrkaFailure failure) {
-            err.println(failure.line());
-        } else {
-            Logger log = LoggerFactory.getLogger(Main.class);
-            log.error("{} failed", command.getCommandName(), e);
-            err.println("ORKA-HOST-99: " + e + ". This is a defect of Orka: report it with the host's log");
+        Optional<RunCommand> plain = PlainRun.of(List.of(args));
+        if (plain.isEmpty()) {
+            return Commands.run(args);
         }
-        err.flush();
-        return CommandLine.ExitCode.SOFTWARE;
+        try {
+            return plain.get().call();
+        } catch (Exception e) {
+            return failed(e, "run");
+        }
+    }
+
+    /** Tells people how a command failed; answers the exit code for that. */
+    static int failed(Exception e, String command) {
+        if (e instanceof OrkaFailure failure) {
+            System.err.println(failure.line());
+        } else {
+            LoggerFactory.getLogger(Main.class).error("{} failed", command, e);
+            System.err.println("ORKA-HOST-99: " + e + ". This is a defect of Orka: report it with the host's log");
+        }
+        return 1;
     }
 }

@@ -21,10 +21,20 @@ final class RunCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
     @Mixin
-    private final HomeOptions options = new HomeOptions();
+    private final HomeOptions options;
 
     @Option(names = "--log-json", description = "Logs one JSON object a line instead of text.")
     private boolean json;
+
+    /** Without options; picocli sets them later. */
+    RunCommand() {
+        this(new HomeOptions(), false);
+    }
+
+    RunCommand(HomeOptions options, boolean json) {
+        this.options = options;
+        this.json = json;
+    }
 
     @Override
     public Integer call() throws IOException {

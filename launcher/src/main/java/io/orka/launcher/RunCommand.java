@@ -51,6 +51,7 @@ final class RunCommand implements Callable<Integer> {
             } else {
                 orka.applyOrGoOn();
                 orka.warmUp();
+                orka.rehearse();
                 // A daemon ends by a signal or by stopping its framework: its standard input may be closed from the
                 // start.
                 orka.awaitFrameworkStop();
@@ -70,6 +71,7 @@ final class RunCommand implements Callable<Integer> {
                 terminal.writer().println(e.line());
             }
             orka.warmUp();
+            orka.rehearse();
             orka.shell().interactive(terminal);
         }
     }

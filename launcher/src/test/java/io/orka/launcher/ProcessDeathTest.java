@@ -15,13 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes of plugins that die, freeze, or are left alone. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ProcessDeathTest {
 
     private static final int SWAPS = Integer.getInteger("orka.soak.processes", 100);

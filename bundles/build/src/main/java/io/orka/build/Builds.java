@@ -73,7 +73,7 @@ public final class Builds implements AutoCloseable {
         this.workDirectory =
                 requireNonNull(workDirectory, "workDirectory is null").toAbsolutePath();
         this.deadline = requireNonNull(deadline, "deadline is null");
-        this.goBuilds = new GoBuilds(this.workDirectory.resolve("go"), deadline);
+        this.goBuilds = new GoBuilds(this.workDirectory.resolve(".go"), deadline);
         this.idle = requireNonNull(idle, "idle is null");
     }
 
@@ -112,6 +112,9 @@ public final class Builds implements AutoCloseable {
         requireNonNull(progress, "progress is null");
         String name = checkout.entry().key().directoryName();
         Path logFile = logDirectory.resolve(name + ".log");
+        if (BuilderChoice.isGo(checkout.directory())) { // it needs no worker
+            return logged(logFile, buildLog -> buildGo(checkout, name, buildLog, progress));
+        }
         WorkerSlots.Slot slot;
         try {
             slot = slots.take(() -> progress.update("waiting for another build"));
@@ -119,17 +122,27 @@ public final class Builds implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw BuildFailure.cancelled(logFile);
         }
+        try {
+            return logged(logFile, buildLog -> build(checkout, name, slot, buildLog, progress));
+        } finally {
+            giveBack(slot);
+        }
+    }
+
+    private interface LoggedBuild {
+        BuiltJar run(BuildLog buildLog) throws IOException;
+    }
+
+    private static BuiltJar logged(Path logFile, LoggedBuild build) {
         try (BuildLog buildLog = BuildLog.rewrite(logFile)) {
             try {
-                return build(checkout, name, slot, buildLog, progress);
+                return build.run(buildLog);
             } catch (BuildFailure e) {
                 buildLog.append("[ERROR] " + e.code() + ": " + e.reason() + "\n");
                 throw e;
             }
         } catch (IOException e) {
             throw BuildFailure.io(e, logFile);
-        } finally {
-            giveBack(slot);
         }
     }
 
@@ -156,15 +169,7 @@ public final class Builds implements AutoCloseable {
             Checkout checkout, String name, WorkerSlots.Slot slot, BuildLog buildLog, BuildProgress progress)
             throws IOException {
         Path root = checkout.root().toRealPath();
-        Path directory = checkout.directory().toRealPath();
-        if (!directory.startsWith(root)) {
-            throw BuildFailure.noBuilder(
-                    directory + " is not in the repository", "Set \"path\" in the registry to a directory inside it");
-        }
-        if (BuilderChoice.isGo(directory)) {
-            return goBuilds.build(
-                    checkout, directory, FreshDirectory.at(workDirectory.resolve(name)), buildLog, progress);
-        }
+        Path directory = inRepository(checkout);
         if (!tools.hasCompiler()) {
             throw BuildFailure.noCompiler(tools.javaHome());
         }
@@ -181,6 +186,21 @@ public final class Builds implements AutoCloseable {
             throw BuildFailure.of(failed.kind(), TestReport.refine(failed, buildLog.file()), buildLog.file());
         }
         return result(checkout, job, (Message.Done) answer, buildLog.file());
+    }
+
+    private BuiltJar buildGo(Checkout checkout, String name, BuildLog buildLog, BuildProgress progress)
+            throws IOException {
+        Path work = FreshDirectory.at(workDirectory.resolve(name));
+        return goBuilds.build(checkout, inRepository(checkout), work, buildLog, progress);
+    }
+
+    private static Path inRepository(Checkout checkout) throws IOException {
+        Path directory = checkout.directory().toRealPath();
+        if (!directory.startsWith(checkout.root().toRealPath())) {
+            throw BuildFailure.noBuilder(
+                    directory + " is not in the repository", "Set \"path\" in the registry to a directory inside it");
+        }
+        return directory;
     }
 
     private Message run(Message.Build job, WorkerSlots.Slot slot, BuildLog buildLog, BuildProgress progress)

@@ -17,7 +17,7 @@ import java.util.Map;
  */
 final class GoBuild {
 
-    private static final String SDK = "github.com/orka-platform/orka-plugin-sdk";
+    static final String SDK = "github.com/orka-platform/orka-plugin-sdk";
     private static final Map<String, String> OFFLINE = Map.of("GOPROXY", "off");
 
     private final GoCommand command;
@@ -122,25 +122,25 @@ final class GoBuild {
             progress.update("go build, fetching modules");
             outcome = build(directory, Map.of(), overlay, program, "-mod=mod", copy);
         }
-        if (outcome.good()
-                || !(GoFailures.isMissing(outcome.output()) && outcome.output().contains(SDK))) {
+        if (outcome.good() || !GoFailures.isWithoutSdk(outcome.output())) {
             orFail(outcome, version);
             return false;
         }
         log.append("[" + SDK + " cannot be fetched: Orka's own stand-in for it is used]\n");
         progress.update("go build, with Orka's own SDK");
-        standIn(modules);
+        standIn(modules, version);
         GoCommand.Outcome again = build(directory, OFFLINE, overlay, program, "-mod=mod", copy);
         if (!again.good() && GoFailures.isMissing(again.output())) {
             again = build(directory, Map.of(), overlay, program, "-mod=mod", copy);
         }
-        orFail(again, version);
+        // What only the real SDK has is missing: no mistake of the plugin's.
+        orFail(!again.good() && GoFailures.asksForMore(again.output()) ? outcome : again, version);
         return true;
     }
 
-    private void standIn(Path modules) throws IOException {
+    private void standIn(Path modules, String version) throws IOException {
         Path sdk = GoSources.module(FreshDirectory.at(shared.resolve("sdk")), SDK, "sdk/sdk.go");
-        command.go(shared, OFFLINE, "mod", "edit", "-replace", SDK + "=" + sdk, modules.toString());
+        orFail(command.go(shared, OFFLINE, "mod", "edit", "-replace", SDK + "=" + sdk, modules.toString()), version);
     }
 
     private GoCommand.Outcome build(

@@ -25,7 +25,10 @@ final class GoBuilds implements AutoCloseable {
     BuiltJar build(Checkout checkout, Path directory, Path work, BuildLog buildLog, BuildProgress progress)
             throws IOException {
         try {
-            turn.lockInterruptibly();
+            if (!turn.tryLock()) {
+                progress.update("waiting for another build of Go");
+                turn.lockInterruptibly();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw BuildFailure.cancelled(buildLog.file());

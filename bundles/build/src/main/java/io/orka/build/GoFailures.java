@@ -13,6 +13,8 @@ final class GoFailures {
     private static final Pattern TOO_OLD = Pattern.compile(
             "requires go >= ([0-9][0-9A-Za-z.]*)|go\\.mod file indicates go ([0-9.]+)|download go([0-9.]+)");
     private static final Pattern COMPILE = Pattern.compile("^(?:vet: )?\\S*\\.go:\\d+(?::\\d+)?: .*");
+    private static final Pattern ASKS_FOR_MORE =
+            Pattern.compile("undefined: \\w+\\.\\w+|unknown field|undefined \\(type \\S*\\.(Request|Response)");
     private static final List<String> MISSING = List.of(
             "no required module provides package",
             "cannot find module providing package",
@@ -35,6 +37,16 @@ final class GoFailures {
     /** Whether another try with the network could do better. */
     static boolean isMissing(String output) {
         return missing(output) != null || output.contains("GOPROXY=off") || output.contains("toolchain not available");
+    }
+
+    /** Whether it is the SDK that cannot be fetched. One that is not what go.sum says is another matter. */
+    static boolean isWithoutSdk(String output) {
+        return isMissing(output) && output.contains(GoBuild.SDK) && !output.contains("checksum mismatch");
+    }
+
+    /** Whether a plugin uses something of a package that the package does not have. */
+    static boolean asksForMore(String output) {
+        return ASKS_FOR_MORE.matcher(output).find();
     }
 
     static BuildFailure describe(String output, String version, Path log) {

@@ -40,6 +40,9 @@ final class Retries {
             "ORKA-BUILD-13",
             "ORKA-BUILD-14");
 
+    /** Neither has a process that cannot be started for want of memory. */
+    private static final String NO_PROCESS = "ORKA-PROC-01";
+
     /**
      * A plugin's failures in a row.
      *
@@ -135,7 +138,8 @@ final class Retries {
     private static boolean isOwn(Failure failure) {
         return switch (failure.stage()) {
             case BUILDING -> !BUILD_SURROUNDINGS.contains(failure.code());
-            case WRAPPING, STARTING -> true;
+            case WRAPPING -> true;
+            case STARTING -> !failure.code().equals(NO_PROCESS);
             default -> false;
         };
     }

@@ -1,7 +1,5 @@
 package io.orka.process;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -26,6 +24,9 @@ final class Birth {
 
     private static final Logger LOG = LoggerFactory.getLogger(Birth.class);
     private static final Duration GOODBYE = Duration.ofSeconds(2);
+
+    /** The exit code behind SIGKILL. */
+    private static final int KILLED = 137;
 
     private final Path directory;
     private final ServerSocketChannel server;
@@ -139,10 +140,20 @@ final class Birth {
             awaitExitBriefly();
         }
         process.destroyForcibly();
-        Process gone = requireNonNull(process.onExit().join());
+        int code = exitCode();
         mark.endAll();
         closeAll(server, directory);
-        return gone.exitValue();
+        return code;
+    }
+
+    /** One that the system does not let go, such as in a dead network file system, is as good as killed to its callers. */
+    private int exitCode() {
+        try {
+            return process.waitFor(GOODBYE.toMillis(), TimeUnit.MILLISECONDS) ? process.exitValue() : KILLED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return KILLED;
+        }
     }
 
     private void awaitExitBriefly() {

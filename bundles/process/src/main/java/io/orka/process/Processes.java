@@ -64,15 +64,28 @@ public final class Processes implements AutoCloseable {
         this.logDirectory = requireNonNull(logDirectory, "logDirectory is null").toAbsolutePath();
         this.heartbeat = requireNonNull(heartbeat, "heartbeat is null");
         this.startDeadline = requireNonNull(startDeadline, "startDeadline is null");
-        this.host = UUID.nameUUIDFromBytes(this.directory.toString().getBytes(UTF_8))
-                .toString();
-        new ProcessMark(host).endAll();
         try {
+            this.host = host(this.directory.resolveSibling("process.id"));
+            new ProcessMark(host).endAll();
             Birth.remove(this.directory);
             Files.createDirectories(this.directory, OWNER_ONLY);
         } catch (IOException e) {
             throw ProcessFailure.cannotStart(this.directory + " cannot be used: " + e.getMessage(), e);
         }
+    }
+
+    /** What the marks of this host begin with, in every life of it: chosen by chance, since two hosts may see one another. */
+    private static String host(Path file) throws IOException {
+        if (Files.exists(file)) {
+            String known = Files.readString(file);
+            if (known.matches("[0-9a-f-]{36}")) {
+                return known;
+            }
+        }
+        String chosen = UUID.randomUUID().toString();
+        Files.createDirectories(file.resolveSibling(""), OWNER_ONLY);
+        Files.writeString(file, chosen);
+        return chosen;
     }
 
     /**

@@ -27,12 +27,17 @@ class WorkerSlotsTest {
     @Test
     void aSlowBuildHoldsUpNoOther() throws Exception {
         Path goOn = directory.resolve("go-on");
+        Path begun = directory.resolve("begun");
         Checkout slow = WildProject.of(
                 directory,
-                "while (!new java.io.File(\"%s\").exists()) { Thread.onSpinWait(); Thread.sleep(5); }".formatted(goOn));
+                "new java.io.File(\"%s\").createNewFile(); while (!new java.io.File(\"%s\").exists()) Thread.sleep(5);"
+                        .formatted(begun, goOn));
         try (Builds builds = Fixture.builds(directory, LONG)) {
             FutureTask<BuiltJar> build = new FutureTask<>(() -> builds.build(slow, phase -> {}));
             new Thread(build).start();
+            while (!Files.exists(begun) && !build.isDone()) {
+                Thread.onSpinWait();
+            }
 
             assertThat(builds.build(plain(), phase -> {}).jar()).isRegularFile();
             assertThat(build).isNotDone();

@@ -36,6 +36,25 @@ final class BuildLog implements AutoCloseable {
                 file, new BufferedWriter(new OutputStreamWriter(new FileOutputStream(file.toFile()), UTF_8)));
     }
 
+    /** A build that writes its output here. */
+    interface LoggedBuild {
+        BuiltJar run(BuildLog log) throws IOException;
+    }
+
+    /** Runs a build with a new log in the place of the last one; why it failed is the log's last line. */
+    static BuiltJar of(Path file, LoggedBuild build) {
+        try (BuildLog buildLog = rewrite(file)) {
+            try {
+                return build.run(buildLog);
+            } catch (BuildFailure e) {
+                buildLog.append("[ERROR] " + e.code() + ": " + e.reason() + "\n");
+                throw e;
+            }
+        } catch (IOException e) {
+            throw BuildFailure.io(e, file);
+        }
+    }
+
     Path file() {
         return file;
     }

@@ -113,7 +113,7 @@ public final class Builds implements AutoCloseable {
         String name = checkout.entry().key().directoryName();
         Path logFile = logDirectory.resolve(name + ".log");
         if (BuilderChoice.isGo(checkout.directory())) { // it needs no worker
-            return logged(logFile, buildLog -> buildGo(checkout, name, buildLog, progress));
+            return BuildLog.of(logFile, buildLog -> buildGo(checkout, name, buildLog, progress));
         }
         WorkerSlots.Slot slot;
         try {
@@ -123,26 +123,9 @@ public final class Builds implements AutoCloseable {
             throw BuildFailure.cancelled(logFile);
         }
         try {
-            return logged(logFile, buildLog -> build(checkout, name, slot, buildLog, progress));
+            return BuildLog.of(logFile, buildLog -> build(checkout, name, slot, buildLog, progress));
         } finally {
             giveBack(slot);
-        }
-    }
-
-    private interface LoggedBuild {
-        BuiltJar run(BuildLog buildLog) throws IOException;
-    }
-
-    private static BuiltJar logged(Path logFile, LoggedBuild build) {
-        try (BuildLog buildLog = BuildLog.rewrite(logFile)) {
-            try {
-                return build.run(buildLog);
-            } catch (BuildFailure e) {
-                buildLog.append("[ERROR] " + e.code() + ": " + e.reason() + "\n");
-                throw e;
-            }
-        } catch (IOException e) {
-            throw BuildFailure.io(e, logFile);
         }
     }
 

@@ -8,6 +8,11 @@ interface Experiment {
     /** The figure's name: one word, or some with hyphens. */
     String name();
 
+    /** Whether this machine has what Orka itself needs for it. */
+    default boolean isPossible() {
+        return true;
+    }
+
     /** Measures; takes seconds to minutes. */
     Figure measure(Workshop workshop, Effort effort) throws Exception;
 }

@@ -11,6 +11,9 @@ final class Experiments {
         return List.of(
                 new CallCostFigure(),
                 new TwoThreadsFigure(),
+                new ProcessFigure(),
+                new ProcessLoadFigure(),
+                new ProcessStartFigure(),
                 new CommitFigure(),
                 new SwapFigure(),
                 new PauseFigure(),

@@ -1,7 +1,5 @@
 package io.orka.benchmarks;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The same plugin as a shared object of Go and a program that loads and calls it, where the machine has Go and cgo. */
@@ -18,7 +15,6 @@ final class GoPlugin implements AutoCloseable {
     static final String WHO = "Go, plugin.Open + Lookup, function kept";
 
     private static final List<String> SOURCES = List.of("go.mod", "sdk/sdk.go", "ping/ping.go", "host/host.go");
-    private static final long PATIENCE_MINUTES = 5;
 
     private final Scratch scratch;
     private final @Nullable String missing;
@@ -42,14 +38,15 @@ final class GoPlugin implements AutoCloseable {
             Files.createDirectories(Objects.requireNonNull(file.getParent()));
             Files.copy(sources.resolve(source), file);
         }
+        Tool go = new Tool(
+                scratch.directory(), Map.of("CGO_ENABLED", "1", "GOFLAGS", "-mod=mod", "GOTOOLCHAIN", "local"));
         try {
-            String version = run(scratch, "go", "version");
-            String plugin = run(scratch, "go", "build", "-buildmode=plugin", "-o", "ping.so", "./ping");
-            String host = run(scratch, "go", "build", "-o", "pinger", "./host");
-            String printed = (plugin + host).strip();
-            return new GoPlugin(scratch, printed.isEmpty() ? null : "it does not build: " + printed, version.strip());
+            String version = go.run(List.of("go", "version")).strip();
+            go.run(List.of("go", "build", "-buildmode=plugin", "-o", "ping.so", "./ping"));
+            go.run(List.of("go", "build", "-o", "pinger", "./host"));
+            return new GoPlugin(scratch, null, version);
         } catch (IOException e) {
-            return new GoPlugin(scratch, "there is no go: " + e.getMessage(), "");
+            return new GoPlugin(scratch, e.getMessage(), "");
         }
     }
 
@@ -68,28 +65,13 @@ final class GoPlugin implements AutoCloseable {
         if (missing != null) {
             return List.of();
         }
-        String printed = run(
-                scratch,
-                scratch.directory().resolve("pinger").toString(),
-                scratch.directory().resolve("ping.so").toString(),
-                Integer.toString(effort.iterations()),
-                Integer.toString(effort.millis()));
+        String printed = new Tool(scratch.directory(), Map.of())
+                .run(List.of(
+                        scratch.directory().resolve("pinger").toString(),
+                        scratch.directory().resolve("ping.so").toString(),
+                        Integer.toString(effort.iterations()),
+                        Integer.toString(effort.millis())));
         return Arrays.stream(printed.strip().split("\\s+")).map(Double::valueOf).toList();
-    }
-
-    private static String run(Scratch scratch, String... command) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(scratch.directory().toFile())
-                .redirectErrorStream(true);
-        builder.environment().putAll(Map.of("CGO_ENABLED", "1", "GOFLAGS", "-mod=mod", "GOTOOLCHAIN", "local"));
-        Process process = builder.start();
-        process.getOutputStream().close();
-        String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
-        if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
-            process.destroyForcibly();
-            throw new IOException(String.join(" ", command) + " does not end");
-        }
-        return printed;
     }
 
     @Override

@@ -16,6 +16,11 @@ final class Stopwatch {
     static double time(Task task) throws Exception {
         long begin = System.nanoTime();
         task.run();
+        return since(begin);
+    }
+
+    /** How long ago that was, by {@link System#nanoTime}. */
+    static double since(long begin) {
         return (System.nanoTime() - begin) / NANOS_PER_MILLI;
     }
 }

@@ -22,7 +22,8 @@ final class BarChart {
         double least =
                 figure.series().stream().mapToDouble(Series::median).min().orElse(1);
         boolean logarithmic = least > 0 && most / least > FAR_APART;
-        String axis = figure.unit() + ", median" + (logarithmic ? "; logarithmic scale" : "") + "; less is better";
+        String axis = figure.unit() + ", median" + (logarithmic ? "; logarithmic scale" : "")
+                + (figure.isRate() ? "; more is better" : "; less is better");
         StringBuilder svg = new StringBuilder(
                 head(figure.title(), axis, TOP + ROW * figure.series().size()));
         int y = TOP;

@@ -1,5 +1,6 @@
 package io.orka.benchmarks.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
 /**
@@ -20,5 +21,15 @@ public record Figure(
         series = List.copyOf(series);
         goals = List.copyOf(goals);
         notes = List.copyOf(notes);
+    }
+
+    /**
+     * Whether more is better.
+     *
+     * @return whether something in a second was counted; all else is time or memory
+     */
+    @JsonIgnore
+    public boolean isRate() {
+        return unit.endsWith("/s");
     }
 }

@@ -1,0 +1,63 @@
+package io.orka.benchmarks;
+
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/**
+ * What callers saw of whom they all called, each as soon as it had its answer.
+ *
+ * @param callers how many there were
+ * @param middle the median time of a call, in nanoseconds
+ * @param rate how many calls were answered in a second
+ */
+record CallLoad(int callers, double middle, double rate) {
+
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final int FIRST_ROOM = 1 << 10;
+
+    /** Lets so many threads call for some time. */
+    static CallLoad of(Runnable call, int callers, int millis) {
+        long begin = System.nanoTime();
+        long end = begin + millis * 1_000_000L;
+        CompletableFuture<?>[] all = IntStream.range(0, callers)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> took(call, begin, end), task -> new Thread(task, "caller-" + i).start()))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(all).join();
+        double elapsed = System.nanoTime() - begin;
+        long[] took = Arrays.stream(all)
+                .flatMapToLong(each -> LongStream.of((long[]) each.join()))
+                .sorted()
+                .toArray();
+        return new CallLoad(callers, took[took.length / 2], took.length / elapsed * NANOS_PER_SECOND);
+    }
+
+    private static long[] took(Runnable call, long begin, long end) {
+        long[] took = new long[FIRST_ROOM];
+        int count = 0;
+        long last = begin;
+        do {
+            call.run();
+            long now = System.nanoTime();
+            if (count == took.length) {
+                took = Arrays.copyOf(took, 2 * count);
+            }
+            took[count++] = now - last;
+            last = now;
+        } while (last < end);
+        return Arrays.copyOf(took, count);
+    }
+
+    /** As a line for {@link #parse}. */
+    String line() {
+        return callers + " " + middle + " " + rate;
+    }
+
+    /** Reads what a program printed of its turn. */
+    static CallLoad parse(String line) {
+        String[] parts = line.strip().split(" ", -1);
+        return new CallLoad(Integer.parseInt(parts[0]), Double.parseDouble(parts[1]), Double.parseDouble(parts[2]));
+    }
+}

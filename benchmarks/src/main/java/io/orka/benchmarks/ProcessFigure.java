@@ -1,0 +1,42 @@
+package io.orka.benchmarks;
+
+import io.orka.benchmarks.report.Figure;
+import io.orka.benchmarks.report.Goal;
+import io.orka.build.Builds;
+import java.util.List;
+
+/** How long one call of a Go plugin takes, to one caller and to each of many. */
+final class ProcessFigure implements Experiment {
+
+    static final String WORK = "The plugin is given a text by name and answers a text by name. Callers wait for their"
+            + " answer and call again at once. Orka is a whole host that restored the plugin from its store, called through"
+            + " the service object; every turn is a JVM, or a host in Go, of its own, which has called a while before.";
+
+    private static final double NANOS_PER_MICRO = 1e3;
+    private static final double LIMIT = 1;
+
+    @Override
+    public String name() {
+        return "process";
+    }
+
+    @Override
+    public boolean isPossible() {
+        return Builds.hasGo();
+    }
+
+    @Override
+    public Figure measure(Workshop workshop, Effort effort) throws Exception {
+        ProcessTurns turns = ProcessTurns.run(workshop, effort, load -> load.middle() / NANOS_PER_MICRO);
+        List<Goal> goals = turns.contestants().stream()
+                .map(who -> Goal.atMost("p50 with 1 caller, over " + who, turns.over(who, 1), LIMIT, "×"))
+                .toList();
+        return new Figure(
+                name(),
+                "Call of a Go plugin in a process of its own",
+                "µs",
+                turns.scores().series(),
+                goals,
+                List.of(WORK + " Each measurement is the median of all calls of some time.", turns.note()));
+    }
+}

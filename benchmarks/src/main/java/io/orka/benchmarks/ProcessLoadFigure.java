@@ -1,0 +1,42 @@
+package io.orka.benchmarks;
+
+import io.orka.benchmarks.report.Figure;
+import io.orka.benchmarks.report.Goal;
+import io.orka.build.Builds;
+import java.util.List;
+
+/** How many calls of a Go plugin are answered in a second. */
+final class ProcessLoadFigure implements Experiment {
+
+    private static final double LIMIT = 1.5;
+    private static final int CALLERS = 16;
+
+    @Override
+    public String name() {
+        return "process-load";
+    }
+
+    @Override
+    public boolean isPossible() {
+        return Builds.hasGo();
+    }
+
+    @Override
+    public Figure measure(Workshop workshop, Effort effort) throws Exception {
+        ProcessTurns turns = ProcessTurns.run(workshop, effort, CallLoad::rate);
+        List<Goal> goals = turns.contestants().stream()
+                .map(who -> Goal.atLeast(
+                        "calls a second with %d callers, over %s".formatted(CALLERS, who),
+                        turns.over(who, CALLERS),
+                        LIMIT,
+                        "×"))
+                .toList();
+        return new Figure(
+                name(),
+                "Calls of a Go plugin in a process of its own, from many callers",
+                "calls/s",
+                turns.scores().series(),
+                goals,
+                List.of(ProcessFigure.WORK + " Caller, host and plugin share the processors.", turns.note()));
+    }
+}

@@ -1,0 +1,65 @@
+package io.orka.benchmarks;
+
+import io.orka.benchmarks.report.Figure;
+import io.orka.benchmarks.report.Goal;
+import io.orka.build.Builds;
+import io.orka.process.ProcessPlugin;
+import io.orka.process.Processes;
+import io.orka.process.Program;
+import java.nio.file.Path;
+import java.util.List;
+
+/** How soon the process of a Go plugin answers. */
+final class ProcessStartFigure implements Experiment {
+
+    private static final double LIMIT = 50;
+
+    @Override
+    public String name() {
+        return "process-start";
+    }
+
+    @Override
+    public boolean isPossible() {
+        return Builds.hasGo();
+    }
+
+    @Override
+    public Figure measure(Workshop workshop, Effort effort) throws Exception {
+        Scores scores = new Scores();
+        try (Scratch scratch = Scratch.create();
+                GoPair pair = GoPair.build(workshop, effort)) {
+            Path directory = scratch.directory();
+            Path program = HelloGo.program(HelloGo.home(workshop, directory));
+            Program hello = new Program(HelloGo.NAME, HelloGo.NAME, List.of(program.toString()));
+            try (Processes processes = new Processes(directory.resolve("run"), directory.resolve("logs"))) {
+                for (int round = 0; round < effort.processes(); round++) {
+                    for (int i = 0; i < effort.iterations(); i++) {
+                        scores.add(ProcessTurns.ORKA, start(processes, hello));
+                    }
+                    if (pair.isThere()) {
+                        for (GoPair.Flavour flavour : GoPair.Flavour.values()) {
+                            pair.starts(flavour, effort.iterations())
+                                    .forEach(took -> scores.add(pair.who(flavour), took));
+                        }
+                    }
+                }
+            }
+            return new Figure(
+                    name(),
+                    "Start of a Go plugin's process to its first answer",
+                    "ms",
+                    scores.series(),
+                    List.of(Goal.atMost("start", scores.median(ProcessTurns.ORKA), LIMIT, "ms")),
+                    List.of("The host runs; the clock begins before the process does.", pair.note()));
+        }
+    }
+
+    private static double start(Processes processes, Program program) throws Exception {
+        long begin = System.nanoTime();
+        try (ProcessPlugin plugin = processes.start(program)) {
+            HelloGo.call(plugin);
+            return Stopwatch.since(begin);
+        }
+    }
+}

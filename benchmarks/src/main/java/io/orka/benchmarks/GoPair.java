@@ -95,7 +95,7 @@ final class GoPair implements AutoCloseable {
 
     String note() {
         return missing == null
-                ? "go-plugin is HashiCorp's, in a host written in Go as its users embed it, with the newest gRPC; arguments"
+                ? "go-plugin is HashiCorp's, in a host written in Go as its users embed it; arguments"
                         + " and answers of any kind are google.protobuf.Struct there, and gob with net/rpc."
                 : "HashiCorp's go-plugin is missing: " + missing + ".";
     }

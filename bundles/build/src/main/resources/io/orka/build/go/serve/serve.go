@@ -13,6 +13,7 @@ import (
 	"net"
 	"os"
 	"os/signal"
+	"runtime"
 	"runtime/debug"
 	"sync"
 	"syscall"
@@ -32,6 +33,9 @@ const (
 	protocol    = 1
 	headLength  = 13
 	longestBody = 64 << 20
+
+	// brief is how soon others have to be answered for an answer to wait for them.
+	brief = time.Millisecond
 )
 
 // Answer is the plugin: it has one call and gives success, its own error text, data, and an error when it has no answer.
@@ -41,7 +45,10 @@ type server struct {
 	answer  Answer
 	conn    net.Conn
 	sending sync.Mutex
-	running sync.Map // call id -> context.CancelFunc
+	unsent  net.Buffers
+	writing bool
+	calls   sync.Mutex
+	running map[uint64]context.CancelFunc
 }
 
 // Serve answers calls until the host is gone. It never returns.
@@ -61,8 +68,8 @@ func Serve(answer Answer) {
 		fmt.Fprintln(os.Stderr, "the host cannot be reached:", err)
 		os.Exit(2)
 	}
-	s := &server{answer: answer, conn: conn}
-	s.send(frame(kindReady, protocol))
+	s := &server{answer: answer, conn: conn, running: map[uint64]context.CancelFunc{}}
+	s.send(frame(kindReady, protocol), false)
 	err = s.read(bufio.NewReaderSize(conn, 64<<10))
 	if err != nil && err != io.EOF {
 		fmt.Fprintln(os.Stderr, "the connection to the host broke:", err)
@@ -88,14 +95,19 @@ func (s *server) read(in io.Reader) error {
 		switch head[4] {
 		case kindCall:
 			ctx, cancel := context.WithCancel(context.Background())
-			s.running.Store(id, cancel)
-			go s.call(ctx, cancel, id, body)
+			s.calls.Lock()
+			s.running[id] = cancel
+			s.calls.Unlock()
+			go s.call(ctx, cancel, id, body, time.Now())
 		case kindCancel:
-			if cancel, ok := s.running.Load(id); ok {
-				cancel.(context.CancelFunc)()
+			s.calls.Lock()
+			cancel := s.running[id]
+			s.calls.Unlock()
+			if cancel != nil {
+				cancel()
 			}
 		case kindPing:
-			s.send(frame(kindPong, id))
+			s.send(frame(kindPong, id), false)
 		case kindClose:
 			return nil
 		default:
@@ -104,51 +116,51 @@ func (s *server) read(in io.Reader) error {
 	}
 }
 
-func (s *server) call(ctx context.Context, cancel context.CancelFunc, id uint64, body []byte) {
-	out := s.run(ctx, id, body)
-	s.running.Delete(id)
-	cancel()
-	if out != nil { // else the answer went out already
-		s.send(out)
-	}
+func (s *server) call(ctx context.Context, cancel context.CancelFunc, id uint64, body []byte, came time.Time) {
+	var out *bytes.Buffer
+	defer func() {
+		if out == nil { // runtime.Goexit ends this goroutine whatever is done here
+			out = fault(id, "panic", "the goroutine of the call ended by runtime.Goexit", string(debug.Stack()))
+		}
+		cancel()
+		s.calls.Lock()
+		delete(s.running, id)
+		alone := len(s.running) == 0
+		s.calls.Unlock()
+		s.send(out, !alone && time.Since(came) < brief)
+	}()
+	out = s.run(ctx, id, body)
 }
 
 // run gives the frame that answers one call, whatever the plugin does.
 func (s *server) run(ctx context.Context, id uint64, body []byte) (out *bytes.Buffer) {
-	returned := false
 	defer func() {
-		if returned {
-			return
-		}
 		if thrown := recover(); thrown != nil {
 			out = fault(id, "panic", words(thrown), string(debug.Stack()))
-			return
 		}
-		// runtime.Goexit ends this goroutine whatever is done here, so the answer goes out from here.
-		s.running.Delete(id)
-		s.send(fault(id, "panic", "the goroutine of the call ended by runtime.Goexit", string(debug.Stack())))
 	}()
-	out = s.answered(ctx, id, body)
-	returned = true
-	return out
+	return s.answered(ctx, id, body)
+}
+
+type call struct {
+	Method        string                 `json:"method"`
+	Args          map[string]interface{} `json:"args"`
+	TimeoutMillis *int64                 `json:"timeoutMillis"`
+}
+
+type answer struct {
+	Success bool        `json:"success"`
+	Error   string      `json:"error,omitempty"`
+	Data    interface{} `json:"data"`
 }
 
 func (s *server) answered(ctx context.Context, id uint64, body []byte) *bytes.Buffer {
-	var call struct {
-		Method        string                 `json:"method"`
-		Args          map[string]interface{} `json:"args"`
-		TimeoutMillis *int64                 `json:"timeoutMillis"`
-	}
-	decoder := json.NewDecoder(bytes.NewReader(body))
-	decoder.UseNumber()
-	if err := decoder.Decode(&call); err != nil {
+	call, err := read(body)
+	if err != nil {
 		return fault(id, "error", "the call cannot be read: "+err.Error(), "")
 	}
 	if call.Args == nil {
 		call.Args = map[string]interface{}{}
-	}
-	for name, value := range call.Args {
-		call.Args[name] = plain(value)
 	}
 	if call.TimeoutMillis != nil {
 		var cancel context.CancelFunc
@@ -159,11 +171,7 @@ func (s *server) answered(ctx context.Context, id uint64, body []byte) *bytes.Bu
 	if err != nil {
 		return fault(id, "error", err.Error(), "")
 	}
-	answer := map[string]interface{}{"success": success, "data": data}
-	if text != "" {
-		answer["error"] = text
-	}
-	out, err := encoded(kindAnswer, id, answer)
+	out, err := encoded(kindAnswer, id, answer{success, text, data})
 	if err != nil {
 		path, cause := badValue(data, "data")
 		if cause == nil {
@@ -175,6 +183,36 @@ func (s *server) answered(ctx context.Context, id uint64, body []byte) *bytes.Bu
 		return fault(id, "data", fmt.Sprintf("%d bytes of JSON, more than the %d that fit", out.Len()-headLength, longestBody), "")
 	}
 	return out
+}
+
+// read gives the call in a body. Where no number is so long that a float64 could lose digits, which is nearly always,
+// encoding/json makes all of them what they are to be.
+func read(body []byte) (c call, err error) {
+	if !hasManyDigits(body) && json.Unmarshal(body, &c) == nil {
+		return c, nil
+	}
+	c = call{}
+	decoder := json.NewDecoder(bytes.NewReader(body))
+	decoder.UseNumber()
+	err = decoder.Decode(&c)
+	for name, value := range c.Args {
+		c.Args[name] = plain(value)
+	}
+	return c, err
+}
+
+// hasManyDigits tells whether there are 16 digits in a row: 2^53 has as many.
+func hasManyDigits(body []byte) bool {
+	const many = 16
+	row := 0
+	for _, b := range body {
+		if b < '0' || b > '9' {
+			row = 0
+		} else if row++; row == many {
+			return true
+		}
+	}
+	return false
 }
 
 // plain makes of each number what encoding/json makes of it, a float64, but an int64 or uint64 where that would lose digits.
@@ -273,9 +311,29 @@ func head(out []byte, kind byte, id uint64) {
 	binary.BigEndian.PutUint64(out[5:], id)
 }
 
-// send writes one frame; when the host is gone, the reader finds out.
-func (s *server) send(out *bytes.Buffer) {
+// send writes one frame, or leaves it to the goroutine that writes just now, so that under load many go out at once; for
+// that it may let others run first. When the host is gone, the reader finds out.
+func (s *server) send(out *bytes.Buffer, waits bool) {
 	s.sending.Lock()
-	defer s.sending.Unlock()
-	s.conn.Write(out.Bytes())
+	s.unsent = append(s.unsent, out.Bytes())
+	if s.writing {
+		s.sending.Unlock()
+		return
+	}
+	s.writing = true
+	s.sending.Unlock()
+	if waits {
+		runtime.Gosched()
+	}
+	for {
+		s.sending.Lock()
+		frames := s.unsent
+		s.unsent = nil
+		s.writing = len(frames) > 0
+		s.sending.Unlock()
+		if len(frames) == 0 {
+			return
+		}
+		frames.WriteTo(s.conn)
+	}
 }

@@ -93,7 +93,8 @@ record GoTool(Path program) {
         }
         // A workspace around the plugin, and flags meant for the operator's own builds, are not the plugin's.
         environment.put("GOWORK", "off");
-        environment.put("GOFLAGS", "");
+        environment.put("GOFLAGS", "-trimpath"); // where this is empty, Go takes what go env -w has set
+        environment.put("GO111MODULE", "on");
         environment.put("GIT_TERMINAL_PROMPT", "0");
         environment.put(ProcessTree.MARKER, marker);
         return environment;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says in one line why a Go build failed. */
@@ -15,6 +16,8 @@ final class GoFailures {
     private static final Pattern COMPILE = Pattern.compile("^(?:vet: )?\\S*\\.go:\\d+(?::\\d+)?: .*");
     private static final Pattern ASKS_FOR_MORE =
             Pattern.compile("undefined: \\w+\\.\\w+|unknown field|undefined \\(type \\S*\\.(Request|Response)");
+    private static final String OFF = ": module lookup disabled by GOPROXY=off";
+    private static final String FETCHES = "go: downloading ";
     private static final List<String> MISSING = List.of(
             "no required module provides package",
             "cannot find module providing package",
@@ -76,7 +79,18 @@ final class GoFailures {
                 .filter(line -> MISSING.stream().anyMatch(line::contains))
                 .findFirst()
                 .map(line -> line.strip().replaceFirst("^go: ", ""))
+                .map(line -> line.endsWith(OFF) ? line + wanted(output) : line)
                 .orElse(null);
+    }
+
+    /** Where nothing may be fetched, the line does not say what was to be. */
+    private static String wanted(String output) {
+        String modules = output.lines()
+                .filter(line -> line.startsWith(FETCHES))
+                .map(line -> line.substring(FETCHES.length()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return modules.isEmpty() ? "" : ": " + modules;
     }
 
     /** The first line that is wanted, or else the last of all. */

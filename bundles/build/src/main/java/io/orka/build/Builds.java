@@ -3,7 +3,6 @@ package io.orka.build;
 import static java.util.Objects.requireNonNull;
 
 import io.orka.build.worker.FailureKind;
-import io.orka.build.worker.FreshDirectory;
 import io.orka.build.worker.Message;
 import io.orka.checkout.Checkout;
 import java.io.IOException;
@@ -42,7 +41,7 @@ public final class Builds implements AutoCloseable {
 
     private final BuildTools tools;
     private final Path logDirectory;
-    private final Path workDirectory;
+    private final BuildPlace place;
     private final Duration deadline;
     private final Duration idle;
     private final WorkerSlots slots = new WorkerSlots(WORKERS, MOMENT);
@@ -60,7 +59,8 @@ public final class Builds implements AutoCloseable {
      *
      * @param tools what builds need
      * @param logDirectory where each plugin's build log goes, as {@code <key>.log}; made if absent
-     * @param workDirectory where jars that no pom packages go; made if absent, its content may be deleted
+     * @param workDirectory where builds have their files; belongs to this object alone; made if absent, its content may be
+     *     deleted
      * @param deadline how long one build may take, without the time it waits for its turn
      */
     public Builds(BuildTools tools, Path logDirectory, Path workDirectory, Duration deadline) {
@@ -70,10 +70,10 @@ public final class Builds implements AutoCloseable {
     Builds(BuildTools tools, Path logDirectory, Path workDirectory, Duration deadline, Duration idle) {
         this.tools = requireNonNull(tools, "tools is null");
         this.logDirectory = requireNonNull(logDirectory, "logDirectory is null").toAbsolutePath();
-        this.workDirectory =
-                requireNonNull(workDirectory, "workDirectory is null").toAbsolutePath();
+        this.place = new BuildPlace(
+                requireNonNull(workDirectory, "workDirectory is null").toAbsolutePath());
         this.deadline = requireNonNull(deadline, "deadline is null");
-        this.goBuilds = new GoBuilds(this.workDirectory.resolve(".go"), deadline);
+        this.goBuilds = new GoBuilds(place, deadline);
         this.idle = requireNonNull(idle, "idle is null");
     }
 
@@ -160,7 +160,7 @@ public final class Builds implements AutoCloseable {
                 BuilderChoice.of(directory),
                 root.toString(),
                 directory.toString(),
-                FreshDirectory.at(workDirectory.resolve(name)).toString(),
+                place.fresh(name).toString(),
                 checkout.entry().tests(),
                 false);
         Message answer = run(job, slot, buildLog, progress);
@@ -173,7 +173,7 @@ public final class Builds implements AutoCloseable {
 
     private BuiltJar buildGo(Checkout checkout, String name, BuildLog buildLog, BuildProgress progress)
             throws IOException {
-        Path work = FreshDirectory.at(workDirectory.resolve(name));
+        Path work = place.fresh(name);
         return goBuilds.build(checkout, inRepository(checkout), work, buildLog, progress);
     }
 
@@ -229,7 +229,7 @@ public final class Builds implements AutoCloseable {
 
     private WorkerProcess launch(BuildLog buildLog) {
         try {
-            return WorkerProcess.launch(tools, sdkJar(), buildLog);
+            return WorkerProcess.launch(tools, sdkJar(), place.freshMark(), buildLog);
         } catch (IOException e) {
             throw BuildFailure.cannotStart(e.toString(), e);
         }
@@ -238,7 +238,7 @@ public final class Builds implements AutoCloseable {
     /** Written once: workers keep it open. */
     private synchronized SdkJar sdkJar() throws IOException {
         if (sdk == null) {
-            sdk = SdkJar.of(tools.sdkJar(), workDirectory.resolve(".sdk"));
+            sdk = SdkJar.of(tools.sdkJar(), place.own(".sdk"));
         }
         return sdk;
     }
@@ -278,7 +278,7 @@ public final class Builds implements AutoCloseable {
             return;
         }
         try (BuildLog warmLog = BuildLog.rewrite(logDirectory.resolve("worker.log"))) {
-            for (Message.Build job : WarmProject.jobs(FreshDirectory.at(workDirectory.resolve(".warm")))) {
+            for (Message.Build job : WarmProject.jobs(place.fresh(".warm"))) {
                 run(job, slot, warmLog, phase -> {});
             }
         } catch (IOException | BuildFailure e) {

@@ -1,6 +1,5 @@
 package io.orka.build;
 
-import io.orka.build.worker.FreshDirectory;
 import io.orka.checkout.Checkout;
 import io.orka.registry.JsonText;
 import java.io.IOException;
@@ -40,7 +39,7 @@ final class GoBuild {
     BuiltJar build(Checkout checkout, Path directory, Path work) throws IOException {
         String version = version();
         progress.update("go: looking for the entrypoint");
-        GoEntrypoint entrypoint = entrypoint(directory, FreshDirectory.at(work.resolve("renamed")));
+        GoEntrypoint entrypoint = entrypoint(directory, work);
         Path modules = copyOfModules(directory, work);
         String module = module(modules, version);
         Path overlay = GoOverlay.write(directory, module, entrypoint, work);
@@ -61,15 +60,12 @@ final class GoBuild {
     }
 
     /** The search is a Go program of ours: nobody reads Go as Go does. */
-    private GoEntrypoint entrypoint(Path directory, Path renamed) throws IOException {
+    private GoEntrypoint entrypoint(Path directory, Path work) throws IOException {
         int edition = GoSources.read("entrypoint/entrypoint.go").hashCode();
         Path search = shared.resolve("entrypoint-" + Integer.toHexString(edition));
         if (!Files.exists(search)) {
-            Path source = GoSources.module(
-                    FreshDirectory.at(shared.resolve("entrypoint-source")),
-                    "orka/entrypoint",
-                    "entrypoint/entrypoint.go");
-            Path fresh = shared.resolve("entrypoint-fresh");
+            Path source = GoSources.module(work.resolve("search"), "orka/entrypoint", "entrypoint/entrypoint.go");
+            Path fresh = source.resolve("search");
             GoCommand.Outcome made =
                     command.go(source, OFFLINE, "build", "-buildvcs=false", "-o", fresh.toString(), ".");
             if (!made.good()) {
@@ -77,6 +73,7 @@ final class GoBuild {
             }
             Files.move(fresh, search);
         }
+        Path renamed = Files.createDirectory(work.resolve("renamed"));
         GoCommand.Outcome found = command.quietly(search, directory, directory.toString(), renamed.toString());
         if (!found.good()) {
             throw BuildFailure.goOther("Orka's search for the entrypoint failed: " + found.output(), log.file());
@@ -139,7 +136,7 @@ final class GoBuild {
     }
 
     private void standIn(Path modules, String version) throws IOException {
-        Path sdk = GoSources.module(FreshDirectory.at(shared.resolve("sdk")), SDK, "sdk/sdk.go");
+        Path sdk = GoSources.module(modules.resolveSibling("sdk"), SDK, "sdk/sdk.go");
         orFail(command.go(shared, OFFLINE, "mod", "edit", "-replace", SDK + "=" + sdk, modules.toString()), version);
     }
 

@@ -2,7 +2,6 @@ package io.orka.build;
 
 import io.orka.checkout.Checkout;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
@@ -11,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** Builds Go plugins one after another: they share what is made once, and Go uses all processors for each of them. */
 final class GoBuilds implements AutoCloseable {
 
-    private final Path shared;
+    private final BuildPlace place;
     private final Duration deadline;
     private final ReentrantLock turn = new ReentrantLock(true);
     private volatile @Nullable GoCommand running;
     private volatile boolean closed;
 
-    GoBuilds(Path shared, Duration deadline) {
-        this.shared = shared;
+    GoBuilds(BuildPlace place, Duration deadline) {
+        this.place = place;
         this.deadline = deadline;
     }
 
@@ -34,14 +33,12 @@ final class GoBuilds implements AutoCloseable {
             throw BuildFailure.cancelled(buildLog.file());
         }
         try {
-            Files.createDirectories(shared);
-            GoCommand command =
-                    new GoCommand(GoTool.find(System.getenv()), shared.resolve("cache"), buildLog, deadline);
+            GoCommand command = new GoCommand(GoTool.find(System.getenv()), place, buildLog, deadline);
             running = command;
             if (closed) { // after the write, so that one of the two sees the other
                 throw BuildFailure.cancelled(buildLog.file());
             }
-            return new GoBuild(command, shared, buildLog, progress).build(checkout, directory, work);
+            return new GoBuild(command, place.shared(), buildLog, progress).build(checkout, directory, work);
         } finally {
             turn.unlock();
         }

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -24,16 +23,16 @@ final class GoCommand {
     private static final int MOST_KEPT = 1 << 16;
 
     private final GoTool tool;
-    private final Path cache;
+    private final BuildPlace place;
     private final BuildLog log;
     private final Duration deadline;
     private final long end;
     private volatile @Nullable ProcessTree running;
     private volatile boolean cancelled;
 
-    GoCommand(GoTool tool, Path cache, BuildLog log, Duration deadline) {
+    GoCommand(GoTool tool, BuildPlace place, BuildLog log, Duration deadline) {
         this.tool = tool;
-        this.cache = cache;
+        this.place = place;
         this.log = log;
         this.deadline = deadline;
         this.end = System.nanoTime() + deadline.toNanos();
@@ -69,11 +68,12 @@ final class GoCommand {
         if (logged) {
             log.append("$ " + program.getFileName() + " " + String.join(" ", arguments) + "\n");
         }
-        String marker = UUID.randomUUID().toString();
+        String marker = place.freshMark();
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
         builder.environment().clear();
-        builder.environment().putAll(tool.environment(System.getenv(), cache, marker));
+        builder.environment()
+                .putAll(tool.environment(System.getenv(), place.shared().resolve("cache"), marker));
         builder.environment().put("PWD", directory.toString());
         builder.environment().putAll(more);
         Process process = builder.start();

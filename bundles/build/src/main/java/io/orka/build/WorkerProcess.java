@@ -16,7 +16,6 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,12 +45,11 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /** Starts the process and returns at once. */
-    static WorkerProcess launch(BuildTools tools, SdkJar sdk, BuildLog output) throws IOException {
+    static WorkerProcess launch(BuildTools tools, SdkJar sdk, String marker, BuildLog output) throws IOException {
         Path directory = privateDirectory();
         Path socket = directory.resolve("socket");
         ServerSocketChannel server =
                 ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(socket));
-        String marker = UUID.randomUUID().toString();
         ProcessBuilder command = new ProcessBuilder(
                         WorkerCommand.write(tools, sdk, directory, socket, System.getProperties()))
                 .directory(directory.toFile())

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -51,21 +52,39 @@ public final class ProcessTree {
         endChildren();
     }
 
-    /** Ends what the root has started and leaves the root alone. Rounds, as a process may fork while it is looked for. */
+    /** Ends what the root has started and leaves the root alone. */
     public void endChildren() {
+        endAll(this::children);
+    }
+
+    /**
+     * Ends all processes that bear a marker, whoever has started them, and returns when they are gone. Does nothing where
+     * there is no {@code /proc}.
+     *
+     * @param beginning what the marker begins with
+     */
+    public static void endAll(String beginning) {
+        ProcessHandle self = ProcessHandle.current();
+        endAll(() -> marked(beginning)
+                .filter(process -> !process.equals(self) && isRunning(process))
+                .collect(Collectors.toSet()));
+    }
+
+    /** Rounds, as a process may fork while it is looked for. */
+    private static void endAll(Supplier<Set<ProcessHandle>> look) {
         for (int round = 0; round < ROUNDS; round++) {
-            Set<ProcessHandle> children = children();
-            if (children.isEmpty()) {
+            Set<ProcessHandle> found = look.get();
+            if (found.isEmpty()) {
                 return;
             }
-            children.forEach(ProcessHandle::destroyForcibly);
+            found.forEach(ProcessHandle::destroyForcibly);
             LockSupport.parkNanos(PAUSE.toNanos());
         }
-        log.warn("Processes of a build cannot be ended: {}", children());
+        log.warn("Processes of a build cannot be ended: {}", look.get());
     }
 
     private Set<ProcessHandle> children() {
-        return Stream.concat(root.descendants(), marked())
+        return Stream.concat(root.descendants(), marked(marker + '\0'))
                 .filter(child -> !child.equals(root) && isRunning(child))
                 .collect(Collectors.toSet());
     }
@@ -79,14 +98,14 @@ public final class ProcessTree {
         }
     }
 
-    private Stream<ProcessHandle> marked() {
+    private static Stream<ProcessHandle> marked(String beginning) {
         if (!Files.isDirectory(PROC.resolve("self"))) {
             return Stream.empty();
         }
         try (Stream<Path> processes = Files.list(PROC)) {
             return processes
                     .filter(process -> process.getFileName().toString().matches("[0-9]+"))
-                    .filter(this::isMarked)
+                    .filter(process -> isMarked(process, beginning))
                     .map(process -> Long.parseLong(process.getFileName().toString()))
                     .toList()
                     .stream()
@@ -97,10 +116,10 @@ public final class ProcessTree {
     }
 
     /** A process that is gone, or belongs to somebody else, cannot be read and is not one of ours. */
-    private boolean isMarked(Path process) {
+    private static boolean isMarked(Path process, String beginning) {
         try {
             String environment = new String(Files.readAllBytes(process.resolve("environ")), ISO_8859_1);
-            return ('\0' + environment).contains('\0' + MARKER + '=' + marker + '\0');
+            return ('\0' + environment).contains('\0' + MARKER + '=' + beginning);
         } catch (IOException e) {
             return false;
         }

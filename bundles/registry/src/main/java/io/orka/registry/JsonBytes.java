@@ -5,14 +5,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class JsonBytes {
 
     private static final int LONGEST_TEXT = 64 << 20;
+
+    /** Most of a heap is left to others: what checks the data may copy it. */
+    private static final long ROOM = Runtime.getRuntime().maxMemory() / 4;
 
     /** Shared symbol tables are no place for names from outside. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -61,15 +59,19 @@ public final class JsonBytes {
      *
      * @param bytes one JSON value in UTF-8
      * @return the data, in lists and maps of its own; maps keep the text's order
-     * @throws RegistryFailure when it is not JSON, is nested deeper than 128 levels, or holds a text of more than 64 million
-     *     characters
+     * @throws RegistryFailure when it is not JSON, is nested deeper than 128 levels, holds a text of more than 64 million
+     *     characters, or would take more than about a quarter of the heap
      */
     public static @Nullable Object read(byte[] bytes) {
+        return read(bytes, ROOM);
+    }
+
+    static @Nullable Object read(byte[] bytes, long room) {
         try (JsonParser parser = FACTORY.createParser(bytes)) {
             if (parser.nextToken() == null) {
                 throw notJson("it is empty", null);
             }
-            Object value = value(parser);
+            Object value = new JsonValues(parser, room).next();
             if (parser.nextToken() != null) {
                 throw notJson("something follows the end of the value", null);
             }
@@ -81,38 +83,6 @@ public final class JsonBytes {
         } catch (IOException e) {
             throw new IllegalStateException("bytes in memory cannot be read", e);
         }
-    }
-
-    private static @Nullable Object value(JsonParser parser) throws IOException {
-        return switch (parser.currentToken()) {
-            case START_OBJECT -> object(parser);
-            case START_ARRAY -> array(parser);
-            case VALUE_STRING -> parser.getText();
-            case VALUE_NUMBER_INT ->
-                parser.getNumberValue() instanceof Integer small ? (Long) small.longValue() : parser.getNumberValue();
-            case VALUE_NUMBER_FLOAT -> new Json.Num(Place.at(1, 1), parser.getText()).data();
-            case VALUE_TRUE -> true;
-            case VALUE_FALSE -> false;
-            default -> null;
-        };
-    }
-
-    private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {
-        Map<String, @Nullable Object> object = new LinkedHashMap<>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
-            parser.nextToken();
-            object.put(name, value(parser));
-        }
-        return object;
-    }
-
-    private static List<@Nullable Object> array(JsonParser parser) throws IOException {
-        List<@Nullable Object> array = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            array.add(value(parser));
-        }
-        return array;
     }
 
     private static RegistryFailure notJson(String what, @Nullable Exception cause) {

@@ -3,6 +3,7 @@ package io.orka.benchmarks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,21 +19,26 @@ record Tool(Path directory, Map<String, String> environment) {
 
     private static final long PATIENCE_MINUTES = 5;
 
-    /** Runs one; an {@link IOException} says what it printed when it fails. */
+    /** Runs one, and gives what it prints to its standard output; an {@link IOException} says what else it printed when it fails. */
     String run(List<String> command) throws IOException, InterruptedException {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        process.getOutputStream().close();
-        String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
-        if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
-            process.destroyForcibly();
-            throw new IOException(command + " does not end");
+        Path errors = Files.createTempFile("orka-benchmarks", ".txt");
+        try {
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).directory(directory.toFile()).redirectError(errors.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            process.getOutputStream().close();
+            String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
+            if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                throw new IOException(command + " does not end");
+            }
+            if (process.exitValue() != 0) {
+                throw new IOException(command.get(0) + " failed: " + (printed + Files.readString(errors)).strip());
+            }
+            return printed;
+        } finally {
+            Files.delete(errors);
         }
-        if (process.exitValue() != 0) {
-            throw new IOException(command.get(0) + " failed: " + printed.strip());
-        }
-        return printed;
     }
 }

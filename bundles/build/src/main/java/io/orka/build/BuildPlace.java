@@ -1,5 +1,7 @@
 package io.orka.build;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.orka.build.worker.FreshDirectory;
 import io.orka.build.worker.ProcessTree;
 import java.io.IOException;
@@ -59,12 +61,16 @@ final class BuildPlace {
         return host() + "/" + UUID.randomUUID();
     }
 
-    /** What all marks begin with: chosen by chance, since two hosts may see one another. */
+    /**
+     * What all marks begin with: chosen by chance, since two hosts may see one another, and bound to the place, since a
+     * host may run beside a copy of its files.
+     */
     private synchronized String host() throws IOException {
         String known = host;
         if (known == null) {
             Files.createDirectories(directory);
-            known = read(directory.resolve(HOST));
+            String born = read(directory.resolve(HOST)) + directory.toRealPath();
+            known = UUID.nameUUIDFromBytes(born.getBytes(UTF_8)).toString();
             ProcessTree.endAll(known + "/");
             removeLeftovers();
             host = known;

@@ -66,6 +66,27 @@ class KilledBuildTest {
     }
 
     @Test
+    void aHostOnACopyOfTheFilesLeavesTheWorkersOfTheOtherAlone() throws Exception {
+        Checkout plugin = new Fixture(directory.resolve("plain"))
+                .with("Hello.java", Fixture.HELLO)
+                .checkout();
+        Path work = directory.resolve("work");
+        try (Builds builds = Fixture.builds(directory, LONG)) {
+            builds.build(plugin, phase -> {});
+            List<ProcessHandle> workers = ProcessHandle.current().children().toList();
+            assertThat(workers).isNotEmpty();
+
+            Path copy = directory.resolve("copy");
+            Files.createDirectories(copy.resolve("work"));
+            Files.copy(work.resolve(".host"), copy.resolve("work/.host"));
+            try (Builds others = Fixture.builds(copy, LONG)) {
+                others.build(plugin, phase -> {});
+                assertThat(workers).allMatch(ProcessHandle::isAlive);
+            }
+        }
+    }
+
+    @Test
     void aWorkerWhoseHostIsGoneByThenLeavesNothing() throws Exception {
         Path own = Files.createDirectory(directory.resolve("own"));
         Files.writeString(own.resolve("arguments"), "secret");

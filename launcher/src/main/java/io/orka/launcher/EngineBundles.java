@@ -13,7 +13,7 @@ import org.osgi.framework.Constants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Installs and starts the jars of a directory. One that does not start is logged; the others go on. */
+/** Installs and starts the jars of directories. One that does not start is logged; the others go on. */
 final class EngineBundles {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineBundles.class);
@@ -24,7 +24,8 @@ final class EngineBundles {
         this.context = context;
     }
 
-    void start(Path directory) {
+    /** Installs the jars of a directory, so that others can already name what they will offer. */
+    List<Bundle> install(Path directory) {
         List<Bundle> installed = new ArrayList<>();
         for (Path jar : jars(directory)) {
             try {
@@ -33,6 +34,10 @@ final class EngineBundles {
                 LOG.error("{} could not be installed: {}", jar.getFileName(), e.getMessage());
             }
         }
+        return installed;
+    }
+
+    void start(List<Bundle> installed) {
         for (Bundle bundle : installed) {
             try {
                 if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {

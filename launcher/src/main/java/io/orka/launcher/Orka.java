@@ -22,15 +22,14 @@ import io.orka.sdk.CallContext;
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
-import io.orka.shell.ControlSocket;
-import io.orka.shell.ShellFailure;
 import io.orka.shell.ShellHost;
 import io.orka.store.BundleStore;
 import io.orka.wrap.BundleWrapper;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +55,8 @@ public final class Orka implements AutoCloseable {
     private final Processes processes;
     private final Calls calls = new Calls();
     private final LivePlugins plugins;
-    private final @Nullable ShellHost shell;
+    private final Distribution distribution = Distribution.find();
+    private final HostShell shell;
 
     private Orka(OrkaHome home, Path registryFile) {
         this.home = home;
@@ -65,14 +65,12 @@ public final class Orka implements AutoCloseable {
             home.create();
             closing.opened(HostLock.take(home));
             framework = closing.opened(Framework.start(home.run().resolve("framework")));
-            Distribution distribution = Distribution.find();
             builds = closing.opened(new Builds(
                     distribution.buildTools(), home.buildLogs(), home.run().resolve("build"), BUILD_DEADLINE));
             processes = closing.opened(new Processes(home.run().resolve("process"), home.pluginLogs()));
             plugins = new LivePlugins(rooms(home, registryFile), DRAIN_DEADLINE);
-            new EngineBundles(framework.context()).start(distribution.frameworkBundles());
             RunningRegistry.write(home, registryFile); // before the shell, whose clients read it
-            shell = openShell(home);
+            shell = closing.opened(HostShell.open(framework.context(), plugins, home.controlSocket()));
             // After the shell, so that it is closed before: calls made through the shell may return, too.
             closing.opened(plugins);
         } catch (RuntimeException | Error e) {
@@ -128,7 +126,11 @@ public final class Orka implements AutoCloseable {
     /** Brings back what served before, starts the engine bundles and watches the registry; applying it is left to the caller. */
     void serve() {
         plugins.restore();
-        new EngineBundles(framework.context()).start(home.engineBundles());
+        EngineBundles bundles = new EngineBundles(framework.context());
+        List<Bundle> extenders = bundles.install(distribution.frameworkBundles());
+        bundles.start(bundles.install(home.engineBundles()));
+        bundles.start(extenders); // last, since they take time and find the bundles that started before them
+        shell.await();
         closing.opened(new RegistryWatch(registryFile, WATCH_INTERVAL, () -> orGoOn(plugins::beginChanges)));
     }
 
@@ -189,28 +191,13 @@ public final class Orka implements AutoCloseable {
     }
 
     ShellHost shell() {
-        if (shell == null) {
-            throw HostFailure.withoutShell();
-        }
-        return shell;
+        return shell.host();
     }
 
     /** Takes no more calls, lets those in flight return for at most 30 seconds, and ends everything. */
     @Override
     public void close() {
         closing.close();
-    }
-
-    /** Without a shell plugins serve all the same: the shell takes the process' streams, so only one host can have it. */
-    private @Nullable ShellHost openShell(OrkaHome home) {
-        try {
-            ShellHost host = closing.opened(new ShellHost(framework.context(), plugins));
-            closing.opened(new ControlSocket(home.controlSocket(), host));
-            return host;
-        } catch (ShellFailure e) {
-            LOG.warn("The host goes on without a shell. {}", e.line());
-            return null;
-        }
     }
 
     private Rooms rooms(OrkaHome home, Path registryFile) {

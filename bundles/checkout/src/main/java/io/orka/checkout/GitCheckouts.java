@@ -68,7 +68,6 @@ public final class GitCheckouts {
         if (deadline.isNegative() || deadline.isZero()) {
             throw new IllegalArgumentException("deadline is not positive: " + deadline);
         }
-        IsolatedGit.install();
     }
 
     /**
@@ -84,6 +83,7 @@ public final class GitCheckouts {
      */
     public Checkout checkout(PluginEntry entry, FetchProgress progress) {
         requireNonNull(progress, "progress is null");
+        IsolatedGit.install(); // not sooner: a start that fetches nothing need not load JGit
         String name = entry.key().directoryName();
         ReentrantLock lock = locks.computeIfAbsent(name, any -> new ReentrantLock());
         try {

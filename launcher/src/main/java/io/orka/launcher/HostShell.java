@@ -1,0 +1,78 @@
+package io.orka.launcher;
+
+import io.orka.plugins.Plugins;
+import io.orka.shell.ControlSocket;
+import io.orka.shell.ShellFailure;
+import io.orka.shell.ShellHost;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The shell of a host and the socket that leads to it. They are opened beside what serves, which does not need them; and
+ * without a shell plugins serve all the same: it takes the process' streams, so only one host of a process can have it.
+ */
+final class HostShell implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HostShell.class);
+
+    private final CloseStack closing = new CloseStack();
+    private final CompletableFuture<@Nullable ShellHost> opened;
+
+    private HostShell(BundleContext system, Plugins plugins, Path socket) {
+        opened = CompletableFuture.supplyAsync(
+                () -> shell(system, plugins, socket), task -> new Thread(task, "orka-shell").start());
+    }
+
+    /** Begins to open it, and returns at once. */
+    static HostShell open(BundleContext system, Plugins plugins, Path socket) {
+        return new HostShell(system, plugins, socket);
+    }
+
+    private @Nullable ShellHost shell(BundleContext system, Plugins plugins, Path socket) {
+        try {
+            ShellHost host = closing.opened(new ShellHost(system, plugins));
+            closing.opened(new ControlSocket(socket, host));
+            return host;
+        } catch (ShellFailure e) {
+            LOG.warn("The host goes on without a shell. {}", e.line());
+            return null;
+        }
+    }
+
+    /** Returns when clients are let in, or cannot be. */
+    void await() {
+        joined();
+    }
+
+    /**
+     * Waits for it.
+     *
+     * @throws HostFailure when this host has none
+     */
+    ShellHost host() {
+        ShellHost host = joined();
+        if (host == null) {
+            throw HostFailure.withoutShell();
+        }
+        return host;
+    }
+
+    private @Nullable ShellHost joined() {
+        try {
+            return opened.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException thrown ? thrown : e;
+        }
+    }
+
+    @Override
+    public void close() {
+        opened.handle((host, failure) -> host).join();
+        closing.close();
+    }
+}

@@ -6,13 +6,11 @@ import io.orka.checkout.Checkout;
 import io.orka.launcher.OrkaHome;
 import io.orka.registry.ConfigFile;
 import io.orka.registry.Guards;
-import io.orka.registry.InvalidRegistry;
 import io.orka.registry.Locked;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
 import io.orka.registry.PluginLock;
 import io.orka.registry.Previous;
-import io.orka.registry.RegistryFile;
 import io.orka.registry.RepositoryUrl;
 import io.orka.store.BundleStore;
 import io.orka.wrap.BundleWrapper;
@@ -32,7 +30,6 @@ final class StoredPlugins {
 
     private static final String REPOSITORY = "https://localhost/ping.git";
     private static final String SERVICE = "PingService";
-    private static final int MOST_REGISTERED = 1_000;
 
     private final OrkaHome home;
     private final Path workshop;
@@ -64,14 +61,6 @@ final class StoredPlugins {
         return "ping-%04d".formatted(number);
     }
 
-    /** What is to be known about a home with so many plugins; often nothing. */
-    static String limitNote(int plugins) {
-        return plugins <= MOST_REGISTERED
-                ? ""
-                : " Where the registry file takes no more than %,d entries, it names as many, and the host keeps the others."
-                        .formatted(MOST_REGISTERED);
-    }
-
     /** Adds plugins; the first can be rolled back to another bundle that does the same. */
     StoredPlugins add(int plugins) {
         for (int i = 0; i < plugins; i++) {
@@ -82,28 +71,15 @@ final class StoredPlugins {
         return this;
     }
 
-    /**
-     * Writes lock and registry. Where the registry takes fewer plugins than there are, it names as many as it takes; the
-     * host then keeps the others, since so many are never removed unasked.
-     */
+    /** Writes lock and registry. */
     OrkaHome write() throws IOException {
         new PluginLock(home.directory().resolve("plugins.lock.json")).write(lock);
         Files.createDirectories(Objects.requireNonNull(home.registryFile().getParent()));
-        writeRegistry(lock.size());
-        try {
-            new RegistryFile(home.registryFile()).read();
-        } catch (InvalidRegistry e) {
-            writeRegistry(MOST_REGISTERED);
-        }
-        return home;
-    }
-
-    private void writeRegistry(int most) throws IOException {
         List<String> lines = lock.keySet().stream()
-                .limit(most)
                 .map(key -> "{\"name\":\"%s\",\"repo\":\"%s\",\"service\":\"%s\"}".formatted(key, REPOSITORY, SERVICE))
                 .toList();
         Files.writeString(home.registryFile(), "[\n" + String.join(",\n", lines) + "\n]\n");
+        return home;
     }
 
     private Locked stored(PluginKey key, String variant) {

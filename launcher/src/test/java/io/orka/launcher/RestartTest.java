@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orka.plugins.PluginState;
+import io.orka.plugins.PluginStatus;
 import io.orka.plugins.Report;
 import io.orka.sdk.OrkaCall;
+import io.orka.sdk.OrkaCallException;
 import io.orka.sdk.Request;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -176,6 +182,105 @@ class RestartTest {
         try (StoryHost host = new StoryHost(directory)) {
             host.register("rotten@v0.1.0").start();
             assertThat(host.say("rotten", "").data()).isEqualTo("v0.1.0");
+        }
+    }
+
+    /** Its constructor writes a line into a file, and fails while another file is there. */
+    private StoryRepository countsConstructions(StoryHost host, String name) {
+        return host.repository(name)
+                .write("config.json", "{ \"name\": \"%s\" }".formatted(name))
+                .write("Plugin.java", """
+                        import io.orka.sdk.*;
+                        import java.nio.file.*;
+                        public class Plugin {
+                            public Plugin() throws Exception {
+                                if (Files.exists(Path.of("%1$s/bad"))) {
+                                    throw new IllegalStateException("the database is away");
+                                }
+                                Files.writeString(Path.of("%1$s/constructed"), "once ",
+                                        StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                            }
+                            public Response callMethod(Request request) {
+                                return Response.ok("here");
+                            }
+                        }
+                        """.formatted(directory));
+    }
+
+    @Test
+    void aRestartConstructsAPluginWhenItIsFirstCalledAndOnlyOnce() throws Exception {
+        Path constructed = directory.resolve("constructed");
+        try (StoryHost host = new StoryHost(directory)) {
+            countsConstructions(host, "late").tag("v0.1.0");
+            host.register("late@v0.1.0").start();
+            assertThat(constructed).content().isEqualTo("once ");
+        }
+        Files.delete(constructed);
+        try (StoryHost host = new StoryHost(directory)) {
+            host.register("late@v0.1.0").start();
+            assertThat(host.status("late").state()).isEqualTo(PluginState.ACTIVE);
+            assertThat(constructed).doesNotExist();
+
+            List<CompletableFuture<Object>> calls = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                calls.add(CompletableFuture.supplyAsync(
+                        () -> host.say("late", "").data(), task -> new Thread(task).start()));
+            }
+
+            assertThat(calls).allSatisfy(call -> assertThat(call.join()).isEqualTo("here"));
+            assertThat(constructed).content().isEqualTo("once ");
+        }
+    }
+
+    @Test
+    void aPluginThatIsNeverCalledAfterARestartIsNeverConstructed() throws Exception {
+        try (StoryHost host = new StoryHost(directory)) {
+            countsConstructions(host, "unused").tag("v0.1.0");
+            host.register("unused@v0.1.0").start();
+        }
+        Files.delete(directory.resolve("constructed"));
+        try (StoryHost host = new StoryHost(directory)) {
+            host.register("unused@v0.1.0").start();
+            host.register();
+            assertThat(host.orka().plugins().apply(true).ok()).isTrue();
+        }
+        assertThat(directory.resolve("constructed")).doesNotExist();
+    }
+
+    @Test
+    void whatCannotBeConstructedAfterARestartFailsItsFirstCallAndIsTriedAgain() throws Exception {
+        try (StoryHost host = new StoryHost(directory)) {
+            countsConstructions(host, "broken").tag("v0.1.0");
+            host.register("broken@v0.1.0").start();
+        }
+        Files.createFile(directory.resolve("bad"));
+        try (StoryHost host = new StoryHost(directory)) {
+            Orka orka = host.register("broken@v0.1.0").start();
+            OrkaCall held = orka.service("broken");
+            CompletableFuture<PluginStatus> failed = new CompletableFuture<>();
+            orka.plugins().listen(status -> {
+                if (status.state() == PluginState.FAILED) {
+                    failed.complete(status);
+                }
+            });
+
+            assertThatThrownBy(() -> held.call(new Request("Say")))
+                    .isInstanceOf(OrkaCallException.class)
+                    .hasMessageContaining("could not be constructed")
+                    .hasMessageContaining("the database is away")
+                    .extracting(e -> ((OrkaCallException) e).code())
+                    .isEqualTo("ORKA-CALL-13");
+
+            assertThat(failed.get(30, TimeUnit.SECONDS).failure())
+                    .isNotNull()
+                    .extracting(failure -> failure.code())
+                    .isEqualTo("ORKA-DEPLOY-07");
+            assertThat(host.shell("orka:why broken")).contains("the database is away");
+
+            Files.delete(directory.resolve("bad"));
+            assertThat(orka.plugins().apply().ok()).isTrue();
+            assertThat(held.call(new Request("Say")).data()).isEqualTo("here");
+            assertThat(host.status("broken").state()).isEqualTo(PluginState.ACTIVE);
         }
     }
 }

@@ -39,5 +39,8 @@ public final class CallCodes {
     /** The process the plugin runs in is not there, and is not started again just now. */
     public static final String NO_PROCESS = "ORKA-CALL-12";
 
+    /** The plugin served before the host's restart, and cannot be constructed any more. */
+    public static final String NOT_CONSTRUCTED = "ORKA-CALL-13";
+
     private CallCodes() {}
 }

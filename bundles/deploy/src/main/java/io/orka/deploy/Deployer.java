@@ -8,12 +8,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.wiring.FrameworkWiring;
 
 /**
  * Installs plugin bundles into the framework, where they lie, without copying them.
@@ -113,11 +116,23 @@ public final class Deployer {
      * @throws DeployFailure when the bundle cannot be installed, or needs what is not there
      */
     public Deployment deploy(PluginBundle plugin, boolean interruptible) {
+        return start(install(plugin, interruptible));
+    }
+
+    /**
+     * Installs a bundle, as the first half of {@link #deploy(PluginBundle, boolean)}.
+     *
+     * @param plugin the bundle; its directory must not change while it is installed
+     * @param interruptible whether the loops of its classes can be stopped by {@link io.orka.guard.LoopCheck#stop}
+     * @return what {@link #start} is to be called with, whatever happens meanwhile: nothing else removes it again
+     * @throws DeployFailure when the bundle cannot be installed
+     */
+    public Installation install(PluginBundle plugin, boolean interruptible) {
         Path link = link(plugin);
         Bundle bundle;
         try {
             bundle = system.installBundle(
-                    "reference:" + Deployment.root(plugin, link).toUri());
+                    "reference:" + Installation.root(plugin, link).toUri());
         } catch (BundleException | IllegalStateException e) {
             deleteQuietly(link, e);
             throw notInstalled("the framework refuses the bundle: " + RecordedThrow.line(e), e);
@@ -125,15 +140,39 @@ public final class Deployer {
         if (interruptible) {
             weaving.choose(bundle);
         }
+        return new Installation(plugin, bundle, link);
+    }
+
+    /**
+     * Has the framework resolve bundles together, which is quicker than each by itself as it is started. One that cannot be
+     * resolved says so when it is started.
+     *
+     * @param installed what was installed
+     */
+    public void resolve(Collection<Installation> installed) {
+        boolean unused = system.getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
+                .adapt(FrameworkWiring.class)
+                .resolveBundles(installed.stream().map(Installation::bundle).toList());
+    }
+
+    /**
+     * Starts a bundle, as the second half of {@link #deploy(PluginBundle, boolean)}. Where that fails it is removed again.
+     *
+     * @param installed what was installed
+     * @return the installation, to be closed
+     * @throws DeployFailure when the bundle needs what is not there
+     */
+    public Deployment start(Installation installed) {
+        Bundle bundle = installed.bundle();
         try {
             bundle.start(Bundle.START_TRANSIENT);
-            return new Deployment(plugin, bundle, link, leftovers, watch, programs);
+            return new Deployment(installed, leftovers, watch, programs);
         } catch (BundleException | IllegalStateException e) {
             DeployFailure failure = Unresolved.explain(system, bundle, e);
-            Deployment.remove(bundle, link);
+            installed.remove();
             throw failure;
         } catch (IOException e) {
-            Deployment.remove(bundle, link);
+            installed.remove();
             throw notInstalled("the bundle's class path cannot be read: " + e.getMessage(), e);
         }
     }

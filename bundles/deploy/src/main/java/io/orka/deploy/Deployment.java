@@ -7,7 +7,6 @@ import io.orka.sdk.ServiceProperties;
 import io.orka.wrap.Entrypoint;
 import io.orka.wrap.PluginBundle;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Dictionary;
 import java.util.HashMap;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
@@ -32,9 +30,9 @@ public final class Deployment implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
 
+    private final Installation installed;
     private final PluginBundle plugin;
     private final Bundle bundle;
-    private final Path link;
     private final PluginContextLoader contextLoader;
     private final Leftovers leftovers;
     private final LoaderWatch watch;
@@ -43,15 +41,14 @@ public final class Deployment implements AutoCloseable {
     private boolean closed;
     private boolean watched;
 
-    Deployment(PluginBundle plugin, Bundle bundle, Path link, Leftovers leftovers, LoaderWatch watch, Programs programs)
-            throws IOException {
-        this.plugin = plugin;
-        this.bundle = bundle;
-        this.link = link;
+    Deployment(Installation installed, Leftovers leftovers, LoaderWatch watch, Programs programs) throws IOException {
+        this.installed = installed;
+        this.plugin = installed.plugin();
+        this.bundle = installed.bundle();
         this.leftovers = leftovers;
         this.watch = watch;
         this.programs = programs;
-        List<Path> classPath = BundleClassPath.of(bundle, root(plugin, link));
+        List<Path> classPath = BundleClassPath.of(bundle, installed.root());
         this.contextLoader = new PluginContextLoader(
                 plugin.key().toString(), bundle.adapt(BundleWiring.class).getClassLoader(), classPath);
     }
@@ -92,10 +89,9 @@ public final class Deployment implements AutoCloseable {
      */
     public BoundPlugin bind() {
         requireOpen();
-        if (plugin.entrypoint().kind() == Entrypoint.Kind.PROGRAM) {
-            return BoundPlugin.elsewhere(programs.start(plugin), contextLoader, leftovers);
-        }
-        return BoundPlugin.construct(plugin, contextLoader, leftovers);
+        return plugin.entrypoint().kind() == Entrypoint.Kind.PROGRAM
+                ? BoundPlugin.elsewhere(programs.start(plugin), contextLoader, leftovers)
+                : BoundPlugin.construct(plugin, contextLoader, leftovers);
     }
 
     /**
@@ -177,28 +173,8 @@ public final class Deployment implements AutoCloseable {
         } catch (IOException e) {
             LOG.warn("{}: a jar cannot be closed", plugin.key(), e);
         }
-        remove(bundle, link);
+        installed.remove();
         watch();
-    }
-
-    /** The bundle's directory, by a path no other installation has. */
-    static Path root(PluginBundle plugin, Path link) {
-        return link.resolve(requireNonNull(plugin.directory().getFileName()));
-    }
-
-    static void remove(Bundle bundle, Path link) {
-        try {
-            if (bundle.getState() != Bundle.UNINSTALLED) {
-                bundle.uninstall(); // stops it first
-            }
-        } catch (BundleException | IllegalStateException e) {
-            LOG.warn("bundle {} cannot be uninstalled", bundle.getBundleId(), e);
-        }
-        try {
-            Files.deleteIfExists(link);
-        } catch (IOException e) {
-            LOG.warn("{} cannot be deleted", link, e);
-        }
     }
 
     private synchronized void requireOpen() {

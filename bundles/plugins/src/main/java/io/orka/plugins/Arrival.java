@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -77,30 +78,46 @@ final class Arrival {
      * @return what was done, in words
      */
     CompletableFuture<String> start(Prepared prepared, Supplier<Set<PluginKey>> retired) {
-        return started(prepared, this::probed, candidate -> lifecycle.serve(candidate, retired.get()));
+        return started(
+                prepared,
+                () -> world.start(prepared).thenCompose(this::probed),
+                candidate -> lifecycle.serve(candidate, retired.get()));
     }
 
     /** The same for what served before: it is not asked again. */
     CompletableFuture<String> startAgain(Prepared prepared, Supplier<Set<PluginKey>> retired) {
-        return started(
-                prepared, CompletableFuture::completedFuture, candidate -> lifecycle.serve(candidate, retired.get()));
+        return started(prepared, () -> world.start(prepared), candidate -> lifecycle.serve(candidate, retired.get()));
     }
 
-    /** Starts what the lock says serves. */
-    CompletableFuture<String> restore(Prepared prepared) {
-        return started(prepared, CompletableFuture::completedFuture, lifecycle::restore);
+    /**
+     * Lets what the lock says serves serve again. It is constructed when it is first called.
+     *
+     * @param lost told when that fails
+     */
+    CompletableFuture<String> restore(Prepared prepared, BiConsumer<Live, Throwable> lost) {
+        CompletableFuture<Void> constructed = new CompletableFuture<>();
+        return started(prepared, () -> world.restore(prepared, constructed), candidate -> {
+            Handover handover = lifecycle.restore(candidate);
+            lives.get(prepared.bundle().key()).ifPresent(live -> {
+                CompletableFuture<Void> unused = constructed.whenCompleteAsync(
+                        (done, thrown) -> {
+                            if (thrown != null) {
+                                lost.accept(live, thrown);
+                            }
+                        },
+                        lifecycleThread);
+            });
+            return handover;
+        });
     }
 
     private CompletableFuture<String> started(
-            Prepared prepared,
-            Function<Candidate, CompletableFuture<Candidate>> probe,
-            Function<Candidate, Handover> takeOver) {
+            Prepared prepared, Supplier<CompletableFuture<Candidate>> begin, Function<Candidate, Handover> takeOver) {
         PluginKey key = prepared.bundle().key();
         return board.stageLater(
                         key,
                         PluginState.STARTING,
-                        () -> world.start(prepared)
-                                .thenCompose(probe)
+                        () -> begin.get()
                                 .thenApplyAsync(candidate -> undoneIfItFails(candidate, takeOver), lifecycleThread))
                 .thenComposeAsync(handover -> tookOver(prepared, handover), lifecycleThread);
     }

@@ -27,7 +27,7 @@ final class Construction {
     }
 
     /** Constructs the plugin of a deployment; where that fails, the deployment is closed, at once or when it returns. */
-    CompletableFuture<Candidate> of(Prepared prepared, Deployment deployment) {
+    CompletableFuture<BoundPlugin> of(Deployment deployment) {
         CompletableFuture<BoundPlugin> bound = new CompletableFuture<>();
         Thread thread = deployment.bindingThread(() -> construct(deployment, bound));
         thread.start();
@@ -35,7 +35,7 @@ final class Construction {
                 .orTimeout(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
                 .handle((plugin, thrown) -> {
                     if (thrown == null) {
-                        return new Installed(prepared, deployment, plugin);
+                        return plugin;
                     }
                     if (thrown instanceof TimeoutException) {
                         thread.interrupt();

@@ -77,9 +77,13 @@ final class Convergence {
 
     /** What would be done. */
     Plan plan(List<PluginEntry> entries) {
-        Map<PluginKey, Locked> running = new LinkedHashMap<>();
-        lives.all().forEach(live -> running.put(live.key(), live.locked()));
-        return Planner.plan(entries, running);
+        return plan(entries, lives.all());
+    }
+
+    private static Plan plan(List<PluginEntry> entries, List<Live> running) {
+        Map<PluginKey, Locked> locked = new LinkedHashMap<>();
+        running.forEach(live -> locked.put(live.key(), live.locked()));
+        return Planner.plan(entries, locked);
     }
 
     /** Makes everything equal to the registry. */
@@ -130,16 +134,28 @@ final class Convergence {
         return world.find(locked)
                 .thenComposeAsync(
                         found -> found.isPresent()
-                                ? arrival.restore(found.get())
+                                ? arrival.restore(found.get(), this::lost)
                                 : CompletableFuture.completedFuture("is not in the store any more"),
                         lifecycleThread)
                 .thenApply(words -> item(key, words))
                 .exceptionally(thrown -> failed(key, PluginState.STARTING, thrown))
-                .thenApplyAsync(
-                        item -> wanted.entry(key)
-                                .map(entry -> counted(entry, item))
-                                .orElse(item),
-                        lifecycleThread);
+                .thenApplyAsync(item -> countedIfAsked(key, item), lifecycleThread);
+    }
+
+    /** What was brought back cannot be constructed, as its first call found out: it is tried again like all that fails. */
+    private void lost(Live live, Throwable thrown) {
+        PluginKey key = live.key();
+        CompletableFuture<Void> unused = turns.take(key.name(), () -> {
+            if (stopped || lives.get(key).map(Live::generation).orElse(null) != live.generation()) {
+                return CompletableFuture.completedFuture(null);
+            }
+            countedIfAsked(key, failed(key, PluginState.STARTING, thrown));
+            return lifecycle.lose(live);
+        });
+    }
+
+    private Report.Item countedIfAsked(PluginKey key, Report.Item item) {
+        return wanted.entry(key).map(entry -> counted(entry, item)).orElse(item);
     }
 
     private CompletableFuture<List<Report.Item>> pass(String name, Asking asking) {
@@ -148,7 +164,7 @@ final class Convergence {
                 .toList();
         Set<PluginKey> changing = new HashSet<>();
         List<CompletableFuture<Report.Item>> items = new ArrayList<>();
-        for (Change change : plan(entries).changes()) {
+        for (Change change : plan(entries, lives.named(name)).changes()) {
             if (change instanceof Change.Adjust adjust) {
                 items.add(CompletableFuture.completedFuture(adjust(adjust.entry())));
             } else {

@@ -48,7 +48,7 @@ final class Drain implements AutoCloseable {
 
     /** Closes and uninstalls what gets no calls. */
     CompletableFuture<Void> end(Installed installed) {
-        return CompletableFuture.runAsync(installed.plugin()::close, waiters)
+        return CompletableFuture.runAsync(installed.end(), waiters)
                 .thenRunAsync(installed.deployment()::close, lifecycleThread)
                 .whenComplete((done, failure) -> {
                     if (failure != null) {

@@ -4,19 +4,27 @@ import io.orka.calls.ThreadStop;
 import io.orka.deploy.BoundPlugin;
 import io.orka.deploy.Deployment;
 import io.orka.sdk.OrkaCall;
+import java.util.Optional;
 
 /**
  * A candidate in the framework.
  *
  * @param prepared what was started
  * @param deployment its bundle
- * @param plugin its instance
+ * @param call where calls enter
+ * @param probe its own answer to whether it can serve, if it has one
+ * @param end closes the plugin; to be called once, when no call runs
  */
-record Installed(Prepared prepared, Deployment deployment, BoundPlugin plugin) implements Candidate {
+record Installed(Prepared prepared, Deployment deployment, OrkaCall call, Optional<OrkaCall> probe, Runnable end)
+        implements Candidate {
 
-    @Override
-    public OrkaCall call() {
-        return plugin.call();
+    static Installed of(Prepared prepared, Deployment deployment, BoundPlugin plugin) {
+        return new Installed(prepared, deployment, plugin.call(), plugin.probe(), plugin::close);
+    }
+
+    /** One that served before, and is not asked again whether it can. */
+    static Installed late(Prepared prepared, Deployment deployment, LateCall call) {
+        return new Installed(prepared, deployment, call, Optional.empty(), call::close);
     }
 
     @Override

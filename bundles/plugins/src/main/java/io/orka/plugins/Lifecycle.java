@@ -83,6 +83,11 @@ final class Lifecycle {
         return withdraw(lives.get(key).stream().toList());
     }
 
+    /** Ends a plugin that turned out not to be able to serve; the lock stays, so that it is tried again. */
+    CompletableFuture<Void> lose(Live live) {
+        return withdraw(List.of(live));
+    }
+
     /** Withdraws every plugin and lets it drain; the lock stays, so that the next start brings them back. */
     CompletableFuture<Void> stopAll() {
         stopped = true;

@@ -2,6 +2,7 @@ package io.orka.plugins;
 
 import io.orka.registry.PluginKey;
 import io.orka.registry.PluginVersion;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class LiveSet {
 
     private final Map<PluginKey, Live> serving = new ConcurrentHashMap<>();
+    private final Map<String, List<Live>> named = new ConcurrentHashMap<>(); // the highest version first
     private final List<Live> draining = new CopyOnWriteArrayList<>();
 
     Optional<Live> get(PluginKey key) {
@@ -21,10 +23,7 @@ final class LiveSet {
 
     /** The serving generations of one name, the highest version first; an entry without a version comes first of all. */
     List<Live> named(String name) {
-        return serving.values().stream()
-                .filter(live -> live.key().name().equals(name))
-                .sorted(Comparator.comparing(Live::key, HIGHEST_FIRST))
-                .toList();
+        return named.getOrDefault(name, List.of());
     }
 
     List<Live> all() {
@@ -37,11 +36,23 @@ final class LiveSet {
 
     void serves(Live live) {
         serving.put(live.key(), live);
+        list(live.key());
     }
 
     void drains(Live live) {
         draining.add(live); // first: who looks in between sees it in one of the two
         serving.remove(live.key(), live);
+        list(live.key());
+    }
+
+    private void list(PluginKey changed) {
+        named.compute(changed.name(), (name, before) -> {
+            List<Live> after = new ArrayList<>(before == null ? List.of() : before);
+            after.removeIf(live -> live.key().equals(changed));
+            get(changed).ifPresent(after::add);
+            after.sort(Comparator.comparing(Live::key, HIGHEST_FIRST));
+            return after.isEmpty() ? null : List.copyOf(after);
+        });
     }
 
     void gone(Live live) {

@@ -24,7 +24,7 @@ final class Probing {
 
     /** Asks the plugin itself, then by the call its entry names; throws a {@link PluginsFailure} unless both go well. */
     static void run(Installed installed) {
-        installed.plugin().probe().ifPresent(own -> ask(installed, own, new Request("probe")));
+        installed.probe().ifPresent(own -> ask(installed, own, new Request("probe")));
         Probe probe = installed.prepared().locked().guards().probe();
         if (probe != null) {
             ask(installed, installed.call(), new Request(probe.method(), probe.args()));

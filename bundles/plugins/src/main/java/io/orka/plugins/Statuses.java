@@ -93,6 +93,9 @@ final class Statuses {
     }
 
     private static List<StillAlive> alive(PluginKey key, Set<PluginKey> listed, List<Remains> remains) {
+        if (remains.isEmpty()) {
+            return List.of();
+        }
         boolean first = listed.stream()
                 .filter(other -> other.name().equals(key.name()))
                 .findFirst()

@@ -28,6 +28,7 @@ final class Street implements World, AutoCloseable {
     private final Rooms rooms;
     private final Executor lifecycleThread;
     private final Preparation preparation;
+    private final Installing installing;
     private final Construction construction;
     private final Drain drain;
     private volatile boolean stopping;
@@ -43,6 +44,7 @@ final class Street implements World, AutoCloseable {
         this.rooms = requireNonNull(rooms, "rooms is null");
         this.lifecycleThread = requireNonNull(lifecycleThread, "lifecycleThread is null");
         this.preparation = new Preparation(rooms, board);
+        this.installing = new Installing(rooms.deployer(), lifecycleThread);
         this.construction = new Construction(lifecycleThread, () -> stopping);
         this.drain = new Drain(lives, lifecycleThread);
     }
@@ -79,13 +81,30 @@ final class Street implements World, AutoCloseable {
 
     @Override
     public CompletableFuture<Candidate> start(Prepared prepared) {
-        return CompletableFuture.supplyAsync(
-                        () -> rooms.deployer()
-                                .deploy(
-                                        prepared.bundle(),
-                                        prepared.locked().guards().interruptible()),
-                        lifecycleThread)
-                .thenCompose(deployment -> construction.of(prepared, deployment));
+        return installing
+                .of(prepared)
+                .thenCompose(deployment ->
+                        construction.of(deployment).thenApply(plugin -> Installed.of(prepared, deployment, plugin)));
+    }
+
+    @Override
+    public CompletableFuture<Candidate> restore(Prepared prepared, CompletableFuture<Void> constructed) {
+        return installing
+                .of(prepared)
+                .thenApply(deployment -> Installed.late(
+                        prepared,
+                        deployment,
+                        new LateCall(() -> construction
+                                .of(deployment)
+                                .whenComplete((plugin, failure) -> told(constructed, failure)))));
+    }
+
+    private static void told(CompletableFuture<Void> constructed, @Nullable Throwable failure) {
+        if (failure == null) {
+            constructed.complete(null);
+        } else {
+            constructed.completeExceptionally(failure);
+        }
     }
 
     @Override

@@ -6,7 +6,10 @@ import io.orka.registry.InvalidRegistry;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
 import io.orka.registry.Registry;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -18,7 +21,23 @@ final class Wanted {
     private static final Logger LOG = LoggerFactory.getLogger(Wanted.class);
 
     private final Supplier<Registry> file;
-    private volatile Registry lastGood = new Registry(List.of(), List.of(), "");
+    private volatile Content lastGood = Content.of(new Registry(List.of(), List.of(), ""));
+
+    /** The registry, to be looked up in: there may be thousands of entries. */
+    private record Content(Registry registry, Map<PluginKey, PluginEntry> entries, Map<String, List<PluginKey>> keys) {
+
+        static Content of(Registry registry) {
+            Map<PluginKey, PluginEntry> entries = new HashMap<>();
+            Map<String, List<PluginKey>> keys = new HashMap<>();
+            for (PluginEntry entry : registry.entries()) {
+                entries.put(entry.key(), entry);
+                keys.computeIfAbsent(entry.key().name(), name -> new ArrayList<>(1))
+                        .add(entry.key());
+            }
+            keys.values().forEach(named -> named.sort(LiveSet.HIGHEST_FIRST));
+            return new Content(registry, entries, keys);
+        }
+    }
 
     /**
      * Reads nothing yet.
@@ -37,11 +56,11 @@ final class Wanted {
      */
     List<PluginEntry> read() {
         Registry read = file.get();
-        if (!read.digest().equals(lastGood.digest())) {
+        if (!read.digest().equals(digest())) {
             read.warnings().forEach(LOG::warn);
+            lastGood = Content.of(read);
         }
-        lastGood = read;
-        return read.entries();
+        return lastGood();
     }
 
     /** Reads the file again, or answers the last good content where that is not possible. */
@@ -49,30 +68,25 @@ final class Wanted {
         try {
             return read();
         } catch (InvalidRegistry e) {
-            return lastGood.entries();
+            return lastGood();
         }
     }
 
     /** Tells contents of the file apart. */
     String digest() {
-        return lastGood.digest();
+        return lastGood.registry().digest();
     }
 
     List<PluginEntry> lastGood() {
-        return lastGood.entries();
+        return lastGood.registry().entries();
     }
 
     Optional<PluginEntry> entry(PluginKey key) {
-        return lastGood.entries().stream()
-                .filter(entry -> entry.key().equals(key))
-                .findFirst();
+        return Optional.ofNullable(lastGood.entries().get(key));
     }
 
+    /** The keys of one name, the highest version first. */
     List<PluginKey> named(String name) {
-        return lastGood.entries().stream()
-                .map(PluginEntry::key)
-                .filter(key -> key.name().equals(name))
-                .sorted(LiveSet.HIGHEST_FIRST)
-                .toList();
+        return lastGood.keys().getOrDefault(name, List.of());
     }
 }

@@ -27,6 +27,13 @@ interface World {
     /** Installs and constructs a plugin; where that fails, nothing of it is left. */
     CompletableFuture<Candidate> start(Prepared prepared);
 
+    /**
+     * Installs a plugin that served before; it is constructed when it is first called.
+     *
+     * @param constructed ends when it is constructed, well or not
+     */
+    CompletableFuture<Candidate> restore(Prepared prepared, CompletableFuture<Void> constructed);
+
     /** Asks a candidate whether it can serve; fails when it cannot. */
     CompletableFuture<Void> probe(Candidate candidate);
 

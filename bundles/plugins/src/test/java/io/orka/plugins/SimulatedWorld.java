@@ -51,6 +51,7 @@ final class SimulatedWorld implements World {
         final Prepared prepared;
         boolean probed;
         boolean failedProbe;
+        boolean failedConstruction;
         int ends;
 
         Instance(Prepared prepared) {
@@ -217,6 +218,23 @@ final class SimulatedWorld implements World {
             Instance instance = new Instance(prepared);
             instances.add(instance);
             return instance;
+        });
+    }
+
+    @Override
+    public CompletableFuture<Candidate> restore(Prepared prepared, CompletableFuture<Void> constructed) {
+        return start(prepared).thenApply(candidate -> {
+            CompletableFuture<Boolean> firstCall =
+                    later("construct " + prepared.bundle().key(), this::unlucky);
+            CompletableFuture<Void> unused = firstCall.thenAccept(unlucky -> {
+                ((Instance) candidate).failedConstruction = unlucky;
+                if (unlucky) {
+                    constructed.completeExceptionally(new Unlucky("ORKA-DEPLOY-02"));
+                } else {
+                    constructed.complete(null);
+                }
+            });
+            return candidate;
         });
     }
 

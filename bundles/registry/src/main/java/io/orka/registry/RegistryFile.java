@@ -11,18 +11,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The registry file, {@code plugins.json}: a JSON array of entries, in UTF-8, of at most 1 MiB and 1,000 entries.
+ * The registry file, {@code plugins.json}: a JSON array of entries, in UTF-8, of at most 4 MiB and 10,000 entries.
  *
  * <p>It is read strictly: all that is wrong with it is told at once. Fields of an entry that Orka does not know are no
  * error. Safe for use by many threads.
  */
 public final class RegistryFile {
 
-    static final int LARGEST = 1 << 20;
+    static final int LARGEST = 4 << 20;
     static final int DEEPEST = 16;
-    private static final int MOST_ENTRIES = 1_000;
+    private static final int MOST_ENTRIES = 10_000;
 
     private final Path file;
+    private volatile @Nullable Registry last;
 
     /**
      * Names the file, which need not exist yet.
@@ -41,7 +42,14 @@ public final class RegistryFile {
      */
     public Registry read() {
         try {
-            return parse(FileBytes.read(file, LARGEST), "has");
+            byte[] bytes = FileBytes.read(file, LARGEST);
+            Registry before = last;
+            if (before != null && before.digest().equals(FileBytes.digest(bytes))) {
+                return before; // a change of many plugins reads the file once for each
+            }
+            Registry read = parse(bytes, "has");
+            last = read;
+            return read;
         } catch (NoSuchFileException e) {
             throw missing();
         } catch (IOException e) {
@@ -69,7 +77,7 @@ public final class RegistryFile {
 
     InvalidRegistry unreadable(IOException e) {
         return new InvalidRegistry(
-                String.valueOf(e.getMessage()), "Make " + file + " a readable file of at most 1 MiB");
+                String.valueOf(e.getMessage()), "Make " + file + " a readable file of at most 4 MiB");
     }
 
     private List<PluginEntry> entries(Json json, Problems problems, List<String> warnings) {

@@ -1,0 +1,76 @@
+package io.orka.plugins;
+
+import static java.util.Objects.requireNonNull;
+
+import io.orka.deploy.DeployFailure;
+import io.orka.deploy.Deployer;
+import io.orka.deploy.Deployment;
+import io.orka.deploy.Installation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * Installs plugins on the lifecycle thread: what was asked for while that was busy, as at the start of a host with many
+ * plugins, goes in together, and the framework resolves it in one go.
+ */
+final class Installing {
+
+    private record Asked(Prepared prepared, CompletableFuture<Deployment> deployed) {}
+
+    private final Deployer deployer;
+    private final Executor lifecycleThread;
+    private List<Asked> asked = new ArrayList<>(); // guarded by this
+
+    Installing(Deployer deployer, Executor lifecycleThread) {
+        this.deployer = requireNonNull(deployer, "deployer is null");
+        this.lifecycleThread = requireNonNull(lifecycleThread, "lifecycleThread is null");
+    }
+
+    /** Installs and starts a bundle; where that fails, nothing of it is left. */
+    CompletableFuture<Deployment> of(Prepared prepared) {
+        Asked one = new Asked(prepared, new CompletableFuture<>());
+        synchronized (this) {
+            asked.add(one);
+        }
+        lifecycleThread.execute(this::installAll);
+        return one.deployed();
+    }
+
+    private synchronized List<Asked> takeAll() {
+        List<Asked> taken = asked;
+        asked = new ArrayList<>();
+        return taken;
+    }
+
+    private void installAll() {
+        Map<Asked, Installation> installed = new LinkedHashMap<>();
+        for (Asked one : takeAll()) {
+            try {
+                installed.put(
+                        one,
+                        deployer.install(
+                                one.prepared().bundle(),
+                                one.prepared().locked().guards().interruptible()));
+            } catch (DeployFailure e) {
+                one.deployed().completeExceptionally(e);
+            }
+        }
+        if (installed.size() > 1) {
+            deployer.resolve(installed.values());
+        }
+        installed.forEach((one, installation) -> {
+            Deployment deployment;
+            try {
+                deployment = deployer.start(installation);
+            } catch (DeployFailure e) {
+                one.deployed().completeExceptionally(e);
+                return;
+            }
+            one.deployed().complete(deployment);
+        });
+    }
+}

@@ -1,0 +1,78 @@
+package io.orka.plugins;
+
+import static java.util.Objects.requireNonNull;
+
+import io.orka.calls.CallCodes;
+import io.orka.calls.FailedCall;
+import io.orka.deploy.BoundPlugin;
+import io.orka.registry.OrkaFailure;
+import io.orka.sdk.CallContext;
+import io.orka.sdk.OrkaCall;
+import io.orka.sdk.Request;
+import io.orka.sdk.Response;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way into a plugin that is constructed when the first call comes, which waits for it, as do those that come
+ * meanwhile. Safe for use by many threads.
+ */
+final class LateCall implements OrkaCall, AutoCloseable {
+
+    private final Supplier<CompletableFuture<BoundPlugin>> construction;
+    private @Nullable CompletableFuture<BoundPlugin> begun; // guarded by this
+    private volatile @Nullable OrkaCall plugin;
+
+    /**
+     * Constructs nothing yet.
+     *
+     * @param construction begins to construct the plugin; ends in any case, in time
+     */
+    LateCall(Supplier<CompletableFuture<BoundPlugin>> construction) {
+        this.construction = requireNonNull(construction, "construction is null");
+    }
+
+    @Override
+    public Response call(CallContext context, Request request) throws Exception {
+        OrkaCall now = plugin;
+        return (now == null ? constructed() : now).call(context, request);
+    }
+
+    private OrkaCall constructed() throws FailedCall, InterruptedException {
+        try {
+            OrkaCall call = begun().get().call();
+            plugin = call;
+            return call;
+        } catch (ExecutionException e) {
+            Throwable cause = StageFailed.causeOf(e);
+            String what = cause instanceof OrkaFailure failure ? failure.line() : cause.toString();
+            throw new FailedCall(CallCodes.NOT_CONSTRUCTED, "could not be constructed: " + what, cause);
+        }
+    }
+
+    private synchronized CompletableFuture<BoundPlugin> begun() {
+        if (begun == null) {
+            begun = construction.get();
+        }
+        return begun;
+    }
+
+    /** Closes the plugin if it was constructed, and lets nobody construct it any more. No call comes any more. */
+    @Override
+    public void close() {
+        CompletableFuture<BoundPlugin> last;
+        synchronized (this) {
+            last = begun;
+            begun = CompletableFuture.failedFuture(PluginsFailure.stopping());
+        }
+        if (last != null) {
+            @Nullable
+            BoundPlugin constructed = last.handle((bound, failure) -> bound).join();
+            if (constructed != null) {
+                constructed.close();
+            }
+        }
+    }
+}

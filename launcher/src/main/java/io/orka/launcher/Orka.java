@@ -203,12 +203,13 @@ public final class Orka implements AutoCloseable {
     private Rooms rooms(OrkaHome home, Path registryFile) {
         BundleStore store = new BundleStore(home.store());
         Credentials credentials = Credentials.load(home.credentials(), Path.of(System.getProperty("user.home")));
-        RegistryEdit edit = new RegistryEdit(registryFile);
+        RegistryFile registry = new RegistryFile(registryFile);
+        RegistryEdit edit = new RegistryEdit(registry);
         PluginLock lock = new PluginLock(home.lockFile());
         GitCheckouts checkouts = new GitCheckouts(home.plugins(), credentials, FETCH_DEADLINE, ConfigFile::read);
         Stream.<Runnable>of(edit::sweep, lock::sweep, checkouts::sweep).forEach(Orka::sweepOrGoOn);
         return new Rooms(
-                new RegistryFile(registryFile),
+                registry,
                 edit,
                 lock,
                 checkouts,

@@ -3,6 +3,7 @@ package io.orka.launcher;
 import io.orka.registry.InvalidRegistry;
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.slf4j.Logger;
@@ -40,8 +41,13 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         boolean interactive = Console.inputIsTerminal();
         options.home().create();
-        Logging.start(options.home().logs(), interactive ? Logging.Console.NONE : Logging.Console.ALL, json);
+        Logging.Console console = interactive ? Logging.Console.NONE : Logging.Console.ALL;
+        CompletableFuture<Void> logging = // beside the framework: it takes as long to start
+                CompletableFuture.runAsync(
+                        () -> Logging.start(options.home().logs(), console, json),
+                        task -> new Thread(task, "orka-logging").start());
         Orka orka = Orka.prepare(options.home(), options.registry());
+        logging.join();
         GracefulStop stop = GracefulStop.on(orka);
         try {
             orka.serve();

@@ -56,7 +56,9 @@ final class Lifecycle {
         PluginKey key = prepared.bundle().key();
         Locked locked = prepared.locked().withPrevious(previous(prepared, retired));
         ledger.record(key, locked, retired);
-        return route(live(candidate, locked), retired);
+        Handover handover = route(live(candidate, locked), retired);
+        LOG.info("{} serves, from commit {}", key, Commits.brief(locked.commit()));
+        return handover;
     }
 
     /** Serves what the lock already names: the lock stays. */

@@ -101,7 +101,10 @@ public final class LivePlugins implements Plugins, AutoCloseable {
      */
     public void restore() {
         Set<PluginKey> asked = asked();
+        long begin = System.nanoTime();
         command(() -> convergence.restore(asked));
+        long took = Duration.ofNanos(System.nanoTime() - begin).toMillis();
+        LOG.info("{} of {} plugins serve again, after {} ms", lives.all().size(), asked.size(), took);
         street.every(TIDY_FIRST, TIDY, () -> {
             try {
                 Tidied tidied = housekeeping.run();

@@ -70,11 +70,11 @@ final class StatusBoard {
         } catch (Throwable e) {
             throw failed(key, stage, e);
         }
-        passed(key, stage, start);
+        LOG.info("{} {} {} ms", key, stage, passed(key, stage, start).toMillis());
         return result;
     }
 
-    /** The same for a stage that ends later. */
+    /** The same for a stage that ends later, without a line in the log where it ends well. */
     <T> CompletableFuture<T> stageLater(PluginKey key, PluginState stage, Supplier<CompletableFuture<T>> step) {
         long start = begin(key, stage);
         return CompletableFuture.completedFuture(step)
@@ -86,7 +86,7 @@ final class StatusBoard {
                     if (thrown != null) {
                         throw failed(key, stage, StageFailed.causeOf(thrown));
                     }
-                    passed(key, stage, start);
+                    Duration unused = passed(key, stage, start);
                     return result;
                 });
     }
@@ -106,10 +106,10 @@ final class StatusBoard {
         }
     }
 
-    private void passed(PluginKey key, PluginState stage, long start) {
+    private Duration passed(PluginKey key, PluginState stage, long start) {
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         change(key, row -> row.stages.add(new StageTime(stage, took)));
-        LOG.info("{} {} {} ms", key, stage, took.toMillis());
+        return took;
     }
 
     /** Shows that a stage failed, and answers what carries that on. */

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,7 @@ public final class PluginLock {
     private static final int DEEPEST = RegistryFile.DEEPEST + 2;
 
     private final Path file;
+    private final Map<PluginKey, Member> written = new HashMap<>();
 
     /**
      * Names the file.
@@ -73,17 +76,40 @@ public final class PluginLock {
      * @param locked all that is locked from now on
      * @throws RegistryFailure {@code ORKA-REG-06} when it cannot be written; the old one then is as it was
      */
-    public void write(Map<PluginKey, Locked> locked) {
-        Map<String, @Nullable Object> plugins = new TreeMap<>();
-        locked.forEach((key, value) -> plugins.put(key.toString(), value.data()));
-        Map<String, @Nullable Object> whole = new LinkedHashMap<>();
-        whole.put("format", FORMAT);
-        whole.put("plugins", plugins);
-        byte[] bytes = (JsonText.writePretty(whole) + "\n").getBytes(StandardCharsets.UTF_8);
+    public synchronized void write(Map<PluginKey, Locked> locked) {
+        byte[] bytes = text(locked).getBytes(StandardCharsets.UTF_8);
         try {
             AtomicFile.replace(Written.LOCK, file, bytes, () -> true);
         } catch (IOException e) {
             throw unwritable(e);
+        }
+    }
+
+    /** All of it as JSON. Most of the plugins are the same each time, and there may be thousands: their texts are kept. */
+    private String text(Map<PluginKey, Locked> locked) {
+        written.keySet().retainAll(locked.keySet());
+        Map<String, String> members = new TreeMap<>();
+        locked.forEach((key, value) -> {
+            Member member = written.get(key);
+            if (member == null || !member.locked().equals(value)) {
+                member = Member.of(key, value);
+                written.put(key, member);
+            }
+            members.put(key.toString(), member.text());
+        });
+        return members.isEmpty()
+                ? "{\n  \"format\": " + FORMAT + ",\n  \"plugins\": {}\n}\n"
+                : members.values().stream()
+                        .collect(Collectors.joining(
+                                ",\n    ", "{\n  \"format\": " + FORMAT + ",\n  \"plugins\": {\n    ", "\n  }\n}\n"));
+    }
+
+    /** One plugin as a member of the object of all. */
+    private record Member(Locked locked, String text) {
+
+        static Member of(PluginKey key, Locked locked) {
+            String value = JsonText.writePretty(locked.data()).replace("\n", "\n    ");
+            return new Member(locked, JsonText.write(key.toString()) + ": " + value);
         }
     }
 

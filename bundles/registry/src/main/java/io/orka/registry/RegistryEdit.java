@@ -31,11 +31,12 @@ public final class RegistryEdit {
     /**
      * Names the file.
      *
-     * @param file need not exist before the first {@link #add}
+     * @param file need not exist before the first {@link #add}; whoever reads the file by the same object spares both to
+     *     understand the same content twice
      */
-    public RegistryEdit(Path file) {
-        this.file = file.toAbsolutePath();
-        this.rules = new RegistryFile(file);
+    public RegistryEdit(RegistryFile file) {
+        this.file = file.path();
+        this.rules = file;
     }
 
     /**

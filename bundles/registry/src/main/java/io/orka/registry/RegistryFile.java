@@ -42,14 +42,7 @@ public final class RegistryFile {
      */
     public Registry read() {
         try {
-            byte[] bytes = FileBytes.read(file, LARGEST);
-            Registry before = last;
-            if (before != null && before.digest().equals(FileBytes.digest(bytes))) {
-                return before; // a change of many plugins reads the file once for each
-            }
-            Registry read = parse(bytes, "has");
-            last = read;
-            return read;
+            return parse(FileBytes.read(file, LARGEST), "has");
         } catch (NoSuchFileException e) {
             throw missing();
         } catch (IOException e) {
@@ -59,6 +52,10 @@ public final class RegistryFile {
 
     /** Takes the bytes for those of the file; {@code verb} is how the file has them: "has", "would have". */
     Registry parse(byte[] bytes, String verb) {
+        Registry before = last;
+        if (before != null && before.digest().equals(FileBytes.digest(bytes))) {
+            return before; // a change looks at the same content more than once
+        }
         Problems problems = new Problems();
         List<String> warnings = new ArrayList<>();
         String text = Utf8Text.decode(bytes, problems);
@@ -67,7 +64,13 @@ public final class RegistryFile {
         if (!problems.isEmpty()) {
             throw new InvalidRegistry(problems.line(file.getFileName() + " " + verb), "Correct " + file);
         }
-        return new Registry(entries, warnings, FileBytes.digest(bytes));
+        Registry parsed = new Registry(entries, warnings, FileBytes.digest(bytes));
+        last = parsed;
+        return parsed;
+    }
+
+    Path path() {
+        return file;
     }
 
     InvalidRegistry missing() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,39 +59,51 @@ final class RegistryText {
 
     /** The ref goes with the version it belonged to. */
     String withVersion(int index, String version) {
-        return new RegistryText(withField(index, "ref", null)).withField(index, "version", quoted(version));
+        return edited(index, entry -> entry.without("ref").with("version", quoted(version)));
     }
 
     /** What the lock remembers of an entry, in the place of what stands there now. */
     String withSource(int index, @Nullable String version, Locked locked) {
-        String edited = withField(index, "version", quotedOrNone(version));
-        edited = new RegistryText(edited).withField(index, "repo", quoted(locked.repo()));
-        edited = new RegistryText(edited).withField(index, "service", quoted(locked.service()));
-        edited = new RegistryText(edited).withField(index, "ref", quotedOrNone(locked.ref()));
-        edited = new RegistryText(edited)
-                .withField(index, "path", locked.path().isEmpty() ? null : quoted(locked.path()));
-        return new RegistryText(edited).withField(index, "tests", locked.tests() ? "true" : null);
+        return edited(
+                index,
+                entry -> entry.withOrWithout("version", version)
+                        .with("repo", quoted(locked.repo()))
+                        .with("service", quoted(locked.service()))
+                        .withOrWithout("ref", locked.ref())
+                        .withOrWithout("path", locked.path().isEmpty() ? null : locked.path())
+                        .with("tests", locked.tests() ? "true" : null));
     }
 
-    private static @Nullable String quotedOrNone(@Nullable String text) {
-        return text == null ? null : quoted(text);
+    /** Changes one entry by itself: the file may have thousands. */
+    private String edited(int index, UnaryOperator<RegistryText> edit) {
+        Place place = array.items().get(index).place();
+        String alone = edit.apply(new RegistryText("[" + text.substring(place.start(), place.end()) + "]")).text;
+        return replaced(place.start(), place.end(), alone.substring(1, alone.length() - 1));
     }
 
-    /** Gives a field another value, as JSON, or takes it away. */
-    private String withField(int index, String field, @Nullable String json) {
-        Json.Obj entry = (Json.Obj) array.items().get(index);
+    private RegistryText without(String field) {
+        return with(field, null);
+    }
+
+    private RegistryText withOrWithout(String field, @Nullable String value) {
+        return with(field, value == null ? null : quoted(value));
+    }
+
+    /** Gives a field of the only entry another value, as JSON, or takes it away. */
+    private RegistryText with(String field, @Nullable String json) {
+        Json.Obj entry = (Json.Obj) array.items().get(0);
         int old = indexOf(entry, field);
         if (json == null) {
             List<Place> places =
                     entry.members().stream().map(RegistryText::whole).toList();
-            return old < 0 ? text : without(places, old);
+            return old < 0 ? this : new RegistryText(without(places, old));
         }
         if (old >= 0) {
             Place place = entry.members().get(old).value().place();
-            return replaced(place.start(), place.end(), json);
+            return new RegistryText(replaced(place.start(), place.end(), json));
         }
         int behind = entry.members().get(indexOf(entry, "name")).value().place().end();
-        return replaced(behind, behind, ", \"" + field + "\": " + json);
+        return new RegistryText(replaced(behind, behind, ", \"" + field + "\": " + json));
     }
 
     private static int indexOf(Json.Obj entry, String field) {

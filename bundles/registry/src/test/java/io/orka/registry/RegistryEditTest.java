@@ -38,7 +38,7 @@ class RegistryEditTest {
     @BeforeEach
     void name() {
         file = directory.resolve("plugins.json");
-        edit = new RegistryEdit(file);
+        edit = new RegistryEdit(new RegistryFile(file));
     }
 
     @Test
@@ -157,7 +157,8 @@ class RegistryEditTest {
                     assertThat(e.code()).isEqualTo("ORKA-REG-03");
                     assertThat(e.remedy()).isEqualTo("Did you mean telegram@v0.1.0?");
                 });
-        assertThatThrownBy(() -> new RegistryEdit(directory.resolve("none.json")).remove(new PluginKey("a", null)))
+        assertThatThrownBy(() -> new RegistryEdit(new RegistryFile(directory.resolve("none.json")))
+                        .remove(new PluginKey("a", null)))
                 .isInstanceOf(InvalidRegistry.class);
     }
 
@@ -181,7 +182,7 @@ class RegistryEditTest {
             List<Future<?>> edits = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
                 String name = "p" + i;
-                edits.add(pool.submit(() -> new RegistryEdit(file).add(name, "v1", "r", "S")));
+                edits.add(pool.submit(() -> new RegistryEdit(new RegistryFile(file)).add(name, "v1", "r", "S")));
             }
             for (Future<?> done : edits) {
                 done.get();

@@ -76,7 +76,7 @@ enum Change {
         }
 
         private RegistryEdit edit(Path home) {
-            return new RegistryEdit(home.resolve("plugins.json"));
+            return new RegistryEdit(new RegistryFile(home.resolve("plugins.json")));
         }
     },
 

@@ -17,7 +17,10 @@ final class WorkerCommand {
             "-XX:+IgnoreUnrecognizedVMOptions",
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
+            "-Xms16m",
             "-Xmx512m",
+            "-XX:MinHeapFreeRatio=10", // what a collection finds free goes back to the machine
+            "-XX:MaxHeapFreeRatio=20",
             "-Xss4m",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:-UsePerfData",

@@ -8,12 +8,15 @@ import java.nio.file.Path;
 import java.util.Properties;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.apache.maven.shared.utils.logging.MessageUtils;
 import org.codehaus.plexus.PlexusContainerException;
 import org.jspecify.annotations.Nullable;
 
 /** The worker process: builds one job after the other until the host is gone. */
 public final class WorkerMain {
+
+    private static final int PAUSE_SECONDS = 2;
 
     private final Wire wire;
     private final JavacBuild javac;
@@ -49,8 +52,18 @@ public final class WorkerMain {
         MavenBuild maven = new MavenBuild(container, requests);
         WorkerMain worker = new WorkerMain(wire, new JavacBuild(wire, Path.of(args[3])), maven);
         while (true) {
-            worker.serve(jobs.take());
+            worker.serve(next(jobs));
         }
+    }
+
+    /** Waits for a job. Who waits for long needs little memory, and a build leaves much. */
+    private static Message.Build next(BlockingQueue<Message.Build> jobs) throws InterruptedException {
+        Message.Build job = jobs.poll(PAUSE_SECONDS, TimeUnit.SECONDS);
+        if (job != null) {
+            return job;
+        }
+        System.gc();
+        return jobs.take();
     }
 
     /** A host that ended while its worker started cannot clean up behind it. */

@@ -11,7 +11,6 @@ final class NetrcFile implements Credentials {
     private final Path file;
 
     NetrcFile(Path file) {
-        IsolatedGit.install();
         this.file = file;
     }
 
@@ -20,6 +19,7 @@ final class NetrcFile implements Credentials {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             return Optional.empty();
         }
+        IsolatedGit.install();
         NetRC.NetRCEntry entry = new NetRC(file.toFile()).getEntry(host);
         return entry == null || !host.equalsIgnoreCase(entry.machine) || entry.login == null || entry.password == null
                 ? Optional.empty()

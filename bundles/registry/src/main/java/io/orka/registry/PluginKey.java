@@ -2,6 +2,7 @@ package io.orka.registry;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,17 @@ public record PluginKey(String name, @Nullable String version) {
      */
     public String directoryName() {
         return toString().replace("/", "%2F");
+    }
+
+    /** Written out, as {@link #hashCode()}: those of a record are put together at run time, which a start would wait for. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof PluginKey key && name.equals(key.name) && Objects.equals(version, key.version);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + Objects.hashCode(version);
     }
 
     @Override

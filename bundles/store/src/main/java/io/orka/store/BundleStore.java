@@ -115,10 +115,11 @@ public final class BundleStore {
             if (!Files.exists(place, NOFOLLOW_LINKS)) {
                 return Optional.empty();
             }
-            if (damage(place, digest) == null) {
-                return Optional.of(PluginBundle.read(place, digest));
+            Look look = Look.at(place, digest);
+            if (look.damage() != null) {
+                setAside(place, digest);
             }
-            setAside(place, digest);
+            return Optional.ofNullable(look.bundle());
         } catch (NoSuchFileException e) {
             LOG.debug("bundle {} was removed while it was read", place, e);
         } catch (IOException e) {
@@ -210,23 +211,30 @@ public final class BundleStore {
         return directory.resolve(digest);
     }
 
-    /** What is wrong with the bundle, or {@code null}. */
-    private static @Nullable String damage(Path place, String digest) throws IOException {
-        try {
-            String found = BundleDigest.of(place);
-            if (!found.equals(digest)) {
-                return "its files have the digest " + found;
+    /**
+     * What is in the place of a bundle.
+     *
+     * @param bundle the bundle, if it is whole
+     * @param damage else what is wrong with it
+     */
+    private record Look(
+            @Nullable PluginBundle bundle, @Nullable String damage) {
+
+        static Look at(Path place, String digest) throws IOException {
+            try {
+                String found = BundleDigest.of(place);
+                return found.equals(digest)
+                        ? new Look(PluginBundle.read(place, digest), null)
+                        : new Look(null, "its files have the digest " + found);
+            } catch (WrapFailure e) {
+                return new Look(null, e.reason());
             }
-            PluginBundle.read(place, digest);
-            return null;
-        } catch (WrapFailure e) {
-            return e.reason();
         }
     }
 
     /** Looks again, alone: another thread may have set it aside and a good one may have come since. */
     private synchronized void setAside(Path place, String digest) throws IOException {
-        @Nullable String damage = damage(place, digest);
+        @Nullable String damage = Look.at(place, digest).damage();
         if (damage != null) {
             Path aside = aside(place);
             if (Files.isDirectory(place, NOFOLLOW_LINKS)) {

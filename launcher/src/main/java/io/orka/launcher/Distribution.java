@@ -2,9 +2,15 @@ package io.orka.launcher;
 
 import io.orka.build.BuildTools;
 import io.orka.build.Builds;
+import io.orka.deploy.GuestJvm;
+import io.orka.entry.Entrypoint;
+import io.orka.guest.GuestMain;
 import io.orka.sdk.OrkaCall;
+import io.orka.wire.Frame;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What Orka ships beside its classes: Maven, the framework's own bundles, the examples.
@@ -31,6 +37,17 @@ record Distribution(Path directory) {
                 codeSource(Builds.class),
                 codeSource(OrkaCall.class),
                 Path.of(System.getProperty("user.home"), ".m2", "settings.xml"));
+    }
+
+    /** The JVM of a plugin that has one for itself: the host's own Java, and of the host's classes those it needs. */
+    GuestJvm guestJvm() {
+        return new GuestJvm(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                GuestMain.class.getName(),
+                Stream.of(GuestMain.class, Entrypoint.class, Frame.class, OrkaCall.class)
+                        .map(Distribution::codeSource)
+                        .toList(),
+                List::of);
     }
 
     Path frameworkBundles() {

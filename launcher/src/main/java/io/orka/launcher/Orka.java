@@ -7,6 +7,7 @@ import io.orka.calls.Calls;
 import io.orka.checkout.Credentials;
 import io.orka.checkout.GitCheckouts;
 import io.orka.deploy.Deployer;
+import io.orka.deploy.GuestJvm;
 import io.orka.plugins.LivePlugins;
 import io.orka.plugins.Plugins;
 import io.orka.plugins.Rooms;
@@ -68,7 +69,8 @@ public final class Orka implements AutoCloseable {
             builds = closing.opened(new Builds(
                     distribution.buildTools(), home.buildLogs(), home.run().resolve("build"), BUILD_DEADLINE));
             processes = closing.opened(new Processes(home.run().resolve("process"), home.pluginLogs()));
-            plugins = new LivePlugins(rooms(home, registryFile), DRAIN_DEADLINE);
+            GuestArchive guests = closing.opened(GuestArchive.in(home.archives(), distribution.guestJvm(), processes));
+            plugins = new LivePlugins(rooms(home, registryFile, guests.archived()), DRAIN_DEADLINE);
             RunningRegistry.write(home, registryFile); // before the shell, whose clients read it
             shell = closing.opened(HostShell.open(framework.context(), plugins, home.controlSocket()));
             // After the shell, so that it is closed before: calls made through the shell may return, too.
@@ -200,7 +202,7 @@ public final class Orka implements AutoCloseable {
         closing.close();
     }
 
-    private Rooms rooms(OrkaHome home, Path registryFile) {
+    private Rooms rooms(OrkaHome home, Path registryFile, GuestJvm guests) {
         BundleStore store = new BundleStore(home.store());
         Credentials credentials = Credentials.load(home.credentials(), Path.of(System.getProperty("user.home")));
         RegistryFile registry = new RegistryFile(registryFile);
@@ -217,7 +219,7 @@ public final class Orka implements AutoCloseable {
                 home.buildLogs(),
                 new BundleWrapper(store.stagingDirectory()),
                 store,
-                new Deployer(framework.context(), home.run().resolve("bundles"), processes),
+                new Deployer(framework.context(), home.run().resolve("bundles"), processes, guests),
                 calls);
     }
 

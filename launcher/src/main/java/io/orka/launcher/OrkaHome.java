@@ -95,6 +95,12 @@ public record OrkaHome(Path directory) {
         return directory.resolve("run");
     }
 
+    /** Where the JVM's archives of starts are: what the start script says, else in this home. */
+    Path archives() {
+        String named = System.getProperty("orka.archives", "");
+        return named.isEmpty() ? run().resolve("archives") : Path.of(named).toAbsolutePath();
+    }
+
     Path controlSocket() {
         return run().resolve("control.sock");
     }

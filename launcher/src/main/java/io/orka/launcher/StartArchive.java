@@ -88,11 +88,7 @@ final class StartArchive implements AutoCloseable {
 
     private void make() throws IOException, InterruptedException {
         Path directory = requireNonNull(archive.getParent());
-        Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        if (!Files.getPosixFilePermissions(directory).equals(EnumSet.copyOf(OWNER_ONLY))) {
-            throw new IOException(directory + " can be entered by others");
-        }
-        deleteOld(directory);
+        prepare(directory);
         Path workshop = Files.createTempDirectory(directory, "making-");
         try {
             Path made = workshop.resolve("archive");
@@ -134,6 +130,15 @@ final class StartArchive implements AutoCloseable {
                 System.getProperty("java.class.path"), // an archive serves one class path only
                 Rehearsal.class.getName(),
                 workshop.toString());
+    }
+
+    /** Makes the directory of archives, or sees that nobody else can enter it, and tidies it up. */
+    static void prepare(Path directory) throws IOException {
+        Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        if (!Files.getPosixFilePermissions(directory).equals(EnumSet.copyOf(OWNER_ONLY))) {
+            throw new IOException(directory + " can be entered by others");
+        }
+        deleteOld(directory);
     }
 
     private static void deleteOld(Path directory) throws IOException {

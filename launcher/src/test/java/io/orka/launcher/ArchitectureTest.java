@@ -27,23 +27,39 @@ class ArchitectureTest {
     /** The rooms a room may know, beside the SDK and itself. */
     private static final Map<String, Set<String>> STREET = Map.ofEntries(
             Map.entry("sdk", Set.of()),
+            Map.entry("entry", Set.of()),
+            Map.entry("wire", Set.of()),
+            Map.entry("guest", Set.of("entry", "wire")),
             Map.entry("durable", Set.of()),
             Map.entry("registry", Set.of("durable")),
             Map.entry("checkout", Set.of("registry", "durable")),
             Map.entry("build", Set.of("checkout", "registry")),
-            Map.entry("wrap", Set.of("build", "checkout", "registry", "durable")),
+            Map.entry("wrap", Set.of("entry", "build", "checkout", "registry", "durable")),
             Map.entry("store", Set.of("wrap", "registry", "durable")),
             Map.entry("guard", Set.of()),
-            Map.entry("process", Set.of("calls", "registry")),
-            Map.entry("deploy", Set.of("process", "wrap", "registry", "guard")),
-            Map.entry("calls", Set.of("registry")),
+            Map.entry("process", Set.of("wire", "calls", "registry")),
+            Map.entry("deploy", Set.of("entry", "process", "wrap", "registry", "guard")),
+            Map.entry("calls", Set.of("entry", "registry")),
             Map.entry(
                     "plugins",
-                    Set.of("registry", "checkout", "build", "wrap", "store", "deploy", "guard", "calls", "durable")),
+                    Set.of(
+                            "registry",
+                            "checkout",
+                            "build",
+                            "wrap",
+                            "store",
+                            "process",
+                            "deploy",
+                            "guard",
+                            "calls",
+                            "durable")),
             Map.entry("shell", Set.of("plugins", "registry", "durable")),
             Map.entry(
                     "launcher",
                     Set.of(
+                            "entry",
+                            "wire",
+                            "guest",
                             "registry",
                             "checkout",
                             "build",
@@ -116,7 +132,8 @@ class ArchitectureTest {
     void onlyThoseWhoTalkToPeoplePrint() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("io.orka.shell..", "io.orka.launcher..", "io.orka.build.worker..")
+                .resideOutsideOfPackages(
+                        "io.orka.shell..", "io.orka.launcher..", "io.orka.build.worker..", "io.orka.guest..")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

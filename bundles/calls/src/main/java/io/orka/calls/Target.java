@@ -2,6 +2,8 @@ package io.orka.calls;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.entry.JsonLike;
+import io.orka.entry.NotJsonLike;
 import io.orka.registry.PluginKey;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.OrkaCall;

@@ -1,5 +1,9 @@
 package io.orka.deploy;
 
+import io.orka.entry.BindFailure;
+import io.orka.entry.PluginInstance;
+import io.orka.process.ProcessPlugin;
+import io.orka.process.Trouble;
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.Probe;
 import io.orka.sdk.Response;
@@ -32,19 +36,20 @@ public final class BoundPlugin implements AutoCloseable {
     }
 
     /** A plugin that runs elsewhere has nothing to construct here. */
-    static BoundPlugin elsewhere(PluginInstance instance, PluginContextLoader loader, Leftovers leftovers) {
-        return new BoundPlugin(instance, loader, leftovers);
+    static BoundPlugin elsewhere(ProcessPlugin process, PluginContextLoader loader, Leftovers leftovers) {
+        return new BoundPlugin(new PluginInstance(process, process), loader, leftovers);
     }
 
     static BoundPlugin construct(PluginBundle bundle, PluginContextLoader loader, Leftovers leftovers) {
         try {
             JdbcDrivers.offer(loader); // first: the constructor may want to connect
-            PluginInstance instance =
-                    ContextSwitch.with(loader, () -> PluginInstance.construct(bundle, loader.getParent()));
+            PluginInstance instance = ContextSwitch.with(
+                    loader,
+                    () -> PluginInstance.construct(bundle.entrypoint(), loader.getParent(), bundle.directory()));
             return new BoundPlugin(instance, loader, leftovers);
-        } catch (DeployFailure failure) {
+        } catch (BindFailure failure) {
             leftovers.clean(loader);
-            throw failure;
+            throw DeployFailure.of(failure);
         }
     }
 
@@ -64,12 +69,24 @@ public final class BoundPlugin implements AutoCloseable {
      * @return empty when it has no {@link Probe}
      */
     public Optional<OrkaCall> probe() {
+        if (instance.object() instanceof ProcessPlugin process) {
+            return process.hasProbe() ? Optional.of((context, request) -> process.probe(context)) : Optional.empty();
+        }
         return instance.object() instanceof Probe own
                 ? Optional.of((context, request) -> {
                     own.probe();
                     return Response.ok(null);
                 })
                 : Optional.empty();
+    }
+
+    /**
+     * What is wrong with the process of a plugin that runs in one.
+     *
+     * @return empty when all is well, and for a plugin in this JVM
+     */
+    public Optional<Trouble> trouble() {
+        return instance.object() instanceof ProcessPlugin process ? process.trouble() : Optional.empty();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.orka.deploy;
 
+import io.orka.entry.BindFailure;
 import io.orka.registry.OrkaFailure;
 import org.jspecify.annotations.Nullable;
 
@@ -22,22 +23,15 @@ public final class DeployFailure extends OrkaFailure {
     /** The plugin needs a newer Java than this one. */
     static final String JAVA_TOO_OLD = "ORKA-DEPLOY-03";
 
-    /** A class the plugin needs is not in the bundle. */
-    static final String CLASS_MISSING = "ORKA-DEPLOY-04";
-
     /** The entrypoint's class cannot be constructed, or does not have the method. */
     static final String NO_ENTRY = "ORKA-DEPLOY-05";
 
-    /** A static initializer failed. */
-    static final String INITIALIZER_FAILED = "ORKA-DEPLOY-06";
-
-    /** The constructor threw. */
-    static final String CONSTRUCTOR_THREW = "ORKA-DEPLOY-07";
-
-    /** The plugin's classes contradict each other or the Java class file format. */
-    static final String BROKEN_CLASSES = "ORKA-DEPLOY-08";
-
     DeployFailure(String code, String message, String remedy, @Nullable Throwable cause) {
         super(code, message, remedy, cause);
+    }
+
+    /** The same as the host's failure. */
+    static DeployFailure of(BindFailure failure) {
+        return new DeployFailure(failure.code(), failure.reason(), failure.remedy(), failure.getCause());
     }
 }

@@ -2,7 +2,9 @@ package io.orka.deploy;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.entry.RecordedThrow;
 import io.orka.process.Processes;
+import io.orka.registry.Guards;
 import io.orka.wrap.PluginBundle;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,15 +66,16 @@ public final class Deployer {
     }
 
     /**
-     * Prepares the run directory, and can start programs. The end-of-life code of a plugin may run for 10 seconds.
+     * Prepares the run directory, and can start processes. The end-of-life code of a plugin may run for 10 seconds.
      *
      * @param system the system bundle's context; the framework must allow one symbolic name and version several times
      * @param runDirectory where the links go; belongs to this object alone, created if need be
-     * @param processes runs the plugins that are programs; not closed by this object
+     * @param processes runs the plugins that have a process of their own; not closed by this object
+     * @param guests starts the JVMs of those in Java
      * @throws DeployFailure when the directory cannot be used
      */
-    public Deployer(BundleContext system, Path runDirectory, Processes processes) {
-        this(system, runDirectory, END_DEADLINE, new Programs(processes));
+    public Deployer(BundleContext system, Path runDirectory, Processes processes, GuestJvm guests) {
+        this(system, runDirectory, END_DEADLINE, new Programs(processes, guests));
     }
 
     private Deployer(BundleContext system, Path runDirectory, Duration endDeadline, Programs programs) {
@@ -104,30 +107,31 @@ public final class Deployer {
      * @throws DeployFailure when the bundle cannot be installed, or needs what is not there
      */
     public Deployment deploy(PluginBundle plugin) {
-        return deploy(plugin, false);
+        return deploy(plugin, Guards.none());
     }
 
     /**
      * Installs and starts a bundle. None of its code runs yet.
      *
      * @param plugin the bundle; its directory must not change while it is deployed
-     * @param interruptible whether the loops of its classes can be stopped by {@link io.orka.guard.LoopCheck#stop}
+     * @param guards whether the loops of its classes can be stopped by {@link io.orka.guard.LoopCheck#stop}, and whether
+     *     it runs in a JVM of its own, in which they cannot
      * @return the installation, to be closed
      * @throws DeployFailure when the bundle cannot be installed, or needs what is not there
      */
-    public Deployment deploy(PluginBundle plugin, boolean interruptible) {
-        return start(install(plugin, interruptible));
+    public Deployment deploy(PluginBundle plugin, Guards guards) {
+        return start(install(plugin, guards));
     }
 
     /**
-     * Installs a bundle, as the first half of {@link #deploy(PluginBundle, boolean)}.
+     * Installs a bundle, as the first half of {@link #deploy(PluginBundle, Guards)}.
      *
      * @param plugin the bundle; its directory must not change while it is installed
-     * @param interruptible whether the loops of its classes can be stopped by {@link io.orka.guard.LoopCheck#stop}
+     * @param guards as for {@link #deploy(PluginBundle, Guards)}
      * @return what {@link #start} is to be called with, whatever happens meanwhile: nothing else removes it again
      * @throws DeployFailure when the bundle cannot be installed
      */
-    public Installation install(PluginBundle plugin, boolean interruptible) {
+    public Installation install(PluginBundle plugin, Guards guards) {
         Path link = link(plugin);
         Bundle bundle;
         try {
@@ -137,10 +141,10 @@ public final class Deployer {
             deleteQuietly(link, e);
             throw notInstalled("the framework refuses the bundle: " + RecordedThrow.line(e), e);
         }
-        if (interruptible) {
+        if (guards.interruptible() && guards.isolation() == null) {
             weaving.choose(bundle);
         }
-        return new Installation(plugin, bundle, link);
+        return new Installation(plugin, bundle, link, guards.isolation());
     }
 
     /**
@@ -156,7 +160,7 @@ public final class Deployer {
     }
 
     /**
-     * Starts a bundle, as the second half of {@link #deploy(PluginBundle, boolean)}. Where that fails it is removed again.
+     * Starts a bundle, as the second half of {@link #deploy(PluginBundle, Guards)}. Where that fails it is removed again.
      *
      * @param installed what was installed
      * @return the installation, to be closed

@@ -2,9 +2,10 @@ package io.orka.deploy;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.entry.Entrypoint;
+import io.orka.registry.Isolation;
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.ServiceProperties;
-import io.orka.wrap.Entrypoint;
 import io.orka.wrap.PluginBundle;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ public final class Deployment implements AutoCloseable {
     private final Leftovers leftovers;
     private final LoaderWatch watch;
     private final Programs programs;
+    private final @Nullable Isolation isolation;
     private @Nullable ServiceRegistration<OrkaCall> registration;
     private boolean closed;
     private boolean watched;
@@ -48,6 +50,7 @@ public final class Deployment implements AutoCloseable {
         this.leftovers = leftovers;
         this.watch = watch;
         this.programs = programs;
+        this.isolation = installed.isolation();
         List<Path> classPath = BundleClassPath.of(bundle, installed.root());
         this.contextLoader = new PluginContextLoader(
                 plugin.key().toString(), bundle.adapt(BundleWiring.class).getClassLoader(), classPath);
@@ -89,9 +92,14 @@ public final class Deployment implements AutoCloseable {
      */
     public BoundPlugin bind() {
         requireOpen();
-        return plugin.entrypoint().kind() == Entrypoint.Kind.PROGRAM
-                ? BoundPlugin.elsewhere(programs.start(plugin), contextLoader, leftovers)
-                : BoundPlugin.construct(plugin, contextLoader, leftovers);
+        if (plugin.entrypoint().kind() == Entrypoint.Kind.PROGRAM) {
+            return BoundPlugin.elsewhere(programs.start(plugin), contextLoader, leftovers);
+        }
+        if (isolation != null) {
+            List<Path> classPath = BundleClassPath.of(bundle, plugin.directory());
+            return BoundPlugin.elsewhere(programs.start(plugin, isolation, classPath), contextLoader, leftovers);
+        }
+        return BoundPlugin.construct(plugin, contextLoader, leftovers);
     }
 
     /**

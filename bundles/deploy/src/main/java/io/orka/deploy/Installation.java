@@ -2,10 +2,12 @@ package io.orka.deploy;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.registry.Isolation;
 import io.orka.wrap.PluginBundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.slf4j.Logger;
@@ -19,15 +21,23 @@ public final class Installation {
     private final PluginBundle plugin;
     private final Bundle bundle;
     private final Path link;
+    private final @Nullable Isolation isolation;
 
-    Installation(PluginBundle plugin, Bundle bundle, Path link) {
+    Installation(PluginBundle plugin, Bundle bundle, Path link, @Nullable Isolation isolation) {
         this.plugin = plugin;
         this.bundle = bundle;
         this.link = link;
+        this.isolation = isolation;
     }
 
     PluginBundle plugin() {
         return plugin;
+    }
+
+    /** How it is kept apart from the host, or {@code null} where it is not. */
+    @Nullable
+    Isolation isolation() {
+        return isolation;
     }
 
     Bundle bundle() {

@@ -2,6 +2,7 @@ package io.orka.deploy;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.entry.RecordedThrow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Constructor;

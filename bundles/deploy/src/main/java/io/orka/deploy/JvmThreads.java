@@ -1,5 +1,6 @@
 package io.orka.deploy;
 
+import io.orka.entry.RecordedThrow;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package io.orka.deploy;
 
+import io.orka.entry.RecordedThrow;
 import java.beans.Introspector;
 import java.time.Duration;
 import java.util.ArrayList;

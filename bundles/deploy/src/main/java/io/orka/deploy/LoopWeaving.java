@@ -2,6 +2,7 @@ package io.orka.deploy;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.entry.RecordedThrow;
 import io.orka.guard.LoopCheck;
 import java.util.Collections;
 import java.util.Set;

@@ -1,41 +1,65 @@
 package io.orka.deploy;
 
+import io.orka.entry.RecordedThrow;
 import io.orka.process.ProcessFailure;
 import io.orka.process.ProcessPlugin;
 import io.orka.process.Processes;
 import io.orka.process.Program;
+import io.orka.registry.Isolation;
 import io.orka.wrap.PluginBundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts the plugins that are programs.
+ * Starts the plugins that run in a process of their own.
  *
  * @param processes runs them, or {@code null} where there are none
+ * @param guests starts a JVM, or {@code null} where plugins run in the host's alone
  */
-record Programs(@Nullable Processes processes) {
+record Programs(@Nullable Processes processes, @Nullable GuestJvm guests) {
+
+    /** A plugin in Java has as long for its close() as in the host's JVM, but for the time it takes to end it then. */
+    private static final Duration JAVA_GOODBYE = Duration.ofSeconds(9);
 
     static Programs none() {
-        return new Programs(null);
+        return new Programs(null, null);
     }
 
     /** Starts the program of a bundle; throws a {@link DeployFailure} or a {@link ProcessFailure} when that fails. */
-    PluginInstance start(PluginBundle bundle) {
+    ProcessPlugin start(PluginBundle bundle) {
         Path program =
                 bundle.directory().resolve(bundle.entrypoint().className()).normalize();
         if (processes == null || !program.startsWith(bundle.directory())) {
-            throw new DeployFailure(
-                    DeployFailure.NO_ENTRY, "there is nothing that could run " + program, "Reload the plugin", null);
+            throw noRunner(program.toString());
         }
         makeExecutable(program);
-        ProcessPlugin plugin = processes.start(
-                new Program(bundle.key().toString(), bundle.key().directoryName(), List.of(program.toString())));
-        return new PluginInstance(plugin, plugin);
+        return processes.start(
+                Program.of(bundle.key().toString(), bundle.key().directoryName(), List.of(program.toString())));
+    }
+
+    /** Starts a JVM for a bundle of classes; throws the same. */
+    ProcessPlugin start(PluginBundle bundle, Isolation isolation, List<Path> classPath) {
+        GuestJvm jvm = guests;
+        if (processes == null || jvm == null) {
+            throw noRunner(bundle.key() + " in a JVM of its own");
+        }
+        Path crashes = processes.crashReport(bundle.key().directoryName());
+        return processes.start(new Program(
+                bundle.key().toString(),
+                bundle.key().directoryName(),
+                () -> jvm.command(isolation, crashes, bundle.entrypoint(), bundle.directory(), classPath),
+                JAVA_GOODBYE));
+    }
+
+    private static DeployFailure noRunner(String what) {
+        return new DeployFailure(
+                DeployFailure.NO_ENTRY, "there is nothing that could run " + what, "Reload the plugin", null);
     }
 
     /** A store that was copied or restored may have lost the mode of its files. */

@@ -1,5 +1,6 @@
 package io.orka.deploy;
 
+import io.orka.entry.RecordedThrow;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -3,10 +3,11 @@ package io.orka.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.orka.entry.Entrypoint.Kind;
+import io.orka.entry.RecordedThrow;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.Request;
-import io.orka.wrap.Entrypoint.Kind;
 import io.orka.wrap.PluginBundle;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -11,6 +11,7 @@ import io.orka.calls.Limits;
 import io.orka.calls.ThreadStop;
 import io.orka.guard.LoopCheck;
 import io.orka.guard.LoopStopped;
+import io.orka.registry.Guards;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.OrkaCallException;
 import io.orka.sdk.Request;
@@ -31,6 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Loops without end in a real framework: the caller leaves at the deadline, and the thread soon after it. */
 @Timeout(120)
 class LoopStopTest {
+
+    private static final Guards INTERRUPTIBLE = new Guards(null, null, true, null, null);
 
     private static final String PLUGIN = """
             package acme;
@@ -142,7 +145,7 @@ class LoopStopTest {
             })
     void a_loop_without_end_ends(String shape) {
         Calls calls = new Calls();
-        try (Deployment deployment = deployer.deploy(bundle, true);
+        try (Deployment deployment = deployer.deploy(bundle, INTERRUPTIBLE);
                 BoundPlugin plugin = deployment.bind();
                 Generation generation = serve(calls, deployment, plugin, Duration.ofMillis(50))) {
             OrkaCallException fault = catchThrowableOfType(
@@ -167,7 +170,7 @@ class LoopStopTest {
     @Test
     void a_bundle_that_was_not_chosen_is_not_woven() throws Exception {
         Calls calls = new Calls();
-        try (Deployment woven = deployer.deploy(bundle, true);
+        try (Deployment woven = deployer.deploy(bundle, INTERRUPTIBLE);
                 Deployment plain = deployer.deploy(bundle);
                 BoundPlugin unused = woven.bind();
                 BoundPlugin plugin = plain.bind();

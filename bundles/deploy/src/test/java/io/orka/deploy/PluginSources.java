@@ -2,9 +2,9 @@ package io.orka.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orka.entry.Entrypoint;
 import io.orka.registry.PluginKey;
 import io.orka.sdk.OrkaCall;
-import io.orka.wrap.Entrypoint;
 import io.orka.wrap.PluginBundle;
 import java.io.File;
 import java.io.IOException;

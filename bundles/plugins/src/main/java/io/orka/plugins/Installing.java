@@ -53,8 +53,7 @@ final class Installing {
                 installed.put(
                         one,
                         deployer.install(
-                                one.prepared().bundle(),
-                                one.prepared().locked().guards().interruptible()));
+                                one.prepared().bundle(), one.prepared().locked().guards()));
             } catch (DeployFailure e) {
                 one.deployed().completeExceptionally(e);
             }

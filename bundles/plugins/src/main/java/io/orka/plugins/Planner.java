@@ -54,7 +54,7 @@ final class Planner {
                 && entry.service().equals(locked.service())
                 && entry.path().equals(locked.path())
                 && entry.tests() == locked.tests()
-                && entry.guards().interruptible() == locked.guards().interruptible()
+                && entry.guards().startLike(locked.guards())
                 && Objects.equals(entry.ref(), locked.ref());
     }
 }

@@ -1,6 +1,7 @@
 package io.orka.plugins;
 
 import io.orka.calls.ThreadStop;
+import io.orka.entry.Entrypoint;
 import io.orka.registry.Guards;
 import io.orka.registry.Locked;
 import io.orka.registry.OrkaFailure;
@@ -9,7 +10,6 @@ import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.Response;
-import io.orka.wrap.Entrypoint;
 import io.orka.wrap.PluginBundle;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,8 @@ import org.slf4j.LoggerFactory;
 final class Birth {
 
     private static final Logger LOG = LoggerFactory.getLogger(Birth.class);
-    private static final Duration GOODBYE = Duration.ofSeconds(2);
+    /** For a process that is killed, and one that closed its socket and may want to say why. */
+    private static final Duration LAST_BREATH = Duration.ofSeconds(2);
 
     /** The exit code behind SIGKILL. */
     private static final int KILLED = 137;
@@ -34,6 +36,7 @@ final class Birth {
     private final ProcessMark mark;
     private final PluginOutput log;
     private final OutputPump errors;
+    private final OutputPump output;
     private final Processes place;
 
     private Birth(
@@ -50,7 +53,7 @@ final class Birth {
         this.log = log;
         this.place = place;
         this.errors = OutputPump.start(log, "err", process.getErrorStream());
-        OutputPump.start(log, "out", process.getInputStream());
+        this.output = OutputPump.start(log, "out", process.getInputStream());
     }
 
     static Birth begin(Program program, Processes place) {
@@ -64,7 +67,7 @@ final class Birth {
             PluginOutput log = place.log(program);
             // In a directory of its own, which goes with it.
             Path home = Files.createDirectory(directory.resolve("work"));
-            ProcessBuilder command = new ProcessBuilder(program.command()).directory(home.toFile());
+            ProcessBuilder command = new ProcessBuilder(program.command().get()).directory(home.toFile());
             Map<String, String> environment = command.environment();
             environment.clear();
             environment.putAll(ProcessEnvironment.of(System.getenv(), socket.toString(), mark));
@@ -78,13 +81,16 @@ final class Birth {
         }
     }
 
-    /** Waits until the process has connected; throws a {@link ProcessFailure} when it ends or takes too long. */
-    SocketChannel connection() throws IOException {
+    /**
+     * Waits until the process has connected; throws a {@link ProcessFailure} when it ends or takes too long.
+     *
+     * @param end until when, by {@link System#nanoTime}
+     */
+    SocketChannel connection(long end) throws IOException {
         try (Selector selector = Selector.open()) {
             server.configureBlocking(false);
             server.register(selector, SelectionKey.OP_ACCEPT);
             CompletableFuture<Process> unused = process.onExit().whenComplete((gone, thrown) -> selector.wakeup());
-            long end = System.nanoTime() + place.startDeadline().toNanos();
             while (true) {
                 SocketChannel channel = server.accept();
                 if (channel != null) {
@@ -93,9 +99,9 @@ final class Birth {
                 }
                 long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
                 if (!process.isAlive()) {
-                    errors.awaitEnd(GOODBYE);
+                    List<String> words = lastWords(LAST_BREATH);
                     throw ProcessFailure.ended(
-                            new HowItEnded(HowItEnded.words(process.exitValue()), errors.last()).line(), log.file());
+                            new HowItEnded(HowItEnded.words(process.exitValue()), words).line(), log.file());
                 }
                 if (Thread.currentThread().isInterrupted()) {
                     throw ProcessFailure.cannotStart("it was interrupted", null);
@@ -116,8 +122,11 @@ final class Birth {
         return log;
     }
 
-    OutputPump errors() {
-        return errors;
+    /** The last lines of standard error, or of standard output where a crashed JVM says so there. */
+    List<String> lastWords(Duration patience) {
+        errors.awaitEnd(patience);
+        output.awaitEnd(patience);
+        return HowItEnded.tellOfCrash(output.last()) ? output.last() : errors.last();
     }
 
     void kill() {
@@ -125,9 +134,9 @@ final class Birth {
     }
 
     /** Gives the process the time it may take to end itself. */
-    void awaitExit() {
+    void awaitExit(Duration goodbye) {
         try {
-            process.waitFor(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+            process.waitFor(goodbye.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -149,7 +158,7 @@ final class Birth {
     /** One that the system does not let go, such as in a dead network file system, is as good as killed to its callers. */
     private int exitCode() {
         try {
-            return process.waitFor(GOODBYE.toMillis(), TimeUnit.MILLISECONDS) ? process.exitValue() : KILLED;
+            return process.waitFor(LAST_BREATH.toMillis(), TimeUnit.MILLISECONDS) ? process.exitValue() : KILLED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return KILLED;
@@ -158,7 +167,7 @@ final class Birth {
 
     private void awaitExitBriefly() {
         try {
-            process.waitFor(GOODBYE.toMillis() / 10, TimeUnit.MILLISECONDS);
+            process.waitFor(LAST_BREATH.toMillis() / 10, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -2,12 +2,13 @@ package io.orka.process;
 
 import io.orka.calls.CallCodes;
 import io.orka.calls.FailedCall;
-import io.orka.registry.JsonBytes;
-import io.orka.registry.RegistryFailure;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
-import java.io.ByteArrayOutputStream;
+import io.orka.wire.BadData;
+import io.orka.wire.Frame;
+import io.orka.wire.FrameKind;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,13 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** Calls and their answers as the bodies of frames. */
 final class CallText {
 
-    private static final int USUAL_LENGTH = 256;
-    private static final byte[] ROOM_FOR_HEAD = new byte[Frame.HEAD];
-
     private CallText() {}
 
     /** The frame of a call; its head is still to be filled in. */
-    static ByteBuffer write(CallContext context, Request request) throws FailedCall {
+    static ByteBuffer write(CallContext context, Request request, boolean binary) throws FailedCall {
         Map<String, @Nullable Object> call = new LinkedHashMap<>();
         call.put("method", request.method());
         call.put("args", request.args());
@@ -37,20 +35,12 @@ final class CallText {
         if (!context.attributes().isEmpty()) {
             call.put("attributes", context.attributes());
         }
-        ByteArrayOutputStream frame = new ByteArrayOutputStream(USUAL_LENGTH);
-        frame.writeBytes(ROOM_FOR_HEAD);
         try {
-            JsonBytes.write(call, frame);
-        } catch (RegistryFailure e) {
-            throw new FailedCall(CallCodes.BAD_ARGUMENTS, "got arguments that JSON cannot carry: " + e.reason(), null);
-        }
-        if (frame.size() - Frame.HEAD > Frame.LONGEST_BODY) {
+            return Body.write(call, binary);
+        } catch (IOException e) {
             throw new FailedCall(
-                    CallCodes.BAD_ARGUMENTS,
-                    "got arguments of " + frame.size() + " bytes of JSON; a process takes " + Frame.LONGEST_BODY,
-                    null);
+                    CallCodes.BAD_ARGUMENTS, "got arguments that its process cannot get: " + e.getMessage(), null);
         }
-        return ByteBuffer.wrap(frame.toByteArray());
     }
 
     /** The response in a frame that answers a call. */
@@ -72,6 +62,7 @@ final class CallText {
         RemoteStack cause = stack instanceof String text && !text.isEmpty() ? new RemoteStack(text) : null;
         return switch (String.valueOf(body.get("kind"))) {
             case "data" -> new FailedCall(CallCodes.BAD_DATA, "returned " + message, cause);
+            case "nothing" -> new FailedCall(CallCodes.NO_RESPONSE, "returned null instead of a Response", cause);
             case "panic" -> new FailedCall(CallCodes.PLUGIN_THREW, "panic: " + message, cause);
             default -> new FailedCall(CallCodes.PLUGIN_THREW, message, cause);
         };
@@ -79,12 +70,9 @@ final class CallText {
 
     private static Map<?, ?> object(Frame frame) throws FailedCall {
         try {
-            if (JsonBytes.read(frame.body()) instanceof Map<?, ?> body) {
-                return body;
-            }
-        } catch (RegistryFailure e) {
-            throw new FailedCall(CallCodes.BAD_DATA, "its process answered with what is not JSON: " + e.reason(), null);
+            return Body.read(frame);
+        } catch (BadData e) {
+            throw new FailedCall(CallCodes.BAD_DATA, "its process answered with " + e.getMessage(), null);
         }
-        throw new FailedCall(CallCodes.BAD_DATA, "its process answered with JSON that is no object", null);
     }
 }

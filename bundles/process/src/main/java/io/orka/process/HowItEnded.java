@@ -14,6 +14,9 @@ record HowItEnded(String how, List<String> lastLines) {
 
     private static final int SIGNAL = 128;
 
+    /** How the line of a JVM's crash begins that says why. */
+    private static final String CRASH = "#  ";
+
     HowItEnded {
         requireNonNull(how, "how is null");
         lastLines = List.copyOf(lastLines);
@@ -23,11 +26,16 @@ record HowItEnded(String how, List<String> lastLines) {
         return exitCode > SIGNAL ? "it was killed by signal " + (exitCode - SIGNAL) : "it exited with code " + exitCode;
     }
 
+    static boolean tellOfCrash(List<String> lines) {
+        return lines.stream().anyMatch(line -> line.startsWith("# A fatal error has been detected"));
+    }
+
     /** In one line, with the most telling of the last ones: a panic's first line, or else the last. */
     String line() {
         return lastLines.stream()
-                .filter(line -> line.startsWith("panic:") || line.startsWith("fatal error:"))
+                .filter(line -> line.startsWith("panic:") || line.startsWith("fatal error:") || line.startsWith(CRASH))
                 .reduce((first, second) -> second)
+                .map(line -> line.startsWith(CRASH) ? line.substring(CRASH.length()) : line)
                 .or(() -> lastLines.stream().filter(line -> !line.isBlank()).reduce((first, second) -> second))
                 .map(line -> how + "; it said: " + line)
                 .orElse(how);

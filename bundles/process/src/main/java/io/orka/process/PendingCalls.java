@@ -2,6 +2,7 @@ package io.orka.process;
 
 import io.orka.calls.CallCodes;
 import io.orka.calls.FailedCall;
+import io.orka.wire.Frame;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;

@@ -3,12 +3,18 @@ package io.orka.process;
 import io.orka.registry.OrkaFailure;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A plugin's process that cannot be started. The codes are {@code ORKA-PROC-01} to {@code ORKA-PROC-04}. */
+/** A plugin's process that cannot be started. The codes are {@code ORKA-PROC-01} to {@code ORKA-PROC-05}, and
+ * those of a plugin that cannot be constructed, which are the same in a process of its own. */
 public final class ProcessFailure extends OrkaFailure {
 
     private static final long serialVersionUID = 1L;
+
+    /** What a plugin that cannot be constructed fails with. */
+    private static final Pattern PLUGINS_OWN = Pattern.compile("ORKA-DEPLOY-[0-9]{2}");
 
     private ProcessFailure(String code, String message, String remedy, @Nullable Throwable cause) {
         super(code, message, remedy, cause);
@@ -36,6 +42,29 @@ public final class ProcessFailure extends OrkaFailure {
                 "the plugin's process was not ready after " + patience.toSeconds() + " s and was ended",
                 "Let it wait for nothing before it serves; what it printed is in " + log,
                 null);
+    }
+
+    static ProcessFailure endsAgainAndAgain(int inARow, String how, Path log) {
+        return new ProcessFailure(
+                "ORKA-PROC-05",
+                "its process ended " + (inARow == 1 ? "" : inARow + " times in a row, the last time like this: ") + how,
+                "See what it printed in " + log + "; then correct the plugin and reload it, or roll it back",
+                null);
+    }
+
+    /** The process itself says why it cannot serve. */
+    static ProcessFailure refused(Map<?, ?> why, Path log) {
+        String code = why.get("code") instanceof String text
+                        && PLUGINS_OWN.matcher(text).matches()
+                ? text
+                : "ORKA-PROC-02";
+        Object remedy = why.get("remedy");
+        Object stack = why.get("stack");
+        return new ProcessFailure(
+                code,
+                String.valueOf(why.get("message")),
+                remedy instanceof String text ? text : "See what it printed in " + log,
+                stack instanceof String text && !text.isEmpty() ? new RemoteStack(text) : null);
     }
 
     static ProcessFailure otherProtocol(long version) {

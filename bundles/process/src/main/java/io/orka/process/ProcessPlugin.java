@@ -8,8 +8,12 @@ import io.orka.sdk.CallContext;
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
+import io.orka.wire.Frame;
+import io.orka.wire.FrameKind;
+import io.orka.wire.FrameSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -22,15 +26,16 @@ import java.util.concurrent.ExecutionException;
 public final class ProcessPlugin implements OrkaCall, AutoCloseable {
 
     private final Supervisor supervisor;
+    private final boolean hasProbe;
 
-    private ProcessPlugin(Supervisor supervisor) {
+    private ProcessPlugin(Supervisor supervisor, boolean hasProbe) {
         this.supervisor = supervisor;
+        this.hasProbe = hasProbe;
     }
 
     static ProcessPlugin start(Program program, Processes place) {
         Supervisor supervisor = new Supervisor(program, place);
-        supervisor.begin();
-        return new ProcessPlugin(supervisor);
+        return new ProcessPlugin(supervisor, supervisor.begin().hasProbe());
     }
 
     /**
@@ -41,15 +46,46 @@ public final class ProcessPlugin implements OrkaCall, AutoCloseable {
      */
     @Override
     public Response call(CallContext context, Request request) throws FailedCall, InterruptedException {
-        ByteBuffer frame = CallText.write(context, request);
+        return exchange(FrameKind.CALL, context, process -> CallText.write(context, request, process.binary()));
+    }
+
+    /**
+     * Whether the plugin can be asked if it can serve, by {@link #probe}.
+     *
+     * @return what its first process said when it was ready
+     */
+    public boolean hasProbe() {
+        return hasProbe;
+    }
+
+    /**
+     * Asks the plugin if it can serve.
+     *
+     * @param context of the question
+     * @return a success
+     * @throws FailedCall when it cannot
+     * @throws InterruptedException when this thread was interrupted and nobody has cancelled the question
+     */
+    public Response probe(CallContext context) throws FailedCall, InterruptedException {
+        return exchange(FrameKind.PROBE, context, process -> FrameSocket.bare(FrameKind.PROBE, 0));
+    }
+
+    /** What is to be sent; written for the process that gets it. */
+    private interface Question {
+        ByteBuffer write(RunningProcess process) throws FailedCall;
+    }
+
+    private Response exchange(FrameKind kind, CallContext context, Question question)
+            throws FailedCall, InterruptedException {
         while (true) {
             RunningProcess process = supervisor.process();
+            ByteBuffer frame = question.write(process);
             long id = process.calls().nextId();
             CompletableFuture<Frame> answer = process.calls().add(id);
             Runnable cancel = () -> process.send(FrameSocket.bare(FrameKind.CANCEL, id));
             try {
                 // What was never sent may be sent to the next process: nobody has begun to work on it.
-                if (process.send(FrameSocket.head(frame, FrameKind.CALL, id))) {
+                if (process.send(FrameSocket.head(frame, kind, id))) {
                     context.onCancel(cancel);
                     return CallText.read(await(answer, context, cancel));
                 }
@@ -88,7 +124,16 @@ public final class ProcessPlugin implements OrkaCall, AutoCloseable {
         }
     }
 
-    /** Ends the process, which has two seconds to do so itself, with all it has started. Further calls do nothing. */
+    /**
+     * What is wrong with the process, if it has ended by itself and the next one has not served for long.
+     *
+     * @return empty when all is well
+     */
+    public Optional<Trouble> trouble() {
+        return supervisor.trouble();
+    }
+
+    /** Ends the process, which has the time its program is given to do so itself, with all it has started. Further calls do nothing. */
     @Override
     public void close() {
         supervisor.close();

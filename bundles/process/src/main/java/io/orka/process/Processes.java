@@ -99,6 +99,16 @@ public final class Processes implements AutoCloseable {
         return ProcessPlugin.start(program, this);
     }
 
+    /**
+     * Where a program can leave a report of its crash.
+     *
+     * @param logName the log's file name without {@code .log}
+     * @return a file beside the log
+     */
+    public Path crashReport(String logName) {
+        return logDirectory.resolve(logName + ".crash.log");
+    }
+
     Duration heartbeat() {
         return heartbeat;
     }

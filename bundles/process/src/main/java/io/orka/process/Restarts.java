@@ -1,8 +1,17 @@
 package io.orka.process;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** When a process that ended is started again: at once, then later and later, and at once again after ten good seconds. */
+/**
+ * When a process that ended is started again: at once, then later and later, and at once again after ten good seconds.
+ *
+ * <p>Not safe for use by several threads.
+ */
 final class Restarts {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
@@ -10,15 +19,30 @@ final class Restarts {
     private static final Duration GOOD_TIME = Duration.ofSeconds(10);
 
     private int inARow;
+    private String how = "";
+    private List<String> lastLines = List.of();
+    private Instant at = Instant.EPOCH;
+    private @Nullable Instant next;
 
     /**
      * Counts one end.
      *
      * @param served how long the process had been ready; zero for one that never was
+     * @param ended how it ended, in one line
+     * @param words the last lines of its standard error
      * @return how long to wait before the next start
      */
-    Duration after(Duration served) {
+    Duration after(Duration served, String ended, List<String> words) {
         inARow = served.compareTo(GOOD_TIME) >= 0 ? 1 : inARow + 1;
+        how = ended;
+        lastLines = words;
+        at = Instant.now();
+        Duration pause = pause();
+        next = at.plus(pause);
+        return pause;
+    }
+
+    private Duration pause() {
         if (inARow == 1) {
             return Duration.ZERO;
         }
@@ -29,7 +53,26 @@ final class Restarts {
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 
+    /** The pause is over. */
+    void begin() {
+        next = null;
+    }
+
     int inARow() {
         return inARow;
+    }
+
+    /**
+     * What to say of the ends so far.
+     *
+     * @param served how long the process that is there has been ready, or {@code null} when there is none
+     * @param log where its output is
+     */
+    Optional<Trouble> trouble(@Nullable Duration served, Path log) {
+        if (inARow == 0 || (served != null && served.compareTo(GOOD_TIME) >= 0)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Trouble(ProcessFailure.endsAgainAndAgain(inARow, how, log), served != null, at, next, lastLines));
     }
 }

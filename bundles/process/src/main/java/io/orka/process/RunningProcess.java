@@ -2,11 +2,17 @@ package io.orka.process;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.wire.BadData;
+import io.orka.wire.Frame;
+import io.orka.wire.FrameKind;
+import io.orka.wire.FrameSocket;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,27 +30,30 @@ final class RunningProcess implements AutoCloseable {
     private static final Duration LAST_WORDS = Duration.ofMillis(500);
     private static final int MOST_MISSED = 3;
 
+    private final Program program;
     private final Birth birth;
     private final FrameSocket socket;
     private final PendingCalls calls = new PendingCalls();
-    private final CompletableFuture<Long> ready = new CompletableFuture<>();
+    private final CompletableFuture<Readiness> ready = new CompletableFuture<>();
     private final CompletableFuture<HowItEnded> ended = new CompletableFuture<>();
     private volatile @Nullable String reason;
     private volatile boolean over;
     private long pings;
     private volatile long pongs;
 
-    private RunningProcess(Birth birth, SocketChannel channel) throws IOException {
+    private RunningProcess(Program program, Birth birth, SocketChannel channel) throws IOException {
+        this.program = program;
         this.birth = birth;
         this.socket = new FrameSocket(channel);
     }
 
     /** Starts a process and returns when it is ready; throws a {@link ProcessFailure} when it does not come to that. */
     static RunningProcess start(Program program, Processes place) {
+        long end = System.nanoTime() + place.startDeadline().toNanos();
         Birth birth = Birth.begin(program, place);
         RunningProcess running;
         try {
-            running = new RunningProcess(birth, birth.connection());
+            running = new RunningProcess(program, birth, birth.connection(end));
         } catch (IOException e) {
             birth.end();
             throw ProcessFailure.cannotStart(e.toString(), e);
@@ -55,19 +64,22 @@ final class RunningProcess implements AutoCloseable {
         Thread thread = new Thread(running::run, "orka-process " + program.plugin());
         thread.setDaemon(true);
         thread.start();
-        running.awaitReady(place.startDeadline());
+        running.awaitReady(end, place.startDeadline());
         return running;
     }
 
-    private void awaitReady(Duration patience) {
+    private void awaitReady(long until, Duration patience) {
         try {
-            long version = ready.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            if (version != PROTOCOL) {
+            Readiness said = ready.get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+            if (said.version() != PROTOCOL) {
                 close();
-                throw ProcessFailure.otherProtocol(version);
+                throw ProcessFailure.otherProtocol(said.version());
             }
         } catch (ExecutionException e) {
             close();
+            if (e.getCause() instanceof ProcessFailure refusal) {
+                throw refusal;
+            }
             throw ProcessFailure.ended(ended.join().line(), birth.log().file());
         } catch (TimeoutException e) {
             close();
@@ -87,6 +99,19 @@ final class RunningProcess implements AutoCloseable {
     /** Whether calls given to it now would reach nobody. */
     boolean isOver() {
         return over;
+    }
+
+    /** Whether it wants CBOR. */
+    boolean binary() {
+        return ready.join().binary();
+    }
+
+    boolean hasProbe() {
+        return ready.join().probe();
+    }
+
+    Path log() {
+        return birth.log().file();
     }
 
     long pid() {
@@ -152,10 +177,9 @@ final class RunningProcess implements AutoCloseable {
     private void finish() {
         closeSocket();
         int code = birth.end();
-        birth.errors().awaitEnd(LAST_WORDS);
+        List<String> words = birth.lastWords(LAST_WORDS);
         String why = reason;
-        HowItEnded how = new HowItEnded(
-                why == null ? HowItEnded.words(code) : why, birth.errors().last());
+        HowItEnded how = new HowItEnded(why == null ? HowItEnded.words(code) : why, words);
         birth.log().line("host", "the process " + birth.pid() + " is over: " + how.how());
         calls.end(how);
         ready.completeExceptionally(new IOException(how.how()));
@@ -164,10 +188,34 @@ final class RunningProcess implements AutoCloseable {
 
     private void heard(Frame frame) {
         switch (frame.kind()) {
-            case ANSWER, FAULT -> calls.answer(frame);
+            case ANSWER -> calls.answer(frame);
+            case FAULT -> {
+                if (frame.id() == 0 && !ready.isDone()) {
+                    refused(frame);
+                } else {
+                    calls.answer(frame);
+                }
+            }
             case PONG -> pongs = frame.id();
-            case READY -> ready.complete(frame.id());
+            case READY -> ready(frame);
             default -> LOG.debug("{} is nothing a process may send", frame.kind());
+        }
+    }
+
+    private void ready(Frame frame) {
+        try {
+            ready.complete(Readiness.of(frame));
+        } catch (BadData e) {
+            end("it was ended: its readiness has " + e.getMessage());
+        }
+    }
+
+    private void refused(Frame frame) {
+        try {
+            ready.completeExceptionally(
+                    ProcessFailure.refused(Body.read(frame), birth.log().file()));
+        } catch (BadData e) {
+            end("it was ended: its refusal has " + e.getMessage());
         }
     }
 
@@ -185,7 +233,7 @@ final class RunningProcess implements AutoCloseable {
         if (!over) {
             over = true;
             send(FrameSocket.bare(FrameKind.CLOSE, 0));
-            birth.awaitExit();
+            birth.awaitExit(program.goodbye());
         }
         end("it was closed");
         requireNonNull(ended.join());

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.orka.calls.CallCodes;
 import io.orka.calls.FailedCall;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -39,8 +41,10 @@ final class Supervisor implements AutoCloseable {
     }
 
     /** Starts the first process and waits until it is ready. */
-    void begin() {
-        serve(RunningProcess.start(program, place));
+    RunningProcess begin() {
+        RunningProcess first = RunningProcess.start(program, place);
+        serve(first);
+        return first;
     }
 
     Duration heartbeat() {
@@ -112,7 +116,7 @@ final class Supervisor implements AutoCloseable {
             if (next.isDone()) {
                 next = new CompletableFuture<>();
             }
-            Duration pauseBefore = restarts.after(Duration.ofNanos(System.nanoTime() - readySince));
+            Duration pauseBefore = restarts.after(served(), how.line(), how.lastLines());
             LOG.warn("{}: its process is over: {}; it is started again", program.plugin(), how.line());
             restart(pauseBefore, how.line());
         }
@@ -121,7 +125,7 @@ final class Supervisor implements AutoCloseable {
     private synchronized void failed(ProcessFailure failure) {
         CompletableFuture<RunningProcess> waiting = next;
         next = new CompletableFuture<>();
-        Duration pauseBefore = restarts.after(Duration.ZERO);
+        Duration pauseBefore = restarts.after(Duration.ZERO, failure.reason(), List.of());
         LOG.warn("{}: {}", program.plugin(), failure.line());
         restart(pauseBefore, failure.reason());
         waiting.completeExceptionally(failure);
@@ -152,12 +156,23 @@ final class Supervisor implements AutoCloseable {
                 return;
             }
             pause = null;
+            restarts.begin();
         }
         try {
             serve(RunningProcess.start(program, place));
         } catch (ProcessFailure e) {
             failed(e);
         }
+    }
+
+    private Duration served() {
+        return Duration.ofNanos(System.nanoTime() - readySince);
+    }
+
+    synchronized Optional<Trouble> trouble() {
+        RunningProcess now = running;
+        boolean serves = now != null && !now.isOver();
+        return restarts.trouble(serves ? served() : null, place.log(program).file());
     }
 
     private void stopHeart() {
@@ -169,6 +184,7 @@ final class Supervisor implements AutoCloseable {
     @Override
     public void close() {
         RunningProcess last;
+        CompletableFuture<RunningProcess> waiting;
         synchronized (this) {
             if (closed) {
                 return;
@@ -176,7 +192,10 @@ final class Supervisor implements AutoCloseable {
             closed = true;
             stopHeart();
             last = running;
+            waiting = next;
         }
+        // Who waits for a process that will not come any more need not wait for its deadline.
+        waiting.completeExceptionally(ProcessFailure.cannotStart("it was closed", null));
         if (last != null) {
             last.close();
         }

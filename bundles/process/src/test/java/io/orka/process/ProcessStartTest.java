@@ -76,7 +76,7 @@ class ProcessStartTest {
 
     private ProcessFailure failure(String... command) {
         return catchThrowableOfType(
-                ProcessFailure.class, () -> processes.start(new Program("acme", "acme", List.of(command))));
+                ProcessFailure.class, () -> processes.start(Program.of("acme", "acme", List.of(command))));
     }
 
     private void assertNothingIsLeft() throws IOException {

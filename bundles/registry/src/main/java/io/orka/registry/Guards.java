@@ -3,26 +3,29 @@ package io.orka.registry;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an entry says about how its plugin's calls are guarded.
+ * What an entry says about how its plugin is guarded, and the host from it.
  *
  * @param timeout how long one call may take, 1 ms to 24 h in whole milliseconds, or {@code null} for the host's own
  * @param concurrency how many calls may run at once, 1 to 10,000, or {@code null} for the host's own
  * @param interruptible whether endless loops in the plugin's code can be stopped, which costs a check in each loop
  * @param probe the call a new version has to answer before it serves, or {@code null} for none
+ * @param isolation the JVM it has for itself, or {@code null} for the host's
  */
 public record Guards(
         @Nullable Duration timeout,
         @Nullable Integer concurrency,
         boolean interruptible,
-        @Nullable Probe probe) {
+        @Nullable Probe probe,
+        @Nullable Isolation isolation) {
 
     /** The most calls at once an entry may ask for. */
     static final int MOST_CALLS = 10_000;
 
-    private static final Guards NONE = new Guards(null, null, false, null);
+    private static final Guards NONE = new Guards(null, null, false, null, null);
 
     /** Checks that the limits are within theirs. */
     public Guards {
@@ -44,6 +47,16 @@ public record Guards(
         return NONE;
     }
 
+    /**
+     * Whether what was started under these guards can go on under others. Limits of calls can change while it runs.
+     *
+     * @param other the guards it is to have
+     * @return {@code false} when it has to be started anew
+     */
+    public boolean startLike(Guards other) {
+        return interruptible == other.interruptible && Objects.equals(isolation, other.isolation);
+    }
+
     /** The fields that are set, as they stand in the registry file and in the lock. */
     Map<String, @Nullable Object> data() {
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
@@ -58,6 +71,12 @@ public record Guards(
         }
         if (probe != null) {
             data.put("probe", probe.data());
+        }
+        if (isolation != null) {
+            data.put("isolation", Isolation.PROCESS);
+            if (isolation.memory() != null) {
+                data.put("memory", Isolation.text(isolation.memory()));
+            }
         }
         return data;
     }

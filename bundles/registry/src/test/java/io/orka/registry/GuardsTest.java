@@ -94,11 +94,11 @@ class GuardsTest {
 
     @Test
     void cannotBeMadeWithLimitsThatTheFileCouldNotHold() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Guards(Duration.ZERO, null, false, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Guards(Duration.ZERO, null, false, null, null));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Guards(Duration.ofNanos(1_500_000), null, false, null));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Guards(Duration.ofDays(2), null, false, null));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Guards(null, 0, false, null));
+                .isThrownBy(() -> new Guards(Duration.ofNanos(1_500_000), null, false, null, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Guards(Duration.ofDays(2), null, false, null, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Guards(null, 0, false, null, null));
     }
 
     private Guards guards(String fields) throws IOException {

@@ -52,12 +52,12 @@ class PluginLockTest {
         Map<String, @Nullable Object> args = new LinkedHashMap<>();
         args.put("deep", List.of(1L, 0.1, "x"));
         args.put("none", null);
-        Guards guards = new Guards(Duration.ofMillis(90_500), 7, true, new Probe("Ping", args));
+        Guards guards = new Guards(Duration.ofMillis(90_500), 7, true, new Probe("Ping", args), null);
         Locked before = locked(null).withGuards(guards);
         Map<PluginKey, Locked> written = Map.of(
                 TELEGRAM,
                 locked(null)
-                        .withGuards(new Guards(Duration.ofHours(24), null, false, null))
+                        .withGuards(new Guards(Duration.ofHours(24), null, false, null, null))
                         .withPrevious(new Previous(BRANCH, before)));
         new PluginLock(file).write(written);
 

@@ -6,6 +6,7 @@ import io.orka.build.BuiltJar;
 import io.orka.checkout.Checkout;
 import io.orka.durable.DirectoryTree;
 import io.orka.durable.Failpoint;
+import io.orka.entry.Entrypoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.orka.wrap;
 
+import io.orka.entry.Entrypoint;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;

@@ -1,5 +1,6 @@
 package io.orka.wrap;
 
+import io.orka.entry.Entrypoint;
 import io.orka.registry.NearestName;
 import java.util.ArrayList;
 import java.util.Comparator;

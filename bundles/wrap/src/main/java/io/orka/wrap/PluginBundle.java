@@ -2,6 +2,7 @@ package io.orka.wrap;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.entry.Entrypoint;
 import io.orka.registry.PluginKey;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import io.orka.build.BuiltJar;
 import io.orka.checkout.Checkout;
 import io.orka.durable.Failpoint;
+import io.orka.entry.Entrypoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,13 +1,14 @@
 package io.orka.wrap;
 
-import static io.orka.wrap.Entrypoint.Kind.CALL_METHOD;
-import static io.orka.wrap.Entrypoint.Kind.CALL_METHOD_RPC;
-import static io.orka.wrap.Entrypoint.Kind.CALL_METHOD_WITH_CONTEXT;
-import static io.orka.wrap.Entrypoint.Kind.ORKA_CALL;
-import static io.orka.wrap.Entrypoint.Kind.SERVICE;
+import static io.orka.entry.Entrypoint.Kind.CALL_METHOD;
+import static io.orka.entry.Entrypoint.Kind.CALL_METHOD_RPC;
+import static io.orka.entry.Entrypoint.Kind.CALL_METHOD_WITH_CONTEXT;
+import static io.orka.entry.Entrypoint.Kind.ORKA_CALL;
+import static io.orka.entry.Entrypoint.Kind.SERVICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.orka.entry.Entrypoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Collectors;

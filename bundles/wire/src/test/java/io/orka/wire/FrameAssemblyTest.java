@@ -1,4 +1,4 @@
-package io.orka.process;
+package io.orka.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,7 +47,7 @@ class FrameAssemblyTest {
 
     @Test
     void aKindNobodyKnowsIsRefused() {
-        for (byte kind : new byte[] {0, 5, 15, 20, 127, -1}) {
+        for (byte kind : new byte[] {0, 6, 15, 20, 127, -1}) {
             ByteBuffer head = FrameSocket.bare(FrameKind.ANSWER, 1).put(Integer.BYTES, kind);
             assertThatThrownBy(() -> new FrameAssembly().accept(head, frames::add))
                     .isInstanceOf(ProtocolException.class)

@@ -1,4 +1,4 @@
-package io.orka.wrap;
+package io.orka.entry;
 
 /**
  * Where calls enter a plugin.

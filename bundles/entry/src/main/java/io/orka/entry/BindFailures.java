@@ -1,7 +1,7 @@
-package io.orka.deploy;
+package io.orka.entry;
 
-import io.orka.wrap.PluginBundle;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,32 +11,34 @@ final class BindFailures {
     private static final Pattern CLASS_FILE_VERSION = Pattern.compile("class file version (\\d+)");
     private static final int VERSION_OF_JAVA_0 = 44;
 
-    private final PluginBundle bundle;
+    private final Entrypoint entrypoint;
+    private final Path directory;
 
-    BindFailures(PluginBundle bundle) {
-        this.bundle = bundle;
+    BindFailures(Entrypoint entrypoint, Path directory) {
+        this.entrypoint = entrypoint;
+        this.directory = directory;
     }
 
-    DeployFailure noEntry(String message) {
-        return new DeployFailure(
-                DeployFailure.NO_ENTRY,
+    BindFailure noEntry(String message) {
+        return new BindFailure(
+                BindFailure.NO_ENTRY,
                 message,
                 "Make it a public class with a public constructor without parameters, and its entrypoint a public method",
                 null);
     }
 
-    DeployFailure constructorThrew(Throwable thrown) {
+    BindFailure constructorThrew(Throwable thrown) {
         if (thrown instanceof LinkageError) {
             return of(thrown);
         }
         return failure(
-                DeployFailure.CONSTRUCTOR_THREW,
+                BindFailure.CONSTRUCTOR_THREW,
                 "the constructor of " + className() + " threw " + where(thrown),
                 "Correct the constructor, or what it needs from its surroundings",
                 thrown);
     }
 
-    DeployFailure of(Throwable thrown) {
+    BindFailure of(Throwable thrown) {
         if (thrown instanceof UnsupportedClassVersionError) {
             return tooNew(thrown);
         }
@@ -46,54 +48,53 @@ final class BindFailures {
         if (thrown instanceof ExceptionInInitializerError) {
             Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
             return failure(
-                    DeployFailure.INITIALIZER_FAILED,
+                    BindFailure.INITIALIZER_FAILED,
                     "a static initializer of " + className() + " or of a class it uses failed: " + where(cause),
                     "Correct the static initializer, or what it needs from its surroundings",
                     thrown);
         }
         if (thrown instanceof NoSuchMethodException || thrown instanceof IllegalAccessException) {
-            return noEntry(
-                    className() + " has no public method " + bundle.entrypoint().methodName() + " that fits its form "
-                            + bundle.entrypoint().kind());
+            return noEntry(className() + " has no public method " + entrypoint.methodName() + " that fits its form "
+                    + entrypoint.kind());
         }
         if (thrown instanceof LinkageError) {
             return failure(
-                    DeployFailure.BROKEN_CLASSES,
+                    BindFailure.BROKEN_CLASSES,
                     "the classes of " + className() + " do not fit together: " + where(thrown),
                     "Look for two versions of one library among its dependencies",
                     thrown);
         }
         return failure(
-                DeployFailure.INITIALIZER_FAILED,
+                BindFailure.INITIALIZER_FAILED,
                 className() + " cannot be loaded: " + where(thrown),
                 "See the log for the whole stack trace",
                 thrown);
     }
 
-    private DeployFailure tooNew(Throwable thrown) {
+    private BindFailure tooNew(Throwable thrown) {
         Matcher version = CLASS_FILE_VERSION.matcher(RecordedThrow.line(thrown));
         String java =
                 version.find() ? "Java " + (Integer.parseInt(version.group(1)) - VERSION_OF_JAVA_0) : "a newer Java";
         return failure(
-                DeployFailure.JAVA_TOO_OLD,
+                BindFailure.JAVA_TOO_OLD,
                 className() + " or a library of it needs " + java + ", but this host runs on Java "
                         + Runtime.version().feature(),
                 "Build it for Java " + Runtime.version().feature() + " or lower, or run Orka on " + java,
                 thrown);
     }
 
-    private DeployFailure missing(Throwable thrown) {
+    private BindFailure missing(Throwable thrown) {
         String message = String.valueOf(thrown.getMessage());
         if (message.startsWith("Could not initialize class ")) {
             return failure(
-                    DeployFailure.INITIALIZER_FAILED,
+                    BindFailure.INITIALIZER_FAILED,
                     "a static initializer failed before: " + message,
                     "See the log for the first failure",
                     thrown);
         }
         String name = message.replaceFirst(" not found by .*", "").replace('/', '.');
         return failure(
-                DeployFailure.CLASS_MISSING,
+                BindFailure.CLASS_MISSING,
                 "the class " + name + " is missing",
                 name.equals(className())
                         ? "Check that the build puts it into the plugin's jar"
@@ -101,15 +102,15 @@ final class BindFailures {
                 thrown);
     }
 
-    private DeployFailure failure(String code, String message, String remedy, Throwable thrown) {
+    private BindFailure failure(String code, String message, String remedy, Throwable thrown) {
         if (thrown instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
-        return new DeployFailure(code, message, remedy, RecordedThrow.of(thrown));
+        return new BindFailure(code, message, remedy, RecordedThrow.of(thrown));
     }
 
     private String className() {
-        return bundle.entrypoint().className();
+        return entrypoint.className();
     }
 
     /** Class and message of what was thrown, and the first line of the plugin's own code in its stack. */
@@ -121,7 +122,6 @@ final class BindFailures {
     }
 
     private boolean isOwn(StackTraceElement frame) {
-        return Files.isRegularFile(
-                bundle.directory().resolve(frame.getClassName().replace('.', '/') + ".class"));
+        return Files.isRegularFile(directory.resolve(frame.getClassName().replace('.', '/') + ".class"));
     }
 }

@@ -1,10 +1,10 @@
-package io.orka.process;
+package io.orka.wire;
 
 import org.jspecify.annotations.Nullable;
 
 /** What a frame says. The numbers are those of the protocol; they never change. */
-enum FrameKind {
-    /** To the process: a call, as JSON. */
+public enum FrameKind {
+    /** To the process: a call. */
     CALL(1),
     /** To the process: nobody waits for this call any more. */
     CANCEL(2),
@@ -12,11 +12,13 @@ enum FrameKind {
     PING(3),
     /** To the process: no call will come any more, end yourself. */
     CLOSE(4),
+    /** To the process: can you serve? Answered like a call. */
+    PROBE(5),
     /** From the process: calls may come; the id is the version of the protocol. */
     READY(16),
-    /** From the process: the answer to a call, as JSON. */
+    /** From the process: the answer to a call. */
     ANSWER(17),
-    /** From the process: a call has no answer; why, as JSON. */
+    /** From the process: a call has no answer, and why. */
     FAULT(18),
     /** From the process: the answer to a ping. */
     PONG(19);

@@ -1,4 +1,4 @@
-package io.orka.deploy;
+package io.orka.entry;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The printed stack trace of what a plugin threw, in place of the plugin's own exception object. */
-final class RecordedThrow extends Exception {
+public final class RecordedThrow extends Exception {
 
     private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,13 @@ final class RecordedThrow extends Exception {
         super(trace, null, false, false);
     }
 
-    static RecordedThrow of(Throwable thrown) {
+    /**
+     * Prints what was thrown. Its methods may be hostile; this never throws theirs.
+     *
+     * @param thrown by a plugin
+     * @return its stack trace, in the message
+     */
+    public static RecordedThrow of(Throwable thrown) {
         StringWriter trace = new StringWriter();
         try {
             thrown.printStackTrace(new PrintWriter(trace, true));
@@ -25,8 +31,13 @@ final class RecordedThrow extends Exception {
         return new RecordedThrow(trace.toString());
     }
 
-    /** Class and message, such as {@code IllegalStateException: boom}, in one line. */
-    static String line(Throwable thrown) {
+    /**
+     * Class and message, such as {@code IllegalStateException: boom}, in one line.
+     *
+     * @param thrown by a plugin
+     * @return one line
+     */
+    public static String line(Throwable thrown) {
         String name = thrown.getClass().getSimpleName();
         String message;
         try {
@@ -51,8 +62,13 @@ final class RecordedThrow extends Exception {
         }
     }
 
-    /** Where a frame is, such as {@code acme.Poller.run(Poller.java:41)}. */
-    static String place(StackTraceElement frame) {
+    /**
+     * Where a frame is, such as {@code acme.Poller.run(Poller.java:41)}, without the name of its class loader.
+     *
+     * @param frame of a stack
+     * @return one word
+     */
+    public static String place(StackTraceElement frame) {
         return frame.getClassName() + "." + frame.getMethodName() + "(" + frame.getFileName() + ":"
                 + frame.getLineNumber() + ")";
     }

@@ -1,4 +1,4 @@
-package io.orka.calls;
+package io.orka.entry;
 
 import io.orka.sdk.Request;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * into {@link ArrayList} and {@link LinkedHashMap}: they would keep the plugin's classes in memory at the receiver, and
  * run its code there.
  */
-final class JsonLike {
+public final class JsonLike {
 
     private static final int DEEPEST = 64;
     private static final int MOST_VALUES = 10_000_000;
@@ -34,13 +34,25 @@ final class JsonLike {
 
     private JsonLike() {}
 
-    /** Returns the data itself, or a copy that is free of the sender's classes. */
-    static @Nullable Object check(@Nullable Object data) throws NotJsonLike {
+    /**
+     * Checks what a plugin returned.
+     *
+     * @param data what should be JSON-like
+     * @return the data itself, or a copy that is free of the sender's classes
+     * @throws NotJsonLike when it is not, or holds too much
+     */
+    public static @Nullable Object check(@Nullable Object data) throws NotJsonLike {
         return data == null || data.getClass() == String.class ? data : new JsonLike().value(data, 0);
     }
 
-    /** Returns the request itself, or one whose arguments are free of the sender's classes. */
-    static Request checkArguments(Request request) throws NotJsonLike {
+    /**
+     * Checks what a caller passes.
+     *
+     * @param request to a plugin
+     * @return the request itself, or one whose arguments are free of the sender's classes
+     * @throws NotJsonLike when the arguments are not, or hold too much
+     */
+    public static Request checkArguments(Request request) throws NotJsonLike {
         Map<String, @Nullable Object> args = request.args();
         // a request has copied its arguments into a map of its own, which is plain
         Map<String, @Nullable Object> checked = new JsonLike().map(args, true, 0);

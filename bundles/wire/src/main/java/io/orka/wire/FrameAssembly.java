@@ -1,4 +1,4 @@
-package io.orka.process;
+package io.orka.wire;
 
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
-package io.orka.calls;
+package io.orka.entry;
 
 /** Tells from inside a walk what was found and where; the path grows as the walk unwinds. */
-final class NotJsonLike extends Exception {
+public final class NotJsonLike extends Exception {
 
     private static final long serialVersionUID = 1L;
 
@@ -18,7 +18,13 @@ final class NotJsonLike extends Exception {
         return this;
     }
 
-    String describe(String root) {
+    /**
+     * What was found and where, in words.
+     *
+     * @param root what the whole is called
+     * @return such as {@code java.util.Date at data.when, which is not JSON-like; …}
+     */
+    public String describe(String root) {
         return found + " at " + root + path
                 + ", which is not JSON-like; allowed are null, Boolean, Number, String, List,"
                 + " Map with String keys, and byte[]";

@@ -1,4 +1,4 @@
-package io.orka.process;
+package io.orka.wire;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * <p>The channel does not block, for one more reason: a blocking one is closed when a thread that uses it is interrupted,
  * and callers are interrupted at their deadlines.
  */
-final class FrameSocket implements AutoCloseable {
+public final class FrameSocket implements AutoCloseable {
 
     private static final int PIECE = 1 << 16;
     private static final long MOST_UNSENT = 4L * Frame.LONGEST_BODY;
@@ -28,23 +28,41 @@ final class FrameSocket implements AutoCloseable {
     private final Queue<ByteBuffer> unsent = new ArrayDeque<>();
     private long unsentBytes;
     private boolean closed;
-    private volatile long lastHeard = System.nanoTime();
 
-    FrameSocket(SocketChannel channel) throws IOException {
+    /**
+     * Takes over a connected channel.
+     *
+     * @param channel closed by {@link #close()}
+     * @throws IOException when it is closed already
+     */
+    public FrameSocket(SocketChannel channel) throws IOException {
         this.channel = channel;
         channel.configureBlocking(false);
         this.selector = Selector.open();
         this.key = channel.register(selector, SelectionKey.OP_READ);
     }
 
-    /** A frame without a body. */
-    static ByteBuffer bare(FrameKind kind, long id) {
+    /**
+     * A frame without a body.
+     *
+     * @param kind what it says
+     * @param id which call or ping it is about
+     * @return a frame that can be sent
+     */
+    public static ByteBuffer bare(FrameKind kind, long id) {
         return head(ByteBuffer.allocate(Frame.HEAD), kind, id);
     }
 
-    /** Writes the head of a frame into the room that was left for it in front of the body. */
-    static ByteBuffer head(ByteBuffer frame, FrameKind kind, long id) {
-        return frame.putInt(0, frame.capacity() - Integer.BYTES)
+    /**
+     * Writes the head of a frame into the room that was left for it in front of the body.
+     *
+     * @param frame {@link Frame#HEAD} bytes of room and the body, from 0 to its limit
+     * @param kind what it says
+     * @param id which call it is about
+     * @return the same buffer, which can be sent
+     */
+    public static ByteBuffer head(ByteBuffer frame, FrameKind kind, long id) {
+        return frame.putInt(0, frame.limit() - Integer.BYTES)
                 .put(Integer.BYTES, kind.number())
                 .putLong(Integer.BYTES + 1, id);
     }
@@ -52,10 +70,11 @@ final class FrameSocket implements AutoCloseable {
     /**
      * Sends one frame, now or as soon as the other side takes it.
      *
+     * @param frame from its position to its limit; not to be touched any more
      * @return {@code false} when the socket is closed: nothing of the frame was sent then
      * @throws IOException when the other side is gone, or has left too much unread; a part may have been sent
      */
-    boolean send(ByteBuffer frame) throws IOException {
+    public boolean send(ByteBuffer frame) throws IOException {
         synchronized (sending) {
             if (closed) {
                 return false;
@@ -79,9 +98,10 @@ final class FrameSocket implements AutoCloseable {
     /**
      * Reads until the other side or this one closes.
      *
+     * @param listener is given each frame, in this thread
      * @throws IOException when the connection breaks, or what comes is not the protocol
      */
-    void read(Consumer<Frame> listener) throws IOException {
+    public void read(Consumer<Frame> listener) throws IOException {
         FrameAssembly assembly = new FrameAssembly();
         ByteBuffer piece = ByteBuffer.allocateDirect(PIECE);
         while (selector.isOpen()) {
@@ -97,15 +117,9 @@ final class FrameSocket implements AutoCloseable {
                 if (count < 0) {
                     return;
                 }
-                lastHeard = System.nanoTime();
                 assembly.accept(piece.flip(), listener);
             }
         }
-    }
-
-    /** When something came last, by {@link System#nanoTime}. */
-    long lastHeard() {
-        return lastHeard;
     }
 
     private void flush() throws IOException {

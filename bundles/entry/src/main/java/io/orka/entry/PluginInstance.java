@@ -1,11 +1,10 @@
-package io.orka.deploy;
+package io.orka.entry;
 
 import io.orka.sdk.OrkaCall;
-import io.orka.wrap.Entrypoint;
-import io.orka.wrap.PluginBundle;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,21 +13,28 @@ import org.jspecify.annotations.Nullable;
  * @param object the instance, or {@code null} where the entrypoint is static
  * @param call where calls enter
  */
-record PluginInstance(@Nullable Object object, OrkaCall call) {
+public record PluginInstance(@Nullable Object object, OrkaCall call) {
 
-    /** Loads, initializes and constructs the plugin's class in this thread. */
-    static PluginInstance construct(PluginBundle bundle, ClassLoader bundleLoader) {
-        Entrypoint entrypoint = bundle.entrypoint();
-        BindFailures failures = new BindFailures(bundle);
+    /**
+     * Loads, initializes and constructs the plugin's class in this thread.
+     *
+     * @param entrypoint where calls enter
+     * @param loader where the plugin's classes come from
+     * @param directory where its own classes lie, so that a failure can name the line of them it comes from
+     * @return the instance
+     * @throws BindFailure when a class is missing, or initializer or constructor fail
+     */
+    public static PluginInstance construct(Entrypoint entrypoint, ClassLoader loader, Path directory) {
+        BindFailures failures = new BindFailures(entrypoint, directory);
         try {
-            Class<?> type = Class.forName(entrypoint.className(), true, bundleLoader);
+            Class<?> type = Class.forName(entrypoint.className(), true, loader);
             if (!Modifier.isPublic(type.getModifiers())) {
                 throw failures.noEntry("the class " + type.getName() + " is not public");
             }
             Object plugin =
                     entrypoint.isStatic() ? null : constructor(type, failures).newInstance();
             return new PluginInstance(plugin, EntryCall.of(entrypoint, type, plugin));
-        } catch (DeployFailure failure) {
+        } catch (BindFailure failure) {
             throw failure;
         } catch (InvocationTargetException e) {
             throw failures.constructorThrew(e.getCause() == null ? e : e.getCause());

@@ -1,0 +1,110 @@
+package io.orka.deploy;
+
+import static java.util.Objects.requireNonNull;
+
+import io.orka.entry.Entrypoint;
+import io.orka.registry.Isolation;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * How a JVM of a plugin's own is started.
+ *
+ * @param java the program
+ * @param main the class that serves a plugin
+ * @param classPath where that class and what it needs are; the plugin's own classes are no part of it
+ * @param archive asked before each start for the options that name an archive of the classes a start loads, if there is one
+ */
+public record GuestJvm(Path java, String main, List<Path> classPath, Supplier<List<String>> archive) {
+
+    /** What the objects of a plugin may take that has no limit of its own, in megabytes. */
+    static final int MEMORY = 512;
+
+    private static final List<String> OPTIONS = List.of(
+            // Small and quick to start: most plugins wait for others more than they compute.
+            "-XX:+UseSerialGC",
+            "-XX:-UsePerfData",
+            "-XX:MaxMetaspaceSize=256m",
+            // What ends it is seen: where memory ends, and where native code crashes.
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:-CreateCoredumpOnCrash",
+            "-XX:+DisplayVMOutputToStderr",
+            // As in the host's JVM.
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Dfile.encoding=UTF-8",
+            "-Dstdout.encoding=UTF-8",
+            "-Dstderr.encoding=UTF-8",
+            "-Dsun.stdout.encoding=UTF-8",
+            "-Dsun.stderr.encoding=UTF-8");
+
+    /** Checks that nothing is missing. */
+    public GuestJvm {
+        requireNonNull(java, "java is null");
+        requireNonNull(main, "main is null");
+        requireNonNull(archive, "archive is null");
+        classPath = List.copyOf(classPath);
+    }
+
+    /**
+     * The same JVM with an archive.
+     *
+     * @param options asked before each start
+     * @return a copy
+     */
+    public GuestJvm with(Supplier<List<String>> options) {
+        return new GuestJvm(java, main, classPath, options);
+    }
+
+    /**
+     * The command that makes the archive: it begins like every other start, so that the archive fits them.
+     *
+     * @param options those that make the JVM write it when it ends
+     * @param entrypoint of the plugin that is served meanwhile
+     * @param directory its classes
+     * @return program and arguments
+     */
+    public List<String> rehearsal(List<String> options, Entrypoint entrypoint, Path directory) {
+        List<String> all = new ArrayList<>(options);
+        all.add("-Dorka.rehearsal=true"); // the JVM takes its time at the end
+        return command(MEMORY, all, arguments(entrypoint, directory, List.of(directory)));
+    }
+
+    /** The command that serves a plugin. */
+    List<String> command(
+            Isolation isolation, Path crashReport, Entrypoint entrypoint, Path directory, List<Path> plugin) {
+        List<String> options = new ArrayList<>(archive.get());
+        options.add("-XX:ErrorFile=" + crashReport);
+        int memory = isolation.memory() == null ? MEMORY : isolation.memory();
+        return command(memory, options, arguments(entrypoint, directory, plugin));
+    }
+
+    private static List<String> arguments(Entrypoint entrypoint, Path directory, List<Path> plugin) {
+        List<String> arguments = new ArrayList<>(List.of(
+                directory.toString(),
+                entrypoint.kind().name(),
+                entrypoint.className(),
+                entrypoint.methodName(),
+                Boolean.toString(entrypoint.isStatic())));
+        plugin.forEach(path -> arguments.add(path.toString()));
+        return arguments;
+    }
+
+    private List<String> command(int memory, List<String> options, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(java.toString());
+        command.add("-Xmx" + memory + "m");
+        command.addAll(OPTIONS);
+        command.add("-Duser.home=" + System.getProperty("user.home"));
+        command.addAll(options);
+        command.add("-cp");
+        command.add(String.join(
+                System.getProperty("path.separator"),
+                classPath.stream().map(Path::toString).toList()));
+        command.add(main);
+        command.addAll(arguments);
+        return command;
+    }
+}

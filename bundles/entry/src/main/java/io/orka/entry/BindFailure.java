@@ -1,0 +1,72 @@
+package io.orka.entry;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plugin that cannot be constructed: a stable code, what is wrong, and what to do.
+ *
+ * <p>Its cause, if any, holds the text of what was thrown and not the plugin's own exception, so that keeping this never
+ * keeps the plugin's classes in memory.
+ */
+public final class BindFailure extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** The plugin needs a newer Java than this one. */
+    static final String JAVA_TOO_OLD = "ORKA-DEPLOY-03";
+
+    /** A class the plugin needs is not in the bundle. */
+    static final String CLASS_MISSING = "ORKA-DEPLOY-04";
+
+    /** The entrypoint's class cannot be constructed, or does not have the method. */
+    static final String NO_ENTRY = "ORKA-DEPLOY-05";
+
+    /** A static initializer failed. */
+    static final String INITIALIZER_FAILED = "ORKA-DEPLOY-06";
+
+    /** The constructor threw. */
+    static final String CONSTRUCTOR_THREW = "ORKA-DEPLOY-07";
+
+    /** The plugin's classes contradict each other or the Java class file format. */
+    static final String BROKEN_CLASSES = "ORKA-DEPLOY-08";
+
+    private final String code;
+    private final String reason;
+    private final String remedy;
+
+    BindFailure(String code, String reason, String remedy, @Nullable Throwable cause) {
+        super(reason, cause);
+        this.code = requireNonNull(code, "code is null");
+        this.reason = requireNonNull(reason, "reason is null");
+        this.remedy = requireNonNull(remedy, "remedy is null");
+    }
+
+    /**
+     * The stable code.
+     *
+     * @return such as {@code ORKA-DEPLOY-07}
+     */
+    public String code() {
+        return code;
+    }
+
+    /**
+     * What is wrong.
+     *
+     * @return one line
+     */
+    public String reason() {
+        return reason;
+    }
+
+    /**
+     * What to do about it.
+     *
+     * @return one line
+     */
+    public String remedy() {
+        return remedy;
+    }
+}

@@ -1,0 +1,61 @@
+package io.orka.guest;
+
+import io.orka.entry.BindFailure;
+import io.orka.entry.Entrypoint;
+import io.orka.entry.PluginInstance;
+import io.orka.wire.FrameSocket;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+
+/**
+ * Serves one plugin to the host that started this JVM. The process protocol says how; the end of the connection is the
+ * end of this JVM, whatever the plugin does.
+ */
+public final class GuestMain {
+
+    private static final int CANNOT_SERVE = 2;
+    private static final int FIRST_OF_CLASS_PATH = 5;
+
+    private GuestMain() {}
+
+    /**
+     * Constructs the plugin and serves it.
+     *
+     * @param args the bundle's directory; the entrypoint's kind, class, method, and whether it is static; then the class
+     *     path, entry by entry
+     */
+    public static void main(String[] args) {
+        String place = System.getenv("ORKA_SOCKET");
+        if (place == null || args.length <= FIRST_OF_CLASS_PATH) {
+            System.err.println("this JVM is for plugins; Orka starts it and tells it in ORKA_SOCKET where to connect");
+            System.exit(CANNOT_SERVE);
+            return;
+        }
+        Signals.ignore();
+        Farewell.watchExit();
+        try {
+            serve(new FrameSocket(SocketChannel.open(UnixDomainSocketAddress.of(place))), args);
+        } catch (IOException e) {
+            System.err.println("the host cannot be reached: " + e);
+            System.exit(CANNOT_SERVE);
+        }
+    }
+
+    private static void serve(FrameSocket socket, String[] args) throws IOException {
+        Path directory = Path.of(args[0]);
+        Entrypoint entrypoint =
+                new Entrypoint(Entrypoint.Kind.valueOf(args[1]), args[2], args[3], Boolean.parseBoolean(args[4]));
+        PluginLoader loader = PluginLoader.of(args, FIRST_OF_CLASS_PATH);
+        Thread.currentThread().setContextClassLoader(loader);
+        Serving serving = new Serving(socket, loader);
+        // Apart from this thread, since the host may go while the constructor runs. It keeps this JVM alive.
+        new Thread(serving::read, "orka-guest").start();
+        try {
+            serving.ready(PluginInstance.construct(entrypoint, loader, directory));
+        } catch (BindFailure failure) {
+            serving.refuse(failure);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.orka.guest;
+
+import io.orka.entry.BindFailure;
+import io.orka.entry.PluginInstance;
+import io.orka.sdk.Probe;
+import io.orka.sdk.Response;
+import io.orka.wire.Frame;
+import io.orka.wire.FrameKind;
+import io.orka.wire.FrameSocket;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Hears what the host sends and has it done, each call on a thread of its own. */
+final class Serving {
+
+    private static final long PROTOCOL = 1;
+    private static final long IDLE_SECONDS = 10;
+
+    private final FrameSocket socket;
+    private final ClassLoader loader;
+    private final Map<Long, RunningCall> running = new ConcurrentHashMap<>();
+    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
+            0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), this::thread);
+    private volatile @Nullable PluginInstance plugin;
+
+    Serving(FrameSocket socket, ClassLoader loader) {
+        this.socket = socket;
+        this.loader = loader;
+    }
+
+    private Thread thread(Runnable job) {
+        Thread thread = new Thread(job, "orka-call");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Lets calls come. */
+    void ready(PluginInstance constructed) throws IOException {
+        plugin = constructed;
+        ByteBuffer frame = Bodies.ready(constructed.object() instanceof Probe);
+        socket.send(FrameSocket.head(frame, FrameKind.READY, PROTOCOL));
+    }
+
+    /** Tells the host why calls cannot come, which then ends this JVM. */
+    void refuse(BindFailure failure) throws IOException {
+        socket.send(FrameSocket.head(Bodies.refusal(failure), FrameKind.FAULT, 0));
+    }
+
+    /** Reads until the host is gone, and this JVM with it. */
+    void read() {
+        int code = 0;
+        try {
+            socket.read(this::heard);
+        } catch (IOException e) {
+            System.err.println("the connection to the host broke: " + e);
+        } catch (Throwable e) { // without this thread nothing could be done any more
+            e.printStackTrace();
+            code = 1;
+        } finally {
+            Runtime.getRuntime().halt(code);
+        }
+    }
+
+    private void heard(Frame frame) {
+        switch (frame.kind()) {
+            case CALL, PROBE -> begin(frame);
+            case CANCEL -> {
+                RunningCall call = running.get(frame.id());
+                if (call != null) {
+                    threads.execute(call::cancel); // the plugin's own actions may block
+                }
+            }
+            case PING -> send(FrameSocket.bare(FrameKind.PONG, frame.id()));
+            case CLOSE -> {
+                PluginInstance instance = plugin;
+                Farewell.begin(instance == null ? null : instance.object(), loader);
+            }
+            default -> System.err.println(frame.kind() + " is nothing a host may send");
+        }
+    }
+
+    private void begin(Frame frame) {
+        PluginInstance instance = plugin;
+        if (instance == null) {
+            throw new IllegalStateException("a call came before its time");
+        }
+        RunningCall call = frame.kind() == FrameKind.CALL
+                ? new RunningCall(instance.call(), loader, frame.body())
+                : new RunningCall(
+                        (context, request) -> {
+                            if (instance.object() instanceof Probe probe) {
+                                probe.probe();
+                            }
+                            return Response.ok(null);
+                        },
+                        loader,
+                        frame.body());
+        running.put(frame.id(), call);
+        try {
+            threads.execute(() -> run(frame.id(), call));
+        } catch (Throwable noThread) { // an error, where the machine gives no more threads
+            answer(frame.id(), Outcome.threw(noThread));
+        }
+    }
+
+    private void run(long id, RunningCall call) {
+        Outcome outcome = call.run();
+        answer(id, outcome);
+    }
+
+    private void answer(long id, Outcome outcome) {
+        running.remove(id);
+        send(FrameSocket.head(outcome.body(), outcome.kind(), id));
+    }
+
+    /** When the host is gone, the reader finds out. */
+    private void send(ByteBuffer frame) {
+        try {
+            socket.send(frame);
+        } catch (IOException e) {
+            System.err.println("the host cannot be reached: " + e);
+            Runtime.getRuntime().halt(1);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.orka.process;
+
+import io.orka.wire.BadData;
+import io.orka.wire.Frame;
+import java.util.Map;
+
+/**
+ * What a process says when it is ready.
+ *
+ * @param version of the protocol
+ * @param binary whether it wants CBOR instead of JSON
+ * @param probe whether it can be asked if it can serve
+ */
+record Readiness(long version, boolean binary, boolean probe) {
+
+    static Readiness of(Frame frame) throws BadData {
+        if (frame.body().length == 0) {
+            return new Readiness(frame.id(), false, false);
+        }
+        Map<?, ?> body = Body.read(frame);
+        return new Readiness(frame.id(), Body.isBinary(frame), Boolean.TRUE.equals(body.get("probe")));
+    }
+}

@@ -1,0 +1,186 @@
+package io.orka.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON-like data from CBOR. The sender may be hostile: what it only announces costs no memory, and nothing it can send
+ * takes more time or stack than its length allows.
+ */
+public final class DataReader {
+
+    private final byte[] bytes;
+    private int place;
+    private int values;
+
+    private DataReader(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /**
+     * Reads one item. Whole numbers of four bytes that are Integers become Integer, others Long, or BigInteger beyond 64
+     * bits. Of duplicate keys the last one counts.
+     *
+     * @param bytes CBOR, and nothing behind it
+     * @return the data, in lists and maps of its own; maps keep their order
+     * @throws BadData when it is something else
+     */
+    public static @Nullable Object read(byte[] bytes) throws BadData {
+        DataReader reader = new DataReader(bytes);
+        Object value = reader.value(0);
+        if (reader.place != bytes.length) {
+            throw new BadData("something behind the end of the data");
+        }
+        return value;
+    }
+
+    private @Nullable Object value(int depth) throws BadData {
+        if (++values > Cbor.MOST_VALUES) {
+            throw new BadData("more than " + Cbor.MOST_VALUES + " values");
+        }
+        int first = octet();
+        int size = first & Cbor.INFO;
+        return switch (first >> Cbor.MAJOR_SHIFT) {
+            case Cbor.UNSIGNED -> whole(argument(size), size, false);
+            case Cbor.NEGATIVE -> whole(argument(size), size, true);
+            case Cbor.BYTES -> chunk(length(size));
+            case Cbor.TEXT -> text(length(size));
+            case Cbor.ARRAY -> array(length(size), deeper(depth));
+            case Cbor.MAP -> map(length(size), deeper(depth));
+            case Cbor.TAG -> tagged(argument(size));
+            default -> simple(size);
+        };
+    }
+
+    private static int deeper(int depth) throws BadData {
+        if (depth >= Cbor.DEEPEST) {
+            throw new BadData("data that is nested deeper than " + Cbor.DEEPEST + " levels");
+        }
+        return depth + 1;
+    }
+
+    private static Number whole(long argument, int size, boolean negative) {
+        if (argument < 0) { // the 64th bit is set: it is beyond what a Long holds
+            BigInteger unsigned = new BigInteger(Long.toUnsignedString(argument));
+            return negative ? unsigned.not() : unsigned;
+        }
+        long number = negative ? ~argument : argument;
+        boolean wasInteger = size == Cbor.IN_4_BYTES && number == (int) number;
+        return wasInteger ? (Number) (int) number : (Number) number;
+    }
+
+    private @Nullable Object simple(int size) throws BadData {
+        return switch (size) {
+            case Cbor.FALSE -> false;
+            case Cbor.TRUE -> true;
+            case Cbor.NULL -> null;
+            case Cbor.IN_4_BYTES -> Float.intBitsToFloat((int) argument(size));
+            case Cbor.IN_8_BYTES -> Double.longBitsToDouble(argument(size));
+            default -> throw new BadData("the simple value " + size + ", which this protocol does not use");
+        };
+    }
+
+    private Number tagged(long tag) throws BadData {
+        if (tag == Cbor.TAG_DECIMAL) {
+            if (octet() != (Cbor.ARRAY << Cbor.MAJOR_SHIFT | 2)) {
+                throw new BadData("a decimal that is no pair");
+            }
+            long exponent = value(Cbor.DEEPEST) instanceof Number number ? number.longValue() : Long.MIN_VALUE;
+            if (exponent != (int) exponent || exponent == Integer.MIN_VALUE) {
+                throw new BadData("a decimal with an exponent beyond all measure");
+            }
+            Object digits = value(Cbor.DEEPEST);
+            if (digits instanceof BigInteger big) {
+                return new BigDecimal(big, (int) -exponent);
+            }
+            if (digits instanceof Integer || digits instanceof Long) {
+                return new BigDecimal(BigInteger.valueOf(((Number) digits).longValue()), (int) -exponent);
+            }
+            throw new BadData("a decimal without digits");
+        }
+        if (tag != Cbor.TAG_POSITIVE && tag != Cbor.TAG_NEGATIVE) {
+            throw new BadData("the tag " + Long.toUnsignedString(tag) + ", which this protocol does not use");
+        }
+        int first = octet();
+        if (first >> Cbor.MAJOR_SHIFT != Cbor.BYTES) {
+            throw new BadData("a big number that is no bytes");
+        }
+        int length = length(first & Cbor.INFO);
+        if (length > Cbor.LONGEST_NUMBER) {
+            throw new BadData("a number of " + length + " bytes; the most is " + Cbor.LONGEST_NUMBER);
+        }
+        BigInteger unsigned = new BigInteger(1, chunk(length));
+        return tag == Cbor.TAG_NEGATIVE ? unsigned.not() : unsigned;
+    }
+
+    private List<@Nullable Object> array(int length, int depth) throws BadData {
+        List<@Nullable Object> list = new ArrayList<>(Math.min(length, 16));
+        for (int i = 0; i < length; i++) {
+            list.add(value(depth));
+        }
+        return list;
+    }
+
+    private Map<String, @Nullable Object> map(int length, int depth) throws BadData {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < length; i++) {
+            int first = octet();
+            if (first >> Cbor.MAJOR_SHIFT != Cbor.TEXT) {
+                throw new BadData("a key that is no text");
+            }
+            String name = text(length(first & Cbor.INFO));
+            map.put(name, value(depth));
+        }
+        return map;
+    }
+
+    private String text(int length) {
+        String text = new String(bytes, place, length, UTF_8);
+        place += length;
+        return text;
+    }
+
+    private byte[] chunk(int length) {
+        byte[] chunk = Arrays.copyOfRange(bytes, place, place + length);
+        place += length;
+        return chunk;
+    }
+
+    /** How much follows, in bytes or items, each of which takes a byte at least. */
+    private int length(int size) throws BadData {
+        long length = argument(size);
+        if (length < 0 || length > bytes.length - place) {
+            throw new BadData("an item of " + Long.toUnsignedString(length) + " parts that are not there");
+        }
+        return (int) length;
+    }
+
+    private long argument(int size) throws BadData {
+        if (size < Cbor.IN_1_BYTE) {
+            return size;
+        }
+        if (size > Cbor.IN_8_BYTES) {
+            throw new BadData("an item without a length, which this protocol does not use");
+        }
+        long argument = 0;
+        for (int i = 1 << (size - Cbor.IN_1_BYTE); i > 0; i--) {
+            argument = argument << 8 | octet();
+        }
+        return argument;
+    }
+
+    private int octet() throws BadData {
+        if (place == bytes.length) {
+            throw new BadData("an end where more has to follow");
+        }
+        return bytes[place++] & 0xff;
+    }
+}

@@ -3,9 +3,11 @@ package io.orka.build;
 import io.orka.checkout.Checkout;
 import io.orka.registry.JsonText;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +72,10 @@ final class GoBuild {
                     command.go(source, OFFLINE, "build", "-buildvcs=false", "-o", fresh.toString(), ".");
             if (!made.good()) {
                 throw BuildFailure.goOther("Orka's search for the entrypoint cannot be built", log.file());
+            }
+            // Else a machine that loses its power may have the name without the program, and every build would fail.
+            try (FileChannel file = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+                file.force(true);
             }
             Files.move(fresh, search);
         }

@@ -22,6 +22,9 @@ final class GoCommand {
 
     private static final int MOST_KEPT = 1 << 16;
 
+    /** What has hidden from its end may hold the pipe open for as long as it likes. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
     private final GoTool tool;
     private final BuildPlace place;
     private final BuildLog log;
@@ -87,14 +90,16 @@ final class GoCommand {
             reader.start();
             boolean done = !cancelled && process.waitFor(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
             tree.end();
-            reader.join();
+            reader.join(LAST_WORDS.toMillis());
             if (cancelled) {
                 throw BuildFailure.cancelled(log.file());
             }
             if (!done) {
                 throw BuildFailure.deadline(deadline, log.file());
             }
-            return new Outcome(process.exitValue(), output.toString());
+            synchronized (output) {
+                return new Outcome(process.exitValue(), output.toString());
+            }
         } catch (InterruptedException e) {
             tree.end();
             Thread.currentThread().interrupt();
@@ -109,8 +114,10 @@ final class GoCommand {
         try (Reader reader = new InputStreamReader(process.getInputStream(), UTF_8)) {
             for (int length = reader.read(buffer); length >= 0; length = reader.read(buffer)) {
                 String piece = new String(buffer, 0, length);
-                if (output.length() < MOST_KEPT) {
-                    output.append(piece);
+                synchronized (output) {
+                    if (output.length() < MOST_KEPT) {
+                        output.append(piece);
+                    }
                 }
                 if (logged) {
                     log.append(piece);

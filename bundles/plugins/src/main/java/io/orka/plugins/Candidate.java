@@ -1,7 +1,9 @@
 package io.orka.plugins;
 
 import io.orka.calls.ThreadStop;
+import io.orka.process.Trouble;
 import io.orka.sdk.OrkaCall;
+import java.util.Optional;
 
 /** A plugin that is installed and constructed; it gets calls once it is routed to. */
 interface Candidate {
@@ -17,6 +19,11 @@ interface Candidate {
 
     /** Makes a thread leave the plugin's loops. */
     ThreadStop stop();
+
+    /** What is wrong with its process, if it has one of its own that ends by itself. */
+    default Optional<Trouble> trouble() {
+        return Optional.empty();
+    }
 
     /** Registers its service, which answers from the given object. */
     void publish(OrkaCall service, int ranking);

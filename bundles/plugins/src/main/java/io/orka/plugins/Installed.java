@@ -3,6 +3,7 @@ package io.orka.plugins;
 import io.orka.calls.ThreadStop;
 import io.orka.deploy.BoundPlugin;
 import io.orka.deploy.Deployment;
+import io.orka.process.Trouble;
 import io.orka.sdk.OrkaCall;
 import java.util.Optional;
 
@@ -35,6 +36,11 @@ record Installed(Prepared prepared, Deployment deployment, OrkaCall call, Option
     @Override
     public ThreadStop stop() {
         return prepared.locked().guards().interruptible() ? WovenStop.INSTANCE : ThreadStop.none();
+    }
+
+    @Override
+    public Optional<Trouble> trouble() {
+        return plugin.trouble();
     }
 
     @Override

@@ -74,7 +74,7 @@ final class Statuses {
                 live == null ? lives.named(key.name()).stream().findFirst().orElse(null) : live;
         boolean failed = entry.state() == PluginState.FAILED;
         Retries.@Nullable Waiting waiting = failed ? retries.of(key) : null;
-        return new PluginStatus(
+        PluginStatus status = new PluginStatus(
                 key,
                 wanted.entry(key).map(PluginEntry::service).orElseGet(() -> live == null ? "" : service(live)),
                 entry.state(),
@@ -90,6 +90,7 @@ final class Statuses {
                 entry.stages(),
                 live == null ? List.of() : live.prepared().warnings(),
                 alive);
+        return live == null ? status : Ailing.shown(status, live.candidate());
     }
 
     private static List<StillAlive> alive(PluginKey key, Set<PluginKey> listed, List<Remains> remains) {

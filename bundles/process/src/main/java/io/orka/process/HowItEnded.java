@@ -3,6 +3,7 @@ package io.orka.process;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The end of a process.
@@ -30,15 +31,24 @@ record HowItEnded(String how, List<String> lastLines) {
         return lines.stream().anyMatch(line -> line.startsWith("# A fatal error has been detected"));
     }
 
-    /** In one line, with the most telling of the last ones: a panic's first line, or else the last. */
+    /** In one line, with the most telling of the last ones: a panic's or a crash's first line, or else the last. */
     String line() {
-        return lastLines.stream()
-                .filter(line -> line.startsWith("panic:") || line.startsWith("fatal error:") || line.startsWith(CRASH))
-                .reduce((first, second) -> second)
-                .map(line -> line.startsWith(CRASH) ? line.substring(CRASH.length()) : line)
+        return crash().or(() -> lastLines.stream()
+                        .filter(line -> line.startsWith("panic:") || line.startsWith("fatal error:"))
+                        .reduce((first, second) -> second))
                 .or(() -> lastLines.stream().filter(line -> !line.isBlank()).reduce((first, second) -> second))
                 .map(line -> how + "; it said: " + line)
                 .orElse(how);
+    }
+
+    /** What a crashed JVM says of its crash. */
+    private Optional<String> crash() {
+        return tellOfCrash(lastLines)
+                ? lastLines.stream()
+                        .filter(line -> line.startsWith(CRASH))
+                        .findFirst()
+                        .map(line -> line.substring(CRASH.length()))
+                : Optional.empty();
     }
 
     /** All last lines, as the cause of an exception. */

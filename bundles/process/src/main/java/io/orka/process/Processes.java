@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -27,6 +30,9 @@ public final class Processes implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Processes.class);
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
     private static final Duration START_DEADLINE = Duration.ofSeconds(20);
+
+    /** Where sockets of a home with a long path are. */
+    private static final Path TEMPORARY = Path.of("/tmp");
 
     /** A socket's path has room for about a hundred bytes, of which the names below the directory need some. */
     private static final int LONGEST_PARENT = 60;
@@ -68,9 +74,26 @@ public final class Processes implements AutoCloseable {
             this.host = host(this.directory.resolveSibling("process.id"));
             new ProcessMark(host).endAll();
             Birth.remove(this.directory);
+            sweepTemporary();
             Files.createDirectories(this.directory, OWNER_ONLY);
         } catch (IOException e) {
             throw ProcessFailure.cannotStart(this.directory + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private String temporaryPrefix() {
+        return "orka-" + host + "-";
+    }
+
+    /** A killed host leaves directories there, where nobody would take them for its own. */
+    private void sweepTemporary() throws IOException {
+        UserPrincipal owner = Files.getOwner(directory.resolveSibling("process.id"));
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(TEMPORARY, temporaryPrefix() + "*")) {
+            for (Path each : left) {
+                if (Files.getOwner(each, LinkOption.NOFOLLOW_LINKS).equals(owner)) {
+                    Birth.remove(each);
+                }
+            }
         }
     }
 
@@ -134,7 +157,7 @@ public final class Processes implements AutoCloseable {
         boolean fits = directory.toString().getBytes(UTF_8).length < LONGEST_PARENT;
         return fits
                 ? Files.createTempDirectory(directory, "p", OWNER_ONLY)
-                : Files.createTempDirectory(Path.of("/tmp"), "orka-process", OWNER_ONLY);
+                : Files.createTempDirectory(TEMPORARY, temporaryPrefix(), OWNER_ONLY);
     }
 
     /** Ends all processes that still run. */
@@ -144,6 +167,7 @@ public final class Processes implements AutoCloseable {
         new ProcessMark(host).endAll();
         try {
             Birth.remove(directory);
+            sweepTemporary();
         } catch (IOException e) {
             LOG.warn("{} cannot be removed: {}", directory, e.toString());
         }

@@ -72,7 +72,7 @@ final class Restarts {
         if (inARow == 0 || (served != null && served.compareTo(GOOD_TIME) >= 0)) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Trouble(ProcessFailure.endsAgainAndAgain(inARow, how, log), served != null, at, next, lastLines));
+        return Optional.of(new Trouble(
+                ProcessFailure.endsAgainAndAgain(inARow, how, log), inARow, served != null, at, next, lastLines));
     }
 }

@@ -72,23 +72,29 @@ final class RunningProcess implements AutoCloseable {
         try {
             Readiness said = ready.get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
             if (said.version() != PROTOCOL) {
-                close();
+                abandon();
                 throw ProcessFailure.otherProtocol(said.version());
             }
         } catch (ExecutionException e) {
-            close();
+            abandon();
             if (e.getCause() instanceof ProcessFailure refusal) {
                 throw refusal;
             }
             throw ProcessFailure.ended(ended.join().line(), birth.log().file());
         } catch (TimeoutException e) {
-            close();
+            abandon();
             throw ProcessFailure.notReady(patience, birth.log().file());
         } catch (InterruptedException e) {
-            close();
+            abandon();
             Thread.currentThread().interrupt();
             throw ProcessFailure.cannotStart("it was interrupted", e);
         }
+    }
+
+    /** One that never got ready has nothing to say goodbye to. */
+    private void abandon() {
+        end("it was given up on");
+        requireNonNull(ended.join());
     }
 
     /** Done when the process is gone with all it has started, and its calls have failed. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A process that ended by itself, and whose successor has not proved itself yet.
  *
  * @param failure how often it ended in a row, how, and what to do
+ * @param times how often in a row
  * @param serves whether calls reach a process now
  * @param at when the last one ended
  * @param next when the next one is started; {@code null} when one is there or being started
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Trouble(
         ProcessFailure failure,
+        int times,
         boolean serves,
         Instant at,
         @Nullable Instant next,

@@ -74,6 +74,37 @@ class ProcessStartTest {
         }
     }
 
+    @Test
+    void aHomeWithALongPathHasItsSocketsElsewhereAndTidiesUpThere() throws IOException {
+        Path deep = directory.resolve("d".repeat(100)).resolve("run");
+        Processes killed = new Processes(deep, directory.resolve("logs"));
+        Path left = killed.freshDirectory();
+        Files.createFile(left.resolve("socket"));
+        Processes other = new Processes(directory.resolve("other/run"), directory.resolve("logs"));
+        Path notOurs = Files.createTempDirectory(Path.of("/tmp"), "orka-" + "0".repeat(36) + "-");
+        try (Processes next = new Processes(deep, directory.resolve("logs"))) {
+            assertThat(left).doesNotExist();
+            assertThat(notOurs).exists();
+            assertThat(next.freshDirectory().toString().length()).isLessThan(90);
+        } finally {
+            other.close();
+            killed.close();
+            Files.delete(notOurs);
+        }
+    }
+
+    @Test
+    void theTimeToGetReadyIsGivenOnce() {
+        long start = System.nanoTime();
+        ProcessFailure failure = failure(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                LateProcess.class.getName());
+        assertThat(failure.code()).isEqualTo("ORKA-PROC-03");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+    }
+
     private ProcessFailure failure(String... command) {
         return catchThrowableOfType(
                 ProcessFailure.class, () -> processes.start(Program.of("acme", "acme", List.of(command))));

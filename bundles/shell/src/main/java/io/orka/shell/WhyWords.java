@@ -49,7 +49,8 @@ final class WhyWords {
             return plugin.servedBy() + " goes on serving calls to "
                     + plugin.key().name() + ".";
         }
-        return plugin.commit() == null
+        Failure failure = plugin.failure();
+        return plugin.commit() == null || (failure != null && failure.stage() == PluginState.ACTIVE)
                 ? "Nothing serves; calls to " + plugin.key() + " fail."
                 : "Commit " + StatusTable.commit(plugin) + " goes on serving.";
     }

@@ -18,53 +18,36 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Processes of plugins that die, freeze, or are left alone. */
+/** Processes of plugins that die, freeze, or are left alone, whatever they are written in. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
-class ProcessDeathTest {
+abstract class ProcessDeaths {
 
-    private static final int SWAPS = Integer.getInteger("orka.soak.processes", 100);
     private static final int KILLS = 4; // more in so short a time are met with a pause
     private static final int CALLERS = 4;
 
     @TempDir
     private Path directory;
 
-    @BeforeAll
-    static void needsGo() {
-        GoStory.needsGo();
-    }
+    /** The name of the plugin and of its repository. */
+    abstract String name();
 
-    @Test
-    void onlyTheCallsInFlightFailWhenItDies() throws Exception {
-        try (StoryHost host = start()) {
-            OrkaCall plugin = host.orka().service("go");
-            Object first = pid(plugin);
-            OrkaCallException exit =
-                    catchThrowableOfType(OrkaCallException.class, () -> plugin.call(new Request("Exit")));
-            assertThat(exit.code()).isEqualTo("ORKA-CALL-11");
-            assertThat(exit).hasMessageContaining("it exited with code 7; it said: out of licences");
-            Object second = pid(plugin);
-            assertThat(second).isNotEqualTo(first);
+    /** Writes the plugin in a version. */
+    abstract StoryRepository write(StoryRepository repository, String version);
 
-            OrkaCallException panic =
-                    catchThrowableOfType(OrkaCallException.class, () -> plugin.call(new Request("PanicElsewhere")));
-            assertThat(panic.code()).isEqualTo("ORKA-CALL-11");
-            assertThat(panic).hasMessageContaining("panic: elsewhere");
-            assertThat(panic.getCause()).hasMessageContaining("goroutine");
-            assertThat(pid(plugin)).isNotEqualTo(second);
-            assertThat(host.shell("orka:list")).contains("ACTIVE");
-        }
-    }
+    /** Registers its version v0.1.0. */
+    abstract StoryHost register(StoryHost host) throws IOException;
+
+    /** How many swaps are enough. */
+    abstract int swaps();
 
     @Test
     void killedUnderLoadItAnswersAgainAndNoCallHangs() throws Exception {
         try (StoryHost host = start()) {
-            OrkaCall plugin = host.orka().service("go");
+            OrkaCall plugin = host.orka().service(name());
             AtomicBoolean running = new AtomicBoolean(true);
             AtomicLong answered = new AtomicLong();
             Queue<OrkaCallException> failures = new ConcurrentLinkedQueue<>();
@@ -80,7 +63,8 @@ class ProcessDeathTest {
             for (Thread caller : callers) {
                 caller.join();
             }
-            System.out.printf("%d kills: %d calls answered, %d failed%n", KILLS, answered.get(), failures.size());
+            System.out.printf(
+                    "%s: %d kills: %d calls answered, %d failed%n", name(), KILLS, answered.get(), failures.size());
             assertThat(failures).isNotEmpty().hasSizeLessThanOrEqualTo((CALLERS + 1) * KILLS);
             assertThat(failures)
                     .allSatisfy(failure -> assertThat(failure.code()).isEqualTo("ORKA-CALL-11"));
@@ -92,7 +76,7 @@ class ProcessDeathTest {
     @Test
     void aFrozenProcessIsNoticedByItsHeart() throws Exception {
         try (StoryHost host = start()) {
-            OrkaCall plugin = host.orka().service("go");
+            OrkaCall plugin = host.orka().service(name());
             Object frozen = pid(plugin);
             signal("STOP", frozen);
             OrkaCallException failure =
@@ -107,22 +91,23 @@ class ProcessDeathTest {
     @Test
     void noCallIsLostWhenVersionsAreSwapped() throws Exception {
         try (StoryHost host = start()) {
-            GoStory.write(host.repository("go"), "two").tag("v0.2.0");
-            OrkaCall plugin = host.orka().service("go");
-            assertThat(host.orka().plugins().swap("go", "v0.2.0").ok()).isTrue();
+            write(host.repository(name()), "two").tag("v0.2.0");
+            OrkaCall plugin = host.orka().service(name());
+            assertThat(host.orka().plugins().swap(name(), "v0.2.0").ok()).isTrue();
             AtomicBoolean running = new AtomicBoolean(true);
             AtomicLong answered = new AtomicLong();
             Queue<OrkaCallException> failures = new ConcurrentLinkedQueue<>();
             List<Thread> callers = callers(plugin, running, answered, failures);
-            for (int i = 0; i < SWAPS; i++) {
-                assertThat(host.orka().plugins().rollback("go").ok()).isTrue();
+            for (int i = 0; i < swaps(); i++) {
+                assertThat(host.orka().plugins().rollback(name()).ok()).isTrue();
             }
             running.set(false);
             for (Thread caller : callers) {
                 caller.join();
             }
             System.out.printf(
-                    "%d swaps of processes: %d calls answered, %d lost%n", SWAPS, answered.get(), failures.size());
+                    "%s: %d swaps of processes: %d calls answered, %d lost%n",
+                    name(), swaps(), answered.get(), failures.size());
             assertThat(failures).isEmpty();
             assertThat(answered.get()).isPositive();
         }
@@ -132,7 +117,8 @@ class ProcessDeathTest {
     void whatItStartedEndsWithIt() throws Exception {
         Object child;
         try (StoryHost host = start()) {
-            child = requireNonNull(host.orka().call("go", new Request("Child")).data());
+            child = requireNonNull(
+                    host.orka().call(name(), new Request("Child")).data());
             assertThat(isThere(child)).isTrue();
         }
         assertThat(isThere(child)).isFalse();
@@ -144,7 +130,7 @@ class ProcessDeathTest {
         try (StoryHost unused = start()) {
             // registers and builds; the host in a process of its own finds all that in the store
         }
-        StoryHost story = new StoryHost(directory).register("go@v0.1.0");
+        StoryHost story = register(new StoryHost(directory));
         try (HostProcess host = HostProcess.start(story.home(), story.registryFile())) {
             left.add(said(host, "Pid"));
             left.add(said(host, "Child"));
@@ -163,11 +149,15 @@ class ProcessDeathTest {
         }
     }
 
-    private StoryHost start() throws Exception {
+    final Path directory() {
+        return directory;
+    }
+
+    final StoryHost start() throws Exception {
         StoryHost host = new StoryHost(directory);
-        GoStory.write(host.repository("go"), "one").tag("v0.1.0");
-        host.register("go@v0.1.0").start();
-        assertThat(host.status("go@v0.1.0").failure()).isNull();
+        write(host.repository(name()), "one").tag("v0.1.0");
+        register(host).start();
+        assertThat(host.status(name()).failure()).isNull();
         return host;
     }
 
@@ -195,17 +185,17 @@ class ProcessDeathTest {
         return callers;
     }
 
-    private static Object pid(OrkaCall plugin) throws Exception {
+    static Object pid(OrkaCall plugin) throws Exception {
         return String.valueOf(plugin.call(new Request("Pid")).data());
     }
 
-    private static String said(HostProcess host, String method) {
-        String said = host.say("orka:call go " + method);
+    private String said(HostProcess host, String method) {
+        String said = host.say("orka:call " + name() + " " + method);
         assertThat(said).startsWith("{");
         return said.replaceAll("[^0-9]", "");
     }
 
-    private static void signal(String name, Object pid) throws Exception {
+    static void signal(String name, Object pid) throws Exception {
         assertThat(new ProcessBuilder("kill", "-" + name, pid.toString())
                         .start()
                         .waitFor())

@@ -1,0 +1,62 @@
+package io.orka.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.orka.sdk.OrkaCall;
+import io.orka.sdk.OrkaCallException;
+import io.orka.sdk.Request;
+import java.io.IOException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** How processes of Go plugins end. */
+class GoDeathTest extends ProcessDeaths {
+
+    @BeforeAll
+    static void needsGo() {
+        GoStory.needsGo();
+    }
+
+    @Override
+    String name() {
+        return "go";
+    }
+
+    @Override
+    StoryRepository write(StoryRepository repository, String version) {
+        return GoStory.write(repository, version);
+    }
+
+    @Override
+    StoryHost register(StoryHost host) throws IOException {
+        return host.register("go@v0.1.0");
+    }
+
+    @Override
+    int swaps() {
+        return Integer.getInteger("orka.soak.processes", 100);
+    }
+
+    @Test
+    void onlyTheCallsInFlightFailWhenItDies() throws Exception {
+        try (StoryHost host = start()) {
+            OrkaCall plugin = host.orka().service("go");
+            Object first = pid(plugin);
+            OrkaCallException exit =
+                    catchThrowableOfType(OrkaCallException.class, () -> plugin.call(new Request("Exit")));
+            assertThat(exit.code()).isEqualTo("ORKA-CALL-11");
+            assertThat(exit).hasMessageContaining("it exited with code 7; it said: out of licences");
+            Object second = pid(plugin);
+            assertThat(second).isNotEqualTo(first);
+
+            OrkaCallException panic =
+                    catchThrowableOfType(OrkaCallException.class, () -> plugin.call(new Request("PanicElsewhere")));
+            assertThat(panic.code()).isEqualTo("ORKA-CALL-11");
+            assertThat(panic).hasMessageContaining("panic: elsewhere");
+            assertThat(panic.getCause()).hasMessageContaining("goroutine");
+            assertThat(pid(plugin)).isNotEqualTo(second);
+            assertThat(host.shell("orka:list")).contains("ACTIVE");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.orka.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.orka.plugins.PluginState;
+import io.orka.sdk.CancellableContext;
+import io.orka.sdk.OrkaCall;
+import io.orka.sdk.OrkaCallException;
+import io.orka.sdk.Request;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** How JVMs of plugins end, by what would have ended the host's. */
+class GuestDeathTest extends ProcessDeaths {
+
+    @Override
+    String name() {
+        return "own";
+    }
+
+    @Override
+    StoryRepository write(StoryRepository repository, String version) {
+        return GuestStory.write(repository, version);
+    }
+
+    @Override
+    StoryHost register(StoryHost host) throws IOException {
+        return GuestStory.register(host, "v0.1.0", ", \"memory\": \"64m\"");
+    }
+
+    @Override
+    int swaps() {
+        return Integer.getInteger("orka.soak.processes", 8);
+    }
+
+    @Test
+    void whatWouldEndTheHostEndsItsProcessAlone() throws Exception {
+        try (StoryHost host = start()) {
+            OrkaCall plugin = host.orka().service("own");
+            Object first = pid(plugin);
+            assertThat(failure(plugin, "Exit")).hasMessageContaining("it exited with code 7; it said: out of licences");
+            assertThat(pid(plugin)).isNotEqualTo(first);
+            assertThat(failure(plugin, "Memory"))
+                    .hasMessageContaining("it said: Terminating due to java.lang.OutOfMemoryError: Java heap space");
+            assertThat(pid(plugin)).isNotEqualTo(first);
+            assertThat(failure(plugin, "Crash")).hasMessageContaining("it said: SIGSEGV (0xb) at pc=");
+            assertThat(host.home().pluginLogs().resolve("own@v0.1.0.crash.log"))
+                    .content()
+                    .contains("Problematic frame");
+            assertThat(pid(plugin)).isNotEqualTo(first);
+            assertThat(failure(plugin, "ExitWithHook")).hasMessageContaining("a shutdown hook has not returned");
+            assertThat(pid(plugin)).isNotEqualTo(first);
+            assertThat(host.status("own").state()).isEqualTo(PluginState.ACTIVE);
+        }
+    }
+
+    @Test
+    void oneThatEndsAgainAndAgainIsShownAsThat() throws Exception {
+        try (StoryHost host = start()) {
+            OrkaCall plugin = host.orka().service("own");
+            String code = "";
+            while (!code.equals("ORKA-CALL-12")) { // from a pause on for which calls do not wait
+                code = catchThrowableOfType(OrkaCallException.class, () -> plugin.call(new Request("Exit")))
+                        .code();
+            }
+            assertThat(host.status("own").state()).isEqualTo(PluginState.FAILED);
+            assertThat(host.shell("orka:list")).contains("FAILED");
+            assertThat(host.shell("orka:why own"))
+                    .contains("ORKA-PROC-05", "its process ended ", " times in a row", "it exited with code 7")
+                    .contains("its process said: out of licences", "calls to own@v0.1.0 fail", "by itself in")
+                    .contains("correct the plugin and reload it, or roll it back");
+        }
+    }
+
+    @Test
+    void anEndlessLoopHoldsOneCallAndGoesWithItsVersion() throws Exception {
+        try (StoryHost host = start()) {
+            write(host.repository("own"), "two").tag("v0.2.0");
+            OrkaCall plugin = host.orka().service("own");
+            CancellableContext brief = new CancellableContext(Instant.now().plusMillis(200), Map.of());
+            OrkaCallException late =
+                    catchThrowableOfType(OrkaCallException.class, () -> plugin.call(brief, new Request("Loop")));
+            assertThat(late.code()).isEqualTo("ORKA-CALL-08");
+            assertThat(plugin.call(new Request("Version")).data()).isEqualTo("one");
+            assertThat(host.status("own").calls().abandoned()).isEqualTo(1);
+            assertThat(host.orka().plugins().swap("own", "v0.2.0").ok()).isTrue();
+            assertThat(plugin.call(new Request("Version")).data()).isEqualTo("two");
+        }
+    }
+
+    @Test
+    void itIsClosedWhenItsVersionEnds() throws Exception {
+        try (StoryHost host = start()) {
+            assertThat(host.say("own", "hello").success()).isTrue();
+        }
+        assertThat(Files.readString(directory().resolve("home/logs/plugins/own@v0.1.0.log")))
+                .contains("out closed");
+    }
+
+    private static OrkaCallException failure(OrkaCall plugin, String method) {
+        OrkaCallException failure =
+                catchThrowableOfType(OrkaCallException.class, () -> plugin.call(new Request(method)));
+        assertThat(failure.code()).isEqualTo("ORKA-CALL-11");
+        return failure;
+    }
+}

@@ -70,7 +70,8 @@ final class GuestArchive implements AutoCloseable {
     }
 
     private List<String> options() {
-        if (Files.isRegularFile(archive, LinkOption.NOFOLLOW_LINKS)) {
+        if (Files.isRegularFile(archive, LinkOption.NOFOLLOW_LINKS)
+                && StartArchive.isOwners(requireNonNull(archive.getParent()))) {
             return List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off,class+path=off");
         }
         if (begun.compareAndSet(false, true)) {

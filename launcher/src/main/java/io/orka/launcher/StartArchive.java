@@ -135,10 +135,20 @@ final class StartArchive implements AutoCloseable {
     /** Makes the directory of archives, or sees that nobody else can enter it, and tidies it up. */
     static void prepare(Path directory) throws IOException {
         Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        if (!Files.getPosixFilePermissions(directory).equals(EnumSet.copyOf(OWNER_ONLY))) {
+        if (!isOwners(directory)) {
             throw new IOException(directory + " can be entered by others");
         }
         deleteOld(directory);
+    }
+
+    /** Whether this user alone can enter a directory. */
+    static boolean isOwners(Path directory) {
+        try {
+            return Files.getPosixFilePermissions(directory).equals(EnumSet.copyOf(OWNER_ONLY))
+                    && Files.isWritable(directory);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static void deleteOld(Path directory) throws IOException {

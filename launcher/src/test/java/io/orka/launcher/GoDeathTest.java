@@ -1,5 +1,6 @@
 package io.orka.launcher;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -58,5 +59,31 @@ class GoDeathTest extends ProcessDeaths {
             assertThat(pid(plugin)).isNotEqualTo(second);
             assertThat(host.shell("orka:list")).contains("ACTIVE");
         }
+    }
+
+    @Test
+    void aFrozenProcessIsNoticedByItsHeart() throws Exception {
+        try (StoryHost host = start()) {
+            OrkaCall plugin = host.orka().service(name());
+            Object frozen = pid(plugin);
+            signal("STOP", frozen);
+            OrkaCallException failure =
+                    catchThrowableOfType(OrkaCallException.class, () -> plugin.call(new Request("Version")));
+            assertThat(failure.code()).isEqualTo("ORKA-CALL-11");
+            assertThat(failure).hasMessageContaining("it has not answered the last 3 heartbeats");
+            assertThat(pid(plugin)).isNotEqualTo(frozen);
+            assertThat(isThere(frozen)).isFalse();
+        }
+    }
+
+    @Test
+    void whatItStartedEndsWithIt() throws Exception {
+        Object child;
+        try (StoryHost host = start()) {
+            child = requireNonNull(
+                    host.orka().call(name(), new Request("Child")).data());
+            assertThat(isThere(child)).isTrue();
+        }
+        assertThat(isThere(child)).isFalse();
     }
 }

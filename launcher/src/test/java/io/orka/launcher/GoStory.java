@@ -79,6 +79,8 @@ final class GoStory {
                 case "Exit":
                     fmt.Fprintln(os.Stderr, "out of licences")
                     os.Exit(7)
+                case "Attributes":
+                    return ok([]any{ctx.Value("tenant"), ctx.Value("workflow"), ctx.Value("traceId")})
                 case "Wait":
                     <-ctx.Done()
                     fmt.Println("waited:", ctx.Err())

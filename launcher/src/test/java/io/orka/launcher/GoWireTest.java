@@ -171,6 +171,14 @@ class GoWireTest {
     }
 
     @Test
+    void theCallersAttributesAreInTheContext() throws Exception {
+        Map<String, String> attributes = Map.of(CallContext.TENANT, "acme", CallContext.TRACE_ID, "4bf9");
+        assertThat(plugin.call(new CancellableContext(null, attributes), new Request("Attributes"))
+                        .data())
+                .isEqualTo(Arrays.asList("acme", null, "4bf9"));
+    }
+
+    @Test
     void manyCallsRunAtOnce() throws Exception {
         CancellableContext context = new CancellableContext(null, Map.of());
         List<CompletableFuture<Object>> waiting = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.orka.plugins;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orka.registry.Guards;
+import io.orka.registry.Isolation;
 import io.orka.registry.Locked;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
@@ -70,6 +71,18 @@ class PlannerTest {
         assertThat(plan(otherPath)).containsExactly(new Change.Update(otherPath));
         assertThat(plan(otherRef)).containsExactly(new Change.Update(otherRef));
         assertThat(plan(otherService)).containsExactly(new Change.Update(otherService));
+    }
+
+    @Test
+    void anotherIsolationIsAnUpdateAndAnotherLimitOfCallsIsNone() {
+        runs("hello@v1");
+        Guards own = new Guards(null, null, false, null, new Isolation(null));
+        PluginEntry isolated = new PluginEntry(key("hello@v1"), url(), "S", null, "", false, own);
+        Guards limit = new Guards(null, 3, false, null, null);
+        PluginEntry limited = new PluginEntry(key("hello@v1"), url(), "S", null, "", false, limit);
+
+        assertThat(plan(isolated)).containsExactly(new Change.Update(isolated));
+        assertThat(plan(limited)).containsExactly(new Change.Adjust(limited));
     }
 
     private List<Change> plan(PluginEntry... wanted) {

@@ -122,15 +122,17 @@ final class Birth {
         return log;
     }
 
-    /** The last lines of standard error, or of standard output where a crashed JVM says so there. */
+    /** To be called when it is over: the last lines of standard error, or of standard output where a crashed JVM says so there. */
     List<String> lastWords(Duration patience) {
         errors.awaitEnd(patience);
         output.awaitEnd(patience);
+        process.destroyForcibly(); // closes the pipes, which somebody else may hold open
         return HowItEnded.tellOfCrash(output.last()) ? output.last() : errors.last();
     }
 
+    /** By its handle: {@link Process#destroyForcibly} closes the pipes, and with them what was not read yet. */
     void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 
     /** Gives the process the time it may take to end itself. */
@@ -148,7 +150,7 @@ final class Birth {
         if (process.isAlive()) {
             awaitExitBriefly();
         }
-        process.destroyForcibly();
+        kill();
         int code = exitCode();
         mark.endAll();
         closeAll(server, directory);

@@ -42,6 +42,30 @@ class GuardsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"16m, 16", "256m, 256", "256M, 256", "1g, 1024", "64G, 65536"})
+    void readsAnIsolationWithItsMemoryAndWritesThemSoThatTheyAreReadAgain(String text, int megabytes)
+            throws IOException {
+        Guards guards = guards("\"isolation\": \"process\", \"memory\": \"" + text + "\"");
+        assertThat(guards.isolation()).isEqualTo(new Isolation(megabytes));
+        assertThat(guards.data()).containsEntry("isolation", "process");
+        assertThat(Isolation.parse(String.valueOf(guards.data().get("memory")))).isEqualTo(megabytes);
+        assertThat(guards("\"isolation\": \"process\"").isolation()).isEqualTo(new Isolation(null));
+        assertThat(guards("\"isolation\": \"process\"").data()).doesNotContainKey("memory");
+    }
+
+    @Test
+    void onlyWhatChangesTheStartNeedsAnother() {
+        Guards shared = new Guards(Duration.ofSeconds(1), 3, false, null, null);
+        Guards own = new Guards(null, null, false, null, new Isolation(64));
+        assertThat(shared.startLike(Guards.none())).isTrue();
+        assertThat(own.startLike(shared)).isFalse();
+        assertThat(own.startLike(new Guards(Duration.ofSeconds(1), 3, false, null, new Isolation(64))))
+                .isTrue();
+        assertThat(own.startLike(new Guards(null, null, false, null, new Isolation(null))))
+                .isFalse();
+    }
+
+    @ParameterizedTest
     @CsvSource({"1ms, 1", "500ms, 500", "90s, 90000", "5m, 300000", "24h, 86400000", "86400000ms, 86400000"})
     void readsTimesAndWritesThemSoThatTheyAreReadAgain(String text, long millis) throws IOException {
         Duration time = requireNonNull(guards("\"timeout\": \"" + text + "\"").timeout());
@@ -69,6 +93,19 @@ class GuardsTest {
                     "concurrency": 99999999999999999999 | but is 99999999999999999999
                     "concurrency": "4"          | 'concurrency' must be a number but is a string
                     "interruptible": "yes"      | 'interruptible' must be true or false but is a string
+                    "isolation": "proces"       | 1:67 'isolation' must be 'process' but is 'proces'; did you mean 'process'?
+                    "isolation": "Process"      | 'isolation' must be 'process' but is 'Process'; did you mean 'process'?
+                    "isolation": "container"    | 'isolation' must be 'process' but is 'container'; leave it out to run
+                    "isolation": ""             | 'isolation' must be 'process' but is ''; leave it out
+                    "isolation": true           | 'isolation' must be a string but is true
+                    "isolation": "process", "memory": 256      | 'memory' must be a string but is the number 256
+                    "isolation": "process", "memory": "256"    | 'memory' must be a whole number with m or g behind it, such as '256m', from 16m to 64g but is '256'
+                    "isolation": "process", "memory": "256mb"  | but is '256mb'
+                    "isolation": "process", "memory": "15m"    | but is '15m'
+                    "isolation": "process", "memory": "65g"    | but is '65g'
+                    "isolation": "process", "memory": "-1m"    | but is '-1m'
+                    "isolation": "process", "memory": "99999999999m" | but is '99999999999m'
+                    "memory": "256m"            | 'memory' needs "isolation": "process": in the host's JVM a plugin has no limit
                     "probe": "Ping"             | 'probe' must be an object but is a string
                     "probe": {}                 | 1:63 'method' is missing
                     "probe": {"methd": "Ping"}  | 'method' is missing; did you write it as 'methd'?

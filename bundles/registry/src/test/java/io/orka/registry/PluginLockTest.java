@@ -52,7 +52,7 @@ class PluginLockTest {
         Map<String, @Nullable Object> args = new LinkedHashMap<>();
         args.put("deep", List.of(1L, 0.1, "x"));
         args.put("none", null);
-        Guards guards = new Guards(Duration.ofMillis(90_500), 7, true, new Probe("Ping", args), null);
+        Guards guards = new Guards(Duration.ofMillis(90_500), 7, true, new Probe("Ping", args), new Isolation(64));
         Locked before = locked(null).withGuards(guards);
         Map<PluginKey, Locked> written = Map.of(
                 TELEGRAM,

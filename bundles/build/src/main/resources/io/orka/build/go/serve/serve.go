@@ -146,6 +146,7 @@ type call struct {
 	Method        string                 `json:"method"`
 	Args          map[string]interface{} `json:"args"`
 	TimeoutMillis *int64                 `json:"timeoutMillis"`
+	Attributes    map[string]string      `json:"attributes"`
 }
 
 type answer struct {
@@ -166,6 +167,10 @@ func (s *server) answered(ctx context.Context, id uint64, body []byte) *bytes.Bu
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeout(ctx, time.Duration(*call.TimeoutMillis)*time.Millisecond)
 		defer cancel()
+	}
+	for name, value := range call.Attributes {
+		// Under plain strings, since a plugin knows no type of this package.
+		ctx = context.WithValue(ctx, name, value)
 	}
 	success, text, data, err := s.answer(ctx, call.Method, call.Args)
 	if err != nil {

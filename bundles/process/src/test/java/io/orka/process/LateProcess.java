@@ -1,17 +1,22 @@
 package io.orka.process;
 
+import io.orka.wire.FrameKind;
+import io.orka.wire.FrameSocket;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 
-/** A program that connects late, and is never ready. */
+/** A program that connects late and is ready later, each in less than two seconds, and both together in more. */
 final class LateProcess {
 
     private LateProcess() {}
 
     public static void main(String[] args) throws Exception {
-        Thread.sleep(1_000);
-        try (SocketChannel unused = SocketChannel.open(UnixDomainSocketAddress.of(System.getenv("ORKA_SOCKET")))) {
-            Thread.sleep(100_000);
+        Thread.sleep(1_200);
+        SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(System.getenv("ORKA_SOCKET")));
+        try (FrameSocket socket = new FrameSocket(channel)) {
+            Thread.sleep(1_200);
+            socket.send(FrameSocket.bare(FrameKind.READY, 1));
+            socket.read(frame -> {});
         }
     }
 }

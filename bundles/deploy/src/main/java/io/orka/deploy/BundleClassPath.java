@@ -10,6 +10,9 @@ import org.osgi.framework.Constants;
 /** The directories and jars a bundle's classes come from, in order. */
 final class BundleClassPath {
 
+    /** Of multi-release jars: JEP 238. */
+    private static final int FIRST_VERSION = 9;
+
     private BundleClassPath() {}
 
     /** Resolves the manifest's {@code Bundle-ClassPath} below a root; entries that are not there or lead out are left out. */
@@ -27,5 +30,26 @@ final class BundleClassPath {
             }
         }
         return classPath;
+    }
+
+    /**
+     * The same for class loaders that know no multi-release directories, only jars: the directories of newer versions come
+     * first.
+     */
+    static List<Path> ofPlain(Bundle bundle, Path root) {
+        List<Path> classPath = of(bundle, root);
+        return "true".equals(bundle.getHeaders("").get("Multi-Release")) ? withVersions(root, classPath) : classPath;
+    }
+
+    static List<Path> withVersions(Path root, List<Path> classPath) {
+        List<Path> all = new ArrayList<>();
+        for (int version = Runtime.version().feature(); version >= FIRST_VERSION; version--) {
+            Path directory = root.resolve("META-INF/versions/" + version);
+            if (Files.isDirectory(directory)) {
+                all.add(directory);
+            }
+        }
+        all.addAll(classPath);
+        return all;
     }
 }

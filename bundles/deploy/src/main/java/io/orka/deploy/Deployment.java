@@ -96,7 +96,7 @@ public final class Deployment implements AutoCloseable {
             return BoundPlugin.elsewhere(programs.start(plugin), contextLoader, leftovers);
         }
         if (isolation != null) {
-            List<Path> classPath = BundleClassPath.of(bundle, plugin.directory());
+            List<Path> classPath = BundleClassPath.ofPlain(bundle, plugin.directory());
             return BoundPlugin.elsewhere(programs.start(plugin, isolation, classPath), contextLoader, leftovers);
         }
         return BoundPlugin.construct(plugin, contextLoader, leftovers);

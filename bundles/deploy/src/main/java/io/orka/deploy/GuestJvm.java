@@ -22,9 +22,10 @@ public record GuestJvm(Path java, String main, List<Path> classPath, Supplier<Li
     /** What the objects of a plugin may take that has no limit of its own, in megabytes. */
     static final int MEMORY = 512;
 
+    /** Up to there the simplest collector is the quickest to start, and its pauses are no danger to the heartbeat. */
+    private static final int SMALL = 1024;
+
     private static final List<String> OPTIONS = List.of(
-            // Small and quick to start: most plugins wait for others more than they compute.
-            "-XX:+UseSerialGC",
             "-XX:-UsePerfData",
             "-XX:MaxMetaspaceSize=256m",
             // What ends it is seen: where memory ends, and where native code crashes.
@@ -96,6 +97,7 @@ public record GuestJvm(Path java, String main, List<Path> classPath, Supplier<Li
         List<String> command = new ArrayList<>();
         command.add(java.toString());
         command.add("-Xmx" + memory + "m");
+        command.add(memory <= SMALL ? "-XX:+UseSerialGC" : "-XX:+UseG1GC");
         command.addAll(OPTIONS);
         command.add("-Duser.home=" + System.getProperty("user.home"));
         command.addAll(options);

@@ -18,7 +18,7 @@ final class PluginLoader extends URLClassLoader {
     }
 
     private PluginLoader(URL[] classPath) {
-        super("plugin", classPath, new Shared());
+        super(classPath, new Shared()); // without a name, which would stand in every line of a stack
     }
 
     static PluginLoader of(String[] paths, int first) throws MalformedURLException {

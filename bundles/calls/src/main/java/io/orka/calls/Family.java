@@ -108,6 +108,10 @@ final class Family {
             next[slot++] = exact != null ? exact : byName;
         }
         routes = next;
+        slot = 0;
+        for (Handle handle : handles.values()) {
+            handle.guess(next[slot++]);
+        }
         spellings = spell();
     }
 

@@ -19,6 +19,9 @@ final class Handle implements OrkaCall {
     private final Family family;
     private final int slot;
 
+    /** What the routes said when they changed last: it saves the way there. Only the routes themselves decide. */
+    private volatile @Nullable Generation guess;
+
     Handle(PluginKey key, Family family, int slot) {
         this.key = key;
         this.family = family;
@@ -34,33 +37,45 @@ final class Handle implements OrkaCall {
         return family.routes()[slot];
     }
 
+    /** For the family alone, after it has changed the routes. */
+    void guess(@Nullable Generation next) {
+        guess = next;
+    }
+
+    /** As inherited, but without choosing once more among all implementations of the other method. */
+    @Override
+    public Response call(Request request) {
+        return call(CallContext.none(), request);
+    }
+
     @Override
     public Response call(CallContext context, Request request) {
         requireNonNull(context, "context is null");
         Request checked = arguments(request);
-        for (; ; ) {
-            @Nullable Generation[] routes = family.routes();
-            Generation generation = routes[slot];
-            if (generation == null) {
-                throw new OrkaCallException(
-                        CallCodes.NO_LONGER_REGISTERED,
-                        key.toString(),
-                        request.method(),
-                        "the plugin is no longer registered",
-                        null);
-            }
-            Traffic traffic = generation.traffic();
-            int lane = traffic.enter();
-            if (family.routes() != routes) {
-                traffic.turnBack(lane);
-                continue;
-            }
-            try {
-                return generation.call(context, checked);
-            } finally {
-                traffic.leave(lane);
-            }
+        Generation generation = guess;
+        if (generation == null) {
+            generation = serving();
         }
+        while (generation != null) {
+            Lane lane = generation.traffic().enter();
+            Generation serving = serving();
+            if (serving == generation) {
+                try {
+                    return generation.call(context, checked);
+                } finally {
+                    lane.leave();
+                }
+            }
+            lane.discount();
+            lane.leave();
+            generation = serving;
+        }
+        throw new OrkaCallException(
+                CallCodes.NO_LONGER_REGISTERED,
+                key.toString(),
+                request.method(),
+                "the plugin is no longer registered",
+                null);
     }
 
     private Request arguments(Request request) {

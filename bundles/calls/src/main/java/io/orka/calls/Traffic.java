@@ -1,106 +1,93 @@
 package io.orka.calls;
 
-import static java.util.Objects.requireNonNull;
-
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the calls that enter and leave one generation, so that its end can be waited for.
  *
  * <p>Why this drains: a caller counts itself in, and only then looks whether the generation still is the one to call; the
- * switch changes the route, and only then reads the counts. All of these are volatile accesses, which happen in one order
- * that everybody sees: the caller steps back, or the switch waits for it. Exits are read before entries, so equal sums
- * mean that every call that had entered had left.
+ * switch changes the route, and only then reads the counts. Between the two steps of each lies a full fence, or they are
+ * volatile accesses all, and either gives one order that everybody sees: the caller steps back, or the switch waits for
+ * it. Exits are read before entries, and whoever sees an exit sees its entry, since the one was written with release
+ * after the other and is read with acquire. So equal sums mean that every call that had entered had left; and what these
+ * calls did happens before the answer that there are none.
  *
- * <p>The counts are spread over lanes, each on cache lines of its own, and a thread's number chooses its lane: threads
- * rarely wait for each other's counting. A generation that nobody has called has none.
+ * <p>The counts are spread over lanes, and a thread's number chooses its lane: threads rarely wait for each other's
+ * counting. A generation that nobody has called has no lanes.
  */
 final class Traffic {
 
     private static final long FIRST_PAUSE = 20_000;
     private static final long LONGEST_PAUSE = 5_000_000;
 
+    /** A power of two. Threads whose numbers differ by less have lanes of their own. */
     private static final int LANES =
-            Math.max(16, 2 * Integer.highestOneBit(Runtime.getRuntime().availableProcessors()));
+            Math.max(64, 4 * Integer.highestOneBit(Runtime.getRuntime().availableProcessors()));
 
-    /** 128 bytes, since processors fetch cache lines in pairs. The first lane is kept clear of the array's length. */
-    private static final int STRIDE = 16;
+    private static final @Nullable Lane[] NONE = new Lane[LANES];
 
-    private static final int ENTERED = 0;
-    private static final int LEFT = 1;
-    private static final int TURNED_BACK = 2;
-
-    private volatile @Nullable AtomicLongArray counts;
+    private volatile @Nullable Lane[] lanes = NONE;
 
     /**
-     * Counts a call in. The route must be read again afterwards.
+     * Counts a call of this thread in. The route must be read again afterwards.
      *
-     * @return the lane, by which it is counted out
+     * @return the lane, by which it is counted out, in the same thread
      */
-    int enter() {
-        int lane = lane();
-        AtomicLongArray now = counts;
-        (now == null ? open() : now).getAndIncrement(lane + ENTERED);
+    Lane enter() {
+        Thread self = Thread.currentThread();
+        Lane lane = lane(self);
+        lane.enter(self);
         return lane;
-    }
-
-    /** Counts a call out that ran. */
-    void leave(int lane) {
-        opened().getAndIncrement(lane + LEFT);
-    }
-
-    /** Counts a call out that did not run, since the route had changed. */
-    void turnBack(int lane) {
-        opened().getAndIncrement(lane + TURNED_BACK);
-        leave(lane);
     }
 
     /** Counts in what goes on without its caller and is no call of its own. Only while something else is counted in. */
     void hold() {
-        int lane = enter();
-        opened().getAndIncrement(lane + TURNED_BACK);
+        enter().discount();
     }
 
     /** Counts out what was held; any thread may. */
     void release() {
-        leave(lane());
+        lane(Thread.currentThread()).leave();
     }
 
     @SuppressWarnings("deprecation") // since 19 in favour of threadId, which 17 does not have
-    private static int lane() {
-        return (((int) Thread.currentThread().getId() & (LANES - 1)) + 1) * STRIDE;
+    private Lane lane(Thread thread) {
+        int index = (int) thread.getId() & (LANES - 1);
+        Lane lane = lanes[index];
+        return lane == null ? opened(index) : lane;
     }
 
-    private AtomicLongArray opened() {
-        return requireNonNull(counts, "nothing has entered");
-    }
-
-    private synchronized AtomicLongArray open() {
-        AtomicLongArray opened = counts;
-        if (opened == null) {
-            opened = new AtomicLongArray((LANES + 2) * STRIDE);
-            counts = opened;
+    private synchronized Lane opened(int index) {
+        if (lanes == NONE) {
+            lanes = new Lane[LANES];
         }
-        return opened;
+        Lane lane = lanes[index];
+        if (lane == null) {
+            lane = new Lane();
+            lanes[index] = lane;
+        }
+        return lane;
     }
 
     long calls() {
-        return Math.max(0, sum(ENTERED) - sum(TURNED_BACK));
+        return Math.max(0, sum(Lane::entered) - sum(Lane::discounted));
     }
 
     long inFlight() {
-        long out = sum(LEFT);
-        return Math.max(0, sum(ENTERED) - out);
+        long out = sum(Lane::left);
+        return Math.max(0, sum(Lane::entered) - out);
     }
 
-    private long sum(int count) {
-        AtomicLongArray now = counts;
+    /** Under the lock under which lanes are made: one that is made after this has no call that is still to be seen. */
+    private synchronized long sum(ToLongFunction<Lane> count) {
+        VarHandle.fullFence();
         long sum = 0;
-        for (int lane = STRIDE; now != null && lane <= LANES * STRIDE; lane += STRIDE) {
-            sum += now.get(lane + count);
+        for (Lane lane : lanes) {
+            sum += lane == null ? 0 : count.applyAsLong(lane);
         }
         return sum;
     }
@@ -121,8 +108,8 @@ final class Traffic {
     }
 
     private boolean idle() {
-        long out = sum(LEFT);
-        return sum(ENTERED) == out;
+        long out = sum(Lane::left);
+        return sum(Lane::entered) == out;
     }
 
     private static long nanos(Duration timeout) {

@@ -38,22 +38,33 @@ class DrainTest {
 
     @Test
     void no_call_runs_on_a_generation_after_its_drain() throws Exception {
-        run(generation -> generation.awaitIdle(Duration.ofSeconds(30)));
+        run(0, generation -> generation.awaitIdle(Duration.ofSeconds(30)));
 
         assertThat(lateCalls.sum()).isZero();
         assertThat(backwards.sum()).isZero();
         assertThat(served.sum()).isGreaterThan(SWITCHES);
     }
 
+    /** By then each caller has a lane of its own, and is seen by nothing but its fence. */
+    @Test
+    void no_call_runs_on_a_generation_that_was_called_often_after_its_drain() throws Exception {
+        run(2 * CALLERS * Lane.OFTEN, generation -> generation.awaitIdle(Duration.ofSeconds(30)));
+
+        assertThat(lateCalls.sum()).isZero();
+        assertThat(backwards.sum()).isZero();
+        assertThat(served.sum()).isGreaterThan(2L * SWITCHES * CALLERS * Lane.OFTEN);
+    }
+
     @Test
     void the_harness_sees_the_error_when_nothing_is_drained() throws Exception {
-        run(generation -> true);
+        run(0, generation -> true);
 
         assertThat(lateCalls.sum()).isPositive();
     }
 
-    private void run(Predicate<Generation> drain) throws InterruptedException, ExecutionException {
-        calls.switchTo(generation(0), Set.of());
+    private void run(int callsBefore, Predicate<Generation> drain) throws InterruptedException, ExecutionException {
+        Generation current = generation(0);
+        calls.switchTo(current, Set.of());
         AtomicBoolean stop = new AtomicBoolean();
         CountDownLatch running = new CountDownLatch(CALLERS);
         ExecutorService pool = Executors.newFixedThreadPool(CALLERS);
@@ -67,8 +78,12 @@ class DrainTest {
             }
             running.await();
             for (int number = 1; number <= SWITCHES; number++) {
+                while (current.calls() < callsBefore) {
+                    Thread.onSpinWait();
+                }
+                current = generation(number);
                 PluginKey other = PluginKey.parse(KEYS.get((number + 1) % 2));
-                for (Generation out : calls.switchTo(generation(number), Set.of(other))) {
+                for (Generation out : calls.switchTo(current, Set.of(other))) {
                     assertThat(drain.test(out)).isTrue();
                     ((Closable) out.target()).closed = true;
                 }

@@ -27,6 +27,7 @@ public final class Generation implements AutoCloseable {
     private final Traffic traffic = new Traffic();
     private final LongAdder failed = new LongAdder();
     private final Guard guard;
+    private volatile CallPath path;
     private volatile @Nullable Limits limits; // null instead of none: calls look at it, and null is looked at fastest
 
     /**
@@ -67,6 +68,7 @@ public final class Generation implements AutoCloseable {
         this.commit = requireNonNull(commit, "commit is null");
         this.number = number;
         this.target = new Target(key, target, contextLoader, seesContext);
+        this.path = new SharedPath(this.target, often -> path = often);
         this.guard = new Guard(this.target, traffic, requireNonNull(stop, "stop is null"));
         this.limits = orNull(requireNonNull(limits, "limits is null"));
     }
@@ -216,7 +218,7 @@ public final class Generation implements AutoCloseable {
         Limits now = limits;
         try {
             return now == null && context == CallContext.none()
-                    ? target.answer(context, request)
+                    ? path.answer(context, request)
                     : guard.call(limits(), context, request);
         } catch (OrkaCallException e) {
             if (!e.code().equals(CallCodes.BUSY)) {

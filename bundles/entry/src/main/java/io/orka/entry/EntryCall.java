@@ -11,6 +11,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes one {@link OrkaCall} of the four forms of an entrypoint method. */
 final class EntryCall {
@@ -18,6 +20,8 @@ final class EntryCall {
     private static final MethodType FILLS = methodType(void.class, Request.class, Response.class);
     private static final MethodType RETURNS = methodType(Response.class, Request.class);
     private static final MethodType RETURNS_IN_CONTEXT = methodType(Response.class, CallContext.class, Request.class);
+
+    private static final Logger LOG = LoggerFactory.getLogger(EntryCall.class);
 
     private EntryCall() {}
 
@@ -35,6 +39,19 @@ final class EntryCall {
             case PROGRAM -> throw new IllegalArgumentException("a program has no class");
             case CALL_METHOD_WITH_CONTEXT -> inContext(find(entrypoint, type, plugin, RETURNS_IN_CONTEXT));
         };
+    }
+
+    /**
+     * Has the plugin's loader asked for the classes in its methods' signatures, as reflection does. Until it has, the JVM
+     * compiles a method into none of its callers; and a plugin that only passes its context on never asks by itself.
+     */
+    static void resolveSignatures(Class<?> type) {
+        try {
+            Object unused = type.getMethods();
+        } catch (LinkageError missing) {
+            LOG.debug(
+                    "{}: calls take some nanoseconds more, since a public method names: {}", type, missing.toString());
+        }
     }
 
     private static MethodHandle find(

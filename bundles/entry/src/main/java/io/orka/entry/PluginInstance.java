@@ -33,6 +33,7 @@ public record PluginInstance(@Nullable Object object, OrkaCall call) {
             }
             Object plugin =
                     entrypoint.isStatic() ? null : constructor(type, failures).newInstance();
+            EntryCall.resolveSignatures(type);
             return new PluginInstance(plugin, EntryCall.of(entrypoint, type, plugin));
         } catch (BindFailure failure) {
             throw failure;

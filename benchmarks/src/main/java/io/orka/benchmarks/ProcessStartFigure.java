@@ -31,7 +31,7 @@ final class ProcessStartFigure implements Experiment {
                 GoPair pair = GoPair.build(workshop, effort)) {
             Path directory = scratch.directory();
             Path program = HelloGo.program(HelloGo.home(workshop, directory));
-            Program hello = new Program(HelloGo.NAME, HelloGo.NAME, List.of(program.toString()));
+            Program hello = Program.of(HelloGo.NAME, HelloGo.NAME, List.of(program.toString()));
             try (Processes processes = new Processes(directory.resolve("run"), directory.resolve("logs"))) {
                 for (int round = 0; round < effort.processes(); round++) {
                     for (int i = 0; i < effort.iterations(); i++) {

@@ -6,6 +6,7 @@ import io.orka.deploy.Deployment;
 import io.orka.process.Trouble;
 import io.orka.sdk.OrkaCall;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A candidate in the framework.
@@ -13,19 +14,24 @@ import java.util.Optional;
  * @param prepared what was started
  * @param deployment its bundle
  * @param call where calls enter
- * @param probe its own answer to whether it can serve, if it has one
+ * @param constructed the plugin, once it is constructed
  * @param end closes the plugin; to be called once, when no call runs
  */
-record Installed(Prepared prepared, Deployment deployment, OrkaCall call, Optional<OrkaCall> probe, Runnable end)
+record Installed(
+        Prepared prepared,
+        Deployment deployment,
+        OrkaCall call,
+        Supplier<Optional<BoundPlugin>> constructed,
+        Runnable end)
         implements Candidate {
 
     static Installed of(Prepared prepared, Deployment deployment, BoundPlugin plugin) {
-        return new Installed(prepared, deployment, plugin.call(), plugin.probe(), plugin::close);
+        return new Installed(prepared, deployment, plugin.call(), () -> Optional.of(plugin), plugin::close);
     }
 
-    /** One that served before, and is not asked again whether it can. */
+    /** One that served before, and is constructed by its first call. */
     static Installed late(Prepared prepared, Deployment deployment, LateCall call) {
-        return new Installed(prepared, deployment, call, Optional.empty(), call::close);
+        return new Installed(prepared, deployment, call, call::plugin, call::close);
     }
 
     @Override
@@ -40,7 +46,12 @@ record Installed(Prepared prepared, Deployment deployment, OrkaCall call, Option
 
     @Override
     public Optional<Trouble> trouble() {
-        return plugin.trouble();
+        return constructed.get().flatMap(BoundPlugin::trouble);
+    }
+
+    /** The plugin's own answer to whether it can serve, if it has one. */
+    Optional<OrkaCall> probe() {
+        return constructed.get().flatMap(BoundPlugin::probe);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.orka.sdk.CallContext;
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
@@ -57,6 +58,13 @@ final class LateCall implements OrkaCall, AutoCloseable {
             begun = construction.get();
         }
         return begun;
+    }
+
+    /** The plugin, if it is constructed. */
+    synchronized Optional<BoundPlugin> plugin() {
+        return begun == null || begun.isCompletedExceptionally()
+                ? Optional.empty()
+                : Optional.ofNullable(begun.getNow(null));
     }
 
     /** Closes the plugin if it was constructed, and lets nobody construct it any more. No call comes any more. */

@@ -31,8 +31,7 @@ final class Lane {
     private static final VarHandle TURNED_BACK = count("turnedBack");
 
     // Nobody else's fields shall share the counts' cache lines, which come in pairs of 64 bytes: a write there would
-    // slow
-    // each call. That these lie before and behind the counts is HotSpot's habit, and only speed depends on it.
+    // make each call slow. That these lie before and behind the counts is HotSpot's habit; only speed depends on it.
     long before1, before2, before3, before4, before5, before6, before7, before8;
     long before9, before10, before11, before12, before13, before14, before15;
 
@@ -53,7 +52,11 @@ final class Lane {
             OWN_ENTERED.setOpaque(this, ownEntered + 1);
             VarHandle.fullFence();
         } else if (((long) ENTERED.getAndAdd(this, 1L) + 1) % OFTEN == 0) {
-            claim(self);
+            try {
+                claim(self);
+            } catch (OutOfMemoryError e) {
+                return; // it is counted in all the same, and who counts it out need not own the lane
+            }
         }
     }
 

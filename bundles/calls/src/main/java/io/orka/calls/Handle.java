@@ -58,17 +58,16 @@ final class Handle implements OrkaCall {
         }
         while (generation != null) {
             Lane lane = generation.traffic().enter();
-            Generation serving = serving();
-            if (serving == generation) {
-                try {
+            try {
+                Generation serving = serving();
+                if (serving == generation) {
                     return generation.call(context, checked);
-                } finally {
-                    lane.leave();
                 }
+                lane.discount();
+                generation = serving;
+            } finally {
+                lane.leave();
             }
-            lane.discount();
-            lane.leave();
-            generation = serving;
         }
         throw new OrkaCallException(
                 CallCodes.NO_LONGER_REGISTERED,

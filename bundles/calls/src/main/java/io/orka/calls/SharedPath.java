@@ -8,12 +8,17 @@ import java.util.function.Consumer;
 /** The path of all plugins that are not called often: it costs nothing to have, and each call must find its plugin. */
 final class SharedPath extends CallPath {
 
-    /** As many calls as make the JVM think of its best compiler, too. */
-    static final int OFTEN = 10_000;
+    /**
+     * After some thousand calls the JVM compiles for good what has been going on. By then it should have seen plugins' own
+     * paths, or it compiles this one into the handle, where it is in the way of all others.
+     */
+    static final int OFTEN = 1_000;
 
     private final Target target;
     private final Consumer<CallPath> often;
-    private int calls; // about: threads may overwrite each other's, but not without one of them reaching each number
+
+    /** Calls that were answered. About: threads may overwrite each other's, but one of them reaches each number. */
+    private int calls;
 
     /**
      * Begins to count.
@@ -27,9 +32,10 @@ final class SharedPath extends CallPath {
 
     @Override
     Response answer(CallContext context, Request request) {
+        Response answer = target.answer(context, request);
         if (++calls == OFTEN) {
             OwnPaths.to(target).ifPresent(often);
         }
-        return target.answer(context, request);
+        return answer;
     }
 }

@@ -46,13 +46,10 @@ record Target(PluginKey key, OrkaCall call, ClassLoader contextLoader, boolean s
     }
 
     private Response answerHere(CallContext context, Request request) {
-        Response given;
-        Response answer = new Response(); // a copy: the plugin may keep its own and change it later
         try {
-            given = call.call(context, request);
+            Response given = call.call(context, request);
             if (given != null) {
-                answer.set(given);
-                answer.setData(JsonLike.check(answer.data()));
+                return copy(given);
             }
         } catch (NotJsonLike e) {
             throw failure(CallCodes.BAD_DATA, request, "returned " + e.describe("data"), null);
@@ -61,8 +58,17 @@ record Target(PluginKey key, OrkaCall call, ClassLoader contextLoader, boolean s
         } catch (Throwable thrown) { // errors too: whatever a plugin throws, its own objects must not reach the caller
             throw threw(request, thrown);
         }
-        if (given == null) {
-            throw failure(CallCodes.NO_RESPONSE, request, "returned null instead of a Response", null);
+        throw failure(CallCodes.NO_RESPONSE, request, "returned null instead of a Response", null);
+    }
+
+    /** The plugin may keep its own and change it at any time, so this checks what it has copied. */
+    private static Response copy(Response given) throws NotJsonLike {
+        Response answer = new Response();
+        answer.set(given);
+        Object data = answer.data();
+        Object checked = JsonLike.check(data);
+        if (checked != data) {
+            answer.setData(checked);
         }
         return answer;
     }

@@ -1,6 +1,5 @@
 package io.orka.calls;
 
-import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToLongFunction;
@@ -10,11 +9,10 @@ import org.jspecify.annotations.Nullable;
  * Counts the calls that enter and leave one generation, so that its end can be waited for.
  *
  * <p>Why this drains: a caller counts itself in, and only then looks whether the generation still is the one to call; the
- * switch changes the route, and only then reads the counts. Between the two steps of each lies a full fence, or they are
- * volatile accesses all, and either gives one order that everybody sees: the caller steps back, or the switch waits for
- * it. Exits are read before entries, and whoever sees an exit sees its entry, since the one was written with release
- * after the other and is read with acquire. So equal sums mean that every call that had entered had left; and what these
- * calls did happens before the answer that there are none.
+ * switch changes the route, and only then reads the counts. All of these are volatile accesses, which happen in one order
+ * that everybody sees: the caller steps back, or the switch waits for it. Exits are read before entries, and with acquire
+ * what was written with release: whoever sees an exit sees the entry before it. So equal sums mean that every call that had
+ * entered had left, and all that these calls did happens before the answer that they have.
  *
  * <p>The counts are spread over lanes, and a thread's number chooses its lane: threads rarely wait for each other's
  * counting. A generation that nobody has called has no lanes.
@@ -38,9 +36,8 @@ final class Traffic {
      * @return the lane, by which it is counted out, in the same thread
      */
     Lane enter() {
-        Thread self = Thread.currentThread();
-        Lane lane = lane(self);
-        lane.enter(self);
+        Lane lane = lane();
+        lane.enter();
         return lane;
     }
 
@@ -51,12 +48,12 @@ final class Traffic {
 
     /** Counts out what was held; any thread may. */
     void release() {
-        lane(Thread.currentThread()).leave();
+        lane().leave();
     }
 
     @SuppressWarnings("deprecation") // since 19 in favour of threadId, which 17 does not have
-    private Lane lane(Thread thread) {
-        int index = (int) thread.getId() & (LANES - 1);
+    private Lane lane() {
+        int index = (int) Thread.currentThread().getId() & (LANES - 1);
         Lane lane = lanes[index];
         return lane == null ? opened(index) : lane;
     }
@@ -84,7 +81,6 @@ final class Traffic {
 
     /** Under the lock under which lanes are made: one that is made after this has no call that is still to be seen. */
     private synchronized long sum(ToLongFunction<Lane> count) {
-        VarHandle.fullFence();
         long sum = 0;
         for (Lane lane : lanes) {
             sum += lane == null ? 0 : count.applyAsLong(lane);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class OftenCalledTest {
 
-    private static final int VERY_OFTEN = 20 * SharedPath.OFTEN;
+    private static final int VERY_OFTEN = 200 * SharedPath.OFTEN;
 
     /** Answers, and as a thread calls another plugin. */
     private static final String PLUGIN = """

@@ -34,7 +34,7 @@ final class SharedPath extends CallPath {
     Response answer(CallContext context, Request request) {
         Response answer = target.answer(context, request);
         if (++calls == OFTEN) {
-            OwnPaths.to(target).ifPresent(often);
+            OwnPaths.to(target.straight()).ifPresent(often);
         }
         return answer;
     }

@@ -28,6 +28,11 @@ record Target(PluginKey key, OrkaCall call, ClassLoader contextLoader, boolean s
         requireNonNull(contextLoader, "contextLoader is null");
     }
 
+    /** The same without a detour that is over. */
+    Target straight() {
+        return call instanceof LateWay late ? new Target(key, late.known(), contextLoader, seesContext) : this;
+    }
+
     /** Runs one call in this thread; the caller has counted it in. */
     Response answer(CallContext context, Request request) {
         return seesContext ? answerInContext(context, request) : answerHere(context, request);

@@ -156,6 +156,28 @@ class OftenCalledTest {
     }
 
     @Test
+    void its_own_path_leaves_out_a_detour_that_is_over() {
+        OrkaCall plugin = (context, request) -> Response.ok("pong");
+        LateWay late = new LateWay() {
+            @Override
+            public Response call(CallContext context, Request request) throws Exception {
+                return plugin.call(context, request);
+            }
+
+            @Override
+            public OrkaCall known() {
+                return plugin;
+            }
+        };
+        ClassLoader loader = getClass().getClassLoader();
+
+        Target target = new Target(PluginKey.parse("p"), late, loader, true);
+
+        assertThat(target.straight()).isEqualTo(new Target(target.key(), plugin, loader, true));
+        assertThat(target.straight().straight()).isEqualTo(target.straight());
+    }
+
+    @Test
     void it_gets_its_path_once() {
         List<CallPath> paths = new ArrayList<>();
         Target target = new Target(

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.orka.calls.CallCodes;
 import io.orka.calls.FailedCall;
+import io.orka.calls.LateWay;
 import io.orka.deploy.BoundPlugin;
 import io.orka.registry.OrkaFailure;
 import io.orka.sdk.CallContext;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The way into a plugin that is constructed when the first call comes, which waits for it, as do those that come
  * meanwhile. Safe for use by many threads.
  */
-final class LateCall implements OrkaCall, AutoCloseable {
+final class LateCall implements LateWay, AutoCloseable {
 
     private final Supplier<CompletableFuture<BoundPlugin>> construction;
     private @Nullable CompletableFuture<BoundPlugin> begun; // guarded by this
@@ -39,6 +40,12 @@ final class LateCall implements OrkaCall, AutoCloseable {
     public Response call(CallContext context, Request request) throws Exception {
         OrkaCall now = plugin;
         return (now == null ? constructed() : now).call(context, request);
+    }
+
+    @Override
+    public OrkaCall known() {
+        OrkaCall now = plugin;
+        return now == null ? this : now;
     }
 
     private OrkaCall constructed() throws FailedCall, InterruptedException {

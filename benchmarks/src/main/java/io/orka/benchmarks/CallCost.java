@@ -189,13 +189,13 @@ public class CallCost {
         return CallSite.call(state.plugin);
     }
 
-    /** Orka's service: counted, swapped under the caller, with the plugin's context class loader. */
+    /** Orka's service: counted, swapped under the caller. */
     @Benchmark
     public Response orka(OrkaPlain state) throws Exception {
         return CallSite.call(state.service);
     }
 
-    /** The same, for a plugin that embeds a library. */
+    /** The same, for a plugin that embeds a library, and so has the thread's context class loader set. */
     @Benchmark
     public Response orkaWithLibraries(OrkaWithLibraries state) throws Exception {
         return CallSite.call(state.service);

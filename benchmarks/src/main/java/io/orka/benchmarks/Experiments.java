@@ -11,6 +11,8 @@ final class Experiments {
         return List.of(
                 new CallCostFigure(),
                 new TwoThreadsFigure(),
+                JmhFigure.limits(),
+                JmhFigure.loops(),
                 new ProcessFigure(),
                 new ProcessLoadFigure(),
                 new ProcessStartFigure(),

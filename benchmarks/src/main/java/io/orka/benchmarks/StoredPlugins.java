@@ -14,6 +14,7 @@ import io.orka.registry.Previous;
 import io.orka.registry.RepositoryUrl;
 import io.orka.store.BundleStore;
 import io.orka.wrap.BundleWrapper;
+import io.orka.wrap.PluginBundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +89,11 @@ final class StoredPlugins {
                 key, RepositoryUrl.parse(REPOSITORY, workshop), SERVICE, null, "", false, Guards.none());
         Checkout checkout = new Checkout(entry, ConfigFile.read(workshop), "main", commit, commit, workshop, workshop);
         BuiltJar built = new BuiltJar(checkout, jar, libraries, "javac", workshop.resolve("none.log"));
-        String digest = store.add(wrapper.wrap(built)).digest();
+        PluginBundle bundle = store.add(wrapper.wrap(built));
+        if (bundle.seesContext() == libraries.isEmpty()) {
+            throw new IllegalStateException(
+                    "a plugin with libraries is one whose context class loader is set, and one without is not");
+        }
         return new Locked(
                 SERVICE,
                 REPOSITORY,
@@ -98,7 +103,7 @@ final class StoredPlugins {
                 "main",
                 commit,
                 commit,
-                digest,
+                bundle.digest(),
                 "javac",
                 "17",
                 Guards.none(),

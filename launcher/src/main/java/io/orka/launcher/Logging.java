@@ -7,6 +7,7 @@ import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.filter.ThresholdFilter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
@@ -14,6 +15,9 @@ import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -39,24 +43,44 @@ final class Logging {
 
     private final LoggerContext context;
     private final boolean json;
+    private final LaterAppender all = new LaterAppender();
+    private final CompletableFuture<Void> begun;
 
-    private Logging(LoggerContext context, boolean json) {
+    private Logging(LoggerContext context, Path directory, Console console, boolean json) {
         this.context = context;
         this.json = json;
-    }
-
-    static void start(Path directory, Console console, boolean json) {
-        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
-        Logging logging = new Logging(context, json);
         context.getLogger("org.eclipse.jgit").setLevel(Level.OFF);
         context.getLogger("org.apache.sshd").setLevel(Level.ERROR);
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.INFO);
+        all.start();
+        root.addAppender(all);
+        begun = CompletableFuture.runAsync(
+                () -> lead(directory, console), task -> new Thread(task, "orka-logging").start());
+    }
+
+    /** Begins to set it up and returns at once: what is logged meanwhile is kept, and goes where all goes. */
+    static Logging begin(Path directory, Console console, boolean json) {
+        return new Logging((LoggerContext) LoggerFactory.getILoggerFactory(), directory, console, json);
+    }
+
+    static void start(Path directory, Console console, boolean json) {
+        begin(directory, console, json).await();
+    }
+
+    /** Returns when it is set up. */
+    void await() {
+        begun.join();
+    }
+
+    private void lead(Path directory, Console console) {
+        List<Appender<ILoggingEvent>> appenders = new ArrayList<>();
         if (console == Console.ALL) {
-            root.addAppender(logging.console());
+            appenders.add(console());
         }
-        root.addAppender(logging.file(directory));
+        appenders.add(file(directory));
+        all.leadTo(appenders);
     }
 
     private OutputStreamAppender<ILoggingEvent> console() {

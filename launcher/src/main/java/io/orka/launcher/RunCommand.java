@@ -3,7 +3,6 @@ package io.orka.launcher;
 import io.orka.registry.InvalidRegistry;
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.slf4j.Logger;
@@ -42,14 +41,11 @@ final class RunCommand implements Callable<Integer> {
         boolean interactive = Console.inputIsTerminal();
         options.home().create();
         Logging.Console console = interactive ? Logging.Console.NONE : Logging.Console.ALL;
-        CompletableFuture<Void> logging = // beside the framework: it takes as long to start
-                CompletableFuture.runAsync(
-                        () -> Logging.start(options.home().logs(), console, json),
-                        task -> new Thread(task, "orka-logging").start());
+        Logging logging = Logging.begin(options.home().logs(), console, json);
         Orka orka = Orka.prepare(options.home(), options.registry());
-        logging.join();
         GracefulStop stop = GracefulStop.on(orka);
         try {
+            logging.await();
             orka.serve();
             LOG.info("Orka runs on {}", options.home().directory());
             if (interactive) {

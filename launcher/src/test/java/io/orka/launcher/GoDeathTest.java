@@ -8,6 +8,10 @@ import io.orka.sdk.OrkaCall;
 import io.orka.sdk.OrkaCallException;
 import io.orka.sdk.Request;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -66,9 +70,15 @@ class GoDeathTest extends ProcessDeaths {
         try (StoryHost host = start()) {
             OrkaCall plugin = host.orka().service(name());
             Object frozen = pid(plugin);
+            FutureTask<?> call = new FutureTask<>(() -> plugin.call(new Request("Hang")));
+            new Thread(call, "call").start();
+            Path log = host.home().pluginLogs().resolve("go@v0.1.0.log");
+            while (!Files.exists(log) || !Files.readString(log).contains("hangs")) {
+                Thread.onSpinWait();
+            }
             signal("STOP", frozen);
-            OrkaCallException failure =
-                    catchThrowableOfType(OrkaCallException.class, () -> plugin.call(new Request("Version")));
+            ExecutionException ended = catchThrowableOfType(ExecutionException.class, call::get);
+            OrkaCallException failure = (OrkaCallException) requireNonNull(ended.getCause());
             assertThat(failure.code()).isEqualTo("ORKA-CALL-11");
             assertThat(failure).hasMessageContaining("it has not answered the last 3 heartbeats");
             assertThat(pid(plugin)).isNotEqualTo(frozen);

@@ -3,6 +3,7 @@ package io.orka.launcher;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orka.build.worker.WorkerMain;
 import io.orka.shell.ControlClient;
 import io.orka.shell.ShellFailure;
 import java.io.ByteArrayOutputStream;
@@ -117,9 +118,13 @@ final class HostProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Kills the host as nothing can be prepared for. */
+    /** Kills the host as nothing can be prepared for, and waits for its workers, which notice and may write until then. */
     @Override
     public void close() throws InterruptedException {
+        List<ProcessHandle> workers = process.descendants()
+                .filter(child -> child.info().commandLine().orElse("").contains(WorkerMain.class.getName()))
+                .toList();
         process.destroyForcibly().waitFor();
+        workers.forEach(worker -> worker.onExit().join());
     }
 }

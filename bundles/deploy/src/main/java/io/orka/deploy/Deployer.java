@@ -178,6 +178,9 @@ public final class Deployer {
         } catch (IOException e) {
             installed.remove();
             throw notInstalled("the bundle's class path cannot be read: " + e.getMessage(), e);
+        } catch (RuntimeException | Error e) {
+            installed.remove();
+            throw e;
         }
     }
 

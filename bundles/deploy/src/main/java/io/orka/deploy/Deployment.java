@@ -109,7 +109,7 @@ public final class Deployment implements AutoCloseable {
      * @return a daemon thread that is not started yet; known as the plugin's for as long as it runs
      */
     public Thread bindingThread(Runnable code) {
-        return new PluginCodeThread(contextLoader, "construct", code);
+        return PluginCodeThread.of(contextLoader, "construct", code);
     }
 
     /**

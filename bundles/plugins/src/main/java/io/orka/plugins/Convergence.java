@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -146,11 +147,12 @@ final class Convergence {
     private void lost(Live live, Throwable thrown) {
         PluginKey key = live.key();
         CompletableFuture<Void> unused = turns.take(key.name(), () -> {
-            if (stopped || lives.get(key).map(Live::generation).orElse(null) != live.generation()) {
+            Optional<Live> now = lives.get(key).filter(serving -> serving.generation() == live.generation());
+            if (stopped || now.isEmpty()) {
                 return CompletableFuture.completedFuture(null);
             }
             countedIfAsked(key, failed(key, PluginState.STARTING, thrown));
-            return lifecycle.lose(live);
+            return lifecycle.lose(now.get());
         });
     }
 

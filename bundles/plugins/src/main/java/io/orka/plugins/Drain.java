@@ -48,8 +48,14 @@ final class Drain implements AutoCloseable {
 
     /** Closes and uninstalls what gets no calls. */
     CompletableFuture<Void> end(Installed installed) {
-        return CompletableFuture.runAsync(installed.end(), waiters)
-                .thenRunAsync(installed.deployment()::close, lifecycleThread)
+        return CompletableFuture.supplyAsync(installed.end()::getAsBoolean, waiters)
+                .thenAcceptAsync(
+                        open -> {
+                            if (open) {
+                                installed.deployment().close();
+                            }
+                        },
+                        lifecycleThread)
                 .whenComplete((done, failure) -> {
                     if (failure != null) {
                         LOG.error(

@@ -6,6 +6,7 @@ import io.orka.deploy.Deployment;
 import io.orka.process.Trouble;
 import io.orka.sdk.OrkaCall;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -15,23 +16,27 @@ import java.util.function.Supplier;
  * @param deployment its bundle
  * @param call where calls enter
  * @param constructed the plugin, once it is constructed
- * @param end closes the plugin; to be called once, when no call runs
+ * @param end closes the plugin and answers whether that leaves its bundle to be closed; to be called once, when no call
+ *     runs
  */
 record Installed(
         Prepared prepared,
         Deployment deployment,
         OrkaCall call,
         Supplier<Optional<BoundPlugin>> constructed,
-        Runnable end)
+        BooleanSupplier end)
         implements Candidate {
 
     static Installed of(Prepared prepared, Deployment deployment, BoundPlugin plugin) {
-        return new Installed(prepared, deployment, plugin.call(), () -> Optional.of(plugin), plugin::close);
+        return new Installed(prepared, deployment, plugin.call(), () -> Optional.of(plugin), () -> {
+            plugin.close();
+            return true;
+        });
     }
 
     /** One that served before, and is constructed by its first call. */
     static Installed late(Prepared prepared, Deployment deployment, LateCall call) {
-        return new Installed(prepared, deployment, call, call::plugin, call::close);
+        return new Installed(prepared, deployment, call, call::plugin, call::end);
     }
 
     @Override

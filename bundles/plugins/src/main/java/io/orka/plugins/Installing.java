@@ -2,22 +2,26 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
-import io.orka.deploy.DeployFailure;
 import io.orka.deploy.Deployer;
 import io.orka.deploy.Deployment;
 import io.orka.deploy.Installation;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Installs plugins on the lifecycle thread: what was asked for while that was busy, as at the start of a host with many
  * plugins, goes in together, and the framework resolves it in one go.
  */
 final class Installing {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Installing.class);
 
     private record Asked(Prepared prepared, CompletableFuture<Deployment> deployed) {}
 
@@ -54,22 +58,30 @@ final class Installing {
                         one,
                         deployer.install(
                                 one.prepared().bundle(), one.prepared().locked().guards()));
-            } catch (DeployFailure e) {
+            } catch (Throwable e) { // whoever waits throws it again; the others go on
                 one.deployed().completeExceptionally(e);
             }
         }
         if (installed.size() > 1) {
-            deployer.resolve(installed.values());
+            resolve(installed.values());
         }
         installed.forEach((one, installation) -> {
             Deployment deployment;
             try {
                 deployment = deployer.start(installation);
-            } catch (DeployFailure e) {
+            } catch (Throwable e) { // as above
                 one.deployed().completeExceptionally(e);
                 return;
             }
             one.deployed().complete(deployment);
         });
+    }
+
+    private void resolve(Collection<Installation> installed) {
+        try {
+            deployer.resolve(installed);
+        } catch (RuntimeException e) {
+            LOG.warn("The framework does not resolve bundles together; each is resolved as it is started", e);
+        }
     }
 }

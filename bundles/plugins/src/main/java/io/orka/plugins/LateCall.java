@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The way into a plugin that is constructed when the first call comes, which waits for it, as do those that come
  * meanwhile. Safe for use by many threads.
  */
-final class LateCall implements LateWay, AutoCloseable {
+final class LateCall implements LateWay {
 
     private final Supplier<CompletableFuture<BoundPlugin>> construction;
     private @Nullable CompletableFuture<BoundPlugin> begun; // guarded by this
@@ -48,11 +48,17 @@ final class LateCall implements LateWay, AutoCloseable {
         return now == null ? this : now;
     }
 
-    private OrkaCall constructed() throws FailedCall, InterruptedException {
+    private OrkaCall constructed() throws FailedCall {
         try {
             OrkaCall call = begun().get().call();
             plugin = call;
             return call;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FailedCall(
+                    CallCodes.INTERRUPTED,
+                    "was given up on: the thread that waited for its construction was interrupted",
+                    null);
         } catch (ExecutionException e) {
             Throwable cause = StageFailed.causeOf(e);
             String what = cause instanceof OrkaFailure failure ? failure.line() : cause.toString();
@@ -74,20 +80,27 @@ final class LateCall implements LateWay, AutoCloseable {
                 : Optional.ofNullable(begun.getNow(null));
     }
 
-    /** Closes the plugin if it was constructed, and lets nobody construct it any more. No call comes any more. */
-    @Override
-    public void close() {
+    /**
+     * Closes the plugin if it was constructed, and lets nobody construct it any more. No call comes any more.
+     *
+     * @return whether its bundle is left to be closed: where the construction failed, that closes it, as soon as the
+     *     constructor is out of it
+     */
+    boolean end() {
         CompletableFuture<BoundPlugin> last;
         synchronized (this) {
             last = begun;
             begun = CompletableFuture.failedFuture(PluginsFailure.stopping());
         }
-        if (last != null) {
-            @Nullable
-            BoundPlugin constructed = last.handle((bound, failure) -> bound).join();
-            if (constructed != null) {
-                constructed.close();
-            }
+        if (last == null) {
+            return true;
         }
+        @Nullable
+        BoundPlugin constructed = last.handle((bound, failure) -> bound).join();
+        if (constructed == null) {
+            return false;
+        }
+        constructed.close();
+        return true;
     }
 }

@@ -30,6 +30,7 @@ final class Street implements World, AutoCloseable {
     private final Preparation preparation;
     private final Installing installing;
     private final Construction construction;
+    private final Construction lateConstruction;
     private final Drain drain;
     private volatile boolean stopping;
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, DaemonThreads.named("orka-worker"));
@@ -46,6 +47,7 @@ final class Street implements World, AutoCloseable {
         this.preparation = new Preparation(rooms, board);
         this.installing = new Installing(rooms.deployer(), lifecycleThread);
         this.construction = new Construction(lifecycleThread, () -> stopping);
+        this.lateConstruction = new Construction(lifecycleThread, () -> false); // for calls, which a stop lets return
         this.drain = new Drain(lives, lifecycleThread);
     }
 
@@ -94,7 +96,7 @@ final class Street implements World, AutoCloseable {
                 .thenApply(deployment -> Installed.late(
                         prepared,
                         deployment,
-                        new LateCall(() -> construction
+                        new LateCall(() -> lateConstruction
                                 .of(deployment)
                                 .whenComplete((plugin, failure) -> told(constructed, failure)))));
     }

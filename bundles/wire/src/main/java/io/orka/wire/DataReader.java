@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 public final class DataReader {
 
     private final byte[] bytes;
+    private final Memory memory;
     private int place;
     private int values;
 
-    private DataReader(byte[] bytes) {
+    private DataReader(byte[] bytes, Memory memory) {
         this.bytes = bytes;
+        this.memory = memory;
     }
 
     /**
@@ -31,10 +33,14 @@ public final class DataReader {
      *
      * @param bytes CBOR, and nothing behind it
      * @return the data, in lists and maps of its own; maps keep their order
-     * @throws BadData when it is something else
+     * @throws BadData when it is something else, or would take more than a quarter of the heap
      */
     public static @Nullable Object read(byte[] bytes) throws BadData {
-        DataReader reader = new DataReader(bytes);
+        return read(bytes, new Memory());
+    }
+
+    static @Nullable Object read(byte[] bytes, Memory memory) throws BadData {
+        DataReader reader = new DataReader(bytes, memory);
         Object value = reader.value(0);
         if (reader.place != bytes.length) {
             throw new BadData("something behind the end of the data");
@@ -55,7 +61,7 @@ public final class DataReader {
             case Cbor.TEXT -> text(length(size));
             case Cbor.ARRAY -> array(length(size), deeper(depth));
             case Cbor.MAP -> map(length(size), deeper(depth));
-            case Cbor.TAG -> tagged(argument(size));
+            case Cbor.TAG -> tagged(argument(size), deeper(depth));
             default -> simple(size);
         };
     }
@@ -67,7 +73,8 @@ public final class DataReader {
         return depth + 1;
     }
 
-    private static Number whole(long argument, int size, boolean negative) {
+    private Number whole(long argument, int size, boolean negative) throws BadData {
+        memory.take(Memory.NUMBER);
         if (argument < 0) { // the 64th bit is set: it is beyond what a Long holds
             BigInteger unsigned = new BigInteger(Long.toUnsignedString(argument));
             return negative ? unsigned.not() : unsigned;
@@ -88,16 +95,16 @@ public final class DataReader {
         };
     }
 
-    private Number tagged(long tag) throws BadData {
+    private Number tagged(long tag, int depth) throws BadData {
         if (tag == Cbor.TAG_DECIMAL) {
             if (octet() != (Cbor.ARRAY << Cbor.MAJOR_SHIFT | 2)) {
                 throw new BadData("a decimal that is no pair");
             }
-            long exponent = value(Cbor.DEEPEST) instanceof Number number ? number.longValue() : Long.MIN_VALUE;
+            long exponent = value(depth) instanceof Number number ? number.longValue() : Long.MIN_VALUE;
             if (exponent != (int) exponent || exponent == Integer.MIN_VALUE) {
                 throw new BadData("a decimal with an exponent beyond all measure");
             }
-            Object digits = value(Cbor.DEEPEST);
+            Object digits = value(depth);
             if (digits instanceof BigInteger big) {
                 return new BigDecimal(big, (int) -exponent);
             }
@@ -122,6 +129,7 @@ public final class DataReader {
     }
 
     private List<@Nullable Object> array(int length, int depth) throws BadData {
+        memory.take(Memory.LIST + (long) Memory.ITEM * length);
         List<@Nullable Object> list = new ArrayList<>(Math.min(length, 16));
         for (int i = 0; i < length; i++) {
             list.add(value(depth));
@@ -130,6 +138,7 @@ public final class DataReader {
     }
 
     private Map<String, @Nullable Object> map(int length, int depth) throws BadData {
+        memory.take(Memory.MAP + (long) Memory.MEMBER * length);
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         for (int i = 0; i < length; i++) {
             int first = octet();
@@ -142,13 +151,15 @@ public final class DataReader {
         return map;
     }
 
-    private String text(int length) {
+    private String text(int length) throws BadData {
+        memory.take(Memory.TEXT + (long) length);
         String text = new String(bytes, place, length, UTF_8);
         place += length;
         return text;
     }
 
-    private byte[] chunk(int length) {
+    private byte[] chunk(int length) throws BadData {
+        memory.take(Memory.TEXT + (long) length);
         byte[] chunk = Arrays.copyOfRange(bytes, place, place + length);
         place += length;
         return chunk;

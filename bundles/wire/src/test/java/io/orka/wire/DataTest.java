@@ -9,6 +9,7 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -176,12 +177,29 @@ class DataTest {
         assertThatExceptionOfType(BadData.class)
                 .isThrownBy(() -> DataReader.read(deep))
                 .withMessageContaining("deeper than 128");
+        byte[] decimals = new byte[10_000_000];
+        for (int i = 0; i < decimals.length; i++) {
+            decimals[i] = (byte) (i % 2 == 0 ? 0xc4 : 0x82);
+        }
+        assertThatExceptionOfType(BadData.class)
+                .isThrownBy(() -> DataReader.read(decimals))
+                .withMessageContaining("deeper than 128");
         byte[] many = new byte[10_000_010];
         Arrays.fill(many, (byte) 0xf6);
         ByteBuffer.wrap(many).put((byte) 0x9a).putInt(10_000_005);
         assertThatExceptionOfType(BadData.class)
-                .isThrownBy(() -> DataReader.read(many))
+                .isThrownBy(() -> DataReader.read(many, new Memory(Long.MAX_VALUE)))
                 .withMessageContaining("more than 10000000 values");
+    }
+
+    @Test
+    void fewBytesThatWouldBecomeManyAreRefused() throws Exception {
+        byte[] lists = bytes(Collections.nCopies(10_000, List.of()));
+        assertThat(lists).hasSizeLessThan(11_000);
+        assertThat(DataReader.read(lists, new Memory(1 << 20))).isNotNull();
+        assertThatExceptionOfType(BadData.class)
+                .isThrownBy(() -> DataReader.read(lists, new Memory(1 << 19)))
+                .withMessageContaining("a quarter of it is the most");
     }
 
     @Test

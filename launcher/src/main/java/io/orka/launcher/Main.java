@@ -17,6 +17,8 @@ public final class Main {
      * @param args the command and its options
      */
     public static void main(String[] args) {
+        System.setProperty("slf4j.internal.verbosity", "WARN"); // it would say that it does the following
+        System.setProperty(LoggerFactory.PROVIDER_PROPERTY_KEY, BareLogback.class.getName());
         System.exit(run(args));
     }
 

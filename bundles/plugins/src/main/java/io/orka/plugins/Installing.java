@@ -7,9 +7,7 @@ import io.orka.deploy.Deployment;
 import io.orka.deploy.Installation;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -24,6 +22,8 @@ final class Installing {
     private static final Logger LOG = LoggerFactory.getLogger(Installing.class);
 
     private record Asked(Prepared prepared, CompletableFuture<Deployment> deployed) {}
+
+    private record Underway(Asked asked, Installation installation) {}
 
     private final Deployer deployer;
     private final Executor lifecycleThread;
@@ -51,30 +51,30 @@ final class Installing {
     }
 
     private void installAll() {
-        Map<Asked, Installation> installed = new LinkedHashMap<>();
+        List<Underway> underway = new ArrayList<>();
         for (Asked one : takeAll()) {
             try {
-                installed.put(
+                underway.add(new Underway(
                         one,
                         deployer.install(
-                                one.prepared().bundle(), one.prepared().locked().guards()));
+                                one.prepared().bundle(), one.prepared().locked().guards())));
             } catch (Throwable e) { // whoever waits throws it again; the others go on
                 one.deployed().completeExceptionally(e);
             }
         }
-        if (installed.size() > 1) {
-            resolve(installed.values());
+        if (underway.size() > 1) {
+            resolve(underway.stream().map(Underway::installation).toList());
         }
-        installed.forEach((one, installation) -> {
+        for (Underway one : underway) {
             Deployment deployment;
             try {
-                deployment = deployer.start(installation);
+                deployment = deployer.start(one.installation());
             } catch (Throwable e) { // as above
-                one.deployed().completeExceptionally(e);
-                return;
+                one.asked().deployed().completeExceptionally(e);
+                continue;
             }
-            one.deployed().complete(deployment);
-        });
+            one.asked().deployed().complete(deployment);
+        }
     }
 
     private void resolve(Collection<Installation> installed) {

@@ -114,7 +114,7 @@ final class GuestArchive implements AutoCloseable {
     private void make() throws IOException, FailedCall, InterruptedException {
         Path directory = requireNonNull(archive.getParent());
         StartArchive.prepare(directory);
-        Path workshop = Files.createTempDirectory(directory, "making-");
+        Path workshop = StartArchive.workshop(directory);
         try {
             Path made = workshop.resolve("archive");
             rehearse(workshop, made);

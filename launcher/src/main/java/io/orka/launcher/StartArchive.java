@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -40,6 +39,10 @@ final class StartArchive implements AutoCloseable {
     /** Those of JVMs and Orkas that were replaced; one that is still used is made anew. */
     private static final Duration KEPT = Duration.ofDays(30);
 
+    /** A host was killed while it made one. */
+    private static final Duration ABANDONED = Duration.ofHours(1);
+
+    private static final String MAKING = "making-";
     private static final Duration CLEARED = Duration.ofSeconds(2);
     private static final int FIRST_WITH_AOT_CACHE = 25;
 
@@ -89,7 +92,7 @@ final class StartArchive implements AutoCloseable {
     private void make() throws IOException, InterruptedException {
         Path directory = requireNonNull(archive.getParent());
         prepare(directory);
-        Path workshop = Files.createTempDirectory(directory, "making-");
+        Path workshop = workshop(directory);
         try {
             Path made = workshop.resolve("archive");
             Process process = begin(workshop, made);
@@ -151,14 +154,20 @@ final class StartArchive implements AutoCloseable {
         }
     }
 
+    /** A new directory inside that of archives, to make one in. */
+    static Path workshop(Path directory) throws IOException {
+        return Files.createTempDirectory(directory, MAKING);
+    }
+
     private static void deleteOld(Path directory) throws IOException {
-        FileTime old = FileTime.from(Instant.now().minus(KEPT));
+        Instant now = Instant.now();
         List<Path> entries;
         try (Stream<Path> children = Files.list(directory)) {
             entries = children.toList();
         }
         for (Path entry : entries) {
-            if (Files.getLastModifiedTime(entry).compareTo(old) < 0) {
+            Duration kept = entry.getFileName().toString().startsWith(MAKING) ? ABANDONED : KEPT;
+            if (Files.getLastModifiedTime(entry).toInstant().isBefore(now.minus(kept))) {
                 DirectoryTree.remove(entry, Failpoint.STAGING_DELETE);
             }
         }

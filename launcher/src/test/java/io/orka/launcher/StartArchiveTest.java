@@ -8,7 +8,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -42,6 +45,25 @@ class StartArchiveTest {
                 pack(entry, jar);
             }
         }
+    }
+
+    @Test
+    void whatKilledHostsWereMakingIsSwept() throws Exception {
+        Files.createDirectories(
+                archives, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        FileTime twoHoursAgo = FileTime.from(Instant.now().minus(Duration.ofHours(2)));
+        Path abandoned = Files.createDirectory(archives.resolve("making-1"));
+        Files.writeString(abandoned.resolve("archive"), "half");
+        Files.setLastModifiedTime(abandoned, twoHoursAgo);
+        Path archive = Files.writeString(archives.resolve("start-1.jsa"), "whole");
+        Files.setLastModifiedTime(archive, twoHoursAgo);
+        Path underway = StartArchive.workshop(archives);
+
+        StartArchive.prepare(archives);
+
+        assertThat(abandoned).doesNotExist();
+        assertThat(archive).exists();
+        assertThat(underway).exists();
     }
 
     @Test

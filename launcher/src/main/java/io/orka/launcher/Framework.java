@@ -68,6 +68,8 @@ final class Framework implements AutoCloseable {
         configuration.put("felix.bootdelegation.implicit", "false");
         configuration.put("felix.service.urlhandlers", "false");
         configuration.put("felix.log.level", "1");
+        // Plugins import little: to hand the work to other threads takes longer than the work.
+        configuration.put("felix.resolver.parallelism", "1");
         return configuration;
     }
 }

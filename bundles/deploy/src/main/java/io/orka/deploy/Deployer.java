@@ -7,13 +7,10 @@ import io.orka.process.Processes;
 import io.orka.registry.Guards;
 import io.orka.wrap.PluginBundle;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -23,21 +20,19 @@ import org.osgi.framework.wiring.FrameworkWiring;
 /**
  * Installs plugin bundles into the framework, where they lie, without copying them.
  *
- * <p>Every installation has a link of its own in the run directory, so one bundle can be installed a second time while its
- * first installation still finishes its calls.
+ * <p>One bundle can be installed a second time while its first installation still finishes its calls: it then has a link
+ * of its own in the run directory.
  */
 public final class Deployer {
 
-    private static final int DIGITS = 8;
     private static final Duration END_DEADLINE = Duration.ofSeconds(10);
 
     private final BundleContext system;
-    private final Path runDirectory;
+    private final Places places;
     private final LoopWeaving weaving;
     private final Leftovers leftovers;
     private final LoaderWatch watch;
     private final Programs programs;
-    private final AtomicLong counter = new AtomicLong();
 
     /**
      * Prepares the run directory and deletes the links an earlier run left there. The end-of-life code of a plugin may run
@@ -84,16 +79,15 @@ public final class Deployer {
         this.watch = new LoaderWatch(leftovers);
         this.system = requireNonNull(system, "system is null");
         this.weaving = new LoopWeaving(system);
-        this.runDirectory = requireNonNull(runDirectory, "runDirectory is null")
+        Path links = requireNonNull(runDirectory, "runDirectory is null")
                 .toAbsolutePath()
                 .normalize();
         try {
-            Files.createDirectories(this.runDirectory);
-            deleteLinks();
+            this.places = new Places(links);
         } catch (IOException e) {
             throw new DeployFailure(
                     DeployFailure.NOT_INSTALLED,
-                    "the run directory " + this.runDirectory + " cannot be used: " + RecordedThrow.line(e),
+                    "the run directory " + links + " cannot be used: " + RecordedThrow.line(e),
                     "Make it a directory this user can write to",
                     e);
         }
@@ -132,19 +126,21 @@ public final class Deployer {
      * @throws DeployFailure when the bundle cannot be installed
      */
     public Installation install(PluginBundle plugin, Guards guards) {
-        Path link = link(plugin);
+        Places.Place place = place(plugin);
         Bundle bundle;
         try {
-            bundle = system.installBundle(
-                    "reference:" + Installation.root(plugin, link).toUri());
+            bundle = system.installBundle("reference:" + place.root().toUri());
         } catch (BundleException | IllegalStateException e) {
-            deleteQuietly(link, e);
+            place.leave();
             throw notInstalled("the framework refuses the bundle: " + RecordedThrow.line(e), e);
+        } catch (RuntimeException | Error e) {
+            place.leave();
+            throw e;
         }
         if (guards.interruptible() && guards.isolation() == null) {
             weaving.choose(bundle);
         }
-        return new Installation(plugin, bundle, link, guards.isolation());
+        return new Installation(plugin, bundle, place, guards.isolation());
     }
 
     /**
@@ -205,34 +201,11 @@ public final class Deployer {
         return watch.settle(requireNonNull(patience, "patience is null"));
     }
 
-    /** Leads to the directory that holds the bundle, so that the class path begins at a real directory: walking begins at no link. */
-    private Path link(PluginBundle plugin) {
-        String digest = plugin.digest();
-        Path link = runDirectory.resolve(
-                counter.incrementAndGet() + "-" + digest.substring(0, Math.min(DIGITS, digest.length())));
+    private Places.Place place(PluginBundle plugin) {
         try {
-            return Files.createSymbolicLink(
-                    link, requireNonNull(plugin.directory().toRealPath().getParent()));
+            return places.take(plugin);
         } catch (IOException | UnsupportedOperationException e) {
-            throw notInstalled("no link to " + plugin.directory() + " can be made: " + RecordedThrow.line(e), e);
-        }
-    }
-
-    private void deleteLinks() throws IOException {
-        List<Path> links;
-        try (Stream<Path> entries = Files.list(runDirectory)) {
-            links = entries.filter(Files::isSymbolicLink).toList();
-        }
-        for (Path link : links) {
-            Files.delete(link);
-        }
-    }
-
-    private static void deleteQuietly(Path link, Exception reason) {
-        try {
-            Files.deleteIfExists(link);
-        } catch (IOException e) {
-            reason.addSuppressed(e);
+            throw notInstalled("there is no way to " + plugin.directory() + ": " + RecordedThrow.line(e), e);
         }
     }
 

@@ -1,11 +1,7 @@
 package io.orka.deploy;
 
-import static java.util.Objects.requireNonNull;
-
 import io.orka.registry.Isolation;
 import io.orka.wrap.PluginBundle;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -20,13 +16,13 @@ public final class Installation {
 
     private final PluginBundle plugin;
     private final Bundle bundle;
-    private final Path link;
+    private final Places.Place place;
     private final @Nullable Isolation isolation;
 
-    Installation(PluginBundle plugin, Bundle bundle, Path link, @Nullable Isolation isolation) {
+    Installation(PluginBundle plugin, Bundle bundle, Places.Place place, @Nullable Isolation isolation) {
         this.plugin = plugin;
         this.bundle = bundle;
-        this.link = link;
+        this.place = place;
         this.isolation = isolation;
     }
 
@@ -46,11 +42,7 @@ public final class Installation {
 
     /** The bundle's directory, by a path no other installation has. */
     Path root() {
-        return root(plugin, link);
-    }
-
-    static Path root(PluginBundle plugin, Path link) {
-        return link.resolve(requireNonNull(plugin.directory().getFileName()));
+        return place.root();
     }
 
     /** Stops and uninstalls the bundle. What the framework complains about is logged. */
@@ -62,10 +54,6 @@ public final class Installation {
         } catch (BundleException | IllegalStateException e) {
             LOG.warn("bundle {} cannot be uninstalled", bundle.getBundleId(), e);
         }
-        try {
-            Files.deleteIfExists(link);
-        } catch (IOException e) {
-            LOG.warn("{} cannot be deleted", link, e);
-        }
+        place.leave();
     }
 }

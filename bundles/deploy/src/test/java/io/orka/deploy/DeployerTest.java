@@ -126,14 +126,19 @@ class DeployerTest {
 
     @Test
     void closing_twice_leaves_nothing_behind() throws Exception {
-        Deployment deployment = deployer.deploy(hello("p@1"));
+        PluginBundle bundle = hello("p@1");
+        Deployment deployment = deployer.deploy(bundle);
+        assertThat(temp.resolve("run")).isEmptyDirectory();
+        Deployment again = deployer.deploy(bundle);
         try (Stream<Path> links = Files.list(temp.resolve("run"))) {
             assertThat(links)
                     .singleElement()
                     .satisfies(link -> assertThat(link.getFileName()).hasToString("1-01234567"));
         }
         deployment.close();
+        again.close();
         deployment.close();
+        deployer.deploy(bundle).close();
 
         assertThat(temp.resolve("run")).isEmptyDirectory();
         assertThat(system.getBundles()).hasSize(1);
@@ -212,7 +217,7 @@ class DeployerTest {
         Files.delete(gone.directory());
         assertThatExceptionOfType(DeployFailure.class)
                 .isThrownBy(() -> deployer.deploy(gone))
-                .withMessageContaining("no link to");
+                .withMessageContaining("there is no way to");
         assertThat(temp.resolve("run")).isEmptyDirectory();
         assertThat(system.getBundles()).hasSize(1);
     }

@@ -133,6 +133,7 @@ public final class Orka implements AutoCloseable {
         bundles.start(bundles.install(home.engineBundles()));
         bundles.start(extenders); // last, since they take time and find the bundles that started before them
         shell.await();
+        framework.sweep();
         closing.opened(new RegistryWatch(registryFile, WATCH_INTERVAL, () -> orGoOn(plugins::beginChanges)));
     }
 

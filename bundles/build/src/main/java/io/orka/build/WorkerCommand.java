@@ -21,6 +21,7 @@ final class WorkerCommand {
             "-Xmx512m",
             "-XX:MinHeapFreeRatio=10", // what a collection finds free goes back to the machine
             "-XX:MaxHeapFreeRatio=20",
+            "-XX:TrimNativeHeapInterval=2000", // and so does the native heap, every two seconds
             "-Xss4m",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:-UsePerfData",

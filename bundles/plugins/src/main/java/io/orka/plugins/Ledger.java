@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.orka.registry.Locked;
 import io.orka.registry.PluginKey;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -54,6 +55,6 @@ final class Ledger {
 
     private void write(Map<PluginKey, Locked> next) {
         file.accept(next);
-        entries = Map.copyOf(next);
+        entries = Collections.unmodifiableMap(next);
     }
 }

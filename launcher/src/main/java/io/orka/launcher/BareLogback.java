@@ -2,8 +2,12 @@ package io.orka.launcher;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.IMarkerFactory;
+import org.slf4j.LoggerFactory;
 import org.slf4j.helpers.BasicMarkerFactory;
 import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
@@ -15,6 +19,7 @@ import org.slf4j.spi.SLF4JServiceProvider;
 public final class BareLogback implements SLF4JServiceProvider {
 
     private static final String API = "2.0.99";
+    private static final String VERBOSITY = "slf4j.internal.verbosity";
 
     private final LoggerContext context = new LoggerContext();
     private final IMarkerFactory markers = new BasicMarkerFactory();
@@ -22,6 +27,25 @@ public final class BareLogback implements SLF4JServiceProvider {
 
     /** For SLF4J. */
     public BareLogback() {}
+
+    /**
+     * Lets SLF4J of this class path begin with it, quietly. What says so is taken back: an SLF4J inside a plugin reads it,
+     * too. To be called before anything is logged.
+     */
+    static void choose() {
+        Map<String, String> told =
+                Map.of(LoggerFactory.PROVIDER_PROPERTY_KEY, BareLogback.class.getName(), VERBOSITY, "WARN");
+        Map<String, @Nullable String> before = new HashMap<>();
+        told.forEach((name, value) -> before.put(name, System.setProperty(name, value)));
+        LoggerFactory.getILoggerFactory();
+        before.forEach((name, value) -> {
+            if (value == null) {
+                System.clearProperty(name);
+            } else {
+                System.setProperty(name, value);
+            }
+        });
+    }
 
     @Override
     public void initialize() {

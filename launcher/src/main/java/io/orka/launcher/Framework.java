@@ -1,79 +1,45 @@
 package io.orka.launcher;
 
-import static java.util.Objects.requireNonNull;
-
-import io.orka.durable.DirectoryTree;
-import io.orka.durable.Failpoint;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.UUID;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.launch.FrameworkFactory;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The OSGi framework plugins and engine bundles live in.
  *
- * <p>Its cache is another one at each start: the truth is the registry, the lock and the store. Those of earlier lives are
- * deleted when this one serves, and not before: for half a minute after many files were deleted, file systems take several
- * times as long to make new ones.
+ * <p>Its cache is another one at each start: the truth is the registry, the lock and the store.
  */
 final class Framework implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Framework.class);
     private static final Duration STOP = Duration.ofSeconds(20);
 
     private final org.osgi.framework.launch.Framework framework;
-    private final Path cache;
-    private final Thread sweep = new Thread(this::sweepOrGoOn, "orka-framework-sweep");
 
-    private Framework(org.osgi.framework.launch.Framework framework, Path cache) {
+    private Framework(org.osgi.framework.launch.Framework framework) {
         this.framework = framework;
-        this.cache = cache;
-        sweep.setDaemon(true);
     }
 
-    /**
-     * Starts one.
-     *
-     * @param caches the directory of the caches of all lives of a host; belongs to one at a time
-     */
-    static Framework start(Path caches) {
+    static Framework start(FrameworkCaches caches) {
         try {
-            Path cache = caches.resolve(UUID.randomUUID().toString());
             var framework = ServiceLoader.load(FrameworkFactory.class, Framework.class.getClassLoader())
                     .findFirst()
                     .orElseThrow()
-                    .newFramework(configuration(cache));
+                    .newFramework(configuration(caches.own()));
             framework.start();
-            return new Framework(framework, cache);
+            return new Framework(framework);
         } catch (BundleException | RuntimeException e) {
+            caches.deleteAll();
             throw HostFailure.frameworkDidNotStart(e);
         }
     }
 
     BundleContext context() {
         return framework.getBundleContext();
-    }
-
-    /** Begins to delete what earlier lives left; to be called once. */
-    void sweep() {
-        sweep.start();
-    }
-
-    private void sweepOrGoOn() {
-        try {
-            DirectoryTree.empty(
-                    requireNonNull(cache.getParent()), cache.getFileName().toString(), Failpoint.STAGING_DELETE);
-        } catch (IOException e) {
-            LOG.warn("What the framework cached in earlier lives of this host stays: {}", e.toString());
-        }
     }
 
     /** Waits until the framework stops, whoever stops it, or this thread is interrupted. */
@@ -89,7 +55,6 @@ final class Framework implements AutoCloseable {
     public void close() throws Exception {
         framework.stop();
         framework.waitForStop(STOP.toMillis());
-        sweep.join();
     }
 
     private static Map<String, String> configuration(Path cache) {

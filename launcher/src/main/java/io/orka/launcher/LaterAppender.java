@@ -2,35 +2,41 @@ package io.orka.launcher;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
-import ch.qos.logback.core.AppenderBase;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps what is logged until it is known where it goes, and passes it on from then on. */
-final class LaterAppender extends AppenderBase<ILoggingEvent> {
+/** Keeps what is logged until it is known where it goes, and passes it on from then on. Safe for use by many threads. */
+final class LaterAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
-    private final List<ILoggingEvent> kept = new ArrayList<>();
-    private List<Appender<ILoggingEvent>> targets = List.of();
+    private final List<ILoggingEvent> kept = new ArrayList<>(); // guarded by this
+    private volatile List<Appender<ILoggingEvent>> targets = List.of();
 
     @Override
-    protected void append(ILoggingEvent event) { // under this object's lock, says the base class
-        if (targets.isEmpty()) {
-            event.prepareForDeferredProcessing();
-            kept.add(event);
-        } else {
-            targets.forEach(target -> target.doAppend(event));
+    protected void append(ILoggingEvent event) {
+        if (targets.isEmpty() && isKept(event)) {
+            return;
         }
+        targets.forEach(target -> target.doAppend(event));
     }
 
-    /** Hands over what was kept; the targets are stopped with this. */
+    private synchronized boolean isKept(ILoggingEvent event) {
+        if (!targets.isEmpty()) {
+            return false;
+        }
+        event.prepareForDeferredProcessing();
+        return kept.add(event);
+    }
+
+    /** Hands over what was kept, first; the targets are stopped with this. */
     synchronized void leadTo(List<Appender<ILoggingEvent>> appenders) {
-        targets = List.copyOf(appenders);
-        kept.forEach(this::append);
+        kept.forEach(event -> appenders.forEach(target -> target.doAppend(event)));
         kept.clear();
+        targets = List.copyOf(appenders);
     }
 
     @Override
-    public synchronized void stop() {
+    public void stop() {
         super.stop();
         targets.forEach(Appender::stop);
     }

@@ -54,6 +54,7 @@ final class Logging {
         context.getLogger("org.apache.sshd").setLevel(Level.ERROR);
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.INFO);
+        all.setContext(context);
         all.start();
         root.addAppender(all);
         begun = CompletableFuture.runAsync(
@@ -67,6 +68,14 @@ final class Logging {
 
     static void start(Path directory, Console console, boolean json) {
         begin(directory, console, json).await();
+    }
+
+    /** Whether what is logged goes anywhere. */
+    static boolean isSetUp() {
+        return !(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)
+                || context.getLogger(Logger.ROOT_LOGGER_NAME)
+                        .iteratorForAppenders()
+                        .hasNext();
     }
 
     /** Returns when it is set up. */

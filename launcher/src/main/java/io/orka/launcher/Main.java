@@ -17,8 +17,7 @@ public final class Main {
      * @param args the command and its options
      */
     public static void main(String[] args) {
-        System.setProperty("slf4j.internal.verbosity", "WARN"); // it would say that it does the following
-        System.setProperty(LoggerFactory.PROVIDER_PROPERTY_KEY, BareLogback.class.getName());
+        BareLogback.choose();
         System.exit(run(args));
     }
 
@@ -40,6 +39,9 @@ public final class Main {
             System.err.println(failure.line());
         } else {
             LoggerFactory.getLogger(Main.class).error("{} failed", command, e);
+            if (!Logging.isSetUp()) {
+                e.printStackTrace();
+            }
             System.err.println("ORKA-HOST-99: " + e + ". This is a defect of Orka: report it with the host's log");
         }
         return 1;

@@ -51,6 +51,7 @@ public final class Orka implements AutoCloseable {
     private final CloseStack closing = new CloseStack();
     private final OrkaHome home;
     private final Path registryFile;
+    private final FrameworkCaches caches;
     private final Framework framework;
     private final Builds builds;
     private final Processes processes;
@@ -65,7 +66,8 @@ public final class Orka implements AutoCloseable {
         try {
             home.create();
             closing.opened(HostLock.take(home));
-            framework = closing.opened(Framework.start(home.run().resolve("framework")));
+            caches = closing.opened(new FrameworkCaches(home.run().resolve("framework")));
+            framework = closing.opened(Framework.start(caches));
             builds = closing.opened(new Builds(
                     distribution.buildTools(), home.buildLogs(), home.run().resolve("build"), BUILD_DEADLINE));
             processes = closing.opened(new Processes(home.run().resolve("process"), home.pluginLogs()));
@@ -133,7 +135,7 @@ public final class Orka implements AutoCloseable {
         bundles.start(bundles.install(home.engineBundles()));
         bundles.start(extenders); // last, since they take time and find the bundles that started before them
         shell.await();
-        framework.sweep();
+        caches.sweep();
         closing.opened(new RegistryWatch(registryFile, WATCH_INTERVAL, () -> orGoOn(plugins::beginChanges)));
     }
 

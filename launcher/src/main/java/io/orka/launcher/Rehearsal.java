@@ -51,6 +51,7 @@ final class Rehearsal {
      * @param args an empty directory, to be deleted by whoever named it
      */
     public static void main(String[] args) throws IOException {
+        BareLogback.choose();
         new Rehearsal(Path.of(args[0])).run();
         System.exit(0);
     }

@@ -42,10 +42,14 @@ final class RunCommand implements Callable<Integer> {
         options.home().create();
         Logging.Console console = interactive ? Logging.Console.NONE : Logging.Console.ALL;
         Logging logging = Logging.begin(options.home().logs(), console, json);
-        Orka orka = Orka.prepare(options.home(), options.registry());
+        Orka orka;
+        try {
+            orka = Orka.prepare(options.home(), options.registry());
+        } finally {
+            logging.await(); // it keeps what was logged meanwhile, and a host that fails says why
+        }
         GracefulStop stop = GracefulStop.on(orka);
         try {
-            logging.await();
             orka.serve();
             LOG.info("Orka runs on {}", options.home().directory());
             if (interactive) {

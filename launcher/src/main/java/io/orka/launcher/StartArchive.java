@@ -167,8 +167,12 @@ final class StartArchive implements AutoCloseable {
         }
         for (Path entry : entries) {
             Duration kept = entry.getFileName().toString().startsWith(MAKING) ? ABANDONED : KEPT;
-            if (Files.getLastModifiedTime(entry).toInstant().isBefore(now.minus(kept))) {
-                DirectoryTree.remove(entry, Failpoint.STAGING_DELETE);
+            try {
+                if (Files.getLastModifiedTime(entry).toInstant().isBefore(now.minus(kept))) {
+                    DirectoryTree.remove(entry, Failpoint.RUN_SWEEP);
+                }
+            } catch (IOException e) { // another host sweeps as well
+                LOG.debug("{} stays", entry, e);
             }
         }
     }

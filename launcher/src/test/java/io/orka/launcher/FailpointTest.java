@@ -46,7 +46,8 @@ class FailpointTest {
             Failpoint.RUN_FLUSH,
             Failpoint.RUN_RENAME,
             Failpoint.RUN_FLUSH_DIRECTORY,
-            Failpoint.RUN_DELETE);
+            Failpoint.RUN_DELETE,
+            Failpoint.RUN_SWEEP);
 
     private static final String FIRST = "v0.1.0";
     private static final PluginKey FIRST_KEY = new PluginKey("ada", FIRST);
@@ -108,7 +109,7 @@ class FailpointTest {
         assertThat(passed).isEqualTo(EnumSet.complementOf(AT_START));
     }
 
-    /** Nobody's calls depend on the confirmation that a name is on the disk; all else says that the home cannot be used. */
+    /** Nobody's calls depend on the confirmation that a name is on the disk, nor on what is swept; all else says that the home cannot be used. */
     @Test
     void aHostThatCannotStartOnAFullDiskLetsTheHomeGo() throws Exception {
         OrkaHome home = OrkaHome.of(directory.resolve("home"));
@@ -127,7 +128,7 @@ class FailpointTest {
         String before = point == Failpoint.RUN_DELETE ? "run.rename=throw:" + hit : "on";
         try (Failpoint.Armed full = Failpoint.arm(plan);
                 Failpoint.Armed first = Failpoint.arm(before)) {
-            if (point == Failpoint.RUN_FLUSH_DIRECTORY) {
+            if (point == Failpoint.RUN_FLUSH_DIRECTORY || point == Failpoint.RUN_SWEEP) {
                 Orka.open(home, registry).close();
             } else {
                 assertThatThrownBy(() -> Orka.open(home, registry))

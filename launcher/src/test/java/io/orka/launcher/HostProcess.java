@@ -3,7 +3,6 @@ package io.orka.launcher;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orka.build.worker.WorkerMain;
 import io.orka.shell.ControlClient;
 import io.orka.shell.ShellFailure;
 import java.io.ByteArrayOutputStream;
@@ -20,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 final class HostProcess implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 120;
+    private static final String WORKER = ".*java @.*/orka-build[0-9]+/arguments";
     private static final long LOOK_MILLIS = 5;
 
     private final OrkaHome home;
@@ -122,7 +122,7 @@ final class HostProcess implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         List<ProcessHandle> workers = process.descendants()
-                .filter(child -> child.info().commandLine().orElse("").contains(WorkerMain.class.getName()))
+                .filter(child -> child.info().commandLine().orElse("").matches(WORKER))
                 .toList();
         process.destroyForcibly().waitFor();
         workers.forEach(worker -> worker.onExit().join());

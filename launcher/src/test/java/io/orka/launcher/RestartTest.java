@@ -1,5 +1,6 @@
 package io.orka.launcher;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -281,6 +282,76 @@ class RestartTest {
             assertThat(orka.plugins().apply().ok()).isTrue();
             assertThat(held.call(new Request("Say")).data()).isEqualTo("here");
             assertThat(host.status("broken").state()).isEqualTo(PluginState.ACTIVE);
+        }
+    }
+
+    @Test
+    void aStopLetsTheFirstCallHaveItsPluginAndClosesThat() throws Exception {
+        Path constructing = directory.resolve("constructing");
+        Path construct = directory.resolve("construct");
+        Path closed = directory.resolve("closed");
+        try (StoryHost host = new StoryHost(directory)) {
+            Files.createFile(construct);
+            host.repository("slow")
+                    .write("config.json", StoryRepository.CONFIG)
+                    .write("Plugin.java", """
+                            import io.orka.sdk.Request;
+                            import io.orka.sdk.Response;
+                            import java.nio.file.*;
+
+                            public final class Plugin implements AutoCloseable {
+                                public Plugin() throws Exception {
+                                    Files.writeString(Path.of("%s"), "");
+                                    while (!Files.exists(Path.of("%s"))) Thread.sleep(5);
+                                }
+
+                                public Response callMethod(Request request) {
+                                    return Response.ok("constructed");
+                                }
+
+                                @Override
+                                public void close() throws Exception {
+                                    Files.writeString(Path.of("%s"), "");
+                                }
+                            }
+                            """.formatted(constructing, construct, closed))
+                    .tag("v0.1.0");
+            host.register("slow@v0.1.0").start();
+        }
+        for (Path trace : List.of(constructing, construct, closed)) {
+            Files.delete(trace);
+        }
+        StoryHost host = new StoryHost(directory).register("slow@v0.1.0");
+        OrkaCall held = host.start().service("slow");
+        CompletableFuture<Object> answer = CompletableFuture.supplyAsync(() -> answer(held));
+        while (!Files.exists(constructing)) {
+            Thread.onSpinWait();
+        }
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(host::close, task -> new Thread(task).start());
+        while (!serviceIsGone(host)) {
+            Thread.onSpinWait();
+        }
+        Files.createFile(construct);
+
+        assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo("constructed");
+        stopped.get(30, TimeUnit.SECONDS);
+        assertThat(closed).exists();
+    }
+
+    private static boolean serviceIsGone(StoryHost host) {
+        try {
+            host.orka().service("slow");
+            return false;
+        } catch (OrkaCallException gone) {
+            return true;
+        }
+    }
+
+    private static Object answer(OrkaCall plugin) {
+        try {
+            return requireNonNull(plugin.call(new Request("Say")).data());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -16,7 +16,8 @@ public final class ResultsPage {
             Written by `benchmarks/run` from the measurements in `benchmarks/results`; nothing here was typed by hand. The
             contestants of a figure were measured in turns, so that noise hit them alike: compare within a figure, by ratio.
             A quarter of the measurements lies below the first quartile, a quarter above the third. What the words of a
-            figure mean stands in [README.md](README.md).
+            figure mean stands in [README.md](README.md), where the time of those that stay short of their goals goes in
+            [PROFILE.md](PROFILE.md).
             """;
 
     private final List<Result> results;

@@ -137,10 +137,16 @@ public final class Deployer {
             place.leave();
             throw e;
         }
+        Installation installed = new Installation(plugin, bundle, place, guards.isolation());
         if (guards.interruptible() && guards.isolation() == null) {
-            weaving.choose(bundle);
+            try {
+                weaving.choose(bundle);
+            } catch (RuntimeException | Error e) {
+                installed.remove();
+                throw e;
+            }
         }
-        return new Installation(plugin, bundle, place, guards.isolation());
+        return installed;
     }
 
     /**
@@ -168,9 +174,11 @@ public final class Deployer {
             bundle.start(Bundle.START_TRANSIENT);
             return new Deployment(installed, leftovers, watch, programs);
         } catch (BundleException | IllegalStateException e) {
-            DeployFailure failure = Unresolved.explain(system, bundle, e);
-            installed.remove();
-            throw failure;
+            try {
+                throw Unresolved.explain(system, bundle, e);
+            } finally {
+                installed.remove();
+            }
         } catch (IOException e) {
             installed.remove();
             throw notInstalled("the bundle's class path cannot be read: " + e.getMessage(), e);

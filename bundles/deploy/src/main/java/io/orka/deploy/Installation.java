@@ -54,6 +54,8 @@ public final class Installation {
         } catch (BundleException | IllegalStateException e) {
             LOG.warn("bundle {} cannot be uninstalled", bundle.getBundleId(), e);
         }
-        place.leave();
+        if (bundle.getState() == Bundle.UNINSTALLED) {
+            place.leave();
+        }
     }
 }

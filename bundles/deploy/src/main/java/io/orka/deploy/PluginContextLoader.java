@@ -99,7 +99,7 @@ final class PluginContextLoader extends URLClassLoader {
 
     /**
      * Closes the plugin's jars, also those the JDK's connection cache opened because the plugin read a URL. The cache is
-     * keyed by path, which is this installation's alone.
+     * keyed by path, which is this installation's alone at the time.
      */
     @Override
     public void close() throws IOException {

@@ -138,7 +138,10 @@ class DeployerTest {
         deployment.close();
         again.close();
         deployment.close();
-        deployer.deploy(bundle).close();
+        try (Deployment third = deployer.deploy(bundle)) {
+            assertThat(third.bundle()).isEqualTo(bundle);
+            assertThat(temp.resolve("run")).isEmptyDirectory();
+        }
 
         assertThat(temp.resolve("run")).isEmptyDirectory();
         assertThat(system.getBundles()).hasSize(1);

@@ -45,6 +45,8 @@ public enum Failpoint {
     RUN_FLUSH_DIRECTORY,
     /** Before what a running host would have told about itself is deleted. */
     RUN_DELETE,
+    /** Before each file of what earlier lives of a host left, and nobody reads again, is deleted. */
+    RUN_SWEEP,
     /** Before each file or directory of a clone is written. */
     CLONE_WRITE,
     /** Before each file of git's data is on the disk. */

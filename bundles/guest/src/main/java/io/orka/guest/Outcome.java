@@ -28,6 +28,10 @@ record Outcome(FrameKind kind, ByteBuffer body) {
         return fault("data", found, "");
     }
 
+    static Outcome badArguments(String found) {
+        return fault("arguments", found, "");
+    }
+
     static Outcome threw(Throwable thrown) {
         String name = thrown.getClass().getName();
         String simple = name.substring(name.lastIndexOf('.') + 1);

@@ -31,8 +31,13 @@ final class RunningCall {
     /** Runs it in this thread; whatever the plugin does, there is an outcome. */
     Outcome run() {
         Thread.currentThread().setContextClassLoader(loader);
+        Bodies.Call call;
         try {
-            Bodies.Call call = Bodies.call(body);
+            call = Bodies.call(body);
+        } catch (BadData e) {
+            return Outcome.badArguments(String.valueOf(e.getMessage()));
+        }
+        try {
             begin(call.context());
             Response given = plugin.call(call.context(), call.request());
             if (given == null) {

@@ -80,7 +80,7 @@ final class Installing {
     private void resolve(Collection<Installation> installed) {
         try {
             deployer.resolve(installed);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // as above
             LOG.warn("The framework does not resolve bundles together; each is resolved as it is started", e);
         }
     }

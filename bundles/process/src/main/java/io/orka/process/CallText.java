@@ -62,6 +62,9 @@ final class CallText {
         RemoteStack cause = stack instanceof String text && !text.isEmpty() ? new RemoteStack(text) : null;
         return switch (String.valueOf(body.get("kind"))) {
             case "data" -> new FailedCall(CallCodes.BAD_DATA, "returned " + message, cause);
+            case "arguments" ->
+                new FailedCall(
+                        CallCodes.BAD_ARGUMENTS, "got arguments that its process cannot take: " + message, cause);
             case "nothing" -> new FailedCall(CallCodes.NO_RESPONSE, "returned null instead of a Response", cause);
             case "panic" -> new FailedCall(CallCodes.PLUGIN_THREW, "panic: " + message, cause);
             default -> new FailedCall(CallCodes.PLUGIN_THREW, message, cause);

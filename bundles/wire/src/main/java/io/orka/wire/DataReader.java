@@ -61,7 +61,7 @@ public final class DataReader {
             case Cbor.TEXT -> text(length(size));
             case Cbor.ARRAY -> array(length(size), deeper(depth));
             case Cbor.MAP -> map(length(size), deeper(depth));
-            case Cbor.TAG -> tagged(argument(size), deeper(depth));
+            case Cbor.TAG -> tagged(argument(size));
             default -> simple(size);
         };
     }
@@ -85,6 +85,7 @@ public final class DataReader {
     }
 
     private @Nullable Object simple(int size) throws BadData {
+        memory.take(size >= Cbor.IN_4_BYTES ? Memory.NUMBER : 0);
         return switch (size) {
             case Cbor.FALSE -> false;
             case Cbor.TRUE -> true;
@@ -95,26 +96,40 @@ public final class DataReader {
         };
     }
 
-    private Number tagged(long tag, int depth) throws BadData {
-        if (tag == Cbor.TAG_DECIMAL) {
-            if (octet() != (Cbor.ARRAY << Cbor.MAJOR_SHIFT | 2)) {
-                throw new BadData("a decimal that is no pair");
-            }
-            long exponent = value(depth) instanceof Number number ? number.longValue() : Long.MIN_VALUE;
-            if (exponent != (int) exponent || exponent == Integer.MIN_VALUE) {
-                throw new BadData("a decimal with an exponent beyond all measure");
-            }
-            Object digits = value(depth);
-            if (digits instanceof BigInteger big) {
-                return new BigDecimal(big, (int) -exponent);
-            }
-            if (digits instanceof Integer || digits instanceof Long) {
-                return new BigDecimal(BigInteger.valueOf(((Number) digits).longValue()), (int) -exponent);
-            }
-            throw new BadData("a decimal without digits");
+    private Number tagged(long tag) throws BadData {
+        return tag == Cbor.TAG_DECIMAL ? decimal() : big(tag);
+    }
+
+    private BigDecimal decimal() throws BadData {
+        memory.take(Memory.NUMBER);
+        if (octet() != (Cbor.ARRAY << Cbor.MAJOR_SHIFT | 2)) {
+            throw new BadData("a decimal that is no pair");
         }
+        Number power = digits();
+        long exponent = power instanceof BigInteger ? Long.MIN_VALUE : power.longValue();
+        if (exponent != (int) exponent || exponent == Integer.MIN_VALUE) {
+            throw new BadData("a decimal with an exponent beyond all measure");
+        }
+        Number digits = digits();
+        return new BigDecimal(
+                digits instanceof BigInteger big ? big : BigInteger.valueOf(digits.longValue()), (int) -exponent);
+    }
+
+    /** A whole number, which is all that stands in a decimal. */
+    private Number digits() throws BadData {
+        int first = octet();
+        int size = first & Cbor.INFO;
+        return switch (first >> Cbor.MAJOR_SHIFT) {
+            case Cbor.UNSIGNED -> whole(argument(size), size, false);
+            case Cbor.NEGATIVE -> whole(argument(size), size, true);
+            case Cbor.TAG -> big(argument(size));
+            default -> throw new BadData("a decimal of what is no number");
+        };
+    }
+
+    private BigInteger big(long tag) throws BadData {
         if (tag != Cbor.TAG_POSITIVE && tag != Cbor.TAG_NEGATIVE) {
-            throw new BadData("the tag " + Long.toUnsignedString(tag) + ", which this protocol does not use");
+            throw new BadData("the tag " + Long.toUnsignedString(tag) + ", which this protocol does not use here");
         }
         int first = octet();
         if (first >> Cbor.MAJOR_SHIFT != Cbor.BYTES) {

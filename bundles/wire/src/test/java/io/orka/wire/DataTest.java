@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Data as bytes and back. */
@@ -183,7 +184,7 @@ class DataTest {
         }
         assertThatExceptionOfType(BadData.class)
                 .isThrownBy(() -> DataReader.read(decimals))
-                .withMessageContaining("deeper than 128");
+                .withMessageContaining("does not use here");
         byte[] many = new byte[10_000_010];
         Arrays.fill(many, (byte) 0xf6);
         ByteBuffer.wrap(many).put((byte) 0x9a).putInt(10_000_005);
@@ -192,14 +193,31 @@ class DataTest {
                 .withMessageContaining("more than 10000000 values");
     }
 
-    @Test
-    void fewBytesThatWouldBecomeManyAreRefused() throws Exception {
-        byte[] lists = bytes(Collections.nCopies(10_000, List.of()));
-        assertThat(lists).hasSizeLessThan(11_000);
-        assertThat(DataReader.read(lists, new Memory(1 << 20))).isNotNull();
+    static List<Object> small() {
+        return List.of(
+                List.of(), Map.of(), "", new byte[0], 1, 2L, 0.5, 0.5f, BigInteger.TWO.pow(64), new BigDecimal("0.1"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("small")
+    void fewBytesThatWouldBecomeManyAreRefused(Object value) throws Exception {
+        byte[] many = bytes(Collections.nCopies(10_000, value));
+        assertThat(many).hasSizeLessThan(150_000);
+        assertThat(DataReader.read(many, new Memory(2 << 20))).isNotNull();
         assertThatExceptionOfType(BadData.class)
-                .isThrownBy(() -> DataReader.read(lists, new Memory(1 << 19)))
+                .isThrownBy(() -> DataReader.read(many, new Memory(300_000)))
                 .withMessageContaining("a quarter of it is the most");
+    }
+
+    @ParameterizedTest
+    @MethodSource("small")
+    void whatIsWrittenAtTheGreatestDepthIsRead(Object value) throws Exception {
+        Object deepest = value;
+        for (int i = value instanceof List || value instanceof Map ? 1 : 0; i < 128; i++) {
+            deepest = List.of(deepest);
+        }
+        assertThat(String.valueOf(through(deepest)).replaceAll("\\[B@.*?]", "[B]"))
+                .isEqualTo(String.valueOf(deepest).replaceAll("\\[B@.*?]", "[B]"));
     }
 
     @Test

@@ -1,0 +1,97 @@
+package io.orka.launcher;
+
+import io.orka.durable.DirectoryTree;
+import io.orka.durable.Failpoint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The cache of the framework in this life of a host, and what is left of those of earlier lives, which nobody reads again.
+ *
+ * <p>They are deleted when this life serves, and not before: for a minute or more after many files were deleted, a file
+ * system may take several times as long to make new ones. Only of a host that never came to that, again and again, are they
+ * deleted first, and where the framework does not start: the disk may be full.
+ */
+final class FrameworkCaches implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FrameworkCaches.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Path directory;
+    private final Path own;
+    private final Thread sweeping = new Thread(this::deleteEarlier, "orka-framework-sweep");
+    private volatile boolean closed;
+
+    /**
+     * Chooses this life's place.
+     *
+     * @param directory of the caches of all lives; belongs to one life at a time, need not exist
+     */
+    FrameworkCaches(Path directory) {
+        this.directory = directory;
+        this.own = directory.resolve(UUID.randomUUID().toString());
+        sweeping.setDaemon(true);
+        if (earlier().size() > 1) {
+            deleteEarlier();
+        }
+    }
+
+    /** Where this life's is to be made. */
+    Path own() {
+        return own;
+    }
+
+    /** Begins to delete those of earlier lives, in the background; to be called once. */
+    void sweep() {
+        sweeping.start();
+    }
+
+    /** Deletes all there are, since there is no framework. */
+    void deleteAll() {
+        deleteEarlier();
+        deleteOrGoOn(own);
+    }
+
+    private List<Path> earlier() {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.filter(entry -> !entry.equals(own)).toList();
+        } catch (IOException e) {
+            LOG.warn("What the framework cached before stays: {}", e.toString());
+            return List.of();
+        }
+    }
+
+    private void deleteEarlier() {
+        for (Path entry : earlier()) {
+            if (closed) {
+                return;
+            }
+            deleteOrGoOn(entry);
+        }
+    }
+
+    private static void deleteOrGoOn(Path entry) {
+        try {
+            DirectoryTree.remove(entry, Failpoint.RUN_SWEEP);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("{} stays: {}", entry, e.toString());
+        }
+    }
+
+    /** Waits for the end of what is being deleted just now, but not for long. */
+    @Override
+    public void close() throws InterruptedException {
+        closed = true;
+        sweeping.join(PATIENCE.toMillis());
+    }
+}

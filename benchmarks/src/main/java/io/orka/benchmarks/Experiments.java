@@ -16,6 +16,7 @@ final class Experiments {
                 new ProcessFigure(),
                 new ProcessLoadFigure(),
                 new ProcessStartFigure(),
+                new JvmStartFigure(),
                 new CommitFigure(),
                 new SwapFigure(),
                 new PauseFigure(),

@@ -3,15 +3,25 @@ package io.orka.benchmarks;
 import io.orka.benchmarks.subject.PingCall;
 import io.orka.launcher.Orka;
 import io.orka.launcher.OrkaHome;
+import io.orka.plugins.PluginState;
 import io.orka.plugins.Report;
+import io.orka.plugins.StageTime;
 import io.orka.sdk.OrkaCall;
+import io.orka.sdk.Request;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A whole host of Orka in this process, that has restored some plugins from its store. */
 final class PingHost implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final long LOOK_MILLIS = 20;
+    private static final double NANOS_PER_MILLI = 1e6;
 
     private final Scratch scratch;
     private final Orka orka;
@@ -31,12 +41,48 @@ final class PingHost implements AutoCloseable {
                 scratch, Orka.open(new StoredPlugins(home, jars).add(plugins).write()));
     }
 
+    /** Starts a host with one plugin that has a JVM of its own. */
+    static PingHost isolated() throws IOException {
+        Scratch scratch = Scratch.create();
+        OrkaHome home = OrkaHome.of(scratch.directory().resolve("home"));
+        return new PingHost(
+                scratch,
+                Orka.open(new StoredPlugins(home, List.of()).isolated().add(1).write()));
+    }
+
+    /** Returns when there is an archive for the starts of such JVMs, which the first start has made. */
+    void awaitArchive() throws IOException, InterruptedException {
+        Path archives = scratch.directory().resolve("home/run/archives");
+        for (long end = System.nanoTime() + PATIENCE.toNanos(); System.nanoTime() < end; Thread.sleep(LOOK_MILLIS)) {
+            if (Files.isDirectory(archives)) {
+                try (Stream<Path> made = Files.list(archives)) {
+                    if (made.anyMatch(file -> file.toString().endsWith(".jsa"))) {
+                        return;
+                    }
+                }
+            }
+        }
+        throw new IOException("no archive is made in " + archives);
+    }
+
+    /** Swaps the first plugin; answers how long its start took, and its first answer, in milliseconds. */
+    double start() throws Exception {
+        Duration starting = swap().items().get(0).stages().stream()
+                .filter(stage -> stage.stage() == PluginState.STARTING)
+                .map(StageTime::took)
+                .findFirst()
+                .orElseThrow();
+        OrkaCall plugin = services(1).get(0);
+        return starting.toNanos() / NANOS_PER_MILLI + Stopwatch.time(() -> plugin.call(new Request("Ping")));
+    }
+
     /** Swaps the first plugin for its other version, and returns when that is done. */
-    void swap() {
+    Report swap() {
         Report report = orka.plugins().rollback(StoredPlugins.name(0));
         if (!report.ok()) {
             throw new IllegalStateException(report.toString());
         }
+        return report;
     }
 
     /** The services of the first plugins. */

@@ -6,6 +6,7 @@ import io.orka.checkout.Checkout;
 import io.orka.launcher.OrkaHome;
 import io.orka.registry.ConfigFile;
 import io.orka.registry.Guards;
+import io.orka.registry.Isolation;
 import io.orka.registry.Locked;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
@@ -38,6 +39,7 @@ final class StoredPlugins {
     private final List<Path> libraries;
     private final BundleStore store;
     private final BundleWrapper wrapper;
+    private Guards guards = Guards.none();
     private final Map<PluginKey, Locked> lock = new LinkedHashMap<>();
 
     /**
@@ -62,6 +64,12 @@ final class StoredPlugins {
         return "ping-%04d".formatted(number);
     }
 
+    /** Those that are added from now on have JVMs of their own. */
+    StoredPlugins isolated() {
+        guards = new Guards(null, null, false, null, new Isolation(null));
+        return this;
+    }
+
     /** Adds plugins; the first can be rolled back to another bundle that does the same. */
     StoredPlugins add(int plugins) {
         for (int i = 0; i < plugins; i++) {
@@ -77,16 +85,22 @@ final class StoredPlugins {
         new PluginLock(home.directory().resolve("plugins.lock.json")).write(lock);
         Files.createDirectories(Objects.requireNonNull(home.registryFile().getParent()));
         List<String> lines = lock.keySet().stream()
-                .map(key -> "{\"name\":\"%s\",\"repo\":\"%s\",\"service\":\"%s\"}".formatted(key, REPOSITORY, SERVICE))
+                .map(key -> "{\"name\":\"%s\",\"repo\":\"%s\",\"service\":\"%s\"%s}"
+                        .formatted(key, REPOSITORY, SERVICE, isolation(key)))
                 .toList();
         Files.writeString(home.registryFile(), "[\n" + String.join(",\n", lines) + "\n]\n");
         return home;
     }
 
+    private String isolation(PluginKey key) {
+        boolean isolated = Objects.requireNonNull(lock.get(key)).guards().isolation() != null;
+        return isolated ? ",\"isolation\":\"process\"" : "";
+    }
+
     private Locked stored(PluginKey key, String variant) {
         String commit = "%039x%s".formatted(lock.size(), variant);
-        PluginEntry entry = new PluginEntry(
-                key, RepositoryUrl.parse(REPOSITORY, workshop), SERVICE, null, "", false, Guards.none());
+        PluginEntry entry =
+                new PluginEntry(key, RepositoryUrl.parse(REPOSITORY, workshop), SERVICE, null, "", false, guards);
         Checkout checkout = new Checkout(entry, ConfigFile.read(workshop), "main", commit, commit, workshop, workshop);
         BuiltJar built = new BuiltJar(checkout, jar, libraries, "javac", workshop.resolve("none.log"));
         PluginBundle bundle = store.add(wrapper.wrap(built));
@@ -106,7 +120,7 @@ final class StoredPlugins {
                 bundle.digest(),
                 "javac",
                 "17",
-                Guards.none(),
+                guards,
                 null);
     }
 }

@@ -13,4 +13,11 @@ interface Container {
 
     /** Starts it; the answer {@link #ANSWER} tells that all plugins are there and one was called. */
     MeasuredProcess start() throws IOException;
+
+    /** Starts it once, and waits for all that a first start leaves behind for the next ones. */
+    default void warm() throws IOException, InterruptedException {
+        try (MeasuredProcess first = start()) {
+            first.answered(ANSWER);
+        }
+    }
 }

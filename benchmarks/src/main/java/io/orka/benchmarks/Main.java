@@ -1,5 +1,6 @@
 package io.orka.benchmarks;
 
+import io.orka.benchmarks.report.Circumstances;
 import io.orka.benchmarks.report.Figure;
 import io.orka.benchmarks.report.Goal;
 import io.orka.benchmarks.report.Result;
@@ -35,6 +36,7 @@ public final class Main {
 
     private static int run(List<String> wanted, List<String> names, Effort effort, String words) throws Exception {
         Workshop workshop = Workshop.find();
+        Surroundings surroundings = Surroundings.of(workshop, ("benchmarks/run " + words).strip());
         ResultFiles files = new ResultFiles(workshop.directory().resolve("results"));
         int failed = 0;
         for (Experiment experiment : Experiments.all()) {
@@ -42,10 +44,10 @@ public final class Main {
                 System.err.println(experiment.name() + " cannot be measured here, and its last result stays");
             } else if (wanted.contains(experiment.name())) {
                 Instant begin = Instant.now();
-                Surroundings surroundings = Surroundings.now(workshop, ("benchmarks/run " + words).strip());
                 try {
+                    Circumstances circumstances = surroundings.now();
                     Figure figure = experiment.measure(workshop, effort);
-                    files.write(new Result(surroundings.circumstances(), figure));
+                    files.write(new Result(circumstances, figure));
                     tell(figure, Duration.between(begin, Instant.now()));
                 } catch (Exception e) {
                     failed++;

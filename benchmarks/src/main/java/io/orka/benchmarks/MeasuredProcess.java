@@ -2,6 +2,7 @@ package io.orka.benchmarks;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,17 +59,37 @@ final class MeasuredProcess implements AutoCloseable {
 
     /** Waits for an answer; how long after the program's start it was there, in milliseconds. */
     double answered(String answer) throws IOException, InterruptedException {
-        Path file = answers.resolve(answer);
+        return made(answers, answer);
+    }
+
+    /**
+     * Waits for a file that the program makes.
+     *
+     * @param directory where, there or not
+     * @param pattern its name, as a glob
+     * @return how long after the program's start it was there, in milliseconds
+     */
+    double made(Path directory, String pattern) throws IOException, InterruptedException {
         double patience = sinceStart() + PATIENCE.toMillis();
-        while (!Files.exists(file)) {
-            if (process.waitFor(1, TimeUnit.MILLISECONDS) && !Files.exists(file)) {
-                throw new IOException("it ended without an answer: " + Files.readString(output));
+        while (!holds(directory, pattern)) {
+            if (process.waitFor(1, TimeUnit.MILLISECONDS) && !holds(directory, pattern)) {
+                throw new IOException("it ended without " + pattern + ": " + Files.readString(output));
             }
             if (sinceStart() > patience) {
-                throw new IOException("there is no answer after " + PATIENCE + ": " + Files.readString(output));
+                throw new IOException(
+                        "there is no " + pattern + " after " + PATIENCE + ": " + Files.readString(output));
             }
         }
         return sinceStart();
+    }
+
+    private static boolean holds(Path directory, String pattern) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return false;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, pattern)) {
+            return files.iterator().hasNext();
+        }
     }
 
     private double sinceStart() {

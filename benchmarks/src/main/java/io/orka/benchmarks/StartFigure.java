@@ -42,11 +42,6 @@ final class StartFigure implements Experiment {
             } else {
                 notes.add("Karaf is missing.");
             }
-            for (Container container : containers) {
-                try (MeasuredProcess warm = container.start()) {
-                    warm.answered(Container.ANSWER);
-                }
-            }
             Scores scores = StartTurns.run(containers, effort.processes());
             return new Figure(
                     name(),

@@ -13,13 +13,19 @@ import java.util.stream.Stream;
 /**
  * Looks at the machine.
  *
- * @param circumstances what was seen
+ * @param workshop where things are
+ * @param command what was asked to measure
+ * @param commit what is measured, as it was before the first result changed the work tree
  */
-record Surroundings(Circumstances circumstances) {
+record Surroundings(Workshop workshop, String command, String commit) {
 
     private static final long GIBIBYTE = 1L << 30;
 
-    static Surroundings now(Workshop workshop, String command) throws IOException, InterruptedException {
+    static Surroundings of(Workshop workshop, String command) throws IOException, InterruptedException {
+        return new Surroundings(workshop, command, commit(workshop.directory()));
+    }
+
+    Circumstances now() throws IOException {
         var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         String machine = "%s, %d cores, %d GiB, %s %s"
                 .formatted(
@@ -28,13 +34,13 @@ record Surroundings(Circumstances circumstances) {
                         Math.round((double) system.getTotalMemorySize() / GIBIBYTE),
                         System.getProperty("os.name"),
                         System.getProperty("os.version"));
-        return new Surroundings(new Circumstances(
+        return new Circumstances(
                 LocalDate.now(ZoneOffset.UTC).toString(),
                 command,
-                commit(workshop.directory()),
+                commit,
                 machine,
                 system.getSystemLoadAverage(),
-                workshop.jdks().stream().map(Jdk::words).toList()));
+                workshop.jdks().stream().map(Jdk::words).toList());
     }
 
     private static String processor() throws IOException {

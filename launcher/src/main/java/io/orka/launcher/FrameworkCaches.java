@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,30 +17,35 @@ import org.slf4j.LoggerFactory;
 /**
  * The cache of the framework in this life of a host, and what is left of those of earlier lives, which nobody reads again.
  *
- * <p>They are deleted when this life serves, and not before: for a minute or more after many files were deleted, a file
- * system may take several times as long to make new ones. Only of a host that never came to that, again and again, are they
- * deleted first, and where the framework does not start: the disk may be full.
+ * <p>They are deleted when this life has served for a while, neither at its begin nor at its end: for a minute or more
+ * after many files were deleted, a file system may take several times as long to make new ones, and a start makes many.
+ * Only those of lives that were all too short, one after the other, are deleted first, and all where the framework does
+ * not start: the disk may be full.
  */
 final class FrameworkCaches implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FrameworkCaches.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int SHORT_LIVES = 16;
 
     private final Path directory;
     private final Path own;
-    private final Thread sweeping = new Thread(this::deleteEarlier, "orka-framework-sweep");
-    private volatile boolean closed;
+    private final Duration served;
+    private final Thread sweeping = new Thread(this::sweepLater, "orka-framework-sweep");
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     /**
      * Chooses this life's place.
      *
      * @param directory of the caches of all lives; belongs to one life at a time, need not exist
+     * @param served how long this life is to have served before those of others are deleted
      */
-    FrameworkCaches(Path directory) {
+    FrameworkCaches(Path directory, Duration served) {
         this.directory = directory;
+        this.served = served;
         this.own = directory.resolve(UUID.randomUUID().toString());
         sweeping.setDaemon(true);
-        if (earlier().size() > 1) {
+        if (earlier().size() >= SHORT_LIVES) {
             deleteEarlier();
         }
     }
@@ -48,8 +55,8 @@ final class FrameworkCaches implements AutoCloseable {
         return own;
     }
 
-    /** Begins to delete those of earlier lives, in the background; to be called once. */
-    void sweep() {
+    /** This life serves from now on: those of earlier ones are deleted in the background when it is time; to be called once. */
+    void serves() {
         sweeping.start();
     }
 
@@ -71,9 +78,19 @@ final class FrameworkCaches implements AutoCloseable {
         }
     }
 
+    private void sweepLater() {
+        try {
+            if (!closed.await(served.toMillis(), TimeUnit.MILLISECONDS)) {
+                deleteEarlier();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void deleteEarlier() {
         for (Path entry : earlier()) {
-            if (closed) {
+            if (closed.getCount() == 0) {
                 return;
             }
             deleteOrGoOn(entry);
@@ -91,7 +108,7 @@ final class FrameworkCaches implements AutoCloseable {
     /** Waits for the end of what is being deleted just now, but not for long. */
     @Override
     public void close() throws InterruptedException {
-        closed = true;
+        closed.countDown();
         sweeping.join(PATIENCE.toMillis());
     }
 }

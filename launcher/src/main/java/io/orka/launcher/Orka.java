@@ -46,6 +46,7 @@ public final class Orka implements AutoCloseable {
     private static final Duration FETCH_DEADLINE = Duration.ofMinutes(2);
     private static final Duration BUILD_DEADLINE = Duration.ofMinutes(10);
     private static final Duration DRAIN_DEADLINE = Duration.ofSeconds(30);
+    private static final Duration CACHES_KEPT = Duration.ofMinutes(2);
     private static final Duration WATCH_INTERVAL = Duration.ofMillis(500);
 
     private final CloseStack closing = new CloseStack();
@@ -66,7 +67,7 @@ public final class Orka implements AutoCloseable {
         try {
             home.create();
             closing.opened(HostLock.take(home));
-            caches = closing.opened(new FrameworkCaches(home.run().resolve("framework")));
+            caches = closing.opened(new FrameworkCaches(home.run().resolve("framework"), CACHES_KEPT));
             framework = closing.opened(Framework.start(caches));
             builds = closing.opened(new Builds(
                     distribution.buildTools(), home.buildLogs(), home.run().resolve("build"), BUILD_DEADLINE));
@@ -135,7 +136,7 @@ public final class Orka implements AutoCloseable {
         bundles.start(bundles.install(home.engineBundles()));
         bundles.start(extenders); // last, since they take time and find the bundles that started before them
         shell.await();
-        caches.sweep();
+        caches.serves();
         closing.opened(new RegistryWatch(registryFile, WATCH_INTERVAL, () -> orGoOn(plugins::beginChanges)));
     }
 

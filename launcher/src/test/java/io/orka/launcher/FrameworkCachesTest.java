@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The framework's caches of a host's lives. */
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class FrameworkCachesTest {
+
+    private static final Duration LONG = Duration.ofHours(1);
 
     @TempDir
     private Path directory;
@@ -32,12 +35,12 @@ class FrameworkCachesTest {
     }
 
     @Test
-    void theLastOneGoesWhenThisLifeServes() throws Exception {
-        FrameworkCaches caches = new FrameworkCaches(directory);
+    void theLastOneGoesWhenThisLifeHasServed() throws Exception {
+        FrameworkCaches caches = new FrameworkCaches(directory, Duration.ZERO);
         write(caches.own().getFileName().toString());
         assertThat(earlier).exists();
 
-        caches.sweep();
+        caches.serves();
         while (Files.exists(earlier)) {
             Thread.onSpinWait();
         }
@@ -47,19 +50,29 @@ class FrameworkCachesTest {
     }
 
     @Test
-    void thoseOfHostsThatNeverServedDoNotPileUp() throws Exception {
-        Path another = write("another");
-
-        try (FrameworkCaches caches = new FrameworkCaches(directory)) {
-            assertThat(caches.own()).doesNotExist();
-            assertThat(earlier).doesNotExist();
-            assertThat(another).doesNotExist();
+    void theLastOneIsNotInTheWayOfAShortLife() throws Exception {
+        try (FrameworkCaches caches = new FrameworkCaches(directory, LONG)) {
+            caches.serves();
         }
+
+        assertThat(earlier).exists();
+    }
+
+    @Test
+    void thoseOfShortLivesDoNotPileUpWithoutBound() throws Exception {
+        for (int life = 0; life < 40; life++) {
+            try (FrameworkCaches caches = new FrameworkCaches(directory, LONG)) {
+                write(caches.own().getFileName().toString());
+                assertThat(directory.toFile().list()).hasSizeLessThan(20);
+                caches.serves();
+            }
+        }
+        assertThat(earlier).doesNotExist();
     }
 
     @Test
     void aFrameworkThatDoesNotStartLeavesNothing() throws Exception {
-        try (FrameworkCaches caches = new FrameworkCaches(directory)) {
+        try (FrameworkCaches caches = new FrameworkCaches(directory, LONG)) {
             write(caches.own().getFileName().toString());
 
             caches.deleteAll();

@@ -229,6 +229,6 @@ public final class Generation implements AutoCloseable {
     }
 
     private static @Nullable Limits orNull(Limits limits) {
-        return limits.equals(Limits.none()) ? null : limits;
+        return limits.areNone() ? null : limits;
     }
 }

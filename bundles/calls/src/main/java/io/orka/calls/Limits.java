@@ -42,4 +42,8 @@ public record Limits(@Nullable Duration timeout, @Nullable Integer concurrency) 
     public static Limits none() {
         return NONE;
     }
+
+    boolean areNone() {
+        return timeout == null && concurrency == null;
+    }
 }

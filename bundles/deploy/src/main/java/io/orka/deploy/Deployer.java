@@ -33,6 +33,7 @@ public final class Deployer {
     private final Leftovers leftovers;
     private final LoaderWatch watch;
     private final Programs programs;
+    private volatile boolean atHostsEnd;
 
     /**
      * Prepares the run directory and deletes the links an earlier run left there. The end-of-life code of a plugin may run
@@ -137,7 +138,7 @@ public final class Deployer {
             place.leave();
             throw e;
         }
-        Installation installed = new Installation(plugin, bundle, place, guards.isolation());
+        Installation installed = new Installation(plugin, bundle, place, guards.isolation(), () -> atHostsEnd);
         if (guards.interruptible() && guards.isolation() == null) {
             try {
                 weaving.choose(bundle);
@@ -207,6 +208,14 @@ public final class Deployer {
      */
     public List<Remains> settle(Duration patience) {
         return watch.settle(requireNonNull(patience, "patience is null"));
+    }
+
+    /**
+     * The host ends, and its framework with it: what is closed from now on is stopped and no longer uninstalled, since the
+     * framework would delete several files for each bundle, and who starts next would have to wait for that.
+     */
+    public void endOfHost() {
+        atHostsEnd = true;
     }
 
     private Places.Place place(PluginBundle plugin) {

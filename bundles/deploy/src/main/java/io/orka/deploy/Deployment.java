@@ -40,6 +40,7 @@ public final class Deployment implements AutoCloseable {
     private final Programs programs;
     private final @Nullable Isolation isolation;
     private @Nullable ServiceRegistration<OrkaCall> registration;
+    private int ranking;
     private boolean closed;
     private boolean watched;
 
@@ -136,17 +137,19 @@ public final class Deployment implements AutoCloseable {
     public synchronized void publish(OrkaCall service, int ranking) {
         requireOpen();
         unpublish();
+        this.ranking = ranking;
         registration = bundle.getBundleContext()
                 .registerService(OrkaCall.class, requireNonNull(service, "service is null"), properties(ranking));
     }
 
     /**
-     * Changes the ranking of the published service; does nothing when there is none.
+     * Changes the ranking of the published service; does nothing when there is none, or it has that ranking.
      *
      * @param ranking the OSGi service ranking; higher is preferred
      */
     public synchronized void rank(int ranking) {
-        if (registration != null) {
+        if (registration != null && ranking != this.ranking) {
+            this.ranking = ranking;
             registration.setProperties(properties(ranking));
         }
     }

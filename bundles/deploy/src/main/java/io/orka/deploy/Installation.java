@@ -3,6 +3,7 @@ package io.orka.deploy;
 import io.orka.registry.Isolation;
 import io.orka.wrap.PluginBundle;
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
@@ -18,12 +19,19 @@ public final class Installation {
     private final Bundle bundle;
     private final Places.Place place;
     private final @Nullable Isolation isolation;
+    private final BooleanSupplier atHostsEnd;
 
-    Installation(PluginBundle plugin, Bundle bundle, Places.Place place, @Nullable Isolation isolation) {
+    Installation(
+            PluginBundle plugin,
+            Bundle bundle,
+            Places.Place place,
+            @Nullable Isolation isolation,
+            BooleanSupplier atHostsEnd) {
         this.plugin = plugin;
         this.bundle = bundle;
         this.place = place;
         this.isolation = isolation;
+        this.atHostsEnd = atHostsEnd;
     }
 
     PluginBundle plugin() {
@@ -45,14 +53,17 @@ public final class Installation {
         return place.root();
     }
 
-    /** Stops and uninstalls the bundle. What the framework complains about is logged. */
+    /** Stops and uninstalls the bundle, at the end of the host only the former. What the framework complains about is logged. */
     void remove() {
+        boolean stays = atHostsEnd.getAsBoolean();
         try {
-            if (bundle.getState() != Bundle.UNINSTALLED) {
+            if (stays) {
+                bundle.stop(Bundle.STOP_TRANSIENT);
+            } else if (bundle.getState() != Bundle.UNINSTALLED) {
                 bundle.uninstall(); // stops it first
             }
         } catch (BundleException | IllegalStateException e) {
-            LOG.warn("bundle {} cannot be uninstalled", bundle.getBundleId(), e);
+            LOG.warn("bundle {} cannot be {}", bundle.getBundleId(), stays ? "stopped" : "uninstalled", e);
         }
         if (bundle.getState() == Bundle.UNINSTALLED) {
             place.leave();

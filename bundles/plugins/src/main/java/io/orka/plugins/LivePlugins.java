@@ -245,6 +245,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         closing = true;
         CompletableFuture<Void> stopped = lifecycleThread.begin(() -> {
             convergence.stop();
+            rooms.deployer().endOfHost();
             return lifecycle.stopAll();
         });
         street.interrupt();

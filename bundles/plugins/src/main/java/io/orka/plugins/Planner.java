@@ -34,7 +34,7 @@ final class Planner {
                 unwanted.removeAll(olds);
             } else if (!sameSource(entry, locked)) {
                 changes.add(new Change.Update(entry));
-            } else if (!entry.guards().equals(locked.guards())) {
+            } else if (!Objects.equals(entry.guards(), locked.guards())) {
                 changes.add(new Change.Adjust(entry));
             }
         }

@@ -82,7 +82,7 @@ final class Fields {
                 .toList();
     }
 
-    private boolean absent(String name) {
+    boolean absent(String name) {
         Json value = values.get(name);
         return value == null || (nullIsAbsent && value instanceof Json.Null);
     }

@@ -30,6 +30,9 @@ final class GuardsReader {
     }
 
     Guards read(Fields fields, boolean nullIsAbsent) {
+        if (KNOWN.stream().allMatch(fields::absent)) {
+            return Guards.none();
+        }
         Json.Obj probe = fields.object("probe");
         return new Guards(
                 timeout(fields),

@@ -1,5 +1,7 @@
 package io.orka.launcher;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -26,13 +28,14 @@ final class Framework implements AutoCloseable {
 
     static Framework start(FrameworkCaches caches) {
         try {
+            rememberNoIds(caches.own());
             var framework = ServiceLoader.load(FrameworkFactory.class, Framework.class.getClassLoader())
                     .findFirst()
                     .orElseThrow()
                     .newFramework(configuration(caches.own()));
             framework.start();
             return new Framework(framework);
-        } catch (BundleException | RuntimeException e) {
+        } catch (BundleException | IOException | RuntimeException e) {
             caches.deleteAll();
             throw HostFailure.frameworkDidNotStart(e);
         }
@@ -55,6 +58,15 @@ final class Framework implements AutoCloseable {
     public void close() throws Exception {
         framework.stop();
         framework.waitForStop(STOP.toMillis());
+    }
+
+    /**
+     * Felix would write down at each installation which id the next bundle gets, for a next life of its cache, of which
+     * there is none. To overwrite that file takes half of the time of an installation, so a directory has its place: Felix
+     * goes on without it, and says so at a level that is not logged.
+     */
+    private static void rememberNoIds(Path cache) throws IOException {
+        Files.createDirectories(cache.resolve("bundle0").resolve("bundle.id"));
     }
 
     private static Map<String, String> configuration(Path cache) {

@@ -1,0 +1,79 @@
+package io.orka.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.launch.FrameworkFactory;
+
+/** The framework, and what it writes at each installation. */
+@Timeout(value = 1, unit = TimeUnit.MINUTES)
+class FrameworkTest {
+
+    @TempDir
+    private Path directory;
+
+    private Path bundle;
+
+    @BeforeEach
+    void aBundle() throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().putValue("Bundle-ManifestVersion", "2");
+        manifest.getMainAttributes().putValue("Bundle-SymbolicName", "nothing");
+        bundle = directory.resolve("nothing.jar");
+        try (OutputStream out = Files.newOutputStream(bundle)) {
+            new JarOutputStream(out, manifest).close();
+        }
+    }
+
+    @Test
+    void bundlesAreInstalledWithoutARecordOfTheNextId() throws Exception {
+        FrameworkCaches caches = new FrameworkCaches(directory.resolve("caches"), Duration.ofHours(1));
+        try (caches;
+                Framework framework = Framework.start(caches)) {
+            BundleContext context = framework.context();
+
+            long first =
+                    context.installBundle("one", Files.newInputStream(bundle)).getBundleId();
+            long second =
+                    context.installBundle("two", Files.newInputStream(bundle)).getBundleId();
+
+            assertThat(second).isGreaterThan(first);
+            assertThat(caches.own().resolve("bundle0/bundle.id")).isEmptyDirectory();
+        }
+    }
+
+    /** Else the directory in its place is good for nothing. */
+    @Test
+    void felixStillKeepsThatRecordByItself() throws Exception {
+        Path cache = directory.resolve("cache");
+        var felix = ServiceLoader.load(FrameworkFactory.class)
+                .findFirst()
+                .orElseThrow()
+                .newFramework(Map.of("org.osgi.framework.storage", cache.toString()));
+        felix.start();
+        try {
+            felix.getBundleContext().installBundle("one", Files.newInputStream(bundle));
+
+            assertThat(cache.resolve("bundle0/bundle.id")).isRegularFile();
+        } finally {
+            felix.stop();
+            felix.waitForStop(Duration.ofMinutes(1).toMillis());
+        }
+    }
+}

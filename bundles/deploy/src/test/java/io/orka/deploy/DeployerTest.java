@@ -1,5 +1,6 @@
 package io.orka.deploy;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.Version;
@@ -122,6 +124,19 @@ class DeployerTest {
             first.unpublish();
             assertThat(system.getServiceReferences(OrkaCall.class, null)).hasSize(1);
         }
+    }
+
+    @Test
+    void at_the_end_of_the_host_bundles_are_stopped_and_stay_for_the_framework_to_drop() throws Exception {
+        Deployment deployment = deployer.deploy(hello("p@1"));
+        deployment.publish(ANSWER, 0);
+        Bundle bundle = requireNonNull(system.getBundle(deployment.bundleId()));
+
+        deployer.endOfHost();
+        deployment.close();
+
+        assertThat(bundle.getState()).isEqualTo(Bundle.RESOLVED);
+        assertThat(system.getServiceReferences(OrkaCall.class, null)).isEmpty();
     }
 
     @Test

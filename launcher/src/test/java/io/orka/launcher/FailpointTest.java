@@ -123,9 +123,12 @@ class FailpointTest {
         }
     }
 
-    private static void startOnAFullDisk(OrkaHome home, Path registry, Failpoint point, int hit) {
+    private static void startOnAFullDisk(OrkaHome home, Path registry, Failpoint point, int hit) throws IOException {
         String plan = point.label() + "=throw:" + (point == Failpoint.RUN_DELETE ? 1 : hit);
         String before = point == Failpoint.RUN_DELETE ? "run.rename=throw:" + hit : "on";
+        if (point == Failpoint.RUN_SWEEP) {
+            leaveShortLives(home);
+        }
         try (Failpoint.Armed full = Failpoint.arm(plan);
                 Failpoint.Armed first = Failpoint.arm(before)) {
             if (point == Failpoint.RUN_FLUSH_DIRECTORY || point == Failpoint.RUN_SWEEP) {
@@ -139,6 +142,13 @@ class FailpointTest {
             assertThat(full.hits()).as(plan).isPositive();
         }
         Orka.open(home, registry).close();
+    }
+
+    /** Only of many lives that were too short to sweep, the next one deletes something before it serves. */
+    private static void leaveShortLives(OrkaHome home) throws IOException {
+        for (int life = 0; life < 20; life++) {
+            Files.createDirectories(home.run().resolve("framework").resolve("life-" + life));
+        }
     }
 
     private void release(StoryHost host, String version) {

@@ -57,9 +57,11 @@ public final class Installation {
     void remove() {
         boolean stays = atHostsEnd.getAsBoolean();
         try {
-            if (stays) {
+            if (bundle.getState() == Bundle.UNINSTALLED) {
+                LOG.debug("bundle {} was uninstalled by somebody else", bundle.getBundleId());
+            } else if (stays) {
                 bundle.stop(Bundle.STOP_TRANSIENT);
-            } else if (bundle.getState() != Bundle.UNINSTALLED) {
+            } else {
                 bundle.uninstall(); // stops it first
             }
         } catch (BundleException | IllegalStateException e) {

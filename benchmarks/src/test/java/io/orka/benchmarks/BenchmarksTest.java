@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collection;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -16,7 +15,6 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 class BenchmarksTest {
 
     @Test
-    @Timeout(120)
     void every_benchmark_runs() throws RunnerException {
         Collection<RunResult> results = new Runner(new OptionsBuilder()
                         .include(BenchmarksTest.class.getPackageName())

@@ -13,15 +13,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How soon a plugin answers again whose process was killed, and what its callers notice. The time is told, not judged. */
-@Timeout(value = 30, unit = TimeUnit.MINUTES)
 class KilledProcessTest {
 
     private static final int KILLS = Integer.getInteger("orka.soak.deaths", 5);

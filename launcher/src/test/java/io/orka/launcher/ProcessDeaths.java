@@ -13,15 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes of plugins that die, freeze, or are left alone, whatever they are written in. */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
 abstract class ProcessDeaths {
 
     private static final int KILLS = 4; // more in so short a time are met with a pause

@@ -13,15 +13,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Hosts that build Go plugins in a process of their own: one is killed meanwhile, one has an operator with odd settings. */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class KilledGoBuildTest {
 
     private static final String MODULE = "module acme.example/plugin\n\ngo 1.18\n";

@@ -15,12 +15,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A caller's context outlives its calls, and keeps nothing of a plugin. */
-@Timeout(30)
 class CallScopeTest {
 
     private final Calls calls = new Calls();

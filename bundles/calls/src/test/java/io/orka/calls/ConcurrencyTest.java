@@ -24,10 +24,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A plugin that is full says so at once, and nobody else notices. */
-@Timeout(120)
 class ConcurrencyTest {
 
     private static final int RACES = Integer.getInteger("orka.soak.limits", 20_000);

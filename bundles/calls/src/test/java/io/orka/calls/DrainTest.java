@@ -21,10 +21,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Callers call while generations are switched, drained and closed under them. */
-@Timeout(60)
 class DrainTest {
 
     private static final int SWITCHES = 5_000;

@@ -7,10 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What one lane promises, to its owner, to others and to who waits. */
-@Timeout(120)
 class LaneTest {
 
     private static final int ENTRIES = 1_000_000;

@@ -16,11 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A plugin that is called often gets code and counts for itself, and they end with it. */
-@Timeout(120)
 class OftenCalledTest {
 
     private static final int VERY_OFTEN = 200 * SharedPath.OFTEN;

@@ -11,11 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A plugin calls another one, for which a thread is made: the thread lives on, and keeps nothing of who needed it. */
-@Timeout(60)
 class ThreadHeritageTest {
 
     private static final String CALLER = """

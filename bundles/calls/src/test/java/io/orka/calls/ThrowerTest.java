@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -30,7 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A plugin of its own loader throws everything there is to throw. The caller gets one kind of exception, which holds
  * nothing of the plugin: its loader is collected while the exception is kept.
  */
-@Timeout(120)
 class ThrowerTest {
 
     @TempDir

@@ -18,10 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A caller never waits longer than the plugin's timeout and its own deadline, whatever the plugin does. */
-@Timeout(60)
 class TimeoutTest {
 
     private static final Limits SHORT = new Limits(Duration.ofMillis(20), null);

@@ -12,13 +12,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Servers that misbehave: the fetch ends in time, says what was wrong, leaves no thread, and spoils nothing for the next. */
-@Timeout(600)
 class BadServerTest {
 
     private static final int TIMES = Integer.getInteger("orka.soak.servers", 1);

@@ -24,13 +24,11 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Loops without end in a real framework: the caller leaves at the deadline, and the thread soon after it. */
-@Timeout(120)
 class LoopStopTest {
 
     private static final Guards INTERRUPTIBLE = new Guards(null, null, true, null, null);

@@ -18,13 +18,11 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot be cleaned is named, and what is not the plugin's is left alone. */
-@Timeout(120)
 class RemainsTest {
 
     private static final Duration SHORT = Duration.ofMillis(300);

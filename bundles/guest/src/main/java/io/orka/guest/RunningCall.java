@@ -56,6 +56,7 @@ final class RunningCall {
     }
 
     private void begin(CancellableContext opened) {
+        opened.onCancel(this::interrupt); // before the plugin's actions, and when the context says that it is cancelled
         boolean before;
         synchronized (this) {
             runner = Thread.currentThread();
@@ -80,9 +81,6 @@ final class RunningCall {
         synchronized (this) {
             cancelled = true;
             told = context;
-            if (runner != null) {
-                runner.interrupt();
-            }
         }
         if (told != null) {
             Thread.currentThread().setContextClassLoader(loader);
@@ -92,6 +90,12 @@ final class RunningCall {
                 System.err.println("an action for a cancelled call threw "
                         + RecordedThrow.of(thrown).getMessage());
             }
+        }
+    }
+
+    private synchronized void interrupt() {
+        if (runner != null) {
+            runner.interrupt();
         }
     }
 }

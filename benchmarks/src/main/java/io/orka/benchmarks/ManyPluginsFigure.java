@@ -42,7 +42,7 @@ final class ManyPluginsFigure implements Experiment {
                     scores.series(),
                     List.of(Goal.atMost(
                             "part of PF4J's time", scores.median(ORKA) / scores.median(each.who()), OF_PF4J, "×")),
-                    List.of(note));
+                    List.of(note, OrkaContainer.NOTE));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.orka.benchmarks;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,8 @@ final class MeasuredProcess implements AutoCloseable {
 
     /** Waits for an answer; how long after the program's start it was there, in milliseconds. */
     double answered(String answer) throws IOException, InterruptedException {
-        return made(answers, answer);
+        Path file = answers.resolve(answer);
+        return await(answer, () -> Files.exists(file));
     }
 
     /**
@@ -67,17 +69,23 @@ final class MeasuredProcess implements AutoCloseable {
      *
      * @param directory where, there or not
      * @param pattern its name, as a glob
-     * @return how long after the program's start it was there, in milliseconds
      */
-    double made(Path directory, String pattern) throws IOException, InterruptedException {
+    void made(Path directory, String pattern) throws IOException, InterruptedException {
+        await(pattern, () -> holds(directory, pattern));
+    }
+
+    private interface Condition {
+        boolean isMet() throws IOException;
+    }
+
+    private double await(String what, Condition condition) throws IOException, InterruptedException {
         double patience = sinceStart() + PATIENCE.toMillis();
-        while (!holds(directory, pattern)) {
-            if (process.waitFor(1, TimeUnit.MILLISECONDS) && !holds(directory, pattern)) {
-                throw new IOException("it ended without " + pattern + ": " + Files.readString(output));
+        while (!condition.isMet()) {
+            if (process.waitFor(1, TimeUnit.MILLISECONDS) && !condition.isMet()) {
+                throw new IOException("it ended without " + what + ": " + Files.readString(output));
             }
             if (sinceStart() > patience) {
-                throw new IOException(
-                        "there is no " + pattern + " after " + PATIENCE + ": " + Files.readString(output));
+                throw new IOException("there is no " + what + " after " + PATIENCE + ": " + Files.readString(output));
             }
         }
         return sinceStart();
@@ -89,6 +97,8 @@ final class MeasuredProcess implements AutoCloseable {
         }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, pattern)) {
             return files.iterator().hasNext();
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
     }
 

@@ -24,11 +24,11 @@ final class StartFigure implements Experiment {
 
     @Override
     public Figure measure(Workshop workshop, Effort effort) throws Exception {
-        List<String> notes = new ArrayList<>(
-                List.of(
-                        "From the start of the process, by its own script, to the end of the first"
-                                + " call: one and the same engine bundle, in the framework of each, waits until ten plugins are there and calls"
-                                + " the one that came last. Orka restores its plugins from the store; Karaf starts again on the cache it kept."));
+        List<String> notes = new ArrayList<>(List.of(
+                "From the start of the process, by its own script, to the end of the first"
+                        + " call: one and the same engine bundle, in the framework of each, waits until ten plugins are there and calls"
+                        + " the one that came last. Orka restores its plugins from the store; Karaf starts again on the cache it kept.",
+                OrkaContainer.NOTE));
         try (Scratch scratch = Scratch.create()) {
             Path directory = scratch.directory();
             OrkaHome home = OrkaContainer.home(directory.resolve("home"), PLUGINS);

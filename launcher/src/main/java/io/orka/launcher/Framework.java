@@ -26,17 +26,16 @@ final class Framework implements AutoCloseable {
         this.framework = framework;
     }
 
-    static Framework start(FrameworkCaches caches) {
+    static Framework start(Path cache) {
         try {
-            rememberNoIds(caches.own());
+            rememberNoIds(cache);
             var framework = ServiceLoader.load(FrameworkFactory.class, Framework.class.getClassLoader())
                     .findFirst()
                     .orElseThrow()
-                    .newFramework(configuration(caches.own()));
+                    .newFramework(configuration(cache));
             framework.start();
             return new Framework(framework);
         } catch (BundleException | IOException | RuntimeException e) {
-            caches.deleteAll();
             throw HostFailure.frameworkDidNotStart(e);
         }
     }
@@ -79,7 +78,7 @@ final class Framework implements AutoCloseable {
                 "org.osgi.framework.bootdelegation", "javax.*,jdk.*,com.sun.*,sun.*,org.w3c.*,org.xml.*,org.ietf.*");
         configuration.put("felix.bootdelegation.implicit", "false");
         configuration.put("felix.service.urlhandlers", "false");
-        configuration.put("felix.log.level", "1");
+        configuration.put("felix.log.level", "1"); // errors: what Felix throws is told where it is caught
         // Plugins import little: to hand the work to other threads takes longer than the work.
         configuration.put("felix.resolver.parallelism", "1");
         return configuration;

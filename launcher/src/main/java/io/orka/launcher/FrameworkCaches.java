@@ -17,37 +17,43 @@ import org.slf4j.LoggerFactory;
 /**
  * The cache of the framework in this life of a host, and what is left of those of earlier lives, which nobody reads again.
  *
- * <p>They are deleted when this life has served for a while, neither at its begin nor at its end: for a minute or more
- * after many files were deleted, a file system may take several times as long to make new ones, and a start makes many.
- * Only those of lives that were all too short, one after the other, are deleted first, and all where the framework does
- * not start: the disk may be full.
+ * <p>They are deleted in the background when this life has lasted for a while, neither at its begin nor at its end: for a
+ * minute or more after many files were deleted, a file system may take several times as long to make new ones, and a start
+ * makes many. Where lives were all too short for that, this one begins at once and deletes at least one. A life that never
+ * came to serve leaves nothing: what ended it may be a full disk.
  */
 final class FrameworkCaches implements AutoCloseable {
 
+    /** So many of earlier lives are not left to wait. */
+    static final int MANY = 4;
+
     private static final Logger LOG = LoggerFactory.getLogger(FrameworkCaches.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int SHORT_LIVES = 16;
 
     private final Path directory;
     private final Path own;
-    private final Duration served;
-    private final Thread sweeping = new Thread(this::sweepLater, "orka-framework-sweep");
+    private final Duration sweepAfter;
+    private final Thread sweeping = new Thread(this::sweep, "orka-framework-sweep");
     private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile boolean served;
+
+    private FrameworkCaches(Path directory, Duration sweepAfter) {
+        this.directory = directory;
+        this.own = directory.resolve(UUID.randomUUID().toString());
+        this.sweepAfter = sweepAfter;
+    }
 
     /**
      * Chooses this life's place.
      *
      * @param directory of the caches of all lives; belongs to one life at a time, need not exist
-     * @param served how long this life is to have served before those of others are deleted
+     * @param sweepAfter how long this life is to last before those of others are deleted
      */
-    FrameworkCaches(Path directory, Duration served) {
-        this.directory = directory;
-        this.served = served;
-        this.own = directory.resolve(UUID.randomUUID().toString());
-        sweeping.setDaemon(true);
-        if (earlier().size() >= SHORT_LIVES) {
-            deleteEarlier();
-        }
+    static FrameworkCaches open(Path directory, Duration sweepAfter) {
+        FrameworkCaches caches = new FrameworkCaches(directory, sweepAfter);
+        caches.sweeping.setDaemon(true);
+        caches.sweeping.start();
+        return caches;
     }
 
     /** Where this life's is to be made. */
@@ -55,54 +61,9 @@ final class FrameworkCaches implements AutoCloseable {
         return own;
     }
 
-    /** This life serves from now on: those of earlier ones are deleted in the background when it is time; to be called once. */
-    void serves() {
-        sweeping.start();
-    }
-
-    /** Deletes all there are, since there is no framework. */
-    void deleteAll() {
-        deleteEarlier();
-        deleteOrGoOn(own);
-    }
-
-    private List<Path> earlier() {
-        if (!Files.isDirectory(directory)) {
-            return List.of();
-        }
-        try (Stream<Path> entries = Files.list(directory)) {
-            return entries.filter(entry -> !entry.equals(own)).toList();
-        } catch (IOException e) {
-            LOG.warn("What the framework cached before stays: {}", e.toString());
-            return List.of();
-        }
-    }
-
-    private void sweepLater() {
-        try {
-            if (!closed.await(served.toMillis(), TimeUnit.MILLISECONDS)) {
-                deleteEarlier();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void deleteEarlier() {
-        for (Path entry : earlier()) {
-            if (closed.getCount() == 0) {
-                return;
-            }
-            deleteOrGoOn(entry);
-        }
-    }
-
-    private static void deleteOrGoOn(Path entry) {
-        try {
-            DirectoryTree.remove(entry, Failpoint.RUN_SWEEP);
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("{} stays: {}", entry, e.toString());
-        }
+    /** This life has come to serve, and leaves its cache to the next one. */
+    void served() {
+        served = true;
     }
 
     /** Waits for the end of what is being deleted just now, but not for long. */
@@ -110,5 +71,47 @@ final class FrameworkCaches implements AutoCloseable {
     public void close() throws InterruptedException {
         closed.countDown();
         sweeping.join(PATIENCE.toMillis());
+        if (!served) {
+            deleteOrGoOn(own);
+            earlier().forEach(FrameworkCaches::deleteOrGoOn);
+        }
+    }
+
+    private void sweep() {
+        List<Path> earlier = earlier();
+        try {
+            if (earlier.size() < MANY && closed.await(sweepAfter.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        for (Path life : earlier) {
+            deleteOrGoOn(life);
+            if (closed.getCount() == 0) {
+                return;
+            }
+        }
+    }
+
+    private List<Path> earlier() {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> lives = Files.list(directory)) {
+            return lives.filter(life -> !life.equals(own)).toList();
+        } catch (IOException e) {
+            LOG.warn("What the framework cached before stays: {}", e.toString());
+            return List.of();
+        }
+    }
+
+    private static void deleteOrGoOn(Path life) {
+        try {
+            DirectoryTree.remove(life, Failpoint.RUN_SWEEP);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("{} stays: {}", life, e.toString());
+        }
     }
 }

@@ -46,7 +46,7 @@ public final class Orka implements AutoCloseable {
     private static final Duration FETCH_DEADLINE = Duration.ofMinutes(2);
     private static final Duration BUILD_DEADLINE = Duration.ofMinutes(10);
     private static final Duration DRAIN_DEADLINE = Duration.ofSeconds(30);
-    private static final Duration CACHES_KEPT = Duration.ofMinutes(2);
+    private static final Duration SWEEP_AFTER = Duration.ofMinutes(2);
     private static final Duration WATCH_INTERVAL = Duration.ofMillis(500);
 
     private final CloseStack closing = new CloseStack();
@@ -67,8 +67,8 @@ public final class Orka implements AutoCloseable {
         try {
             home.create();
             closing.opened(HostLock.take(home));
-            caches = closing.opened(new FrameworkCaches(home.run().resolve("framework"), CACHES_KEPT));
-            framework = closing.opened(Framework.start(caches));
+            caches = closing.opened(FrameworkCaches.open(home.run().resolve("framework"), SWEEP_AFTER));
+            framework = closing.opened(Framework.start(caches.own()));
             builds = closing.opened(new Builds(
                     distribution.buildTools(), home.buildLogs(), home.run().resolve("build"), BUILD_DEADLINE));
             processes = closing.opened(new Processes(home.run().resolve("process"), home.pluginLogs()));
@@ -136,7 +136,7 @@ public final class Orka implements AutoCloseable {
         bundles.start(bundles.install(home.engineBundles()));
         bundles.start(extenders); // last, since they take time and find the bundles that started before them
         shell.await();
-        caches.serves();
+        caches.served();
         closing.opened(new RegistryWatch(registryFile, WATCH_INTERVAL, () -> orGoOn(plugins::beginChanges)));
     }
 
@@ -200,7 +200,10 @@ public final class Orka implements AutoCloseable {
         return shell.host();
     }
 
-    /** Takes no more calls, lets those in flight return for at most 30 seconds, and ends everything. */
+    /**
+     * Takes no more calls, lets those in flight return for at most 30 seconds, and ends everything. The framework's files
+     * stay in {@code run/framework} until the next host has served for two minutes. Further calls do nothing.
+     */
     @Override
     public void close() {
         closing.close();

@@ -144,9 +144,9 @@ class FailpointTest {
         Orka.open(home, registry).close();
     }
 
-    /** Only of many lives that were too short to sweep, the next one deletes something before it serves. */
+    /** Of many lives that were too short to sweep, the next one deletes at least one, however short it is. */
     private static void leaveShortLives(OrkaHome home) throws IOException {
-        for (int life = 0; life < 20; life++) {
+        for (int life = 0; life < FrameworkCaches.MANY; life++) {
             Files.createDirectories(home.run().resolve("framework").resolve("life-" + life));
         }
     }

@@ -6,14 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The framework's caches of a host's lives. */
-@Timeout(value = 1, unit = TimeUnit.MINUTES)
 class FrameworkCachesTest {
 
     private static final Duration LONG = Duration.ofHours(1);
@@ -21,63 +17,59 @@ class FrameworkCachesTest {
     @TempDir
     private Path directory;
 
-    private Path earlier;
-
-    @BeforeEach
-    void anEarlierLife() throws IOException {
-        earlier = write("earlier");
+    private static void write(Path life) throws IOException {
+        Path bundle = Files.createDirectories(life.resolve("bundle1"));
+        Files.writeString(bundle.resolve("bundle.info"), "1");
     }
 
-    private Path write(String name) throws IOException {
-        Path cache = Files.createDirectories(directory.resolve(name).resolve("bundle1"));
-        Files.writeString(cache.resolve("bundle.info"), "1");
-        return directory.resolve(name);
-    }
-
-    @Test
-    void theLastOneGoesWhenThisLifeHasServed() throws Exception {
-        FrameworkCaches caches = new FrameworkCaches(directory, Duration.ZERO);
-        write(caches.own().getFileName().toString());
-        assertThat(earlier).exists();
-
-        caches.serves();
-        while (Files.exists(earlier)) {
-            Thread.onSpinWait();
+    /** A life that served and left its cache. */
+    private Path live() throws Exception {
+        try (FrameworkCaches caches = FrameworkCaches.open(directory, LONG)) {
+            write(caches.own());
+            caches.served();
+            return caches.own();
         }
-        caches.close();
-
-        assertThat(directory).isDirectoryContaining(caches.own()::equals);
     }
 
     @Test
-    void theLastOneIsNotInTheWayOfAShortLife() throws Exception {
-        try (FrameworkCaches caches = new FrameworkCaches(directory, LONG)) {
-            caches.serves();
-        }
+    void theLastOneGoesWhenThisLifeHasLastedForAWhile() throws Exception {
+        Path earlier = live();
 
-        assertThat(earlier).exists();
-    }
-
-    @Test
-    void thoseOfShortLivesDoNotPileUpWithoutBound() throws Exception {
-        for (int life = 0; life < 40; life++) {
-            try (FrameworkCaches caches = new FrameworkCaches(directory, LONG)) {
-                write(caches.own().getFileName().toString());
-                assertThat(directory.toFile().list()).hasSizeLessThan(20);
-                caches.serves();
+        try (FrameworkCaches caches = FrameworkCaches.open(directory, Duration.ofMillis(1))) {
+            write(caches.own());
+            caches.served();
+            while (Files.exists(earlier)) {
+                Thread.onSpinWait();
             }
         }
-        assertThat(earlier).doesNotExist();
+
+        assertThat(directory.toFile().list()).hasSize(1);
     }
 
     @Test
-    void aFrameworkThatDoesNotStartLeavesNothing() throws Exception {
-        try (FrameworkCaches caches = new FrameworkCaches(directory, LONG)) {
-            write(caches.own().getFileName().toString());
-
-            caches.deleteAll();
-
-            assertThat(directory).isEmptyDirectory();
+    void shortLivesLeaveItToAnother() throws Exception {
+        for (int life = 1; life <= FrameworkCaches.MANY; life++) {
+            live();
+            assertThat(directory.toFile().list()).hasSize(life);
         }
+    }
+
+    @Test
+    void thoseOfShortLivesDoNotPileUp() throws Exception {
+        for (int life = 0; life < 2 * FrameworkCaches.MANY; life++) {
+            live();
+            assertThat(directory.toFile().list()).hasSizeLessThanOrEqualTo(FrameworkCaches.MANY + 1);
+        }
+    }
+
+    @Test
+    void aLifeThatNeverServesLeavesNothing() throws Exception {
+        live();
+
+        try (FrameworkCaches caches = FrameworkCaches.open(directory, LONG)) {
+            write(caches.own());
+        }
+
+        assertThat(directory).isEmptyDirectory();
     }
 }

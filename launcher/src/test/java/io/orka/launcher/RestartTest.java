@@ -10,12 +10,14 @@ import io.orka.plugins.Report;
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.OrkaCallException;
 import io.orka.sdk.Request;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +42,28 @@ class RestartTest {
             host.register("stays@v0.1.0").start();
             assertThat(host.say("stays", "").data()).isEqualTo("v0.1.0");
             assertThat(host.status("stays").state()).isEqualTo(PluginState.ACTIVE);
+        }
+    }
+
+    @Test
+    void aStopDeletesNothingTheNextStartWouldWaitFor() throws Exception {
+        try (StoryHost host = new StoryHost(directory)) {
+            release(host.repository("stays"), "v0.1.0");
+            host.register("stays@v0.1.0").start();
+            Path lives = host.home().run().resolve("framework");
+            List<Path> installed = bundles(lives);
+
+            host.close();
+
+            assertThat(installed).hasSizeGreaterThan(1);
+            assertThat(bundles(lives)).isEqualTo(installed);
+        }
+    }
+
+    private static List<Path> bundles(Path lives) throws IOException {
+        try (Stream<Path> files =
+                Files.find(lives, 2, (file, is) -> file.getFileName().toString().startsWith("bundle"))) {
+            return files.sorted().toList();
         }
     }
 

@@ -43,6 +43,7 @@ public record Limits(@Nullable Duration timeout, @Nullable Integer concurrency) 
         return NONE;
     }
 
+    /** Not by equals: the method handles of a record's are spun at run time, which is much of a start. */
     boolean areNone() {
         return timeout == null && concurrency == null;
     }

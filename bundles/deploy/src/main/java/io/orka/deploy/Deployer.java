@@ -33,7 +33,7 @@ public final class Deployer {
     private final Leftovers leftovers;
     private final LoaderWatch watch;
     private final Programs programs;
-    private volatile boolean atHostsEnd;
+    private volatile boolean hostEnds;
 
     /**
      * Prepares the run directory and deletes the links an earlier run left there. The end-of-life code of a plugin may run
@@ -138,7 +138,7 @@ public final class Deployer {
             place.leave();
             throw e;
         }
-        Installation installed = new Installation(plugin, bundle, place, guards.isolation(), () -> atHostsEnd);
+        Installation installed = new Installation(plugin, bundle, place, guards.isolation(), () -> hostEnds);
         if (guards.interruptible() && guards.isolation() == null) {
             try {
                 weaving.choose(bundle);
@@ -211,11 +211,12 @@ public final class Deployer {
     }
 
     /**
-     * The host ends, and its framework with it: what is closed from now on is stopped and no longer uninstalled, since the
-     * framework would delete several files for each bundle, and who starts next would have to wait for that.
+     * The host ends, and its framework with it, for good: what is closed from now on, by whatever thread, is stopped and no
+     * longer uninstalled. The framework would delete several files for each bundle, and who starts next would have to wait
+     * for that. Its files, and the links to the bundles' directories, are left to that next one.
      */
-    public void endOfHost() {
-        atHostsEnd = true;
+    public void hostEnds() {
+        hostEnds = true;
     }
 
     private Places.Place place(PluginBundle plugin) {

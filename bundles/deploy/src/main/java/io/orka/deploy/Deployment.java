@@ -168,7 +168,8 @@ public final class Deployment implements AutoCloseable {
     }
 
     /**
-     * Unregisters the service, stops and uninstalls the bundle, and closes its jars. From then on
+     * Unregisters the service, stops and uninstalls the bundle (at {@linkplain Deployer#hostEnds() the host's end} only
+     * stops it), and closes its jars. From then on
      * {@link Deployer#remains()} tells of it until its classes have left the memory. What the framework complains about is
      * logged, never thrown. Further calls do nothing.
      */

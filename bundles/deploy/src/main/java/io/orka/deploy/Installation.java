@@ -19,19 +19,19 @@ public final class Installation {
     private final Bundle bundle;
     private final Places.Place place;
     private final @Nullable Isolation isolation;
-    private final BooleanSupplier atHostsEnd;
+    private final BooleanSupplier hostEnds;
 
     Installation(
             PluginBundle plugin,
             Bundle bundle,
             Places.Place place,
             @Nullable Isolation isolation,
-            BooleanSupplier atHostsEnd) {
+            BooleanSupplier hostEnds) {
         this.plugin = plugin;
         this.bundle = bundle;
         this.place = place;
         this.isolation = isolation;
-        this.atHostsEnd = atHostsEnd;
+        this.hostEnds = hostEnds;
     }
 
     PluginBundle plugin() {
@@ -55,17 +55,17 @@ public final class Installation {
 
     /** Stops and uninstalls the bundle, at the end of the host only the former. What the framework complains about is logged. */
     void remove() {
-        boolean stays = atHostsEnd.getAsBoolean();
+        boolean onlyStop = hostEnds.getAsBoolean();
         try {
             if (bundle.getState() == Bundle.UNINSTALLED) {
                 LOG.debug("bundle {} was uninstalled by somebody else", bundle.getBundleId());
-            } else if (stays) {
+            } else if (onlyStop) {
                 bundle.stop(Bundle.STOP_TRANSIENT);
             } else {
                 bundle.uninstall(); // stops it first
             }
         } catch (BundleException | IllegalStateException e) {
-            LOG.warn("bundle {} cannot be {}", bundle.getBundleId(), stays ? "stopped" : "uninstalled", e);
+            LOG.warn("bundle {} cannot be {}", bundle.getBundleId(), onlyStop ? "stopped" : "uninstalled", e);
         }
         if (bundle.getState() == Bundle.UNINSTALLED) {
             place.leave();

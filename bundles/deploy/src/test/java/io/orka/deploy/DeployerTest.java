@@ -132,7 +132,7 @@ class DeployerTest {
         deployment.publish(ANSWER, 0);
         Bundle bundle = requireNonNull(system.getBundle(deployment.bundleId()));
 
-        deployer.endOfHost();
+        deployer.hostEnds();
         deployment.close();
 
         assertThat(bundle.getState()).isEqualTo(Bundle.RESOLVED);

@@ -37,7 +37,7 @@ final class Drain implements AutoCloseable {
      * Begins to drain a generation that no longer gets new calls.
      *
      * @param live the generation
-     * @return done when it is closed and uninstalled
+     * @return done when its deployment is closed
      */
     CompletableFuture<Void> begin(Live live) {
         return CompletableFuture.runAsync(() -> awaitIdle(live), waiters)
@@ -46,7 +46,7 @@ final class Drain implements AutoCloseable {
                 .thenRunAsync(() -> lives.gone(live), lifecycleThread);
     }
 
-    /** Closes and uninstalls what gets no calls. */
+    /** Ends the plugin of what gets no calls, and closes its deployment. */
     CompletableFuture<Void> end(Installed installed) {
         return CompletableFuture.supplyAsync(installed.end()::getAsBoolean, waiters)
                 .thenAcceptAsync(

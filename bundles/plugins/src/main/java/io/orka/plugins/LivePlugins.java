@@ -245,7 +245,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         closing = true;
         CompletableFuture<Void> stopped = lifecycleThread.begin(() -> {
             convergence.stop();
-            rooms.deployer().endOfHost();
+            rooms.deployer().hostEnds();
             return lifecycle.stopAll();
         });
         street.interrupt();

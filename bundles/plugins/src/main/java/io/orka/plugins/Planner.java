@@ -34,7 +34,7 @@ final class Planner {
                 unwanted.removeAll(olds);
             } else if (!sameSource(entry, locked)) {
                 changes.add(new Change.Update(entry));
-            } else if (!Objects.equals(entry.guards(), locked.guards())) {
+            } else if (!Objects.equals(entry.guards(), locked.guards())) { // which looks first if they are the same
                 changes.add(new Change.Adjust(entry));
             }
         }

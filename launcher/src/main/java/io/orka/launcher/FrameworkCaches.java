@@ -3,6 +3,7 @@ package io.orka.launcher;
 import io.orka.durable.DirectoryTree;
 import io.orka.durable.Failpoint;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,7 +67,7 @@ final class FrameworkCaches implements AutoCloseable {
         served = true;
     }
 
-    /** Waits for the end of what is being deleted just now, but not for long. */
+    /** Waits for the end of what is being deleted just now, but not for long; deletes all where this life never served. */
     @Override
     public void close() throws InterruptedException {
         closed.countDown();
@@ -101,7 +102,7 @@ final class FrameworkCaches implements AutoCloseable {
         }
         try (Stream<Path> lives = Files.list(directory)) {
             return lives.filter(life -> !life.equals(own)).toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             LOG.warn("What the framework cached before stays: {}", e.toString());
             return List.of();
         }

@@ -202,7 +202,7 @@ public final class Orka implements AutoCloseable {
 
     /**
      * Takes no more calls, lets those in flight return for at most 30 seconds, and ends everything. The framework's files
-     * stay in {@code run/framework} until the next host has served for two minutes. Further calls do nothing.
+     * stay in {@code run/framework} until the next host has been open for two minutes. Further calls do nothing.
      */
     @Override
     public void close() {

@@ -142,7 +142,7 @@ class GuardsStoryTest {
         try (StoryHost host = new StoryHost(directory)) {
             host.repository("hangs").plainPlugin(patient()).tag("v1");
             host.repository("other").plainPlugin(patient()).tag("v1");
-            register(host, entry("hangs", "v1", "\"timeout\": \"200ms\","), entry("other", "v1", ""));
+            register(host, entry("hangs", "v1", "\"timeout\": \"2s\","), entry("other", "v1", ""));
             host.start();
 
             assertThatCallFails(host, "hangs", "hang", "ORKA-CALL-08");
@@ -182,7 +182,7 @@ class GuardsStoryTest {
     void anEndlessLoopIsLeftAfterTheTimeout() throws Exception {
         try (StoryHost host = new StoryHost(directory)) {
             host.repository("loops").plainPlugin(patient()).tag("v1");
-            register(host, entry("loops", "v1", "\"timeout\": \"200ms\", \"interruptible\": true,"));
+            register(host, entry("loops", "v1", "\"timeout\": \"2s\", \"interruptible\": true,"));
             host.start();
 
             assertThatCallFails(host, "loops", "loop", "ORKA-CALL-08");

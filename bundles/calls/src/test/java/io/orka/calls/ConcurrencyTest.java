@@ -82,7 +82,7 @@ class ConcurrencyTest {
 
     @Test
     void calls_that_were_given_up_on_hold_their_slot_until_they_return() {
-        Generation full = serve("p@v1", blocked, new Limits(Duration.ofMillis(10), 1));
+        Generation full = serve("p@v1", blocked, new Limits(Duration.ofMillis(500), 1));
 
         assertThat(fault("p").code()).isEqualTo(CallCodes.TIMEOUT);
         assertThat(fault("p").code()).isEqualTo(CallCodes.BUSY);
@@ -131,7 +131,7 @@ class ConcurrencyTest {
         Generation outer = serve(
                 "outer",
                 (context, request) -> calls.call("inner", context, Plugins.PING),
-                new Limits(Duration.ofMillis(50), null));
+                new Limits(Duration.ofSeconds(1), null));
 
         assertThat(fault("outer")) // both callers wait until the same moment, and either may leave first
                 .hasMessageMatching("ORKA-CALL-0[48]: outer Ping: .*has not answered within .*");

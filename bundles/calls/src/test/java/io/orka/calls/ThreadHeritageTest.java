@@ -45,7 +45,7 @@ class ThreadHeritageTest {
         Calls calls = new Calls();
         Blocked blocked = new Blocked();
         Generation called = Plugins.generation("called", 1, blocked);
-        called.limit(new Limits(Duration.ofMillis(200), null));
+        called.limit(new Limits(Duration.ofSeconds(1), null));
         calls.switchTo(called, Set.of());
 
         WeakReference<ClassLoader> loader = call(calls);

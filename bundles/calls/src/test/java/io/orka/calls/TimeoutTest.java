@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** A caller never waits longer than the plugin's timeout and its own deadline, whatever the plugin does. */
 class TimeoutTest {
 
-    private static final Limits SHORT = new Limits(Duration.ofMillis(20), null);
+    private static final Limits SHORT = new Limits(Duration.ofMillis(500), null);
     private static final Limits LONG = new Limits(Duration.ofHours(1), null);
 
     private final Calls calls = new Calls();
@@ -56,7 +56,7 @@ class TimeoutTest {
         OrkaCallException fault = fault(CallContext.none());
 
         assertThat(fault)
-                .hasMessage("ORKA-CALL-08: p@v1 Ping: has not answered within 0.02 s;"
+                .hasMessage("ORKA-CALL-08: p@v1 Ping: has not answered within 0.5 s;"
                         + " if it needs longer, raise 'timeout' in its registry entry");
         assertThat(fault.getStackTrace())
                 .anyMatch(frame -> frame.getClassName().equals(getClass().getName()));
@@ -84,10 +84,10 @@ class TimeoutTest {
     void a_caller_s_deadline_holds_for_a_plugin_without_limits() {
         Generation generation = serve(blocked, Limits.none());
 
-        OrkaCallException fault = fault(until(Instant.now().plusMillis(20)));
+        OrkaCallException fault = fault(until(Instant.now().plusMillis(500)));
 
         assertThat(fault)
-                .hasMessageStartingWith("ORKA-CALL-08: p@v1 Ping: has not answered within 0.0")
+                .hasMessageStartingWith("ORKA-CALL-08: p@v1 Ping: has not answered within 0.")
                 .hasMessageEndingWith(", which its caller allowed; allow it more");
         assertThat(generation.abandoned()).isEqualTo(1);
     }

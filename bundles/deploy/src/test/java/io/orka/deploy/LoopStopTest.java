@@ -145,7 +145,7 @@ class LoopStopTest {
         Calls calls = new Calls();
         try (Deployment deployment = deployer.deploy(bundle, INTERRUPTIBLE);
                 BoundPlugin plugin = deployment.bind();
-                Generation generation = serve(calls, deployment, plugin, Duration.ofMillis(50))) {
+                Generation generation = serve(calls, deployment, plugin, Duration.ofMillis(300))) {
             OrkaCallException fault = catchThrowableOfType(
                     OrkaCallException.class, () -> calls.call("loops", CallContext.none(), new Request(shape)));
 

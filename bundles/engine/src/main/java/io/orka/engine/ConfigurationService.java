@@ -50,7 +50,7 @@ final class ConfigurationService {
                 try {
                     boolean unused = configuration(service, each.getKey())
                             .updateIfDifferent(FrameworkUtil.asDictionary(properties));
-                } catch (IOException | IllegalStateException e) {
+                } catch (IOException | RuntimeException e) { // Felix throws what it finds in a stored file
                     throw EngineFailure.notConfigured(file, e);
                 }
             }
@@ -67,7 +67,7 @@ final class ConfigurationService {
                     each.delete();
                 }
             }
-        } catch (IOException | InvalidSyntaxException | IllegalStateException e) {
+        } catch (IOException | InvalidSyntaxException | RuntimeException e) {
             LOG.error("Configurations of files that were deleted stay", e);
         }
     }

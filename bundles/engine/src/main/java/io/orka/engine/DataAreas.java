@@ -46,7 +46,7 @@ final class DataAreas implements SynchronousBundleListener {
      * @throws EngineFailure when it cannot be had
      */
     void attach(Bundle bundle, String name, String label) {
-        Path area = directory.resolve(name);
+        Path area = area(name);
         if (links.containsKey(bundle.getBundleId())) {
             return;
         }
@@ -60,6 +60,10 @@ final class DataAreas implements SynchronousBundleListener {
         } catch (IOException | UnsupportedOperationException e) {
             throw EngineFailure.noDataArea(label, area, e);
         }
+    }
+
+    Path area(String name) {
+        return directory.resolve(name);
     }
 
     @Override

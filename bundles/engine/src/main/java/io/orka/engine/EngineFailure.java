@@ -142,7 +142,8 @@ public final class EngineFailure extends OrkaFailure {
         return new EngineFailure(
                 "ORKA-ENGINE-15",
                 "the configurations of " + file + " could not be handed on: " + ThrownText.line(cause),
-                "See the host's log",
+                "If it is the stored configuration that cannot be read, delete its file in"
+                        + " data/org.apache.felix.configadmin and restart the host; " + STACK,
                 cause);
     }
 

@@ -29,9 +29,13 @@ import org.slf4j.LoggerFactory;
 /** The directories of a host, and the framework and engine room that live on them, one after the other. */
 final class EngineHome implements AutoCloseable {
 
-    /** Short enough to wait for, long enough for what does come back. */
-    static final EngineTimes QUICK =
-            new EngineTimes(Duration.ofMillis(20), Duration.ofSeconds(2), Duration.ofSeconds(8));
+    /** A busy machine may take seconds for what takes milliseconds. */
+    static final EngineTimes USUAL =
+            new EngineTimes(Duration.ofMillis(20), Duration.ofSeconds(30), Duration.ofSeconds(60));
+
+    /** For code that never returns. */
+    static final EngineTimes SHORT =
+            new EngineTimes(Duration.ofMillis(20), Duration.ofSeconds(2), Duration.ofSeconds(4));
 
     static final String EXPORTS = String.join(
             ",",
@@ -80,7 +84,7 @@ final class EngineHome implements AutoCloseable {
     }
 
     EngineBundles open() throws Exception {
-        return open(QUICK);
+        return open(USUAL);
     }
 
     EngineBundles open(EngineTimes times) throws Exception {

@@ -34,7 +34,7 @@ class FailuresTest {
     }
 
     private EngineFailure failure(String file) {
-        assertThat(home.bundle("zz-well.jar").state()).isEqualTo(EngineState.ACTIVE);
+        home.await("the other one runs", () -> home.bundle("zz-well.jar").state() == EngineState.ACTIVE);
         EngineFailure failure = home.failure(file);
         assertThat(failure.line()).doesNotContain("\n").contains(file);
         assertThat(home.logged(failure.line())).as(home.log.list.toString()).hasSize(1);
@@ -66,7 +66,7 @@ class FailuresTest {
         assertThat(failure.reason())
                 .isEqualTo(
                         "boom.jar (com.acme.boom 1.2.0) did not start: java.lang.IllegalStateException: database | not"
-                                + " reachable at test.Activator.start(Activator.java:3)");
+                                + " reachable at com.acme.boom.Activator.start(Activator.java:3)");
         assertThat(stackIsLogged("ORKA-ENGINE-05", "not reachable")).isTrue();
     }
 
@@ -323,13 +323,13 @@ class FailuresTest {
                 .activator("synchronized (this) { while (System.getProperty(\"go.on\") == null) wait(10); }", "")
                 .write(home.bundles().resolve("hangs.jar"));
         System.clearProperty("go.on");
-        home.open();
+        home.open(EngineHome.SHORT);
 
         EngineFailure failure = failure("hangs.jar");
         assertThat(failure.code()).isEqualTo("ORKA-ENGINE-06");
         assertThat(failure.reason())
-                .contains("has not come back from its start for 2 s; it is in test.Activator.start(");
-        assertThat(stackOf("ORKA-ENGINE-06")).contains("test.Activator");
+                .contains("has not come back from its start for 2 s; it is in com.acme.hangs.Activator.start(");
+        assertThat(stackOf("ORKA-ENGINE-06")).contains("com.acme.hangs.Activator");
         assertThat(home.engine().hangs()).isTrue();
 
         System.setProperty("go.on", "now");
@@ -356,7 +356,7 @@ class FailuresTest {
                         "public void activate() throws Exception { while (System.getProperty(\"go.on\") == null) Thread.sleep(10); }")
                 .write(home.bundles().resolve("hangs.jar"));
         System.clearProperty("go.on");
-        home.open();
+        home.open(EngineHome.SHORT);
 
         assertThat(failure("hangs.jar").reason()).contains("com.acme.Hangs.activate(");
         System.setProperty("go.on", "now");
@@ -378,7 +378,7 @@ class FailuresTest {
         assertThat(home.logged("ORKA-ENGINE-16").get(0))
                 .startsWith(
                         "ORKA-ENGINE-16: com.acme.listens made the framework complain: java.lang.IllegalStateException:"
-                                + " in a listener at test.Activator.lambda$start$0(");
+                                + " in a listener at com.acme.listens.Activator.lambda$start$0(");
         assertThat(stackIsLogged("ORKA-ENGINE-16", "in a listener")).isTrue();
     }
 

@@ -63,17 +63,18 @@ final class TestJar {
         return this;
     }
 
-    /** An activator with this code in its start and stop. */
+    /** An activator with this code in its start and stop, in the package of the bundle's name. */
     TestJar activator(String start, String stop) {
-        return header("Bundle-Activator", "test.Activator")
+        String name = String.valueOf(headers.get("Bundle-SymbolicName"));
+        return header("Bundle-Activator", name + ".Activator")
                 .header("Import-Package", "org.osgi.framework")
-                .source("test.Activator", """
-                        package test;
+                .source(name + ".Activator", """
+                        package %s;
                         public final class Activator implements org.osgi.framework.BundleActivator {
                             public void start(org.osgi.framework.BundleContext context) throws Exception { %s }
                             public void stop(org.osgi.framework.BundleContext context) throws Exception { %s }
                         }
-                        """.formatted(start, stop));
+                        """.formatted(name, start, stop));
     }
 
     /** A component of declarative services with the elements, whose class has the code. */

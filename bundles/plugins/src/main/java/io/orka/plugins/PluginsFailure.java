@@ -109,6 +109,13 @@ public final class PluginsFailure extends OrkaFailure {
                 "Correct what the probe found; the version before goes on serving");
     }
 
+    static PluginsFailure waitsForItself() {
+        return new PluginsFailure(
+                "ORKA-PLUGIN-14",
+                "a command was given on the thread that carries out commands, and would wait for itself",
+                "Give it from another thread: service listeners and methods of components run on this one");
+    }
+
     private static String list(List<PluginKey> keys) {
         return keys.stream().map(PluginKey::toString).collect(Collectors.joining(", "));
     }

@@ -231,6 +231,9 @@ class SimulationTest {
         for (PluginKey key : disk.registered) {
             assertThat(host.status(key).state()).as(key.toString()).isEqualTo(PluginState.ACTIVE);
         }
+        assertThat(host.told)
+                .as("what listeners believe in the end")
+                .isEqualTo(host.list().stream().collect(Collectors.toMap(PluginStatus::key, PluginStatus::state)));
     }
 
     private void settle() {

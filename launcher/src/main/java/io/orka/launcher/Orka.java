@@ -2,12 +2,14 @@ package io.orka.launcher;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.api.PluginHost;
 import io.orka.build.Builds;
 import io.orka.calls.Calls;
 import io.orka.checkout.Credentials;
 import io.orka.checkout.GitCheckouts;
 import io.orka.deploy.Deployer;
 import io.orka.deploy.GuestJvm;
+import io.orka.facade.PluginFacade;
 import io.orka.plugins.LivePlugins;
 import io.orka.plugins.Plugins;
 import io.orka.plugins.Rooms;
@@ -63,6 +65,7 @@ public final class Orka implements AutoCloseable {
     private final Processes processes;
     private final Calls calls = new Calls();
     private final LivePlugins plugins;
+    private final PluginFacade host;
     private final Distribution distribution = Distribution.find();
     private final HostShell shell;
 
@@ -79,6 +82,8 @@ public final class Orka implements AutoCloseable {
             processes = closing.opened(new Processes(home.run().resolve("process"), home.pluginLogs()));
             GuestArchive guests = closing.opened(GuestArchive.in(home.archives(), distribution.guestJvm(), processes));
             plugins = new LivePlugins(rooms(home, registryFile, guests.archived()), DRAIN_DEADLINE);
+            host = new PluginFacade(plugins);
+            PluginHostService.register(framework.context(), plugins);
             RunningRegistry.write(home, registryFile); // before the shell, whose clients read it
             shell = closing.opened(HostShell.open(framework.context(), plugins, home.controlSocket()));
             // After the shell, so that it is closed before: calls made through the shell may return, too.
@@ -102,7 +107,7 @@ public final class Orka implements AutoCloseable {
 
     /**
      * Opens a host: brings back what served before, then makes what runs equal to the registry, and returns when that is
-     * done. A plugin that fails does not make this fail: see {@link Plugins#list()}. From then on the registry file is
+     * done. A plugin that fails does not make this fail: see {@link PluginHost#plugins()}. From then on the registry file is
      * watched.
      *
      * @param home its directories; made where they are missing
@@ -182,11 +187,16 @@ public final class Orka implements AutoCloseable {
     }
 
     /**
-     * The plugins of this host, and the commands that change them.
+     * What this host knows of its plugins, what happens to them, and the commands that change them: the type that engine
+     * bundles get as a service.
      *
      * @return always the same object
      */
-    public Plugins plugins() {
+    public PluginHost host() {
+        return host;
+    }
+
+    Plugins plugins() {
         return plugins;
     }
 

@@ -70,7 +70,8 @@ final class Ailing {
                 false,
                 status.stages(),
                 List.copyOf(warnings),
-                status.alive());
+                status.alive(),
+                status.config());
     }
 
     private static Instant next(Trouble trouble) {

@@ -85,7 +85,8 @@ final class Arrival {
         return started(
                 prepared,
                 () -> world.start(prepared).thenCompose(this::probed),
-                candidate -> lifecycle.serve(candidate, retired.get()));
+                candidate -> lifecycle.serve(candidate, retired.get()),
+                false);
     }
 
     private boolean serves(PluginBundle bundle) {
@@ -94,9 +95,10 @@ final class Arrival {
                 .isPresent();
     }
 
-    /** The same for what served before: it is not asked again. */
+    /** The same for what served before and comes back: it is not asked again. */
     CompletableFuture<String> startAgain(Prepared prepared, Supplier<Set<PluginKey>> retired) {
-        return started(prepared, () -> world.start(prepared), candidate -> lifecycle.serve(candidate, retired.get()));
+        return started(
+                prepared, () -> world.start(prepared), candidate -> lifecycle.serve(candidate, retired.get()), true);
     }
 
     /**
@@ -106,7 +108,7 @@ final class Arrival {
      */
     CompletableFuture<String> restore(Prepared prepared, BiConsumer<Live, Throwable> lost) {
         CompletableFuture<Void> constructed = new CompletableFuture<>();
-        return started(prepared, () -> world.restore(prepared, constructed), candidate -> {
+        Function<Candidate, Handover> takeOver = candidate -> {
             Handover handover = lifecycle.restore(candidate);
             lives.get(prepared.bundle().key()).ifPresent(live -> {
                 CompletableFuture<Void> unused = constructed.whenCompleteAsync(
@@ -118,18 +120,22 @@ final class Arrival {
                         lifecycleThread);
             });
             return handover;
-        });
+        };
+        return started(prepared, () -> world.restore(prepared, constructed), takeOver, false);
     }
 
     private CompletableFuture<String> started(
-            Prepared prepared, Supplier<CompletableFuture<Candidate>> begin, Function<Candidate, Handover> takeOver) {
+            Prepared prepared,
+            Supplier<CompletableFuture<Candidate>> begin,
+            Function<Candidate, Handover> takeOver,
+            boolean back) {
         PluginKey key = prepared.bundle().key();
         return board.stageLater(
                         key,
                         PluginState.STARTING,
                         () -> begin.get()
                                 .thenApplyAsync(candidate -> undoneIfItFails(candidate, takeOver), lifecycleThread))
-                .thenComposeAsync(handover -> tookOver(prepared, handover), lifecycleThread);
+                .thenComposeAsync(handover -> tookOver(prepared, handover, back), lifecycleThread);
     }
 
     private CompletableFuture<Candidate> probed(Candidate candidate) {
@@ -154,13 +160,16 @@ final class Arrival {
         }
     }
 
-    private CompletableFuture<String> tookOver(Prepared prepared, Handover handover) {
+    private CompletableFuture<String> tookOver(Prepared prepared, Handover handover, boolean back) {
         PluginKey key = prepared.bundle().key();
         board.enter(key, PluginState.ACTIVE);
-        handover.replaced().stream()
-                .map(Live::key)
-                .filter(old -> !old.equals(key))
-                .forEach(board::forget);
+        for (Live old : handover.replaced()) {
+            String commit = prepared.bundle().commit();
+            board.tookOver(key, new Occurrence.TookOver(commit, old.key(), old.commit(), back));
+            if (!old.key().equals(key)) {
+                board.forget(old.key());
+            }
+        }
         String words = words(prepared, handover);
         return handover.replaced().isEmpty()
                 ? CompletableFuture.completedFuture(words)

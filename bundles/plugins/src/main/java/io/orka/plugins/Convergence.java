@@ -105,13 +105,13 @@ final class Convergence {
         List<CompletableFuture<List<Report.Item>>> items = new ArrayList<>();
         names.forEach(name -> items.add(turns.take(name, () -> pass(name, asking))));
         return all(items)
-                .thenApply(
-                        lists -> new Report(lists.stream().flatMap(List::stream).toList()));
+                .thenApply(lists ->
+                        removal.report(lists.stream().flatMap(List::stream).toList()));
     }
 
     /** Makes one name equal to the registry. */
     CompletableFuture<Report> apply(String name, Asking asking) {
-        return turns.take(name, () -> pass(name, asking)).thenApply(Report::new);
+        return turns.take(name, () -> pass(name, asking)).thenApply(removal::report);
     }
 
     /** Fetches a plugin again, and swaps it if its commit moved. */

@@ -3,7 +3,6 @@ package io.orka.plugins;
 import static java.util.Objects.requireNonNull;
 
 import io.orka.registry.InvalidRegistry;
-import io.orka.registry.OrkaFailure;
 import io.orka.registry.PluginConfig;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
@@ -18,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +46,8 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     private final Duration drainDeadline;
     private final LifecycleThread lifecycleThread = new LifecycleThread();
     private final LiveSet lives = new LiveSet();
-    private final StatusBoard board = new StatusBoard();
+    private final OccurrenceFeed feed = new OccurrenceFeed();
+    private final StatusBoard board = new StatusBoard(feed::happened);
     private final Ledger ledger;
     private final Wanted wanted;
     private final Applied applied;
@@ -97,17 +98,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         command(() -> convergence.restore(asked));
         long took = Duration.ofNanos(System.nanoTime() - begin).toMillis();
         LOG.info("{} of {} plugins serve again, after {} ms", lives.all().size(), asked.size(), took);
-        street.every(TIDY_FIRST, TIDY, () -> {
-            try {
-                Tidied tidied = housekeeping.run();
-                LOG.info(
-                        "Tidied up: {} bundles and {} clones that nobody needs are deleted",
-                        tidied.bundles().count(),
-                        tidied.clones().count());
-            } catch (OrkaFailure e) {
-                LOG.warn("The disk could not be tidied. {}", e.line());
-            }
-        });
+        street.every(TIDY_FIRST, TIDY, housekeeping::runOrGoOn);
     }
 
     @Override
@@ -231,6 +222,11 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         return board.listen(key -> listener.changed(statuses.of(key)));
     }
 
+    @Override
+    public Subscription follow(Consumer<Occurrence> listener) {
+        return feed.listen(requireNonNull(listener, "listener is null"));
+    }
+
     /** Takes no more commands, and no edits of the registry, for good. Calls go on. */
     public void refuseCommands() {
         closing = true;
@@ -259,6 +255,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         }
         street.close();
         lifecycleThread.close();
+        feed.close();
     }
 
     private Set<PluginKey> asked() {

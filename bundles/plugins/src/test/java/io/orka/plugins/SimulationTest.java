@@ -251,6 +251,9 @@ class SimulationTest {
                     .as(key + " without a service")
                     .isFalse();
         }
+        assertThat(host.told)
+                .as("what listeners believe in the end")
+                .isEqualTo(host.list().stream().collect(Collectors.toMap(PluginStatus::key, PluginStatus::state)));
     }
 
     private void settle() {

@@ -1,5 +1,6 @@
 package io.orka.launcher;
 
+import io.orka.logging.FrameworkLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +9,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.launch.FrameworkFactory;
 
 /**
@@ -29,11 +32,13 @@ final class Framework implements AutoCloseable {
     static Framework start(Path cache) {
         try {
             rememberNoIds(cache);
+            FrameworkLog log = new FrameworkLog();
             var framework = ServiceLoader.load(FrameworkFactory.class, Framework.class.getClassLoader())
                     .findFirst()
                     .orElseThrow()
-                    .newFramework(configuration(cache));
+                    .newFramework(configuration(cache, log));
             framework.start();
+            log.attach(framework.getBundleContext());
             return new Framework(framework);
         } catch (BundleException | IOException | RuntimeException e) {
             throw HostFailure.frameworkDidNotStart(e);
@@ -42,6 +47,16 @@ final class Framework implements AutoCloseable {
 
     BundleContext context() {
         return framework.getBundleContext();
+    }
+
+    /** Has a task run when the framework begins to stop, whoever stops it, while all bundles are still there. */
+    void beforeStop(Runnable task) {
+        SynchronousBundleListener listener = event -> {
+            if (event.getType() == BundleEvent.STOPPING && event.getBundle() == framework) {
+                task.run();
+            }
+        };
+        context().addBundleListener(listener);
     }
 
     /** Waits until the framework stops, whoever stops it, or this thread is interrupted. */
@@ -68,8 +83,10 @@ final class Framework implements AutoCloseable {
         Files.createDirectories(cache.resolve("bundle0").resolve("bundle.id"));
     }
 
-    private static Map<String, String> configuration(Path cache) {
-        Map<String, String> configuration = new HashMap<>();
+    // Felix takes its log as an object, where the specification has strings.
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static Map<String, String> configuration(Path cache, FrameworkLog log) {
+        Map configuration = new HashMap<>();
         configuration.put("org.osgi.framework.storage", cache.toString());
         configuration.put("org.osgi.framework.bsnversion", "multiple");
         configuration.put("org.osgi.framework.system.packages.extra", SharedPackages.header());
@@ -78,7 +95,8 @@ final class Framework implements AutoCloseable {
                 "org.osgi.framework.bootdelegation", "javax.*,jdk.*,com.sun.*,sun.*,org.w3c.*,org.xml.*,org.ietf.*");
         configuration.put("felix.bootdelegation.implicit", "false");
         configuration.put("felix.service.urlhandlers", "false");
-        configuration.put("felix.log.level", "1"); // errors: what Felix throws is told where it is caught
+        configuration.put("felix.log.logger", log.logger());
+        configuration.put("felix.log.level", "2"); // errors and warnings: what Felix throws is told where it is caught
         // Plugins import little: to hand the work to other threads takes longer than the work.
         configuration.put("felix.resolver.parallelism", "1");
         return configuration;

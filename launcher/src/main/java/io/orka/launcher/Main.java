@@ -1,5 +1,7 @@
 package io.orka.launcher;
 
+import io.orka.logging.BareLogback;
+import io.orka.logging.Logging;
 import io.orka.registry.OrkaFailure;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.orka.launcher;
 
+import io.orka.logging.Logging;
 import io.orka.registry.InvalidRegistry;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -70,7 +71,7 @@ final class RunCommand implements Callable<Integer> {
 
     private static void interact(Orka orka) throws IOException {
         try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
-            ShownProgress progress = new ShownProgress(System.out, true, terminal.getWidth());
+            ShownProgress progress = new ShownProgress(Logging.out(), true, terminal.getWidth());
             try {
                 progress.apply(orka);
             } catch (InvalidRegistry e) {

@@ -1,4 +1,4 @@
-package io.orka.launcher;
+package io.orka.logging;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
@@ -22,6 +22,7 @@ public final class BareLogback implements SLF4JServiceProvider {
     private static final String VERBOSITY = "slf4j.internal.verbosity";
 
     private final LoggerContext context = new LoggerContext();
+    private final CallerLoggers loggers = new CallerLoggers(context);
     private final IMarkerFactory markers = new BasicMarkerFactory();
     private final LogbackMDCAdapter mdc = new LogbackMDCAdapter();
 
@@ -32,7 +33,7 @@ public final class BareLogback implements SLF4JServiceProvider {
      * Lets SLF4J of this class path begin with it, quietly. What says so is taken back: an SLF4J inside a plugin reads it,
      * too. To be called before anything is logged.
      */
-    static void choose() {
+    public static void choose() {
         Map<String, String> told =
                 Map.of(LoggerFactory.PROVIDER_PROPERTY_KEY, BareLogback.class.getName(), VERBOSITY, "WARN");
         Map<String, @Nullable String> before = new HashMap<>();
@@ -56,7 +57,7 @@ public final class BareLogback implements SLF4JServiceProvider {
 
     @Override
     public ILoggerFactory getLoggerFactory() {
-        return context;
+        return loggers;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.orka.launcher;
+package io.orka.logging;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;

@@ -1,4 +1,4 @@
-package io.orka.launcher;
+package io.orka.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

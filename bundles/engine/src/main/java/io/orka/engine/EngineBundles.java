@@ -89,7 +89,6 @@ public final class EngineBundles implements AutoCloseable {
     public void open() {
         system.addBundleListener(shipped);
         system.addBundleListener(residents);
-        system.addFrameworkListener(new FrameworkErrors());
         List<EngineChange> unused = inTurn(() -> look(true, false));
         long pause = times.look().toNanos();
         var unusedWatch = engine.scheduleWithFixedDelay(() -> look(false, false), pause, pause, TimeUnit.NANOSECONDS);

@@ -147,16 +147,9 @@ public final class EngineFailure extends OrkaFailure {
                 cause);
     }
 
-    static EngineFailure frameworkError(String bundle, Throwable cause) {
-        return new EngineFailure(
-                "ORKA-ENGINE-16",
-                bundle + " made the framework complain: " + ThrownText.line(cause) + ThrownText.at(cause),
-                "Correct the listener or the callback that threw; " + STACK);
-    }
-
     static EngineFailure superseded(String label, String higher) {
         return new EngineFailure(
-                "ORKA-ENGINE-17",
+                "ORKA-ENGINE-16",
                 label + " is not started, since " + higher + " is a higher version of it",
                 "Delete the file if nothing else imports its packages");
     }

@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
  */
 final class SharedPackages {
 
-    private static final String HOST = "io.orka.sdk;version=1.1.0,io.orka.api;version=1.0.0;uses:=\"io.orka.sdk\",io.orka.guard;version=1.0.0";
+    private static final String HOST =
+            "io.orka.sdk;version=1.1.0,io.orka.api;version=1.0.0;uses:=\"io.orka.sdk\",io.orka.guard;version=1.0.0";
     private static final String OSGI_LOG = "org.osgi.service.log;version=1.5.0";
     private static final String OLD_SLF4J = "1.7.36";
     private static final String OLDEST_SLF4J = "2.0.0";

@@ -2,12 +2,14 @@ package io.orka.launcher;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.api.PluginHost;
 import io.orka.build.Builds;
 import io.orka.calls.Calls;
 import io.orka.checkout.Credentials;
 import io.orka.checkout.GitCheckouts;
 import io.orka.deploy.Deployer;
 import io.orka.deploy.GuestJvm;
+import io.orka.facade.PluginFacade;
 import io.orka.plugins.LivePlugins;
 import io.orka.plugins.Plugins;
 import io.orka.plugins.Rooms;
@@ -45,11 +47,16 @@ public final class Orka implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Orka.class);
     private static final Duration FETCH_DEADLINE = Duration.ofMinutes(2);
     private static final Duration BUILD_DEADLINE = Duration.ofMinutes(10);
+    private static final Duration ENGINE_DEADLINE = Duration.ofSeconds(30);
     private static final Duration DRAIN_DEADLINE = Duration.ofSeconds(30);
     private static final Duration SWEEP_AFTER = Duration.ofMinutes(2);
     private static final Duration WATCH_INTERVAL = Duration.ofMillis(500);
 
     private final CloseStack closing = new CloseStack();
+
+    /** What serves: engine bundles and then plugins stop before all else, and before the framework stops by itself. */
+    private final CloseStack serving = new CloseStack();
+
     private final OrkaHome home;
     private final Path registryFile;
     private final FrameworkCaches caches;
@@ -58,6 +65,7 @@ public final class Orka implements AutoCloseable {
     private final Processes processes;
     private final Calls calls = new Calls();
     private final LivePlugins plugins;
+    private final PluginFacade host;
     private final Distribution distribution = Distribution.find();
     private final HostShell shell;
 
@@ -74,10 +82,13 @@ public final class Orka implements AutoCloseable {
             processes = closing.opened(new Processes(home.run().resolve("process"), home.pluginLogs()));
             GuestArchive guests = closing.opened(GuestArchive.in(home.archives(), distribution.guestJvm(), processes));
             plugins = new LivePlugins(rooms(home, registryFile, guests.archived()), DRAIN_DEADLINE);
+            host = new PluginFacade(plugins);
+            PluginHostService.register(framework.context(), plugins);
             RunningRegistry.write(home, registryFile); // before the shell, whose clients read it
             shell = closing.opened(HostShell.open(framework.context(), plugins, home.controlSocket()));
             // After the shell, so that it is closed before: calls made through the shell may return, too.
-            closing.opened(plugins);
+            closing.opened(serving).opened(plugins);
+            framework.beforeStop(this::stopServing);
         } catch (RuntimeException | Error e) {
             closing.close();
             throw e;
@@ -96,7 +107,7 @@ public final class Orka implements AutoCloseable {
 
     /**
      * Opens a host: brings back what served before, then makes what runs equal to the registry, and returns when that is
-     * done. A plugin that fails does not make this fail: see {@link Plugins#list()}. From then on the registry file is
+     * done. A plugin that fails does not make this fail: see {@link PluginHost#plugins()}. From then on the registry file is
      * watched.
      *
      * @param home its directories; made where they are missing
@@ -133,7 +144,9 @@ public final class Orka implements AutoCloseable {
         plugins.restore();
         EngineBundles bundles = new EngineBundles(framework.context());
         List<Bundle> extenders = bundles.install(distribution.frameworkBundles());
-        bundles.start(bundles.install(home.engineBundles()));
+        List<Bundle> engine = bundles.install(home.engineBundles());
+        serving.opened(() -> bundles.stop(engine, ENGINE_DEADLINE));
+        bundles.start(engine);
         bundles.start(extenders); // last, since they take time and find the bundles that started before them
         shell.await();
         caches.served();
@@ -174,11 +187,16 @@ public final class Orka implements AutoCloseable {
     }
 
     /**
-     * The plugins of this host, and the commands that change them.
+     * What this host knows of its plugins, what happens to them, and the commands that change them: the type that engine
+     * bundles get as a service.
      *
      * @return always the same object
      */
-    public Plugins plugins() {
+    public PluginHost host() {
+        return host;
+    }
+
+    Plugins plugins() {
         return plugins;
     }
 
@@ -201,12 +219,20 @@ public final class Orka implements AutoCloseable {
     }
 
     /**
-     * Takes no more calls, lets those in flight return for at most 30 seconds, and ends everything. The framework's files
-     * stay in {@code run/framework} until the next host has been open for two minutes. Further calls do nothing.
+     * Ends the host. First commands are refused; then the engine bundles are stopped, for at most 30 seconds, in which they
+     * may call plugins; then no more calls are taken, by this object, by services or by bundles: they end in
+     * {@code ORKA-CALL-14}, while those in flight may return, for at most 30 seconds. The framework's files stay in
+     * {@code run/framework} until the next host has been open for two minutes. Further calls do nothing.
      */
     @Override
     public void close() {
+        stopServing();
         closing.close();
+    }
+
+    private void stopServing() {
+        plugins.refuseCommands();
+        serving.close();
     }
 
     private Rooms rooms(OrkaHome home, Path registryFile, GuestJvm guests) {

@@ -7,12 +7,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The packages the host shares: the SDK with plugins and engine bundles, the check in loops with the plugins it is woven
- * into, and the ways to log with engine bundles: a plugin's bundle imports none of them. Nothing else of the host is
- * visible to them.
+ * into, and with engine bundles the API and the ways to log: a plugin's bundle imports none of them. Nothing else of the
+ * host is visible to them.
  */
 final class SharedPackages {
 
-    private static final String HOST = "io.orka.sdk;version=1.0.0,io.orka.guard;version=1.0.0";
+    private static final String HOST = "io.orka.sdk;version=1.1.0,io.orka.api;version=1.0.0;uses:=\"io.orka.sdk\",io.orka.guard;version=1.0.0";
     private static final String OSGI_LOG = "org.osgi.service.log;version=1.5.0";
     private static final String OLD_SLF4J = "1.7.36";
     private static final String OLDEST_SLF4J = "2.0.0";

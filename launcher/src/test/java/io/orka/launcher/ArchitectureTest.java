@@ -27,6 +27,7 @@ class ArchitectureTest {
     /** The rooms a room may know, beside the SDK and itself. */
     private static final Map<String, Set<String>> STREET = Map.ofEntries(
             Map.entry("sdk", Set.of()),
+            Map.entry("api", Set.of()),
             Map.entry("entry", Set.of()),
             Map.entry("wire", Set.of()),
             Map.entry("guest", Set.of("entry", "wire")),
@@ -54,10 +55,13 @@ class ArchitectureTest {
                             "guard",
                             "calls",
                             "durable")),
+            Map.entry("facade", Set.of("api", "plugins", "registry")),
             Map.entry("shell", Set.of("plugins", "registry", "durable")),
             Map.entry(
                     "launcher",
                     Set.of(
+                            "api",
+                            "facade",
                             "entry",
                             "wire",
                             "guest",

@@ -24,7 +24,7 @@ final class LifecycleThread implements Executor, AutoCloseable {
     /** Begins there what ends later, and waits for its end; what it throws is thrown here. */
     <T> T await(Supplier<CompletableFuture<T>> task) {
         if (Thread.currentThread() == running) {
-            throw new IllegalStateException("a listener must not wait for a command: it would wait for itself");
+            throw PluginsFailure.waitsForItself();
         }
         try {
             return begin(task).join();

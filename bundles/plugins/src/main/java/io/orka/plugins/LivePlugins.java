@@ -3,7 +3,6 @@ package io.orka.plugins;
 import static java.util.Objects.requireNonNull;
 
 import io.orka.registry.InvalidRegistry;
-import io.orka.registry.OrkaFailure;
 import io.orka.registry.PluginConfig;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
@@ -18,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +46,8 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     private final Duration drainDeadline;
     private final LifecycleThread lifecycleThread = new LifecycleThread();
     private final LiveSet lives = new LiveSet();
-    private final StatusBoard board = new StatusBoard();
+    private final OccurrenceFeed feed = new OccurrenceFeed();
+    private final StatusBoard board = new StatusBoard(feed::happened);
     private final Ledger ledger;
     private final Wanted wanted;
     private final Applied applied;
@@ -78,18 +79,10 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         statuses = new Statuses(wanted, lives, board, retries, rooms.deployer()::remains);
         Arrival arrival = new Arrival(street, lifecycleThread, lifecycle, ledger, lives, board);
         Removal removal = new Removal(arrival, lifecycle, retries, wanted, ledger, lives, board);
+        Turns turns = new Turns(lifecycleThread);
         convergence = new Convergence(
-                street,
-                lifecycleThread,
-                lifecycle,
-                arrival,
-                removal,
-                new Turns(lifecycleThread),
-                retries,
-                wanted,
-                ledger,
-                lives,
-                board);
+                street, lifecycleThread, lifecycle, arrival, removal, turns, retries, wanted, ledger, lives, board);
+        lives.whenOneBegins(new Repair(lifecycleThread, turns, convergence, retries, wanted, lives, board)::watch);
         housekeeping = new Housekeeping(rooms, ledger, wanted, lives);
         rollback = new Rollback(
                 street, lifecycleThread, rooms.edits()::back, arrival, names, retries, ledger, lives, wanted, board);
@@ -105,17 +98,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         command(() -> convergence.restore(asked));
         long took = Duration.ofNanos(System.nanoTime() - begin).toMillis();
         LOG.info("{} of {} plugins serve again, after {} ms", lives.all().size(), asked.size(), took);
-        street.every(TIDY_FIRST, TIDY, () -> {
-            try {
-                Tidied tidied = housekeeping.run();
-                LOG.info(
-                        "Tidied up: {} bundles and {} clones that nobody needs are deleted",
-                        tidied.bundles().count(),
-                        tidied.clones().count());
-            } catch (OrkaFailure e) {
-                LOG.warn("The disk could not be tidied. {}", e.line());
-            }
-        });
+        street.every(TIDY_FIRST, TIDY, housekeeping::runOrGoOn);
     }
 
     @Override
@@ -239,10 +222,24 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         return board.listen(key -> listener.changed(statuses.of(key)));
     }
 
-    /** Takes no more calls, waits for those in flight up to the drain deadline, and ends every plugin. */
+    @Override
+    public Subscription follow(Consumer<Occurrence> listener) {
+        return feed.listen(requireNonNull(listener, "listener is null"));
+    }
+
+    /** Takes no more commands, and no edits of the registry, for good. Calls go on. */
+    public void refuseCommands() {
+        closing = true;
+    }
+
+    /**
+     * Takes no more commands and no more calls, which end in {@link io.orka.calls.CallCodes#STOPPING}; waits for those in
+     * flight up to the drain deadline, and ends every plugin.
+     */
     @Override
     public void close() {
-        closing = true;
+        refuseCommands();
+        rooms.calls().stop(); // here, since a service listener may hold up the lifecycle thread
         CompletableFuture<Void> stopped = lifecycleThread.begin(() -> {
             convergence.stop();
             rooms.deployer().hostEnds();
@@ -258,6 +255,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         }
         street.close();
         lifecycleThread.close();
+        feed.close();
     }
 
     private Set<PluginKey> asked() {

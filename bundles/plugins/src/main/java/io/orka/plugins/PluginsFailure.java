@@ -109,6 +109,20 @@ public final class PluginsFailure extends OrkaFailure {
                 "Correct what the probe found; the version before goes on serving");
     }
 
+    static PluginsFailure bundleStopped(String what) {
+        return new PluginsFailure(
+                "ORKA-PLUGIN-15",
+                what + ", and with it the plugin's service was gone",
+                "Orka brings it back, unless that happens again and again. To stop a plugin, use orka:remove");
+    }
+
+    static PluginsFailure waitsForItself() {
+        return new PluginsFailure(
+                "ORKA-PLUGIN-16",
+                "a command was given on the thread that carries out commands, and would wait for itself",
+                "Give it from another thread: service listeners and methods of components run on this one");
+    }
+
     private static String list(List<PluginKey> keys) {
         return keys.stream().map(PluginKey::toString).collect(Collectors.joining(", "));
     }

@@ -109,6 +109,13 @@ final class Removal {
                 .thenApply(done -> items.stream().map(CompletableFuture::join).toList());
     }
 
+    /** What a command did. With it, the board forgets what left the registry before it was ever active. */
+    Report report(List<Report.Item> items) {
+        board.forgetUnless(
+                key -> wanted.entry(key).isPresent() || lives.get(key).isPresent());
+        return new Report(items);
+    }
+
     /** Takes out of the lock what was taken out of the registry while the host was down, and so was not brought back. */
     private void forgetWhatNeverCameBack(String name, Set<PluginKey> asked) {
         Set<PluginKey> gone = new HashSet<>(ledger.entries().keySet());
@@ -139,6 +146,7 @@ final class Removal {
     private CompletableFuture<Report.Item> removed(PluginKey key) {
         try {
             CompletableFuture<Void> end = lifecycle.remove(key);
+            board.enter(key, PluginState.DRAINING);
             retries.forget(key);
             return arrival.shortly(end).thenApply(done -> {
                 board.forget(key);

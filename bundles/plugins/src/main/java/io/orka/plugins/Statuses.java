@@ -89,7 +89,8 @@ final class Statuses {
                 waiting != null && waiting.quarantined(),
                 entry.stages(),
                 live == null ? List.of() : live.prepared().warnings(),
-                alive);
+                alive,
+                live == null ? null : live.prepared().config());
         return live == null ? status : Ailing.shown(status, live.candidate());
     }
 
@@ -137,7 +138,8 @@ final class Statuses {
                 false,
                 List.of(),
                 List.of(),
-                alive);
+                alive,
+                null);
     }
 
     private static StillAlive stillAlive(Remains old) {
@@ -161,7 +163,8 @@ final class Statuses {
                 false,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                live.prepared().config());
     }
 
     private String unregistered(PluginKey key) {

@@ -1,6 +1,7 @@
 package io.orka.registry;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,13 @@ final class Fields {
         return object.members().stream()
                 .filter(member -> !known.contains(member.name()))
                 .toList();
+    }
+
+    /** The same as JSON-like data, in the order of the text. */
+    Map<String, @Nullable Object> other(Collection<String> known) {
+        Map<String, @Nullable Object> other = new LinkedHashMap<>();
+        besides(known).forEach(member -> other.put(member.name(), member.value().data()));
+        return other.isEmpty() ? Map.of() : Collections.unmodifiableMap(other);
     }
 
     boolean absent(String name) {

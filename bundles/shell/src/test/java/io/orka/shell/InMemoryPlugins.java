@@ -4,6 +4,7 @@ import io.orka.durable.Freed;
 import io.orka.plugins.CallCounts;
 import io.orka.plugins.Change;
 import io.orka.plugins.Failure;
+import io.orka.plugins.Occurrence;
 import io.orka.plugins.Plan;
 import io.orka.plugins.PluginListener;
 import io.orka.plugins.PluginState;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Three plugins: one that echoes its arguments, one in two versions, one whose build failed. */
@@ -69,7 +71,8 @@ final class InMemoryPlugins implements Plugins {
                 false,
                 List.of(new StageTime(PluginState.CLONING, Duration.ofMillis(13))),
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     @Override
@@ -102,7 +105,7 @@ final class InMemoryPlugins implements Plugins {
                 field("items", "array", List.of()),
                 field("blob", "bytes", List.of()),
                 field("free", "any", List.of()));
-        Field required = new Field("to", "string", "whom", true, List.of());
+        Field required = new Field("to", "string", "whom", true, List.of(), Map.of("format", "email"));
         return new PluginConfig(
                 "Hello",
                 "v0.1.0",
@@ -110,16 +113,16 @@ final class InMemoryPlugins implements Plugins {
                 List.of("example"),
                 null,
                 Map.of(
-                        "HelloWorld", new PluginConfig.Method("Greets", args, List.of()),
-                        "Send", new PluginConfig.Method("", List.of(required), List.of()),
-                        "Wait", new PluginConfig.Method("", List.of(), List.of()),
-                        "Fail", new PluginConfig.Method("", List.of(), List.of()),
-                        "Throw", new PluginConfig.Method("", List.of(), List.of())),
+                        "HelloWorld", new PluginConfig.Method("Greets", args, List.of(), Map.of()),
+                        "Send", new PluginConfig.Method("", List.of(required), List.of(), Map.of("cost", 2L)),
+                        "Wait", new PluginConfig.Method("", List.of(), List.of(), Map.of()),
+                        "Fail", new PluginConfig.Method("", List.of(), List.of(), Map.of()),
+                        "Throw", new PluginConfig.Method("", List.of(), List.of(), Map.of())),
                 Map.of("homepage", "https://example.org"));
     }
 
     private static Field field(String name, String type, List<String> values) {
-        return new Field(name, type, "", false, values);
+        return new Field(name, type, "", false, values, Map.of());
     }
 
     @Override
@@ -210,6 +213,11 @@ final class InMemoryPlugins implements Plugins {
     @Override
     public List<Failure> failures(String nameOrKey) {
         return List.of(BROKEN);
+    }
+
+    @Override
+    public Subscription follow(Consumer<Occurrence> heard) {
+        return () -> {};
     }
 
     @Override

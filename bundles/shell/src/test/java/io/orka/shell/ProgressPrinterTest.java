@@ -44,7 +44,8 @@ class ProgressPrinterTest {
                 false,
                 List.of(stages),
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     @Test

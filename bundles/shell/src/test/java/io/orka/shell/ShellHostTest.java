@@ -192,6 +192,16 @@ class ShellHostTest {
                 .doesNotContain("\u001b");
     }
 
+    @Test
+    void whatOrkaDoesNotKnowIsShownAtEveryLevel() {
+        assertThat(shell.run("info hello").out()).contains("homepage");
+        assertThat(shell.run("methods hello").out())
+                .contains("  cost: 2\n", "to: string, required, format: \"email\"  whom\n");
+        assertThat(shell.run("methods hello --json").out())
+                .containsPattern("\"cost\"\\s*:\\s*2")
+                .containsPattern("\"format\"\\s*:\\s*\"email\"");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"list", "info hello", "methods hello", "plan"})
     void jsonWhereAsked(String command) {

@@ -3,6 +3,7 @@ package acme.talk;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.Request;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.logging.Level;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.log.FormatterLogger;
@@ -35,7 +37,14 @@ public final class Activator implements BundleActivator {
         osgi(context);
         print();
         threads();
-        context.addServiceListener(event -> { throw new IllegalStateException("the listener threw"); }, "(talk=loud)");
+        Commands.register(context);
+        context.addServiceListener(
+                event -> {
+                    if (event.getType() == ServiceEvent.REGISTERED) {
+                        throw new IllegalStateException("the listener threw");
+                    }
+                },
+                "(talk=loud)");
         ServiceRegistration<Runnable> loud =
                 context.registerService(Runnable.class, () -> {}, new java.util.Hashtable<>(Map.of("talk", "loud")));
         new ServiceTracker<OrkaCall, OrkaCall>(context, OrkaCall.class, null) {
@@ -113,6 +122,10 @@ public final class Activator implements BundleActivator {
         new RuntimeException("printed trace").printStackTrace();
         System.out.close();
         System.out.println("said after the end");
+        PrintStream before = System.out;
+        System.setOut(new PrintStream(before, true));
+        System.out.println("said in its place");
+        System.setOut(before);
     }
 
     private static void threads() throws Exception {

@@ -119,7 +119,10 @@ class EngineBundleStoryTest {
 
     /** A bundle that calls the plugin from two threads for as long as it runs, and counts what it is told. */
     private void caller(int version) throws IOException {
-        bundle("acme.calls", "1." + version, """
+        bundle(
+                        "acme.calls",
+                        "1." + version,
+                        """
                 var told = (java.util.Map<String, java.util.concurrent.atomic.AtomicLong>) System.getProperties().get("story.told");
                 for (int i = 0; i < 2; i++) {
                     Thread caller = new Thread(() -> {
@@ -138,7 +141,8 @@ class EngineBundleStoryTest {
                     callers.add(caller);
                     caller.start();
                 }
-                """.formatted(version), "stopped = true; for (Thread caller : callers) caller.join();")
+                """.formatted(version),
+                        "stopped = true; for (Thread caller : callers) caller.join();")
                 .into(home().engineBundles());
     }
 
@@ -152,11 +156,25 @@ class EngineBundleStoryTest {
             host.start();
             assertThat(host.shell("orka:list --all")).contains("acme.boom.jar").contains("ORKA-ENGINE-05");
         }
-        int exit = Main.run("exec", "--home", home().directory().toString(), "--registry", registry().toString(), "--", "orka:list");
+        int exit = Main.run(
+                "exec",
+                "--home",
+                home().directory().toString(),
+                "--registry",
+                registry().toString(),
+                "--",
+                "orka:list");
         assertThat(exit).isEqualTo(1);
 
         Files.delete(home().engineBundles().resolve("acme.boom.jar"));
-        exit = Main.run("exec", "--home", home().directory().toString(), "--registry", registry().toString(), "--", "orka:list");
+        exit = Main.run(
+                "exec",
+                "--home",
+                home().directory().toString(),
+                "--registry",
+                registry().toString(),
+                "--",
+                "orka:list");
         assertThat(exit).isZero();
     }
 
@@ -174,8 +192,9 @@ class EngineBundleStoryTest {
 
             assertThat(host.exit()).as(host.output()).isZero();
             assertThat(host.output())
-                    .contains("ORKA-ENGINE-08: acme.hangs.jar (acme.hangs 1.0.0) does not come back from its stop; it is in"
-                            + " acme.Activator.stop(")
+                    .contains(
+                            "ORKA-ENGINE-08: acme.hangs.jar (acme.hangs 1.0.0) does not come back from its stop; it is in"
+                                    + " acme.Activator.stop(")
                     .contains("Stopped");
         }
     }

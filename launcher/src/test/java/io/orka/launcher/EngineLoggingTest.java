@@ -1,105 +1,28 @@
 package io.orka.launcher;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an engine bundle and a plugin say by every way there is, in a host of its own process. */
 class EngineLoggingTest {
 
-    private static final String TALKER = "acme.talk";
-    private static final String PLUGIN = "chatty@v1";
+    private static final String TALKER = Talker.BUNDLE;
+    private static final String PLUGIN = Talker.PLUGIN;
 
-    @TempDir
-    private Path directory;
-
-    @BeforeEach
-    void anEngineThatCallsAPlugin() throws IOException {
-        talker().into(OrkaHome.of(directory.resolve("home")).engineBundles());
-        new StoryRepository(directory.resolve("chatty")).plainPlugin("""
-                System.out.println("plugin " + request.string("word"));
-                System.err.print("plugin erred\\n");
-                java.util.logging.Logger.getLogger("plugin").warning("plugin logged");
-                Thread dies = new Thread(() -> { throw new IllegalStateException("plugin's thread died"); });
-                dies.start();
-                dies.join();
-                return Response.ok(null);
-                """).tag("v1");
-        Files.writeString(
-                directory.resolve("plugins.json"),
-                "[ { \"name\": \"chatty\", \"version\": \"v1\", \"repo\": \"chatty\", \"service\": \"S\" } ]");
-    }
-
-    private SourceBundle talker() throws IOException {
-        SourceBundle bundle = new SourceBundle(directory, TALKER)
-                .header("Bundle-Activator", "acme.talk.Activator")
-                .header("Service-Component", "OSGI-INF/components.xml")
-                .header(
-                        "Import-Package",
-                        "org.osgi.framework,org.osgi.util.tracker,io.orka.sdk;version=\"[1,2)\","
-                                + "org.slf4j;version=\"[2,3)\",org.slf4j.spi;version=\"[2,3)\","
-                                + "org.osgi.service.log;version=\"[1.5,2)\"")
-                .file("OSGI-INF/components.xml", resource("components.xml"));
-        for (String name : List.of("Activator", "Component", "Boom")) {
-            bundle.source(name, resource(name + ".java"));
-        }
-        return bundle;
-    }
-
-    private static String resource(String name) throws IOException {
-        try (var in = requireNonNull(EngineLoggingTest.class.getResourceAsStream("/talker/" + name), name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    @Test
-    void everyLineOfStandardOutputAndOfTheLogIsOneJsonObject() throws Exception {
-        run("--log-json");
-
-        List<JsonNode> printed = json(directory.resolve("stdout.txt"));
-        List<JsonNode> logged = json(log());
-        assertThat(printed).hasSizeGreaterThan(40);
-        for (List<JsonNode> lines : List.of(printed, logged)) {
-            assertThat(lines).noneMatch(line -> line.path("level").asText().equals("FORGED"));
-            JsonNode slf4j = line(lines, TALKER, "slf4j has said");
-            assertThat(slf4j.path("level").asText()).isEqualTo("WARN");
-            assertThat(slf4j.path("loggerName").asText()).isEqualTo("acme.talk.Activator");
-            assertThat(slf4j.path("throwable").path("message").asText()).startsWith("slf4j trace\n2026-");
-            assertThat(line(lines, TALKER, "odd logger said").path("loggerName").asText())
-                    .startsWith("odd \" logger\n");
-            JsonNode fluent = line(lines, TALKER, "fluent said");
-            assertThat(fluent.path("kvpList").toString()).isEqualTo("[{\"order\":\"7\"},{\"bundle\":\"forged\"}]");
-            assertThat(line(lines, TALKER, "odd trace said").toString()).contains("\"a\\\"b\\n2026-");
-            assertThat(line(lines, TALKER, "osgi has said")
-                            .path("throwable")
-                            .path("message")
-                            .asText())
-                    .isEqualTo("of osgi");
-            assertThat(lines).anyMatch(line -> line.toString().contains("boom in constructor"));
-            for (String said : SAID) {
-                line(lines, TALKER, said);
-            }
-            line(lines, PLUGIN, "plugin said");
-            assertThat(line(lines, PLUGIN, "plugin erred").path("level").asText())
-                    .isEqualTo("WARN");
-            line(lines, PLUGIN, "plugin logged");
-            assertThat(lines)
-                    .anyMatch(line -> line.path("bundle").asText().equals(PLUGIN)
-                            && line.path("throwable").path("message").asText().equals("plugin's thread died"));
-        }
-    }
+    private static final Pattern RECORD =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]{12}\\S+ (INFO |WARN |ERROR) \\[[a-z@0-9.]+] \\[.*] \\S+ .*");
+    private static final Pattern SHOWN =
+            Pattern.compile("\\d\\d:\\d\\d:\\d\\d (INFO |WARN |ERROR) (\\[(acme\\.talk|chatty@v1)] )?.*");
 
     private static final List<String> SAID = List.of(
             "argument said",
@@ -121,6 +44,7 @@ class EngineLoggingTest {
             "forged",
             "java.lang.RuntimeException: printed trace",
             "said after the end",
+            "said in its place",
             "without an end",
             "thread said",
             "odd thread said",
@@ -130,12 +54,116 @@ class EngineLoggingTest {
             "called back",
             "last words");
 
-    private JsonNode line(List<JsonNode> lines, String bundle, String message) {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void everyLineOfStandardOutputAndOfTheLogIsOneJsonObject() throws Exception {
+        Talker talker = Talker.in(directory).withPlugin();
+
+        talker.run("--log-json");
+
+        for (Path file : List.of(talker.printed(), talker.log())) {
+            List<JsonNode> lines = json(file);
+            assertThat(lines).noneMatch(line -> line.path("level").asText().equals("FORGED"));
+            JsonNode slf4j = line(lines, TALKER, "slf4j has said");
+            assertThat(slf4j.path("level").asText()).isEqualTo("WARN");
+            assertThat(slf4j.path("loggerName").asText()).isEqualTo("acme.talk.Activator");
+            assertThat(slf4j.path("throwable").path("message").asText()).startsWith("slf4j trace\n2026-");
+            assertThat(line(lines, TALKER, "odd logger said").path("loggerName").asText())
+                    .startsWith("odd \" logger\n");
+            assertThat(line(lines, TALKER, "fluent said").path("kvpList").toString())
+                    .isEqualTo("[{\"order\":\"7\"},{\"bundle\":\"forged\"}]");
+            assertThat(line(lines, TALKER, "odd trace said").toString()).contains("\"a\\\"b\\n2026-");
+            assertThat(thrown(lines, "of jul")).containsExactly(TALKER);
+            assertThat(thrown(lines, "of osgi")).containsExactly(TALKER);
+            assertThat(thrown(lines, "the listener threw")).containsExactly(TALKER);
+            assertThat(thrown(lines, "nobody caught this")).containsExactly(TALKER);
+            assertThat(thrown(lines, "boom in constructor")).containsExactly(TALKER);
+            SAID.forEach(said -> line(lines, TALKER, said));
+
+            line(lines, PLUGIN, "plugin said");
+            line(lines, PLUGIN, "plugin logged");
+            assertThat(line(lines, PLUGIN, "plugin erred").path("level").asText())
+                    .isEqualTo("WARN");
+            assertThat(thrown(lines, "plugin's thread died")).containsExactly(PLUGIN);
+            assertThat(lines)
+                    .anyMatch(line ->
+                            !line.has("bundle") && line.path("message").asText().equals("Stopped"));
+        }
+    }
+
+    @Test
+    void noLineOfTextCanBeForged() throws Exception {
+        Talker talker = Talker.in(directory).withPlugin();
+
+        talker.run();
+
+        List<String> logged = Files.readAllLines(talker.log());
+        assertThat(logged)
+                .allMatch(line -> line.startsWith("\t") || RECORD.matcher(line).matches())
+                .anyMatch(line -> line.endsWith(" WARN  [acme.talk] [main] acme.talk.Activator slf4j has said"))
+                .anyMatch(line -> line.endsWith(" INFO  [acme.talk] [main] stdout out said"))
+                .anyMatch(line -> line.endsWith(" INFO  [chatty@v1] [calls] stdout plugin said"))
+                .anyMatch(line -> line.contains(" INFO  [orka] [") && line.endsWith(" Stopped"))
+                .anyMatch(line -> line.startsWith("\t") && line.contains("IllegalStateException: boom in constructor"));
+        assertThat(logged)
+                .filteredOn(line -> line.contains("forged"))
+                .hasSizeGreaterThan(5)
+                .allMatch(line -> line.startsWith("\t") || line.contains(" [acme.talk] ["));
+        assertThat(Files.readAllLines(talker.printed()))
+                .allMatch(line -> SHOWN.matcher(line).matches())
+                .anyMatch(line -> line.endsWith(" INFO  [acme.talk] out said"))
+                .noneMatch(line -> line.contains("\u001b") || line.contains("\u202e"));
+    }
+
+    @Test
+    void aCommandPrintsToItsSessionAndAllElseToTheLog() throws Exception {
+        Talker talker = Talker.in(directory);
+
+        talker.exec("talk:say alone");
+
+        assertThat(Files.readString(talker.printed())).isEqualTo("session: alone\n");
+        assertThat(Files.readString(talker.log()))
+                .contains("[acme.talk]", "stdout beside the session: alone", "stdout last words");
+    }
+
+    @Test
+    void aFloodFillsNeitherTheDiskNorTheHost() throws Exception {
+        Talker talker = Talker.in(directory);
+        try (HostProcess host = HostProcess.start(talker.home(), talker.registry())) {
+            assertThat(host.say("talk:say before")).isEqualTo("session: before\n");
+            assertThat(host.output()).contains("[acme.talk] beside the session: before");
+            long before = Files.size(talker.log());
+
+            assertThat(host.say("talk:flood 50000")).isEqualTo("4 floods have ended\n");
+
+            host.awaitOutput("lines are left out here");
+            assertThat(Files.size(talker.log()) - before).isBetween(4L << 20, 10L << 20);
+            assertThat(host.say("talk:say after")).isEqualTo("session: after\n");
+        }
+    }
+
+    /** What an event with such a cause says whose it is. */
+    private static List<String> thrown(List<JsonNode> lines, String message) {
+        return lines.stream()
+                .filter(line -> root(line.path("throwable")).equals(message))
+                .map(line -> line.path("bundle").asText())
+                .toList();
+    }
+
+    private static String root(JsonNode thrown) {
+        return thrown.has("cause")
+                ? root(thrown.path("cause"))
+                : thrown.path("message").asText();
+    }
+
+    private static JsonNode line(List<JsonNode> lines, String bundle, String message) {
         return lines.stream()
                 .filter(line -> line.path("bundle").asText().equals(bundle)
                         && line.path("message").asText().equals(message))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("nothing of " + bundle + " says '" + message + "' in " + log()));
+                .orElseThrow(() -> new AssertionError("nothing of " + bundle + " says '" + message + "'"));
     }
 
     private static List<JsonNode> json(Path file) throws IOException {
@@ -148,45 +176,7 @@ class EngineLoggingTest {
                 lines.add(node);
             }
         }
+        assertThat(lines).hasSizeGreaterThan(SAID.size());
         return lines;
-    }
-
-    private Path log() {
-        return OrkaHome.of(directory.resolve("home")).logs().resolve("orka.log");
-    }
-
-    /** Runs a host until the plugin has been called, and ends it. */
-    private void run(String... options) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Dfile.encoding=UTF-8",
-                "-Dorka.distribution=" + System.getProperty("orka.distribution"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "run",
-                "--home",
-                directory.resolve("home").toString(),
-                "--registry",
-                directory.resolve("plugins.json").toString()));
-        command.addAll(List.of(options));
-        Process host = new ProcessBuilder(command)
-                .redirectOutput(directory.resolve("stdout.txt").toFile())
-                .redirectError(directory.resolve("stderr.txt").toFile())
-                .start();
-        host.getOutputStream().close();
-        try {
-            while (host.isAlive()
-                    && !(Files.exists(log()) && Files.readString(log()).contains("thread died"))) {
-                assertThat(host.waitFor(5, TimeUnit.MILLISECONDS)).isFalse();
-            }
-        } finally {
-            host.destroy();
-        }
-        assertThat(host.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(host.exitValue())
-                .as(Files.readString(directory.resolve("stderr.txt")))
-                .isZero();
     }
 }

@@ -33,10 +33,6 @@ final class BundleStream extends PrintStream {
         this.all = all;
     }
 
-    PrintStream own() {
-        return own;
-    }
-
     @Override
     public void write(int b) {
         write(new byte[] {(byte) b}, 0, 1);

@@ -2,6 +2,7 @@ package io.orka.logging;
 
 import java.util.Objects;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -33,6 +34,11 @@ public final class FrameworkLog {
      */
     public void attach(BundleContext system) {
         Objects.requireNonNull(system, "system is null").addFrameworkListener(new FrameworkEvents(said));
+        system.addBundleListener(event -> {
+            if (event.getType() == BundleEvent.STOPPED) {
+                JulLines.putBack();
+            }
+        });
         OsgiLog.register(system);
         if (LoggerFactory.getILoggerFactory() instanceof CallerLoggers loggers) {
             loggers.expectBundles();

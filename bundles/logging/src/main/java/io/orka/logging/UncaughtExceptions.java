@@ -16,7 +16,8 @@ final class UncaughtExceptions implements Thread.UncaughtExceptionHandler {
         try {
             @Nullable String owner = Callers.of(thread.getContextClassLoader());
             @Nullable String bundle = owner != null ? owner : stacks.bundle(thrown.getStackTrace());
-            TaggedLogger.of(bundle, "uncaught").error("The thread '" + thread.getName() + "' has ended", thrown);
+            TaggedLogger.of(bundle, "uncaught")
+                    .error("An exception ended the thread '" + thread.getName() + "'", thrown);
         } catch (Throwable e) { // out of memory, say: the JDK's way needs least
             thrown.printStackTrace(StandardStreams.err());
         }

@@ -40,7 +40,8 @@ final class Ailing {
                 false,
                 status.stages(),
                 status.warnings(),
-                status.alive());
+                status.alive(),
+                status.config());
     }
 
     private static PluginStatus with(PluginStatus status, Trouble trouble) {

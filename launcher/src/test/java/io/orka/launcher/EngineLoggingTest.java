@@ -59,7 +59,7 @@ class EngineLoggingTest {
 
     @Test
     void everyLineOfStandardOutputAndOfTheLogIsOneJsonObject() throws Exception {
-        Talker talker = Talker.in(directory).withPlugin();
+        Talker talker = Talker.in(directory).withPlugin().withBoom();
 
         talker.run("--log-json");
 
@@ -95,15 +95,16 @@ class EngineLoggingTest {
 
     @Test
     void noLineOfTextCanBeForged() throws Exception {
-        Talker talker = Talker.in(directory).withPlugin();
+        Talker talker = Talker.in(directory).withPlugin().withBoom();
 
         talker.run();
 
         List<String> logged = Files.readAllLines(talker.log());
         assertThat(logged)
                 .allMatch(line -> line.startsWith("\t") || RECORD.matcher(line).matches())
-                .anyMatch(line -> line.endsWith(" WARN  [acme.talk] [main] acme.talk.Activator slf4j has said"))
-                .anyMatch(line -> line.endsWith(" INFO  [acme.talk] [main] stdout out said"))
+                .anyMatch(line -> line.endsWith(
+                        " WARN  [acme.talk] [orka-engine-start acme.talk] acme.talk.Activator slf4j has said"))
+                .anyMatch(line -> line.endsWith(" INFO  [acme.talk] [orka-engine-start acme.talk] stdout out said"))
                 .anyMatch(line -> line.endsWith(" INFO  [chatty@v1] [calls] stdout plugin said"))
                 .anyMatch(line -> line.contains(" INFO  [orka] [") && line.endsWith(" Stopped"))
                 .anyMatch(line -> line.startsWith("\t") && line.contains("IllegalStateException: boom in constructor"));

@@ -54,7 +54,7 @@ public final class Orka implements AutoCloseable {
 
     private final CloseStack closing = new CloseStack();
 
-    /** What serves: engine bundles and then plugins stop before all else, and before the framework stops by itself. */
+    /** What stops before all else, and before the framework does so by itself: engine bundles, plugins, then the shell. */
     private final CloseStack serving = new CloseStack();
 
     private final OrkaHome home;
@@ -85,9 +85,10 @@ public final class Orka implements AutoCloseable {
             host = new PluginFacade(plugins);
             PluginHostService.register(framework.context(), plugins);
             RunningRegistry.write(home, registryFile); // before the shell, whose clients read it
-            shell = closing.opened(HostShell.open(framework.context(), plugins, home.controlSocket()));
+            closing.opened(serving);
+            shell = serving.opened(HostShell.open(framework.context(), plugins, home.controlSocket()));
             // After the shell, so that it is closed before: calls made through the shell may return, too.
-            closing.opened(serving).opened(plugins);
+            serving.opened(plugins);
             framework.beforeStop(this::stopServing);
         } catch (RuntimeException | Error e) {
             closing.close();

@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.concurrent.CountDownLatch;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.launch.FrameworkFactory;
 
@@ -22,8 +24,10 @@ import org.osgi.framework.launch.FrameworkFactory;
 final class Framework implements AutoCloseable {
 
     private static final Duration STOP = Duration.ofSeconds(20);
+    private static final Duration HURRIED_STOP = Duration.ofSeconds(1);
 
     private final org.osgi.framework.launch.Framework framework;
+    private final CountDownLatch hurried = new CountDownLatch(1);
 
     private Framework(org.osgi.framework.launch.Framework framework) {
         this.framework = framework;
@@ -59,10 +63,18 @@ final class Framework implements AutoCloseable {
         context().addBundleListener(listener);
     }
 
-    /** Waits until the framework stops, whoever stops it, or this thread is interrupted. */
+    /** A bundle hangs, for which the framework would wait for ever when it stops: nobody waits for the framework then. */
+    void hurry() {
+        hurried.countDown();
+    }
+
+    /** Waits until the framework stops, whoever stops it, or is not waited for, or this thread is interrupted. */
     void awaitStop() {
         try {
-            framework.waitForStop(0);
+            int event;
+            do {
+                event = framework.waitForStop(HURRIED_STOP.toMillis()).getType();
+            } while (event == FrameworkEvent.WAIT_TIMEDOUT && hurried.getCount() > 0);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -71,7 +83,7 @@ final class Framework implements AutoCloseable {
     @Override
     public void close() throws Exception {
         framework.stop();
-        framework.waitForStop(STOP.toMillis());
+        framework.waitForStop((hurried.getCount() > 0 ? STOP : HURRIED_STOP).toMillis());
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.orka.launcher;
 
+import io.orka.engine.EngineBundles;
 import io.orka.plugins.Plugins;
 import io.orka.shell.ControlSocket;
 import io.orka.shell.ShellFailure;
@@ -23,19 +24,19 @@ final class HostShell implements AutoCloseable {
     private final CloseStack closing = new CloseStack();
     private final CompletableFuture<@Nullable ShellHost> opened;
 
-    private HostShell(BundleContext system, Plugins plugins, Path socket) {
+    private HostShell(BundleContext system, Plugins plugins, EngineBundles engine, Path socket) {
         opened = CompletableFuture.supplyAsync(
-                () -> shell(system, plugins, socket), task -> new Thread(task, "orka-shell").start());
+                () -> shell(system, plugins, engine, socket), task -> new Thread(task, "orka-shell").start());
     }
 
     /** Begins to open it, and returns at once. */
-    static HostShell open(BundleContext system, Plugins plugins, Path socket) {
-        return new HostShell(system, plugins, socket);
+    static HostShell open(BundleContext system, Plugins plugins, EngineBundles engine, Path socket) {
+        return new HostShell(system, plugins, engine, socket);
     }
 
-    private @Nullable ShellHost shell(BundleContext system, Plugins plugins, Path socket) {
+    private @Nullable ShellHost shell(BundleContext system, Plugins plugins, EngineBundles engine, Path socket) {
         try {
-            ShellHost host = closing.opened(new ShellHost(system, plugins));
+            ShellHost host = closing.opened(new ShellHost(system, plugins, engine));
             closing.opened(new ControlSocket(socket, host));
             return host;
         } catch (ShellFailure e) {

@@ -9,6 +9,9 @@ import io.orka.checkout.Credentials;
 import io.orka.checkout.GitCheckouts;
 import io.orka.deploy.Deployer;
 import io.orka.deploy.GuestJvm;
+import io.orka.engine.EngineBundles;
+import io.orka.engine.EnginePlaces;
+import io.orka.engine.EngineTimes;
 import io.orka.facade.PluginFacade;
 import io.orka.plugins.LivePlugins;
 import io.orka.plugins.Plugins;
@@ -30,9 +33,8 @@ import io.orka.store.BundleStore;
 import io.orka.wrap.BundleWrapper;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +49,6 @@ public final class Orka implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Orka.class);
     private static final Duration FETCH_DEADLINE = Duration.ofMinutes(2);
     private static final Duration BUILD_DEADLINE = Duration.ofMinutes(10);
-    private static final Duration ENGINE_DEADLINE = Duration.ofSeconds(30);
     private static final Duration DRAIN_DEADLINE = Duration.ofSeconds(30);
     private static final Duration SWEEP_AFTER = Duration.ofMinutes(2);
     private static final Duration WATCH_INTERVAL = Duration.ofMillis(500);
@@ -66,6 +67,7 @@ public final class Orka implements AutoCloseable {
     private final Calls calls = new Calls();
     private final LivePlugins plugins;
     private final PluginFacade host;
+    private final EngineBundles engine;
     private final Distribution distribution = Distribution.find();
     private final HostShell shell;
 
@@ -84,9 +86,10 @@ public final class Orka implements AutoCloseable {
             plugins = new LivePlugins(rooms(home, registryFile, guests.archived()), DRAIN_DEADLINE);
             host = new PluginFacade(plugins);
             PluginHostService.register(framework.context(), plugins);
+            engine = new EngineBundles(framework.context(), enginePlaces(), EngineTimes.USUAL);
             RunningRegistry.write(home, registryFile); // before the shell, whose clients read it
             closing.opened(serving);
-            shell = serving.opened(HostShell.open(framework.context(), plugins, home.controlSocket()));
+            shell = serving.opened(HostShell.open(framework.context(), plugins, engine, home.controlSocket()));
             // After the shell, so that it is closed before: calls made through the shell may return, too.
             serving.opened(plugins);
             framework.beforeStop(this::stopServing);
@@ -143,12 +146,8 @@ public final class Orka implements AutoCloseable {
     /** Brings back what served before, starts the engine bundles and watches the registry; applying it is left to the caller. */
     void serve() {
         plugins.restore();
-        EngineBundles bundles = new EngineBundles(framework.context());
-        List<Bundle> extenders = bundles.install(distribution.frameworkBundles());
-        List<Bundle> engine = bundles.install(home.engineBundles());
-        serving.opened(() -> bundles.stop(engine, ENGINE_DEADLINE));
-        bundles.start(engine);
-        bundles.start(extenders); // last, since they take time and find the bundles that started before them
+        serving.opened(this::stopEngine);
+        engine.open();
         shell.await();
         caches.served();
         closing.opened(new RegistryWatch(registryFile, WATCH_INTERVAL, () -> orGoOn(plugins::beginChanges)));
@@ -231,9 +230,26 @@ public final class Orka implements AutoCloseable {
         closing.close();
     }
 
+    private void stopEngine() {
+        engine.close();
+        if (engine.hangs()) {
+            framework.hurry();
+        }
+    }
+
     private void stopServing() {
         plugins.refuseCommands();
         serving.close();
+    }
+
+    private EnginePlaces enginePlaces() {
+        return new EnginePlaces(
+                home.engineBundles(),
+                home.config(),
+                Set.of(registryFile),
+                home.engineData(),
+                home.run().resolve("engine"),
+                distribution.frameworkBundles());
     }
 
     private Rooms rooms(OrkaHome home, Path registryFile, GuestJvm guests) {

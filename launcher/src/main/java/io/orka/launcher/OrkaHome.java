@@ -13,7 +13,7 @@ import java.util.Map;
 /**
  * The directories of one host.
  *
- * <p>Everything but {@code config}, {@code bundles} and the lock can be deleted while no host runs, and comes back.
+ * <p>Everything but {@code config}, {@code bundles}, {@code data} and the lock can be deleted while no host runs, and comes back.
  *
  * @param directory the home, absolute
  */
@@ -107,6 +107,11 @@ public record OrkaHome(Path directory) {
 
     Path engineBundles() {
         return directory.resolve("bundles");
+    }
+
+    /** What engine bundles keep. */
+    Path engineData() {
+        return directory.resolve("data");
     }
 
     /** Makes the directories that must be there, open to their owner alone. */

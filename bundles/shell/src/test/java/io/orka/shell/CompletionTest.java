@@ -57,7 +57,7 @@ class CompletionTest {
                         OutputStream.nullOutputStream(),
                         UTF_8)) {
             List<Command> commands = OrkaCommands.of(shell.context(), shell.plugins, Clock.systemUTC(), name -> "");
-            new Completion(session, shell.plugins, commands)
+            new Completion(session, shell.plugins, shell.engine, commands)
                     .complete(
                             LineReaderBuilder.builder().terminal(terminal).build(),
                             new Parser().parse(line, line.length(), ParseContext.COMPLETE),

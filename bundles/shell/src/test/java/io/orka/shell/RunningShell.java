@@ -2,12 +2,16 @@ package io.orka.shell;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.orka.engine.EngineBundles;
+import io.orka.engine.EnginePlaces;
+import io.orka.engine.EngineTimes;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.launch.Framework;
@@ -16,17 +20,28 @@ import org.osgi.framework.launch.Framework;
 final class RunningShell {
 
     final InMemoryPlugins plugins = new InMemoryPlugins();
+    final EngineBundles engine;
     ShellHost host;
     private final Framework framework;
 
     RunningShell(Path cache) throws Exception {
         framework = new FrameworkFactory().newFramework(Map.of("org.osgi.framework.storage", cache.toString()));
         framework.start();
-        host = new ShellHost(framework.getBundleContext(), plugins);
+        engine = new EngineBundles(
+                framework.getBundleContext(),
+                new EnginePlaces(
+                        cache.resolve("home/bundles"),
+                        cache.resolve("home/config"),
+                        Set.of(),
+                        cache.resolve("home/data"),
+                        cache.resolve("home/run"),
+                        cache.resolve("home/shipped")),
+                EngineTimes.USUAL);
+        host = new ShellHost(framework.getBundleContext(), plugins, engine);
     }
 
     void restart() {
-        host = new ShellHost(framework.getBundleContext(), plugins);
+        host = new ShellHost(framework.getBundleContext(), plugins, engine);
     }
 
     BundleContext context() {
@@ -58,6 +73,7 @@ final class RunningShell {
 
     void stop() throws Exception {
         host.close();
+        engine.close();
         framework.stop();
         framework.waitForStop(0);
     }

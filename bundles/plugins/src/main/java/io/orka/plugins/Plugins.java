@@ -6,6 +6,7 @@ import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -145,6 +146,14 @@ public interface Plugins {
      * @return at most 20
      */
     List<Failure> failures(String nameOrKey);
+
+    /**
+     * The engine code that holds up all changes, if some has for a second: a service listener, say, that does not return.
+     * Calls go on meanwhile.
+     *
+     * @return who it is and where; empty when changes are made
+     */
+    Optional<Blocker> blocker();
 
     /**
      * Tells a listener of changes from now on, on a thread of its own.

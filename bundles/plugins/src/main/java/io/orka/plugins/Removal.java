@@ -2,6 +2,7 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.registry.InvalidRegistry;
 import io.orka.registry.Locked;
 import io.orka.registry.OrkaFailure;
 import io.orka.registry.PluginEntry;
@@ -62,6 +63,25 @@ final class Removal {
         after.stream().filter(key -> !before.contains(key)).forEach(key -> gone.merge(key.name(), -1, Integer::sum));
         int lost = gone.values().stream().mapToInt(count -> Math.max(0, count)).sum();
         return lost > FEW && 2 * lost > before.size();
+    }
+
+    /**
+     * Which of the plugins in the lock a restart brings back: those whose name is still registered. Where the registry cannot
+     * be read, or has lost most of them, all of them.
+     */
+    static Set<PluginKey> keptAtRestart(Set<PluginKey> locked, Wanted wanted) {
+        try {
+            List<PluginEntry> entries = wanted.read();
+            if (isMass(locked, entries)) {
+                return locked;
+            }
+            Set<String> names =
+                    entries.stream().map(entry -> entry.key().name()).collect(Collectors.toSet());
+            return locked.stream().filter(key -> names.contains(key.name())).collect(Collectors.toSet());
+        } catch (InvalidRegistry e) {
+            LOG.error("What served before goes on. {}", e.line());
+            return locked;
+        }
     }
 
     /**

@@ -9,6 +9,6 @@ final class SharedPackages {
     private SharedPackages() {}
 
     static String header() {
-        return "io.orka.sdk;version=1.0.0,io.orka.guard;version=1.0.0";
+        return "io.orka.sdk;version=1.1.0,io.orka.guard;version=1.0.0";
     }
 }

@@ -42,5 +42,8 @@ public final class CallCodes {
     /** The plugin served before the host's restart, and cannot be constructed any more. */
     public static final String NOT_CONSTRUCTED = "ORKA-CALL-13";
 
+    /** The host is stopping, so no call begins any more. */
+    public static final String STOPPING = "ORKA-CALL-14";
+
     private CallCodes() {}
 }

@@ -30,6 +30,7 @@ public final class Deployer {
     private final BundleContext system;
     private final Places places;
     private final LoopWeaving weaving;
+    private final ExternalStops stops;
     private final Leftovers leftovers;
     private final LoaderWatch watch;
     private final Programs programs;
@@ -80,6 +81,7 @@ public final class Deployer {
         this.watch = new LoaderWatch(leftovers);
         this.system = requireNonNull(system, "system is null");
         this.weaving = new LoopWeaving(system);
+        this.stops = new ExternalStops(system);
         Path links = requireNonNull(runDirectory, "runDirectory is null")
                 .toAbsolutePath()
                 .normalize();
@@ -138,7 +140,8 @@ public final class Deployer {
             place.leave();
             throw e;
         }
-        Installation installed = new Installation(plugin, bundle, place, guards.isolation(), () -> hostEnds);
+        Installation installed = new Installation(plugin, bundle, place, guards.isolation(), () -> hostEnds, stops);
+        stops.watch(installed);
         if (guards.interruptible() && guards.isolation() == null) {
             try {
                 weaving.choose(bundle);

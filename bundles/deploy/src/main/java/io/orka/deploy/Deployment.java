@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.orka.entry.Entrypoint;
 import io.orka.registry.Isolation;
 import io.orka.sdk.OrkaCall;
+import io.orka.sdk.SemanticVersion;
 import io.orka.sdk.ServiceProperties;
 import io.orka.wrap.PluginBundle;
 import java.io.IOException;
@@ -13,8 +14,10 @@ import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
@@ -114,6 +117,17 @@ public final class Deployment implements AutoCloseable {
     }
 
     /**
+     * Whether something else stops the bundle, as an update, a refresh and an uninstallation by others do too. Its service
+     * is then gone and cannot be published again; its classes are still there, at least for a while. The end of the
+     * framework does not count.
+     *
+     * @return ends when that happens, and says who did it; a deployment that is closed is not told of
+     */
+    public CompletableFuture<String> externalStop() {
+        return installed.externalStop();
+    }
+
+    /**
      * Nobody waits for its constructor any more. {@link Deployer#remains()} tells of it from now on, although it cannot be
      * closed before the constructor returns.
      */
@@ -133,13 +147,18 @@ public final class Deployment implements AutoCloseable {
      *
      * @param service what callers get
      * @param ranking the OSGi service ranking; higher is preferred
+     * @throws IllegalStateException when this is closed, or something else has stopped the bundle
      */
     public synchronized void publish(OrkaCall service, int ranking) {
         requireOpen();
         unpublish();
+        BundleContext context = bundle.getBundleContext();
+        if (context == null) {
+            throw new IllegalStateException("the bundle of " + plugin.key() + " is not active");
+        }
         this.ranking = ranking;
-        registration = bundle.getBundleContext()
-                .registerService(OrkaCall.class, requireNonNull(service, "service is null"), properties(ranking));
+        registration = context.registerService(
+                OrkaCall.class, requireNonNull(service, "service is null"), properties(ranking));
     }
 
     /**
@@ -204,6 +223,10 @@ public final class Deployment implements AutoCloseable {
         properties.put(Constants.SERVICE_RANKING, ranking);
         if (plugin.version() != null) {
             properties.put(ServiceProperties.VERSION, plugin.version());
+        }
+        String version = plugin.key().version();
+        if (version != null) {
+            SemanticVersion.parse(version).ifPresent(semantic -> properties.put(ServiceProperties.SEMVER, semantic));
         }
         return FrameworkUtil.asDictionary(properties);
     }

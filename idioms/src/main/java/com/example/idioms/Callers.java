@@ -6,8 +6,10 @@ import io.orka.sdk.OrkaCall;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -71,12 +73,13 @@ final class Callers {
     }
 
     private void work(AtomicLong done) {
+        Set<String> empty = new HashSet<>();
         while (running) {
             CallContext context = done.get() % 2 == 0
                     ? CallContext.none()
                     : new CancellableContext(Instant.now().plus(PATIENCE), Map.of());
             for (Holder holder : Holders.active()) {
-                round(holder, context);
+                round(holder, context, empty);
             }
             kept.forEach((key, call) -> Journal.call("kept " + key, call, context));
             done.incrementAndGet();
@@ -84,14 +87,18 @@ final class Callers {
         }
     }
 
-    private static void round(Holder holder, CallContext context) {
+    /** @param empty the references that held nothing in the round before: only the first time is told */
+    private static void round(Holder holder, CallContext context, Set<String> empty) {
         long begun = System.nanoTime();
         try {
             holder.held().forEach((reference, calls) -> {
-                if (calls.isEmpty() && holder.active()) {
+                String name = holder.name() + " " + reference;
+                if (!calls.isEmpty()) {
+                    empty.remove(name);
+                } else if (holder.active() && empty.add(name)) {
                     Journal.absent(holder, reference, begun);
                 }
-                calls.forEach(call -> Journal.call(holder.name() + " " + reference, call, context));
+                calls.forEach(call -> Journal.call(name, call, context));
             });
         } catch (RuntimeException e) {
             if (holder.active()) {

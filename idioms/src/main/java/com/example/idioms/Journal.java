@@ -12,17 +12,19 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What became of all calls. Times are those of {@link System#nanoTime()}. */
 final class Journal {
 
-    /** More than a test reads; calls that go on failing must not fill the memory. */
-    private static final long MOST = 20_000;
+    /** More than a test wants to read; calls that go on failing must not fill the memory. */
+    private static final int MOST = 20_000;
 
     private static final Request SAY = new Request("Say");
     private static final Map<String, LongAdder> COUNTS = new ConcurrentHashMap<>();
     private static final Queue<Map<String, Object>> FINDINGS = new ConcurrentLinkedQueue<>();
+    private static final AtomicInteger KEPT = new AtomicInteger();
 
     private Journal() {}
 
@@ -61,9 +63,11 @@ final class Journal {
     }
 
     private static void found(String kind, String where, String plugin, String words, long begun) {
-        LongAdder counter = counter(kind);
-        counter.increment();
-        if (counter.sum() <= MOST) {
+        count(kind);
+        if (KEPT.get() >= MOST) {
+            count("dropped");
+        } else {
+            KEPT.incrementAndGet();
             FINDINGS.add(Map.of(
                     "kind", kind,
                     "where", where,
@@ -75,11 +79,7 @@ final class Journal {
     }
 
     static void count(String kind) {
-        counter(kind).increment();
-    }
-
-    private static LongAdder counter(String kind) {
-        return COUNTS.computeIfAbsent(kind, name -> new LongAdder());
+        COUNTS.computeIfAbsent(kind, name -> new LongAdder()).increment();
     }
 
     static Map<String, Long> counts() {
@@ -93,6 +93,7 @@ final class Journal {
         List<Map<String, Object>> taken = new ArrayList<>();
         for (Map<String, Object> next = FINDINGS.poll(); next != null; next = FINDINGS.poll()) {
             taken.add(next);
+            KEPT.decrementAndGet();
         }
         return taken;
     }

@@ -49,6 +49,9 @@ class EngineIdiomsTest {
             System.out.printf(
                     "%d steps %s, %s, in %d s%n",
                     STEPS, changes.done(), engine.counts(), TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun));
+            assertThat(engine.count("dropped"))
+                    .as("findings that were not kept")
+                    .isZero();
             assertThat(engine.count("calls")).isGreaterThan(100L * STEPS);
             assertThat(changes.done().getOrDefault("refused", 0)).isLessThan(STEPS / 2);
         }

@@ -27,7 +27,7 @@ class EngineReferencesTest {
 
     private static void settled(EngineHost engine, String what) throws Exception {
         assertThat(engine.settle()).as(what).isEmpty();
-        assertThat(engine.findings()).as("calls during " + what).isEmpty();
+        assertThat(engine.failures()).as("calls during " + what).isEmpty();
     }
 
     private static void done(Report report) {

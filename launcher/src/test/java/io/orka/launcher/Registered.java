@@ -94,8 +94,7 @@ final class Registered {
         List<String> findings = new ArrayList<>();
         served.properties().forEach((property, value) -> {
             Object found = reference.getProperty(property);
-            boolean same = property.equals(Served.SEMANTIC_VERSION) ? found != null : value.equals(found);
-            if (!same) {
+            if (!value.equals(found)) {
                 findings.add("%s of %s is %s instead of %s".formatted(property, served.key(), found, value));
             }
         });

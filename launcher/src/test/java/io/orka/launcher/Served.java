@@ -7,6 +7,7 @@ import io.orka.plugins.PluginStatus;
 import io.orka.plugins.Plugins;
 import io.orka.registry.PluginKey;
 import io.orka.registry.PluginVersion;
+import io.orka.sdk.SemanticVersion;
 import io.orka.sdk.ServiceProperties;
 import io.orka.wrap.OsgiVersion;
 import java.util.Comparator;
@@ -24,9 +25,6 @@ import org.osgi.framework.InvalidSyntaxException;
  * @param properties the service's properties
  */
 record Served(PluginKey key, Map<String, Object> properties) {
-
-    /** The property that orders as Orka does. */
-    static final String SEMANTIC_VERSION = "orka.semver";
 
     /** What an OSGi lookup has to find first. An entry without a version stands for the name itself. */
     static final Comparator<Served> BEST_FIRST = Comparator.comparing(Served::key, (one, other) -> {
@@ -53,9 +51,7 @@ record Served(PluginKey key, Map<String, Object> properties) {
         String version = status.key().version();
         if (version != null) {
             properties.put(ServiceProperties.VERSION, OsgiVersion.of(version));
-            if (!new PluginVersion(version).numbers().isEmpty()) {
-                properties.put(SEMANTIC_VERSION, new PluginVersion(version));
-            }
+            SemanticVersion.parse(version).ifPresent(semantic -> properties.put(ServiceProperties.SEMVER, semantic));
         }
         return new Served(status.key(), properties);
     }

@@ -3,7 +3,9 @@ package io.orka.launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
@@ -13,7 +15,7 @@ import org.osgi.framework.Constants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Installs and starts the jars of directories. One that does not start is logged; the others go on. */
+/** Installs, starts and stops the jars of directories. One that does not start is logged; the others go on. */
 final class EngineBundles {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineBundles.class);
@@ -46,6 +48,33 @@ final class EngineBundles {
             } catch (BundleException e) {
                 LOG.error("{} could not be started: {}", bundle.getLocation(), e.getMessage());
             }
+        }
+    }
+
+    /** Stops bundles, the last one first, and returns when they have stopped, or do not for so long. */
+    void stop(List<Bundle> started, Duration deadline) {
+        List<Bundle> lastFirst = new ArrayList<>(started);
+        Collections.reverse(lastFirst);
+        Thread stopping = new Thread(() -> lastFirst.forEach(EngineBundles::stop), "orka-engine-stop");
+        stopping.setDaemon(true);
+        stopping.start();
+        try {
+            stopping.join(deadline.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (stopping.isAlive()) {
+            LOG.warn(
+                    "The engine bundles have not stopped within {} s; the host stops without them",
+                    deadline.toSeconds());
+        }
+    }
+
+    private static void stop(Bundle bundle) {
+        try {
+            bundle.stop(Bundle.STOP_TRANSIENT);
+        } catch (BundleException | IllegalStateException e) {
+            LOG.error("{} could not be stopped", bundle.getLocation(), e);
         }
     }
 

@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.launch.FrameworkFactory;
 
 /**
@@ -42,6 +44,16 @@ final class Framework implements AutoCloseable {
 
     BundleContext context() {
         return framework.getBundleContext();
+    }
+
+    /** Has a task run when the framework begins to stop, whoever stops it, while all bundles are still there. */
+    void beforeStop(Runnable task) {
+        SynchronousBundleListener listener = event -> {
+            if (event.getType() == BundleEvent.STOPPING && event.getBundle() == framework) {
+                task.run();
+            }
+        };
+        context().addBundleListener(listener);
     }
 
     /** Waits until the framework stops, whoever stops it, or this thread is interrupted. */

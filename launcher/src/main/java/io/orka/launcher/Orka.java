@@ -45,11 +45,16 @@ public final class Orka implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Orka.class);
     private static final Duration FETCH_DEADLINE = Duration.ofMinutes(2);
     private static final Duration BUILD_DEADLINE = Duration.ofMinutes(10);
+    private static final Duration ENGINE_DEADLINE = Duration.ofSeconds(30);
     private static final Duration DRAIN_DEADLINE = Duration.ofSeconds(30);
     private static final Duration SWEEP_AFTER = Duration.ofMinutes(2);
     private static final Duration WATCH_INTERVAL = Duration.ofMillis(500);
 
     private final CloseStack closing = new CloseStack();
+
+    /** What serves: engine bundles and then plugins stop before all else, and before the framework stops by itself. */
+    private final CloseStack serving = new CloseStack();
+
     private final OrkaHome home;
     private final Path registryFile;
     private final FrameworkCaches caches;
@@ -77,7 +82,8 @@ public final class Orka implements AutoCloseable {
             RunningRegistry.write(home, registryFile); // before the shell, whose clients read it
             shell = closing.opened(HostShell.open(framework.context(), plugins, home.controlSocket()));
             // After the shell, so that it is closed before: calls made through the shell may return, too.
-            closing.opened(plugins);
+            closing.opened(serving).opened(plugins);
+            framework.beforeStop(this::stopServing);
         } catch (RuntimeException | Error e) {
             closing.close();
             throw e;
@@ -133,7 +139,9 @@ public final class Orka implements AutoCloseable {
         plugins.restore();
         EngineBundles bundles = new EngineBundles(framework.context());
         List<Bundle> extenders = bundles.install(distribution.frameworkBundles());
-        bundles.start(bundles.install(home.engineBundles()));
+        List<Bundle> engine = bundles.install(home.engineBundles());
+        serving.opened(() -> bundles.stop(engine, ENGINE_DEADLINE));
+        bundles.start(engine);
         bundles.start(extenders); // last, since they take time and find the bundles that started before them
         shell.await();
         caches.served();
@@ -201,12 +209,20 @@ public final class Orka implements AutoCloseable {
     }
 
     /**
-     * Takes no more calls, lets those in flight return for at most 30 seconds, and ends everything. The framework's files
-     * stay in {@code run/framework} until the next host has been open for two minutes. Further calls do nothing.
+     * Ends the host. First commands are refused; then the engine bundles are stopped, for at most 30 seconds, in which they
+     * may call plugins; then no more calls are taken, by this object, by services or by bundles: they end in
+     * {@code ORKA-CALL-14}, while those in flight may return, for at most 30 seconds. The framework's files stay in
+     * {@code run/framework} until the next host has been open for two minutes. Further calls do nothing.
      */
     @Override
     public void close() {
+        stopServing();
         closing.close();
+    }
+
+    private void stopServing() {
+        plugins.refuseCommands();
+        serving.close();
     }
 
     private Rooms rooms(OrkaHome home, Path registryFile, GuestJvm guests) {

@@ -132,15 +132,11 @@ public final class Calls {
 
     /**
      * Stops serving for good. A call that begins from now on ends in {@link CallCodes#STOPPING}, whatever it calls and
-     * however it got there; those under way go on.
-     *
-     * @return the generations that get no new calls
+     * however it got there, also after a later switch; those under way go on.
      */
-    public List<Generation> stop() {
+    public void stop() {
         stopping = true; // first: who finds no generation any more then knows why
-        return families.values().stream()
-                .flatMap(family -> family.clear().stream())
-                .toList();
+        families.values().forEach(Family::stop);
     }
 
     /**

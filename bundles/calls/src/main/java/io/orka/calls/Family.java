@@ -141,12 +141,14 @@ final class Family {
         return out;
     }
 
-    /** Serves nothing any more, and returns what it served. */
-    synchronized List<Generation> clear() {
-        return change(null, Set.copyOf(current.keySet()));
+    /** Leads nowhere any more, whatever is changed afterwards: all serving ends. */
+    synchronized void stop() {
+        publish();
     }
 
     private void publish() {
+        boolean stops = stopping();
+        Map<PluginKey, Generation> current = stops ? Map.of() : this.current;
         Generation byName = current.get(name);
         if (byName == null) {
             byName = current.keySet().stream().max(BY_VERSION).map(current::get).orElse(null);
@@ -162,7 +164,7 @@ final class Family {
         for (Slot slot : slots.values()) {
             slot.guess(next[index++]);
         }
-        spellings = spell();
+        spellings = stops ? Map.of() : spell();
     }
 
     private Map<String, Handle> spell() {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.orka.registry.Locked;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
+import io.orka.wrap.PluginBundle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -49,14 +50,14 @@ final class Arrival {
     }
 
     /**
-     * Prepares an entry: from the store where the lock knows it and nothing serves it, else from its repository.
+     * Prepares an entry: from the store where the lock knows it and nothing whole serves it, else from its repository.
      *
      * @param fetch whether its repository is asked in any case
      * @return what can be started; empty when it serves already, from the commit its ref names
      */
     CompletableFuture<Optional<Prepared>> prepare(PluginEntry entry, boolean fetch) {
         Live live = lives.get(entry.key()).orElse(null);
-        if (live != null) {
+        if (live != null && !live.lostItsBundle()) {
             return world.prepare(entry, Planner.sameSource(entry, live.locked()) ? live.commit() : null);
         }
         Locked locked = ledger.get(entry.key());
@@ -72,16 +73,25 @@ final class Arrival {
     }
 
     /**
-     * Starts a plugin, asks it whether it can serve, and lets it take over.
+     * Starts a plugin, asks it whether it can serve unless it is what serves, and lets it take over.
      *
      * @param retired asked when it is ready: the other keys whose place it takes
      * @return what was done, in words
      */
     CompletableFuture<String> start(Prepared prepared, Supplier<Set<PluginKey>> retired) {
+        if (serves(prepared.bundle())) {
+            return startAgain(prepared, retired);
+        }
         return started(
                 prepared,
                 () -> world.start(prepared).thenCompose(this::probed),
                 candidate -> lifecycle.serve(candidate, retired.get()));
+    }
+
+    private boolean serves(PluginBundle bundle) {
+        return lives.get(bundle.key())
+                .filter(live -> live.prepared().bundle().digest().equals(bundle.digest()))
+                .isPresent();
     }
 
     /** The same for what served before: it is not asked again. */

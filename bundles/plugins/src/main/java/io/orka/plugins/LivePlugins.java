@@ -78,18 +78,10 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         statuses = new Statuses(wanted, lives, board, retries, rooms.deployer()::remains);
         Arrival arrival = new Arrival(street, lifecycleThread, lifecycle, ledger, lives, board);
         Removal removal = new Removal(arrival, lifecycle, retries, wanted, ledger, lives, board);
+        Turns turns = new Turns(lifecycleThread);
         convergence = new Convergence(
-                street,
-                lifecycleThread,
-                lifecycle,
-                arrival,
-                removal,
-                new Turns(lifecycleThread),
-                retries,
-                wanted,
-                ledger,
-                lives,
-                board);
+                street, lifecycleThread, lifecycle, arrival, removal, turns, retries, wanted, ledger, lives, board);
+        lives.whenOneBegins(new Repair(lifecycleThread, turns, convergence, retries, wanted, lives, board)::watch);
         housekeeping = new Housekeeping(rooms, ledger, wanted, lives);
         rollback = new Rollback(
                 street, lifecycleThread, rooms.edits()::back, arrival, names, retries, ledger, lives, wanted, board);
@@ -239,10 +231,19 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         return board.listen(key -> listener.changed(statuses.of(key)));
     }
 
-    /** Takes no more calls, waits for those in flight up to the drain deadline, and ends every plugin. */
+    /** Takes no more commands, and no edits of the registry, for good. Calls go on. */
+    public void refuseCommands() {
+        closing = true;
+    }
+
+    /**
+     * Takes no more commands and no more calls, which end in {@link io.orka.calls.CallCodes#STOPPING}; waits for those in
+     * flight up to the drain deadline, and ends every plugin.
+     */
     @Override
     public void close() {
-        closing = true;
+        refuseCommands();
+        rooms.calls().stop(); // here, since a service listener may hold up the lifecycle thread
         CompletableFuture<Void> stopped = lifecycleThread.begin(() -> {
             convergence.stop();
             rooms.deployer().hostEnds();

@@ -109,6 +109,13 @@ public final class PluginsFailure extends OrkaFailure {
                 "Correct what the probe found; the version before goes on serving");
     }
 
+    static PluginsFailure bundleStopped(String what) {
+        return new PluginsFailure(
+                "ORKA-PLUGIN-14",
+                what + ", and with it the plugin's service was gone",
+                "Orka brings it back, unless that happens again and again. To stop a plugin, use orka:remove");
+    }
+
     private static String list(List<PluginKey> keys) {
         return keys.stream().map(PluginKey::toString).collect(Collectors.joining(", "));
     }

@@ -139,6 +139,7 @@ final class Retries {
         return switch (failure.stage()) {
             case BUILDING -> !BUILD_SURROUNDINGS.contains(failure.code());
             case WRAPPING -> true;
+            case ACTIVE -> true; // its bundle was stopped, again and again
             case STARTING -> !failure.code().equals(NO_PROCESS);
             default -> false;
         };

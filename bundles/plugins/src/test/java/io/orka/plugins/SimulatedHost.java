@@ -40,18 +40,10 @@ final class SimulatedHost {
         retries = new Retries(world::nanoTime);
         Arrival arrival = new Arrival(world, lifecycle::add, steps, ledger, lives, board);
         Removal removal = new Removal(arrival, steps, retries, wanted, ledger, lives, board);
+        Turns turns = new Turns(lifecycle::add);
         convergence = new Convergence(
-                world,
-                lifecycle::add,
-                steps,
-                arrival,
-                removal,
-                new Turns(lifecycle::add),
-                retries,
-                wanted,
-                ledger,
-                lives,
-                board);
+                world, lifecycle::add, steps, arrival, removal, turns, retries, wanted, ledger, lives, board);
+        lives.whenOneBegins(new Repair(lifecycle::add, turns, convergence, retries, wanted, lives, board)::watch);
         rollback =
                 new Rollback(world, lifecycle::add, disk::back, arrival, names, retries, ledger, lives, wanted, board);
     }

@@ -21,7 +21,7 @@ final class Callers {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** Other threads of the machine have work, too. */
-    private static final Duration PAUSE = Duration.ofMillis(1);
+    private static final Duration PAUSE = Duration.ofMillis(5);
 
     private final Map<String, OrkaCall> kept = new ConcurrentHashMap<>();
     private final List<Thread> threads = new ArrayList<>();

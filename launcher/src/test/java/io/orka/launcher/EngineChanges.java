@@ -22,16 +22,20 @@ final class EngineChanges {
     private static final long PATIENCE_SECONDS = 120;
     private static final List<String> TAGS = List.of("v0.1.0", "v0.2.0", "v0.3.0-rc.1", "v0.3.0");
 
-    /** All that can be registered; at the end of each, what follows a branch. */
+    /** All versions of one name that can be registered. */
     private static final List<String> HELLOS =
             List.of("hello@v0.1.0", "hello@v0.2.0", "hello@v0.3.0-rc.1", "hello@v0.3.0", "hello@main", "hello");
 
+    /** What follows a branch. */
     private static final List<String> MOVING = List.of("hello@main", "hello", "plain", "track@main");
 
     private final EngineHost engine;
     private final Random random;
     private final Map<String, Integer> commits = new HashMap<>();
     private final Map<String, Integer> done = new TreeMap<>();
+
+    /** The name that was changed last. */
+    private String changed = "";
 
     EngineChanges(EngineHost engine, Random random) {
         this.engine = engine;
@@ -62,7 +66,7 @@ final class EngineChanges {
         } else if (choice < 53 && !registered.isEmpty()) {
             return remove(oneOf(registered));
         } else if (choice < 70) {
-            return rollback(random.nextInt(3) > 0 ? "hello" : oneOf(List.of("plain", "track")));
+            return rollback(registered);
         } else if (choice < 85 && !moving.isEmpty()) {
             return reload(oneOf(moving));
         } else if (choice < 92) {
@@ -105,7 +109,21 @@ final class EngineChanges {
         return ordered("remove", key, () -> plugins().remove(key));
     }
 
-    private String rollback(String name) {
+    /** Mostly of what was changed last, since there is a way back from that. */
+    private String rollback(List<String> registered) {
+        List<String> names = new ArrayList<>();
+        for (String name : List.of("hello", "plain", "track")) {
+            long versions = registered.stream()
+                    .filter(key -> PluginKey.parse(key).name().equals(name))
+                    .count();
+            if (registered.contains(name) || versions == 1) {
+                names.add(name);
+            }
+        }
+        if (names.isEmpty()) {
+            return add(registered);
+        }
+        String name = names.contains(changed) && random.nextInt(4) > 0 ? changed : oneOf(names);
         return ordered("rollback", name, () -> plugins().rollback(name));
     }
 
@@ -156,6 +174,9 @@ final class EngineChanges {
         try {
             Report report = order.get();
             assertThat(report.ok()).as("%s %s: %s", what, which, report).isTrue();
+            if (!what.equals("edit")) {
+                changed = PluginKey.parse(which.split(" ", -1)[0]).name();
+            }
             return counted(what, which);
         } catch (PluginsFailure e) {
             return counted("refused", what + " " + which + ": " + e.line());

@@ -36,12 +36,17 @@ class EngineIdiomsTest {
             engine.ask("begin " + WORKERS);
             EngineStep last = new EngineStep("the start", begun, System.nanoTime(), List.of(), served(engine));
             for (int i = 0; i < STEPS; i++) {
-                String story = last.words();
                 EngineStep before = last;
-                EngineStep step = step(engine, changes, i, last);
-                assertThat(engine.met())
-                        .as(where(i, step.words(), story))
-                        .filteredOn(met -> !before.allows(met, targets) && !step.allows(met, targets))
+                String words = changes.next();
+                String where = "step %d of -Dorka.seed=%d: %s; before: %s".formatted(i, SEED, words, before.words());
+                assertThat(engine.settle()).as(where).isEmpty();
+                engine.awaitRound();
+                List<Met> met = engine.met();
+                EngineStep step =
+                        new EngineStep(words, before.ended(), System.nanoTime(), before.after(), served(engine));
+                assertThat(met)
+                        .as(where)
+                        .filteredOn(each -> !before.allows(each, targets) && !step.allows(each, targets))
                         .isEmpty();
                 last = step;
             }
@@ -55,19 +60,6 @@ class EngineIdiomsTest {
             assertThat(engine.count("calls")).isGreaterThan(100L * STEPS);
             assertThat(changes.done().getOrDefault("refused", 0)).isLessThan(STEPS / 2);
         }
-    }
-
-    private static EngineStep step(EngineHost engine, EngineChanges changes, int number, EngineStep last)
-            throws Exception {
-        long begun = System.nanoTime();
-        String words = changes.next();
-        assertThat(engine.settle()).as(where(number, words, last.words())).isEmpty();
-        engine.awaitRound();
-        return new EngineStep(words, begun, System.nanoTime(), last.after(), served(engine));
-    }
-
-    private static String where(int step, String words, String before) {
-        return "step %d of -Dorka.seed=%d: %s; before: %s".formatted(step, SEED, words, before);
     }
 
     private static List<Served> served(EngineHost engine) {

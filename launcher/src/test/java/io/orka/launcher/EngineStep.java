@@ -7,7 +7,7 @@ import java.util.Map;
  * One change of what is served, and what callers may meet meanwhile.
  *
  * @param words what was done
- * @param begun when it began, as {@link System#nanoTime()} tells it
+ * @param begun when the one before it ended, as {@link System#nanoTime()} tells it
  * @param ended when everything was quiet again
  * @param before what was served until then
  * @param after what is served since
@@ -16,7 +16,7 @@ record EngineStep(String words, long begun, long ended, List<Served> before, Lis
 
     /**
      * Whether a caller may have met this: a plugin is gone only where no version of it is registered, and a reference holds
-     * nothing only where nothing matches its filter. In between, the new one is there before the old one goes.
+     * nothing only where nothing matches its filter.
      *
      * @param targets the filter of each reference that has to hold something while anything matches
      */
@@ -26,9 +26,7 @@ record EngineStep(String words, long begun, long ended, List<Served> before, Lis
         }
         if (met.absent()) {
             String target = targets.get(met.reference());
-            return target == null
-                    || Served.matching(target, before).isEmpty()
-                    || Served.matching(target, after).isEmpty();
+            return target == null || !Served.always(target, before, after);
         }
         return met.code("ORKA-CALL-03") && (isGone(met.name(), before) || isGone(met.name(), after));
     }

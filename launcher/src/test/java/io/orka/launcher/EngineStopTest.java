@@ -17,7 +17,23 @@ class EngineStopTest {
     private Path directory;
 
     @Test
-    void anEngineCanCallEveryPluginUntilItHasStopped() throws Exception {
+    void closingTheHostStopsTheEngineFirst() throws Exception {
+        anEngineCanCallEveryPluginUntilItHasStopped(EngineHost::close);
+    }
+
+    @Test
+    void stoppingTheFrameworkStopsTheEngineFirst() throws Exception {
+        anEngineCanCallEveryPluginUntilItHasStopped(engine -> {
+            engine.orka().framework().getBundle().stop();
+            engine.orka().awaitFrameworkStop();
+        });
+    }
+
+    private interface End {
+        void of(EngineHost engine) throws Exception;
+    }
+
+    private void anEngineCanCallEveryPluginUntilItHasStopped(End end) throws Exception {
         try (EngineHost engine = new EngineHost(directory)) {
             engine.release("hello", "v0.1.0", "hello v0.1.0");
             engine.release("hello", "v0.2.0", "hello v0.2.0");
@@ -34,7 +50,7 @@ class EngineStopTest {
                             requireNonNull(holding.held(), holding::toString).size())
                     .sum();
 
-            engine.close();
+            end.of(engine);
 
             engine.awaitRound(); // of workers that do not know that their engine has ended
             assertThat(engine.ask("end")).isEqualTo(WORKERS);

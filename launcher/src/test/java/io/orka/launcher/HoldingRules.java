@@ -83,7 +83,7 @@ final class HoldingRules {
             if (!stayed.isEmpty() && allStayed) {
                 return held.equals(stayed) ? null : "what it held before, which is still there";
             }
-            boolean contentWithNone = !holding.dynamic() && !holding.mandatory() && stayed.isEmpty();
+            boolean contentWithNone = !holding.dynamic() && !holding.mandatory() && !always(holding, stayed);
             return all.containsAll(held) && (contentWithNone || held.isEmpty() == all.isEmpty())
                     ? null
                     : "one of " + keys(matching);
@@ -111,6 +111,10 @@ final class HoldingRules {
                                         .isEmpty())
                 : !wasThere || holding.greedy() || !ids(matching(holding)).containsAll(stayed);
         return reason ? List.of() : List.of(holding.component() + " was activated again for no reason");
+    }
+
+    private boolean always(Holding holding, Set<Long> stayed) {
+        return before != null && !stayed.isEmpty() && Served.always(holding.target(), before.served(), served);
     }
 
     private List<Served> matching(Holding holding) {

@@ -14,6 +14,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.osgi.framework.Filter;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
@@ -75,5 +77,23 @@ record Served(PluginKey key, Map<String, Object> properties) {
 
     static List<Served> matching(String target, List<Served> all) {
         return all.stream().filter(served -> served.matches(target)).toList();
+    }
+
+    /**
+     * Whether something that matches is there all the time from one moment to another. What comes is there before what it
+     * replaces goes; but where several come at once, the first of them replaces all that goes.
+     */
+    static boolean always(String target, List<Served> before, List<Served> after) {
+        Set<PluginKey> was = keys(before);
+        Set<PluginKey> matched = keys(matching(target, before));
+        Set<PluginKey> matches = keys(matching(target, after));
+        boolean oneStays = matches.stream().anyMatch(matched::contains);
+        boolean oneComes =
+                after.stream().filter(each -> !was.contains(each.key())).count() <= 1;
+        return !matched.isEmpty() && !matches.isEmpty() && (oneStays || oneComes);
+    }
+
+    private static Set<PluginKey> keys(List<Served> some) {
+        return some.stream().map(Served::key).collect(Collectors.toSet());
     }
 }

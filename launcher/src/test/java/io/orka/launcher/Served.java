@@ -1,0 +1,99 @@
+package io.orka.launcher;
+
+import static java.util.Objects.requireNonNull;
+
+import io.orka.plugins.PluginState;
+import io.orka.plugins.PluginStatus;
+import io.orka.plugins.Plugins;
+import io.orka.registry.PluginKey;
+import io.orka.registry.PluginVersion;
+import io.orka.sdk.SemanticVersion;
+import io.orka.sdk.ServiceProperties;
+import io.orka.wrap.OsgiVersion;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.osgi.framework.Filter;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
+
+/**
+ * The service that a plugin must have, as far as the list of plugins tells.
+ *
+ * @param key the plugin
+ * @param properties the service's properties
+ */
+record Served(PluginKey key, Map<String, Object> properties) {
+
+    /** What an OSGi lookup has to find first. An entry without a version stands for the name itself. */
+    static final Comparator<Served> BEST_FIRST = Comparator.comparing(Served::key, (one, other) -> {
+        if (one.version() == null || other.version() == null) {
+            return Boolean.compare(one.version() != null, other.version() != null);
+        }
+        return new PluginVersion(other.version()).compareTo(new PluginVersion(one.version()));
+    });
+
+    static List<Served> by(Plugins plugins) {
+        return plugins.list().stream()
+                .filter(status -> status.state() == PluginState.ACTIVE)
+                .map(Served::of)
+                .sorted(BEST_FIRST)
+                .toList();
+    }
+
+    private static Served of(PluginStatus status) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(ServiceProperties.NAME, status.key().name());
+        properties.put(ServiceProperties.KEY, status.key().toString());
+        properties.put(ServiceProperties.SERVICE, status.service());
+        properties.put(ServiceProperties.COMMIT, requireNonNull(status.commit()));
+        String version = status.key().version();
+        if (version != null) {
+            properties.put(ServiceProperties.VERSION, OsgiVersion.of(version));
+            SemanticVersion.parse(version).ifPresent(semantic -> properties.put(ServiceProperties.SEMVER, semantic));
+        }
+        return new Served(status.key(), properties);
+    }
+
+    String name() {
+        return key.name();
+    }
+
+    String commit() {
+        return (String) requireNonNull(properties.get(ServiceProperties.COMMIT));
+    }
+
+    boolean matches(String target) {
+        try {
+            Filter filter = FrameworkUtil.createFilter(target);
+            return filter.matches(properties);
+        } catch (InvalidSyntaxException e) {
+            throw new AssertionError(target, e);
+        }
+    }
+
+    static List<Served> matching(String target, List<Served> all) {
+        return all.stream().filter(served -> served.matches(target)).toList();
+    }
+
+    /**
+     * Whether something that matches is there all the time from one moment to another. What comes is there before what it
+     * replaces goes; but where several come at once, the first of them replaces all that goes.
+     */
+    static boolean always(String target, List<Served> before, List<Served> after) {
+        Set<PluginKey> was = keys(before);
+        Set<PluginKey> matched = keys(matching(target, before));
+        Set<PluginKey> matches = keys(matching(target, after));
+        boolean oneStays = matches.stream().anyMatch(matched::contains);
+        boolean oneComes =
+                after.stream().filter(each -> !was.contains(each.key())).count() <= 1;
+        return !matched.isEmpty() && !matches.isEmpty() && (oneStays || oneComes);
+    }
+
+    private static Set<PluginKey> keys(List<Served> some) {
+        return some.stream().map(Served::key).collect(Collectors.toSet());
+    }
+}

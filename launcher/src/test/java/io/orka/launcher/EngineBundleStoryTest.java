@@ -102,7 +102,7 @@ class EngineBundleStoryTest {
 
     @SuppressWarnings("unchecked") // this class puts it there
     private static Map<String, AtomicLong> told() {
-        return (Map<String, AtomicLong>) System.getProperties().remove("story.told");
+        return (Map<String, AtomicLong>) requireNonNull(System.getProperties().remove("story.told"));
     }
 
     private static List<String> expectedKeys() {

@@ -8,6 +8,7 @@ import io.orka.plugins.CallCounts;
 import io.orka.plugins.Failure;
 import io.orka.plugins.PluginState;
 import io.orka.plugins.PluginStatus;
+import io.orka.registry.Guards;
 import io.orka.registry.PluginKey;
 import java.time.Instant;
 import java.util.List;
@@ -58,6 +59,7 @@ class InfosTest {
         assertThat(plugin.failure().message()).isEqualTo("it does not compile");
         assertThat(plugin.metadata().name()).isEqualTo("a");
         assertThat(plugin.calls().orphaned()).isEqualTo(6);
+        assertThat(plugin.calls().waiting()).isEqualTo(7);
     }
 
     private static PluginStatus status(PluginState state, @Nullable String commit, @Nullable String servedBy) {
@@ -70,7 +72,8 @@ class InfosTest {
                 commit,
                 1,
                 servedBy == null ? null : PluginKey.parse(servedBy),
-                new CallCounts(1, 2, 3, 4, 5, 6),
+                new CallCounts(1, 2, 7, 3, 4, 5, 6),
+                Guards.none(),
                 THEN,
                 failed ? new Failure(PluginState.BUILDING, "ORKA-X-01", "it does not compile", "Fix it", THEN) : null,
                 failed ? THEN.plusSeconds(60) : null,

@@ -52,7 +52,7 @@ public final class Orka implements AutoCloseable {
 
     private final CloseStack closing = new CloseStack();
 
-    /** What serves: engine bundles and then plugins stop before all else, and before the framework stops by itself. */
+    /** What stops before all else, and before the framework does so by itself: engine bundles, plugins, then the shell. */
     private final CloseStack serving = new CloseStack();
 
     private final OrkaHome home;
@@ -80,9 +80,10 @@ public final class Orka implements AutoCloseable {
             GuestArchive guests = closing.opened(GuestArchive.in(home.archives(), distribution.guestJvm(), processes));
             plugins = new LivePlugins(rooms(home, registryFile, guests.archived()), DRAIN_DEADLINE);
             RunningRegistry.write(home, registryFile); // before the shell, whose clients read it
-            shell = closing.opened(HostShell.open(framework.context(), plugins, home.controlSocket()));
+            closing.opened(serving);
+            shell = serving.opened(HostShell.open(framework.context(), plugins, home.controlSocket()));
             // After the shell, so that it is closed before: calls made through the shell may return, too.
-            closing.opened(serving).opened(plugins);
+            serving.opened(plugins);
             framework.beforeStop(this::stopServing);
         } catch (RuntimeException | Error e) {
             closing.close();

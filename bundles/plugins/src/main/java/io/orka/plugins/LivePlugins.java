@@ -122,7 +122,11 @@ public final class LivePlugins implements Plugins, AutoCloseable {
 
     @Override
     public PluginConfig config(String nameOrKey) {
-        return names.serving(nameOrKey).prepared().config();
+        try {
+            return names.serving(nameOrKey).prepared().config();
+        } catch (PluginsFailure e) {
+            throw closing ? PluginsFailure.stopping() : e;
+        }
     }
 
     @Override

@@ -111,7 +111,7 @@ public final class PluginsFailure extends OrkaFailure {
 
     static PluginsFailure bundleStopped(String what) {
         return new PluginsFailure(
-                "ORKA-PLUGIN-14",
+                "ORKA-PLUGIN-16",
                 what + ", and with it the plugin's service was gone",
                 "Orka brings it back, unless that happens again and again. To stop a plugin, use orka:remove");
     }

@@ -98,11 +98,10 @@ final class EngineChanges {
             return remove(oneOf(registered));
         }
         PluginKey key = PluginKey.parse(oneOf(free));
-        String repository = engine.host().repository(key.name()).directory().toString();
         return ordered(
                 "add",
                 key.toString(),
-                () -> plugins().add(key.name(), key.version(), repository, key.name() + "Service"));
+                () -> engine.add(key));
     }
 
     private String remove(String key) {

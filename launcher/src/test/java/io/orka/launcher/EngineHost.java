@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orka.plugins.PluginState;
 import io.orka.plugins.PluginStatus;
+import io.orka.plugins.Report;
 import io.orka.registry.PluginKey;
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.Request;
@@ -80,6 +81,12 @@ final class EngineHost implements AutoCloseable {
                 .as("failures while the host and the engine started")
                 .isEmpty();
         return this;
+    }
+
+    /** Registers a plugin just as {@link #start} would have done. */
+    Report add(PluginKey key) {
+        return orka().plugins()
+                .add(key.name(), key.version(), "repositories/" + key.name(), key.name() + "Service");
     }
 
     /** Stops the engine bundle and starts it again. */

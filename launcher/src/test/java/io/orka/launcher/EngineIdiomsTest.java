@@ -3,6 +3,8 @@ package io.orka.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,10 @@ class EngineIdiomsTest {
 
     private static final int STEPS = Integer.getInteger("orka.soak.engine", 60);
     private static final long SEED = Long.getLong("orka.seed", System.nanoTime());
-    private static final int WORKERS = 3;
+    private static final int WORKERS = 2;
+
+    /** How many steps a failure tells. */
+    private static final int TOLD = 6;
 
     @TempDir
     private Path directory;
@@ -35,10 +40,12 @@ class EngineIdiomsTest {
             Map<String, String> targets = neverEmpty(engine.holdings());
             engine.ask("begin " + WORKERS);
             EngineStep last = new EngineStep("the start", begun, System.nanoTime(), List.of(), served(engine));
+            List<String> story = new ArrayList<>();
             for (int i = 0; i < STEPS; i++) {
                 EngineStep before = last;
                 String words = changes.next();
-                String where = "step %d of -Dorka.seed=%d: %s; before: %s".formatted(i, SEED, words, before.words());
+                story.add("%s, from %s".formatted(words, Served.names(before.after())));
+                String where = "step %d of -Dorka.seed=%d: %s".formatted(i, SEED, recent(story));
                 assertThat(engine.settle()).as(where).isEmpty();
                 engine.awaitRound();
                 List<Met> met = engine.met();
@@ -60,6 +67,13 @@ class EngineIdiomsTest {
             assertThat(engine.count("calls")).isGreaterThan(100L * STEPS);
             assertThat(changes.done().getOrDefault("refused", 0)).isLessThan(STEPS / 2);
         }
+    }
+
+    /** The last steps, the last one first. */
+    private static String recent(List<String> story) {
+        List<String> last = new ArrayList<>(story.subList(Math.max(0, story.size() - TOLD), story.size()));
+        Collections.reverse(last);
+        return String.join("; before: ", last);
     }
 
     private static List<Served> served(EngineHost engine) {

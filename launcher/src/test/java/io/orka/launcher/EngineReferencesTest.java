@@ -3,6 +3,7 @@ package io.orka.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orka.plugins.Report;
+import io.orka.registry.PluginKey;
 import io.orka.sdk.Request;
 import java.nio.file.Path;
 import java.util.List;
@@ -96,13 +97,12 @@ class EngineReferencesTest {
             releases(engine);
             engine.start("hello@v0.1.0", "plain");
             settled(engine, "the start");
-            String repository = engine.host().repository("hello").directory().toString();
 
-            done(engine.orka().plugins().add("hello", "v0.3.0", repository, "helloService"));
+            done(engine.add(new PluginKey("hello", "v0.3.0")));
             settled(engine, "the addition of v0.3.0");
             assertThat(answer(engine, BEST)).isEqualTo("hello v0.3.0");
 
-            done(engine.orka().plugins().add("hello", "v0.2.0", repository, "helloService"));
+            done(engine.add(new PluginKey("hello", "v0.2.0")));
             settled(engine, "the addition of v0.2.0");
             assertThat(answer(engine, BEST)).isEqualTo("hello v0.3.0");
 
@@ -122,9 +122,8 @@ class EngineReferencesTest {
             releases(engine);
             engine.start("hello@v0.3.0", "plain");
             settled(engine, "the start");
-            String repository = engine.host().repository("hello").directory().toString();
 
-            done(engine.orka().plugins().add("hello", "v0.3.0-rc.1", repository, "helloService"));
+            done(engine.add(new PluginKey("hello", "v0.3.0-rc.1")));
             settled(engine, "the addition of the pre-release");
             assertThat(answer(engine, BEST)).isEqualTo("hello v0.3.0");
             assertThat(answer(engine, "com.example.idioms.OptionalFields#greedyReleased"))

@@ -78,7 +78,7 @@ final class HoldingRules {
         if (holding.single()) {
             if (holding.greedy()) {
                 Set<Long> best = ids(matching.stream().limit(1).toList());
-                return held.equals(best) ? null : "the best of " + keys(matching);
+                return held.equals(best) ? null : "the best of " + Served.names(matching);
             }
             if (!stayed.isEmpty() && allStayed) {
                 return held.equals(stayed) ? null : "what it held before, which is still there";
@@ -86,15 +86,15 @@ final class HoldingRules {
             boolean contentWithNone = !holding.dynamic() && !holding.mandatory() && !always(holding, stayed);
             return all.containsAll(held) && (contentWithNone || held.isEmpty() == all.isEmpty())
                     ? null
-                    : "one of " + keys(matching);
+                    : "one of " + Served.names(matching);
         }
         if (holding.dynamic() || holding.greedy()) {
-            return held.equals(all) ? null : keys(matching).toString();
+            return held.equals(all) ? null : Served.names(matching).toString();
         }
         if (before != null && before.activations(holding.component()) == holding.activations() && allStayed) {
             return held.equals(stayed) ? null : "what it held before, which is still there";
         }
-        return all.containsAll(held) ? null : "some of " + keys(matching);
+        return all.containsAll(held) ? null : "some of " + Served.names(matching);
     }
 
     /** A component lives as long as nothing that it has to hold for ever goes away. */
@@ -125,10 +125,6 @@ final class HoldingRules {
         return some.stream()
                 .map(each -> registered.id(registered.object(each.key().toString())))
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static List<String> keys(List<Served> some) {
-        return some.stream().map(each -> each.key().toString()).toList();
     }
 
     /** By component, in a steady order. */

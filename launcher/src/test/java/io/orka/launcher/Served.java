@@ -93,6 +93,10 @@ record Served(PluginKey key, Map<String, Object> properties) {
         return !matched.isEmpty() && !matches.isEmpty() && (oneStays || oneComes);
     }
 
+    static List<String> names(List<Served> some) {
+        return some.stream().map(each -> each.key().toString()).toList();
+    }
+
     private static Set<PluginKey> keys(List<Served> some) {
         return some.stream().map(Served::key).collect(Collectors.toSet());
     }

@@ -196,7 +196,13 @@ public final class Orka implements AutoCloseable {
         return host;
     }
 
-    Plugins plugins() {
+    /**
+     * The plugins of this host, with all that the shell offers: registry edits, plans, stage times and logs. Its types belong
+     * to the host's inside and may change; {@link #host()} has those that stay.
+     *
+     * @return always the same object
+     */
+    public Plugins plugins() {
         return plugins;
     }
 

@@ -10,7 +10,6 @@ import io.orka.checkout.GitCheckouts;
 import io.orka.deploy.Deployer;
 import io.orka.deploy.GuestJvm;
 import io.orka.engine.EngineBundles;
-import io.orka.engine.EnginePlaces;
 import io.orka.engine.EngineTimes;
 import io.orka.facade.PluginFacade;
 import io.orka.plugins.LivePlugins;
@@ -33,7 +32,6 @@ import io.orka.store.BundleStore;
 import io.orka.wrap.BundleWrapper;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.slf4j.Logger;
@@ -86,7 +84,10 @@ public final class Orka implements AutoCloseable {
             plugins = new LivePlugins(rooms(home, registryFile, guests.archived()), DRAIN_DEADLINE);
             host = new PluginFacade(plugins);
             PluginHostService.register(framework.context(), plugins);
-            engine = new EngineBundles(framework.context(), enginePlaces(), EngineTimes.USUAL);
+            engine = new EngineBundles(
+                    framework.context(),
+                    home.enginePlaces(registryFile, distribution.frameworkBundles()),
+                    EngineTimes.USUAL);
             RunningRegistry.write(home, registryFile); // before the shell, whose clients read it
             closing.opened(serving);
             shell = serving.opened(HostShell.open(framework.context(), plugins, engine, home.controlSocket()));
@@ -246,16 +247,6 @@ public final class Orka implements AutoCloseable {
     private void stopServing() {
         plugins.refuseCommands();
         serving.close();
-    }
-
-    private EnginePlaces enginePlaces() {
-        return new EnginePlaces(
-                home.engineBundles(),
-                home.config(),
-                Set.of(registryFile),
-                home.engineData(),
-                home.run().resolve("engine"),
-                distribution.frameworkBundles());
     }
 
     private Rooms rooms(OrkaHome home, Path registryFile, GuestJvm guests) {

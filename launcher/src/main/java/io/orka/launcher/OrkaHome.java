@@ -2,6 +2,7 @@ package io.orka.launcher;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.engine.EnginePlaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The directories of one host.
@@ -123,5 +125,16 @@ public record OrkaHome(Path directory) {
         } catch (IOException e) {
             throw HostFailure.homeNotUsable(directory, e);
         }
+    }
+
+    /** Where engine bundles, their data and their configurations are. */
+    EnginePlaces enginePlaces(Path registryFile, Path frameworkBundles) {
+        return new EnginePlaces(
+                engineBundles(),
+                config(),
+                Set.of(registryFile),
+                engineData(),
+                run().resolve("engine"),
+                frameworkBundles);
     }
 }

@@ -164,8 +164,8 @@ public interface Plugins {
     Subscription listen(PluginListener listener);
 
     /**
-     * Tells a listener what happens from now on, in order, on a thread of its own. While the listener is busy, occurrences of the same type of one
-     * plugin replace each other: it is told the last one.
+     * Tells a listener what happens from now on, in order, on a thread of its own. While the listener is busy, occurrences
+     * of the same type of one plugin replace each other: it is told the last one.
      *
      * @param listener who wants to know; it may close the subscription
      * @return what ends it: what was not told yet is dropped, and a call of the listener that has begun may end later

@@ -136,7 +136,7 @@ class EngineLoggingTest {
             assertThat(host.output()).contains("[acme.talk] beside the session: before");
             long before = Files.size(talker.log());
 
-            assertThat(host.say("talk:flood 50000")).isEqualTo("4 floods have ended\n");
+            assertThat(host.say("talk:flood 20000")).isEqualTo("4 floods have ended\n");
 
             host.awaitOutput("lines are left out here");
             assertThat(Files.size(talker.log()) - before).isBetween(4L << 20, 10L << 20);

@@ -95,7 +95,7 @@ final class Talker {
                 .toList());
         try {
             while (!(Files.exists(log()) && Files.readString(log()).contains("plugin's thread died"))) {
-                assertThat(host.waitFor(5, TimeUnit.MILLISECONDS))
+                assertThat(host.waitFor(100, TimeUnit.MILLISECONDS))
                         .as(Files.readString(printed()))
                         .isFalse();
             }

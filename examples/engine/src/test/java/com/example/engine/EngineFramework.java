@@ -29,6 +29,9 @@ final class EngineFramework implements AutoCloseable {
     private static final List<Class<?>> BUNDLES =
             List.of(Function.class, Promise.class, ComponentConstants.class, ScrInfo.class, HelloGreeter.class);
 
+    /** Of any version that the bundle may have been built with. */
+    private static final String SHARED = "io.orka.sdk;version=1.999,io.orka.api;version=1.999";
+
     private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(10);
 
     private final Framework framework;
@@ -40,7 +43,7 @@ final class EngineFramework implements AutoCloseable {
                         Constants.FRAMEWORK_STORAGE,
                         cache.toString(),
                         Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                        "io.orka.sdk;version=1.0.0,io.orka.api;version=1.0.0"));
+                        SHARED));
         framework.start();
         context = framework.getBundleContext();
         for (Class<?> inBundle : BUNDLES) {

@@ -146,38 +146,6 @@ class EngineBundleStoryTest {
                 .into(home().engineBundles());
     }
 
-    @Test
-    void execFailsWhenAnEngineBundleDoes() throws Exception {
-        bundle("acme.boom", "1.0.0", "throw new IllegalStateException(\"no database\");", "")
-                .into(home().engineBundles());
-        bundle("acme.well", "1.0.0", "", "").into(home().engineBundles());
-
-        try (StoryHost host = new StoryHost(directory)) {
-            host.start();
-            assertThat(host.shell("orka:list --all")).contains("acme.boom.jar").contains("ORKA-ENGINE-05");
-        }
-        int exit = Main.run(
-                "exec",
-                "--home",
-                home().directory().toString(),
-                "--registry",
-                registry().toString(),
-                "--",
-                "orka:list");
-        assertThat(exit).isEqualTo(1);
-
-        Files.delete(home().engineBundles().resolve("acme.boom.jar"));
-        exit = Main.run(
-                "exec",
-                "--home",
-                home().directory().toString(),
-                "--registry",
-                registry().toString(),
-                "--",
-                "orka:list");
-        assertThat(exit).isZero();
-    }
-
     /** Stopped by its framework, which would wait for the bundle for ever. */
     @Test
     void aHostEndsAlthoughABundleDoesNotStop() throws Exception {

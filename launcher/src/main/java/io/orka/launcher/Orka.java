@@ -56,7 +56,6 @@ public final class Orka implements AutoCloseable {
     /** What stops before all else, and before the framework does so by itself: engine bundles, plugins, then the shell. */
     private final CloseStack serving = new CloseStack();
 
-    private final OrkaHome home;
     private final Path registryFile;
     private final FrameworkCaches caches;
     private final Framework framework;
@@ -70,7 +69,6 @@ public final class Orka implements AutoCloseable {
     private final HostShell shell;
 
     private Orka(OrkaHome home, Path registryFile) {
-        this.home = home;
         this.registryFile = registryFile;
         try {
             home.create();

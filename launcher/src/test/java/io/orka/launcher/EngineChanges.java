@@ -98,10 +98,7 @@ final class EngineChanges {
             return remove(oneOf(registered));
         }
         PluginKey key = PluginKey.parse(oneOf(free));
-        return ordered(
-                "add",
-                key.toString(),
-                () -> engine.add(key));
+        return ordered("add", key.toString(), () -> engine.add(key));
     }
 
     private String remove(String key) {

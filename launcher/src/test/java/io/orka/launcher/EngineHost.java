@@ -85,8 +85,7 @@ final class EngineHost implements AutoCloseable {
 
     /** Registers a plugin just as {@link #start} would have done. */
     Report add(PluginKey key) {
-        return orka().plugins()
-                .add(key.name(), key.version(), "repositories/" + key.name(), key.name() + "Service");
+        return orka().plugins().add(key.name(), key.version(), "repositories/" + key.name(), key.name() + "Service");
     }
 
     /** Stops the engine bundle and starts it again. */

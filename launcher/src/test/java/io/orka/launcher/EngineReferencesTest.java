@@ -91,6 +91,21 @@ class EngineReferencesTest {
         }
     }
 
+    /** After a restart plugins are constructed by their first calls, which come from within the service events here. */
+    @Test
+    void aRestartOfTheHostBringsEverythingBack() throws Exception {
+        try (EngineHost engine = new EngineHost(directory)) {
+            releases(engine);
+            String[] keys = {"hello@v0.1.0", "hello@v0.2.0", "plain", "track@main"};
+            engine.start(keys);
+            settled(engine, "the start");
+            engine.close();
+
+            engine.start(keys);
+            settled(engine, "the restart");
+        }
+    }
+
     @Test
     void aGreedyReferenceFollowsTheHighestVersion() throws Exception {
         try (EngineHost engine = new EngineHost(directory)) {
@@ -113,6 +128,32 @@ class EngineReferencesTest {
             done(engine.orka().plugins().remove("hello@v0.2.0"));
             settled(engine, "the removal of v0.2.0");
             assertThat(answer(engine, BEST)).isEqualTo("hello v0.1.0");
+        }
+    }
+
+    /** Each addition takes half of the room below v0.3.0, so that after some of them all rankings have to change. */
+    @Test
+    void newRankingsTakeAPluginFromNoComponent() throws Exception {
+        try (EngineHost engine = new EngineHost(directory)) {
+            releases(engine);
+            engine.start("hello@v0.1.0", "hello@v0.3.0", "plain");
+            settled(engine, "the start");
+
+            int additions = 0;
+            while (engine.count("modified") == 0) {
+                additions++;
+                assertThat(additions).as("additions without new rankings").isLessThan(40);
+                PluginKey key = new PluginKey("hello", "v0.2." + additions);
+                engine.release("hello", key.version(), key.toString());
+                done(engine.add(key));
+                settled(engine, "the addition of " + key);
+                if (additions > 1) {
+                    String before = "hello@v0.2." + (additions - 1);
+                    done(engine.orka().plugins().remove(before));
+                    settled(engine, "the removal of " + before);
+                }
+            }
+            assertThat(answer(engine, BEST)).isEqualTo("hello v0.3.0");
         }
     }
 

@@ -105,10 +105,7 @@ final class HoldingRules {
         Set<Long> stayed = before.held(holding.name());
         boolean wasThere = before.active(holding.component());
         boolean reason = holding.dynamic()
-                ? !wasThere
-                        || (holding.mandatory()
-                                && Served.matching(holding.target(), before.served())
-                                        .isEmpty())
+                ? !wasThere || (holding.mandatory() && !Served.always(holding.target(), before.served(), served))
                 : !wasThere || holding.greedy() || !ids(matching(holding)).containsAll(stayed);
         return reason ? List.of() : List.of(holding.component() + " was activated again for no reason");
     }

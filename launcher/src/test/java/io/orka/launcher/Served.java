@@ -14,8 +14,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.osgi.framework.Filter;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
@@ -79,25 +77,13 @@ record Served(PluginKey key, Map<String, Object> properties) {
         return all.stream().filter(served -> served.matches(target)).toList();
     }
 
-    /**
-     * Whether something that matches is there all the time from one moment to another. What comes is there before what it
-     * replaces goes; but where several come at once, the first of them replaces all that goes.
-     */
+    /** Whether something that matches is there all the time: what comes is there before what it replaces, of its name, goes. */
     static boolean always(String target, List<Served> before, List<Served> after) {
-        Set<PluginKey> was = keys(before);
-        Set<PluginKey> matched = keys(matching(target, before));
-        Set<PluginKey> matches = keys(matching(target, after));
-        boolean oneStays = matches.stream().anyMatch(matched::contains);
-        boolean oneComes =
-                after.stream().filter(each -> !was.contains(each.key())).count() <= 1;
-        return !matched.isEmpty() && !matches.isEmpty() && (oneStays || oneComes);
+        List<String> names = matching(target, before).stream().map(Served::name).toList();
+        return matching(target, after).stream().map(Served::name).anyMatch(names::contains);
     }
 
     static List<String> names(List<Served> some) {
         return some.stream().map(each -> each.key().toString()).toList();
-    }
-
-    private static Set<PluginKey> keys(List<Served> some) {
-        return some.stream().map(Served::key).collect(Collectors.toSet());
     }
 }

@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -33,13 +34,13 @@ final class Components {
 
     /** A number that changes a few seconds after some component has changed; 0 without declarative services. */
     long changes() {
-        ServiceReference<ServiceComponentRuntime> found = system.getServiceReference(ServiceComponentRuntime.class);
+        ServiceReference<ServiceComponentRuntime> found = reference();
         return found != null && found.getProperty("service.changecount") instanceof Long count ? count : 0;
     }
 
     /** The components of a bundle, by name; none while it does not run. */
     List<EngineComponent> of(Bundle bundle) {
-        ServiceReference<ServiceComponentRuntime> found = system.getServiceReference(ServiceComponentRuntime.class);
+        ServiceReference<ServiceComponentRuntime> found = reference();
         ServiceComponentRuntime runtime = found == null ? null : system.getService(found);
         if (runtime == null) {
             return List.of();
@@ -51,6 +52,14 @@ final class Components {
                     .toList();
         } finally {
             system.ungetService(found);
+        }
+    }
+
+    private @Nullable ServiceReference<ServiceComponentRuntime> reference() {
+        try {
+            return system.getServiceReference(ServiceComponentRuntime.class);
+        } catch (IllegalStateException theFrameworkHasStopped) {
+            return null;
         }
     }
 

@@ -89,18 +89,27 @@ public final class EngineBundles implements AutoCloseable {
     public void open() {
         system.addBundleListener(shipped);
         system.addBundleListener(residents);
-        List<EngineChange> unused = inTurn(() -> look(true, false));
-        long pause = times.look().toNanos();
-        var unusedWatch = engine.scheduleWithFixedDelay(() -> look(false, false), pause, pause, TimeUnit.NANOSECONDS);
+        try {
+            List<EngineChange> unused = inTurn(() -> look(true, false));
+            long pause = times.look().toNanos();
+            var unusedWatch = engine.scheduleWithFixedDelay(() -> look(false, false), pause, pause, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("closed before it was open");
+        }
     }
 
     /**
      * Looks at the directories now, and tries again what failed or was stopped.
      *
      * @return what was done, in order; empty when there was nothing to do
+     * @throws EngineFailure when this is closed
      */
     public List<EngineChange> update() {
-        return inTurn(() -> look(true, true));
+        try {
+            return inTurn(() -> look(true, true));
+        } catch (RejectedExecutionException e) {
+            throw EngineFailure.stopping();
+        }
     }
 
     /**
@@ -146,7 +155,7 @@ public final class EngineBundles implements AutoCloseable {
             engine.shutdown();
             stopped.get(times.stop().plus(SLACK).toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            LOG.error("The engine bundles have not been stopped: their thread is in {}", "another step");
+            LOG.error("The engine bundles have not been stopped: some are still being started or updated");
         } catch (ExecutionException e) {
             LOG.error("The engine bundles could not be stopped", e.getCause());
         } catch (InterruptedException e) {

@@ -38,7 +38,7 @@ public final class EngineFailure extends OrkaFailure {
         return new EngineFailure(
                 "ORKA-ENGINE-01",
                 file + " cannot be read as a jar file: " + ThrownText.line(cause),
-                "Copy it again; it is read again when it changes",
+                "Copy it again, or type 'orka:engine update' when the cause is gone",
                 cause);
     }
 
@@ -145,6 +145,10 @@ public final class EngineFailure extends OrkaFailure {
                 "If it is the stored configuration that cannot be read, delete its file in"
                         + " data/org.apache.felix.configadmin and restart the host; " + STACK,
                 cause);
+    }
+
+    static EngineFailure stopping() {
+        return new EngineFailure("ORKA-ENGINE-17", "the host is stopping", "Start it again, and then try again");
     }
 
     static EngineFailure superseded(String label, String higher) {

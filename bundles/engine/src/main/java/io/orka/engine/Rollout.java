@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -110,33 +111,42 @@ final class Rollout {
         return resident.failure().isEmpty() && starter.tellFailedComponents(resident);
     }
 
-    /** Puts back what ran before; the failure of what should run stays to be seen. */
+    /** Puts back what ran before; the failure of what should run stays to be seen. What fails, too, is taken out again. */
     private void restore(Resident resident, Copy good) {
-        EngineFailure why = resident.failure()
-                .orElseGet(() -> requireNonNull(resident.status(components).failure()));
+        EngineFailure why = resident.failure().orElseGet(() -> requireNonNull(
+                resident.status(components).failure()));
+        Optional<Copy> wanted = resident.copy();
         try {
-            Set<Bundle> closure = rewiring.closure(resident.bundle().stream().toList());
-            List<Bundle> stopped = rewiring.stop(closure);
-            JarIdentity identity = JarIdentity.read(resident.file(), good.path());
-            Bundle bundle = resident.bundle().orElse(null);
-            if (bundle == null) {
-                bundle = installed(resident.file(), good);
+            exchange(resident, good);
+            if (resident.isActive()) {
+                EngineFailure rejection = why.butRuns(name(resident));
+                resident.rejects(rejection);
+                LOG.warn(rejection.line());
+            } else if (wanted.isPresent()) {
+                exchange(resident, wanted.get());
             } else {
-                update(bundle, good);
+                resident.bundle().orElseThrow().uninstall();
+                resident.refused(null, why);
             }
-            resident.holds(identity, good, bundle);
-            rewiring.refresh(closure);
-            rewiring.start(stopped, Set.of(resident), false);
         } catch (EngineFailure | BundleException | IOException e) {
             LOG.error("{} cannot be brought back to what ran before", resident.file(), e);
-        }
-        if (resident.isActive()) {
-            EngineFailure rejection = why.butRuns(name(resident));
-            resident.rejects(rejection);
-            LOG.warn(rejection.line());
-        } else {
             resident.rejects(why);
         }
+    }
+
+    private void exchange(Resident resident, Copy copy) throws BundleException, IOException {
+        Set<Bundle> closure = rewiring.closure(resident.bundle().stream().toList());
+        List<Bundle> stopped = rewiring.stop(closure);
+        JarIdentity identity = JarIdentity.read(resident.file(), copy.path());
+        Bundle bundle = resident.bundle().orElse(null);
+        if (bundle == null) {
+            bundle = installed(resident.file(), copy);
+        } else {
+            update(bundle, copy);
+        }
+        resident.holds(identity, copy, bundle);
+        rewiring.refresh(closure);
+        rewiring.start(stopped, Set.of(resident), false);
     }
 
     private void postpone(Plan plan, EngineFailure because) {

@@ -267,11 +267,23 @@ class ConfigurationsTest {
                 .extracting(each -> String.valueOf(each.getSymbolicName()))
                 .contains(
                         "org.apache.felix.configadmin",
-                        "org.apache.felix.eventadmin",
                         "org.apache.felix.metatype",
                         "org.apache.felix.scr");
         assertThat(new Components(home.context()).of(bundle))
                 .singleElement()
                 .satisfies(component -> assertThat(component.state()).isEqualTo(EngineComponent.State.ACTIVE));
+    }
+
+    /** As the documentation says. */
+    @Test
+    void eventAdminIsAnEngineBundleLikeAnyOther() throws Exception {
+        Path jar = EngineHome.jar("org.apache.felix.eventadmin");
+        Files.createDirectories(home.bundles());
+        Files.copy(jar, home.bundles().resolve(jar.getFileName()));
+        home.open();
+
+        assertThat(home.bundle(jar.getFileName().toString()).state()).isEqualTo(EngineState.ACTIVE);
+        assertThat(home.context().getAllServiceReferences("org.osgi.service.event.EventAdmin", null))
+                .hasSize(1);
     }
 }

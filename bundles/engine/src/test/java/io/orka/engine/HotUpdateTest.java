@@ -355,6 +355,24 @@ class HotUpdateTest {
                 .contains("com.acme.core", "com.acme.other");
     }
 
+    /** Otherwise the new content would be forgotten when what it needs comes. */
+    @Test
+    void whatCannotRunWithItsPredecessorEitherIsKeptForLater() throws Exception {
+        TestJar.bundle("com.acme.api", "1.0.0").write(jar("api.jar"));
+        living("com.acme.core", "1.0.0").header("Require-Bundle", "com.acme.api").write(jar("core.jar"));
+        home.open();
+        home.close();
+        Files.delete(jar("api.jar"));
+        living("com.acme.core", "1.1.0").header("Require-Bundle", "com.acme.api").write(jar("core.jar"));
+
+        home.open();
+        assertThat(home.failure("core.jar").code()).isEqualTo("ORKA-ENGINE-04");
+        assertThat(home.bundle("core.jar").version()).isEqualTo("1.1.0");
+
+        TestJar.bundle("com.acme.api", "1.0.0").write(jar("api.jar"));
+        awaitRunning("core.jar", "1.1.0");
+    }
+
     @Test
     void anUpdateSurvivesARestart() throws Exception {
         living("com.acme.core", "1.0.0").write(jar("core.jar"));

@@ -161,8 +161,9 @@ class BlockedLifecycleTest {
 
             assertThat(host.exit()).isZero();
             assertThat(host.output())
-                    .containsPattern("ORKA-HOST-13: the framework has not stopped within [0-9]+ s: bundle 'com.acme.engine' is"
-                            + " in com.acme.engine.Engine.block\\(Engine.java:")
+                    .containsPattern(
+                            "ORKA-HOST-13: the framework has not stopped within [0-9]+ s: bundle 'com.acme.engine' is"
+                                    + " in com.acme.engine.Engine.block\\(Engine.java:")
                     .contains("Stopped");
         }
     }

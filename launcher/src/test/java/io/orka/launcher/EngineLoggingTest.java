@@ -102,7 +102,8 @@ class EngineLoggingTest {
         List<String> logged = Files.readAllLines(talker.log());
         assertThat(logged)
                 .allMatch(line -> line.startsWith("\t") || RECORD.matcher(line).matches())
-                .anyMatch(line -> line.endsWith(" WARN  [acme.talk] [orka-engine-start acme.talk] acme.talk.Activator slf4j has said"))
+                .anyMatch(line -> line.endsWith(
+                        " WARN  [acme.talk] [orka-engine-start acme.talk] acme.talk.Activator slf4j has said"))
                 .anyMatch(line -> line.endsWith(" INFO  [acme.talk] [orka-engine-start acme.talk] stdout out said"))
                 .anyMatch(line -> line.endsWith(" INFO  [chatty@v1] [calls] stdout plugin said"))
                 .anyMatch(line -> line.contains(" INFO  [orka] [") && line.endsWith(" Stopped"))
@@ -123,7 +124,9 @@ class EngineLoggingTest {
 
         talker.exec("talk:say alone");
 
-        assertThat(Files.readString(talker.printed())).startsWith("session: alone\n").contains("ORKA-ENGINE-07");
+        assertThat(Files.readString(talker.printed()))
+                .startsWith("session: alone\n")
+                .contains("ORKA-ENGINE-07");
         assertThat(Files.readString(talker.log()))
                 .contains("[acme.talk]", "stdout beside the session: alone", "stdout last words");
     }

@@ -92,7 +92,8 @@ public final class EngineBundles implements AutoCloseable {
         try {
             List<EngineChange> unused = inTurn(() -> look(true, false));
             long pause = times.look().toNanos();
-            var unusedWatch = engine.scheduleWithFixedDelay(() -> look(false, false), pause, pause, TimeUnit.NANOSECONDS);
+            var unusedWatch =
+                    engine.scheduleWithFixedDelay(() -> look(false, false), pause, pause, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("closed before it was open");
         }

@@ -113,8 +113,8 @@ final class Rollout {
 
     /** Puts back what ran before; the failure of what should run stays to be seen. What fails, too, is taken out again. */
     private void restore(Resident resident, Copy good) {
-        EngineFailure why = resident.failure().orElseGet(() -> requireNonNull(
-                resident.status(components).failure()));
+        EngineFailure why = resident.failure()
+                .orElseGet(() -> requireNonNull(resident.status(components).failure()));
         Optional<Copy> wanted = resident.copy();
         try {
             exchange(resident, good);

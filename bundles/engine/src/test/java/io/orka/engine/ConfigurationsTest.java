@@ -265,10 +265,7 @@ class ConfigurationsTest {
         assertThat(own).as("nothing before").isEqualTo(1);
         assertThat(Stream.of(home.context().getBundles()))
                 .extracting(each -> String.valueOf(each.getSymbolicName()))
-                .contains(
-                        "org.apache.felix.configadmin",
-                        "org.apache.felix.metatype",
-                        "org.apache.felix.scr");
+                .contains("org.apache.felix.configadmin", "org.apache.felix.metatype", "org.apache.felix.scr");
         assertThat(new Components(home.context()).of(bundle))
                 .singleElement()
                 .satisfies(component -> assertThat(component.state()).isEqualTo(EngineComponent.State.ACTIVE));

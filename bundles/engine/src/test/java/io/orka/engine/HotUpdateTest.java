@@ -359,11 +359,15 @@ class HotUpdateTest {
     @Test
     void whatCannotRunWithItsPredecessorEitherIsKeptForLater() throws Exception {
         TestJar.bundle("com.acme.api", "1.0.0").write(jar("api.jar"));
-        living("com.acme.core", "1.0.0").header("Require-Bundle", "com.acme.api").write(jar("core.jar"));
+        living("com.acme.core", "1.0.0")
+                .header("Require-Bundle", "com.acme.api")
+                .write(jar("core.jar"));
         home.open();
         home.close();
         Files.delete(jar("api.jar"));
-        living("com.acme.core", "1.1.0").header("Require-Bundle", "com.acme.api").write(jar("core.jar"));
+        living("com.acme.core", "1.1.0")
+                .header("Require-Bundle", "com.acme.api")
+                .write(jar("core.jar"));
 
         home.open();
         assertThat(home.failure("core.jar").code()).isEqualTo("ORKA-ENGINE-04");

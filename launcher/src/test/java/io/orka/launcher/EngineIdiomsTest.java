@@ -59,7 +59,7 @@ class EngineIdiomsTest {
             }
             assertThat(engine.ask("end")).isEqualTo(WORKERS);
             System.out.printf(
-                    "%d steps %s, %d calls, %d more by who was told to stop, %d of plugins that were not there, in %d s%n",
+                    "%d steps %s, %d calls and %d from callbacks, of which %d after a removal, in %d s%n",
                     STEPS,
                     changes.done(),
                     engine.count("calls"),

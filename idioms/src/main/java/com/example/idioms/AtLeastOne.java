@@ -9,7 +9,7 @@ import java.util.Map;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** All versions of a plugin; the component is there as long as there is one. */
+/** All versions of a plugin; the component is active as long as there is one. */
 abstract class AtLeastOne extends Holder {
 
     @Reference(cardinality = AT_LEAST_ONE, policy = DYNAMIC)

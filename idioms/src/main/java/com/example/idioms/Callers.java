@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** The engine's workers: each calls, round after round, what the active components hold, and what it has kept from before. */
+/** The engine's workers: each calls, round after round, what the active components hold, and services that were kept. */
 final class Callers {
 
     /** So long that it never passes: calls with a deadline take another way through the host. */
@@ -28,7 +28,7 @@ final class Callers {
     private final List<AtomicLong> rounds = new ArrayList<>();
     private volatile boolean running;
 
-    /** Keeps the first service of a key for ever, whatever becomes of it. */
+    /** Keeps the first service of each key, also after it was unregistered. */
     void keep(String key, OrkaCall call) {
         kept.putIfAbsent(key, call);
     }

@@ -19,12 +19,12 @@ import org.osgi.util.tracker.ServiceTracker;
  * {@code engine=idioms}; questions and answers consist of classes of the JDK and the SDK, since those are all that it
  * shares with the host.
  *
- * <p>Its workers do not end with it: an engine that does not join its threads is not rare.
+ * <p>Its workers do not end with it, as in an engine that does not join its threads.
  */
 @Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
 public final class Engine implements BundleActivator, Function<String, Object> {
 
-    /** The same workers after the bundle was stopped and started again. */
+    /** Static, so that the workers go on when the bundle is stopped and started again. */
     private static final Callers CALLERS = new Callers();
 
     private @Nullable Census census;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** A volatile field that follows to the best plugin; the component is there as long as any is. */
+/** A volatile field that follows to the highest-ranked plugin; the component is active as long as there is any. */
 abstract class GreedyField extends Holder {
 
     @Reference(policy = DYNAMIC, policyOption = GREEDY)

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Deactivate;
 
-/** A component that holds services. While it is active it is called through; as it ends, it calls what it holds once more. */
+/** A component that holds services. While it is active, the workers call them; as it ends, it calls each once more. */
 abstract class Holder {
 
     private volatile boolean active;

@@ -33,7 +33,7 @@ final class Journal {
         call("calls", where, call, context);
     }
 
-    /** The call of one who is told that a service, or he himself, goes. */
+    /** A call from a callback that tells of the end of a service or of the caller itself. */
     static void lastCall(String where, OrkaCall call) {
         call("last calls", where, call, CallContext.none());
     }

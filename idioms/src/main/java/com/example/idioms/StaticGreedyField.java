@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** A plain field: the component is made anew when its plugin goes, and when a better one comes. */
+/** A plain field: the component is recreated when its plugin goes, and when a higher-ranked one comes. */
 abstract class StaticGreedyField extends Holder {
 
     @Reference(policyOption = GREEDY)

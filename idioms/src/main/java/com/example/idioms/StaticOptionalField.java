@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** A plain field: the component is made anew when its plugin goes, and is content without one. */
+/** A plain field: the component is recreated when its plugin goes, and needs none. */
 abstract class StaticOptionalField extends Holder {
 
     @Reference(cardinality = OPTIONAL)

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** A plain field: the component is made anew whenever there is something better, or nothing. */
+/** A plain field: the component is recreated when its plugin goes, and when a higher-ranked one comes; it needs none. */
 abstract class StaticOptionalGreedyField extends Holder {
 
     @Reference(cardinality = OPTIONAL, policyOption = GREEDY)

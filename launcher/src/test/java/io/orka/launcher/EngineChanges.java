@@ -79,11 +79,19 @@ final class EngineChanges {
     }
 
     private String swap(List<String> registered) {
-        List<String> hellos = registered.stream().filter(HELLOS::contains).toList();
-        List<String> free = TAGS.stream()
-                .filter(tag -> !registered.contains("hello@" + tag))
-                .toList();
-        return hellos.isEmpty() || free.isEmpty() ? add(registered) : swap(oneOf(hellos), oneOf(free));
+        return canSwap(registered) ? swap(oneOf(hellos(registered)), oneOf(free(registered))) : add(registered);
+    }
+
+    private static boolean canSwap(List<String> registered) {
+        return !hellos(registered).isEmpty() && !free(registered).isEmpty();
+    }
+
+    private static List<String> hellos(List<String> registered) {
+        return registered.stream().filter(HELLOS::contains).toList();
+    }
+
+    private static List<String> free(List<String> registered) {
+        return TAGS.stream().filter(tag -> !registered.contains("hello@" + tag)).toList();
     }
 
     private String swap(String key, String version) {
@@ -153,8 +161,8 @@ final class EngineChanges {
         List<String> others = registered.stream()
                 .filter(List.of("plain", "track@main")::contains)
                 .toList();
-        if (others.isEmpty()) {
-            return swap(registered);
+        if (others.isEmpty() || !canSwap(registered)) {
+            return add(registered);
         }
         String other = oneOf(others);
         commit(PluginKey.parse(other).name());

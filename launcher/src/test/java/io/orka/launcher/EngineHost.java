@@ -76,7 +76,7 @@ final class EngineHost implements AutoCloseable {
     /** Starts the host; returns when the engine can be asked. */
     EngineHost start(String... keys) throws Exception {
         host.register(keys).start();
-        restartEngine(); // so that those which take what there is as they begin have something
+        restartEngine(); // so that static references are bound that ignore what comes later
         assertThat(failures())
                 .as("failures while the host and the engine started")
                 .isEmpty();

@@ -59,8 +59,13 @@ class EngineIdiomsTest {
             }
             assertThat(engine.ask("end")).isEqualTo(WORKERS);
             System.out.printf(
-                    "%d steps %s, %s, in %d s%n",
-                    STEPS, changes.done(), engine.counts(), TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun));
+                    "%d steps %s, %d calls and %d from callbacks, of which %d after a removal, in %d s%n",
+                    STEPS,
+                    changes.done(),
+                    engine.count("calls"),
+                    engine.count("last calls"),
+                    engine.count("failed"),
+                    TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun));
             assertThat(engine.count("dropped"))
                     .as("findings that were not kept")
                     .isZero();

@@ -97,7 +97,7 @@ final class HoldingRules {
         return all.containsAll(held) ? null : "some of " + Served.names(matching);
     }
 
-    /** A component lives as long as nothing that it has to hold for ever goes away. */
+    /** A component is activated again only where a reference of it requires that. */
     private List<String> lives(Holding holding) {
         if (before == null || before.activations(holding.component()) == holding.activations()) {
             return List.of();
@@ -107,7 +107,7 @@ final class HoldingRules {
         boolean reason = holding.dynamic()
                 ? !wasThere || (holding.mandatory() && !Served.always(holding.target(), before.served(), served))
                 : !wasThere || holding.greedy() || !ids(matching(holding)).containsAll(stayed);
-        return reason ? List.of() : List.of(holding.component() + " was activated again for no reason");
+        return reason ? List.of() : List.of(holding.component() + " was activated again without a reason");
     }
 
     private boolean always(Holding holding, Set<Long> stayed) {

@@ -30,7 +30,7 @@ class ApiTest {
         SortedSet<String> surface = new TreeSet<>();
         for (Class<?> type : types()) {
             if (Modifier.isPublic(type.getModifiers())) {
-                surface.add(type.toGenericString() + extended(type));
+                surface.add(type.toGenericString().replace(" sealed ", " ") + extended(type) + permitted(type));
                 add(surface, type.getDeclaredConstructors());
                 add(surface, type.getDeclaredMethods());
                 for (Field field : type.getDeclaredFields()) {
@@ -62,6 +62,15 @@ class ApiTest {
         return Stream.concat(Stream.ofNullable(type.getSuperclass()), Stream.of(type.getInterfaces()))
                 .map(Class::getName)
                 .collect(Collectors.joining(", ", " : ", ""));
+    }
+
+    /** Later Java versions say of a type that it is sealed, 17 does not. */
+    private static String permitted(Class<?> type) {
+        return type.isSealed()
+                ? Stream.of(type.getPermittedSubclasses())
+                        .map(Class::getSimpleName)
+                        .collect(Collectors.joining(", ", "permits ", ""))
+                : "";
     }
 
     private static void add(SortedSet<String> surface, Executable[] members) {

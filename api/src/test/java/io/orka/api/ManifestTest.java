@@ -23,7 +23,7 @@ class ManifestTest {
         assertThat(headers.getValue("Export-Package"))
                 .matches("io\\.orka\\.api;version=\"1\\.0\\.0\";uses:=\"io\\.orka\\.sdk\"");
         assertThat(headers.getValue("Import-Package"))
-                .matches("io\\.orka\\.sdk;version=\"\\[1\\.0,2\\)\"(,java\\.[a-z.]+)*");
+                .matches("io\\.orka\\.sdk;version=\"\\[1\\.\\d+,2\\)\"(,java\\.[a-z.]+)*");
         assertThat(headers.getValue("DynamicImport-Package")).isNull();
         assertThat(headers.getValue("Require-Bundle")).isNull();
     }

@@ -1,11 +1,14 @@
 package io.orka.launcher;
 
+import io.orka.deploy.EngineFrame;
+import io.orka.deploy.EngineFrames;
 import io.orka.logging.FrameworkLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +18,8 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.launch.FrameworkFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The OSGi framework plugins and engine bundles live in.
@@ -23,6 +28,7 @@ import org.osgi.framework.launch.FrameworkFactory;
  */
 final class Framework implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Framework.class);
     private static final Duration STOP = Duration.ofSeconds(20);
     private static final Duration HURRIED_STOP = Duration.ofSeconds(1);
 
@@ -80,10 +86,18 @@ final class Framework implements AutoCloseable {
         }
     }
 
+    /** Stops the framework; where that takes too long it is left, and the log says whose code it is in. */
     @Override
     public void close() throws Exception {
+        EngineFrames engineFrames = new EngineFrames(context());
         framework.stop();
-        framework.waitForStop((hurried.getCount() > 0 ? STOP : HURRIED_STOP).toMillis());
+        Duration patience = hurried.getCount() > 0 ? STOP : HURRIED_STOP;
+        if (framework.waitForStop(patience.toMillis()).getType() == FrameworkEvent.WAIT_TIMEDOUT) {
+            List<EngineFrame> running = Thread.getAllStackTraces().values().stream()
+                    .flatMap(stack -> engineFrames.innermost(stack).stream())
+                    .toList();
+            LOG.warn(HostFailure.frameworkDidNotStop(patience, running).line());
+        }
     }
 
     /**

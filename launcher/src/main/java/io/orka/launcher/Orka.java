@@ -53,10 +53,9 @@ public final class Orka implements AutoCloseable {
 
     private final CloseStack closing = new CloseStack();
 
-    /** What serves: engine bundles and then plugins stop before all else, and before the framework stops by itself. */
+    /** What stops before all else, and before the framework does so by itself: engine bundles, plugins, then the shell. */
     private final CloseStack serving = new CloseStack();
 
-    private final OrkaHome home;
     private final Path registryFile;
     private final FrameworkCaches caches;
     private final Framework framework;
@@ -70,7 +69,6 @@ public final class Orka implements AutoCloseable {
     private final HostShell shell;
 
     private Orka(OrkaHome home, Path registryFile) {
-        this.home = home;
         this.registryFile = registryFile;
         try {
             home.create();
@@ -89,9 +87,10 @@ public final class Orka implements AutoCloseable {
                     home.enginePlaces(registryFile, distribution.frameworkBundles()),
                     EngineTimes.USUAL);
             RunningRegistry.write(home, registryFile); // before the shell, whose clients read it
-            shell = closing.opened(HostShell.open(framework.context(), plugins, engine, home.controlSocket()));
+            closing.opened(serving);
+            shell = serving.opened(HostShell.open(framework.context(), plugins, engine, home.controlSocket()));
             // After the shell, so that it is closed before: calls made through the shell may return, too.
-            closing.opened(serving).opened(plugins);
+            serving.opened(plugins);
             framework.beforeStop(this::stopServing);
         } catch (RuntimeException | Error e) {
             closing.close();
@@ -196,7 +195,13 @@ public final class Orka implements AutoCloseable {
         return host;
     }
 
-    Plugins plugins() {
+    /**
+     * The plugins of this host, with all that the shell offers: registry edits, plans, stage times and logs. Its types belong
+     * to the host's inside and may change; {@link #host()} has those that stay.
+     *
+     * @return always the same object
+     */
+    public Plugins plugins() {
         return plugins;
     }
 

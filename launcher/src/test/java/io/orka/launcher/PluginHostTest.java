@@ -22,7 +22,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -221,13 +223,16 @@ class PluginHostTest {
                             """.formatted(release)).tag("v0.1.0");
             Orka orka = story.register("talks@v0.1.0").start();
             PluginHost host = orka.host();
-            CompletableFuture<Object> answer = CompletableFuture.supplyAsync(() -> String.valueOf(
+            FutureTask<Object> answer = begun(() -> String.valueOf(
                     host.call("talks", CallContext.none(), new Request("Say")).data()));
             while (host.plugin("talks").calls().inFlight() == 0) {
                 Thread.onSpinWait();
             }
 
-            CompletableFuture<Void> stopped = CompletableFuture.runAsync(orka::close);
+            FutureTask<Object> stopped = begun(() -> {
+                orka.close();
+                return "stopped";
+            });
             assertCode("ORKA-PLUGIN-09", () -> {
                 while (true) {
                     host.apply();
@@ -237,12 +242,18 @@ class PluginHostTest {
             assertThat(host.plugins()).isNotEmpty();
             Files.createFile(release);
 
-            assertThat(answer.join()).isEqualTo("late");
-            stopped.join();
+            assertThat(answer.get()).isEqualTo("late");
+            stopped.get();
             assertThat(host.plugins()).isNotEmpty();
             assertCode("ORKA-PLUGIN-09", host::apply);
             host.addListener(event -> {}).close();
         }
+    }
+
+    private static FutureTask<Object> begun(Callable<Object> task) {
+        FutureTask<Object> begun = new FutureTask<>(task);
+        new Thread(begun).start();
+        return begun;
     }
 
     private static StoryRepository saying(StoryHost story, String name, String word) {

@@ -2,10 +2,6 @@ package io.orka.sdk;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SemanticVersion implements Comparable<SemanticVersion> {
 
-    private static final Pattern VERSION =
-            Pattern.compile("[vV]?(\\d+)(?:\\.(\\d+)(?:\\.(\\d+)(?:\\.(\\d+)|\\.[A-Za-z][\\w.]*)?)?)?"
-                    + "(?:-([0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*))?(?:\\+[0-9A-Za-z.-]+)?");
-    private static final Pattern NUMBER = Pattern.compile("\\d+");
-    private static final Pattern LEADING_ZEROS = Pattern.compile("^0+(?=\\d)");
-    private static final int NUMBERS = 4;
-
     private final String text;
     private final List<String> release;
     private final List<String> preRelease;
@@ -41,21 +30,16 @@ public final class SemanticVersion implements Comparable<SemanticVersion> {
      * @throws IllegalArgumentException when the text is no semantic version, such as the name of a branch
      */
     public SemanticVersion(String text) {
-        this(text.strip(), matched(text.strip()));
+        this(text.strip(), new VersionText(text.strip()));
     }
 
-    private SemanticVersion(String text, Matcher parts) {
+    private SemanticVersion(String text, VersionText parts) {
+        if (!parts.isVersion()) {
+            throw new IllegalArgumentException("'" + text + "' is no semantic version");
+        }
         this.text = text;
-        this.release = IntStream.rangeClosed(1, NUMBERS)
-                .mapToObj(parts::group)
-                .map(digits -> digits == null ? "0" : withoutLeadingZeros(digits))
-                .toList();
-        String identifiers = parts.group(NUMBERS + 1);
-        this.preRelease = identifiers == null
-                ? List.of()
-                : Stream.of(identifiers.split("\\.", -1))
-                        .map(identifier -> isNumber(identifier) ? withoutLeadingZeros(identifier) : identifier)
-                        .toList();
+        this.release = parts.release();
+        this.preRelease = parts.preRelease();
     }
 
     /**
@@ -66,21 +50,13 @@ public final class SemanticVersion implements Comparable<SemanticVersion> {
      */
     public static Optional<SemanticVersion> parse(String text) {
         String stripped = text.strip();
-        Matcher parts = VERSION.matcher(stripped);
-        return parts.matches() ? Optional.of(new SemanticVersion(stripped, parts)) : Optional.empty();
-    }
-
-    private static Matcher matched(String text) {
-        Matcher parts = VERSION.matcher(text);
-        if (!parts.matches()) {
-            throw new IllegalArgumentException("'" + text + "' is no semantic version");
-        }
-        return parts;
+        VersionText parts = new VersionText(stripped);
+        return parts.isVersion() ? Optional.of(new SemanticVersion(stripped, parts)) : Optional.empty();
     }
 
     @Override
     public int compareTo(SemanticVersion other) {
-        for (int i = 0; i < NUMBERS; i++) {
+        for (int i = 0; i < release.size(); i++) {
             int order = compareNumbers(release.get(i), other.release.get(i));
             if (order != 0) {
                 return order;
@@ -104,8 +80,8 @@ public final class SemanticVersion implements Comparable<SemanticVersion> {
     }
 
     private static int compareIdentifiers(String left, String right) {
-        boolean leftNumber = isNumber(left);
-        boolean rightNumber = isNumber(right);
+        boolean leftNumber = VersionText.isNumber(left);
+        boolean rightNumber = VersionText.isNumber(right);
         if (leftNumber && rightNumber) {
             return compareNumbers(left, right);
         }
@@ -115,14 +91,6 @@ public final class SemanticVersion implements Comparable<SemanticVersion> {
     /** Of digits without leading zeros, however many. */
     private static int compareNumbers(String left, String right) {
         return left.length() == right.length() ? left.compareTo(right) : Integer.compare(left.length(), right.length());
-    }
-
-    private static boolean isNumber(String identifier) {
-        return NUMBER.matcher(identifier).matches();
-    }
-
-    private static String withoutLeadingZeros(String digits) {
-        return LEADING_ZEROS.matcher(digits).replaceFirst("");
     }
 
     @Override

@@ -59,6 +59,7 @@ class SemanticVersionTest {
         "1.0.0-rc.01, 1.0.0-rc.1",
         "01.2.3, 1.2.3",
         "1.0.0.Final, 1.0.0",
+        "1.0.0.Final_2.x-rc.1+b, 1.0.0-rc.1",
         "1.2.3.0, 1.2.3"
     })
     void differentTextsMayBeOneVersion(String one, String other) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -34,6 +35,7 @@ public final class Deployer {
     private final Leftovers leftovers;
     private final LoaderWatch watch;
     private final Programs programs;
+    private final EngineFrames engineFrames;
     private volatile boolean hostEnds;
 
     /**
@@ -82,6 +84,7 @@ public final class Deployer {
         this.system = requireNonNull(system, "system is null");
         this.weaving = new LoopWeaving(system);
         this.stops = new ExternalStops(system);
+        this.engineFrames = new EngineFrames(system);
         Path links = requireNonNull(runDirectory, "runDirectory is null")
                 .toAbsolutePath()
                 .normalize();
@@ -132,7 +135,8 @@ public final class Deployer {
         Places.Place place = place(plugin);
         Bundle bundle;
         try {
-            bundle = system.installBundle("reference:" + place.root().toUri());
+            bundle = system.installBundle(
+                    EngineFrames.PLUGIN_LOCATION + place.root().toUri());
         } catch (BundleException | IllegalStateException e) {
             place.leave();
             throw notInstalled("the framework refuses the bundle: " + RecordedThrow.line(e), e);
@@ -220,6 +224,16 @@ public final class Deployer {
      */
     public void hostEnds() {
         hostEnds = true;
+    }
+
+    /**
+     * The engine code in the framework that a thread is in, if it is.
+     *
+     * @param stack the thread's stack
+     * @return as {@link EngineFrames#innermost} answers
+     */
+    public Optional<EngineFrame> engineCode(StackTraceElement[] stack) {
+        return engineFrames.innermost(stack);
     }
 
     private Places.Place place(PluginBundle plugin) {

@@ -61,6 +61,7 @@ final class Infos {
         return new CallCounts(
                 counts.calls(),
                 counts.inFlight(),
+                counts.waiting(),
                 counts.failed(),
                 counts.timedOut(),
                 counts.rejected(),

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
@@ -29,7 +29,7 @@ final class PrintedLines {
     private final Level level;
     private final Map<Place, Begun> begun = new ConcurrentHashMap<>();
     private final Map<String, PrintBudget> budgets = new ConcurrentHashMap<>();
-    private final AtomicBoolean looking = new AtomicBoolean();
+    private final Thread watch;
 
     /** Where a line grows. */
     private record Place(long thread, String bundle) {}
@@ -55,6 +55,10 @@ final class PrintedLines {
     PrintedLines(String stream, Level level) {
         this.stream = stream;
         this.level = level;
+        // Begun here, not by who prints: a thread keeps the class loader of the one that begins it.
+        this.watch = new Thread(this::lookAfter, "orka-" + stream);
+        watch.setDaemon(true);
+        watch.start();
     }
 
     /** Takes what was printed, by a bundle or by the host, in UTF-8. */
@@ -113,33 +117,25 @@ final class PrintedLines {
         TaggedLogger.of(bundle.equals(HOST) ? null : bundle, stream).atLevel(at).log(text);
     }
 
-    /** One thread at a time looks after what waits, for as long as something does. */
+    /** Wakes the thread that looks after what waits. */
     private void look() {
-        if (looking.compareAndSet(false, true)) {
-            Thread thread = new Thread(this::lookAfter, "orka-" + stream);
-            thread.setDaemon(true);
-            thread.start();
-        }
+        LockSupport.unpark(watch);
     }
 
+    /** Runs as long as the process; interrupts, which a bundle may send to every thread it finds, mean nothing. */
     private void lookAfter() {
-        try {
-            do {
+        while (true) {
+            try {
+                if (!isWaiting()) {
+                    LockSupport.park(this);
+                }
                 Thread.sleep(LOOK.toMillis());
-                logBegun(System.nanoTime() - LOOK.toNanos());
-                logLeftOut();
-            } while (somethingWaits());
-        } catch (InterruptedException ended) { // by a bundle: nobody else knows this thread
-            looking.set(false);
+            } catch (InterruptedException e) {
+                continue;
+            }
+            logBegun(System.nanoTime() - LOOK.toNanos());
+            logLeftOut();
         }
-    }
-
-    private boolean somethingWaits() {
-        if (isWaiting()) {
-            return true;
-        }
-        looking.set(false);
-        return isWaiting() && looking.compareAndSet(false, true);
     }
 
     private boolean isWaiting() {

@@ -139,6 +139,8 @@ class FrameworkLogTest {
         kept.warn("after the end");
         assertThat(heard).hasSize(1);
         assertThat(last()).isEqualTo("WARN acme.engine story: after the end");
+        bundle.uninstall();
+        assertThat(Callers.name(bundle)).isEqualTo("acme.engine");
     }
 
     @Test

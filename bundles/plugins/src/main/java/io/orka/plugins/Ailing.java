@@ -34,6 +34,7 @@ final class Ailing {
                 status.generation(),
                 status.key(),
                 status.calls(),
+                status.guards(),
                 status.since(),
                 failure,
                 null,
@@ -58,6 +59,7 @@ final class Ailing {
                 status.generation(),
                 null,
                 status.calls(),
+                status.guards(),
                 failed ? trouble.at() : status.since(),
                 failed
                         ? new Failure(

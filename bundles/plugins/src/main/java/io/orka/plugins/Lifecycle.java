@@ -123,7 +123,7 @@ final class Lifecycle {
     }
 
     private static Limits limits(Guards guards) {
-        return new Limits(guards.timeout(), guards.concurrency());
+        return new Limits(guards.timeout(), guards.concurrency(), guards.queue());
     }
 
     private Handover route(Live live, Set<PluginKey> retired) {

@@ -2,9 +2,7 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
-import io.orka.registry.InvalidRegistry;
 import io.orka.registry.PluginConfig;
-import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.Request;
@@ -12,6 +10,7 @@ import io.orka.sdk.Response;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -19,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +42,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
 
     private final Rooms rooms;
     private final Duration drainDeadline;
-    private final LifecycleThread lifecycleThread = new LifecycleThread();
+    private final LifecycleThread lifecycleThread;
     private final LiveSet lives = new LiveSet();
     private final OccurrenceFeed feed = new OccurrenceFeed();
     private final StatusBoard board = new StatusBoard(feed::happened);
@@ -69,6 +67,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     public LivePlugins(Rooms rooms, Duration drainDeadline) {
         this.rooms = requireNonNull(rooms, "rooms is null");
         this.drainDeadline = requireNonNull(drainDeadline, "drainDeadline is null");
+        lifecycleThread = new LifecycleThread(rooms.deployer()::engineCode);
         ledger = new Ledger(rooms.lock().read(), rooms.lock()::write);
         wanted = new Wanted(rooms.registry()::read);
         applied = new Applied(wanted);
@@ -93,7 +92,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
      * longer asks for stays away; where the registry cannot be read, or has lost most of it, everything comes back.
      */
     public void restore() {
-        Set<PluginKey> asked = asked();
+        Set<PluginKey> asked = Removal.keptAtRestart(ledger.entries().keySet(), wanted);
         long begin = System.nanoTime();
         command(() -> convergence.restore(asked));
         long took = Duration.ofNanos(System.nanoTime() - begin).toMillis();
@@ -113,7 +112,11 @@ public final class LivePlugins implements Plugins, AutoCloseable {
 
     @Override
     public PluginConfig config(String nameOrKey) {
-        return names.serving(nameOrKey).prepared().config();
+        try {
+            return names.serving(nameOrKey).prepared().config();
+        } catch (PluginsFailure e) {
+            throw closing ? PluginsFailure.stopping() : e;
+        }
     }
 
     @Override
@@ -227,6 +230,11 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         return feed.listen(requireNonNull(listener, "listener is null"));
     }
 
+    @Override
+    public Optional<Blocker> blocker() {
+        return lifecycleThread.blocker();
+    }
+
     /** Takes no more commands, and no edits of the registry, for good. Calls go on. */
     public void refuseCommands() {
         closing = true;
@@ -251,27 +259,14 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("{} plugins did not drain in {}", lives.draining().size(), drainDeadline);
+            LOG.warn(lifecycleThread
+                    .blocker()
+                    .map(Blocker::lineAtStop)
+                    .orElseGet(() -> lives.draining().size() + " plugins did not drain in " + drainDeadline));
         }
         street.close();
         lifecycleThread.close();
         feed.close();
-    }
-
-    private Set<PluginKey> asked() {
-        Set<PluginKey> locked = ledger.entries().keySet();
-        try {
-            List<PluginEntry> entries = wanted.read();
-            if (Removal.isMass(locked, entries)) {
-                return locked;
-            }
-            Set<String> asked =
-                    entries.stream().map(entry -> entry.key().name()).collect(Collectors.toSet());
-            return locked.stream().filter(key -> asked.contains(key.name())).collect(Collectors.toSet());
-        } catch (InvalidRegistry e) {
-            LOG.error("What served before goes on. {}", e.line());
-            return locked;
-        }
     }
 
     /** Edits the registry and applies what concerns one name; somebody else's edits of the file stay to be applied. */

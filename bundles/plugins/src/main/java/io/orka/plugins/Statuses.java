@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.orka.calls.Generation;
 import io.orka.deploy.Remains;
+import io.orka.registry.Guards;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
 import java.util.ArrayList;
@@ -83,6 +84,7 @@ final class Statuses {
                 live == null ? 0 : live.generation().number(),
                 failed && standIn != null ? standIn.key() : null,
                 live == null ? CallCounts.NONE : CallCounts.of(live.generation()),
+                live == null ? Guards.none() : live.locked().guards(),
                 entry.since(),
                 entry.failure(),
                 waiting == null ? null : waiting.next(),
@@ -132,6 +134,7 @@ final class Statuses {
                 0,
                 null,
                 CallCounts.NONE,
+                Guards.none(),
                 alive.get(0).since(),
                 null,
                 null,
@@ -157,6 +160,7 @@ final class Statuses {
                 generation.number(),
                 null,
                 CallCounts.of(generation),
+                live.locked().guards(),
                 live.since(),
                 null,
                 null,

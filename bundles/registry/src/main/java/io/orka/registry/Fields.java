@@ -47,13 +47,18 @@ final class Fields {
     /** A text that must be there; the problem is recorded and {@code null} returned when it is not. */
     @Nullable
     String needed(String name) {
+        require(name);
+        return text(name);
+    }
+
+    /** Records the problem that a field is not there. */
+    void require(String name) {
         if (absent(name)) {
             String nearest = NearestName.of(name, values.keySet())
                     .map(found -> "; did you write it as " + Shown.quoted(found) + "?")
                     .orElse("");
             problems.add(object.place(), Shown.quoted(name) + " is missing" + nearest);
         }
-        return text(name);
     }
 
     boolean bool(String name) {

@@ -44,7 +44,7 @@ final class ListCommand implements Command {
         boolean withEngine = read.flags().contains("--all");
         List<PluginStatus> all = plugins.list();
         if (read.json()) {
-            console.prettyJson(withEngine ? everything(all) : StatusJson.of(all));
+            console.prettyJson(withEngine ? everything(all) : StatusJson.of(all, plugins.blocker()));
         } else {
             print(console, all);
             if (withEngine) {
@@ -56,7 +56,7 @@ final class ListCommand implements Command {
 
     private Map<String, @Nullable Object> everything(List<PluginStatus> all) {
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
-        data.put("plugins", StatusJson.of(all));
+        data.put("plugins", StatusJson.of(all, plugins.blocker()));
         data.put("engine", EngineJson.of(engine));
         return data;
     }
@@ -71,6 +71,7 @@ final class ListCommand implements Command {
                     console.println(Tint.RED, FailureLine.of(plugin.key(), plugin.failure()));
                 }
             }
+            plugins.blocker().ifPresent(blocker -> console.println(Tint.RED, blocker.line(clock.instant())));
         }
     }
 }

@@ -80,7 +80,7 @@ class CompletionTest {
                 "swap hello@v0.1.0 v~v0.1.0,v0.2.0",
                 "call hello Send ~to=,--args",
                 "call hello Send x=1 ~to=,--args",
-                "list ~--json",
+                "list ~--all,--json",
                 "apply ~--confirm",
                 "list | call hello Send ~to=,--args",
             })

@@ -1,6 +1,7 @@
 package io.orka.shell;
 
 import io.orka.durable.Freed;
+import io.orka.plugins.Blocker;
 import io.orka.plugins.CallCounts;
 import io.orka.plugins.Change;
 import io.orka.plugins.Failure;
@@ -14,6 +15,7 @@ import io.orka.plugins.Report;
 import io.orka.plugins.StageTime;
 import io.orka.plugins.Subscription;
 import io.orka.plugins.Tidied;
+import io.orka.registry.Guards;
 import io.orka.registry.PluginConfig;
 import io.orka.registry.PluginConfig.Field;
 import io.orka.registry.PluginKey;
@@ -27,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -53,6 +56,10 @@ final class InMemoryPlugins implements Plugins {
     final CountDownLatch cancelled = new CountDownLatch(1);
     final CompletableFuture<Void> released = new CompletableFuture<>();
     Path log = Path.of("no-such.log");
+
+    @Nullable
+    Blocker blocker;
+
     private @Nullable PluginListener listener;
 
     static PluginStatus status(String key, PluginState state, String service, @Nullable Failure failure) {
@@ -64,7 +71,8 @@ final class InMemoryPlugins implements Plugins {
                 failure == null ? "1a2b3c4d5e6f" : null,
                 failure == null ? 1 : 0,
                 null,
-                new CallCounts(12, 1, 0, 0, 0, 0),
+                new CallCounts(12, 1, 0, 0, 0, 0, 0),
+                Guards.none(),
                 NOW.minus(Duration.ofHours(2)),
                 failure,
                 null,
@@ -218,6 +226,11 @@ final class InMemoryPlugins implements Plugins {
     @Override
     public Subscription follow(Consumer<Occurrence> heard) {
         return () -> {};
+    }
+
+    @Override
+    public Optional<Blocker> blocker() {
+        return Optional.ofNullable(blocker);
     }
 
     @Override

@@ -59,7 +59,7 @@ class EngineLoggingTest {
 
     @Test
     void everyLineOfStandardOutputAndOfTheLogIsOneJsonObject() throws Exception {
-        Talker talker = Talker.in(directory).withPlugin().withBoom();
+        Talker talker = Talker.in(directory).withPlugin();
 
         talker.run("--log-json");
 
@@ -95,7 +95,7 @@ class EngineLoggingTest {
 
     @Test
     void noLineOfTextCanBeForged() throws Exception {
-        Talker talker = Talker.in(directory).withPlugin().withBoom();
+        Talker talker = Talker.in(directory).withPlugin();
 
         talker.run();
 

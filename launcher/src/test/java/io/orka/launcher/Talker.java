@@ -18,7 +18,7 @@ final class Talker {
     static final String BUNDLE = "acme.talk";
     static final String PLUGIN = "chatty@v1";
 
-    private static final List<String> SOURCES = List.of("Activator", "Commands", "Component");
+    private static final List<String> SOURCES = List.of("Activator", "Commands", "Component", "Boom");
 
     private final Path directory;
 
@@ -28,7 +28,7 @@ final class Talker {
 
     static Talker in(Path directory) throws IOException {
         Talker talker = new Talker(directory);
-        talker.bundle(resource("components.xml")).into(talker.home().engineBundles());
+        talker.bundle().into(talker.home().engineBundles());
         Files.writeString(talker.registry(), "[]");
         return talker;
     }
@@ -50,15 +50,7 @@ final class Talker {
         return this;
     }
 
-    /** One more component, which throws. */
-    Talker withBoom() throws IOException {
-        bundle(resource("components-boom.xml"))
-                .source("Boom", resource("Boom.java"))
-                .into(home().engineBundles());
-        return this;
-    }
-
-    private SourceBundle bundle(String components) throws IOException {
+    private SourceBundle bundle() throws IOException {
         SourceBundle bundle = new SourceBundle(directory, BUNDLE)
                 .header("Bundle-Activator", "acme.talk.Activator")
                 .header("Service-Component", "OSGI-INF/components.xml")
@@ -67,7 +59,7 @@ final class Talker {
                         "org.osgi.framework,org.osgi.util.tracker,io.orka.sdk;version=\"[1,2)\","
                                 + "org.slf4j;version=\"[2,3)\",org.slf4j.spi;version=\"[2,3)\","
                                 + "org.osgi.service.log;version=\"[1.5,2)\"")
-                .file("OSGI-INF/components.xml", components);
+                .file("OSGI-INF/components.xml", resource("components.xml"));
         for (String name : SOURCES) {
             bundle.source(name, resource(name + ".java"));
         }

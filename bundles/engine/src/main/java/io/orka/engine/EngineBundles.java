@@ -198,7 +198,7 @@ public final class EngineBundles implements AutoCloseable {
             tellFailedComponents();
             trouble = "";
             return changes;
-        } catch (RuntimeException e) { // whatever it is, the next look must come
+        } catch (RuntimeException | Error e) { // whatever it is, the next look must come
             String line = e instanceof EngineFailure failure ? failure.line() : e.toString();
             if (!line.equals(trouble)) {
                 LOG.error("{}", line, e);

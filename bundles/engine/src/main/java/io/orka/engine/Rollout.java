@@ -90,7 +90,8 @@ final class Rollout {
 
     private void bringBack(Plan plan, Map<Resident, Copy> before) {
         before.forEach((resident, copy) -> {
-            if (!runsAsAWhole(resident)) {
+            // A start that takes long may still succeed.
+            if (resident.hanging().isEmpty() && !runsAsAWhole(resident)) {
                 restore(resident, copy);
             }
         });

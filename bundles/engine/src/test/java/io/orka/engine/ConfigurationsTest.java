@@ -131,7 +131,7 @@ class ConfigurationsTest {
         home.await("it is told", () -> !home.engine().configurationFailures().isEmpty());
         String line = home.engine().configurationFailures().get(0).line();
         assertThat(line)
-                .startsWith("ORKA-CONF-01: a.json has 1 problem: 1) 2:10 'n' must be of type int but is 'many'");
+                .startsWith("ORKA-CONF-01: a.json has 1 problem: 1) 2:10 'n' must be of type int but is a string");
         assertThat(home.logged(line)).hasSize(1);
         assertThat(value("com.acme.a", "n")).isEqualTo(1L);
 

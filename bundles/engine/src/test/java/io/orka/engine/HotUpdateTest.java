@@ -279,6 +279,22 @@ class HotUpdateTest {
     }
 
     @Test
+    void anUpdateThatStartsSlowlyIsNotTakenBack() throws Exception {
+        living("com.acme.core", "1.0.0").write(jar("core.jar"));
+        System.clearProperty("go.on");
+        home.open(EngineHome.SHORT);
+
+        TestJar.bundle("com.acme.core", "1.1.0")
+                .activator("while (System.getProperty(\"go.on\") == null) Thread.sleep(10);", "")
+                .write(jar("core.jar"));
+        awaitFailure("core.jar", "ORKA-ENGINE-06");
+        assertThat(home.bundle("core.jar").version()).isEqualTo("1.1.0");
+
+        System.setProperty("go.on", "now");
+        awaitRunning("core.jar", "1.1.0");
+    }
+
+    @Test
     void anUpdateThatCannotBeResolvedIsTakenBack() throws Exception {
         living("com.acme.core", "1.0.0").write(jar("core.jar"));
         home.open();

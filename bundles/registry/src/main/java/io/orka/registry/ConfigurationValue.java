@@ -112,11 +112,11 @@ final class ConfigurationValue {
         }
     }
 
+    /** What a string says may be a secret. */
     private @Nullable Object notA(Scalar scalar, Json value) {
         problems.add(
                 value.place(),
-                Shown.quoted(name) + " must be of type " + scalar.type().getSimpleName() + " but is "
-                        + (value instanceof Json.Text text ? Shown.quoted(text.value()) : value.kind()));
+                Shown.quoted(name) + " must be of type " + scalar.type().getSimpleName() + " but is " + value.kind());
         return null;
     }
 

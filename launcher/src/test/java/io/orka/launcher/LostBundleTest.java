@@ -100,7 +100,7 @@ class LostBundleTest {
             assertThat(host.shell("felix:" + command + " " + id)).doesNotContain("FAILED");
 
             times++;
-            long generation = times + 1;
+            long generation = 1L + times;
             eventually("brought back after " + command, () -> isActiveAs(generation));
             eventually("the old one is gone", () -> orka.framework().getBundle(id) == null);
             assertThat(bundle().getBundleId()).isNotEqualTo(id);

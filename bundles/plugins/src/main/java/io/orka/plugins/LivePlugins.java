@@ -3,7 +3,6 @@ package io.orka.plugins;
 import static java.util.Objects.requireNonNull;
 
 import io.orka.registry.InvalidRegistry;
-import io.orka.registry.OrkaFailure;
 import io.orka.registry.PluginConfig;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
@@ -97,17 +96,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         command(() -> convergence.restore(asked));
         long took = Duration.ofNanos(System.nanoTime() - begin).toMillis();
         LOG.info("{} of {} plugins serve again, after {} ms", lives.all().size(), asked.size(), took);
-        street.every(TIDY_FIRST, TIDY, () -> {
-            try {
-                Tidied tidied = housekeeping.run();
-                LOG.info(
-                        "Tidied up: {} bundles and {} clones that nobody needs are deleted",
-                        tidied.bundles().count(),
-                        tidied.clones().count());
-            } catch (OrkaFailure e) {
-                LOG.warn("The disk could not be tidied. {}", e.line());
-            }
-        });
+        street.every(TIDY_FIRST, TIDY, housekeeping::runOrGoOn);
     }
 
     @Override
@@ -283,14 +272,19 @@ public final class LivePlugins implements Plugins, AutoCloseable {
 
     /** Edits the registry and applies what concerns one name; somebody else's edits of the file stay to be applied. */
     private Report edited(String name, Runnable edit) {
+        requireRunning();
         applied.edit(edit);
         return command(() -> convergence.apply(name, Asking.CONFIRMED));
     }
 
     private <T> T command(Supplier<CompletableFuture<T>> command) {
+        requireRunning();
+        return lifecycleThread.await(command);
+    }
+
+    private void requireRunning() {
         if (closing) {
             throw PluginsFailure.stopping();
         }
-        return lifecycleThread.await(command);
     }
 }

@@ -80,7 +80,9 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         Turns turns = new Turns(lifecycleThread);
         convergence = new Convergence(
                 street, lifecycleThread, lifecycle, arrival, removal, turns, retries, wanted, ledger, lives, board);
-        lives.whenOneBegins(new Repair(lifecycleThread, turns, convergence, retries, wanted, lives, board)::watch);
+        Repair repair = new Repair(
+                street, lifecycleThread, turns, arrival, convergence, retries, wanted, lives, board);
+        lives.whenOneBegins(repair::watch);
         housekeeping = new Housekeeping(rooms, ledger, wanted, lives);
         rollback = new Rollback(
                 street, lifecycleThread, rooms.edits()::back, arrival, names, retries, ledger, lives, wanted, board);

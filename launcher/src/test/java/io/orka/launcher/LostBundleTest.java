@@ -190,6 +190,21 @@ class LostBundleTest {
     }
 
     @Test
+    void whatServesInAnothersPlaceIsBroughtBackAsWell() throws Exception {
+        Orka orka = host.orka();
+        host.repository("p").plainPlugin("this does not compile").tag("v2");
+        assertThat(orka.plugins().swap("p", "v2").ok()).isFalse();
+        long id = bundle().getBundleId();
+
+        stop(bundle());
+
+        eventually("the old one is gone", () -> orka.framework().getBundle(id) == null);
+        assertThat(hasService()).isTrue();
+        assertThat(host.status("p@v1").state()).isEqualTo(PluginState.ACTIVE);
+        assertThat(host.say("p", "").data()).isEqualTo("here");
+    }
+
+    @Test
     void aReloadBringsItBackAsWell() throws Exception {
         Orka orka = host.orka();
         stop(bundle());

@@ -176,31 +176,39 @@ class PluginServicesTest {
         }
     }
 
+    /** Also after a restart, when that call is the first one, and constructs it. */
     @Test
     void whoIsToldOfARemovalMayCallThePluginOnceMore() throws Exception {
         try (StoryHost host = new StoryHost(directory)) {
             release(host.repository("p"), "v0.1.0");
-            release(host.repository("other"), "v0.1.0");
-            Orka orka = host.register("p@v0.1.0", "other@v0.1.0").start();
-            BundleContext context = orka.framework();
-            OrkaCall held = context.getService(context.getServiceReferences(OrkaCall.class, "(orka.name=p)")
-                    .iterator()
-                    .next());
-            List<Object> answers = new ArrayList<>();
-            ServiceListener listener = event -> {
-                if (event.getType() == ServiceEvent.UNREGISTERING) {
-                    answers.add(answer(held));
-                }
-            };
-            context.addServiceListener(listener, PLUGINS);
-
-            done(orka.plugins().remove("p"));
-            context.removeServiceListener(listener);
-
-            assertThat(answers).containsExactly("v0.1.0");
-            assertThatExceptionOfType(OrkaCallException.class)
-                    .isThrownBy(() -> answer(held))
-                    .withMessageStartingWith("ORKA-CALL-03");
+            host.register("p@v0.1.0").start();
+            assertThat(answerOnceMore(host)).isEqualTo("v0.1.0");
+            host.register("p@v0.1.0").orka().plugins().apply();
         }
+        try (StoryHost host = new StoryHost(directory)) {
+            host.register("p@v0.1.0").start();
+            assertThat(answerOnceMore(host)).isEqualTo("v0.1.0");
+        }
+    }
+
+    private static Object answerOnceMore(StoryHost host) throws Exception {
+        BundleContext context = host.orka().framework();
+        OrkaCall held = requireNonNull(context.getService(context.getServiceReference(OrkaCall.class)));
+        List<Object> answers = new ArrayList<>();
+        ServiceListener listener = event -> {
+            if (event.getType() == ServiceEvent.UNREGISTERING) {
+                answers.add(answer(held));
+            }
+        };
+        context.addServiceListener(listener, PLUGINS);
+
+        done(host.orka().plugins().remove("p"));
+        context.removeServiceListener(listener);
+
+        assertThatExceptionOfType(OrkaCallException.class)
+                .isThrownBy(() -> answer(held))
+                .withMessageStartingWith("ORKA-CALL-03");
+        assertThat(answers).hasSize(1);
+        return answers.get(0);
     }
 }

@@ -69,7 +69,7 @@ class StopOrderTest {
                 String name = event.getBundle().getSymbolicName();
                 if (name.startsWith("engine.") && event.getType() == BundleEvent.STOPPING) {
                     story.add(name + " stops: a call is answered by " + told(() -> handle.call(new Request("Say")))
-                            + ", a command by " + told(() -> orka.plugins().reload("p")));
+                            + ", a command by " + told(() -> orka.plugins().add("q", "v1", "nowhere", "Q")));
                 }
             });
             context.addServiceListener(
@@ -96,6 +96,7 @@ class StopOrderTest {
                 assertThat(told(() -> orka.service(name))).isEqualTo(CallCodes.STOPPING);
             }
             assertThat(told(() -> handle.call(new Request("Say")))).isEqualTo(CallCodes.STOPPING);
+            assertThat(host.registryFile()).as("what was refused").content().doesNotContain("nowhere");
             assertThatExceptionOfType(OrkaFailure.class)
                     .isThrownBy(() -> orka.plugins().apply())
                     .satisfies(failure -> assertThat(failure.code()).isEqualTo("ORKA-PLUGIN-09"));

@@ -10,7 +10,7 @@ import org.osgi.framework.BundleEvent;
 import org.osgi.framework.SynchronousBundleListener;
 
 /**
- * Notices that something else than the {@link Deployer} stops a plugin's bundle, as an update, a refresh and an uninstallation
+ * Notices that something other than the {@link Deployer} stops a plugin's bundle, as an update, a refresh and an uninstallation
  * also do: with the bundle its service is gone. What stops because the framework does is left out.
  */
 final class ExternalStops implements SynchronousBundleListener {

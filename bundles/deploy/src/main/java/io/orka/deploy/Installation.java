@@ -58,7 +58,7 @@ public final class Installation {
         return place.root();
     }
 
-    /** Ends when something else than {@link #remove()} stops the bundle, and says what that was. */
+    /** Ends when something other than {@link #remove()} stops the bundle, and says what that was. */
     CompletableFuture<String> externalStop() {
         return externalStop;
     }

@@ -26,7 +26,7 @@ interface Candidate {
         return Optional.empty();
     }
 
-    /** Ends when something else than Orka stops its bundle, and says what that was; its service is then gone. */
+    /** Ends when something other than Orka stops its bundle, and says what that was; its service is then gone. */
     CompletableFuture<String> externalStop();
 
     /** Registers its service, which answers from the given object. */

@@ -43,7 +43,7 @@ final class Housekeeping {
         return new Tidied(rooms.store().retain(digests(), ON_ITS_WAY, EVIDENCE), clones());
     }
 
-    /** The same, for nobody who waits: it is logged. */
+    /** The same by itself: what it frees, or why it cannot, is logged. */
     void runOrGoOn() {
         try {
             Tidied tidied = run();

@@ -23,7 +23,7 @@ record Live(Candidate candidate, Locked locked, Generation generation, Instant s
         return prepared().bundle().key();
     }
 
-    /** Whether something else than Orka has stopped its bundle: it answers calls, but has no service any more. */
+    /** Whether something other than Orka has stopped its bundle: it answers calls, but has no service any more. */
     boolean lostItsBundle() {
         return candidate.externalStop().isDone();
     }

@@ -2,6 +2,7 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.registry.InvalidRegistry;
 import io.orka.registry.PluginConfig;
 import io.orka.registry.PluginKey;
 import io.orka.sdk.CallContext;
@@ -81,7 +82,9 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         Turns turns = new Turns(lifecycleThread);
         convergence = new Convergence(
                 street, lifecycleThread, lifecycle, arrival, removal, turns, retries, wanted, ledger, lives, board);
-        lives.whenOneBegins(new Repair(lifecycleThread, turns, convergence, retries, wanted, lives, board)::watch);
+        Repair repair = new Repair(
+                street, lifecycleThread, turns, arrival, convergence, retries, wanted, lives, board);
+        lives.whenOneBegins(repair::watch);
         housekeeping = new Housekeeping(rooms, ledger, wanted, lives);
         rollback = new Rollback(
                 street, lifecycleThread, rooms.edits()::back, arrival, names, retries, ledger, lives, wanted, board);
@@ -271,14 +274,19 @@ public final class LivePlugins implements Plugins, AutoCloseable {
 
     /** Edits the registry and applies what concerns one name; somebody else's edits of the file stay to be applied. */
     private Report edited(String name, Runnable edit) {
+        requireRunning();
         applied.edit(edit);
         return command(() -> convergence.apply(name, Asking.CONFIRMED));
     }
 
     private <T> T command(Supplier<CompletableFuture<T>> command) {
+        requireRunning();
+        return lifecycleThread.await(command);
+    }
+
+    private void requireRunning() {
         if (closing) {
             throw PluginsFailure.stopping();
         }
-        return lifecycleThread.await(command);
     }
 }

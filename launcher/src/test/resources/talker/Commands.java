@@ -54,7 +54,7 @@ public final class Commands {
         };
         for (int i = 0; i < lines; i++) {
             System.out.print(thread);
-            System.out.println(": a line of a flood, which goes on and on and on, number " + i);
+            System.out.println(": a line of a flood, which goes" + " on and on".repeat(200));
             if (i % 100 == 0) {
                 synchronized (System.out) {
                     LOG.info("logged with the lock of the stream");

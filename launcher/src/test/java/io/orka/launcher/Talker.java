@@ -18,6 +18,7 @@ final class Talker {
     static final String BUNDLE = "acme.talk";
     static final String PLUGIN = "chatty@v1";
 
+    private static final long PATIENCE_MINUTES = 5;
     private static final List<String> SOURCES = List.of("Activator", "Commands", "Component", "Boom");
 
     private final Path directory;
@@ -99,10 +100,11 @@ final class Talker {
                         .as(Files.readString(printed()))
                         .isFalse();
             }
-        } finally {
             host.destroy();
+            assertThat(host.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)).isTrue();
+        } finally {
+            host.destroyForcibly().waitFor();
         }
-        assertThat(host.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(host.exitValue()).isZero();
     }
 
@@ -116,7 +118,7 @@ final class Talker {
                 registry().toString(),
                 "--",
                 command));
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).isEqualTo(1);
     }
 

@@ -2,7 +2,6 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
-import io.orka.registry.InvalidRegistry;
 import io.orka.registry.PluginConfig;
 import io.orka.registry.PluginKey;
 import io.orka.sdk.CallContext;

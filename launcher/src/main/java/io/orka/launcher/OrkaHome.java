@@ -137,15 +137,4 @@ public record OrkaHome(Path directory) {
             throw HostFailure.homeNotUsable(directory, e);
         }
     }
-
-    /** Where engine bundles, their data and their configurations are. */
-    EnginePlaces enginePlaces(Path registryFile, Path frameworkBundles) {
-        return new EnginePlaces(
-                engineBundles(),
-                config(),
-                Set.of(registryFile),
-                engineData(),
-                run().resolve("engine"),
-                frameworkBundles);
-    }
 }

@@ -81,8 +81,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         Turns turns = new Turns(lifecycleThread);
         convergence = new Convergence(
                 street, lifecycleThread, lifecycle, arrival, removal, turns, retries, wanted, ledger, lives, board);
-        Repair repair = new Repair(
-                street, lifecycleThread, turns, arrival, convergence, retries, wanted, lives, board);
+        Repair repair = new Repair(street, lifecycleThread, turns, arrival, convergence, retries, wanted, lives, board);
         lives.whenOneBegins(repair::watch);
         housekeeping = new Housekeeping(rooms, ledger, wanted, lives);
         rollback = new Rollback(

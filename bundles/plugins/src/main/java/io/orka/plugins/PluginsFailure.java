@@ -19,8 +19,8 @@ public final class PluginsFailure extends OrkaFailure {
     private static final String LISTENER_BLOCKS = "ORKA-PLUGIN-14";
 
     private static final String RETURN_AT_ONCE =
-            "Let service listeners, trackers, bind and deactivate methods return at once, and do slow work on a thread of"
-                    + " the bundle's own";
+            "Let service listeners, trackers, bind and deactivate methods return at once, and do slow work on another"
+                    + " thread";
 
     private PluginsFailure(String code, String message, String remedy) {
         super(code, message, remedy, null);

@@ -56,10 +56,12 @@ final class Repair {
 
     private void stopped(Live live, String what) {
         PluginKey key = live.key();
-        CompletableFuture<Boolean> unused = turns.take(key.name(), () -> lives.get(key)
-                .filter(now -> now.generation() == live.generation() && !convergence.stopped())
-                .map(now -> repaired(now, what))
-                .orElseGet(() -> CompletableFuture.completedFuture(false)));
+        CompletableFuture<Boolean> unused = turns.take(
+                key.name(),
+                () -> lives.get(key)
+                        .filter(now -> now.generation() == live.generation() && !convergence.stopped())
+                        .map(now -> repaired(now, what))
+                        .orElseGet(() -> CompletableFuture.completedFuture(false)));
     }
 
     private CompletableFuture<Boolean> repaired(Live live, String what) {
@@ -80,15 +82,15 @@ final class Repair {
     private CompletableFuture<Boolean> startedAgain(PluginKey key, Locked locked) {
         return world.find(locked)
                 .thenComposeAsync(
-                        found -> arrival.startAgain(
-                                found.orElseThrow(() -> PluginsFailure.notStored(key)), Set::of),
+                        found -> arrival.startAgain(found.orElseThrow(() -> PluginsFailure.notStored(key)), Set::of),
                         lifecycleThread)
                 .handleAsync(
                         (words, thrown) -> {
                             if (thrown == null) {
                                 retries.succeeded(key);
                             } else {
-                                StageFailed unused = board.failed(key, PluginState.STARTING, StageFailed.causeOf(thrown));
+                                StageFailed unused =
+                                        board.failed(key, PluginState.STARTING, StageFailed.causeOf(thrown));
                             }
                             return thrown == null;
                         },

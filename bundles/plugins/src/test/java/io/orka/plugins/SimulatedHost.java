@@ -48,8 +48,7 @@ final class SimulatedHost {
         Turns turns = new Turns(lifecycle::add);
         convergence = new Convergence(
                 world, lifecycle::add, steps, arrival, removal, turns, retries, wanted, ledger, lives, board);
-        Repair repair =
-                new Repair(world, lifecycle::add, turns, arrival, convergence, retries, wanted, lives, board);
+        Repair repair = new Repair(world, lifecycle::add, turns, arrival, convergence, retries, wanted, lives, board);
         lives.whenOneBegins(repair::watch);
         rollback =
                 new Rollback(world, lifecycle::add, disk::back, arrival, names, retries, ledger, lives, wanted, board);

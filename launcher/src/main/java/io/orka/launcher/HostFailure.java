@@ -42,6 +42,14 @@ public final class HostFailure extends OrkaFailure {
                 cause);
     }
 
+    static HostFailure modulesMissing(List<String> modules, String javaHome) {
+        return new HostFailure(
+                "ORKA-HOST-12",
+                "the Java in " + javaHome + " lacks the modules " + String.join(", ", modules),
+                "Use a whole JDK of version 17 or later, or make the runtime image with these modules too",
+                null);
+    }
+
     static HostFailure frameworkDidNotStop(Duration deadline, List<EngineFrame> running) {
         String what = running.isEmpty()
                 ? "no engine code is running"

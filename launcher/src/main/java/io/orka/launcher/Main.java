@@ -19,6 +19,12 @@ public final class Main {
      * @param args the command and its options
      */
     public static void main(String[] args) {
+        try {
+            JavaModules.check();
+        } catch (HostFailure e) {
+            System.err.println(e.line());
+            System.exit(1);
+        }
         BareLogback.choose();
         System.exit(run(args));
     }

@@ -124,9 +124,9 @@ final class GoStory {
 
     private GoStory() {}
 
-    /** Leaves a test out where there is no Go. */
+    /** Leaves a test out where there is no Go, or fails it where everything is to be tested. */
     static void needsGo() {
-        assumeTrue(Builds.hasGo(), "left out: there is no Go on this machine");
+        assumeTrue(Builds.hasGo() || Boolean.getBoolean("orka.ci"), "left out: there is no Go on this machine");
     }
 
     /** Writes the plugin, with an SDK that lies in its repository, so that no network is needed. */

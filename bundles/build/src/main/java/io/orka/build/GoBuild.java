@@ -50,7 +50,8 @@ final class GoBuild {
         if (!Files.isRegularFile(program, LinkOption.NOFOLLOW_LINKS)) {
             throw BuildFailure.goOther("it gave no program", log.file());
         }
-        String builder = "go " + version + (standIn ? " with Orka's own SDK" : "");
+        String plain = "go " + version;
+        String builder = standIn ? BuiltJar.withStandIn(plain) : plain;
         return new BuiltJar(checkout, program, List.of(), builder, log.file(), entrypoint.symbol());
     }
 

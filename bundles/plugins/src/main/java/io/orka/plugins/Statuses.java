@@ -88,7 +88,7 @@ final class Statuses {
                 waiting == null ? null : waiting.next(),
                 waiting != null && waiting.quarantined(),
                 entry.stages(),
-                live == null ? List.of() : live.prepared().warnings(),
+                live == null ? List.of() : Remarks.of(live),
                 alive);
         return live == null ? status : Ailing.shown(status, live.candidate());
     }

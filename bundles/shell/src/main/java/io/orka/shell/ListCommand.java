@@ -42,8 +42,17 @@ final class ListCommand implements Command {
             for (PluginStatus plugin : all) {
                 if (plugin.failure() != null) {
                     console.println(Tint.RED, FailureLine.of(plugin.key(), plugin.failure()));
+                } else if (!plugin.warnings().isEmpty()) {
+                    console.println(Tint.YELLOW, warning(plugin));
                 }
             }
         }
+    }
+
+    /** The first one; a table has no room for all. */
+    private static String warning(PluginStatus plugin) {
+        int more = plugin.warnings().size() - 1;
+        return plugin.key() + " warning: " + plugin.warnings().get(0)
+                + (more == 0 ? "" : " (and " + more + " more: orka:why " + plugin.key() + ")");
     }
 }

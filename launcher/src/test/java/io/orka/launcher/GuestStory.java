@@ -45,6 +45,38 @@ final class GuestStory {
                             return Response.ok(Map.of("list", List.of(1, new Date())));
                         case "NaN":
                             return Response.ok(List.of(Double.NaN));
+                        case "Cycle":
+                            Map<String, Object> cycle = new HashMap<>();
+                            cycle.put("a", List.of(cycle));
+                            return Response.ok(cycle);
+                        case "OwnCycle":
+                            Map<String, Object> own = new TreeMap<>();
+                            own.put("a", own);
+                            own.put("b", own);
+                            return Response.ok(own);
+                        case "Doubled":
+                            Object doubled = "x";
+                            for (int i = 0; i < 50; i++) {
+                                doubled = List.of(doubled, doubled);
+                            }
+                            return Response.ok(doubled);
+                        case "OwnDoubled":
+                            Object copied = "x";
+                            for (int i = 0; i < 50; i++) {
+                                copied = new TreeMap<String, Object>(Map.of("a", copied, "b", copied));
+                            }
+                            return Response.ok(copied);
+                        case "Endless":
+                            return Response.ok(new AbstractList<Object>() {
+                                public Object get(int index) { return "x"; }
+                                public int size() { return Integer.MAX_VALUE; }
+                            });
+                        case "Deep":
+                            Object deep = "bottom";
+                            for (long i = request.integer("levels", 0); i > 0; i--) {
+                                deep = List.of(deep);
+                            }
+                            return Response.ok(deep);
                         case "Null":
                             return null;
                         case "Fail":

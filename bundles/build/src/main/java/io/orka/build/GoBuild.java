@@ -42,6 +42,9 @@ final class GoBuild {
         String version = version();
         progress.update("go: looking for the entrypoint");
         GoEntrypoint entrypoint = entrypoint(directory, work);
+        if (!entrypoint.hint().isEmpty()) {
+            log.append("[" + entrypoint.hint() + "]\n");
+        }
         Path modules = copyOfModules(directory, work);
         String module = module(modules, version);
         Path overlay = GoOverlay.write(directory, module, entrypoint, work);
@@ -64,10 +67,13 @@ final class GoBuild {
 
     /** The search is a Go program of ours: nobody reads Go as Go does. */
     private GoEntrypoint entrypoint(Path directory, Path work) throws IOException {
-        int edition = GoSources.read("entrypoint/entrypoint.go").hashCode();
+        int edition = 0;
+        for (String file : GoSources.ENTRYPOINT) {
+            edition = 31 * edition + GoSources.read(file).hashCode();
+        }
         Path search = shared.resolve("entrypoint-" + Integer.toHexString(edition));
         if (!Files.exists(search)) {
-            Path source = GoSources.module(work.resolve("search"), "orka/entrypoint", "entrypoint/entrypoint.go");
+            Path source = GoSources.module(work.resolve("search"), "orka/entrypoint", GoSources.ENTRYPOINT);
             Path fresh = source.resolve("search");
             GoCommand.Outcome made =
                     command.go(source, OFFLINE, "build", "-buildvcs=false", "-o", fresh.toString(), ".");
@@ -143,7 +149,7 @@ final class GoBuild {
     }
 
     private void standIn(Path modules, String version) throws IOException {
-        Path sdk = GoSources.module(modules.resolveSibling("sdk"), SDK, "sdk/sdk.go");
+        Path sdk = GoSources.module(modules.resolveSibling("sdk"), SDK, GoSources.SDK);
         orFail(command.go(shared, OFFLINE, "mod", "edit", "-replace", SDK + "=" + sdk, modules.toString()), version);
     }
 

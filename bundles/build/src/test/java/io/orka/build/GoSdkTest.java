@@ -73,10 +73,9 @@ class GoSdkTest {
         String json = go(directory, "mod", "download", "-json", GoBuild.SDK + "@v0.1.0");
         Map<?, ?> module = JsonText.read(json) instanceof Map<?, ?> read ? read : Map.of();
         RealGo.needed(module.get("Dir") != null, "the SDK cannot be fetched: " + module.get("Error"));
-        Path search = GoSources.module(directory.resolve("surface"), "orka/surface", "sdk/sdk.go");
-        Files.delete(search.resolve("sdk.go"));
+        Path search = GoSources.module(directory.resolve("surface"), "orka/surface", List.of());
         Files.writeString(search.resolve("main.go"), SURFACE);
-        Path standIn = GoSources.module(directory.resolve("sdk"), GoBuild.SDK, "sdk/sdk.go");
+        Path standIn = GoSources.module(directory.resolve("sdk"), GoBuild.SDK, GoSources.SDK);
 
         String real = go(search, "run", ".", String.valueOf(module.get("Dir")));
         assertThat(real).contains("package plugin", "type Response struct", "type PluginDescriptor struct");

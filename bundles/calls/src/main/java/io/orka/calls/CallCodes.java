@@ -42,5 +42,11 @@ public final class CallCodes {
     /** The plugin served before the host's restart, and cannot be constructed any more. */
     public static final String NOT_CONSTRUCTED = "ORKA-CALL-13";
 
+    /** What large calls may take of the memory of host or process is taken. */
+    public static final String NO_ROOM = "ORKA-CALL-16";
+
+    /** The host itself ran out of memory over the call. */
+    public static final String HOST_MEMORY = "ORKA-CALL-17";
+
     private CallCodes() {}
 }

@@ -8,6 +8,7 @@ import io.orka.sdk.Response;
 import io.orka.wire.BadData;
 import io.orka.wire.Frame;
 import io.orka.wire.FrameKind;
+import io.orka.wire.Workspace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -18,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls and their answers as the bodies of frames. */
 final class CallText {
+
+    /** How much memory it takes to read a body, beside itself: a long text in JSON is there three times, in wide characters. */
+    private static final int JSON_TIMES = 5;
+
+    private static final int BINARY_TIMES = 2;
 
     private CallText() {}
 
@@ -44,8 +50,15 @@ final class CallText {
     }
 
     /** The response in a frame that answers a call. */
-    static Response read(Frame frame) throws FailedCall {
-        Map<?, ?> body = object(frame);
+    static Response read(Frame frame, Large large) throws FailedCall {
+        if (frame.isDropped()) {
+            throw large.turnedAway();
+        }
+        Map<?, ?> body;
+        int length = frame.body().length;
+        try (Workspace.Use use = large.workspace().use(length, Body.isBinary(frame) ? BINARY_TIMES : JSON_TIMES)) {
+            body = object(frame);
+        }
         if (frame.kind() == FrameKind.FAULT) {
             throw fault(body);
         }
@@ -65,6 +78,7 @@ final class CallText {
             case "arguments" ->
                 new FailedCall(
                         CallCodes.BAD_ARGUMENTS, "got arguments that its process cannot take: " + message, cause);
+            case "room" -> new FailedCall(CallCodes.NO_ROOM, "was turned away by its process: " + message, cause);
             case "nothing" -> new FailedCall(CallCodes.NO_RESPONSE, "returned null instead of a Response", cause);
             case "panic" -> new FailedCall(CallCodes.PLUGIN_THREW, "panic: " + message, cause);
             default -> new FailedCall(CallCodes.PLUGIN_THREW, message, cause);

@@ -37,8 +37,8 @@ final class PendingCalls {
     /** An answer to what nobody asked, or asks no more, is dropped. */
     void answer(Frame frame) {
         CompletableFuture<Frame> answer = waiting.remove(frame.id());
-        if (answer != null) {
-            answer.complete(frame);
+        if (answer == null || !answer.complete(frame)) {
+            frame.release();
         }
     }
 

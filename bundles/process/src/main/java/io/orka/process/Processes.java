@@ -45,6 +45,7 @@ public final class Processes implements AutoCloseable {
     private final String host;
     private final Duration heartbeat;
     private final Duration startDeadline;
+    private final Large large;
     private final Map<Path, PluginOutput> logs = new ConcurrentHashMap<>();
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2, task -> {
         Thread thread = new Thread(task, "orka-process-clock");
@@ -61,10 +62,11 @@ public final class Processes implements AutoCloseable {
      * @throws ProcessFailure when the directory cannot be used
      */
     public Processes(Path directory, Path logDirectory) {
-        this(directory, logDirectory, HEARTBEAT, START_DEADLINE);
+        this(directory, logDirectory, HEARTBEAT, START_DEADLINE, Large.ofHeap());
     }
 
-    Processes(Path directory, Path logDirectory, Duration heartbeat, Duration startDeadline) {
+    Processes(Path directory, Path logDirectory, Duration heartbeat, Duration startDeadline, Large large) {
+        this.large = requireNonNull(large, "large is null");
         this.directory =
                 requireNonNull(directory, "directory is null").toAbsolutePath().normalize();
         this.logDirectory = requireNonNull(logDirectory, "logDirectory is null").toAbsolutePath();
@@ -138,6 +140,10 @@ public final class Processes implements AutoCloseable {
 
     Duration startDeadline() {
         return startDeadline;
+    }
+
+    Large large() {
+        return large;
     }
 
     ScheduledExecutorService clock() {

@@ -6,6 +6,7 @@ import io.orka.wire.BadData;
 import io.orka.wire.Frame;
 import io.orka.wire.FrameKind;
 import io.orka.wire.FrameSocket;
+import io.orka.wire.Unread;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
@@ -39,12 +40,13 @@ final class RunningProcess implements AutoCloseable {
     private volatile @Nullable String reason;
     private volatile boolean over;
     private long pings;
-    private volatile long pongs;
+    private long received;
+    private int silent;
 
-    private RunningProcess(Program program, Birth birth, SocketChannel channel) throws IOException {
+    private RunningProcess(Program program, Birth birth, SocketChannel channel, Processes place) throws IOException {
         this.program = program;
         this.birth = birth;
-        this.socket = new FrameSocket(channel);
+        this.socket = new FrameSocket(channel, place.large().room());
     }
 
     /** Starts a process and returns when it is ready; throws a {@link ProcessFailure} when it does not come to that. */
@@ -53,7 +55,7 @@ final class RunningProcess implements AutoCloseable {
         Birth birth = Birth.begin(program, place);
         RunningProcess running;
         try {
-            running = new RunningProcess(program, birth, birth.connection(end));
+            running = new RunningProcess(program, birth, birth.connection(end), place);
         } catch (IOException e) {
             birth.end();
             throw ProcessFailure.cannotStart(e.toString(), e);
@@ -132,28 +134,58 @@ final class RunningProcess implements AutoCloseable {
      * Sends one frame.
      *
      * @return {@code false} when the process is over, and nothing of the frame was sent
+     * @throws Unread when the process has left too much unread
      */
-    boolean send(ByteBuffer frame) {
+    boolean send(ByteBuffer frame) throws Unread {
         try {
             return socket.send(frame);
+        } catch (Unread e) {
+            throw e;
         } catch (IOException e) {
-            // It is gone, or as good as gone; how it ended is for the reader's thread to find out.
-            LOG.debug("{} cannot be reached", birth.pid(), e);
-            over = true;
-            closeSocket();
+            gone(e);
             return true;
         }
     }
 
-    /** To be called at each beat: ends a process that has left several pings in a row unanswered. */
+    /** Waits until it has read so much that {@link #send} can succeed, or is over. */
+    void awaitRead() throws InterruptedException {
+        socket.awaitRead();
+    }
+
+    /** Sends a frame without a body, after all that were sent before. */
+    void tell(ByteBuffer bare) {
+        try {
+            socket.send(bare);
+        } catch (IOException e) {
+            gone(e);
+        }
+    }
+
+    /** It is gone, or as good as gone; how it ended is for the reader's thread to find out. */
+    private void gone(IOException e) {
+        LOG.debug("{} cannot be reached", birth.pid(), e);
+        over = true;
+        closeSocket();
+    }
+
+    /**
+     * To be called at each beat: ends a process that was asked several times in a row and has sent nothing at all. Whatever
+     * it sends is a sign of life, since an answer may take longer than a beat.
+     */
     void beat() {
-        long missed = pings - pongs;
-        if (missed >= MOST_MISSED) {
-            end("it has not answered the last " + missed + " heartbeats");
+        long now = socket.received();
+        silent = now == received && pings > 0 ? silent + 1 : 0;
+        received = now;
+        if (silent >= MOST_MISSED) {
+            end("it has not answered the last " + silent + " heartbeats");
             return;
         }
         pings++;
-        send(FrameSocket.bare(FrameKind.PING, pings));
+        try {
+            socket.sendFirst(FrameSocket.bare(FrameKind.PING, pings));
+        } catch (IOException e) {
+            gone(e);
+        }
     }
 
     /** Ends the process now; the reader's thread does the rest. */
@@ -172,6 +204,8 @@ final class RunningProcess implements AutoCloseable {
             socket.read(this::heard);
         } catch (ProtocolException e) {
             reason = "it was ended: " + e.getMessage();
+        } catch (OutOfMemoryError e) {
+            reason = "it was ended: the host has no memory left to read what it sends";
         } catch (IOException e) {
             LOG.debug("the connection to {} broke", birth.pid(), e);
         } finally {
@@ -202,7 +236,7 @@ final class RunningProcess implements AutoCloseable {
                     calls.answer(frame);
                 }
             }
-            case PONG -> pongs = frame.id();
+            case PONG -> {} // as good as any other sign of life
             case READY -> ready(frame);
             default -> LOG.debug("{} is nothing a process may send", frame.kind());
         }
@@ -238,7 +272,7 @@ final class RunningProcess implements AutoCloseable {
     public void close() {
         if (!over) {
             over = true;
-            send(FrameSocket.bare(FrameKind.CLOSE, 0));
+            tell(FrameSocket.bare(FrameKind.CLOSE, 0));
             birth.awaitExit(program.goodbye());
         }
         end("it was closed");

@@ -51,6 +51,10 @@ final class Supervisor implements AutoCloseable {
         return place.heartbeat();
     }
 
+    Large large() {
+        return place.large();
+    }
+
     /** The process that takes calls; waits for one that is being started. */
     RunningProcess process() throws FailedCall, InterruptedException {
         RunningProcess now = running;

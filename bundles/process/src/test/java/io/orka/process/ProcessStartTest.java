@@ -25,7 +25,11 @@ class ProcessStartTest {
     @BeforeEach
     void open() {
         processes = new Processes(
-                directory.resolve("run"), directory.resolve("logs"), Duration.ofSeconds(1), Duration.ofSeconds(2));
+                directory.resolve("run"),
+                directory.resolve("logs"),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Large.ofHeap());
     }
 
     @AfterEach

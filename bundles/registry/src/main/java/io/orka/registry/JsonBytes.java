@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,10 +42,11 @@ public final class JsonBytes {
      * Appends data as JSON in UTF-8.
      *
      * @param data JSON-like data
-     * @param out where it goes
+     * @param out where it goes; it is closed
      * @throws RegistryFailure for anything that is not JSON-like, with the path to it; for NaN and infinity too
+     * @throws IOException as it comes from where it goes
      */
-    public static void write(@Nullable Object data, ByteArrayOutputStream out) {
+    public static void write(@Nullable Object data, OutputStream out) throws IOException {
         try (JsonGenerator generator = FACTORY.createGenerator(out, JsonEncoding.UTF8)) {
             new JsonWriter(generator).write(data, "data", 0);
         } catch (JsonProcessingException e) {
@@ -54,8 +55,6 @@ public final class JsonBytes {
                     "a text holds half of a surrogate pair",
                     "Use whole characters only, and byte[] for what is no text",
                     e);
-        } catch (IOException e) {
-            throw new IllegalStateException("bytes in memory cannot be written", e);
         }
     }
 

@@ -10,6 +10,9 @@ import (
 	"time"
 )
 
+// nothing is left to be sent.
+var nothing = &bytes.Buffer{}
+
 // brief is how soon others have to be answered for an answer to wait for them.
 const brief = time.Millisecond
 
@@ -24,7 +27,9 @@ func (s *server) call(ctx context.Context, cancel context.CancelFunc, id uint64,
 		delete(s.running, id)
 		alone := len(s.running) == 0
 		s.calls.Unlock()
-		s.link.send(out.Bytes(), !alone && time.Since(came) < brief)
+		if out != nothing {
+			s.link.send(out.Bytes(), !alone && time.Since(came) < brief)
+		}
 	}()
 	out = s.run(ctx, id, body)
 }
@@ -73,12 +78,29 @@ func (s *server) answered(ctx context.Context, id uint64, body []byte) *bytes.Bu
 	if err != nil {
 		return fault(id, "error", err.Error(), "")
 	}
-	if bad := tooMuch(text, data); bad != nil {
+	length, bad := tooMuch(text, data)
+	if bad != nil {
 		return fault(id, "data", bad.words(), "")
 	}
-	out, err := encoded(kindAnswer, id, answer{success, text, data})
+	if length >= large {
+		return s.largeAnswer(id, answer{success, text, data}, length)
+	}
+	return written(id, answer{success, text, data}, length)
+}
+
+// largeAnswer is written and sent while others wait, and there is nothing left to be sent.
+func (s *server) largeAnswer(id uint64, a answer, length int) *bytes.Buffer {
+	share := s.gate.enter(length)
+	defer s.gate.leave(share)
+	out := written(id, a, length)
+	s.link.sendAll(out.Bytes())
+	return nothing
+}
+
+func written(id uint64, a answer, length int) *bytes.Buffer {
+	out, err := encoded(kindAnswer, id, a, length)
 	if err != nil {
-		return fault(id, "data", unencodable(data, err).words(), "")
+		return fault(id, "data", unencodable(a.Data, err).words(), "")
 	}
 	if out.Len()-headLength > longestBody {
 		return fault(id, "data", tooLong(out.Len()-headLength), "")
@@ -165,7 +187,7 @@ func words(thrown interface{}) (text string) {
 	if reflect.ValueOf(thrown).Kind() <= reflect.Complex128 || reflect.TypeOf(thrown).Kind() == reflect.String {
 		return fmt.Sprint(thrown)
 	}
-	if tooMuch("", thrown) == nil {
+	if _, bad := tooMuch("", thrown); bad == nil {
 		if written, err := json.Marshal(thrown); err == nil {
 			return fmt.Sprintf("%T %s", thrown, written)
 		}

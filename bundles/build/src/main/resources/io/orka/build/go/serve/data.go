@@ -37,10 +37,12 @@ func tooLong(bytes int) string {
 }
 
 // tooMuch looks for what would make of an answer more JSON than fits: data that contains itself has no end, and a few
-// lists that contain each other twice have more parts than any memory. It looks at no more parts than an answer may have.
-func tooMuch(text string, data interface{}) *bad {
+// lists that contain each other twice have more parts than any memory. It looks at no more parts than an answer may have,
+// and says how long the JSON is at least.
+func tooMuch(text string, data interface{}) (int, *bad) {
 	s := search{bytes: len(text)}
-	return s.any(data, 0)
+	found := s.any(data, 0)
+	return s.bytes, found
 }
 
 // unencodable finds the innermost part of the data that encoding/json refused.

@@ -41,6 +41,7 @@ type server struct {
 	answer  Answer
 	close   func() error
 	link    link
+	gate    gate
 	calls   sync.Mutex
 	running map[uint64]context.CancelFunc
 }
@@ -65,6 +66,7 @@ func Serve(answer Answer, close func() error) {
 		os.Exit(2)
 	}
 	s := &server{answer: answer, close: close, link: link{conn: conn}, running: map[uint64]context.CancelFunc{}}
+	s.gate.left.L = &s.gate.lock
 	s.link.send(s.ready(), false)
 	err = s.read(bufio.NewReaderSize(conn, 64<<10))
 	if err != nil && err != io.EOF {
@@ -77,7 +79,7 @@ func (s *server) ready() []byte {
 	if s.close == nil {
 		return frame(kindReady, protocol)
 	}
-	out, err := encoded(kindReady, protocol, map[string]bool{"close": true})
+	out, err := encoded(kindReady, protocol, map[string]bool{"close": true}, 0)
 	if err != nil { // a boolean is always JSON
 		panic(err)
 	}

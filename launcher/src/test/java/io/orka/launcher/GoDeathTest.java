@@ -85,15 +85,4 @@ class GoDeathTest extends ProcessDeaths {
             assertThat(isThere(frozen)).isFalse();
         }
     }
-
-    @Test
-    void whatItStartedEndsWithIt() throws Exception {
-        Object child;
-        try (StoryHost host = start()) {
-            child = requireNonNull(
-                    host.orka().call(name(), new Request("Child")).data());
-            assertThat(isThere(child)).isTrue();
-        }
-        assertThat(isThere(child)).isFalse();
-    }
 }

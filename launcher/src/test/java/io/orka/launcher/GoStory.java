@@ -102,6 +102,21 @@ final class GoStory {
                         return sdk.Response{}, err
                     }
                     return ok(child.Process.Pid)
+                case "ChildApart":
+                    shell := exec.Command("sh", "-c", "setsid env -i sleep 1000 >/dev/null 2>&1 & echo $!")
+                    shell.Env = []string{"X=1", "PATH=" + os.Getenv("PATH")}
+                    shell.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
+                    out, err := shell.Output()
+                    if err != nil {
+                        return sdk.Response{}, err
+                    }
+                    return ok(strings.TrimSpace(string(out)))
+                case "Signals":
+                    out, err := exec.Command("cat", "/proc/self/status").Output()
+                    if err != nil {
+                        return sdk.Response{}, err
+                    }
+                    return ok(string(out))
                 }
                 return sdk.Response{Success: true}, nil
             }
@@ -132,7 +147,9 @@ final class GoStory {
     /** Writes the plugin, with an SDK that lies in its repository, so that no network is needed. */
     static StoryRepository write(StoryRepository repository, String version) {
         return repository
-                .write("config.json", "{ \"name\": \"go\", \"methods\": { \"Say\": {}, \"Pid\": {}, \"Child\": {} } }")
+                .write(
+                        "config.json",
+                        "{ \"name\": \"go\", \"methods\": { \"Say\": {}, \"Pid\": {}, \"Child\": {}, \"ChildApart\": {} } }")
                 .write("main.go", SOURCE.formatted(version))
                 .write("sdk/go.mod", "module github.com/orka-platform/orka-plugin-sdk\n\ngo 1.18\n")
                 .write("sdk/sdk.go", SDK)

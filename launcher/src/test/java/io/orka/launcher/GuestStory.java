@@ -146,6 +146,14 @@ final class GuestStory {
                             return Response.ok(ProcessHandle.current().pid());
                         case "Child":
                             return Response.ok(new ProcessBuilder("setsid", "sleep", "1000").start().pid());
+                        case "ChildApart":
+                            ProcessBuilder shell = new ProcessBuilder(
+                                    "setsid", "sh", "-c", "setsid env -i sleep 1000 >/dev/null 2>&1 & echo $!");
+                            shell.environment().keySet().retainAll(Set.of("PATH"));
+                            return Response.ok(new String(shell.start().getInputStream().readAllBytes()).strip());
+                        case "Signals":
+                            return Response.ok(new String(new ProcessBuilder("cat", "/proc/self/status")
+                                    .start().getInputStream().readAllBytes()));
                         default:
                             return Response.ok(null);
                     }
@@ -169,7 +177,9 @@ final class GuestStory {
 
     static StoryRepository write(StoryRepository repository, String version) {
         return repository
-                .write("config.json", "{ \"name\": \"own\", \"methods\": { \"Say\": {}, \"Pid\": {}, \"Child\": {} } }")
+                .write(
+                        "config.json",
+                        "{ \"name\": \"own\", \"methods\": { \"Say\": {}, \"Pid\": {}, \"Child\": {}, \"ChildApart\": {} } }")
                 .write("Plugin.java", SOURCE.formatted(version, version));
     }
 

@@ -32,7 +32,7 @@ public final class GuestMain {
             System.exit(CANNOT_SERVE);
             return;
         }
-        Signals.ignore();
+        Signals.hear();
         Farewell.watchExit();
         try {
             serve(SocketChannel.open(UnixDomainSocketAddress.of(place)), args);

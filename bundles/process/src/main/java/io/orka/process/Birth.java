@@ -67,7 +67,8 @@ final class Birth {
             PluginOutput log = place.log(program);
             // In a directory of its own, which goes with it.
             Path home = Files.createDirectory(directory.resolve("work"));
-            ProcessBuilder command = new ProcessBuilder(program.command().get()).directory(home.toFile());
+            List<String> started = place.starter().command(program.command().get(), mark.brand(), null);
+            ProcessBuilder command = new ProcessBuilder(started).directory(home.toFile());
             Map<String, String> environment = command.environment();
             environment.clear();
             environment.putAll(ProcessEnvironment.of(System.getenv(), socket.toString(), mark));

@@ -17,6 +17,9 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,10 +45,14 @@ public final class Processes implements AutoCloseable {
 
     private final Path directory;
     private final Path logDirectory;
-    private final String host;
+    private final UUID host;
+    private final ProcessMark mark;
+    private final AtomicInteger started =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt());
     private final Duration heartbeat;
     private final Duration startDeadline;
     private final Large large;
+    private @Nullable Starter starter;
     private final Map<Path, PluginOutput> logs = new ConcurrentHashMap<>();
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2, task -> {
         Thread thread = new Thread(task, "orka-process-clock");
@@ -74,7 +81,8 @@ public final class Processes implements AutoCloseable {
         this.startDeadline = requireNonNull(startDeadline, "startDeadline is null");
         try {
             this.host = host(this.directory.resolveSibling("process.id"));
-            new ProcessMark(host).endAll();
+            this.mark = ProcessMark.ofHost(host);
+            mark.endAll();
             Birth.remove(this.directory);
             sweepTemporary();
             Files.createDirectories(this.directory, OWNER_ONLY);
@@ -99,18 +107,18 @@ public final class Processes implements AutoCloseable {
         }
     }
 
-    /** What the marks of this host begin with, in every life of it: chosen by chance, since two hosts may see one another. */
-    private static String host(Path file) throws IOException {
-        if (Files.exists(file)) {
-            String known = Files.readString(file);
-            if (known.matches("[0-9a-f-]{36}")) {
-                return known;
-            }
+    /**
+     * By what the processes of this host are known in every life of it: chosen by chance, since two hosts may see one
+     * another, and bound to the place, since a host may run beside a copy of its files.
+     */
+    private static UUID host(Path file) throws IOException {
+        String chosen = Files.exists(file) ? Files.readString(file) : "";
+        if (!chosen.matches("[0-9a-f-]{36}")) {
+            chosen = UUID.randomUUID().toString();
+            Files.createDirectories(file.resolveSibling(""), OWNER_ONLY);
+            Files.writeString(file, chosen);
         }
-        String chosen = UUID.randomUUID().toString();
-        Files.createDirectories(file.resolveSibling(""), OWNER_ONLY);
-        Files.writeString(file, chosen);
-        return chosen;
+        return UUID.nameUUIDFromBytes((chosen + file.toRealPath()).getBytes(UTF_8));
     }
 
     /**
@@ -146,6 +154,16 @@ public final class Processes implements AutoCloseable {
         return large;
     }
 
+    /** Looked for when it is first needed, since that takes time. */
+    synchronized Starter starter() {
+        Starter known = starter;
+        if (known == null) {
+            known = Starter.find();
+            starter = known;
+        }
+        return known;
+    }
+
     ScheduledExecutorService clock() {
         return clock;
     }
@@ -154,8 +172,13 @@ public final class Processes implements AutoCloseable {
         return logs.computeIfAbsent(logDirectory.resolve(program.logName() + ".log"), PluginOutput::new);
     }
 
+    /** Borne by all processes of this host. */
+    ProcessMark mark() {
+        return mark;
+    }
+
     ProcessMark freshMark() {
-        return new ProcessMark(host + "/" + UUID.randomUUID());
+        return mark.fresh(started.getAndIncrement());
     }
 
     /** A new directory that only its owner can enter. */
@@ -170,7 +193,7 @@ public final class Processes implements AutoCloseable {
     @Override
     public void close() {
         clock.shutdownNow();
-        new ProcessMark(host).endAll();
+        mark.endAll();
         try {
             Birth.remove(directory);
             sweepTemporary();

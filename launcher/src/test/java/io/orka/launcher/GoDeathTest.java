@@ -61,6 +61,9 @@ class GoDeathTest extends ProcessDeaths {
             assertThat(panic).hasMessageContaining("panic: elsewhere");
             assertThat(panic.getCause()).hasMessageContaining("goroutine");
             assertThat(pid(plugin)).isNotEqualTo(second);
+            OrkaCallException deep =
+                    catchThrowableOfType(OrkaCallException.class, () -> plugin.call(new Request("PanicDeep")));
+            assertThat(deep).hasMessageContaining("it said: panic: the password is wrong");
             assertThat(host.shell("orka:list")).contains("ACTIVE");
         }
     }

@@ -35,6 +35,14 @@ final class GoStory {
                 skip  int
             }
 
+            //go:noinline
+            func deep(n int) int {
+                if n == 0 {
+                    panic("the password is wrong")
+                }
+                return deep(n-1) + 1
+            }
+
             func CallMethod(ctx context.Context, req sdk.Request) (sdk.Response, error) {
                 ok := func(data any) (sdk.Response, error) { return sdk.Response{Success: true, Data: data}, nil }
                 switch req.Method {
@@ -85,6 +93,12 @@ final class GoStory {
                     <-ctx.Done()
                     fmt.Println("waited:", ctx.Err())
                     return ok(ctx.Err().Error())
+                case "WaitAndFail":
+                    <-ctx.Done()
+                    return sdk.Response{}, fmt.Errorf("reading: %%w", ctx.Err())
+                case "PanicDeep":
+                    go deep(5000)
+                    time.Sleep(time.Hour)
                 case "Hang":
                     fmt.Println("hangs")
                     time.Sleep(time.Hour)

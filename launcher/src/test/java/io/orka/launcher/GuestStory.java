@@ -97,6 +97,15 @@ final class GuestStory {
                             }
                             System.out.println("waited " + context.isCancelled() + " " + context.deadline().isPresent());
                             return Response.ok("cancelled");
+                        case "WaitAndFail":
+                            while (java.time.Instant.now().isBefore(context.deadline().orElseThrow())) {
+                                Thread.onSpinWait();
+                            }
+                            throw new TimeoutException("reading took too long");
+                        case "Processors":
+                            return Response.ok(Runtime.getRuntime().availableProcessors());
+                        case "Variable":
+                            return Response.ok(System.getenv(request.string("name")));
                         case "Loop":
                             System.out.println("loops");
                             for (long i = 0; ; i++) {

@@ -187,6 +187,16 @@ class GuestWireTest {
     }
 
     @Test
+    void aPluginThatKeepsItsDeadlineFailsLikeOneThatDoesNot() throws Exception {
+        for (int i = 0; i < Integer.getInteger("orka.soak.deadlines", 20); i++) {
+            CancellableContext brief = new CancellableContext(Instant.now().plusMillis(5 + i), Map.of());
+            OrkaCallException late =
+                    catchThrowableOfType(OrkaCallException.class, () -> plugin.call(brief, new Request("WaitAndFail")));
+            assertThat(late.code()).isEqualTo("ORKA-CALL-08");
+        }
+    }
+
+    @Test
     void manyCallsRunAtOnce() throws Exception {
         CancellableContext context = new CancellableContext(null, Map.of());
         List<CompletableFuture<Object>> waiting = new ArrayList<>();

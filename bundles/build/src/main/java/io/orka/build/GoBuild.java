@@ -19,23 +19,31 @@ import java.util.Map;
 final class GoBuild {
 
     static final String SDK = "github.com/orka-platform/orka-plugin-sdk";
+    private static final List<String> FOR_SERVING = List.of("-trimpath", "-ldflags=-s -w");
+
+    /** With symbols, and the paths of the checkout; the plugin's own package is not optimized. */
+    private static final List<String> FOR_DEBUGGERS = List.of("-trimpath=false", "-gcflags=-N -l");
+
     private static final Map<String, String> OFFLINE = Map.of("GOPROXY", "off");
 
     private final GoCommand command;
     private final Path shared;
     private final BuildLog log;
     private final BuildProgress progress;
+    private final boolean debug;
 
     /**
      * Gets ready.
      *
      * @param shared a directory for what is made once and used by all builds
+     * @param debug whether a debugger is to understand the program
      */
-    GoBuild(GoCommand command, Path shared, BuildLog log, BuildProgress progress) {
+    GoBuild(GoCommand command, Path shared, BuildLog log, BuildProgress progress, boolean debug) {
         this.command = command;
         this.shared = shared;
         this.log = log;
         this.progress = progress;
+        this.debug = debug;
     }
 
     BuiltJar build(Checkout checkout, Path directory, Path work) throws IOException {
@@ -156,7 +164,8 @@ final class GoBuild {
     private GoCommand.Outcome build(
             Path directory, Map<String, String> environment, Path overlay, Path program, String... flags)
             throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w"));
+        List<String> arguments = new ArrayList<>(List.of("build", "-buildvcs=false"));
+        arguments.addAll(debug ? FOR_DEBUGGERS : FOR_SERVING);
         arguments.addAll(List.of(flags));
         arguments.addAll(List.of("-overlay=" + overlay, "-o", program.toString(), "."));
         return command.go(directory, environment, arguments.toArray(String[]::new));

@@ -4,6 +4,7 @@ import io.orka.sdk.CallContext;
 import io.orka.sdk.OrkaCallException;
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -104,6 +105,7 @@ final class Guard {
     }
 
     private Response hosted(Patience patience, CallScope scope, Request request) {
+        long began = System.nanoTime();
         HostedCall call = new HostedCall(this, scope, request);
         try {
             threads.run(call);
@@ -125,7 +127,17 @@ final class Guard {
                 throw interrupted(request);
             }
         }
-        return call.outcome();
+        try {
+            return call.outcome();
+        } catch (OrkaCallException e) {
+            boolean over = System.nanoTime() - began >= patience.nanos()
+                    || !Instant.now().isBefore(patience.until());
+            if (over && e.code().equals(CallCodes.PLUGIN_THREW)) { // by a plugin that keeps its deadline
+                timedOut.increment();
+                throw target.failure(CallCodes.TIMEOUT, request, tooLate(patience), e.getCause());
+            }
+            throw e;
+        }
     }
 
     private static String tooLate(Patience patience) {

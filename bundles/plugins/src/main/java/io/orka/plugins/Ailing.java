@@ -44,7 +44,8 @@ final class Ailing {
                 false,
                 status.stages(),
                 List.copyOf(warnings),
-                status.alive());
+                status.alive(),
+                status.guards());
     }
 
     private static Instant next(Trouble trouble) {

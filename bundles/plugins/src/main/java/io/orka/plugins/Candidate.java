@@ -3,6 +3,7 @@ package io.orka.plugins;
 import io.orka.calls.ThreadStop;
 import io.orka.process.Trouble;
 import io.orka.sdk.OrkaCall;
+import java.util.List;
 import java.util.Optional;
 
 /** A plugin that is installed and constructed; it gets calls once it is routed to. */
@@ -23,6 +24,11 @@ interface Candidate {
     /** What is wrong with its process, if it has one of its own that ends by itself. */
     default Optional<Trouble> trouble() {
         return Optional.empty();
+    }
+
+    /** What is odd about how it runs. */
+    default List<String> remarks() {
+        return List.of();
     }
 
     /** Registers its service, which answers from the given object. */

@@ -5,6 +5,7 @@ import io.orka.deploy.BoundPlugin;
 import io.orka.deploy.Deployment;
 import io.orka.process.Trouble;
 import io.orka.sdk.OrkaCall;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -52,6 +53,11 @@ record Installed(
     @Override
     public Optional<Trouble> trouble() {
         return constructed.get().flatMap(BoundPlugin::trouble);
+    }
+
+    @Override
+    public List<String> remarks() {
+        return constructed.get().map(BoundPlugin::remarks).orElse(List.of());
     }
 
     /** The plugin's own answer to whether it can serve, if it has one. */

@@ -1,5 +1,6 @@
 package io.orka.plugins;
 
+import io.orka.registry.Guards;
 import io.orka.registry.PluginKey;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnings what is odd but does not stop it
  * @param alive earlier generations of the name whose classes are still in memory; where the name is registered in several
  *     versions, those of no registered version are told with the first
+ * @param guards how what serves is guarded; where nothing does, how its entry says it is to be
  */
 public record PluginStatus(
         PluginKey key,
@@ -40,4 +42,5 @@ public record PluginStatus(
         boolean quarantined,
         List<StageTime> stages,
         List<String> warnings,
-        List<StillAlive> alive) {}
+        List<StillAlive> alive,
+        Guards guards) {}

@@ -18,7 +18,29 @@ final class Remarks {
         if (BuiltJar.usesStandIn(live.locked().builder())) {
             remarks.add(STAND_IN);
         }
+        remarks.addAll(withoutEffect(live));
+        remarks.addAll(live.candidate().remarks());
         remarks.addAll(live.prepared().warnings());
         return List.copyOf(remarks);
+    }
+
+    private static boolean runsInProcess(Live live) {
+        return isProgram(live) || live.locked().guards().ownJvm();
+    }
+
+    private static boolean isProgram(Live live) {
+        return live.prepared().bundle().isProgram();
+    }
+
+    /** An entry may say what means nothing for its plugin. */
+    private static List<String> withoutEffect(Live live) {
+        List<String> fields = new ArrayList<>();
+        if (live.locked().guards().interruptible() && runsInProcess(live)) {
+            fields.add("'interruptible' in its entry has no effect: loops are stopped in the host's JVM alone");
+        }
+        if (live.locked().tests() && isProgram(live)) {
+            fields.add("'tests' in its entry has no effect: tests in Go are not run");
+        }
+        return fields;
     }
 }

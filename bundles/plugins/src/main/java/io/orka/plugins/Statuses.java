@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.orka.calls.Generation;
 import io.orka.deploy.Remains;
+import io.orka.registry.Guards;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
 import java.util.ArrayList;
@@ -89,7 +90,10 @@ final class Statuses {
                 waiting != null && waiting.quarantined(),
                 entry.stages(),
                 live == null ? List.of() : Remarks.of(live),
-                alive);
+                alive,
+                live == null
+                        ? wanted.entry(key).map(PluginEntry::guards).orElse(Guards.none())
+                        : live.locked().guards());
         return live == null ? status : Ailing.shown(status, live.candidate());
     }
 
@@ -137,7 +141,8 @@ final class Statuses {
                 false,
                 List.of(),
                 List.of(),
-                alive);
+                alive,
+                Guards.none());
     }
 
     private static StillAlive stillAlive(Remains old) {
@@ -161,7 +166,8 @@ final class Statuses {
                 false,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                live.locked().guards());
     }
 
     private String unregistered(PluginKey key) {

@@ -34,9 +34,7 @@ final class CallText {
         call.put("args", request.args());
         Instant deadline = context.deadline().orElse(null);
         if (deadline != null) {
-            call.put(
-                    "timeoutMillis",
-                    Math.max(0, Duration.between(Instant.now(), deadline).toMillis()));
+            call.put("timeoutMillis", millisUntil(deadline));
         }
         if (!context.attributes().isEmpty()) {
             call.put("attributes", context.attributes());
@@ -47,6 +45,12 @@ final class CallText {
             throw new FailedCall(
                     CallCodes.BAD_ARGUMENTS, "got arguments that its process cannot get: " + e.getMessage(), null);
         }
+    }
+
+    /** Up to the next whole one: a plugin that keeps its deadline must not be earlier than its caller. */
+    private static long millisUntil(Instant deadline) {
+        Duration left = Duration.between(Instant.now(), deadline);
+        return left.isNegative() ? 0 : left.plusNanos(999_999).toMillis();
     }
 
     /** The response in a frame that answers a call. */

@@ -16,6 +16,7 @@ import io.orka.wire.Weight;
 import io.orka.wire.Workspace;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -179,6 +180,15 @@ public final class ProcessPlugin implements OrkaCall, AutoCloseable {
      */
     public Optional<Trouble> trouble() {
         return supervisor.trouble();
+    }
+
+    /**
+     * What somebody should know who sees the plugin run, such as where a debugger can be attached.
+     *
+     * @return sentences; mostly none
+     */
+    public List<String> remarks() {
+        return supervisor.remarks();
     }
 
     /** Ends the process, which has the time its program is given to do so itself, with all it has started. Further calls do nothing. */

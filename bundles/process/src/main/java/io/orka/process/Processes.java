@@ -15,9 +15,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +34,7 @@ public final class Processes implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Processes.class);
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+    private static final Duration LAST_LINES = Duration.ofSeconds(5);
     private static final Duration START_DEADLINE = Duration.ofSeconds(20);
 
     /** Where sockets of a home with a long path are. */
@@ -54,6 +57,11 @@ public final class Processes implements AutoCloseable {
     private final Large large;
     private @Nullable Starter starter;
     private final Map<Path, PluginOutput> logs = new ConcurrentHashMap<>();
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "orka-process-log");
+        thread.setDaemon(true);
+        return thread;
+    });
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2, task -> {
         Thread thread = new Thread(task, "orka-process-clock");
         thread.setDaemon(true);
@@ -169,7 +177,8 @@ public final class Processes implements AutoCloseable {
     }
 
     PluginOutput log(Program program) {
-        return logs.computeIfAbsent(logDirectory.resolve(program.logName() + ".log"), PluginOutput::new);
+        return logs.computeIfAbsent(
+                logDirectory.resolve(program.logName() + ".log"), file -> new PluginOutput(file, writer));
     }
 
     /** Borne by all processes of this host. */
@@ -199,6 +208,14 @@ public final class Processes implements AutoCloseable {
             sweepTemporary();
         } catch (IOException e) {
             LOG.warn("{} cannot be removed: {}", directory, e.toString());
+        }
+        writer.shutdown();
+        try {
+            if (!writer.awaitTermination(LAST_LINES.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("The last lines of plugins' processes are not written yet: the disk is slow");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

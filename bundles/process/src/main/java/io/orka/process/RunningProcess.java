@@ -31,6 +31,9 @@ final class RunningProcess implements AutoCloseable {
     private static final Duration LAST_WORDS = Duration.ofMillis(500);
     private static final int MOST_MISSED = 3;
 
+    /** For one that says it has something to close: its own time for that, and a second. */
+    private static final Duration CLOSING = Duration.ofSeconds(9);
+
     private final Program program;
     private final Birth birth;
     private final FrameSocket socket;
@@ -95,7 +98,7 @@ final class RunningProcess implements AutoCloseable {
 
     /** One that never got ready has nothing to say goodbye to. */
     private void abandon() {
-        end("it was given up on");
+        end("it was not ready");
         requireNonNull(ended.join());
     }
 
@@ -112,6 +115,27 @@ final class RunningProcess implements AutoCloseable {
     /** Whether it wants CBOR. */
     boolean binary() {
         return ready.join().binary();
+    }
+
+    /** Whether it has something to close. */
+    private boolean closes() {
+        return ready.isDone()
+                && !ready.isCompletedExceptionally()
+                && ready.join().closes();
+    }
+
+    /** What somebody should know who sees it run. */
+    List<String> remarks() {
+        if (!program.setup().debug()) {
+            return List.of();
+        }
+        String port = birth.debugger();
+        return List.of(
+                port == null
+                        ? "it is to be debugged: a debugger can be attached to process " + birth.pid()
+                                + ", and no heartbeat ends it"
+                        : "it is to be debugged: JDWP listens at 127.0.0.1:" + port + " (process " + birth.pid()
+                                + "), every user of this machine can run code there, and no heartbeat ends it");
     }
 
     boolean hasProbe() {
@@ -176,8 +200,14 @@ final class RunningProcess implements AutoCloseable {
         long now = socket.received();
         silent = now == received && pings > 0 ? silent + 1 : 0;
         received = now;
-        if (silent >= MOST_MISSED) {
+        if (silent >= MOST_MISSED && !program.setup().debug()) {
             end("it has not answered the last " + silent + " heartbeats");
+            return;
+        }
+        MemoryLimit limit = program.setup().limit();
+        long used = limit == null ? 0 : MemoryLimit.used(birth.pid());
+        if (limit != null && used > limit.bytes()) {
+            end("it took " + (used >> 20) + " MB of memory, and its 'memory' is " + limit.text());
             return;
         }
         pings++;
@@ -188,9 +218,9 @@ final class RunningProcess implements AutoCloseable {
         }
     }
 
-    /** Ends the process now; the reader's thread does the rest. */
+    /** Ends the process now, if it has not ended itself; the reader's thread does the rest. */
     private void end(String why) {
-        if (reason == null) {
+        if (reason == null && birth.isAlive()) {
             reason = why;
         }
         over = true;
@@ -203,9 +233,9 @@ final class RunningProcess implements AutoCloseable {
         try {
             socket.read(this::heard);
         } catch (ProtocolException e) {
-            reason = "it was ended: " + e.getMessage();
+            reason = e.getMessage();
         } catch (OutOfMemoryError e) {
-            reason = "it was ended: the host has no memory left to read what it sends";
+            reason = "the host has no memory left to read what it sends";
         } catch (IOException e) {
             LOG.debug("the connection to {} broke", birth.pid(), e);
         } finally {
@@ -216,14 +246,27 @@ final class RunningProcess implements AutoCloseable {
 
     private void finish() {
         closeSocket();
+        long busySince = calls.busySince();
         int code = birth.end();
-        List<String> words = birth.lastWords(LAST_WORDS);
-        String why = reason;
-        HowItEnded how = new HowItEnded(why == null ? HowItEnded.words(code) : why, words);
-        birth.log().line("host", "the process " + birth.pid() + " is over: " + how.how());
+        LastWords words = birth.lastWords(LAST_WORDS, ready.isDone() ? busySince : birth.began());
+        HowItEnded how = how(code, words);
+        birth.log().hostLine("the process " + birth.pid() + " is over: " + how.how());
         calls.end(how);
         ready.completeExceptionally(new IOException(how.how()));
         ended.complete(how);
+    }
+
+    private HowItEnded how(int code, LastWords words) {
+        String why = reason;
+        if (why != null) {
+            return HowItEnded.byHost(why);
+        }
+        HowItEnded how = HowItEnded.byItself(code, words);
+        MemoryLimit limit = program.setup().limit();
+        String said = words.line();
+        return limit != null && said != null && said.contains("memory")
+                ? how.with(" (its 'memory' is " + limit.text() + ")")
+                : how;
     }
 
     private void heard(Frame frame) {
@@ -246,7 +289,7 @@ final class RunningProcess implements AutoCloseable {
         try {
             ready.complete(Readiness.of(frame));
         } catch (BadData e) {
-            end("it was ended: its readiness has " + e.getMessage());
+            end("its readiness has " + e.getMessage());
         }
     }
 
@@ -255,7 +298,7 @@ final class RunningProcess implements AutoCloseable {
             ready.completeExceptionally(
                     ProcessFailure.refused(Body.read(frame), birth.log().file()));
         } catch (BadData e) {
-            end("it was ended: its refusal has " + e.getMessage());
+            end("its refusal has " + e.getMessage());
         }
     }
 
@@ -273,7 +316,7 @@ final class RunningProcess implements AutoCloseable {
         if (!over) {
             over = true;
             tell(FrameSocket.bare(FrameKind.CLOSE, 0));
-            birth.awaitExit(program.goodbye());
+            birth.awaitExit(closes() ? CLOSING : program.goodbye());
         }
         end("it was closed");
         requireNonNull(ended.join());

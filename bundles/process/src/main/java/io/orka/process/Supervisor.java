@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.orka.calls.CallCodes;
 import io.orka.calls.FailedCall;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -177,6 +178,20 @@ final class Supervisor implements AutoCloseable {
         RunningProcess now = running;
         boolean serves = now != null && !now.isOver();
         return restarts.trouble(serves ? served() : null, place.log(program).file());
+    }
+
+    List<String> remarks() {
+        List<String> remarks = new ArrayList<>();
+        RunningProcess now = running;
+        if (now != null) {
+            remarks.addAll(now.remarks());
+        }
+        MemoryLimit limit = program.setup().limit();
+        if (limit != null && !place.starter().limits()) {
+            remarks.add(
+                    "its 'memory' is looked at once a second only: there is no prlimit (of util-linux) to enforce it");
+        }
+        return remarks;
     }
 
     private void stopHeart() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param concurrency how many calls may run at once, 1 to 10,000, or {@code null} for the host's own
  * @param interruptible whether endless loops in the plugin's code can be stopped, which costs a check in each loop
  * @param probe the call a new version has to answer before it serves, or {@code null} for none
- * @param isolation the JVM it has for itself, or {@code null} for the host's
+ * @param isolation the process it runs in, or {@code null} where nothing is said of it
  */
 public record Guards(
         @Nullable Duration timeout,
@@ -57,6 +57,15 @@ public record Guards(
         return interruptible == other.interruptible && Objects.equals(isolation, other.isolation);
     }
 
+    /**
+     * Whether a plugin in Java has a JVM of its own.
+     *
+     * @return {@code true} where the entry says so
+     */
+    public boolean ownJvm() {
+        return isolation != null && isolation.ownJvm();
+    }
+
     /** The fields that are set, as they stand in the registry file and in the lock. */
     Map<String, @Nullable Object> data() {
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
@@ -73,10 +82,7 @@ public record Guards(
             data.put("probe", probe.data());
         }
         if (isolation != null) {
-            data.put("isolation", Isolation.PROCESS);
-            if (isolation.memory() != null) {
-                data.put("memory", Isolation.text(isolation.memory()));
-            }
+            data.putAll(isolation.data());
         }
         return data;
     }

@@ -4,14 +4,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of an entry, or of the lock, that guard a plugin and the host. */
 final class GuardsReader {
 
     /** What stands beside an entry's other fields. */
-    static final List<String> KNOWN =
-            List.of("timeout", "concurrency", "interruptible", "probe", "isolation", "memory");
+    static final List<String> KNOWN = Stream.concat(
+                    Stream.of("timeout", "concurrency", "interruptible", "probe"), IsolationReader.KNOWN.stream())
+            .toList();
 
     private static final List<String> KNOWN_OF_PROBE = List.of("method", "args");
     private static final int LONGEST_METHOD = 128;
@@ -39,7 +41,7 @@ final class GuardsReader {
                 concurrency(fields),
                 fields.bool("interruptible"),
                 probe == null ? null : probe(new Fields(probe, nullIsAbsent, problems)),
-                isolation(fields));
+                new IsolationReader(problems).read(fields));
     }
 
     private @Nullable Duration timeout(Fields fields) {
@@ -63,32 +65,6 @@ final class GuardsReader {
         problems.add(
                 fields.place("concurrency"),
                 "'concurrency' must be a whole number from 1 to " + Guards.MOST_CALLS + " but is " + number);
-        return null;
-    }
-
-    private @Nullable Isolation isolation(Fields fields) {
-        String way = fields.text("isolation");
-        String text = fields.text("memory");
-        Integer memory = text == null ? null : Isolation.parse(text);
-        if (text != null && memory == null) {
-            problems.add(
-                    fields.place("memory"), "'memory' must be " + Isolation.RULE + " but is " + Shown.quoted(text));
-        }
-        if (Isolation.PROCESS.equals(way)) {
-            return new Isolation(memory);
-        }
-        if (way != null) {
-            problems.add(
-                    fields.place("isolation"),
-                    "'isolation' must be 'process' but is " + Shown.quoted(way)
-                            + NearestName.of(way, List.of(Isolation.PROCESS))
-                                    .map(name -> "; did you mean '" + name + "'?")
-                                    .orElse("; leave it out to run the plugin in the host's JVM"));
-        } else if (text != null) {
-            problems.add(
-                    fields.place("memory"),
-                    "'memory' needs \"isolation\": \"process\": in the host's JVM a plugin has no limit of its own");
-        }
         return null;
     }
 

@@ -3,12 +3,15 @@ package io.orka.shell;
 import io.orka.plugins.CallCounts;
 import io.orka.plugins.PluginStatus;
 import io.orka.plugins.StageTime;
+import io.orka.registry.Isolation;
 import io.orka.registry.JsonText;
 import io.orka.registry.PluginConfig;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One plugin in words: what it is, and how it is. */
 final class InfoWords {
@@ -30,12 +33,37 @@ final class InfoWords {
                 console,
                 "served by",
                 plugin.servedBy() == null ? "" : plugin.servedBy().toString());
+        line(console, "process", process(plugin.guards().isolation()));
         line(console, "calls", calls(plugin.calls()));
         line(console, "stages", stages(plugin.stages()));
         plugin.warnings().forEach(warning -> line(console, "warning", warning));
         if (plugin.failure() != null) {
             console.println(Tint.RED, FailureLine.of(plugin.key(), plugin.failure()));
         }
+    }
+
+    /** Of variables the names alone: their values may be secrets. */
+    private static String process(@Nullable Isolation isolation) {
+        if (isolation == null) {
+            return "";
+        }
+        List<String> words = new ArrayList<>();
+        if (isolation.ownJvm()) {
+            words.add("separate");
+        }
+        if (isolation.memory() != null) {
+            words.add("memory " + isolation.memoryText());
+        }
+        if (isolation.cpus() != null) {
+            words.add("cpus " + isolation.cpus());
+        }
+        if (!isolation.env().isEmpty()) {
+            words.add("env " + String.join(" ", isolation.env().keySet()));
+        }
+        if (isolation.debug()) {
+            words.add("debug");
+        }
+        return String.join(", ", words);
     }
 
     private static String calls(CallCounts counts) {

@@ -13,6 +13,7 @@ import io.orka.plugins.Report;
 import io.orka.plugins.StageTime;
 import io.orka.plugins.Subscription;
 import io.orka.plugins.Tidied;
+import io.orka.registry.Guards;
 import io.orka.registry.PluginConfig;
 import io.orka.registry.PluginConfig.Field;
 import io.orka.registry.PluginKey;
@@ -69,7 +70,8 @@ final class InMemoryPlugins implements Plugins {
                 false,
                 List.of(new StageTime(PluginState.CLONING, Duration.ofMillis(13))),
                 List.of(),
-                List.of());
+                List.of(),
+                Guards.none());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.orka.launcher;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -132,13 +133,13 @@ abstract class ProcessDeaths {
         Object second;
         try (StoryHost host = start()) {
             OrkaCall plugin = host.orka().service(name());
-            first = plugin.call(new Request(method)).data();
+            first = requireNonNull(plugin.call(new Request(method)).data());
             assertThat(isThere(first)).isTrue();
             OrkaCallException exit =
                     catchThrowableOfType(OrkaCallException.class, () -> plugin.call(new Request("Exit")));
             assertThat(exit.code()).isEqualTo("ORKA-CALL-11");
             assertThat(isThere(first)).isFalse();
-            second = plugin.call(new Request(method)).data();
+            second = requireNonNull(plugin.call(new Request(method)).data());
             assertThat(isThere(second)).isTrue();
         }
         assertThat(isThere(second)).isFalse();
@@ -151,7 +152,7 @@ abstract class ProcessDeaths {
             long own = ignored(Files.readString(Path.of("/proc/self/status")));
             String status = String.valueOf(plugin.call(new Request("Signals")).data());
             assertThat(ignored(status) & ~own & USUAL).isZero();
-            Object child = plugin.call(new Request("Child")).data();
+            Object child = requireNonNull(plugin.call(new Request("Child")).data());
             signal("TERM", child);
             while (isThere(child)) {
                 Thread.onSpinWait();

@@ -54,7 +54,7 @@ final class CallText {
     }
 
     /** The response in a frame that answers a call. */
-    static Response read(Frame frame, Large large) throws FailedCall {
+    static Response read(Frame frame, LargeCalls large) throws FailedCall {
         if (frame.isDropped()) {
             throw large.turnedAway();
         }

@@ -24,25 +24,30 @@ record HowItEnded(String how, LastWords words) {
         requireNonNull(words, "words is null");
     }
 
-    /** One that the host has ended. */
-    static HowItEnded byHost(String reason) {
-        return new HowItEnded("the host ended it: " + reason, LastWords.NONE);
+    /**
+     * The end of a process.
+     *
+     * @param reason for which the host has ended it, or {@code null} when it was not the host
+     * @param limit of its memory, which explains the words of one that met it
+     */
+    static HowItEnded of(@Nullable String reason, int exitCode, LastWords words, @Nullable MemoryLimit limit) {
+        if (reason != null) {
+            return new HowItEnded("the host ended it: " + reason, LastWords.NONE);
+        }
+        String said = words.line();
+        return limit != null && said != null && said.contains("memory")
+                ? new HowItEnded(words(exitCode) + " (its 'memory' is " + limit.text() + ")", words)
+                : byItself(exitCode, words);
     }
 
     /** One that ended by itself, or by somebody else's signal. */
     static HowItEnded byItself(int exitCode, LastWords words) {
-        int signal = exitCode - SIGNAL;
-        if (signal <= 0) {
-            return new HowItEnded("it exited with code " + exitCode, words);
-        }
-        return new HowItEnded(
-                "it was killed by signal " + signal,
-                OWN_SIGNALS.contains(signal) ? words : new LastWords(List.of(), null, words.lines()));
+        boolean maySay = exitCode <= SIGNAL || OWN_SIGNALS.contains(exitCode - SIGNAL);
+        return new HowItEnded(words(exitCode), maySay ? words : new LastWords(List.of(), null, words.lines()));
     }
 
-    /** The same with more about it. */
-    HowItEnded with(String hint) {
-        return new HowItEnded(how + hint, words);
+    private static String words(int exitCode) {
+        return exitCode > SIGNAL ? "it was killed by signal " + (exitCode - SIGNAL) : "it exited with code " + exitCode;
     }
 
     /** In one line, with what it said that tells most. */

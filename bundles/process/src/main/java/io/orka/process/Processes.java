@@ -54,7 +54,7 @@ public final class Processes implements AutoCloseable {
             new AtomicInteger(ThreadLocalRandom.current().nextInt());
     private final Duration heartbeat;
     private final Duration startDeadline;
-    private final Large large;
+    private final LargeCalls large;
     private @Nullable Starter starter;
     private final Map<Path, PluginOutput> logs = new ConcurrentHashMap<>();
     private final ExecutorService writer = Executors.newSingleThreadExecutor(task -> {
@@ -77,10 +77,10 @@ public final class Processes implements AutoCloseable {
      * @throws ProcessFailure when the directory cannot be used
      */
     public Processes(Path directory, Path logDirectory) {
-        this(directory, logDirectory, HEARTBEAT, START_DEADLINE, Large.ofHeap());
+        this(directory, logDirectory, HEARTBEAT, START_DEADLINE, LargeCalls.ofHeap());
     }
 
-    Processes(Path directory, Path logDirectory, Duration heartbeat, Duration startDeadline, Large large) {
+    Processes(Path directory, Path logDirectory, Duration heartbeat, Duration startDeadline, LargeCalls large) {
         this.large = requireNonNull(large, "large is null");
         this.directory =
                 requireNonNull(directory, "directory is null").toAbsolutePath().normalize();
@@ -158,7 +158,7 @@ public final class Processes implements AutoCloseable {
         return startDeadline;
     }
 
-    Large large() {
+    LargeCalls large() {
         return large;
     }
 

@@ -29,7 +29,6 @@ final class RunningProcess implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningProcess.class);
     private static final Duration LAST_WORDS = Duration.ofMillis(500);
-    private static final int MOST_MISSED = 3;
 
     /** For one that says it has something to close: its own time for that, and a second. */
     private static final Duration CLOSING = Duration.ofSeconds(9);
@@ -37,19 +36,18 @@ final class RunningProcess implements AutoCloseable {
     private final Program program;
     private final Birth birth;
     private final FrameSocket socket;
+    private final Pulse pulse;
     private final PendingCalls calls = new PendingCalls();
     private final CompletableFuture<Readiness> ready = new CompletableFuture<>();
     private final CompletableFuture<HowItEnded> ended = new CompletableFuture<>();
     private volatile @Nullable String reason;
     private volatile boolean over;
-    private long pings;
-    private long received;
-    private int silent;
 
     private RunningProcess(Program program, Birth birth, SocketChannel channel, Processes place) throws IOException {
         this.program = program;
         this.birth = birth;
         this.socket = new FrameSocket(channel, place.large().room());
+        this.pulse = new Pulse(socket, birth.pid(), program.setup());
     }
 
     /** Starts a process and returns when it is ready; throws a {@link ProcessFailure} when it does not come to that. */
@@ -124,18 +122,10 @@ final class RunningProcess implements AutoCloseable {
                 && ready.join().closes();
     }
 
-    /** What somebody should know who sees it run. */
-    List<String> remarks() {
-        if (!program.setup().debug()) {
-            return List.of();
-        }
-        String port = birth.debugger();
-        return List.of(
-                port == null
-                        ? "it is to be debugged: a debugger can be attached to process " + birth.pid()
-                                + ", and no heartbeat ends it"
-                        : "it is to be debugged: JDWP listens at 127.0.0.1:" + port + " (process " + birth.pid()
-                                + "), every user of this machine can run code there, and no heartbeat ends it");
+    /** The port at which a debugger can be attached, or {@code null} where the process has named none. */
+    @Nullable
+    String debugger() {
+        return birth.debugger();
     }
 
     boolean hasProbe() {
@@ -192,29 +182,23 @@ final class RunningProcess implements AutoCloseable {
         closeSocket();
     }
 
-    /**
-     * To be called at each beat: ends a process that was asked several times in a row and has sent nothing at all. Whatever
-     * it sends is a sign of life, since an answer may take longer than a beat.
-     */
+    /** To be called at each beat: ends a process that leaves its heartbeats unanswered. */
     void beat() {
-        long now = socket.received();
-        silent = now == received && pings > 0 ? silent + 1 : 0;
-        received = now;
-        if (silent >= MOST_MISSED && !program.setup().debug()) {
-            end("it has not answered the last " + silent + " heartbeats");
-            return;
-        }
-        MemoryLimit limit = program.setup().limit();
-        long used = limit == null ? 0 : MemoryLimit.used(birth.pid());
-        if (limit != null && used > limit.bytes()) {
-            end("it took " + (used >> 20) + " MB of memory, and its 'memory' is " + limit.text());
-            return;
-        }
-        pings++;
         try {
-            socket.sendFirst(FrameSocket.bare(FrameKind.PING, pings));
+            endIf(pulse.beat());
         } catch (IOException e) {
             gone(e);
+        }
+    }
+
+    /** To be called now and then: ends a process that takes more memory than it may. */
+    void watchMemory() {
+        endIf(pulse.memory());
+    }
+
+    private void endIf(@Nullable String why) {
+        if (why != null) {
+            end(why);
         }
     }
 
@@ -249,24 +233,11 @@ final class RunningProcess implements AutoCloseable {
         long busySince = calls.busySince();
         int code = birth.end();
         LastWords words = birth.lastWords(LAST_WORDS, ready.isDone() ? busySince : birth.began());
-        HowItEnded how = how(code, words);
+        HowItEnded how = HowItEnded.of(reason, code, words, program.setup().limit());
         birth.log().hostLine("the process " + birth.pid() + " is over: " + how.how());
         calls.end(how);
         ready.completeExceptionally(new IOException(how.how()));
         ended.complete(how);
-    }
-
-    private HowItEnded how(int code, LastWords words) {
-        String why = reason;
-        if (why != null) {
-            return HowItEnded.byHost(why);
-        }
-        HowItEnded how = HowItEnded.byItself(code, words);
-        MemoryLimit limit = program.setup().limit();
-        String said = words.line();
-        return limit != null && said != null && said.contains("memory")
-                ? how.with(" (its 'memory' is " + limit.text() + ")")
-                : how;
     }
 
     private void heard(Frame frame) {

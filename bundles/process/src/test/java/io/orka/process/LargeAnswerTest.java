@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Answers that take their time, or more memory than there is. */
 class LargeAnswerTest {
 
-    private static final Large PLENTY = new Large(new Room(Long.MAX_VALUE), new Workspace(Long.MAX_VALUE));
+    private static final LargeCalls PLENTY = new LargeCalls(new Room(Long.MAX_VALUE), new Workspace(Long.MAX_VALUE));
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
@@ -38,7 +38,7 @@ class LargeAnswerTest {
 
     @Test
     void whatFindsNoRoomIsTurnedAwayAndTheProcessLives() throws Exception {
-        Large little = new Large(new Room(3 << 20), new Workspace(1 << 20));
+        LargeCalls little = new LargeCalls(new Room(3 << 20), new Workspace(1 << 20));
         try (Processes processes = processes(directory, Duration.ofMinutes(10), little);
                 ProcessPlugin plugin = processes.start(scripted())) {
             long pid = plugin.pid();
@@ -88,7 +88,7 @@ class LargeAnswerTest {
         }
     }
 
-    private static Processes processes(Path directory, Duration heartbeat, Large large) {
+    private static Processes processes(Path directory, Duration heartbeat, LargeCalls large) {
         return new Processes(
                 directory.resolve("run"), directory.resolve("logs"), heartbeat, Duration.ofSeconds(60), large);
     }

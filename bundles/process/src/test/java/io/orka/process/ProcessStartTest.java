@@ -29,7 +29,7 @@ class ProcessStartTest {
                 directory.resolve("logs"),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2),
-                Large.ofHeap());
+                LargeCalls.ofHeap());
     }
 
     @AfterEach

@@ -163,7 +163,7 @@ class ProcessWordsTest {
 
     private Processes processes(Duration heartbeat) {
         return new Processes(
-                directory.resolve("run"), directory.resolve("logs"), heartbeat, Duration.ofSeconds(60), Large.ofHeap());
+                directory.resolve("run"), directory.resolve("logs"), heartbeat, Duration.ofSeconds(60), LargeCalls.ofHeap());
     }
 
     private static Program scripted(boolean debug) {

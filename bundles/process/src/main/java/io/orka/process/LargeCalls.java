@@ -13,12 +13,12 @@ import io.orka.wire.Workspace;
  * @param room for the bodies of frames that are received
  * @param workspace for reading and writing them
  */
-record Large(Room room, Workspace workspace) {
+record LargeCalls(Room room, Workspace workspace) {
 
     private static final int MEGABYTE = 20;
 
-    static Large ofHeap() {
-        return new Large(Room.ofHeap(), Workspace.ofHeap());
+    static LargeCalls ofHeap() {
+        return new LargeCalls(Room.ofHeap(), Workspace.ofHeap());
     }
 
     /** An answer that was dropped. */

@@ -12,6 +12,7 @@ import io.orka.launcher.rehearsal.RehearsedPlugin;
 import io.orka.process.ProcessPlugin;
 import io.orka.process.Processes;
 import io.orka.process.Program;
+import io.orka.process.Setup;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.Request;
 import java.io.File;
@@ -146,8 +147,8 @@ final class GuestArchive implements AutoCloseable {
                 List.of("-XX:ArchiveClassesAtExit=" + made, "-Xlog:cds*=off"),
                 new Entrypoint(Entrypoint.Kind.SERVICE, name, "call", false),
                 workshop.resolve("classes")));
-        try (ProcessPlugin plugin =
-                processes.start(new Program("the archive of starts", ".archive", () -> command, DEADLINE))) {
+        try (ProcessPlugin plugin = processes.start(
+                new Program("the archive of starts", ".archive", () -> command, DEADLINE, Setup.nothing()))) {
             plugin.call(CallContext.none(), new Request("Rehearse"));
         }
     }

@@ -61,6 +61,9 @@ class GoDeathTest extends ProcessDeaths {
             assertThat(panic).hasMessageContaining("panic: elsewhere");
             assertThat(panic.getCause()).hasMessageContaining("goroutine");
             assertThat(pid(plugin)).isNotEqualTo(second);
+            OrkaCallException deep =
+                    catchThrowableOfType(OrkaCallException.class, () -> plugin.call(new Request("PanicDeep")));
+            assertThat(deep).hasMessageContaining("it said: panic: the password is wrong");
             assertThat(host.shell("orka:list")).contains("ACTIVE");
         }
     }
@@ -84,16 +87,5 @@ class GoDeathTest extends ProcessDeaths {
             assertThat(pid(plugin)).isNotEqualTo(frozen);
             assertThat(isThere(frozen)).isFalse();
         }
-    }
-
-    @Test
-    void whatItStartedEndsWithIt() throws Exception {
-        Object child;
-        try (StoryHost host = start()) {
-            child = requireNonNull(
-                    host.orka().call(name(), new Request("Child")).data());
-            assertThat(isThere(child)).isTrue();
-        }
-        assertThat(isThere(child)).isFalse();
     }
 }

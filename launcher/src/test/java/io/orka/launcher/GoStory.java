@@ -35,6 +35,14 @@ final class GoStory {
                 skip  int
             }
 
+            //go:noinline
+            func deep(n int) int {
+                if n == 0 {
+                    panic("the password is wrong")
+                }
+                return deep(n-1) + 1
+            }
+
             func CallMethod(ctx context.Context, req sdk.Request) (sdk.Response, error) {
                 ok := func(data any) (sdk.Response, error) { return sdk.Response{Success: true, Data: data}, nil }
                 switch req.Method {
@@ -85,6 +93,12 @@ final class GoStory {
                     <-ctx.Done()
                     fmt.Println("waited:", ctx.Err())
                     return ok(ctx.Err().Error())
+                case "WaitAndFail":
+                    <-ctx.Done()
+                    return sdk.Response{}, fmt.Errorf("reading: %%w", ctx.Err())
+                case "PanicDeep":
+                    go deep(5000)
+                    time.Sleep(time.Hour)
                 case "Hang":
                     fmt.Println("hangs")
                     time.Sleep(time.Hour)
@@ -102,6 +116,21 @@ final class GoStory {
                         return sdk.Response{}, err
                     }
                     return ok(child.Process.Pid)
+                case "ChildApart":
+                    shell := exec.Command("sh", "-c", "setsid env -i sleep 1000 >/dev/null 2>&1 & echo $!")
+                    shell.Env = []string{"X=1", "PATH=" + os.Getenv("PATH")}
+                    shell.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
+                    out, err := shell.Output()
+                    if err != nil {
+                        return sdk.Response{}, err
+                    }
+                    return ok(strings.TrimSpace(string(out)))
+                case "Signals":
+                    out, err := exec.Command("cat", "/proc/self/status").Output()
+                    if err != nil {
+                        return sdk.Response{}, err
+                    }
+                    return ok(string(out))
                 }
                 return sdk.Response{Success: true}, nil
             }
@@ -124,15 +153,17 @@ final class GoStory {
 
     private GoStory() {}
 
-    /** Leaves a test out where there is no Go. */
+    /** Leaves a test out where there is no Go, or fails it where everything is to be tested. */
     static void needsGo() {
-        assumeTrue(Builds.hasGo(), "left out: there is no Go on this machine");
+        assumeTrue(Builds.hasGo() || Boolean.getBoolean("orka.ci"), "left out: there is no Go on this machine");
     }
 
     /** Writes the plugin, with an SDK that lies in its repository, so that no network is needed. */
     static StoryRepository write(StoryRepository repository, String version) {
         return repository
-                .write("config.json", "{ \"name\": \"go\", \"methods\": { \"Say\": {}, \"Pid\": {}, \"Child\": {} } }")
+                .write(
+                        "config.json",
+                        "{ \"name\": \"go\", \"methods\": { \"Say\": {}, \"Pid\": {}, \"Child\": {}, \"ChildApart\": {} } }")
                 .write("main.go", SOURCE.formatted(version))
                 .write("sdk/go.mod", "module github.com/orka-platform/orka-plugin-sdk\n\ngo 1.18\n")
                 .write("sdk/sdk.go", SDK)

@@ -8,6 +8,7 @@ import io.orka.sdk.OrkaCall;
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,45 @@ class GoStoryTest {
             }
         }
         assertThat(processes()).isEmpty();
+    }
+
+    @Test
+    void withoutTheSdkAStandInTakesItsPlaceAndThatIsShown() throws Exception {
+        try (StoryHost host = new StoryHost(directory)) {
+            host.repository("apart")
+                    .write("config.json", "{ \"name\": \"apart\", \"methods\": { \"Ping\": {} } }")
+                    .write("go.mod", """
+                            module acme.example/plugin
+
+                            go 1.18
+
+                            require github.com/orka-platform/orka-plugin-sdk v0.0.999
+                            """)
+                    .write("main.go", """
+                            package main
+
+                            import "github.com/orka-platform/orka-plugin-sdk"
+
+                            func OrkaCall(req plugin.Request, res *plugin.Response) error {
+                                *res = plugin.Response{req.Method == "Ping", "the data", "the error"}
+                                return nil
+                            }
+                            """)
+                    .tag("v0.1.0");
+            Orka orka = host.register("apart@v0.1.0").start();
+
+            Response response = orka.call("apart", new Request("Ping"));
+            assertThat(response.success()).isTrue();
+            assertThat(response.data()).isEqualTo("the data");
+            assertThat(response.error()).isEqualTo("the error");
+            for (String command : List.of("orka:list", "orka:info apart", "orka:why apart", "orka:list --json")) {
+                assertThat(host.shell(command)).as(command).contains("Orka's stand-in");
+            }
+        }
+        try (StoryHost host = new StoryHost(directory)) {
+            host.register("apart@v0.1.0").start();
+            assertThat(host.shell("orka:list")).contains("Orka's stand-in");
+        }
     }
 
     /** The processes of this test's plugins. */

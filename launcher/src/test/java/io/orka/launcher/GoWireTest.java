@@ -169,6 +169,16 @@ class GoWireTest {
     }
 
     @Test
+    void aPluginThatKeepsItsDeadlineFailsLikeOneThatDoesNot() throws Exception {
+        for (int i = 0; i < Integer.getInteger("orka.soak.deadlines", 20); i++) {
+            CancellableContext brief = new CancellableContext(Instant.now().plusMillis(5 + i), Map.of());
+            OrkaCallException late =
+                    catchThrowableOfType(OrkaCallException.class, () -> plugin.call(brief, new Request("WaitAndFail")));
+            assertThat(late.code()).isEqualTo("ORKA-CALL-08");
+        }
+    }
+
+    @Test
     void theCallersAttributesAreInTheContext() throws Exception {
         Map<String, String> attributes = Map.of(CallContext.TENANT, "acme", CallContext.TRACE_ID, "4bf9");
         assertThat(plugin.call(new CancellableContext(null, attributes), new Request("Attributes"))
@@ -222,6 +232,7 @@ class GoWireTest {
                         "NO_PROXY",
                         "LC_ALL",
                         "LC_CTYPE",
+                        "ORKA_PLUGIN_DIR",
                         "ORKA_PROCESS");
     }
 

@@ -45,6 +45,38 @@ final class GuestStory {
                             return Response.ok(Map.of("list", List.of(1, new Date())));
                         case "NaN":
                             return Response.ok(List.of(Double.NaN));
+                        case "Cycle":
+                            Map<String, Object> cycle = new HashMap<>();
+                            cycle.put("a", List.of(cycle));
+                            return Response.ok(cycle);
+                        case "OwnCycle":
+                            Map<String, Object> own = new TreeMap<>();
+                            own.put("a", own);
+                            own.put("b", own);
+                            return Response.ok(own);
+                        case "Doubled":
+                            Object doubled = "x";
+                            for (int i = 0; i < 50; i++) {
+                                doubled = List.of(doubled, doubled);
+                            }
+                            return Response.ok(doubled);
+                        case "OwnDoubled":
+                            Object copied = "x";
+                            for (int i = 0; i < 50; i++) {
+                                copied = new TreeMap<String, Object>(Map.of("a", copied, "b", copied));
+                            }
+                            return Response.ok(copied);
+                        case "Endless":
+                            return Response.ok(new AbstractList<Object>() {
+                                public Object get(int index) { return "x"; }
+                                public int size() { return Integer.MAX_VALUE; }
+                            });
+                        case "Deep":
+                            Object deep = "bottom";
+                            for (long i = request.integer("levels", 0); i > 0; i--) {
+                                deep = List.of(deep);
+                            }
+                            return Response.ok(deep);
                         case "Null":
                             return null;
                         case "Fail":
@@ -65,6 +97,15 @@ final class GuestStory {
                             }
                             System.out.println("waited " + context.isCancelled() + " " + context.deadline().isPresent());
                             return Response.ok("cancelled");
+                        case "WaitAndFail":
+                            while (java.time.Instant.now().isBefore(context.deadline().orElseThrow())) {
+                                Thread.onSpinWait();
+                            }
+                            throw new TimeoutException("reading took too long");
+                        case "Processors":
+                            return Response.ok(Runtime.getRuntime().availableProcessors());
+                        case "Variable":
+                            return Response.ok(System.getenv(request.string("name")));
                         case "Loop":
                             System.out.println("loops");
                             for (long i = 0; ; i++) {
@@ -114,6 +155,14 @@ final class GuestStory {
                             return Response.ok(ProcessHandle.current().pid());
                         case "Child":
                             return Response.ok(new ProcessBuilder("setsid", "sleep", "1000").start().pid());
+                        case "ChildApart":
+                            ProcessBuilder shell = new ProcessBuilder(
+                                    "setsid", "sh", "-c", "setsid env -i sleep 1000 >/dev/null 2>&1 & echo $!");
+                            shell.environment().keySet().retainAll(Set.of("PATH"));
+                            return Response.ok(new String(shell.start().getInputStream().readAllBytes()).strip());
+                        case "Signals":
+                            return Response.ok(new String(new ProcessBuilder("cat", "/proc/self/status")
+                                    .start().getInputStream().readAllBytes()));
                         default:
                             return Response.ok(null);
                     }
@@ -137,7 +186,9 @@ final class GuestStory {
 
     static StoryRepository write(StoryRepository repository, String version) {
         return repository
-                .write("config.json", "{ \"name\": \"own\", \"methods\": { \"Say\": {}, \"Pid\": {}, \"Child\": {} } }")
+                .write(
+                        "config.json",
+                        "{ \"name\": \"own\", \"methods\": { \"Say\": {}, \"Pid\": {}, \"Child\": {}, \"ChildApart\": {} } }")
                 .write("Plugin.java", SOURCE.formatted(version, version));
     }
 

@@ -1,10 +1,16 @@
 package io.orka.launcher;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orka.plugins.Failure;
 import io.orka.plugins.PluginState;
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.Request;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -95,6 +101,50 @@ class GuestStoryTest {
             host.register("own@v0.1.0");
             assertThat(orka.plugins().apply().ok()).isTrue();
             assertThat(service.call(new Request("Pid")).data()).isEqualTo(here);
+        }
+    }
+
+    @Test
+    void itGetsVariablesAndProcessorsAndADebuggerFindsIt() throws Exception {
+        try (StoryHost host = new StoryHost(directory)) {
+            GuestStory.write(host.repository("own"), "one").tag("v0.1.0");
+            GuestStory.register(
+                            host,
+                            "v0.1.0",
+                            ", \"cpus\": 1, \"debug\": true, \"env\": { \"TOKEN\": \"topsecret ${env:HOME}\" }")
+                    .start();
+            OrkaCall service = host.orka().service("own");
+            assertThat(service.call(new Request("Processors")).data()).isEqualTo(1);
+            assertThat(service.call(new Request("Variable", Map.of("name", "TOKEN")))
+                            .data())
+                    .isEqualTo("topsecret " + System.getenv("HOME"));
+
+            String info = host.shell("orka:info own");
+            assertThat(info).contains("separate, cpus 1, env TOKEN, debug").doesNotContain("topsecret");
+            int port = Integer.parseInt(info.replaceFirst("(?s).*JDWP listens at 127\\.0\\.0\\.1:([0-9]+).*", "$1"));
+            try (Socket debugger = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                byte[] greeting = "JDWP-Handshake".getBytes(US_ASCII);
+                debugger.getOutputStream().write(greeting);
+                assertThat(debugger.getInputStream().readNBytes(greeting.length))
+                        .isEqualTo(greeting);
+            }
+            assertThat(host.shell("orka:list")).contains("warning: it is to be debugged");
+        }
+    }
+
+    @Test
+    void whatCountsInProcessesOnlyIsRefusedForOneInTheHostsJvm() throws Exception {
+        try (StoryHost host = new StoryHost(directory)) {
+            host.repository("own").plainPlugin("return Response.ok(1);").tag("v0.1.0");
+            Files.writeString(host.registryFile(), """
+                    [ { "name": "own", "version": "v0.1.0", "repo": "repositories/own", "service": "ownService",
+                        "memory": "64m", "cpus": 2, "env": { "A": "b" }, "debug": true } ]
+                    """);
+            host.start();
+            Failure failure = requireNonNull(host.status("own").failure());
+            assertThat(failure.code()).isEqualTo("ORKA-PROC-06");
+            assertThat(failure.reason()).contains("'memory', 'cpus', 'env', 'debug'");
+            assertThat(failure.remedy()).contains("\"isolation\": \"process\"");
         }
     }
 }

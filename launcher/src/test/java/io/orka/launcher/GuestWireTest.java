@@ -102,6 +102,11 @@ class GuestWireTest {
             value = {
                 "Date | ORKA-CALL-06 | java.util.Date at data.list[1], which is not JSON-like",
                 "NaN | ORKA-CALL-06 | NaN, which JSON cannot carry, at data[0]",
+                "Cycle | ORKA-CALL-06 | deeper than 64 levels, or contains itself, at data.a[0].a[0]",
+                "OwnCycle | ORKA-CALL-06 | deeper than 64 levels, or contains itself, at data.a.a",
+                "Doubled | ORKA-CALL-06 | more than 10000000 values at data[0][0]",
+                "OwnDoubled | ORKA-CALL-06 | MB in memory, a quarter of the heap, at data.a.a",
+                "Endless | ORKA-CALL-06 | at data",
                 "Null | ORKA-CALL-05 | returned null instead of a Response",
                 "Throw | ORKA-CALL-04 | own@v0.1.0 Throw: IllegalStateException: it went wrong",
                 "Overflow | ORKA-CALL-04 | StackOverflowError",
@@ -113,6 +118,25 @@ class GuestWireTest {
         assertThat(failure.code()).isEqualTo(code);
         assertThat(failure).hasMessageContaining(words);
         assertThat(plugin.call(new Request("Pid")).data()).isEqualTo(pid);
+    }
+
+    @Test
+    void theDepthIsThatOfPluginsInTheHostsJvm() throws Exception {
+        assertThat(plugin.call(new Request("Deep", Map.of("levels", 64))).success())
+                .isTrue();
+        OrkaCallException failure = catchThrowableOfType(
+                OrkaCallException.class, () -> plugin.call(new Request("Deep", Map.of("levels", 65))));
+        assertThat(failure.code()).isEqualTo("ORKA-CALL-06");
+        assertThat(failure).hasMessageContaining("nested deeper than 64 levels, or contains itself, at data[0][0]");
+    }
+
+    @Test
+    void argumentsWithoutEndAreRefusedBeforeTheyAreSent() {
+        Map<String, Object> endless = new HashMap<>();
+        endless.put("self", List.of(endless));
+        OrkaCallException failure =
+                catchThrowableOfType(OrkaCallException.class, () -> plugin.call(new Request("Say", endless)));
+        assertThat(failure.code()).isEqualTo("ORKA-CALL-07");
     }
 
     @Test
@@ -160,6 +184,16 @@ class GuestWireTest {
             assertThat(late.code()).isEqualTo("ORKA-CALL-08");
         }
         assertThat(log()).doesNotContain("waited false");
+    }
+
+    @Test
+    void aPluginThatKeepsItsDeadlineFailsLikeOneThatDoesNot() throws Exception {
+        for (int i = 0; i < Integer.getInteger("orka.soak.deadlines", 20); i++) {
+            CancellableContext brief = new CancellableContext(Instant.now().plusMillis(5 + i), Map.of());
+            OrkaCallException late =
+                    catchThrowableOfType(OrkaCallException.class, () -> plugin.call(brief, new Request("WaitAndFail")));
+            assertThat(late.code()).isEqualTo("ORKA-CALL-08");
+        }
     }
 
     @Test

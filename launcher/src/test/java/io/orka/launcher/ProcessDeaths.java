@@ -1,6 +1,8 @@
 package io.orka.launcher;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.OrkaCallException;
@@ -17,12 +19,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Processes of plugins that die, freeze, or are left alone, whatever they are written in. */
 abstract class ProcessDeaths {
 
     private static final int KILLS = 4; // more in so short a time are met with a pause
     private static final int CALLERS = 4;
+
+    /** All but two of the C library's own, as a mask. */
+    private static final long USUAL = 0x7fff_ffffL;
 
     @TempDir
     private Path directory;
@@ -103,6 +110,7 @@ abstract class ProcessDeaths {
         try (HostProcess host = HostProcess.start(story.home(), story.registryFile())) {
             left.add(said(host, "Pid"));
             left.add(said(host, "Child"));
+            left.add(said(host, "ChildApart"));
             assertThat(left).allSatisfy(pid -> assertThat(isThere(pid)).isTrue());
             signal("STOP", left.get(0));
         }
@@ -116,6 +124,49 @@ abstract class ProcessDeaths {
         while (isThere(left.get(0))) { // it ends by itself
             Thread.onSpinWait();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Child", "ChildApart"})
+    void whatItStartedEndsWithIt(String method) throws Exception {
+        Object first;
+        Object second;
+        try (StoryHost host = start()) {
+            OrkaCall plugin = host.orka().service(name());
+            first = requireNonNull(plugin.call(new Request(method)).data());
+            assertThat(isThere(first)).isTrue();
+            OrkaCallException exit =
+                    catchThrowableOfType(OrkaCallException.class, () -> plugin.call(new Request("Exit")));
+            assertThat(exit.code()).isEqualTo("ORKA-CALL-11");
+            assertThat(isThere(first)).isFalse();
+            second = requireNonNull(plugin.call(new Request(method)).data());
+            assertThat(isThere(second)).isTrue();
+        }
+        assertThat(isThere(second)).isFalse();
+    }
+
+    @Test
+    void whatItStartsHasTheUsualSignalsAndItselfHasNot() throws Exception {
+        try (StoryHost host = start()) {
+            OrkaCall plugin = host.orka().service(name());
+            long own = ignored(Files.readString(Path.of("/proc/self/status")));
+            String status = String.valueOf(plugin.call(new Request("Signals")).data());
+            assertThat(ignored(status) & ~own & USUAL).isZero();
+            Object child = requireNonNull(plugin.call(new Request("Child")).data());
+            signal("TERM", child);
+            while (isThere(child)) {
+                Thread.onSpinWait();
+            }
+            Object pid = pid(plugin);
+            for (String signal : new String[] {"TERM", "INT", "HUP"}) {
+                signal(signal, pid);
+            }
+            assertThat(pid(plugin)).isEqualTo(pid);
+        }
+    }
+
+    private static long ignored(String status) {
+        return Long.parseUnsignedLong(status.replaceAll("(?s).*SigIgn:\\s*([0-9a-f]+).*", "$1"), 16);
     }
 
     final Path directory() {

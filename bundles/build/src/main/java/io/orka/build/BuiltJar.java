@@ -23,6 +23,8 @@ public record BuiltJar(
         Path log,
         @Nullable String symbol) {
 
+    private static final String STAND_IN = " with Orka's own SDK";
+
     /**
      * What a build gave that makes jars.
      *
@@ -34,5 +36,20 @@ public record BuiltJar(
      */
     public BuiltJar(Checkout checkout, Path jar, List<Path> libraries, String builder, Path log) {
         this(checkout, jar, libraries, builder, log, null);
+    }
+
+    /** The name of a builder that compiled the plugin against Orka's stand-in for the SDK. */
+    static String withStandIn(String builder) {
+        return builder + STAND_IN;
+    }
+
+    /**
+     * Whether a plugin was compiled against Orka's stand-in for the SDK, because the SDK itself could not be fetched.
+     *
+     * @param builder as a build gave it
+     * @return {@code true} for some Go plugins
+     */
+    public static boolean usesStandIn(String builder) {
+        return builder.endsWith(STAND_IN);
     }
 }

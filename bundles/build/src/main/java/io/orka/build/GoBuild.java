@@ -19,29 +19,40 @@ import java.util.Map;
 final class GoBuild {
 
     static final String SDK = "github.com/orka-platform/orka-plugin-sdk";
+    private static final List<String> FOR_SERVING = List.of("-trimpath", "-ldflags=-s -w");
+
+    /** With symbols, and the paths of the checkout; the plugin's own package is not optimized. */
+    private static final List<String> FOR_DEBUGGERS = List.of("-trimpath=false", "-gcflags=-N -l");
+
     private static final Map<String, String> OFFLINE = Map.of("GOPROXY", "off");
 
     private final GoCommand command;
     private final Path shared;
     private final BuildLog log;
     private final BuildProgress progress;
+    private final boolean debug;
 
     /**
      * Gets ready.
      *
      * @param shared a directory for what is made once and used by all builds
+     * @param debug whether a debugger is to understand the program
      */
-    GoBuild(GoCommand command, Path shared, BuildLog log, BuildProgress progress) {
+    GoBuild(GoCommand command, Path shared, BuildLog log, BuildProgress progress, boolean debug) {
         this.command = command;
         this.shared = shared;
         this.log = log;
         this.progress = progress;
+        this.debug = debug;
     }
 
     BuiltJar build(Checkout checkout, Path directory, Path work) throws IOException {
         String version = version();
         progress.update("go: looking for the entrypoint");
         GoEntrypoint entrypoint = entrypoint(directory, work);
+        if (!entrypoint.hint().isEmpty()) {
+            log.append("[" + entrypoint.hint() + "]\n");
+        }
         Path modules = copyOfModules(directory, work);
         String module = module(modules, version);
         Path overlay = GoOverlay.write(directory, module, entrypoint, work);
@@ -50,7 +61,8 @@ final class GoBuild {
         if (!Files.isRegularFile(program, LinkOption.NOFOLLOW_LINKS)) {
             throw BuildFailure.goOther("it gave no program", log.file());
         }
-        String builder = "go " + version + (standIn ? " with Orka's own SDK" : "");
+        String plain = "go " + version;
+        String builder = standIn ? BuiltJar.withStandIn(plain) : plain;
         return new BuiltJar(checkout, program, List.of(), builder, log.file(), entrypoint.symbol());
     }
 
@@ -63,10 +75,13 @@ final class GoBuild {
 
     /** The search is a Go program of ours: nobody reads Go as Go does. */
     private GoEntrypoint entrypoint(Path directory, Path work) throws IOException {
-        int edition = GoSources.read("entrypoint/entrypoint.go").hashCode();
+        int edition = 0;
+        for (String file : GoSources.ENTRYPOINT) {
+            edition = 31 * edition + GoSources.read(file).hashCode();
+        }
         Path search = shared.resolve("entrypoint-" + Integer.toHexString(edition));
         if (!Files.exists(search)) {
-            Path source = GoSources.module(work.resolve("search"), "orka/entrypoint", "entrypoint/entrypoint.go");
+            Path source = GoSources.module(work.resolve("search"), "orka/entrypoint", GoSources.ENTRYPOINT);
             Path fresh = source.resolve("search");
             GoCommand.Outcome made =
                     command.go(source, OFFLINE, "build", "-buildvcs=false", "-o", fresh.toString(), ".");
@@ -142,14 +157,15 @@ final class GoBuild {
     }
 
     private void standIn(Path modules, String version) throws IOException {
-        Path sdk = GoSources.module(modules.resolveSibling("sdk"), SDK, "sdk/sdk.go");
+        Path sdk = GoSources.module(modules.resolveSibling("sdk"), SDK, GoSources.SDK);
         orFail(command.go(shared, OFFLINE, "mod", "edit", "-replace", SDK + "=" + sdk, modules.toString()), version);
     }
 
     private GoCommand.Outcome build(
             Path directory, Map<String, String> environment, Path overlay, Path program, String... flags)
             throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w"));
+        List<String> arguments = new ArrayList<>(List.of("build", "-buildvcs=false"));
+        arguments.addAll(debug ? FOR_DEBUGGERS : FOR_SERVING);
         arguments.addAll(List.of(flags));
         arguments.addAll(List.of("-overlay=" + overlay, "-o", program.toString(), "."));
         return command.go(directory, environment, arguments.toArray(String[]::new));

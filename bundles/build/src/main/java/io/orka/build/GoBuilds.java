@@ -1,6 +1,7 @@
 package io.orka.build;
 
 import io.orka.checkout.Checkout;
+import io.orka.registry.Isolation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +39,9 @@ final class GoBuilds implements AutoCloseable {
             if (closed) { // after the write, so that one of the two sees the other
                 throw BuildFailure.cancelled(buildLog.file());
             }
-            return new GoBuild(command, place.shared(), buildLog, progress).build(checkout, directory, work);
+            Isolation isolation = checkout.entry().guards().isolation();
+            boolean debug = isolation != null && isolation.debug();
+            return new GoBuild(command, place.shared(), buildLog, progress, debug).build(checkout, directory, work);
         } finally {
             turn.unlock();
         }

@@ -13,8 +13,10 @@ import java.util.Map;
  * @param form which of the signatures it has
  * @param sdk the import path by which it knows the SDK
  * @param renamed files of the plugin that are compiled in another's place
+ * @param closing what is called before the process ends, as an expression of Go
+ * @param hint what the author should know; empty if there is nothing
  */
-record GoEntrypoint(String symbol, Form form, String sdk, Map<Path, Path> renamed) {
+record GoEntrypoint(String symbol, Form form, String sdk, Map<Path, Path> renamed, String closing, String hint) {
 
     /** The signatures, each with the statement that calls it. */
     enum Form {
@@ -59,7 +61,17 @@ record GoEntrypoint(String symbol, Form form, String sdk, Map<Path, Path> rename
             case "context" -> Form.CONTEXT;
             default -> Form.PLAIN;
         };
+        String closing = switch (String.valueOf(found.get("close"))) {
+            case "plain" -> "func() error { OrkaClose(); return nil }";
+            case "error" -> "OrkaClose";
+            default -> "nil";
+        };
         return new GoEntrypoint(
-                String.valueOf(found.get("symbol")), form, String.valueOf(found.get("sdk")), Map.copyOf(renamed));
+                String.valueOf(found.get("symbol")),
+                form,
+                String.valueOf(found.get("sdk")),
+                Map.copyOf(renamed),
+                closing,
+                String.valueOf(found.get("hint")));
     }
 }

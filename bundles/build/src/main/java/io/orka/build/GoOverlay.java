@@ -23,17 +23,22 @@ final class GoOverlay {
      */
     static Path write(Path directory, String module, GoEntrypoint entrypoint, Path work) throws IOException {
         String serve = free(directory, "orkaserve", "");
-        Path serveCopy = work.resolve("serve.go");
-        Files.writeString(serveCopy, GoSources.read("serve/serve.go"));
         Path mainCopy = work.resolve("main.go");
         Files.writeString(
                 mainCopy,
                 GoSources.read("serve/main.go.txt")
                         .replace("${sdk}", entrypoint.sdk())
                         .replace("${serve}", module + "/" + serve)
-                        .replace("${call}", entrypoint.call()));
+                        .replace("${call}", entrypoint.call())
+                        .replace("${close}", entrypoint.closing()));
         Map<String, String> replace = new LinkedHashMap<>();
-        replace.put(directory.resolve(serve).resolve("serve.go").toString(), serveCopy.toString());
+        Path serveCopy = GoSources.write(work.resolve("serve"), GoSources.SERVE);
+        for (String file : GoSources.SERVE) {
+            Path name = Path.of(file).getFileName();
+            replace.put(
+                    directory.resolve(serve).resolve(name).toString(),
+                    serveCopy.resolve(name).toString());
+        }
         replace.put(directory.resolve(free(directory, "orkamain", ".go")).toString(), mainCopy.toString());
         entrypoint.renamed().forEach((file, copy) -> replace.put(file.toString(), copy.toString()));
         Path overlay = work.resolve("overlay.json");

@@ -7,9 +7,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The Go sources that Orka brings along. */
 final class GoSources {
+
+    /** What finds the entrypoint. */
+    static final List<String> ENTRYPOINT = List.of("entrypoint/entrypoint.go", "entrypoint/closing.go");
+
+    /** What answers the host's calls. */
+    static final List<String> SERVE =
+            List.of("serve/serve.go", "serve/calls.go", "serve/frames.go", "serve/data.go", "serve/shapes.go");
+
+    /** What takes the place of the SDK. */
+    static final List<String> SDK = List.of("sdk/sdk.go");
 
     private GoSources() {}
 
@@ -20,11 +31,19 @@ final class GoSources {
         }
     }
 
-    /** Writes one of them as a module of its own. */
-    static Path module(Path directory, String path, String file) throws IOException {
-        Files.createDirectories(directory);
+    /** Writes some of them as a module of its own. */
+    static Path module(Path directory, String path, List<String> files) throws IOException {
+        write(directory, files);
         Files.writeString(directory.resolve("go.mod"), "module " + path + "\n\ngo 1.18\n");
-        Files.writeString(directory.resolve(Path.of(file).getFileName()), read(file));
+        return directory;
+    }
+
+    /** Writes some of them into a directory, which is made if need be. */
+    static Path write(Path directory, List<String> files) throws IOException {
+        Files.createDirectories(directory);
+        for (String file : files) {
+            Files.writeString(directory.resolve(Path.of(file).getFileName()), read(file));
+        }
         return directory;
     }
 }

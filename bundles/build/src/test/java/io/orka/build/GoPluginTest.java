@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +52,7 @@ class GoPluginTest {
 
     @BeforeAll
     static void open() {
-        assumeTrue(Builds.hasGo(), "left out: there is no Go on this machine");
+        RealGo.needed();
         builds = Fixture.builds(shared, Duration.ofMinutes(5));
     }
 

@@ -45,5 +45,11 @@ public final class CallCodes {
     /** The host is stopping, so no call begins any more. */
     public static final String STOPPING = "ORKA-CALL-14";
 
+    /** What large calls may take of the memory of host or process is taken. */
+    public static final String NO_ROOM = "ORKA-CALL-16";
+
+    /** The host itself ran out of memory over the call. */
+    public static final String HOST_MEMORY = "ORKA-CALL-17";
+
     private CallCodes() {}
 }

@@ -4,6 +4,7 @@ import io.orka.sdk.CallContext;
 import io.orka.sdk.OrkaCallException;
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -102,6 +103,7 @@ final class Guard {
     }
 
     private Response hosted(Patience patience, long nanos, CallScope scope, Request request) {
+        long began = System.nanoTime();
         HostedCall call = new HostedCall(this, scope, request);
         try {
             threads.run(call);
@@ -121,7 +123,16 @@ final class Guard {
                 throw interrupted(request);
             }
         }
-        return call.outcome();
+        try {
+            return call.outcome();
+        } catch (OrkaCallException e) {
+            boolean over = System.nanoTime() - began >= nanos || !Instant.now().isBefore(patience.until());
+            if (over && e.code().equals(CallCodes.PLUGIN_THREW)) { // by a plugin that keeps its deadline
+                timedOut.increment();
+                throw target.failure(CallCodes.TIMEOUT, request, tooLate(patience), e.getCause());
+            }
+            throw e;
+        }
     }
 
     private static String tooLate(Patience patience) {

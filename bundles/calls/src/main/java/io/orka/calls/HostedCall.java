@@ -49,7 +49,7 @@ final class HostedCall implements Runnable {
         } catch (OrkaCallException e) {
             failure = e;
         } catch (Throwable beyond) { // memory or stack ended outside the plugin
-            failure = guard.target().threw(request, beyond);
+            failure = guard.target().beyond(request, beyond);
         } finally {
             end();
         }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Target(PluginKey key, OrkaCall call, ClassLoader contextLoader, boolean seesContext) {
 
+    private static final String NO_MEMORY = "the host has no memory left for the call; give the host more heap";
+
     Target {
         requireNonNull(key, "key is null");
         requireNonNull(call, "target is null");
@@ -54,7 +56,7 @@ record Target(PluginKey key, OrkaCall call, ClassLoader contextLoader, boolean s
         try {
             Response given = call.call(context, request);
             if (given != null) {
-                return copy(given);
+                return copied(given);
             }
         } catch (NotJsonLike e) {
             throw failure(CallCodes.BAD_DATA, request, "returned " + e.describe("data"), null);
@@ -64,6 +66,14 @@ record Target(PluginKey key, OrkaCall call, ClassLoader contextLoader, boolean s
             throw threw(request, thrown);
         }
         throw failure(CallCodes.NO_RESPONSE, request, "returned null instead of a Response", null);
+    }
+
+    private static Response copied(Response given) throws NotJsonLike, FailedCall {
+        try {
+            return copy(given);
+        } catch (OutOfMemoryError e) { // the host's work, and its heap
+            throw new FailedCall(CallCodes.HOST_MEMORY, NO_MEMORY, null);
+        }
     }
 
     /** The plugin may keep its own and change it at any time, so this checks what it has copied. */
@@ -76,6 +86,13 @@ record Target(PluginKey key, OrkaCall call, ClassLoader contextLoader, boolean s
             answer.setData(checked);
         }
         return answer;
+    }
+
+    /** What ended a call outside the plugin. */
+    OrkaCallException beyond(Request request, Throwable thrown) {
+        return thrown instanceof OutOfMemoryError
+                ? failure(CallCodes.HOST_MEMORY, request, NO_MEMORY, null)
+                : threw(request, thrown);
     }
 
     OrkaCallException threw(Request request, Throwable thrown) {

@@ -93,6 +93,25 @@ class TimeoutTest {
     }
 
     @Test
+    void a_plugin_that_keeps_its_deadline_fails_like_one_that_does_not() {
+        Generation generation = serve(
+                (context, request) -> {
+                    while (Instant.now().isBefore(context.deadline().orElseThrow())) {
+                        Thread.onSpinWait();
+                    }
+                    throw new IllegalStateException("reading took too long");
+                },
+                Limits.none());
+        int times = Integer.getInteger("orka.soak.deadlines", 20);
+
+        for (int i = 0; i < times; i++) {
+            assertThat(fault(until(Instant.now().plusMillis(5 + i))).code()).isEqualTo(CallCodes.TIMEOUT);
+        }
+        assertThat(generation.timedOut()).isEqualTo(times);
+        assertThat(generation.failed()).isEqualTo(times);
+    }
+
+    @Test
     void a_deadline_that_has_passed_lets_nothing_run() {
         AtomicInteger ran = new AtomicInteger();
         Generation generation = serve(

@@ -90,6 +90,15 @@ public final class BoundPlugin implements AutoCloseable {
     }
 
     /**
+     * What is odd about how it runs in a process of its own.
+     *
+     * @return sentences; empty when nothing is, and for a plugin in this JVM
+     */
+    public List<String> remarks() {
+        return instance.object() instanceof ProcessPlugin process ? process.remarks() : List.of();
+    }
+
+    /**
      * Closes the plugin if it is {@link AutoCloseable}, on a thread of its own, and waits for it, up to the deadline given to
      * the {@link Deployer}. Then takes back what the plugin left in the JVM: its threads, timers, shutdown hooks, thread
      * locals, drivers and more. What the plugin throws is logged, never thrown. Further calls do nothing.

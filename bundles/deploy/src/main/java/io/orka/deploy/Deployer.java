@@ -3,6 +3,7 @@ package io.orka.deploy;
 import static java.util.Objects.requireNonNull;
 
 import io.orka.entry.RecordedThrow;
+import io.orka.process.ProcessFailure;
 import io.orka.process.Processes;
 import io.orka.registry.Guards;
 import io.orka.wrap.PluginBundle;
@@ -130,8 +131,10 @@ public final class Deployer {
      * @param guards as for {@link #deploy(PluginBundle, Guards)}
      * @return what {@link #start} is to be called with, whatever happens meanwhile: nothing else removes it again
      * @throws DeployFailure when the bundle cannot be installed
+     * @throws ProcessFailure when the guards have what counts only in a process of its own, which the plugin has not
      */
     public Installation install(PluginBundle plugin, Guards guards) {
+        Programs.check(plugin, guards);
         Places.Place place = place(plugin);
         Bundle bundle;
         try {
@@ -146,7 +149,7 @@ public final class Deployer {
         }
         Installation installed = new Installation(plugin, bundle, place, guards.isolation(), () -> hostEnds, stops);
         stops.watch(installed);
-        if (guards.interruptible() && guards.isolation() == null) {
+        if (guards.interruptible() && !guards.ownJvm()) {
             try {
                 weaving.choose(bundle);
             } catch (RuntimeException | Error e) {

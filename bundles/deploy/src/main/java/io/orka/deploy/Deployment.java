@@ -2,7 +2,6 @@ package io.orka.deploy;
 
 import static java.util.Objects.requireNonNull;
 
-import io.orka.entry.Entrypoint;
 import io.orka.registry.Isolation;
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.SemanticVersion;
@@ -99,10 +98,10 @@ public final class Deployment implements AutoCloseable {
      */
     public BoundPlugin bind() {
         requireOpen();
-        if (plugin.entrypoint().kind() == Entrypoint.Kind.PROGRAM) {
-            return BoundPlugin.elsewhere(programs.start(plugin), contextLoader, leftovers);
+        if (plugin.isProgram()) {
+            return BoundPlugin.elsewhere(programs.start(plugin, isolation), contextLoader, leftovers);
         }
-        if (isolation != null) {
+        if (isolation != null && isolation.ownJvm()) {
             List<Path> classPath = BundleClassPath.ofPlain(bundle, plugin.directory());
             return BoundPlugin.elsewhere(programs.start(plugin, isolation, classPath), contextLoader, leftovers);
         }

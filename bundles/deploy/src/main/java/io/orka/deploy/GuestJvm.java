@@ -25,6 +25,9 @@ public record GuestJvm(Path java, String main, List<Path> classPath, Supplier<Li
     /** Up to there the simplest collector is the quickest to start, and its pauses are no danger to the heartbeat. */
     private static final int SMALL = 1024;
 
+    /** At a port that the system chooses and the JVM names, which only this machine can reach. */
+    private static final String DEBUGGER = "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0";
+
     private static final List<String> OPTIONS = List.of(
             "-XX:-UsePerfData",
             "-XX:MaxMetaspaceSize=256m",
@@ -78,6 +81,12 @@ public record GuestJvm(Path java, String main, List<Path> classPath, Supplier<Li
             Isolation isolation, Path crashReport, Entrypoint entrypoint, Path directory, List<Path> plugin) {
         List<String> options = new ArrayList<>(archive.get());
         options.add("-XX:ErrorFile=" + crashReport);
+        if (isolation.cpus() != null) {
+            options.add("-XX:ActiveProcessorCount=" + isolation.cpus());
+        }
+        if (isolation.debug()) {
+            options.add(DEBUGGER);
+        }
         int memory = isolation.memory() == null ? MEMORY : isolation.memory();
         return command(memory, options, arguments(entrypoint, directory, plugin));
     }

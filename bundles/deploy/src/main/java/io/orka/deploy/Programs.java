@@ -5,6 +5,8 @@ import io.orka.process.ProcessFailure;
 import io.orka.process.ProcessPlugin;
 import io.orka.process.Processes;
 import io.orka.process.Program;
+import io.orka.process.Setup;
+import io.orka.registry.Guards;
 import io.orka.registry.Isolation;
 import io.orka.wrap.PluginBundle;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +34,16 @@ record Programs(@Nullable Processes processes, @Nullable GuestJvm guests) {
         return new Programs(null, null);
     }
 
+    /** Refuses an entry with fields that count only in processes, for a plugin that has none. */
+    static void check(PluginBundle bundle, Guards guards) {
+        Isolation isolation = guards.isolation();
+        if (isolation != null && !guards.ownJvm() && !bundle.isProgram()) {
+            throw ProcessFailure.needsProcess(isolation.fields());
+        }
+    }
+
     /** Starts the program of a bundle; throws a {@link DeployFailure} or a {@link ProcessFailure} when that fails. */
-    ProcessPlugin start(PluginBundle bundle) {
+    ProcessPlugin start(PluginBundle bundle, @Nullable Isolation isolation) {
         Path program =
                 bundle.directory().resolve(bundle.entrypoint().className()).normalize();
         if (processes == null || !program.startsWith(bundle.directory())) {
@@ -40,7 +51,8 @@ record Programs(@Nullable Processes processes, @Nullable GuestJvm guests) {
         }
         makeExecutable(program);
         return processes.start(
-                Program.of(bundle.key().toString(), bundle.key().directoryName(), List.of(program.toString())));
+                Program.of(bundle.key().toString(), bundle.key().directoryName(), List.of(program.toString()))
+                        .with(ProgramSetup.of(program, bundle.files(), isolation)));
     }
 
     /** Starts a JVM for a bundle of classes; throws the same. */
@@ -54,7 +66,8 @@ record Programs(@Nullable Processes processes, @Nullable GuestJvm guests) {
                 bundle.key().toString(),
                 bundle.key().directoryName(),
                 () -> jvm.command(isolation, crashes, bundle.entrypoint(), bundle.directory(), classPath),
-                JAVA_GOODBYE));
+                JAVA_GOODBYE,
+                new Setup(isolation.env(), Map.of(), null, null, isolation.debug())));
     }
 
     private static DeployFailure noRunner(String what) {

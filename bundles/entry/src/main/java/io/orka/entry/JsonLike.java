@@ -30,7 +30,18 @@ public final class JsonLike {
             List.of().getClass(),
             List.of("").getClass());
 
+    /** What copies take, about. */
+    private static final int CONTAINER = 136;
+
+    private static final int MEMBER = 48;
+
+    private static final int ITEM = 8;
+
+    /** Copies may take so much: the same part may be there a million times, and would be copied each time. */
+    private static final long ROOM = Runtime.getRuntime().maxMemory() / 4;
+
     private int values;
+    private long copied;
 
     private JsonLike() {}
 
@@ -100,6 +111,7 @@ public final class JsonLike {
     @SuppressWarnings("unchecked") // every key is seen to be a String before the map is returned
     private Map<String, @Nullable Object> map(Map<?, ?> map, boolean plain, int depth) throws NotJsonLike {
         Map<String, @Nullable Object> copy = plain ? null : new LinkedHashMap<>();
+        copies(plain ? 0 : CONTAINER);
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (!(entry.getKey() instanceof String name)) {
                 throw new NotJsonLike("a key of class " + typeName(entry.getKey()));
@@ -112,9 +124,11 @@ public final class JsonLike {
                 throw e.inside("." + name);
             }
             if (copy == null && after != before) {
+                copies(CONTAINER + (long) MEMBER * map.size());
                 copy = new LinkedHashMap<>((Map<String, @Nullable Object>) map);
             }
             if (copy != null) {
+                copies(plain ? 0 : MEMBER);
                 copy.put(name, after);
             }
         }
@@ -123,6 +137,7 @@ public final class JsonLike {
 
     private List<?> list(List<?> list, boolean plain, int depth) throws NotJsonLike {
         List<@Nullable Object> copy = plain ? null : new ArrayList<>();
+        copies(plain ? 0 : CONTAINER);
         int index = 0;
         for (Object before : list) {
             Object after;
@@ -132,14 +147,23 @@ public final class JsonLike {
                 throw e.inside("[" + index + "]");
             }
             if (copy == null && after != before) {
+                copies(CONTAINER + (long) ITEM * list.size());
                 copy = new ArrayList<>(list.subList(0, index));
             }
             if (copy != null) {
+                copies(plain ? 0 : ITEM);
                 copy.add(after);
             }
             index++;
         }
         return copy == null ? list : copy;
+    }
+
+    private void copies(long bytes) throws NotJsonLike {
+        copied += bytes;
+        if (copied > ROOM) {
+            throw new NotJsonLike("data of more than " + (ROOM >> 20) + " MB in memory, a quarter of the heap,");
+        }
     }
 
     private static boolean isPlain(Class<?> type) {

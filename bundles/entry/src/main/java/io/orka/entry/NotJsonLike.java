@@ -5,6 +5,9 @@ public final class NotJsonLike extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    /** Long enough to find the place; keys may be of any length. */
+    private static final int LONGEST_PATH = 200;
+
     private final String found;
     private final StringBuilder path = new StringBuilder();
 
@@ -14,7 +17,7 @@ public final class NotJsonLike extends Exception {
     }
 
     NotJsonLike inside(String step) {
-        path.insert(0, step);
+        path.insert(0, shortened(step));
         return this;
     }
 
@@ -25,8 +28,12 @@ public final class NotJsonLike extends Exception {
      * @return such as {@code java.util.Date at data.when, which is not JSON-like; …}
      */
     public String describe(String root) {
-        return found + " at " + root + path
+        return found + " at " + shortened(root + path)
                 + ", which is not JSON-like; allowed are null, Boolean, Number, String, List,"
                 + " Map with String keys, and byte[]";
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_PATH ? text : text.substring(0, LONGEST_PATH) + "…";
     }
 }

@@ -3,7 +3,6 @@ package io.orka.guest;
 import io.orka.entry.BindFailure;
 import io.orka.entry.Entrypoint;
 import io.orka.entry.PluginInstance;
-import io.orka.wire.FrameSocket;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -33,23 +32,23 @@ public final class GuestMain {
             System.exit(CANNOT_SERVE);
             return;
         }
-        Signals.ignore();
+        Signals.hear();
         Farewell.watchExit();
         try {
-            serve(new FrameSocket(SocketChannel.open(UnixDomainSocketAddress.of(place))), args);
+            serve(SocketChannel.open(UnixDomainSocketAddress.of(place)), args);
         } catch (IOException e) {
             System.err.println("the host cannot be reached: " + e);
             System.exit(CANNOT_SERVE);
         }
     }
 
-    private static void serve(FrameSocket socket, String[] args) throws IOException {
+    private static void serve(SocketChannel channel, String[] args) throws IOException {
         Path directory = Path.of(args[0]);
         Entrypoint entrypoint =
                 new Entrypoint(Entrypoint.Kind.valueOf(args[1]), args[2], args[3], Boolean.parseBoolean(args[4]));
         PluginLoader loader = PluginLoader.of(args, FIRST_OF_CLASS_PATH);
         Thread.currentThread().setContextClassLoader(loader);
-        Serving serving = new Serving(socket, loader);
+        Serving serving = new Serving(channel, loader);
         // Apart from this thread, since the host may go while the constructor runs. It keeps this JVM alive.
         new Thread(serving::read, "orka-guest").start();
         try {

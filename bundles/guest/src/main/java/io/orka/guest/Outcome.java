@@ -32,6 +32,15 @@ record Outcome(FrameKind kind, ByteBuffer body) {
         return fault("arguments", found, "");
     }
 
+    static Outcome noRoom(long most) {
+        return fault(
+                "room",
+                "all arguments it gets at this moment would take more than " + (most >> 20)
+                        + " MB, a quarter of its heap; send less at once, try again later, or raise 'memory' in its registry"
+                        + " entry",
+                "");
+    }
+
     static Outcome threw(Throwable thrown) {
         String name = thrown.getClass().getName();
         String simple = name.substring(name.lastIndexOf('.') + 1);

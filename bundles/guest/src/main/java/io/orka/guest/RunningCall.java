@@ -1,5 +1,7 @@
 package io.orka.guest;
 
+import static java.util.Objects.requireNonNull;
+
 import io.orka.entry.JsonLike;
 import io.orka.entry.NotJsonLike;
 import io.orka.entry.RecordedThrow;
@@ -7,6 +9,9 @@ import io.orka.sdk.CancellableContext;
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.Response;
 import io.orka.wire.BadData;
+import io.orka.wire.Frame;
+import io.orka.wire.Weight;
+import io.orka.wire.Workspace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,43 +20,94 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunningCall {
 
+    private static final int READING_TIMES = 2;
+
     private final OrkaCall plugin;
     private final ClassLoader loader;
-    private final byte[] body;
+    private final Workspace workspace;
+    private @Nullable Frame frame;
     private @Nullable Thread runner;
     private @Nullable CancellableContext context;
     private boolean cancelled;
 
-    RunningCall(OrkaCall plugin, ClassLoader loader, byte[] body) {
+    RunningCall(OrkaCall plugin, ClassLoader loader, Workspace workspace, Frame frame) {
         this.plugin = plugin;
         this.loader = loader;
-        this.body = body;
+        this.workspace = workspace;
+        this.frame = frame;
     }
 
-    /** Runs it in this thread; whatever the plugin does, there is an outcome. */
-    Outcome run() {
+    /** What a call gave; its outcome is written when there is memory for it. */
+    interface Given {
+
+        /** About how long the answer is. */
+        long length();
+
+        /** Whatever was given, there is an outcome. */
+        Outcome outcome();
+    }
+
+    private record Answer(
+            boolean success,
+            @Nullable String error,
+            @Nullable Object data) implements Given {
+
+        @Override
+        public long length() {
+            return Weight.of(data) + (error == null ? 0 : error.length());
+        }
+
+        @Override
+        public Outcome outcome() {
+            try {
+                return Outcome.answer(success, error, data);
+            } catch (BadData e) {
+                return Outcome.badData(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private record Failed(Outcome outcome) implements Given {
+        @Override
+        public long length() {
+            return 0;
+        }
+    }
+
+    /** Runs it in this thread. */
+    Given run() {
         Thread.currentThread().setContextClassLoader(loader);
         Bodies.Call call;
         try {
-            call = Bodies.call(body);
+            call = read();
         } catch (BadData e) {
-            return Outcome.badArguments(String.valueOf(e.getMessage()));
+            return new Failed(Outcome.badArguments(String.valueOf(e.getMessage())));
         }
         try {
             begin(call.context());
             Response given = plugin.call(call.context(), call.request());
             if (given == null) {
-                return Outcome.nothing();
+                return new Failed(Outcome.nothing());
             }
-            return Outcome.answer(given.success(), given.error(), JsonLike.check(given.data()));
+            return new Answer(given.success(), given.error(), JsonLike.check(given.data()));
         } catch (NotJsonLike e) {
-            return Outcome.badData(e.describe("data"));
-        } catch (BadData e) {
-            return Outcome.badData(String.valueOf(e.getMessage()));
+            return new Failed(Outcome.badData(e.describe("data")));
         } catch (Throwable thrown) { // errors too: whatever a plugin throws is this call's failure
-            return Outcome.threw(thrown);
+            return new Failed(Outcome.threw(thrown));
         } finally {
             end();
+        }
+    }
+
+    /** Once, and the bytes are no longer kept. */
+    private Bodies.Call read() throws BadData {
+        Frame sent = requireNonNull(frame);
+        frame = null;
+        byte[] body = sent.body();
+        try (Workspace.Use use = workspace.use(body.length, READING_TIMES)) {
+            return Bodies.call(body);
+        } finally {
+            sent.release();
         }
     }
 

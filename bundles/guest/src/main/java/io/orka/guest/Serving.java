@@ -7,8 +7,11 @@ import io.orka.sdk.Response;
 import io.orka.wire.Frame;
 import io.orka.wire.FrameKind;
 import io.orka.wire.FrameSocket;
+import io.orka.wire.Room;
+import io.orka.wire.Workspace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.SynchronousQueue;
@@ -22,15 +25,20 @@ final class Serving {
     private static final long PROTOCOL = 1;
     private static final long IDLE_SECONDS = 10;
 
+    private static final int WRITING_TIMES = 3;
+
     private final FrameSocket socket;
+    private final Room room;
+    private final Workspace workspace = Workspace.ofHeap();
     private final ClassLoader loader;
     private final Map<Long, RunningCall> running = new ConcurrentHashMap<>();
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
             0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), this::thread);
     private volatile @Nullable PluginInstance plugin;
 
-    Serving(FrameSocket socket, ClassLoader loader) {
-        this.socket = socket;
+    Serving(SocketChannel channel, ClassLoader loader) throws IOException {
+        this.room = Room.ofHeap();
+        this.socket = new FrameSocket(channel, room);
         this.loader = loader;
     }
 
@@ -76,7 +84,7 @@ final class Serving {
                     threads.execute(call::cancel); // the plugin's own actions may block
                 }
             }
-            case PING -> send(FrameSocket.bare(FrameKind.PONG, frame.id()));
+            case PING -> pong(frame.id());
             case CLOSE -> {
                 PluginInstance instance = plugin;
                 Farewell.begin(instance == null ? null : instance.object(), loader);
@@ -90,8 +98,12 @@ final class Serving {
         if (instance == null) {
             throw new IllegalStateException("a call came before its time");
         }
+        if (frame.isDropped()) {
+            answer(frame.id(), Outcome.noRoom(room.most()));
+            return;
+        }
         RunningCall call = frame.kind() == FrameKind.CALL
-                ? new RunningCall(instance.call(), loader, frame.body())
+                ? new RunningCall(instance.call(), loader, workspace, frame)
                 : new RunningCall(
                         (context, request) -> {
                             if (instance.object() instanceof Probe probe) {
@@ -100,7 +112,8 @@ final class Serving {
                             return Response.ok(null);
                         },
                         loader,
-                        frame.body());
+                        workspace,
+                        frame);
         running.put(frame.id(), call);
         try {
             threads.execute(() -> run(frame.id(), call));
@@ -109,23 +122,41 @@ final class Serving {
         }
     }
 
+    /** An answer is written, and waits until the host has taken it, in memory that only so many answers have at once. */
     private void run(long id, RunningCall call) {
-        Outcome outcome = call.run();
-        answer(id, outcome);
+        RunningCall.Given given = call.run();
+        running.remove(id);
+        try (Workspace.Use use = workspace.use(given.length(), WRITING_TIMES)) {
+            Outcome outcome = given.outcome();
+            socket.sendAll(FrameSocket.head(outcome.body(), outcome.kind(), id));
+        } catch (IOException e) {
+            hostIsGone(e);
+        } catch (InterruptedException e) { // by the plugin; the frame is on its way
+            Thread.currentThread().interrupt();
+        }
     }
 
+    /** A short answer, which this thread cannot wait for. */
     private void answer(long id, Outcome outcome) {
         running.remove(id);
-        send(FrameSocket.head(outcome.body(), outcome.kind(), id));
+        try {
+            socket.sendFirst(FrameSocket.head(outcome.body(), outcome.kind(), id));
+        } catch (IOException e) {
+            hostIsGone(e);
+        }
     }
 
-    /** When the host is gone, the reader finds out. */
-    private void send(ByteBuffer frame) {
+    private void pong(long id) {
         try {
-            socket.send(frame);
+            socket.sendFirst(FrameSocket.bare(FrameKind.PONG, id));
         } catch (IOException e) {
-            System.err.println("the host cannot be reached: " + e);
-            Runtime.getRuntime().halt(1);
+            hostIsGone(e);
         }
+    }
+
+    /** The reader finds out, too. */
+    private static void hostIsGone(IOException e) {
+        System.err.println("the host cannot be reached: " + e);
+        Runtime.getRuntime().halt(1);
     }
 }

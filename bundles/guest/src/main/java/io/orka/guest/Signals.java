@@ -1,26 +1,32 @@
 package io.orka.guest;
 
-import java.lang.reflect.Method;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
-/** The signals a terminal and a service manager send to all processes of a host at once, while the host wants to drain. */
-final class Signals {
+/**
+ * Hears the signals a terminal and a service manager send to all processes of a host at once, while the host wants to
+ * drain, and does nothing. They are not ignored: that would be inherited by all that the plugin starts.
+ */
+final class Signals implements SignalHandler {
 
-    private static final String[] IGNORED = {"INT", "TERM", "HUP"};
+    private static final String[] HEARD = {"INT", "TERM", "HUP"};
 
     private Signals() {}
 
-    /** By reflection, since the JDK has no other way than a class it may take back; a JVM without it dies of a signal. */
-    static void ignore() {
+    /** The JDK has no other way than a class it may take back; a JVM without it ends by such a signal. */
+    static void hear() {
         try {
-            Class<?> signal = Class.forName("sun.misc.Signal");
-            Class<?> handler = Class.forName("sun.misc.SignalHandler");
-            Object ignore = handler.getField("SIG_IGN").get(null);
-            Method handle = signal.getMethod("handle", signal, handler);
-            for (String name : IGNORED) {
-                handle.invoke(null, signal.getConstructor(String.class).newInstance(name), ignore);
+            SignalHandler nobody = new Signals();
+            for (String name : HEARD) {
+                Signal.handle(new Signal(name), nobody);
             }
-        } catch (ReflectiveOperationException | IllegalArgumentException e) {
-            System.err.println("signals cannot be ignored: " + e);
+        } catch (LinkageError | IllegalArgumentException e) {
+            System.err.println("signals cannot be caught: " + e);
         }
+    }
+
+    @Override
+    public void handle(Signal signal) {
+        // the end of the connection is the end of this JVM
     }
 }

@@ -3,6 +3,7 @@ package io.orka.plugins;
 import io.orka.calls.ThreadStop;
 import io.orka.process.Trouble;
 import io.orka.sdk.OrkaCall;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -28,6 +29,11 @@ interface Candidate {
 
     /** Ends when something other than Orka stops its bundle, and says what that was; its service is then gone. */
     CompletableFuture<String> externalStop();
+
+    /** What is odd about how it runs. */
+    default List<String> remarks() {
+        return List.of();
+    }
 
     /** Registers its service, which answers from the given object. */
     void publish(OrkaCall service, int ranking);

@@ -5,6 +5,7 @@ import io.orka.deploy.BoundPlugin;
 import io.orka.deploy.Deployment;
 import io.orka.process.Trouble;
 import io.orka.sdk.OrkaCall;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -58,6 +59,11 @@ record Installed(
     @Override
     public CompletableFuture<String> externalStop() {
         return deployment.externalStop();
+    }
+
+    @Override
+    public List<String> remarks() {
+        return constructed.get().map(BoundPlugin::remarks).orElse(List.of());
     }
 
     /** The plugin's own answer to whether it can serve, if it has one. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param generation the number of the generation that serves, counted over all plugins since the host started; 0 for none
  * @param servedBy the key that serves in its place while it has failed, or {@code null}
  * @param calls what became of the calls to the generation that serves
- * @param guards the limits of those calls, and what else guards the plugin that serves; none when none serves
+ * @param guards the limits of those calls, and what else guards the plugin that serves; where none does, what its entry says
  * @param since when the state was entered
  * @param failure why it failed, or {@code null}
  * @param retry when it is tried again by itself after its failure, or {@code null}

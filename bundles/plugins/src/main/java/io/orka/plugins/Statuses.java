@@ -84,13 +84,15 @@ final class Statuses {
                 live == null ? 0 : live.generation().number(),
                 failed && standIn != null ? standIn.key() : null,
                 live == null ? CallCounts.NONE : CallCounts.of(live.generation()),
-                live == null ? Guards.none() : live.locked().guards(),
+                live == null
+                        ? wanted.entry(key).map(PluginEntry::guards).orElse(Guards.none())
+                        : live.locked().guards(),
                 entry.since(),
                 entry.failure(),
                 waiting == null ? null : waiting.next(),
                 waiting != null && waiting.quarantined(),
                 entry.stages(),
-                live == null ? List.of() : live.prepared().warnings(),
+                live == null ? List.of() : Remarks.of(live),
                 alive,
                 live == null ? null : live.prepared().config());
         return live == null ? status : Ailing.shown(status, live.candidate());

@@ -10,6 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ final class Birth {
     /** For a process that is killed, and one that closed its socket and may want to say why. */
     private static final Duration LAST_BREATH = Duration.ofSeconds(2);
 
+    private static final String DEBUGGER = "Listening for transport dt_socket at address: ";
+
     /** The exit code behind SIGKILL. */
     private static final int KILLED = 137;
 
@@ -38,6 +41,8 @@ final class Birth {
     private final OutputPump errors;
     private final OutputPump output;
     private final Processes place;
+    private final long began = System.nanoTime();
+    private volatile @Nullable String debugger;
 
     private Birth(
             Path directory,
@@ -52,8 +57,21 @@ final class Birth {
         this.mark = mark;
         this.log = log;
         this.place = place;
-        this.errors = OutputPump.start(log, "err", process.getErrorStream());
-        this.output = OutputPump.start(log, "out", process.getInputStream());
+        this.errors = OutputPump.start(log, "err", process.getErrorStream(), line -> {});
+        this.output = OutputPump.start(log, "out", process.getInputStream(), this::heard);
+    }
+
+    /** The JVM says so on standard output, at whatever port it found. */
+    private void heard(String line) {
+        if (debugger == null && line.startsWith(DEBUGGER)) {
+            debugger = line.replaceFirst(".*[ :]", "");
+        }
+    }
+
+    /** The port at which a debugger can be attached, or {@code null} when the process has named none. */
+    @Nullable
+    String debugger() {
+        return debugger;
     }
 
     static Birth begin(Program program, Processes place) {
@@ -67,18 +85,33 @@ final class Birth {
             PluginOutput log = place.log(program);
             // In a directory of its own, which goes with it.
             Path home = Files.createDirectory(directory.resolve("work"));
-            ProcessBuilder command = new ProcessBuilder(program.command().get()).directory(home.toFile());
+            List<String> started = place.starter().command(program.command().get(), mark.brand(), null);
+            ProcessBuilder command = new ProcessBuilder(started).directory(home.toFile());
             Map<String, String> environment = command.environment();
             environment.clear();
-            environment.putAll(ProcessEnvironment.of(System.getenv(), socket.toString(), mark));
+            environment.putAll(ProcessEnvironment.of(
+                    System.getenv(), program.setup(), files(program.setup(), directory), socket.toString(), mark));
             Process process = command.start();
             process.getOutputStream().close();
-            log.line("host", "the process " + process.pid() + " begins");
+            log.hostLine("the process " + process.pid() + " begins");
             return new Birth(directory, server, process, mark, log, place);
         } catch (IOException e) {
             closeAll(server, directory);
             throw ProcessFailure.cannotStart(String.valueOf(e.getMessage()), e);
+        } catch (ProcessFailure e) {
+            closeAll(server, directory);
+            throw e;
         }
+    }
+
+    private static @Nullable Path files(Setup setup, Path directory) throws IOException {
+        Path source = setup.files();
+        if (source == null) {
+            return null;
+        }
+        Path copy = directory.resolve("files");
+        ReadOnlyCopy.make(source, copy);
+        return copy;
     }
 
     /**
@@ -99,9 +132,9 @@ final class Birth {
                 }
                 long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
                 if (!process.isAlive()) {
-                    List<String> words = lastWords(LAST_BREATH);
+                    LastWords words = lastWords(LAST_BREATH, began);
                     throw ProcessFailure.ended(
-                            new HowItEnded(HowItEnded.words(process.exitValue()), words).line(), log.file());
+                            HowItEnded.byItself(process.exitValue(), words).line(), log.file());
                 }
                 if (Thread.currentThread().isInterrupted()) {
                     throw ProcessFailure.cannotStart("it was interrupted", null);
@@ -122,12 +155,25 @@ final class Birth {
         return log;
     }
 
-    /** To be called when it is over: the last lines of standard error, or of standard output where a crashed JVM says so there. */
-    List<String> lastWords(Duration patience) {
+    /**
+     * To be called when it is over: what it said.
+     *
+     * @param since when it began with what it had when it ended, by {@link System#nanoTime}
+     */
+    LastWords lastWords(Duration patience, long since) {
         errors.awaitEnd(patience);
         output.awaitEnd(patience);
         process.destroyForcibly(); // closes the pipes, which somebody else may hold open
-        return HowItEnded.tellOfCrash(output.last()) ? output.last() : errors.last();
+        return LastWords.of(errors.last(), output.last(), since);
+    }
+
+    /** When it began, by {@link System#nanoTime}. */
+    long began() {
+        return began;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     /** By its handle: {@link Process#destroyForcibly} closes the pipes, and with them what was not read yet. */
@@ -191,6 +237,9 @@ final class Birth {
     /** Links are removed, not followed. */
     static void remove(Path directory) throws IOException {
         if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            if (!Files.isWritable(directory)) {
+                Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+            }
             try (Stream<Path> entries = Files.list(directory)) {
                 for (Path entry : entries.toList()) {
                     remove(entry);

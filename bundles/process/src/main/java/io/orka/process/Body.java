@@ -6,7 +6,6 @@ import io.orka.wire.BadData;
 import io.orka.wire.DataReader;
 import io.orka.wire.DataWriter;
 import io.orka.wire.Frame;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -14,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The bodies of frames: an object in JSON, or in CBOR where the process speaks that. */
 final class Body {
-
-    private static final int USUAL_LENGTH = 256;
-    private static final byte[] ROOM_FOR_HEAD = new byte[Frame.HEAD];
 
     private Body() {}
 
@@ -29,17 +25,13 @@ final class Body {
         if (binary) {
             return DataWriter.frame(data);
         }
-        ByteArrayOutputStream frame = new ByteArrayOutputStream(USUAL_LENGTH);
-        frame.writeBytes(ROOM_FOR_HEAD);
+        FrameBytes frame = new FrameBytes();
         try {
             JsonBytes.write(data, frame);
         } catch (RegistryFailure e) {
             throw new IOException("what JSON cannot carry: " + e.reason(), e);
         }
-        if (frame.size() - Frame.HEAD > Frame.LONGEST_BODY) {
-            throw new IOException(frame.size() + " bytes of JSON; the most is " + Frame.LONGEST_BODY);
-        }
-        return ByteBuffer.wrap(frame.toByteArray());
+        return frame.frame();
     }
 
     static Map<?, ?> read(Frame frame) throws BadData {

@@ -8,6 +8,7 @@ import io.orka.sdk.Response;
 import io.orka.wire.BadData;
 import io.orka.wire.Frame;
 import io.orka.wire.FrameKind;
+import io.orka.wire.Workspace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -19,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** Calls and their answers as the bodies of frames. */
 final class CallText {
 
+    /** How much memory it takes to read a body, beside itself: a long text in JSON is there three times, in wide characters. */
+    private static final int JSON_TIMES = 5;
+
+    private static final int BINARY_TIMES = 2;
+
     private CallText() {}
 
     /** The frame of a call; its head is still to be filled in. */
@@ -28,9 +34,7 @@ final class CallText {
         call.put("args", request.args());
         Instant deadline = context.deadline().orElse(null);
         if (deadline != null) {
-            call.put(
-                    "timeoutMillis",
-                    Math.max(0, Duration.between(Instant.now(), deadline).toMillis()));
+            call.put("timeoutMillis", millisUntil(deadline));
         }
         if (!context.attributes().isEmpty()) {
             call.put("attributes", context.attributes());
@@ -43,9 +47,22 @@ final class CallText {
         }
     }
 
+    /** Up to the next whole one: a plugin that keeps its deadline must not be earlier than its caller. */
+    private static long millisUntil(Instant deadline) {
+        Duration left = Duration.between(Instant.now(), deadline);
+        return left.isNegative() ? 0 : left.plusNanos(999_999).toMillis();
+    }
+
     /** The response in a frame that answers a call. */
-    static Response read(Frame frame) throws FailedCall {
-        Map<?, ?> body = object(frame);
+    static Response read(Frame frame, LargeCalls large) throws FailedCall {
+        if (frame.isDropped()) {
+            throw large.turnedAway();
+        }
+        Map<?, ?> body;
+        int length = frame.body().length;
+        try (Workspace.Use use = large.workspace().use(length, Body.isBinary(frame) ? BINARY_TIMES : JSON_TIMES)) {
+            body = object(frame);
+        }
         if (frame.kind() == FrameKind.FAULT) {
             throw fault(body);
         }
@@ -65,6 +82,7 @@ final class CallText {
             case "arguments" ->
                 new FailedCall(
                         CallCodes.BAD_ARGUMENTS, "got arguments that its process cannot take: " + message, cause);
+            case "room" -> new FailedCall(CallCodes.NO_ROOM, "was turned away by its process: " + message, cause);
             case "nothing" -> new FailedCall(CallCodes.NO_RESPONSE, "returned null instead of a Response", cause);
             case "panic" -> new FailedCall(CallCodes.PLUGIN_THREW, "panic: " + message, cause);
             default -> new FailedCall(CallCodes.PLUGIN_THREW, message, cause);

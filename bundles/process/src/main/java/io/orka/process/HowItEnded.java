@@ -3,56 +3,69 @@ package io.orka.process;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The end of a process.
  *
  * @param how such as {@code it was killed by signal 9}
- * @param lastLines the last lines of its standard error, the oldest first
+ * @param words what it said; nothing where somebody else ended it, since that is about something else
  */
-record HowItEnded(String how, List<String> lastLines) {
+record HowItEnded(String how, LastWords words) {
 
     private static final int SIGNAL = 128;
 
-    /** How the line of a JVM's crash begins that says why. */
-    private static final String CRASH = "#  ";
+    /** After these a process may have said why: they come of what it did itself. */
+    private static final Set<Integer> OWN_SIGNALS = Set.of(3, 4, 5, 6, 7, 8, 11, 31);
 
     HowItEnded {
         requireNonNull(how, "how is null");
-        lastLines = List.copyOf(lastLines);
+        requireNonNull(words, "words is null");
     }
 
-    static String words(int exitCode) {
+    /**
+     * The end of a process.
+     *
+     * @param reason for which the host has ended it, or {@code null} when it was not the host
+     * @param limit of its memory, which explains the words of one that met it
+     */
+    static HowItEnded of(@Nullable String reason, int exitCode, LastWords words, @Nullable MemoryLimit limit) {
+        if (reason != null) {
+            return new HowItEnded("the host ended it: " + reason, LastWords.NONE);
+        }
+        String said = words.line();
+        return limit != null && said != null && said.contains("memory")
+                ? new HowItEnded(words(exitCode) + " (its 'memory' is " + limit.text() + ")", words)
+                : byItself(exitCode, words);
+    }
+
+    /** One that ended by itself, or by somebody else's signal. */
+    static HowItEnded byItself(int exitCode, LastWords words) {
+        boolean maySay = exitCode <= SIGNAL || OWN_SIGNALS.contains(exitCode - SIGNAL);
+        return new HowItEnded(words(exitCode), maySay ? words : new LastWords(List.of(), null, words.lines()));
+    }
+
+    private static String words(int exitCode) {
         return exitCode > SIGNAL ? "it was killed by signal " + (exitCode - SIGNAL) : "it exited with code " + exitCode;
     }
 
-    static boolean tellOfCrash(List<String> lines) {
-        return lines.stream().anyMatch(line -> line.startsWith("# A fatal error has been detected"));
-    }
-
-    /** In one line, with the most telling of the last ones: a panic's or a crash's first line, or else the last. */
+    /** In one line, with what it said that tells most. */
     String line() {
-        return crash().or(() -> lastLines.stream()
-                        .filter(line -> line.startsWith("panic:") || line.startsWith("fatal error:"))
-                        .reduce((first, second) -> second))
-                .or(() -> lastLines.stream().filter(line -> !line.isBlank()).reduce((first, second) -> second))
-                .map(line -> how + "; it said: " + line)
-                .orElse(how);
+        String said = words.line();
+        return said == null ? how : how + "; it said: " + said;
     }
 
-    /** What a crashed JVM says of its crash. */
-    private Optional<String> crash() {
-        return tellOfCrash(lastLines)
-                ? lastLines.stream()
-                        .filter(line -> line.startsWith(CRASH))
-                        .findFirst()
-                        .map(line -> line.substring(CRASH.length()))
-                : Optional.empty();
+    /** What it said last, the oldest line first. */
+    List<String> lastLines() {
+        return words.all();
     }
 
-    /** All last lines, as the cause of an exception. */
+    /** All last lines, as the cause of an exception; {@code null} when there are none. */
+    @Nullable
     RemoteStack stack() {
-        return new RemoteStack("the last lines of its standard error:\n" + String.join("\n", lastLines));
+        return words.all().isEmpty()
+                ? null
+                : new RemoteStack("the last lines of its standard error:\n" + String.join("\n", words.all()));
     }
 }

@@ -2,39 +2,51 @@ package io.orka.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
-import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads one output stream of a process, so that the process never waits for a full pipe, and remembers its last lines. */
+/**
+ * Reads one output stream of a process, so that the process never waits for a full pipe, and remembers its last lines.
+ * While the log takes no more lines, they are only skimmed.
+ */
 final class OutputPump {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutputPump.class);
-    private static final int REMEMBERED = 20;
+    private static final int CHUNK = 1 << 16;
     private static final int LONGEST_LINE = 8 << 10;
+    private static final int LONGEST_CHARACTER = 4;
+    private static final String HEX = "0123456789abcdef";
 
     private final PluginOutput log;
     private final String source;
-    private final Deque<String> last = new ArrayDeque<>();
+    private final Consumer<String> listener;
+    private final LastLines last = new LastLines();
     private final Thread thread;
+    private final byte[] line = new byte[LONGEST_LINE];
+    private int length;
 
-    private OutputPump(PluginOutput log, String source, InputStream stream) {
+    private OutputPump(PluginOutput log, String source, InputStream stream, Consumer<String> listener) {
         this.log = log;
         this.source = source;
+        this.listener = listener;
         this.thread = new Thread(() -> read(stream), "orka-process-" + source);
         thread.setDaemon(true);
     }
 
-    static OutputPump start(PluginOutput log, String source, InputStream stream) {
-        OutputPump pump = new OutputPump(log, source, stream);
+    /**
+     * Begins to read.
+     *
+     * @param listener is told each line that is not skimmed, in the thread that reads
+     */
+    static OutputPump start(PluginOutput log, String source, InputStream stream, Consumer<String> listener) {
+        OutputPump pump = new OutputPump(log, source, stream, listener);
         pump.thread.start();
         return pump;
     }
@@ -48,52 +60,134 @@ final class OutputPump {
         }
     }
 
-    /** The last lines, the oldest first. */
-    List<String> last() {
-        synchronized (last) {
-            return List.copyOf(last);
-        }
+    LastLines last() {
+        return last;
     }
 
     private void read(InputStream stream) {
-        StringBuilder line = new StringBuilder();
-        try (Reader reader = new BufferedReader(new InputStreamReader(stream, UTF_8))) {
-            for (int c = reader.read(); c >= 0; c = reader.read()) {
-                if (c == '\n') {
-                    end(line);
+        byte[] chunk = new byte[CHUNK];
+        try (stream) {
+            for (int count = stream.read(chunk); count >= 0; count = stream.read(chunk)) {
+                if (log.isOpen()) {
+                    take(chunk, 0, count);
                 } else {
-                    append(line, (char) c);
-                }
-                if (line.length() >= LONGEST_LINE) {
-                    end(line);
+                    skim(chunk, count);
                 }
             }
         } catch (IOException e) {
             LOG.debug("the output of a process ended", e);
         }
-        if (!line.isEmpty()) {
-            end(line);
+        if (length > 0) {
+            endLine();
         }
+    }
+
+    private void take(byte[] chunk, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (chunk[i] == '\n') {
+                endLine();
+            } else {
+                if (length == LONGEST_LINE) {
+                    cutLine();
+                }
+                line[length++] = chunk[i];
+            }
+        }
+    }
+
+    /** A long line goes on as another one, behind a whole character. */
+    private void cutLine() {
+        int start = length - 1; // of the last character
+        while (start > length - LONGEST_CHARACTER && (line[start] & 0xc0) == 0x80) {
+            start--;
+        }
+        int kept = start + bytesOfCharacter(line[start]) > length ? start : length;
+        byte[] rest = Arrays.copyOfRange(line, kept, length);
+        length = kept;
+        endLine();
+        System.arraycopy(rest, 0, line, 0, rest.length);
+        length = rest.length;
+    }
+
+    private static int bytesOfCharacter(byte first) {
+        return switch ((first & 0xff) >> 4) {
+            case 0xc, 0xd -> 2;
+            case 0xe -> 3;
+            case 0xf -> LONGEST_CHARACTER;
+            default -> 1;
+        };
+    }
+
+    private void endLine() {
+        String text = printable(new String(line, 0, length, UTF_8));
+        length = 0;
+        last.add(text);
+        listener.accept(text);
+        log.line(source, text);
+    }
+
+    /** Lines that nobody reads are counted; only the last ones, and the head of what may be a crash, are looked at. */
+    private void skim(byte[] chunk, int count) {
+        Deque<int[]> ends = new ArrayDeque<>();
+        int lines = 0;
+        int head = 0;
+        int from = 0;
+        for (int i = 0; i < count; i++) {
+            if (chunk[i] == '\n') {
+                lines++;
+                head = LastLines.mayBegin(from == 0 && length > 0 ? line[0] : chunk[from])
+                                && LastLines.begins(text(chunk, from, i))
+                        ? LastLines.HEAD
+                        : head - 1;
+                if (head > 0) {
+                    last.add(text(chunk, from, i));
+                } else {
+                    ends.addLast(new int[] {from, i});
+                    if (ends.size() > LastLines.REMEMBERED) {
+                        ends.removeFirst();
+                    }
+                }
+                from = i + 1;
+            }
+        }
+        log.drop(lines, count);
+        ends.forEach(end -> last.add(text(chunk, end[0], end[1])));
+        if (lines > 0) {
+            length = 0;
+        }
+        int rest = Math.min(count - from, LONGEST_LINE - length);
+        System.arraycopy(chunk, from, line, length, rest);
+        length += rest;
+    }
+
+    /** A line of a chunk; the first one began in the chunk before. */
+    private String text(byte[] chunk, int from, int to) {
+        String begun = from == 0 ? new String(line, 0, length, UTF_8) : "";
+        return printable(begun + new String(chunk, from, Math.min(to - from, LONGEST_LINE), UTF_8));
     }
 
     /** What a terminal would obey is written out. */
-    private static void append(StringBuilder line, char c) {
-        if (Character.isISOControl(c) && c != '\t') {
-            line.append(String.format("\\x%02x", (int) c));
-        } else {
-            line.append(c);
+    private static String printable(String text) {
+        int i = 0;
+        while (i < text.length() && !isObeyed(text.charAt(i))) {
+            i++;
         }
-    }
-
-    private void end(StringBuilder text) {
-        String line = text.toString();
-        text.setLength(0);
-        synchronized (last) {
-            last.addLast(line);
-            if (last.size() > REMEMBERED) {
-                last.removeFirst();
+        if (i == text.length()) {
+            return text;
+        }
+        StringBuilder clean = new StringBuilder(text.length() + 16).append(text, 0, i);
+        for (; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (isObeyed(c)) {
+                clean.append("\\x").append(HEX.charAt(c >> 4 & 0xf)).append(HEX.charAt(c & 0xf));
+            } else {
+                clean.append(c);
             }
         }
-        log.line(source, line);
+        return clean.toString();
+    }
+
+    private static boolean isObeyed(char c) {
+        return Character.isISOControl(c) && c != '\t';
     }
 }

@@ -12,8 +12,14 @@ import org.jspecify.annotations.Nullable;
 /** The calls a process has been given and not answered. */
 final class PendingCalls {
 
+    /** An answer that has not come yet. */
+    private static final class Waiting extends CompletableFuture<Frame> {
+        private final long since = System.nanoTime();
+    }
+
     private final AtomicLong ids = new AtomicLong();
-    private final Map<Long, CompletableFuture<Frame>> waiting = new ConcurrentHashMap<>();
+    private final Map<Long, Waiting> waiting = new ConcurrentHashMap<>();
+    private volatile long answered = System.nanoTime();
     private volatile @Nullable HowItEnded end;
 
     long nextId() {
@@ -21,7 +27,7 @@ final class PendingCalls {
     }
 
     CompletableFuture<Frame> add(long id) {
-        CompletableFuture<Frame> answer = new CompletableFuture<>();
+        Waiting answer = new Waiting();
         waiting.put(id, answer);
         HowItEnded ended = end;
         if (ended != null) { // after the put, or else nobody would ever end this one
@@ -36,10 +42,19 @@ final class PendingCalls {
 
     /** An answer to what nobody asked, or asks no more, is dropped. */
     void answer(Frame frame) {
-        CompletableFuture<Frame> answer = waiting.remove(frame.id());
-        if (answer != null) {
-            answer.complete(frame);
+        Waiting answer = waiting.remove(frame.id());
+        answered = System.nanoTime();
+        if (answer == null || !answer.complete(frame)) {
+            frame.release();
         }
+    }
+
+    /** When the oldest call that is not answered began, or the last answer came if there is none, by {@link System#nanoTime}. */
+    long busySince() {
+        return waiting.values().stream()
+                .mapToLong(call -> call.since)
+                .reduce((one, other) -> one - other < 0 ? one : other)
+                .orElse(answered);
     }
 
     int size() {

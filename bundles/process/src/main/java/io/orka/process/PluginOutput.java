@@ -3,45 +3,141 @@ package io.orka.process;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What the processes of one plugin print, in a file that can be shown on a terminal: without control characters, and
- * bounded; the older half is kept beside it as {@code .1}.
+ * bounded; the older half is kept beside it as {@code .1}. Who prints never waits for the disk: what comes faster than it
+ * may be kept is counted, and dropped. Safe for use by many threads.
  */
 final class PluginOutput {
 
     private static final Logger LOG = LoggerFactory.getLogger(PluginOutput.class);
+
+    /** How long a file becomes. */
     private static final long MOST = 4 << 20;
 
+    /** How much may come at once, and then in each second: more would overwrite the whole log in moments. */
+    private static final long BURST = 4 << 20;
+
+    private static final long PER_SECOND = 1 << 20;
+    private static final long NANOS = 1_000_000_000;
+
+    /** How much may wait for a slow disk. */
+    private static final int MOST_UNWRITTEN = 1 << 20;
+
     private final Path file;
-    private long size;
+    private final Executor writer;
+    private ByteArrayOutputStream unwritten = new ByteArrayOutputStream();
+    private boolean asked;
+    private long allowance = BURST;
+    private long allowedAt = System.nanoTime();
+    private long droppedLines;
+    private long droppedBytes;
+    private long millis = -1;
+    private String time = "";
+
+    // Of the writer alone.
+    private long size = -1;
     private boolean broken;
 
-    PluginOutput(Path file) {
+    /**
+     * Writes nothing yet.
+     *
+     * @param writer runs what writes, one after another
+     */
+    PluginOutput(Path file, Executor writer) {
         this.file = requireNonNull(file, "file is null");
+        this.writer = requireNonNull(writer, "writer is null");
     }
 
     Path file() {
         return file;
     }
 
-    /** Appends one line; a file that cannot be written is told of once. */
+    /** Whether a line would be kept now. */
+    synchronized boolean isOpen() {
+        long now = System.nanoTime();
+        long come = (now - allowedAt) * PER_SECOND / NANOS;
+        if (come > 0) {
+            allowance = Math.min(BURST, allowance + come);
+            allowedAt = now;
+        }
+        return allowance > 0 && unwritten.size() < MOST_UNWRITTEN;
+    }
+
+    /** Keeps one line of a process, or drops and counts it. */
     synchronized void line(String source, String text) {
+        if (isOpen()) {
+            append(source, text);
+        } else {
+            drop(1, text.length() + 1);
+        }
+    }
+
+    /** Keeps one line of the host's own. */
+    synchronized void hostLine(String text) {
+        append("host", text);
+    }
+
+    /** Counts lines that were not kept. */
+    synchronized void drop(long lines, long bytes) {
+        droppedLines += lines;
+        droppedBytes += bytes;
+    }
+
+    private void append(String source, String text) {
+        if (droppedBytes > 0) {
+            String dropped = droppedLines + " lines of " + (droppedBytes >> 10)
+                    + " KB were dropped: it prints faster than its log may grow";
+            droppedLines = 0;
+            droppedBytes = 0;
+            append("host", dropped);
+        }
+        byte[] line = (now() + " " + source + " " + text + "\n").getBytes(UTF_8);
+        allowance -= line.length;
+        unwritten.writeBytes(line);
+        if (!asked) {
+            asked = true;
+            try {
+                writer.execute(this::write);
+            } catch (RejectedExecutionException e) { // the host ends
+                write();
+            }
+        }
+    }
+
+    private String now() {
+        long now = System.currentTimeMillis();
+        if (now != millis) {
+            millis = now;
+            time = Instant.ofEpochMilli(now).toString();
+        }
+        return time;
+    }
+
+    private void write() {
+        byte[] bytes;
+        synchronized (this) {
+            bytes = unwritten.toByteArray();
+            unwritten = new ByteArrayOutputStream();
+            asked = false;
+        }
         if (broken) {
             return;
         }
-        String line = Instant.now().truncatedTo(ChronoUnit.MILLIS) + " " + source + " " + text + "\n";
         try {
-            if (size == 0) {
+            if (size < 0) {
                 Files.createDirectories(requireNonNull(file.getParent()));
                 size = Files.exists(file) ? Files.size(file) : 0;
             }
@@ -49,7 +145,6 @@ final class PluginOutput {
                 Files.move(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
                 size = 0;
             }
-            byte[] bytes = line.getBytes(UTF_8);
             Files.write(file, bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             size += bytes.length;
         } catch (IOException e) {

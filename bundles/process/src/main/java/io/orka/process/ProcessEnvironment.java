@@ -1,14 +1,19 @@
 package io.orka.process;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The environment plugin processes see: what is needed to find programs and the network. The host's secrets are not for them. */
 final class ProcessEnvironment {
 
     /** Where the process finds the socket it has to connect to. */
     static final String SOCKET = "ORKA_SOCKET";
+
+    /** Where it finds the files of its repository. */
+    private static final String FILES = "ORKA_PLUGIN_DIR";
 
     private static final Set<String> PASSED = Set.of(
             "PATH",
@@ -30,13 +35,31 @@ final class ProcessEnvironment {
 
     private ProcessEnvironment() {}
 
-    static Map<String, String> of(Map<String, String> host, String socket, ProcessMark mark) {
+    /**
+     * All variables of one process.
+     *
+     * @param host the host's own
+     * @param setup what the plugin's entry and its limits add
+     * @param files where the plugin's own files are, if it has some
+     */
+    static Map<String, String> of(
+            Map<String, String> host, Setup setup, @Nullable Path files, String socket, ProcessMark mark) {
         Map<String, String> environment = new TreeMap<>();
         host.forEach((name, value) -> {
             if (PASSED.contains(name) || name.startsWith("LC_")) {
                 environment.put(name, value);
             }
         });
+        setup.variables().forEach((name, variable) -> {
+            variable.missing(host::get).ifPresent(missing -> {
+                throw ProcessFailure.noVariable(name, missing);
+            });
+            environment.put(name, variable.value(host::get));
+        });
+        environment.putAll(setup.settings());
+        if (files != null) {
+            environment.put(FILES, files.toString());
+        }
         environment.put(SOCKET, socket);
         environment.put(ProcessMark.VARIABLE, mark.value());
         return environment;

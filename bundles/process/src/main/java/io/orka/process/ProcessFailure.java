@@ -3,11 +3,12 @@ package io.orka.process;
 import io.orka.registry.OrkaFailure;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A plugin's process that cannot be started. The codes are {@code ORKA-PROC-01} to {@code ORKA-PROC-05}, and
+/** A plugin's process that cannot be started. The codes are {@code ORKA-PROC-01} to {@code ORKA-PROC-07}, and
  * those of a plugin that cannot be constructed, which are the same in a process of its own. */
 public final class ProcessFailure extends OrkaFailure {
 
@@ -73,6 +74,30 @@ public final class ProcessFailure extends OrkaFailure {
                 "the plugin's process speaks version " + version + " of the protocol, and this host version "
                         + RunningProcess.PROTOCOL,
                 "Reload the plugin to build it anew",
+                null);
+    }
+
+    /**
+     * An entry has fields that count only for processes, and its plugin has none.
+     *
+     * @param fields their names
+     * @return the failure
+     */
+    public static ProcessFailure needsProcess(List<String> fields) {
+        return new ProcessFailure(
+                "ORKA-PROC-06",
+                "its entry has '" + String.join("', '", fields)
+                        + "', which counts only in a process of its own, and it runs in the host's JVM",
+                "Add \"isolation\": \"process\" to the entry, or take that out",
+                null);
+    }
+
+    static ProcessFailure noVariable(String name, String missing) {
+        return new ProcessFailure(
+                "ORKA-PROC-07",
+                "the variable '" + name + "' in the entry's 'env' needs ${env:" + missing
+                        + "}, which is not in the host's environment",
+                "Start the host with that variable, or correct the entry",
                 null);
     }
 }

@@ -11,8 +11,12 @@ import io.orka.sdk.Response;
 import io.orka.wire.Frame;
 import io.orka.wire.FrameKind;
 import io.orka.wire.FrameSocket;
+import io.orka.wire.Unread;
+import io.orka.wire.Weight;
+import io.orka.wire.Workspace;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -24,6 +28,9 @@ import java.util.concurrent.ExecutionException;
  * <p>Safe for use by many threads. Interrupting a thread that waits for an answer tells the process that nobody waits.
  */
 public final class ProcessPlugin implements OrkaCall, AutoCloseable {
+
+    /** How much memory it takes to write a body, as a multiple of its length. */
+    private static final int WRITING_TIMES = 3;
 
     private final Supervisor supervisor;
     private final boolean hasProbe;
@@ -46,7 +53,11 @@ public final class ProcessPlugin implements OrkaCall, AutoCloseable {
      */
     @Override
     public Response call(CallContext context, Request request) throws FailedCall, InterruptedException {
-        return exchange(FrameKind.CALL, context, process -> CallText.write(context, request, process.binary()));
+        return exchange(
+                FrameKind.CALL,
+                context,
+                Weight.of(request.args()),
+                process -> CallText.write(context, request, process.binary()));
     }
 
     /**
@@ -67,7 +78,7 @@ public final class ProcessPlugin implements OrkaCall, AutoCloseable {
      * @throws InterruptedException when this thread was interrupted and nobody has cancelled the question
      */
     public Response probe(CallContext context) throws FailedCall, InterruptedException {
-        return exchange(FrameKind.PROBE, context, process -> FrameSocket.bare(FrameKind.PROBE, 0));
+        return exchange(FrameKind.PROBE, context, 0, process -> FrameSocket.bare(FrameKind.PROBE, 0));
     }
 
     /** What is to be sent; written for the process that gets it. */
@@ -75,24 +86,62 @@ public final class ProcessPlugin implements OrkaCall, AutoCloseable {
         ByteBuffer write(RunningProcess process) throws FailedCall;
     }
 
-    private Response exchange(FrameKind kind, CallContext context, Question question)
+    private Response exchange(FrameKind kind, CallContext context, long length, Question question)
+            throws FailedCall, InterruptedException {
+        try {
+            return exchanged(kind, context, length, question);
+        } catch (OutOfMemoryError e) { // no code of the plugin runs here
+            throw new FailedCall(
+                    CallCodes.HOST_MEMORY,
+                    "the host has no memory left for its arguments or its answer; give the host more heap, or ask for less"
+                            + " at once",
+                    null);
+        }
+    }
+
+    private Response exchanged(FrameKind kind, CallContext context, long length, Question question)
             throws FailedCall, InterruptedException {
         while (true) {
             RunningProcess process = supervisor.process();
-            ByteBuffer frame = question.write(process);
             long id = process.calls().nextId();
             CompletableFuture<Frame> answer = process.calls().add(id);
-            Runnable cancel = () -> process.send(FrameSocket.bare(FrameKind.CANCEL, id));
+            Runnable cancel = () -> process.tell(FrameSocket.bare(FrameKind.CANCEL, id));
+            boolean taken = false;
             try {
                 // What was never sent may be sent to the next process: nobody has begun to work on it.
-                if (process.send(FrameSocket.head(frame, kind, id))) {
+                if (send(process, kind, id, length, question)) {
                     context.onCancel(cancel);
-                    return CallText.read(await(answer, context, cancel));
+                    Frame frame = await(answer, context, cancel);
+                    taken = true;
+                    return read(frame);
                 }
             } finally {
                 context.forget(cancel);
                 process.calls().forget(id);
+                if (!taken) { // it may come at this moment
+                    CompletableFuture<Void> unused = answer.thenAccept(Frame::release);
+                }
             }
+        }
+    }
+
+    /** Waits where the process is behind with what was sent before; one that stays behind is ended. */
+    private boolean send(RunningProcess process, FrameKind kind, long id, long length, Question question)
+            throws FailedCall, InterruptedException {
+        while (true) {
+            try (Workspace.Use use = supervisor.large().workspace().use(length, WRITING_TIMES)) {
+                return process.send(FrameSocket.head(question.write(process), kind, id));
+            } catch (Unread e) {
+                process.awaitRead();
+            }
+        }
+    }
+
+    private Response read(Frame frame) throws FailedCall {
+        try {
+            return CallText.read(frame, supervisor.large());
+        } finally {
+            frame.release();
         }
     }
 
@@ -131,6 +180,15 @@ public final class ProcessPlugin implements OrkaCall, AutoCloseable {
      */
     public Optional<Trouble> trouble() {
         return supervisor.trouble();
+    }
+
+    /**
+     * What somebody should know who sees the plugin run, such as where a debugger can be attached.
+     *
+     * @return sentences; mostly none
+     */
+    public List<String> remarks() {
+        return supervisor.remarks();
     }
 
     /** Ends the process, which has the time its program is given to do so itself, with all it has started. Further calls do nothing. */

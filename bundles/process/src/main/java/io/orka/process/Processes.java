@@ -15,8 +15,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +34,7 @@ public final class Processes implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Processes.class);
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+    private static final Duration LAST_LINES = Duration.ofSeconds(5);
     private static final Duration START_DEADLINE = Duration.ofSeconds(20);
 
     /** Where sockets of a home with a long path are. */
@@ -42,10 +48,20 @@ public final class Processes implements AutoCloseable {
 
     private final Path directory;
     private final Path logDirectory;
-    private final String host;
+    private final UUID host;
+    private final ProcessMark mark;
+    private final AtomicInteger started =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt());
     private final Duration heartbeat;
     private final Duration startDeadline;
+    private final LargeCalls large;
+    private @Nullable Starter starter;
     private final Map<Path, PluginOutput> logs = new ConcurrentHashMap<>();
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "orka-process-log");
+        thread.setDaemon(true);
+        return thread;
+    });
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2, task -> {
         Thread thread = new Thread(task, "orka-process-clock");
         thread.setDaemon(true);
@@ -61,10 +77,11 @@ public final class Processes implements AutoCloseable {
      * @throws ProcessFailure when the directory cannot be used
      */
     public Processes(Path directory, Path logDirectory) {
-        this(directory, logDirectory, HEARTBEAT, START_DEADLINE);
+        this(directory, logDirectory, HEARTBEAT, START_DEADLINE, LargeCalls.ofHeap());
     }
 
-    Processes(Path directory, Path logDirectory, Duration heartbeat, Duration startDeadline) {
+    Processes(Path directory, Path logDirectory, Duration heartbeat, Duration startDeadline, LargeCalls large) {
+        this.large = requireNonNull(large, "large is null");
         this.directory =
                 requireNonNull(directory, "directory is null").toAbsolutePath().normalize();
         this.logDirectory = requireNonNull(logDirectory, "logDirectory is null").toAbsolutePath();
@@ -72,7 +89,8 @@ public final class Processes implements AutoCloseable {
         this.startDeadline = requireNonNull(startDeadline, "startDeadline is null");
         try {
             this.host = host(this.directory.resolveSibling("process.id"));
-            new ProcessMark(host).endAll();
+            this.mark = ProcessMark.ofHost(host);
+            mark.endAll();
             Birth.remove(this.directory);
             sweepTemporary();
             Files.createDirectories(this.directory, OWNER_ONLY);
@@ -97,18 +115,18 @@ public final class Processes implements AutoCloseable {
         }
     }
 
-    /** What the marks of this host begin with, in every life of it: chosen by chance, since two hosts may see one another. */
-    private static String host(Path file) throws IOException {
-        if (Files.exists(file)) {
-            String known = Files.readString(file);
-            if (known.matches("[0-9a-f-]{36}")) {
-                return known;
-            }
+    /**
+     * By what the processes of this host are known in every life of it: chosen by chance, since two hosts may see one
+     * another, and bound to the place, since a host may run beside a copy of its files.
+     */
+    private static UUID host(Path file) throws IOException {
+        String chosen = Files.exists(file) ? Files.readString(file) : "";
+        if (!chosen.matches("[0-9a-f-]{36}")) {
+            chosen = UUID.randomUUID().toString();
+            Files.createDirectories(file.resolveSibling(""), OWNER_ONLY);
+            Files.writeString(file, chosen);
         }
-        String chosen = UUID.randomUUID().toString();
-        Files.createDirectories(file.resolveSibling(""), OWNER_ONLY);
-        Files.writeString(file, chosen);
-        return chosen;
+        return UUID.nameUUIDFromBytes((chosen + file.toRealPath()).getBytes(UTF_8));
     }
 
     /**
@@ -140,16 +158,36 @@ public final class Processes implements AutoCloseable {
         return startDeadline;
     }
 
+    LargeCalls large() {
+        return large;
+    }
+
+    /** Looked for when it is first needed, since that takes time. */
+    synchronized Starter starter() {
+        Starter known = starter;
+        if (known == null) {
+            known = Starter.find();
+            starter = known;
+        }
+        return known;
+    }
+
     ScheduledExecutorService clock() {
         return clock;
     }
 
     PluginOutput log(Program program) {
-        return logs.computeIfAbsent(logDirectory.resolve(program.logName() + ".log"), PluginOutput::new);
+        return logs.computeIfAbsent(
+                logDirectory.resolve(program.logName() + ".log"), file -> new PluginOutput(file, writer));
+    }
+
+    /** Borne by all processes of this host. */
+    ProcessMark mark() {
+        return mark;
     }
 
     ProcessMark freshMark() {
-        return new ProcessMark(host + "/" + UUID.randomUUID());
+        return mark.fresh(started.getAndIncrement());
     }
 
     /** A new directory that only its owner can enter. */
@@ -164,12 +202,20 @@ public final class Processes implements AutoCloseable {
     @Override
     public void close() {
         clock.shutdownNow();
-        new ProcessMark(host).endAll();
+        mark.endAll();
         try {
             Birth.remove(directory);
             sweepTemporary();
         } catch (IOException e) {
             LOG.warn("{} cannot be removed: {}", directory, e.toString());
+        }
+        writer.shutdown();
+        try {
+            if (!writer.awaitTermination(LAST_LINES.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("The last lines of plugins' processes are not written yet: the disk is slow");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

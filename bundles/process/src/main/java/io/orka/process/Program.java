@@ -13,8 +13,9 @@ import java.util.function.Supplier;
  * @param logName the log's file name without {@code .log}, safe as a file name
  * @param command asked before each start for the program, by its absolute path, and its arguments
  * @param goodbye how long it may take to end itself when it is closed
+ * @param setup what else it is given
  */
-public record Program(String plugin, String logName, Supplier<List<String>> command, Duration goodbye) {
+public record Program(String plugin, String logName, Supplier<List<String>> command, Duration goodbye, Setup setup) {
 
     private static final Duration GOODBYE = Duration.ofSeconds(2);
 
@@ -24,6 +25,7 @@ public record Program(String plugin, String logName, Supplier<List<String>> comm
         requireNonNull(logName, "logName is null");
         requireNonNull(command, "command is null");
         requireNonNull(goodbye, "goodbye is null");
+        requireNonNull(setup, "setup is null");
     }
 
     /**
@@ -36,6 +38,16 @@ public record Program(String plugin, String logName, Supplier<List<String>> comm
      */
     public static Program of(String plugin, String logName, List<String> command) {
         List<String> fixed = List.copyOf(command);
-        return new Program(plugin, logName, () -> fixed, GOODBYE);
+        return new Program(plugin, logName, () -> fixed, GOODBYE, Setup.nothing());
+    }
+
+    /**
+     * The same program that is given something.
+     *
+     * @param given what else it is given
+     * @return a copy
+     */
+    public Program with(Setup given) {
+        return new Program(plugin, logName, command, goodbye, given);
     }
 }

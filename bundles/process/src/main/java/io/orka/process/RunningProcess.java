@@ -6,13 +6,13 @@ import io.orka.wire.BadData;
 import io.orka.wire.Frame;
 import io.orka.wire.FrameKind;
 import io.orka.wire.FrameSocket;
+import io.orka.wire.Unread;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,23 +28,25 @@ final class RunningProcess implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningProcess.class);
     private static final Duration LAST_WORDS = Duration.ofMillis(500);
-    private static final int MOST_MISSED = 3;
+
+    /** For one that says it has something to close: its own time for that, and a second. */
+    private static final Duration CLOSING = Duration.ofSeconds(9);
 
     private final Program program;
     private final Birth birth;
     private final FrameSocket socket;
+    private final Pulse pulse;
     private final PendingCalls calls = new PendingCalls();
     private final CompletableFuture<Readiness> ready = new CompletableFuture<>();
     private final CompletableFuture<HowItEnded> ended = new CompletableFuture<>();
     private volatile @Nullable String reason;
     private volatile boolean over;
-    private long pings;
-    private volatile long pongs;
 
-    private RunningProcess(Program program, Birth birth, SocketChannel channel) throws IOException {
+    private RunningProcess(Program program, Birth birth, SocketChannel channel, Processes place) throws IOException {
         this.program = program;
         this.birth = birth;
-        this.socket = new FrameSocket(channel);
+        this.socket = new FrameSocket(channel, place.large().room());
+        this.pulse = new Pulse(socket, birth.pid(), program.setup());
     }
 
     /** Starts a process and returns when it is ready; throws a {@link ProcessFailure} when it does not come to that. */
@@ -53,7 +55,7 @@ final class RunningProcess implements AutoCloseable {
         Birth birth = Birth.begin(program, place);
         RunningProcess running;
         try {
-            running = new RunningProcess(program, birth, birth.connection(end));
+            running = new RunningProcess(program, birth, birth.connection(end), place);
         } catch (IOException e) {
             birth.end();
             throw ProcessFailure.cannotStart(e.toString(), e);
@@ -93,7 +95,7 @@ final class RunningProcess implements AutoCloseable {
 
     /** One that never got ready has nothing to say goodbye to. */
     private void abandon() {
-        end("it was given up on");
+        end("it was not ready");
         requireNonNull(ended.join());
     }
 
@@ -110,6 +112,19 @@ final class RunningProcess implements AutoCloseable {
     /** Whether it wants CBOR. */
     boolean binary() {
         return ready.join().binary();
+    }
+
+    /** Whether it has something to close. */
+    private boolean closes() {
+        return ready.isDone()
+                && !ready.isCompletedExceptionally()
+                && ready.join().closes();
+    }
+
+    /** The port at which a debugger can be attached, or {@code null} where the process has named none. */
+    @Nullable
+    String debugger() {
+        return birth.debugger();
     }
 
     boolean hasProbe() {
@@ -132,33 +147,63 @@ final class RunningProcess implements AutoCloseable {
      * Sends one frame.
      *
      * @return {@code false} when the process is over, and nothing of the frame was sent
+     * @throws Unread when the process has left too much unread
      */
-    boolean send(ByteBuffer frame) {
+    boolean send(ByteBuffer frame) throws Unread {
         try {
             return socket.send(frame);
+        } catch (Unread e) {
+            throw e;
         } catch (IOException e) {
-            // It is gone, or as good as gone; how it ended is for the reader's thread to find out.
-            LOG.debug("{} cannot be reached", birth.pid(), e);
-            over = true;
-            closeSocket();
+            gone(e);
             return true;
         }
     }
 
-    /** To be called at each beat: ends a process that has left several pings in a row unanswered. */
-    void beat() {
-        long missed = pings - pongs;
-        if (missed >= MOST_MISSED) {
-            end("it has not answered the last " + missed + " heartbeats");
-            return;
-        }
-        pings++;
-        send(FrameSocket.bare(FrameKind.PING, pings));
+    /** Waits until it has read so much that {@link #send} can succeed, or is over. */
+    void awaitRead() throws InterruptedException {
+        socket.awaitRead();
     }
 
-    /** Ends the process now; the reader's thread does the rest. */
+    /** Sends a frame without a body, after all that were sent before. */
+    void tell(ByteBuffer bare) {
+        try {
+            socket.send(bare);
+        } catch (IOException e) {
+            gone(e);
+        }
+    }
+
+    /** It is gone, or as good as gone; how it ended is for the reader's thread to find out. */
+    private void gone(IOException e) {
+        LOG.debug("{} cannot be reached", birth.pid(), e);
+        over = true;
+        closeSocket();
+    }
+
+    /** To be called at each beat: ends a process that leaves its heartbeats unanswered. */
+    void beat() {
+        try {
+            endIf(pulse.beat());
+        } catch (IOException e) {
+            gone(e);
+        }
+    }
+
+    /** To be called now and then: ends a process that takes more memory than it may. */
+    void watchMemory() {
+        endIf(pulse.memory());
+    }
+
+    private void endIf(@Nullable String why) {
+        if (why != null) {
+            end(why);
+        }
+    }
+
+    /** Ends the process now, if it has not ended itself; the reader's thread does the rest. */
     private void end(String why) {
-        if (reason == null) {
+        if (reason == null && birth.isAlive()) {
             reason = why;
         }
         over = true;
@@ -171,7 +216,9 @@ final class RunningProcess implements AutoCloseable {
         try {
             socket.read(this::heard);
         } catch (ProtocolException e) {
-            reason = "it was ended: " + e.getMessage();
+            reason = e.getMessage();
+        } catch (OutOfMemoryError e) {
+            reason = "the host has no memory left to read what it sends";
         } catch (IOException e) {
             LOG.debug("the connection to {} broke", birth.pid(), e);
         } finally {
@@ -182,11 +229,11 @@ final class RunningProcess implements AutoCloseable {
 
     private void finish() {
         closeSocket();
+        long busySince = calls.busySince();
         int code = birth.end();
-        List<String> words = birth.lastWords(LAST_WORDS);
-        String why = reason;
-        HowItEnded how = new HowItEnded(why == null ? HowItEnded.words(code) : why, words);
-        birth.log().line("host", "the process " + birth.pid() + " is over: " + how.how());
+        LastWords words = birth.lastWords(LAST_WORDS, ready.isDone() ? busySince : birth.began());
+        HowItEnded how = HowItEnded.of(reason, code, words, program.setup().limit());
+        birth.log().hostLine("the process " + birth.pid() + " is over: " + how.how());
         calls.end(how);
         ready.completeExceptionally(new IOException(how.how()));
         ended.complete(how);
@@ -202,7 +249,7 @@ final class RunningProcess implements AutoCloseable {
                     calls.answer(frame);
                 }
             }
-            case PONG -> pongs = frame.id();
+            case PONG -> {} // as good as any other sign of life
             case READY -> ready(frame);
             default -> LOG.debug("{} is nothing a process may send", frame.kind());
         }
@@ -212,7 +259,7 @@ final class RunningProcess implements AutoCloseable {
         try {
             ready.complete(Readiness.of(frame));
         } catch (BadData e) {
-            end("it was ended: its readiness has " + e.getMessage());
+            end("its readiness has " + e.getMessage());
         }
     }
 
@@ -221,7 +268,7 @@ final class RunningProcess implements AutoCloseable {
             ready.completeExceptionally(
                     ProcessFailure.refused(Body.read(frame), birth.log().file()));
         } catch (BadData e) {
-            end("it was ended: its refusal has " + e.getMessage());
+            end("its refusal has " + e.getMessage());
         }
     }
 
@@ -238,8 +285,8 @@ final class RunningProcess implements AutoCloseable {
     public void close() {
         if (!over) {
             over = true;
-            send(FrameSocket.bare(FrameKind.CLOSE, 0));
-            birth.awaitExit(program.goodbye());
+            tell(FrameSocket.bare(FrameKind.CLOSE, 0));
+            birth.awaitExit(closes() ? CLOSING : program.goodbye());
         }
         end("it was closed");
         requireNonNull(ended.join());

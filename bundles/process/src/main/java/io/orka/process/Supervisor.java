@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.orka.calls.CallCodes;
 import io.orka.calls.FailedCall;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,12 +26,16 @@ final class Supervisor implements AutoCloseable {
     /** For a start that comes this soon calls wait. */
     private static final Duration WORTH_WAITING = Duration.ofSeconds(1);
 
+    /** Often, since memory is taken fast where nothing but this limits it. */
+    private static final Duration LOOK_AT_MEMORY = Duration.ofMillis(250);
+
     private final Program program;
     private final Processes place;
     private final Restarts restarts = new Restarts();
     private volatile @Nullable RunningProcess running;
     private CompletableFuture<RunningProcess> next = new CompletableFuture<>();
     private @Nullable Future<?> heart;
+    private @Nullable Future<?> watch;
     private long readySince;
     private volatile @Nullable String pause;
     private boolean closed;
@@ -49,6 +54,10 @@ final class Supervisor implements AutoCloseable {
 
     Duration heartbeat() {
         return place.heartbeat();
+    }
+
+    LargeCalls large() {
+        return place.large();
     }
 
     /** The process that takes calls; waits for one that is being started. */
@@ -102,6 +111,10 @@ final class Supervisor implements AutoCloseable {
             waiting = next;
             long beat = place.heartbeat().toMillis();
             heart = place.clock().scheduleWithFixedDelay(process::beat, beat, beat, TimeUnit.MILLISECONDS);
+            if (program.setup().limit() != null) {
+                long look = LOOK_AT_MEMORY.toMillis();
+                watch = place.clock().scheduleWithFixedDelay(process::watchMemory, look, look, TimeUnit.MILLISECONDS);
+            }
         }
         waiting.complete(process);
         CompletableFuture<Void> unused = process.ended().thenAccept(this::ended);
@@ -175,9 +188,32 @@ final class Supervisor implements AutoCloseable {
         return restarts.trouble(serves ? served() : null, place.log(program).file());
     }
 
+    List<String> remarks() {
+        List<String> remarks = new ArrayList<>();
+        RunningProcess now = running;
+        if (now != null && program.setup().debug()) {
+            String port = now.debugger();
+            remarks.add(
+                    port == null
+                            ? "it is to be debugged: a debugger can be attached to process " + now.pid()
+                                    + ", and no heartbeat ends it"
+                            : "it is to be debugged: JDWP listens at 127.0.0.1:" + port + " (process " + now.pid()
+                                    + "), every user of this machine can run code there, and no heartbeat ends it");
+        }
+        MemoryLimit limit = program.setup().limit();
+        if (limit != null && !place.starter().limits()) {
+            remarks.add(
+                    "its 'memory' is looked at four times a second only: there is no prlimit (of util-linux) to enforce it");
+        }
+        return remarks;
+    }
+
     private void stopHeart() {
         if (heart != null) {
             heart.cancel(false);
+        }
+        if (watch != null) {
+            watch.cancel(false);
         }
     }
 

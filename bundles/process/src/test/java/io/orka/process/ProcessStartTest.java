@@ -25,7 +25,11 @@ class ProcessStartTest {
     @BeforeEach
     void open() {
         processes = new Processes(
-                directory.resolve("run"), directory.resolve("logs"), Duration.ofSeconds(1), Duration.ofSeconds(2));
+                directory.resolve("run"),
+                directory.resolve("logs"),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                LargeCalls.ofHeap());
     }
 
     @AfterEach
@@ -109,8 +113,7 @@ class ProcessStartTest {
     }
 
     private void assertNothingIsLeft() throws IOException {
-        assertThat(new ProcessMark(processes.freshMark().value().replaceFirst("/.*", "/")).marked())
-                .isEmpty();
+        assertThat(processes.mark().marked()).isEmpty();
         try (Stream<Path> files = Files.list(directory.resolve("run"))) {
             assertThat(files).isEmpty();
         }

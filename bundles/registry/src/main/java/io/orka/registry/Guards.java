@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param queue what becomes of the calls beyond that, or {@code null} where they are rejected at once
  * @param interruptible whether endless loops in the plugin's code can be stopped, which costs a check in each loop
  * @param probe the call a new version has to answer before it serves, or {@code null} for none
- * @param isolation the JVM it has for itself, or {@code null} for the host's
+ * @param isolation the process it runs in, or {@code null} where nothing is said of it
  */
 public record Guards(
         @Nullable Duration timeout,
@@ -60,6 +60,15 @@ public record Guards(
     }
 
     /**
+     * Whether a plugin in Java has a JVM of its own.
+     *
+     * @return {@code true} where the entry says so
+     */
+    public boolean ownJvm() {
+        return isolation != null && isolation.ownJvm();
+    }
+
+    /**
      * The fields that are set, as they stand in the registry file and in the lock.
      *
      * @return JSON-like data, in the order in which the fields are documented
@@ -82,10 +91,7 @@ public record Guards(
             data.put("probe", probe.data());
         }
         if (isolation != null) {
-            data.put("isolation", Isolation.PROCESS);
-            if (isolation.memory() != null) {
-                data.put("memory", Isolation.text(isolation.memory()));
-            }
+            data.putAll(isolation.data());
         }
         return data;
     }

@@ -4,14 +4,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of an entry, or of the lock, that guard a plugin and the host. */
 final class GuardsReader {
 
     /** What stands beside an entry's other fields. */
-    static final List<String> KNOWN =
-            List.of("timeout", "concurrency", "queue", "interruptible", "probe", "isolation", "memory");
+    static final List<String> KNOWN = Stream.concat(
+                    Stream.of("timeout", "concurrency", "queue", "interruptible", "probe"),
+                    IsolationReader.KNOWN.stream())
+            .toList();
 
     private static final List<String> KNOWN_OF_PROBE = List.of("method", "args");
     private static final List<String> KNOWN_OF_QUEUE = List.of("size", "wait");
@@ -42,7 +45,7 @@ final class GuardsReader {
                 queue == null ? null : queue(new Fields(queue, nullIsAbsent, problems)),
                 fields.bool("interruptible"),
                 probe == null ? null : probe(new Fields(probe, nullIsAbsent, problems)),
-                isolation(fields));
+                new IsolationReader(problems).read(fields));
     }
 
     private @Nullable Duration time(Fields fields, String name, @Nullable String text) {
@@ -75,32 +78,6 @@ final class GuardsReader {
         Duration wait = time(fields, "wait", fields.needed("wait"));
         fields.besides(KNOWN_OF_QUEUE).forEach(member -> unknown.accept(member, KNOWN_OF_QUEUE));
         return size == null || wait == null ? null : new CallQueue(size, wait);
-    }
-
-    private @Nullable Isolation isolation(Fields fields) {
-        String way = fields.text("isolation");
-        String text = fields.text("memory");
-        Integer memory = text == null ? null : Isolation.parse(text);
-        if (text != null && memory == null) {
-            problems.add(
-                    fields.place("memory"), "'memory' must be " + Isolation.RULE + " but is " + Shown.quoted(text));
-        }
-        if (Isolation.PROCESS.equals(way)) {
-            return new Isolation(memory);
-        }
-        if (way != null) {
-            problems.add(
-                    fields.place("isolation"),
-                    "'isolation' must be 'process' but is " + Shown.quoted(way)
-                            + NearestName.of(way, List.of(Isolation.PROCESS))
-                                    .map(name -> "; did you mean '" + name + "'?")
-                                    .orElse("; leave it out to run the plugin in the host's JVM"));
-        } else if (text != null) {
-            problems.add(
-                    fields.place("memory"),
-                    "'memory' needs \"isolation\": \"process\": in the host's JVM a plugin has no limit of its own");
-        }
-        return null;
     }
 
     private @Nullable Probe probe(Fields fields) {

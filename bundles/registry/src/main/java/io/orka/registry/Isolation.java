@@ -1,32 +1,88 @@
 package io.orka.registry;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an entry says of the JVM its plugin has for itself.
+ * What an entry says of the process its plugin runs in.
  *
- * @param memory the most its objects may take, 16 to 65,536 megabytes, or {@code null} for the host's own limit
+ * @param ownJvm whether a plugin in Java has a JVM of its own; others have a process of their own anyway
+ * @param memory the most memory it may take, 16 to 65,536 megabytes, or {@code null} for the host's own limit
+ * @param cpus how many processors it may use at once, 1 to 1,024, or {@code null} for all
+ * @param env variables of its environment, by name
+ * @param debug whether a debugger may look into it
  */
-public record Isolation(@Nullable Integer memory) {
+public record Isolation(
+        boolean ownJvm,
+        @Nullable Integer memory,
+        @Nullable Integer cpus,
+        Map<String, ProcessVariable> env,
+        boolean debug) {
 
-    /** The only way there is, as people write it. */
+    /** The only way to have a JVM of its own, as people write it. */
     static final String PROCESS = "process";
 
     /** What a memory has to be, for messages. */
     static final String RULE = "a whole number with m or g behind it, such as '256m', from 16m to 64g";
+
+    static final int MOST_CPUS = 1024;
 
     private static final int LEAST = 16;
     private static final int MOST = 64 << 10;
     private static final int GIGA = 1 << 10;
     private static final Pattern TEXT = Pattern.compile("([0-9]{1,5})([mMgG])");
 
-    /** Checks that the memory is within its limits. */
+    /** Checks that everything is within its limits. */
     public Isolation {
         if (memory != null && (memory < LEAST || memory > MOST)) {
             throw new IllegalArgumentException("memory is " + memory + " MB; it must be " + RULE);
         }
+        if (cpus != null && (cpus < 1 || cpus > MOST_CPUS)) {
+            throw new IllegalArgumentException("cpus is " + cpus + "; it must be from 1 to " + MOST_CPUS);
+        }
+        for (String name : env.keySet()) {
+            String complaint = ProcessVariable.complaintOfName(name);
+            if (complaint != null) {
+                throw new IllegalArgumentException(name + " " + complaint);
+            }
+        }
+        env = Collections.unmodifiableMap(new TreeMap<>(env));
+    }
+
+    /**
+     * A JVM of its own.
+     *
+     * @param memory the most its objects may take in megabytes, or {@code null}
+     */
+    public Isolation(@Nullable Integer memory) {
+        this(true, memory, null, Map.of(), false);
+    }
+
+    /**
+     * The fields that count only where a plugin runs in a process of its own.
+     *
+     * @return their names, as in an entry; empty where none is set
+     */
+    public List<String> fields() {
+        List<String> fields = new ArrayList<>(data().keySet());
+        fields.remove("isolation");
+        return fields;
+    }
+
+    /**
+     * The memory as it is written in an entry.
+     *
+     * @return such as {@code 256m}; empty where none is set
+     */
+    public String memoryText() {
+        return memory == null ? "" : memory + "m";
     }
 
     /** The megabytes, or {@code null} when the text does not keep to the rule. */
@@ -39,8 +95,26 @@ public record Isolation(@Nullable Integer memory) {
         return number < LEAST || number > MOST ? null : (Integer) (int) number;
     }
 
-    /** The text that {@link #parse} reads as this memory. */
-    static String text(int memory) {
-        return memory + "m";
+    /** The fields that are set, as they stand in the registry file and in the lock. */
+    Map<String, @Nullable Object> data() {
+        Map<String, @Nullable Object> data = new LinkedHashMap<>();
+        if (ownJvm) {
+            data.put("isolation", PROCESS);
+        }
+        if (memory != null) {
+            data.put("memory", memoryText());
+        }
+        if (cpus != null) {
+            data.put("cpus", cpus);
+        }
+        if (!env.isEmpty()) {
+            Map<String, @Nullable Object> texts = new LinkedHashMap<>();
+            env.forEach((name, value) -> texts.put(name, value.text()));
+            data.put("env", texts);
+        }
+        if (debug) {
+            data.put("debug", true);
+        }
+        return data;
     }
 }

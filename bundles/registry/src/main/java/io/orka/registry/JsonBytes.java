@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +18,11 @@ public final class JsonBytes {
 
     private static final int LONGEST_TEXT = 64 << 20;
 
+    /** How many lists and maps may be inside each other in what a call carries, below the two that carry it. */
+    static final int DEEPEST_DATA = 64;
+
+    private static final int CARRIERS = 2;
+
     /** Most of a heap is left to others: what checks the data may copy it. */
     private static final long ROOM = Runtime.getRuntime().maxMemory() / 4;
 
@@ -26,7 +31,8 @@ public final class JsonBytes {
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(LONGEST_TEXT)
-                    .maxNestingDepth(JsonText.DEEPEST)
+                    .maxNameLength(LONGEST_TEXT)
+                    .maxNumberLength(LONGEST_TEXT) // JsonValues knows a limit of its own, as for the depth
                     .build())
             .build();
 
@@ -36,10 +42,11 @@ public final class JsonBytes {
      * Appends data as JSON in UTF-8.
      *
      * @param data JSON-like data
-     * @param out where it goes
+     * @param out where it goes; it is closed
      * @throws RegistryFailure for anything that is not JSON-like, with the path to it; for NaN and infinity too
+     * @throws IOException as it comes from where it goes
      */
-    public static void write(@Nullable Object data, ByteArrayOutputStream out) {
+    public static void write(@Nullable Object data, OutputStream out) throws IOException {
         try (JsonGenerator generator = FACTORY.createGenerator(out, JsonEncoding.UTF8)) {
             new JsonWriter(generator).write(data, "data", 0);
         } catch (JsonProcessingException e) {
@@ -48,8 +55,6 @@ public final class JsonBytes {
                     "a text holds half of a surrogate pair",
                     "Use whole characters only, and byte[] for what is no text",
                     e);
-        } catch (IOException e) {
-            throw new IllegalStateException("bytes in memory cannot be written", e);
         }
     }
 
@@ -59,8 +64,9 @@ public final class JsonBytes {
      *
      * @param bytes one JSON value in UTF-8
      * @return the data, in lists and maps of its own; maps keep the text's order
-     * @throws RegistryFailure when it is not JSON, is nested deeper than 128 levels, holds a text of more than 64 million
-     *     characters, or would take more than about a quarter of the heap
+     * @throws RegistryFailure when it is not JSON, is nested deeper than 64 levels below an object's members' members,
+     *     holds a text of more than 64 million characters or a number of more than 10,000 digits, or would take more than
+     *     about a quarter of the heap
      */
     public static @Nullable Object read(byte[] bytes) {
         return read(bytes, ROOM);
@@ -71,7 +77,7 @@ public final class JsonBytes {
             if (parser.nextToken() == null) {
                 throw notJson("it is empty", null);
             }
-            Object value = new JsonValues(parser, room).next();
+            Object value = new JsonValues(parser, room).next(DEEPEST_DATA + CARRIERS);
             if (parser.nextToken() != null) {
                 throw notJson("something follows the end of the value", null);
             }

@@ -22,6 +22,9 @@ final class JsonValues {
     private static final int TEXT = 48;
     private static final int NUMBER = 24;
 
+    /** More digits than anybody counts with, and few enough to be read in no time. */
+    private static final int LONGEST_NUMBER = 10_000;
+
     private final JsonParser parser;
     private final long room;
     private long taken;
@@ -36,39 +39,67 @@ final class JsonValues {
         this.room = room;
     }
 
-    /** The value at whose first token the parser stands; throws a {@link RegistryFailure} when there is no room for it. */
+    /**
+     * The value at whose first token the parser stands; throws a {@link RegistryFailure} when there is no room for it.
+     *
+     * @param levels how many lists and maps may be inside each other
+     */
     @Nullable
-    Object next() throws IOException {
+    Object next(int levels) throws IOException {
         return switch (parser.currentToken()) {
-            case START_OBJECT -> object();
-            case START_ARRAY -> array();
+            case START_OBJECT -> object(deeper(levels));
+            case START_ARRAY -> array(deeper(levels));
             case VALUE_STRING -> text(parser.getText());
-            case VALUE_NUMBER_INT -> whole(parser.getNumberValue());
-            case VALUE_NUMBER_FLOAT -> new Json.Num(Place.at(1, 1), number(parser.getText())).data();
+            case VALUE_NUMBER_INT -> {
+                checkDigits();
+                yield whole(parser.getNumberValue());
+            }
+            case VALUE_NUMBER_FLOAT -> {
+                checkDigits();
+                yield new Json.Num(Place.at(1, 1), number(parser.getText())).data();
+            }
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             default -> null;
         };
     }
 
-    private Map<String, @Nullable Object> object() throws IOException {
+    private static int deeper(int levels) {
+        if (levels == 0) {
+            throw refused("data that is nested deeper than " + JsonBytes.DEEPEST_DATA + " levels, or contains itself");
+        }
+        return levels - 1;
+    }
+
+    private void checkDigits() throws IOException {
+        int length = parser.getTextLength();
+        if (length > LONGEST_NUMBER) {
+            throw refused("a number of " + length + " digits; the most is " + LONGEST_NUMBER);
+        }
+    }
+
+    private static RegistryFailure refused(String what) {
+        return new RegistryFailure("ORKA-JSON-02", what, "Send flatter data, and numbers that somebody can read");
+    }
+
+    private Map<String, @Nullable Object> object(int levels) throws IOException {
         take(MAP);
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             take(MEMBER);
             String name = text(parser.currentName());
             parser.nextToken();
-            object.put(name, next());
+            object.put(name, next(levels));
         }
         return object;
     }
 
-    private List<@Nullable Object> array() throws IOException {
+    private List<@Nullable Object> array(int levels) throws IOException {
         take(LIST);
         List<@Nullable Object> array = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             take(ITEM);
-            array.add(next());
+            array.add(next(levels));
         }
         return array;
     }

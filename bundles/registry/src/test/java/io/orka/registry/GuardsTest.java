@@ -55,6 +55,34 @@ class GuardsTest {
     }
 
     @Test
+    void readsWhatAProcessGetsAndWritesItSoThatItIsReadAgain() throws IOException {
+        String fields = "\"memory\": \"64m\", \"cpus\": 2, \"debug\": true,"
+                + " \"env\": {\"B\": \"\", \"A\": \"x ${env:HOME}/$${env:HOME}\\n${env:HOME}\"}";
+        Isolation isolation = requireNonNull(guards(fields).isolation());
+        assertThat(isolation.ownJvm()).isFalse();
+        assertThat(isolation.memory()).isEqualTo(64);
+        assertThat(isolation.cpus()).isEqualTo(2);
+        assertThat(isolation.debug()).isTrue();
+        assertThat(isolation.fields()).containsExactly("memory", "cpus", "env", "debug");
+        assertThat(isolation.env()).containsOnlyKeys("A", "B");
+        assertThat(requireNonNull(isolation.env().get("A")).value(Map.of("HOME", "/h$1")::get))
+                .isEqualTo("x /h$1/${env:HOME}\n/h$1");
+        String written = JsonText.write(guards(fields).data());
+        assertThat(guards(written.substring(1, written.length() - 1))).isEqualTo(guards(fields));
+        assertThat(guards("\"env\": {}")).isEqualTo(Guards.none());
+        assertThat(guards("\"cpus\": 1").startLike(Guards.none())).isFalse();
+    }
+
+    @Test
+    void theValuesOfVariablesAreNeverShown() throws IOException {
+        Guards guards = guards("\"env\": {\"TOKEN\": \"topsecret ${env:NONE}\"}");
+        assertThat(guards.toString()).contains("TOKEN").doesNotContain("topsecret");
+        assertThat(requireNonNull(requireNonNull(guards.isolation()).env().get("TOKEN"))
+                        .missing(Map.<String, String>of()::get))
+                .contains("NONE");
+    }
+
+    @Test
     void onlyWhatChangesTheStartNeedsAnother() {
         Guards shared = new Guards(Duration.ofSeconds(1), 3, null, false, null, null);
         Guards own = new Guards(null, null, null, false, null, new Isolation(64));
@@ -117,7 +145,31 @@ class GuardsTest {
                     "isolation": "process", "memory": "65g"    | but is '65g'
                     "isolation": "process", "memory": "-1m"    | but is '-1m'
                     "isolation": "process", "memory": "99999999999m" | but is '99999999999m'
-                    "memory": "256m"            | 'memory' needs "isolation": "process": in the host's JVM a plugin has no limit
+                    "memory": "1m"              | 'memory' must be a whole number with m or g behind it
+                    "cpus": 0                   | 1:62 'cpus' must be a whole number from 1 to 1024 but is 0
+                    "cpus": 0.5                 | 'cpus' must be a whole number from 1 to 1024 but is 0.5
+                    "cpus": 1025                | but is 1025
+                    "cpus": "2"                 | 'cpus' must be a number but is a string
+                    "debug": "yes"              | 'debug' must be true or false but is a string
+                    "env": []                   | 'env' must be an object but is an array
+                    "env": {"A": 7}             | 1:67 the value of 'A' in 'env' must be a string but is a number
+                    "env": {"A": null}          | the value of 'A' in 'env' must be a string but is null
+                    "env": {"A": ["x"]}         | the value of 'A' in 'env' must be a string but is an array
+                    "env": {"": "x"}            | 1:62 the variable '' in 'env' must be 1 to 128 of A-Z
+                    "env": {"A=B": "x"}         | the variable 'A=B' in 'env' must be 1 to 128 of A-Z
+                    "env": {"7A": "x"}          | the variable '7A' in 'env' must be
+                    "env": {"ORKA_SOCKET": "x"} | 'ORKA_SOCKET' in 'env' is for Orka itself
+                    "env": {"LD_PRELOAD": "x"}  | 'LD_PRELOAD' in 'env' is not allowed: it changes what every program loads
+                    "env": {"JAVA_TOOL_OPTIONS": "x"} | 'JAVA_TOOL_OPTIONS' in 'env' is not allowed
+                    "env": {"JDK_JAVA_OPTIONS": "x"}  | 'JDK_JAVA_OPTIONS' in 'env' is not allowed
+                    "env": {"GOMEMLIMIT": "x"}  | 'GOMEMLIMIT' in 'env' is set by Orka: give the entry a 'memory'
+                    "env": {"GOMAXPROCS": "2"}  | 'GOMAXPROCS' in 'env' is set by Orka: give the entry 'cpus'
+                    "env": {"A": "secret${HOME}"}     | the value of 'A' in 'env' has a '${' that is not the beginning of '${env:NAME}'
+                    "env": {"A": "secret${env:}"}     | has a '${' that is not the beginning
+                    "env": {"A": "secret${env:*}"}    | has a '${' that is not the beginning
+                    "env": {"A": "secret${env:A B}"}  | has a '${' that is not the beginning
+                    "env": {"A": "secret${env:A"}     | has a '${' that is not the beginning
+                    "env": {"A": "secret\\u0000"} | must be at most 32768 characters long and hold no NUL
                     "probe": "Ping"             | 'probe' must be an object but is a string
                     "probe": {}                 | 1:63 'method' is missing
                     "probe": {"methd": "Ping"}  | 'method' is missing; did you write it as 'methd'?
@@ -129,6 +181,7 @@ class GuardsTest {
         assertThatThrownBy(() -> guards(fields))
                 .isInstanceOf(InvalidRegistry.class)
                 .hasMessageContaining("plugins.json has 1 problem: 1) 1:")
+                .hasMessageNotContaining("secret")
                 .hasMessageContaining(problem);
     }
 

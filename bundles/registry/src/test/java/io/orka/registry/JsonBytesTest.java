@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -32,5 +34,33 @@ class JsonBytesTest {
                     assertThat(failure.code()).isEqualTo("ORKA-JSON-03");
                     assertThat(failure.reason()).isEqualTo("data of more than 8 MB in memory");
                 });
+    }
+
+    @Test
+    void whatACallMayCarryIsAsDeepAsInTheHostsJvm() {
+        String deepest = "{\"data\":{\"a\":" + "[".repeat(64) + "]".repeat(64) + "}}";
+        assertThat(JsonBytes.read(deepest.getBytes(UTF_8))).isInstanceOf(Map.class);
+        assertRefused(
+                "{\"data\":{\"a\":" + "[".repeat(65) + "]".repeat(65) + "}}",
+                "data that is nested deeper than 64 levels, or contains itself");
+        assertRefused("[".repeat(10_000_000), "data that is nested deeper than 64 levels, or contains itself");
+    }
+
+    @Test
+    void longNamesAndNumbersAreReadOrRefusedInWordsOfOrka() {
+        String name = "k".repeat(100_000);
+        assertThat(JsonBytes.read(("{\"" + name + "\":1}").getBytes(UTF_8))).isEqualTo(Map.of(name, 1L));
+        String digits = "9".repeat(10_000);
+        assertThat(JsonBytes.read(digits.getBytes(UTF_8))).isEqualTo(new BigInteger(digits));
+        assertThat(JsonBytes.read(("0." + digits.substring(2)).getBytes(UTF_8))).isInstanceOf(BigDecimal.class);
+        assertRefused(digits + "9", "a number of 10001 digits; the most is 10000");
+        assertRefused("1." + digits, "a number of 10002 digits; the most is 10000");
+    }
+
+    private static void assertRefused(String json, String reason) {
+        assertThatThrownBy(() -> JsonBytes.read(json.getBytes(UTF_8)))
+                .isInstanceOfSatisfying(
+                        RegistryFailure.class,
+                        failure -> assertThat(failure.reason()).isEqualTo(reason));
     }
 }

@@ -4,10 +4,12 @@ import io.orka.plugins.CallCounts;
 import io.orka.plugins.PluginStatus;
 import io.orka.plugins.StageTime;
 import io.orka.registry.Guards;
+import io.orka.registry.Isolation;
 import io.orka.registry.JsonText;
 import io.orka.registry.PluginConfig;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -35,6 +37,7 @@ final class InfoWords {
                 console,
                 "served by",
                 plugin.servedBy() == null ? "" : plugin.servedBy().toString());
+        line(console, "process", process(plugin.guards().isolation()));
         line(console, "calls", calls(plugin.calls()));
         line(console, "limits", limits(plugin.guards()));
         line(console, "stages", stages(plugin.stages()));
@@ -42,6 +45,30 @@ final class InfoWords {
         if (plugin.failure() != null) {
             console.println(Tint.RED, FailureLine.of(plugin.key(), plugin.failure()));
         }
+    }
+
+    /** Of variables the names alone: their values may be secrets. */
+    private static String process(@Nullable Isolation isolation) {
+        if (isolation == null) {
+            return "";
+        }
+        List<String> words = new ArrayList<>();
+        if (isolation.ownJvm()) {
+            words.add("separate");
+        }
+        if (isolation.memory() != null) {
+            words.add("memory " + isolation.memoryText());
+        }
+        if (isolation.cpus() != null) {
+            words.add("cpus " + isolation.cpus());
+        }
+        if (!isolation.env().isEmpty()) {
+            words.add("env " + String.join(" ", isolation.env().keySet()));
+        }
+        if (isolation.debug()) {
+            words.add("debug");
+        }
+        return String.join(", ", words);
     }
 
     private static String calls(CallCounts counts) {

@@ -69,9 +69,18 @@ final class ListCommand implements Command {
             for (PluginStatus plugin : all) {
                 if (plugin.failure() != null) {
                     console.println(Tint.RED, FailureLine.of(plugin.key(), plugin.failure()));
+                } else if (!plugin.warnings().isEmpty()) {
+                    console.println(Tint.YELLOW, warning(plugin));
                 }
             }
             plugins.blocker().ifPresent(blocker -> console.println(Tint.RED, blocker.line(clock.instant())));
         }
+    }
+
+    /** The first one; a table has no room for all. */
+    private static String warning(PluginStatus plugin) {
+        int more = plugin.warnings().size() - 1;
+        return plugin.key() + " warning: " + plugin.warnings().get(0)
+                + (more == 0 ? "" : " (and " + more + " more: orka:why " + plugin.key() + ")");
     }
 }

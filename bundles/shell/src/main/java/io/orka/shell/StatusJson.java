@@ -5,6 +5,7 @@ import io.orka.plugins.Failure;
 import io.orka.plugins.PluginStatus;
 import io.orka.plugins.StageTime;
 import io.orka.plugins.StillAlive;
+import io.orka.registry.Isolation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,8 @@ final class StatusJson {
         data.put("stages", plugin.stages().stream().map(StatusJson::stage).toList());
         data.put("warnings", plugin.warnings());
         data.put("alive", plugin.alive().stream().map(StatusJson::alive).toList());
+        Isolation isolation = plugin.guards().isolation();
+        data.put("process", isolation == null ? null : process(isolation));
         return data;
     }
 
@@ -75,6 +78,17 @@ final class StatusJson {
         data.put("commit", old.commit());
         data.put("since", old.since().toString());
         data.put("holders", old.holders());
+        return data;
+    }
+
+    /** Of variables the names alone: their values may be secrets. */
+    private static Map<String, @Nullable Object> process(Isolation isolation) {
+        Map<String, @Nullable Object> data = new LinkedHashMap<>();
+        data.put("ownJvm", isolation.ownJvm());
+        data.put("memory", isolation.memory() == null ? null : isolation.memoryText());
+        data.put("cpus", isolation.cpus());
+        data.put("env", List.copyOf(isolation.env().keySet()));
+        data.put("debug", isolation.debug());
         return data;
     }
 

@@ -32,8 +32,13 @@ final class Cbor {
     static final int TAG_NEGATIVE = 3;
     static final int TAG_DECIMAL = 4;
 
-    /** How many lists and maps may stand inside each other; what contains itself would never end. */
-    static final int DEEPEST = 128;
+    /** How many lists and maps may be inside each other in what a call carries; what contains itself would never end. */
+    static final int DEEPEST_DATA = 64;
+
+    /** The same with the two maps that carry it. */
+    static final int DEEPEST = DEEPEST_DATA + 2;
+
+    static final String TOO_DEEP = "data that is nested deeper than " + DEEPEST_DATA + " levels, or contains itself";
 
     /** More digits than anybody counts with, and few enough to be printed in no time. */
     static final int LONGEST_NUMBER = 4096;

@@ -68,7 +68,7 @@ public final class DataReader {
 
     private static int deeper(int depth) throws BadData {
         if (depth >= Cbor.DEEPEST) {
-            throw new BadData("data that is nested deeper than " + Cbor.DEEPEST + " levels");
+            throw new BadData(Cbor.TOO_DEEP);
         }
         return depth + 1;
     }

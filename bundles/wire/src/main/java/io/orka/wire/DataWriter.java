@@ -48,7 +48,7 @@ public final class DataWriter {
         } else if (value instanceof byte[] bytes) {
             bytes(Cbor.BYTES, bytes);
         } else if (depth >= Cbor.DEEPEST) {
-            throw new BadData("data that is nested deeper than " + Cbor.DEEPEST + " levels");
+            throw new BadData(Cbor.TOO_DEEP);
         } else if (value instanceof Map<?, ?> map) {
             head(Cbor.MAP, map.size());
             for (Map.Entry<?, ?> entry : map.entrySet()) {

@@ -4,20 +4,28 @@ import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts frames together from pieces of any size. What a process only announces costs no memory: room is made as bytes
- * arrive.
+ * arrive. A body that finds none is read and dropped, and its frame says so: the connection and all other calls go on.
  */
 final class FrameAssembly {
 
+    /** The first bytes of a body, for which no room is asked. */
     private static final int FIRST_ROOM = 1 << 16;
-    private static final byte[] NOTHING = new byte[0];
 
+    private final Room room;
     private final ByteBuffer head = ByteBuffer.allocate(Frame.HEAD);
-    private byte[] body = NOTHING;
+    private byte[] body = Frame.NOTHING;
+    private @Nullable Charge charge;
+    private boolean drops;
     private int length;
     private int filled;
+
+    FrameAssembly(Room room) {
+        this.room = room;
+    }
 
     /**
      * Takes in one piece.
@@ -54,18 +62,56 @@ final class FrameAssembly {
             }
             length = (int) rest;
             filled = 0;
-            body = length == 0 ? NOTHING : new byte[Math.min(length, FIRST_ROOM)];
+            drops = false;
+            body = length == 0 ? Frame.NOTHING : new byte[Math.min(length, FIRST_ROOM)];
         }
     }
 
     private void fillBody(ByteBuffer piece) {
         while (filled < length && piece.hasRemaining()) {
-            if (filled == body.length) {
-                body = Arrays.copyOf(body, (int) Math.min(length, 2L * body.length));
+            if (filled == body.length && !drops) {
+                grow();
             }
-            int count = Math.min(piece.remaining(), body.length - filled);
-            piece.get(body, filled, count);
+            int count = Math.min(piece.remaining(), (drops ? length : body.length) - filled);
+            if (drops) {
+                piece.position(piece.position() + count);
+            } else {
+                piece.get(body, filled, count);
+            }
             filled += count;
+        }
+    }
+
+    private void grow() {
+        int longer = (int) Math.min(length, 2L * body.length);
+        int before = charge == null ? 0 : body.length;
+        if (charge == null) {
+            charge = new Charge(room);
+        }
+        if (charge.grow(longer)) {
+            try {
+                body = Arrays.copyOf(body, longer);
+                charge.shrink(before);
+                return;
+            } catch (OutOfMemoryError e) { // others have taken the heap: the call fails, and nothing else
+                drop();
+                return;
+            }
+        }
+        drop();
+    }
+
+    private void drop() {
+        drops = true;
+        body = Frame.NOTHING;
+        abandon();
+    }
+
+    /** Gives back the room of a frame that is never completed. */
+    void abandon() {
+        if (charge != null) {
+            charge.release();
+            charge = null;
         }
     }
 
@@ -74,9 +120,11 @@ final class FrameAssembly {
         if (kind == null) {
             throw new ProtocolException("a frame lost its kind");
         }
-        Frame frame = new Frame(kind, head.getLong(Integer.BYTES + 1), body);
+        long id = head.getLong(Integer.BYTES + 1);
+        Frame frame = drops ? Frame.dropped(kind, id) : Frame.of(kind, id, body, charge);
+        charge = null;
         head.clear();
-        body = NOTHING;
+        body = Frame.NOTHING;
         return frame;
     }
 }

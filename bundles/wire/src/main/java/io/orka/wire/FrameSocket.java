@@ -5,13 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Frames over a connected socket. Any thread may send, and none ever waits: what the socket does not take at once is sent
- * by the thread that reads.
+ * Frames over a connected socket. Any thread may send, and none waits unless it wants to: what the socket does not take at
+ * once is sent by the thread that reads.
  *
  * <p>The channel does not block, for one more reason: a blocking one is closed when a thread that uses it is interrupted,
  * and callers are interrupted at their deadlines.
@@ -25,17 +24,20 @@ public final class FrameSocket implements AutoCloseable {
     private final Selector selector;
     private final SelectionKey key;
     private final Object sending = new Object();
-    private final Queue<ByteBuffer> unsent = new ArrayDeque<>();
-    private long unsentBytes;
+    private final Outbox unsent = new Outbox();
+    private final Room room;
+    private final AtomicLong received = new AtomicLong();
     private boolean closed;
 
     /**
      * Takes over a connected channel.
      *
      * @param channel closed by {@link #close()}
+     * @param room what the bodies that are received may take, with those of other sockets
      * @throws IOException when it is closed already
      */
-    public FrameSocket(SocketChannel channel) throws IOException {
+    public FrameSocket(SocketChannel channel, Room room) throws IOException {
+        this.room = room;
         this.channel = channel;
         channel.configureBlocking(false);
         this.selector = Selector.open();
@@ -68,31 +70,96 @@ public final class FrameSocket implements AutoCloseable {
     }
 
     /**
-     * Sends one frame, now or as soon as the other side takes it.
+     * Sends one frame, now or as soon as the other side takes it, after all that were sent before.
      *
      * @param frame from its position to its limit; not to be touched any more
      * @return {@code false} when the socket is closed: nothing of the frame was sent then
-     * @throws IOException when the other side is gone, or has left too much unread; a part may have been sent
+     * @throws Unread when the other side has left too much unread for a frame with a body
+     * @throws IOException when the other side is gone; a part may have been sent
      */
     public boolean send(ByteBuffer frame) throws IOException {
         synchronized (sending) {
-            if (closed) {
-                return false;
+            if (unsent.bytes() > MOST_UNSENT && frame.remaining() > Frame.HEAD) {
+                throw new Unread(unsent.bytes());
             }
-            if (unsentBytes > MOST_UNSENT) {
-                throw new IOException("it leaves more than " + MOST_UNSENT + " bytes unread");
-            }
-            if (unsent.isEmpty()) {
-                writeAsFarAsItGoes(frame);
-            }
-            if (frame.hasRemaining()) {
-                unsent.add(frame);
-                unsentBytes += frame.remaining();
-                key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
-                selector.wakeup();
-            }
-            return true;
+            return add(frame, false);
         }
+    }
+
+    /**
+     * Sends one frame before all that wait to be sent; only the one that was begun goes first.
+     *
+     * @param frame from its position to its limit; not to be touched any more
+     * @return {@code false} when the socket is closed
+     * @throws IOException when the other side is gone
+     */
+    public boolean sendFirst(ByteBuffer frame) throws IOException {
+        synchronized (sending) {
+            return add(frame, true);
+        }
+    }
+
+    /**
+     * Sends one frame and waits until the other side has taken it. For those whose own thread may wait.
+     *
+     * @param frame from its position to its limit; not to be touched any more
+     * @throws IOException when the other side is gone
+     * @throws InterruptedException when this thread is interrupted; the frame is sent all the same, if it was begun
+     */
+    public void sendAll(ByteBuffer frame) throws IOException, InterruptedException {
+        synchronized (sending) {
+            while (unsent.bytes() > MOST_UNSENT && !closed) {
+                sending.wait();
+            }
+            add(frame, false);
+            while (frame.hasRemaining() && !closed) {
+                sending.wait();
+            }
+        }
+    }
+
+    /**
+     * Waits until the other side has read so much that a frame with a body can be sent, or the socket is closed.
+     *
+     * @throws InterruptedException when this thread is interrupted
+     */
+    public void awaitRead() throws InterruptedException {
+        synchronized (sending) {
+            while (unsent.bytes() > MOST_UNSENT && !closed) {
+                sending.wait();
+            }
+        }
+    }
+
+    private boolean add(ByteBuffer frame, boolean first) throws IOException {
+        if (closed) {
+            return false;
+        }
+        boolean next = unsent.isEmpty();
+        if (next) {
+            writeAsFarAsItGoes(frame);
+        }
+        if (frame.hasRemaining()) {
+            if (next) {
+                unsent.addBegun(frame);
+            } else if (first) {
+                unsent.addUrgent(frame);
+            } else {
+                unsent.add(frame);
+            }
+            key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+            selector.wakeup();
+        }
+        return true;
+    }
+
+    /**
+     * How many bytes have come: a sign of life, long before the frame is whole that they belong to.
+     *
+     * @return a count that only grows
+     */
+    public long received() {
+        return received.get();
     }
 
     /**
@@ -102,36 +169,41 @@ public final class FrameSocket implements AutoCloseable {
      * @throws IOException when the connection breaks, or what comes is not the protocol
      */
     public void read(Consumer<Frame> listener) throws IOException {
-        FrameAssembly assembly = new FrameAssembly();
+        FrameAssembly assembly = new FrameAssembly(room);
         ByteBuffer piece = ByteBuffer.allocateDirect(PIECE);
-        while (selector.isOpen()) {
-            selector.select();
-            if (!key.isValid()) {
-                return;
-            }
-            if (key.isWritable()) {
-                flush();
-            }
-            if (key.isReadable()) {
-                int count = channel.read(piece.clear());
-                if (count < 0) {
+        try {
+            while (selector.isOpen()) {
+                selector.select();
+                if (!key.isValid()) {
                     return;
                 }
-                assembly.accept(piece.flip(), listener);
+                if (key.isWritable()) {
+                    flush();
+                }
+                if (key.isReadable()) {
+                    int count = channel.read(piece.clear());
+                    if (count < 0) {
+                        return;
+                    }
+                    received.lazySet(received.get() + count); // by this thread alone
+                    assembly.accept(piece.flip(), listener);
+                }
             }
+        } finally {
+            assembly.abandon();
         }
     }
 
     private void flush() throws IOException {
         synchronized (sending) {
-            for (ByteBuffer next = unsent.peek(); next != null; next = unsent.peek()) {
+            for (ByteBuffer next = unsent.next(); next != null; next = unsent.next()) {
                 int before = next.remaining();
                 writeAsFarAsItGoes(next);
-                unsentBytes -= before - next.remaining();
+                unsent.wrote(before - next.remaining());
                 if (next.hasRemaining()) {
                     return;
                 }
-                unsent.remove();
+                sending.notifyAll();
             }
             key.interestOps(SelectionKey.OP_READ);
         }
@@ -157,6 +229,7 @@ public final class FrameSocket implements AutoCloseable {
         synchronized (sending) {
             closed = true;
             unsent.clear();
+            sending.notifyAll();
         }
         try (selector;
                 channel) {

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameAssemblyTest {
 
-    private final FrameAssembly assembly = new FrameAssembly();
+    private final Room room = new Room(1_000_000);
+    private final FrameAssembly assembly = new FrameAssembly(room);
     private final List<Frame> frames = new ArrayList<>();
 
     @ParameterizedTest
@@ -49,10 +50,35 @@ class FrameAssemblyTest {
     void aKindNobodyKnowsIsRefused() {
         for (byte kind : new byte[] {0, 6, 15, 20, 127, -1}) {
             ByteBuffer head = FrameSocket.bare(FrameKind.ANSWER, 1).put(Integer.BYTES, kind);
-            assertThatThrownBy(() -> new FrameAssembly().accept(head, frames::add))
+            assertThatThrownBy(() -> new FrameAssembly(room).accept(head, frames::add))
                     .isInstanceOf(ProtocolException.class)
                     .hasMessageContaining("unknown kind " + kind);
         }
+    }
+
+    @Test
+    void aBodyWithoutRoomIsDroppedAndTheNextOneIsRead() throws Exception {
+        assembly.accept(frame(FrameKind.ANSWER, 1, "x".repeat(300_000)), frames::add);
+        assembly.accept(frame(FrameKind.ANSWER, 2, "x".repeat(2_000_000)), frames::add);
+        assembly.accept(frame(FrameKind.ANSWER, 3, "y"), frames::add);
+        assertThat(frames).extracting(Frame::isDropped).containsExactly(false, true, false);
+        assertThat(frames).extracting(Frame::id).containsExactly(1L, 2L, 3L);
+        assertThat(frames.get(0).body()).hasSize(300_000);
+        assertThat(new String(frames.get(2).body(), UTF_8)).isEqualTo("y");
+        assertThat(room.taken()).isEqualTo(300_000);
+        frames.get(0).release();
+        frames.get(0).release();
+        assertThat(room.taken()).isZero();
+    }
+
+    @Test
+    void aFrameThatIsNeverWholeGivesItsRoomBack() throws Exception {
+        ByteBuffer half = frame(FrameKind.ANSWER, 1, "x".repeat(400_000)).limit(300_000);
+        assembly.accept(half, frames::add);
+        assertThat(room.taken()).isEqualTo(400_000);
+        assembly.abandon();
+        assertThat(room.taken()).isZero();
+        assertThat(frames).isEmpty();
     }
 
     private static ByteBuffer frame(FrameKind kind, long id, String text) {

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.orka.entry.Entrypoint;
 import io.orka.registry.PluginKey;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Version;
@@ -63,5 +65,24 @@ public record PluginBundle(
      */
     public PluginBundle movedTo(Path place) {
         return new PluginBundle(key, service, commit, symbolicName, version, entrypoint, seesContext, digest, place);
+    }
+
+    /**
+     * Whether it has no classes, but a program that is started.
+     *
+     * @return {@code true} for plugins in Go
+     */
+    public boolean isProgram() {
+        return entrypoint.kind() == Entrypoint.Kind.PROGRAM;
+    }
+
+    /**
+     * The files of the plugin's directory in its repository, as they were at its commit.
+     *
+     * @return a directory; {@code null} where there is none, as for plugins in Java, which have resources
+     */
+    public @Nullable Path files() {
+        Path files = directory.resolve(ProgramBundle.FILES);
+        return isProgram() && Files.isDirectory(files, LinkOption.NOFOLLOW_LINKS) ? files : null;
     }
 }

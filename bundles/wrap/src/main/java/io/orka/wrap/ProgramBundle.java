@@ -1,16 +1,21 @@
 package io.orka.wrap;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 
 import io.orka.build.BuiltJar;
 import io.orka.checkout.Checkout;
 import io.orka.durable.Failpoint;
 import io.orka.entry.Entrypoint;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 
 /** A bundle without classes, whose manifest names the program that is started in its stead. */
 final class ProgramBundle {
@@ -18,12 +23,19 @@ final class ProgramBundle {
     /** Where the program lies in its bundle. */
     static final String PLACE = "bin/plugin";
 
+    /** Where the files of its repository lie. */
+    static final String FILES = "files";
+
+    /** What the build needs and the plugin does not: git's own files, and copies of modules. */
+    private static final Set<String> LEFT_OUT = Set.of(".git", "vendor");
+
     private ProgramBundle() {}
 
     static PluginBundle wrap(BuiltJar built, String symbol, Path directory) {
         Checkout checkout = built.checkout();
         copy(built.jar(), directory.resolve(PLACE));
         new EmbeddedFiles(directory).config(checkout.directory().resolve("config.json"));
+        copyFiles(checkout.directory(), directory.resolve(FILES));
         ManifestWriting manifest = new ManifestWriting()
                 .plugin(checkout)
                 .libraries(List.of())
@@ -46,6 +58,35 @@ final class ProgramBundle {
             Files.createDirectories(target.getParent());
             Files.copy(program, target, NOFOLLOW_LINKS);
             Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwx------"));
+        } catch (IOException e) {
+            throw WrapFailure.cannotWrite(target, e);
+        }
+    }
+
+    /** Regular files alone; of links a checkout has made files already. */
+    private static void copyFiles(Path source, Path target) {
+        try {
+            Files.walkFileTree(source, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path found, BasicFileAttributes attributes)
+                        throws IOException {
+                    if (source.equals(found.getParent()) && LEFT_OUT.contains(String.valueOf(found.getFileName()))) {
+                        return FileVisitResult.SKIP_SUBTREE;
+                    }
+                    Failpoint.STAGING_WRITE.hit();
+                    Files.createDirectories(target.resolve(source.relativize(found)));
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path found, BasicFileAttributes attributes) throws IOException {
+                    if (attributes.isRegularFile()) {
+                        Failpoint.STAGING_WRITE.hit();
+                        Files.copy(found, target.resolve(source.relativize(found)), NOFOLLOW_LINKS, COPY_ATTRIBUTES);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         } catch (IOException e) {
             throw WrapFailure.cannotWrite(target, e);
         }

@@ -29,8 +29,10 @@ type found struct {
 	Problem string            `json:"problem"` // "package", "parse", "none" or nothing
 	Text    string            `json:"text"`    // the problem in words
 	Symbol  string            `json:"symbol"`
-	Form    string            `json:"form"` // "rpc", "context" or "plain"
-	Sdk     string            `json:"sdk"`  // the import path of the SDK
+	Form    string            `json:"form"`  // "rpc", "context" or "plain"
+	Sdk     string            `json:"sdk"`   // the import path of the SDK
+	Close   string            `json:"close"` // "plain", "error" or nothing
+	Hint    string            `json:"hint"`  // what its author should know
 	Renamed map[string]string `json:"renamed"`
 }
 
@@ -67,6 +69,7 @@ func look(directory, output string) found {
 			return found{Problem: "parse", Text: err.Error()}
 		}
 		result.Renamed = renamed
+		result.Close, result.Hint = p.closing()
 	}
 	return result
 }

@@ -1,16 +1,33 @@
-// Package sdk stands in for github.com/orka-platform/orka-plugin-sdk where that module cannot be fetched: the request and
-// the response that plugins are written against.
-package sdk
+// Package plugin stands in for github.com/orka-platform/orka-plugin-sdk where that module cannot be fetched. Its
+// declarations are those of v0.1.0, in name, type, tag and order: literals without field names mean the same.
+package plugin
 
-// Request is one call: the logical operation and its arguments.
 type Request struct {
-	Method string         `json:"method"`
-	Args   map[string]any `json:"args"`
+	Method string                 `json:"method"`
+	Args   map[string]interface{} `json:"args"`
 }
 
-// Response is a plugin's answer: whether it worked, and either data or the plugin's own error text.
 type Response struct {
-	Success bool   `json:"success"`
-	Error   string `json:"error,omitempty"`
-	Data    any    `json:"data,omitempty"`
+	Success bool        `json:"success"`
+	Data    interface{} `json:"data,omitempty"`
+	Error   string      `json:"error,omitempty"`
+}
+
+type MethodArg struct {
+	Type        string `json:"type"`
+	Required    bool   `json:"required"`
+	Description string `json:"description"`
+}
+
+type MethodDefinition struct {
+	Name        string               `json:"name"`
+	Description string               `json:"description"`
+	Args        map[string]MethodArg `json:"args"`
+	Returns     string               `json:"returns"`
+}
+
+type PluginDescriptor struct {
+	Name        string             `json:"name"`
+	Description string             `json:"description"`
+	Methods     []MethodDefinition `json:"methods"`
 }

@@ -1,0 +1,25 @@
+package main
+
+import "go/ast"
+
+// closing looks for the function that is called before the process ends: "plain" for one without results, "error" for one
+// with an error. One of that name that cannot be called so is told of.
+func (p *plugin) closing() (form, hint string) {
+	for _, f := range p.files {
+		for _, declaration := range f.tree.Decls {
+			function, ok := declaration.(*ast.FuncDecl)
+			if !ok || function.Recv != nil || function.Name.Name != "OrkaClose" {
+				continue
+			}
+			parameters, results := p.kinds(f, function.Type.Params), shape(p.kinds(f, function.Type.Results))
+			switch {
+			case function.Type.TypeParams == nil && len(parameters) == 0 && results == "":
+				return "plain", ""
+			case function.Type.TypeParams == nil && len(parameters) == 0 && results == "error":
+				return "error", ""
+			}
+			return "", p.words(function) + " is not called: it has to be func OrkaClose() or func OrkaClose() error"
+		}
+	}
+	return "", ""
+}

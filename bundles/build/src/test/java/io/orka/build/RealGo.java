@@ -1,0 +1,23 @@
+package io.orka.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/** What tests of Go need and a machine may lack: elsewhere they are left out then, but where everything is to be tested they fail. */
+final class RealGo {
+
+    private static final boolean EVERYTHING = Boolean.getBoolean("orka.ci");
+
+    private RealGo() {}
+
+    static void needed() {
+        needed(Builds.hasGo(), "there is no Go on this machine");
+    }
+
+    static void needed(boolean there, String otherwise) {
+        if (EVERYTHING) {
+            assertThat(there).as(otherwise).isTrue();
+        }
+        assumeTrue(there, "left out: " + otherwise);
+    }
+}

@@ -1,0 +1,46 @@
+package io.orka.plugins;
+
+import io.orka.build.BuiltJar;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is odd about a plugin that serves, although it works. */
+final class Remarks {
+
+    private static final String STAND_IN =
+            "the SDK could not be fetched when it was built: it was compiled against Orka's stand-in, which has what"
+                    + " version v0.1.0 of the SDK has";
+
+    private Remarks() {}
+
+    static List<String> of(Live live) {
+        List<String> remarks = new ArrayList<>();
+        if (BuiltJar.usesStandIn(live.locked().builder())) {
+            remarks.add(STAND_IN);
+        }
+        remarks.addAll(withoutEffect(live));
+        remarks.addAll(live.candidate().remarks());
+        remarks.addAll(live.prepared().warnings());
+        return List.copyOf(remarks);
+    }
+
+    private static boolean runsInProcess(Live live) {
+        return isProgram(live) || live.locked().guards().ownJvm();
+    }
+
+    private static boolean isProgram(Live live) {
+        return live.prepared().bundle().isProgram();
+    }
+
+    /** An entry may say what means nothing for its plugin. */
+    private static List<String> withoutEffect(Live live) {
+        List<String> fields = new ArrayList<>();
+        if (live.locked().guards().interruptible() && runsInProcess(live)) {
+            fields.add("'interruptible' in its entry has no effect: loops are stopped in the host's JVM alone");
+        }
+        if (live.locked().tests() && isProgram(live)) {
+            fields.add("'tests' in its entry has no effect: tests in Go are not run");
+        }
+        return fields;
+    }
+}

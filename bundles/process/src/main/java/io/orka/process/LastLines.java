@@ -1,0 +1,78 @@
+package io.orka.process;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** The last lines of a stream, and the first of the last crash, however long the rest of it is. Safe for use by many threads. */
+final class LastLines {
+
+    static final int REMEMBERED = 20;
+
+    /** So many lines say what a crash is; stacks follow. */
+    static final int HEAD = 6;
+
+    private static final List<String> CRASHES = List.of(
+            "panic: ",
+            "fatal error: ",
+            "runtime: out of memory",
+            "unexpected fault address ",
+            "SIGSEGV: ",
+            "SIGABRT: ",
+            "SIGBUS: ",
+            "SIGFPE: ",
+            "SIGILL: ",
+            "SIGQUIT: ",
+            "# A fatal error has been detected",
+            "Terminating due to java.lang.OutOfMemoryError");
+
+    private record Line(String text, long at) {}
+
+    private final Deque<Line> last = new ArrayDeque<>();
+    private final List<Line> crash = new ArrayList<>();
+
+    /** Whether a line that begins with this character may be the first of a crash. */
+    static boolean mayBegin(byte first) {
+        return CRASHES.stream().anyMatch(beginning -> beginning.charAt(0) == first);
+    }
+
+    static boolean begins(String line) {
+        return CRASHES.stream().anyMatch(line::startsWith);
+    }
+
+    synchronized void add(String text) {
+        Line line = new Line(text, System.nanoTime());
+        last.addLast(line);
+        if (last.size() > REMEMBERED) {
+            last.removeFirst();
+        }
+        if (begins(text)) {
+            crash.clear();
+            crash.add(line);
+        } else if (!crash.isEmpty() && crash.size() < HEAD) {
+            crash.add(line);
+        }
+    }
+
+    /** The head of the last crash that began since a moment; empty when there was none. */
+    synchronized List<String> crash(long since) {
+        return crash.isEmpty() || crash.get(0).at() - since < 0
+                ? List.of()
+                : crash.stream().map(Line::text).toList();
+    }
+
+    /** The last line with words that was printed since a moment. */
+    synchronized Optional<String> last(long since) {
+        return last.stream()
+                .filter(line -> !line.text().isBlank() && line.at() - since >= 0)
+                .reduce((first, second) -> second)
+                .map(Line::text);
+    }
+
+    /** All, the oldest first. */
+    synchronized List<String> all() {
+        return last.stream().map(Line::text).toList();
+    }
+}

@@ -1,0 +1,60 @@
+package io.orka.process;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a process said before it ended.
+ *
+ * @param crash the first lines of a crash; empty when there was none
+ * @param last the last line it printed while it worked at what it had when it ended, or {@code null}
+ * @param lines the last lines of all, the oldest first
+ */
+record LastWords(List<String> crash, @Nullable String last, List<String> lines) {
+
+    static final LastWords NONE = new LastWords(List.of(), null, List.of());
+
+    /** How the line of a JVM's crash begins that says why. */
+    private static final String CAUSE = "#  ";
+
+    LastWords {
+        crash = List.copyOf(crash);
+        lines = List.copyOf(lines);
+    }
+
+    /** Of two streams, since a moment: what tells of a crash, or else standard error. */
+    static LastWords of(LastLines errors, LastLines output, long since) {
+        List<String> crash = errors.crash(since);
+        LastLines telling = errors;
+        if (crash.isEmpty() && !output.crash(since).isEmpty()) {
+            telling = output;
+            crash = output.crash(since);
+        }
+        return new LastWords(crash, telling.last(since).orElse(null), telling.all());
+    }
+
+    /** The most telling line, or {@code null} when there is none. */
+    @Nullable
+    String line() {
+        if (crash.isEmpty()) {
+            return last;
+        }
+        return crash.stream()
+                .filter(line -> line.startsWith(CAUSE))
+                .findFirst()
+                .map(line -> line.substring(CAUSE.length()))
+                .orElse(crash.get(0));
+    }
+
+    /** The head of a crash and the last lines, without what would be there twice. */
+    List<String> all() {
+        if (crash.isEmpty() || lines.containsAll(crash)) {
+            return lines;
+        }
+        List<String> all = new ArrayList<>(crash);
+        all.add("…");
+        all.addAll(lines);
+        return all;
+    }
+}

@@ -5,6 +5,7 @@ import io.orka.plugins.Failure;
 import io.orka.plugins.PluginStatus;
 import io.orka.plugins.StageTime;
 import io.orka.plugins.StillAlive;
+import io.orka.registry.Guards;
 import io.orka.registry.Isolation;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ final class StatusJson {
         data.put("timedOut", plugin.calls().timedOut());
         data.put("rejected", plugin.calls().rejected());
         data.put("abandoned", plugin.calls().abandoned());
-        data.put("guards", plugin.guards().data());
+        data.put("guards", guards(plugin.guards()));
         data.put("since", plugin.since().toString());
         data.put("failure", plugin.failure() == null ? null : failure(plugin.failure()));
         data.put("blockedBy", blocker.map(StatusJson::blocker).orElse(null));
@@ -81,7 +82,13 @@ final class StatusJson {
         return data;
     }
 
-    /** Of variables the names alone: their values may be secrets. */
+    /** Variables are told with the process, by their names alone: their values may be secrets. */
+    private static Map<String, @Nullable Object> guards(Guards guards) {
+        Map<String, @Nullable Object> data = guards.data();
+        data.remove("env");
+        return data;
+    }
+
     private static Map<String, @Nullable Object> process(Isolation isolation) {
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
         data.put("ownJvm", isolation.ownJvm());

@@ -52,8 +52,14 @@ public final class BuildFailure extends OrkaFailure {
                         text,
                         "Let the pom package a jar below its build directory; the whole output is in " + log,
                         null);
+            case SETTINGS ->
+                new BuildFailure("ORKA-BUILD-16", text, "Correct the file; the whole output is in " + log, null);
             case OTHER -> new BuildFailure("ORKA-BUILD-12", text, "The whole output is in " + log, null);
         };
+    }
+
+    static BuildFailure jvmConfig(String text, Path log) {
+        return of(FailureKind.SETTINGS, ".mvn/jvm.config: no JVM starts with these options: " + text, log);
     }
 
     static BuildFailure noGo() {

@@ -10,6 +10,8 @@ public enum FailureKind {
     TESTS,
     /** The pom cannot be used. */
     POM,
+    /** What the repository says in {@code .mvn} cannot be used. */
+    SETTINGS,
     /** The build gave no jar a plugin can be made of. */
     PACKAGING,
     /** Anything else. */

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.apache.maven.Maven;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.artifact.resolver.filter.CumulativeScopeArtifactFilter;
+import org.apache.maven.eventspy.internal.EventSpyDispatcher;
 import org.apache.maven.exception.DefaultExceptionHandler;
 import org.apache.maven.exception.ExceptionSummary;
 import org.apache.maven.execution.MavenExecutionRequest;
@@ -26,23 +27,22 @@ final class MavenBuild {
 
     private static final Logger log = LoggerFactory.getLogger(MavenBuild.class);
 
-    private final MavenContainer container;
     private final MavenRequests requests;
 
-    MavenBuild(MavenContainer container, MavenRequests requests) {
-        this.container = container;
+    MavenBuild(MavenRequests requests) {
         this.requests = requests;
     }
 
-    Message.Done build(Message.Build job) throws FailedBuild {
-        Path root = Path.of(job.root());
-        Path directory = Path.of(job.directory());
-        boolean asModule = Modules.contain(root, directory);
+    Message.Done build(Message.Build build) throws FailedBuild {
+        Path root = Path.of(build.root());
+        Path directory = Path.of(build.directory());
+        MavenJob job = MavenJob.of(build, Modules.contain(root, directory) ? root : directory);
+        MavenRequests extended = ExtendedMaven.of(requests, job);
 
-        MavenExecutionResult result = execute(requests.request(job, asModule, true));
-        if (result.hasExceptions() && !requests.staysOffline(job) && Misses.anyIn(result.getExceptions())) {
+        MavenExecutionResult result = execute(extended, job, true);
+        if (result.hasExceptions() && !extended.staysOffline(job) && Misses.anyIn(result.getExceptions())) {
             log.info("Not everything is in the local repository; once more, with the network");
-            result = execute(requests.request(job, asModule, false));
+            result = execute(extended, job, false);
         }
         if (result.hasExceptions()) {
             result.getExceptions().forEach(MavenBuild::print);
@@ -50,17 +50,24 @@ final class MavenBuild {
         }
         MavenProject project = projectAt(directory, result);
         return new Message.Done(
-                "maven " + requests.mavenVersion(), jarOf(project).toString(), libraries(project));
+                "maven " + extended.mavenVersion(), jarOf(project).toString(), libraries(project));
     }
 
     /**
      * Maven remembers for as long as it lives what a project's dependencies are, also that they could not be had. It means
      * one build by that; here the next one may be of another commit, or online.
      */
-    private MavenExecutionResult execute(MavenExecutionRequest request) {
+    private static MavenExecutionResult execute(MavenRequests requests, MavenJob job, boolean offline)
+            throws FailedBuild {
+        MavenContainer container = requests.container();
         container.part(ProjectArtifactsCache.class).flush();
         container.part(PluginArtifactsCache.class).flush();
-        return container.part(Maven.class).execute(request);
+        MavenExecutionRequest request = requests.request(job, offline);
+        EventSpyDispatcher spies = container.part(EventSpyDispatcher.class);
+        spies.onEvent(request);
+        MavenExecutionResult result = container.part(Maven.class).execute(request);
+        spies.onEvent(result);
+        return result;
     }
 
     private static MavenProject projectAt(Path directory, MavenExecutionResult result) throws FailedBuild {

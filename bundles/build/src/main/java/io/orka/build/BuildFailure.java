@@ -50,7 +50,8 @@ public final class BuildFailure extends OrkaFailure {
                 new BuildFailure(
                         "ORKA-BUILD-07",
                         text,
-                        "Let the pom package a jar below its build directory; the whole output is in " + log,
+                        "Let the pom package a jar inside the repository, with the plugin's classes at its top; the whole output is in "
+                                + log,
                         null);
             case SETTINGS ->
                 new BuildFailure("ORKA-BUILD-16", text, "Correct the file; the whole output is in " + log, null);

@@ -164,12 +164,14 @@ public final class Builds implements AutoCloseable {
 
     private static BuiltJar result(Checkout checkout, Message.Build job, Message.Done done, Path logFile)
             throws IOException {
-        Path jar = Path.of(done.jar());
-        Path below = Path.of(job.builder() == Message.Builder.JAVAC ? job.output() : job.directory());
+        Path jar = Path.of(done.jar()).normalize();
+        Path below = Path.of(job.builder() == Message.Builder.JAVAC ? job.output() : job.root());
         if (!Files.isRegularFile(jar, LinkOption.NOFOLLOW_LINKS)
                 || !jar.toRealPath().startsWith(below.toRealPath())) {
             throw BuildFailure.of(
-                    FailureKind.PACKAGING, "the build names " + jar + " as its jar, which is not its own", logFile);
+                    FailureKind.PACKAGING,
+                    "the build names " + jar + " as its jar, which is not in the repository",
+                    logFile);
         }
         List<Path> libraries = done.libraries().stream().map(Path::of).toList();
         return new BuiltJar(checkout, jar, libraries, done.builder(), logFile);

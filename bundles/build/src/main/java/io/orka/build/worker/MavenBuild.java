@@ -36,21 +36,42 @@ final class MavenBuild {
     Message.Done build(Message.Build build) throws FailedBuild {
         Path root = Path.of(build.root());
         Path directory = Path.of(build.directory());
-        MavenJob job = MavenJob.of(build, Modules.contain(root, directory) ? root : directory);
-        MavenRequests extended = ExtendedMaven.of(requests, job);
-
-        MavenExecutionResult result = execute(extended, job, true);
-        if (result.hasExceptions() && !extended.staysOffline(job) && Misses.anyIn(result.getExceptions())) {
-            log.info("Not everything is in the local repository; once more, with the network");
-            result = execute(extended, job, false);
-        }
-        if (result.hasExceptions()) {
+        @Nullable FailedBuild failure = null;
+        for (Modules.Way way : Modules.ways(root, directory)) {
+            MavenJob job = MavenJob.of(build, way);
+            MavenRequests extended = ExtendedMaven.of(requests, job);
+            MavenExecutionResult result = offlineFirst(extended, job);
+            if (!result.hasExceptions()) {
+                MavenProject project = projectAt(directory, result);
+                return new Message.Done(
+                        "maven " + extended.mavenVersion(),
+                        PluginArtifact.of(project).toString(),
+                        libraries(project));
+            }
+            if (Misses.isNoModule(result.getExceptions())) {
+                log.info("The profile that lists this module is not active: it is built alone");
+                continue;
+            }
             result.getExceptions().forEach(MavenBuild::print);
-            throw MavenFailures.describe(result.getExceptions().get(0), root);
+            failure = failure != null
+                    ? failure
+                    : MavenFailures.describe(result.getExceptions().get(0), root);
+            if (!Misses.anyIn(result.getExceptions())) {
+                break;
+            }
         }
-        MavenProject project = projectAt(directory, result);
-        return new Message.Done(
-                "maven " + extended.mavenVersion(), jarOf(project).toString(), libraries(project));
+        throw failure != null
+                ? failure
+                : new FailedBuild(FailureKind.POM, "pom.xml: Maven built no project in this directory");
+    }
+
+    private static MavenExecutionResult offlineFirst(MavenRequests requests, MavenJob job) throws FailedBuild {
+        MavenExecutionResult result = execute(requests, job, true);
+        if (result.hasExceptions() && !requests.staysOffline(job) && Misses.anyIn(result.getExceptions())) {
+            log.info("Not everything is in the local repository; once more, with the network");
+            result = execute(requests, job, false);
+        }
+        return result;
     }
 
     /**
@@ -80,18 +101,6 @@ final class MavenBuild {
                 .findFirst()
                 .orElseThrow(
                         () -> new FailedBuild(FailureKind.POM, "pom.xml: Maven built no project in this directory"));
-    }
-
-    private static Path jarOf(MavenProject project) throws FailedBuild {
-        @Nullable Artifact artifact = project.getArtifact();
-        if (Set.of("pom", "war", "ear").contains(project.getPackaging())
-                || artifact == null
-                || artifact.getFile() == null
-                || !artifact.getFile().getName().endsWith(".jar")) {
-            throw new FailedBuild(
-                    FailureKind.PACKAGING, "pom.xml: packaging '" + project.getPackaging() + "' gives no jar");
-        }
-        return artifact.getFile().toPath();
     }
 
     private static List<String> libraries(MavenProject project) {

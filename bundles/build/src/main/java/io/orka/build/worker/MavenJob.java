@@ -1,6 +1,7 @@
 package io.orka.build.worker;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import org.apache.maven.properties.internal.EnvironmentUtils;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param root the top of the work tree
  * @param directory the plugin's own directory
  * @param start where Maven starts: {@code directory}, or that of an aggregator that lists it as a module
+ * @param profiles those that must be active beyond the ones that are anyway
  * @param mvnDirectory the directory {@code .mvn} that applies, if there is one
  * @param config the options in it
  * @param system the properties of the JVM and the environment
@@ -21,11 +23,13 @@ record MavenJob(
         Path root,
         Path directory,
         Path start,
+        List<String> profiles,
         @Nullable Path mvnDirectory,
         MavenConfig config,
         Properties system) {
 
-    static MavenJob of(Message.Build build, Path start) throws FailedBuild {
+    static MavenJob of(Message.Build build, Modules.Way way) throws FailedBuild {
+        Path start = way.start();
         Path root = Path.of(build.root());
         Path directory = Path.of(build.directory());
         @Nullable Path mvnDirectory = MvnDirectory.of(root, directory);
@@ -35,7 +39,14 @@ record MavenJob(
         system.putAll(System.getProperties());
         system.setProperty("maven.multiModuleProjectDirectory", top.toString());
         return new MavenJob(
-                build, root, directory, start, mvnDirectory, MavenConfig.read(mvnDirectory, start, system), system);
+                build,
+                root,
+                directory,
+                start,
+                way.profiles(),
+                mvnDirectory,
+                MavenConfig.read(mvnDirectory, start, system),
+                system);
     }
 
     boolean isModule() {
@@ -45,7 +56,10 @@ record MavenJob(
     /** The properties that authors give on Maven's command line, and those that Orka does. */
     Properties userProperties() {
         Properties user = config.userProperties();
-        user.setProperty("maven.test.skip", Boolean.toString(!build.tests()));
+        user.setProperty("skipTests", Boolean.toString(!build.tests()));
+        if (build.tests()) {
+            user.setProperty("maven.test.skip", "false");
+        }
         return user;
     }
 }

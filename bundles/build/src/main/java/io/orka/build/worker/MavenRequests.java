@@ -67,6 +67,7 @@ final class MavenRequests {
             populator.populateFromSettings(request, settings.read(job));
             populator.populateFromToolchains(request, settings.toolchains(job));
             job.config().apply(request);
+            request.addActiveProfiles(job.profiles());
             populator.populateDefaults(request);
         } catch (MavenExecutionRequestPopulationException e) {
             throw new FailedBuild(FailureKind.OTHER, "the Maven settings cannot be used: " + e.getMessage());

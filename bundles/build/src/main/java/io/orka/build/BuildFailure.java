@@ -55,6 +55,13 @@ public final class BuildFailure extends OrkaFailure {
                         null);
             case SETTINGS ->
                 new BuildFailure("ORKA-BUILD-16", text, "Correct the file; the whole output is in " + log, null);
+            case JDK ->
+                new BuildFailure(
+                        "ORKA-BUILD-17",
+                        text,
+                        "Start Orka with a JDK that would do (JAVA_HOME), or name it in ~/.m2/toolchains.xml for a pom that"
+                                + " asks for a toolchain; the whole output is in " + log,
+                        null);
             case OTHER -> new BuildFailure("ORKA-BUILD-12", text, "The whole output is in " + log, null);
         };
     }

@@ -2,7 +2,6 @@ package io.orka.build;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.orka.build.worker.CoreExtensions;
 import io.orka.build.worker.MvnDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +30,7 @@ record ProjectJvm(List<String> options, @Nullable Path directory, boolean isSepa
         }
         List<String> options = options(mvnDirectory.resolve("jvm.config"));
         return new ProjectJvm(
-                options, mvnDirectory.getParent(), !options.isEmpty() || CoreExtensions.areIn(mvnDirectory));
+                options, mvnDirectory.getParent(), !options.isEmpty() || MvnDirectory.hasExtensions(mvnDirectory));
     }
 
     /** As Maven's own script reads them: separated by white space, without quotes or comments. */

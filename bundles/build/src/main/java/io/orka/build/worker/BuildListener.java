@@ -19,10 +19,23 @@ final class BuildListener extends ExecutionEventLogger {
 
     private final Wire wire;
     private final Path root;
+    private final Downloads downloads;
+    private final boolean isRepeated;
 
-    BuildListener(Wire wire, Path root) {
+    /** A try that is repeated when something is missing does not log that it failed because of that. */
+    BuildListener(Wire wire, Path root, Downloads downloads, boolean isRepeated) {
         this.wire = wire;
         this.root = root;
+        this.downloads = downloads;
+        this.isRepeated = isRepeated;
+    }
+
+    @Override
+    public void sessionEnded(ExecutionEvent event) {
+        downloads.summarize();
+        if (!isRepeated || !Misses.anyIn(event.getSession().getResult().getExceptions())) {
+            super.sessionEnded(event);
+        }
     }
 
     @Override
@@ -53,6 +66,7 @@ final class BuildListener extends ExecutionEventLogger {
 
     @Override
     public void mojoStarted(ExecutionEvent event) {
+        downloads.summarize();
         super.mojoStarted(event);
         MojoExecution mojo = event.getMojoExecution();
         try {

@@ -19,7 +19,7 @@ final class ExtendedMaven {
 
     /** The requests for such a Maven, or those given where the repository has no extensions. */
     static MavenRequests of(MavenRequests plain, MavenJob job) throws FailedBuild {
-        if (job.mvnDirectory() == null || !CoreExtensions.areIn(job.mvnDirectory())) {
+        if (job.mvnDirectory() == null || !MvnDirectory.hasExtensions(job.mvnDirectory())) {
             return plain;
         }
         List<CoreExtension> wanted = CoreExtensions.read(job.mvnDirectory());

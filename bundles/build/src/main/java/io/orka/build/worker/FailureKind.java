@@ -14,6 +14,8 @@ public enum FailureKind {
     SETTINGS,
     /** The build gave no jar a plugin can be made of. */
     PACKAGING,
+    /** The build needs another JDK. */
+    JDK,
     /** Anything else. */
     OTHER
 }

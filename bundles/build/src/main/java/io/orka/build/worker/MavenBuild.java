@@ -48,17 +48,17 @@ final class MavenBuild {
                         PluginArtifact.of(project).toString(),
                         libraries(project));
             }
-            if (Misses.isNoModule(result.getExceptions())) {
-                log.info("The profile that lists this module is not active: it is built alone");
+            List<Throwable> failures = result.getExceptions();
+            if (way.isRepeated() && Misses.isNoModule(failures)) {
+                log.info("The profile that lists this module is not active: building the module alone");
                 continue;
             }
-            result.getExceptions().forEach(MavenBuild::print);
-            failure = failure != null
-                    ? failure
-                    : MavenFailures.describe(result.getExceptions().get(0), root);
-            if (!Misses.anyIn(result.getExceptions())) {
+            failure = MavenFailures.describe(failures.get(0), root);
+            if (!way.isRepeated() || !Misses.anyIn(failures)) {
+                failures.forEach(MavenBuild::print);
                 break;
             }
+            log.info("Not everything is there: building with the profile that lists this module");
         }
         throw failure != null
                 ? failure
@@ -68,7 +68,7 @@ final class MavenBuild {
     private static MavenExecutionResult offlineFirst(MavenRequests requests, MavenJob job) throws FailedBuild {
         MavenExecutionResult result = execute(requests, job, true);
         if (result.hasExceptions() && !requests.staysOffline(job) && Misses.anyIn(result.getExceptions())) {
-            log.info("Not everything is in the local repository; once more, with the network");
+            log.info("Not everything is in the local repository: trying again with the network");
             result = execute(requests, job, false);
         }
         return result;

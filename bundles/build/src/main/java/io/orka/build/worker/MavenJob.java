@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param directory the plugin's own directory
  * @param start where Maven starts: {@code directory}, or that of an aggregator that lists it as a module
  * @param profiles those that must be active beyond the ones that are anyway
+ * @param isRepeated whether there is another way to build if something is missing
  * @param mvnDirectory the directory {@code .mvn} that applies, if there is one
  * @param config the options in it
  * @param system the properties of the JVM and the environment
@@ -24,6 +25,7 @@ record MavenJob(
         Path directory,
         Path start,
         List<String> profiles,
+        boolean isRepeated,
         @Nullable Path mvnDirectory,
         MavenConfig config,
         Properties system) {
@@ -44,6 +46,7 @@ record MavenJob(
                 directory,
                 start,
                 way.profiles(),
+                way.isRepeated(),
                 mvnDirectory,
                 MavenConfig.read(mvnDirectory, start, system),
                 system);

@@ -12,7 +12,6 @@ import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenExecutionRequestPopulationException;
 import org.apache.maven.execution.MavenExecutionRequestPopulator;
 import org.apache.maven.rtinfo.RuntimeInformation;
-import org.eclipse.aether.transfer.TransferListener;
 
 /** Turns a job and the operator's Maven settings into what Maven executes. */
 final class MavenRequests {
@@ -72,7 +71,7 @@ final class MavenRequests {
         } catch (MavenExecutionRequestPopulationException e) {
             throw new FailedBuild(FailureKind.OTHER, "the Maven settings cannot be used: " + e.getMessage());
         }
-        TransferListener downloads = new Downloads(wire);
+        Downloads downloads = new Downloads(wire);
         sdk.begin();
         settings.name(request, job.config());
         request.setStartTime(Date.from(Instant.now()))
@@ -83,8 +82,10 @@ final class MavenRequests {
                 .setGoals(List.of("package"))
                 .setBaseDirectory(start.toFile())
                 .setPom(start.resolve("pom.xml").toFile())
-                .setExecutionListener(
-                        container.part(EventSpyDispatcher.class).chainListener(new BuildListener(wire, job.root())))
+                .setExecutionListener(container
+                        .part(EventSpyDispatcher.class)
+                        .chainListener(new BuildListener(
+                                wire, job.root(), downloads, job.isRepeated() || (offline && !staysOffline(job)))))
                 .setTransferListener(downloads)
                 .setWorkspaceReader(sdk);
         request.setMultiModuleProjectDirectory(new File(job.system().getProperty("maven.multiModuleProjectDirectory")));

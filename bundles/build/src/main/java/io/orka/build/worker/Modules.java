@@ -35,22 +35,23 @@ final class Modules {
      *
      * @param start where Maven starts
      * @param profiles those that must be active beyond the ones that are anyway
+     * @param isRepeated whether another way follows
      */
-    record Way(Path start, List<String> profiles) {}
+    record Way(Path start, List<String> profiles, boolean isRepeated) {}
 
     /**
      * All ways, the best first. Only the first one counts, unless a profile lists the plugin: whether it is active is known
      * when Maven has read it, and the plugin may need its siblings or not.
      */
     static List<Way> ways(Path root, Path directory) {
-        Way alone = new Way(directory, List.of());
         Modules modules = new Modules(root, directory);
         @Nullable Way best = root.equals(directory) ? null : modules.best();
         if (best == null) {
-            return List.of(alone);
+            return List.of(new Way(directory, List.of(), false));
         }
-        Way aggregated = new Way(best.start(), List.of());
-        return best.profiles().isEmpty() ? List.of(aggregated) : List.of(aggregated, alone, best);
+        return best.profiles().isEmpty()
+                ? List.of(best)
+                : List.of(new Way(best.start(), List.of(), true), new Way(directory, List.of(), true), best);
     }
 
     private @Nullable Way best() {
@@ -58,10 +59,10 @@ final class Modules {
         for (Path aggregator : aggregators()) {
             @Nullable List<String> profiles = find(aggregator, new HashSet<>());
             if (profiles != null && profiles.isEmpty()) {
-                return new Way(aggregator, profiles);
+                return new Way(aggregator, profiles, false);
             }
             if (profiles != null && inProfile == null) {
-                inProfile = new Way(aggregator, profiles);
+                inProfile = new Way(aggregator, profiles, false);
             }
         }
         return inProfile;

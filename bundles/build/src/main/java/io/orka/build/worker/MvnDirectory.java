@@ -5,8 +5,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The directory {@code .mvn}, in which authors keep options of Maven and of its JVM. */
+/** The directory {@code .mvn}, in which authors keep options of Maven and of its JVM; needs no class of Maven. */
 public final class MvnDirectory {
+
+    static final String EXTENSIONS = "extensions.xml";
 
     private MvnDirectory() {}
 
@@ -25,5 +27,15 @@ public final class MvnDirectory {
             }
         }
         return null;
+    }
+
+    /**
+     * Whether a repository asks for core extensions. They change the Maven they are loaded into for good.
+     *
+     * @param mvnDirectory the directory {@code .mvn}
+     * @return whether the file is there
+     */
+    public static boolean hasExtensions(Path mvnDirectory) {
+        return Files.isRegularFile(mvnDirectory.resolve(EXTENSIONS), LinkOption.NOFOLLOW_LINKS);
     }
 }

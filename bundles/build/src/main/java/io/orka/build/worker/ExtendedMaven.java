@@ -22,7 +22,7 @@ final class ExtendedMaven {
         if (job.mvnDirectory() == null || !MvnDirectory.hasExtensions(job.mvnDirectory())) {
             return plain;
         }
-        List<CoreExtension> wanted = CoreExtensions.read(job.mvnDirectory());
+        List<CoreExtension> wanted = ExtensionsFile.read(job.mvnDirectory());
         if (wanted.isEmpty()) {
             return plain;
         }
@@ -40,13 +40,13 @@ final class ExtendedMaven {
     private static List<CoreExtensionEntry> load(List<CoreExtension> wanted, MavenRequests plain, MavenJob job)
             throws Exception {
         try {
-            return CoreExtensions.load(wanted, plain.container(), plain.request(job, true));
+            return ExtensionsFile.load(wanted, plain.container(), plain.request(job, true));
         } catch (Exception e) { // Maven's own interface declares it
             if (plain.staysOffline(job) || !Misses.anyIn(List.of(e))) {
                 throw e;
             }
             log.info("Not all extensions are in the local repository; once more, with the network");
-            return CoreExtensions.load(wanted, plain.container(), plain.request(job, false));
+            return ExtensionsFile.load(wanted, plain.container(), plain.request(job, false));
         }
     }
 

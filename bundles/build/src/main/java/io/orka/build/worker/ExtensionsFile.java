@@ -13,9 +13,9 @@ import org.apache.maven.extension.internal.CoreExtensionEntry;
 import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
 
 /** The extensions of Maven itself that a repository asks for in {@code .mvn/extensions.xml}. */
-final class CoreExtensions {
+final class ExtensionsFile {
 
-    private CoreExtensions() {}
+    private ExtensionsFile() {}
 
     /** Reads the file; broken XML is an error of the repository. */
     static List<CoreExtension> read(Path mvnDirectory) throws FailedBuild {

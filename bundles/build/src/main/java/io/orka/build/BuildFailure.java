@@ -50,10 +50,24 @@ public final class BuildFailure extends OrkaFailure {
                 new BuildFailure(
                         "ORKA-BUILD-07",
                         text,
-                        "Let the pom package a jar below its build directory; the whole output is in " + log,
+                        "Let the pom package a jar inside the repository, with the plugin's classes at its top; the whole output is in "
+                                + log,
+                        null);
+            case SETTINGS ->
+                new BuildFailure("ORKA-BUILD-16", text, "Correct the file; the whole output is in " + log, null);
+            case JDK ->
+                new BuildFailure(
+                        "ORKA-BUILD-17",
+                        text,
+                        "Start Orka with a JDK that would do (JAVA_HOME), or name it in ~/.m2/toolchains.xml for a pom that"
+                                + " asks for a toolchain; the whole output is in " + log,
                         null);
             case OTHER -> new BuildFailure("ORKA-BUILD-12", text, "The whole output is in " + log, null);
         };
+    }
+
+    static BuildFailure jvmConfig(String text, Path log) {
+        return of(FailureKind.SETTINGS, ".mvn/jvm.config: no JVM starts with these options: " + text, log);
     }
 
     static BuildFailure noGo() {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,6 +86,14 @@ final class BuildLog implements AutoCloseable {
         } else {
             out.write(c);
             written++;
+        }
+    }
+
+    /** The first line of what was appended so far. */
+    String firstLine() throws IOException {
+        flush();
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.findFirst().orElse("there was no output");
         }
     }
 

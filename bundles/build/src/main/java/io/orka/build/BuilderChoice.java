@@ -17,6 +17,10 @@ final class BuilderChoice {
         return has(directory, "go.mod") && !has(directory, "pom.xml");
     }
 
+    static boolean isMaven(Path directory) {
+        return has(directory, "pom.xml");
+    }
+
     static Message.Builder of(Path directory) throws IOException {
         if (has(directory, "pom.xml")) {
             return Message.Builder.MAVEN;

@@ -11,13 +11,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,32 +20,20 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Any number of threads may build. Builds follow each other in one worker as long as that is quick; behind a slow one,
  * others start more workers, up to half as many as there are processors, and at least two. A build that takes its worker
- * down fails alone: the next one gets a new worker. A worker that has nothing to do for five minutes is let go.
+ * down fails alone: the next one gets a new worker. A worker that has nothing to do for five minutes is let go. A
+ * repository with options for its JVM, or extensions of Maven, gets a worker that ends after the build.
  */
 public final class Builds implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Builds.class);
 
-    /** How long a build waits for a warm worker before it starts one more; that would take as long. */
-    private static final Duration MOMENT = Duration.ofSeconds(2);
-
     private static final Duration IDLE = Duration.ofMinutes(5);
-    private static final int WORKERS = Math.max(2, Runtime.getRuntime().availableProcessors() / 2);
 
     private final BuildTools tools;
     private final Path logDirectory;
     private final BuildPlace place;
-    private final Duration deadline;
-    private final Duration idle;
-    private final WorkerSlots slots = new WorkerSlots(WORKERS, MOMENT);
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "orka-build-deadline");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private @Nullable SdkJar sdk;
+    private final Workers workers;
     private final GoBuilds goBuilds;
-    private volatile boolean closed;
 
     /**
      * Starts nothing yet.
@@ -72,9 +53,8 @@ public final class Builds implements AutoCloseable {
         this.logDirectory = requireNonNull(logDirectory, "logDirectory is null").toAbsolutePath();
         this.place = new BuildPlace(
                 requireNonNull(workDirectory, "workDirectory is null").toAbsolutePath());
-        this.deadline = requireNonNull(deadline, "deadline is null");
-        this.goBuilds = new GoBuilds(place, deadline);
-        this.idle = requireNonNull(idle, "idle is null");
+        this.goBuilds = new GoBuilds(place, requireNonNull(deadline, "deadline is null"));
+        this.workers = new Workers(tools, place, deadline, requireNonNull(idle, "idle is null"));
     }
 
     /**
@@ -115,41 +95,37 @@ public final class Builds implements AutoCloseable {
         if (BuilderChoice.isGo(checkout.directory())) { // it needs no worker
             return BuildLog.of(logFile, buildLog -> buildGo(checkout, name, buildLog, progress));
         }
-        WorkerSlots.Slot slot;
+        Workers.Lease lease;
         try {
-            slot = slots.take(() -> progress.update("waiting for another build"));
+            lease = workers.lend(jvm(checkout), () -> progress.update("waiting for another build"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw BuildFailure.cancelled(logFile);
+        } catch (IOException e) {
+            throw BuildFailure.io(e, logFile);
         }
         try {
-            return BuildLog.of(logFile, buildLog -> build(checkout, name, slot, buildLog, progress));
+            return BuildLog.of(logFile, buildLog -> build(checkout, name, lease, buildLog, progress));
         } finally {
-            giveBack(slot);
-        }
-    }
-
-    private void giveBack(WorkerSlots.Slot slot) {
-        long lent = slots.giveBack(slot);
-        try {
-            Future<?> unused = clock.schedule(() -> slots.letGo(slot, lent), idle.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            log.debug("no worker is let go: {}", e.toString()); // all of them are
+            workers.giveBack(lease);
         }
     }
 
     /** Ends the workers; a running build fails as cancelled, later ones are refused. */
     @Override
     public void close() {
-        closed = true;
-        // First, so that a build that starts its worker just now is either refused here or its worker seen below.
-        clock.shutdownNow();
-        slots.close();
+        workers.close();
         goBuilds.close();
     }
 
+    private static ProjectJvm jvm(Checkout checkout) throws IOException {
+        return BuilderChoice.isMaven(checkout.directory())
+                ? ProjectJvm.of(checkout.root().toRealPath(), inRepository(checkout))
+                : ProjectJvm.SHARED;
+    }
+
     private BuiltJar build(
-            Checkout checkout, String name, WorkerSlots.Slot slot, BuildLog buildLog, BuildProgress progress)
+            Checkout checkout, String name, Workers.Lease lease, BuildLog buildLog, BuildProgress progress)
             throws IOException {
         Path root = checkout.root().toRealPath();
         Path directory = inRepository(checkout);
@@ -163,7 +139,7 @@ public final class Builds implements AutoCloseable {
                 place.fresh(name).toString(),
                 checkout.entry().tests(),
                 false);
-        Message answer = run(job, slot, buildLog, progress);
+        Message answer = workers.run(job, lease, buildLog, progress);
         if (answer instanceof Message.Failed failed) {
             buildLog.flush();
             throw BuildFailure.of(failed.kind(), TestReport.refine(failed, buildLog.file()), buildLog.file());
@@ -186,105 +162,37 @@ public final class Builds implements AutoCloseable {
         return directory;
     }
 
-    private Message run(Message.Build job, WorkerSlots.Slot slot, BuildLog buildLog, BuildProgress progress)
-            throws IOException {
-        WorkerProcess running = liveWorker(slot, buildLog, progress);
-        boolean answered = false;
-        ScheduledFuture<?> alarm = null;
-        try {
-            alarm = clock.schedule(running::expire, deadline.toMillis(), TimeUnit.MILLISECONDS);
-            running.connect();
-            Message answer = running.run(job, buildLog, progress);
-            answered = true;
-            running.endChildren();
-            return answer;
-        } catch (RejectedExecutionException e) {
-            throw BuildFailure.cancelled(buildLog.file());
-        } catch (IOException e) {
-            running.close();
-            throw lost(running, buildLog, e);
-        } finally {
-            if (alarm != null) {
-                alarm.cancel(false);
-            }
-            if (!answered) {
-                running.close();
-            }
-        }
-    }
-
-    private WorkerProcess liveWorker(WorkerSlots.Slot slot, BuildLog buildLog, BuildProgress progress) {
-        WorkerProcess running = slot.worker;
-        if (running != null && running.isAlive()) {
-            return running;
-        }
-        if (running != null) {
-            running.close();
-        }
-        progress.update("starting the build process");
-        WorkerProcess launched = launch(buildLog);
-        slot.worker = launched;
-        return launched;
-    }
-
-    private WorkerProcess launch(BuildLog buildLog) {
-        try {
-            return WorkerProcess.launch(tools, sdkJar(), place.freshMark(), buildLog);
-        } catch (IOException e) {
-            throw BuildFailure.cannotStart(e.toString(), e);
-        }
-    }
-
-    /** Written once: workers keep it open. */
-    private synchronized SdkJar sdkJar() throws IOException {
-        if (sdk == null) {
-            sdk = SdkJar.of(tools.sdkJar(), place.own(".sdk"));
-        }
-        return sdk;
-    }
-
-    private BuildFailure lost(WorkerProcess lost, BuildLog buildLog, IOException cause) {
-        if (lost.isExpired()) {
-            return BuildFailure.deadline(deadline, buildLog.file());
-        }
-        if (closed || Thread.currentThread().isInterrupted()) {
-            return BuildFailure.cancelled(buildLog.file());
-        }
-        log.debug("a worker is lost", cause);
-        return lost.wasConnected()
-                ? BuildFailure.died(lost.end(), buildLog.file())
-                : BuildFailure.cannotStart(lost.end() + ", see " + buildLog.file(), cause);
-    }
-
     private static BuiltJar result(Checkout checkout, Message.Build job, Message.Done done, Path logFile)
             throws IOException {
-        Path jar = Path.of(done.jar());
-        Path below = Path.of(job.builder() == Message.Builder.JAVAC ? job.output() : job.directory());
+        Path jar = Path.of(done.jar()).normalize();
+        Path below = Path.of(job.builder() == Message.Builder.JAVAC ? job.output() : job.root());
         if (!Files.isRegularFile(jar, LinkOption.NOFOLLOW_LINKS)
                 || !jar.toRealPath().startsWith(below.toRealPath())) {
             throw BuildFailure.of(
-                    FailureKind.PACKAGING, "the build names " + jar + " as its jar, which is not its own", logFile);
+                    FailureKind.PACKAGING,
+                    "the build names " + jar + " as its jar, which is not in the repository",
+                    logFile);
         }
         List<Path> libraries = done.libraries().stream().map(Path::of).toList();
         return new BuiltJar(checkout, jar, libraries, done.builder(), logFile);
     }
 
     private void warm() {
-        WorkerSlots.Slot slot;
+        Workers.Lease lease;
         try {
-            slot = slots.take(() -> {});
+            lease = workers.lend(ProjectJvm.SHARED, () -> {});
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return;
         }
         try (BuildLog warmLog = BuildLog.rewrite(logDirectory.resolve("worker.log"))) {
             for (Message.Build job : WarmProject.jobs(place.fresh(".warm"))) {
-                run(job, slot, warmLog, phase -> {});
+                workers.run(job, lease, warmLog, phase -> {});
             }
         } catch (IOException | BuildFailure e) {
             log.warn("The build process could not be warmed up: {}", e.getMessage());
         } finally {
-            giveBack(slot);
+            workers.giveBack(lease);
         }
     }
 }

@@ -34,14 +34,16 @@ final class WorkerCommand {
 
     private WorkerCommand() {}
 
-    static List<String> write(BuildTools tools, SdkJar sdk, Path directory, Path socket, Properties host)
+    static List<String> write(
+            BuildTools tools, ProjectJvm jvm, SdkJar sdk, Path directory, Path socket, Properties host)
             throws IOException {
-        List<String> arguments = new ArrayList<>(FLAGS);
+        List<String> arguments = new ArrayList<>(jvm.options().isEmpty() ? FLAGS : flagsBefore(jvm.options()));
         for (String name : host.stringPropertyNames()) {
             if (name.matches(PASSED)) {
                 arguments.add("-D" + name + "=" + host.getProperty(name));
             }
         }
+        arguments.addAll(jvm.options());
         arguments.add("-Dmaven.home=" + tools.mavenHome());
         // Maven's terminal library unpacks itself, and a worker that is killed cannot take that away again.
         arguments.add("-Djansi.tmpdir=" + directory);
@@ -57,6 +59,16 @@ final class WorkerCommand {
         Path file = directory.resolve("arguments");
         Files.write(file, arguments.stream().map(WorkerCommand::quote).toList());
         return List.of(tools.javaHome().resolve("bin/java").toString(), "@" + file);
+    }
+
+    /** Those that agree with any option, and a limit for the heap where the options say nothing about it. */
+    private static List<String> flagsBefore(List<String> options) {
+        List<String> flags = new ArrayList<>(
+                List.of("-Xss4m", "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8", "-Djava.awt.headless=true"));
+        if (options.stream().noneMatch(option -> option.matches("-Xm[sx].*|-XX:.*(Heap|RAM).*"))) {
+            flags.add("-Xmx512m");
+        }
+        return flags;
     }
 
     private static String classPath(BuildTools tools) throws IOException {

@@ -40,6 +40,7 @@ final class WorkerEnvironment {
         Set<String> named = new TreeSet<>(PASSED);
         named.addAll(namedIn(tools.mavenHome().resolve("conf/settings.xml")));
         named.addAll(namedIn(tools.userSettings()));
+        named.addAll(namedIn(tools.userSettings().resolveSibling("toolchains.xml")));
         Map<String, String> environment = new TreeMap<>();
         host.forEach((name, value) -> {
             if (named.contains(name) || name.startsWith("LC_")) {

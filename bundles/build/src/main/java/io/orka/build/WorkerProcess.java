@@ -2,6 +2,7 @@ package io.orka.build;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import io.orka.build.worker.FreshDirectory;
 import io.orka.build.worker.Message;
@@ -45,14 +46,15 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /** Starts the process and returns at once. */
-    static WorkerProcess launch(BuildTools tools, SdkJar sdk, String marker, BuildLog output) throws IOException {
+    static WorkerProcess launch(BuildTools tools, ProjectJvm jvm, SdkJar sdk, String marker, BuildLog output)
+            throws IOException {
         Path directory = privateDirectory();
         Path socket = directory.resolve("socket");
         ServerSocketChannel server =
                 ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(socket));
         ProcessBuilder command = new ProcessBuilder(
-                        WorkerCommand.write(tools, sdk, directory, socket, System.getProperties()))
-                .directory(directory.toFile())
+                        WorkerCommand.write(tools, jvm, sdk, directory, socket, System.getProperties()))
+                .directory(requireNonNullElse(jvm.directory(), directory).toFile())
                 .redirectErrorStream(true);
         command.environment().clear();
         command.environment().putAll(WorkerEnvironment.of(System.getenv(), tools, marker));

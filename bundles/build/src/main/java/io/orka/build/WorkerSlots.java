@@ -104,6 +104,16 @@ final class WorkerSlots {
         }
     }
 
+    /** Ends the worker of a lent place and takes the place back. */
+    void end(Slot slot) {
+        WorkerProcess done = slot.worker;
+        if (done != null) {
+            done.close();
+            slot.worker = null;
+        }
+        long unused = giveBack(slot);
+    }
+
     /** Ends all workers, at work or not. */
     void close() {
         for (Slot slot : all) {

@@ -3,23 +3,39 @@ package io.orka.build.worker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.maven.cli.event.ExecutionEventLogger;
 import org.apache.maven.execution.ExecutionEvent;
+import org.apache.maven.model.Build;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 
 /**
- * Logs as Maven's own command line does, tells the host each goal, and gives each project a fresh build directory: what an
- * earlier commit left there, or the repository brought along, must not get into the jar.
+ * Logs as Maven's own command line does, tells the host each goal, and gives each project fresh directories for classes:
+ * what an earlier commit left there, or the repository brought along, must not get into the jar. Other files of the build
+ * directory may be committed, and stay; links do not, since a build would write through them.
  */
 final class BuildListener extends ExecutionEventLogger {
 
     private final Wire wire;
     private final Path root;
+    private final Downloads downloads;
+    private final boolean isRepeated;
 
-    BuildListener(Wire wire, Path root) {
+    /** A try that is repeated when something is missing does not log that it failed because of that. */
+    BuildListener(Wire wire, Path root, Downloads downloads, boolean isRepeated) {
         this.wire = wire;
         this.root = root;
+        this.downloads = downloads;
+        this.isRepeated = isRepeated;
+    }
+
+    @Override
+    public void sessionEnded(ExecutionEvent event) {
+        downloads.summarize();
+        if (!isRepeated || !Misses.anyIn(event.getSession().getResult().getExceptions())) {
+            super.sessionEnded(event);
+        }
     }
 
     @Override
@@ -27,11 +43,21 @@ final class BuildListener extends ExecutionEventLogger {
         super.projectStarted(event);
         MavenProject project = event.getProject();
         Path base = project.getBasedir().toPath().toAbsolutePath().normalize();
-        Path target =
-                Path.of(project.getBuild().getDirectory()).toAbsolutePath().normalize();
+        Build build = project.getBuild();
+        Path target = base.resolve(build.getDirectory()).normalize();
+        List<Path> made = List.of(
+                base.resolve(build.getOutputDirectory()).normalize(),
+                base.resolve(build.getTestOutputDirectory()).normalize(),
+                target.resolve("maven-status"),
+                target.resolve(build.getFinalName() + ".jar"));
         try {
-            if (target.startsWith(base) && !target.equals(base) && base.startsWith(root)) {
-                FreshDirectory.remove(target);
+            if (target.startsWith(root) && !base.startsWith(target)) {
+                FreshDirectory.removeLinks(target);
+            }
+            for (Path old : made) {
+                if (old.startsWith(root) && !base.startsWith(old)) {
+                    FreshDirectory.remove(old);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot empty " + target, e);
@@ -40,6 +66,7 @@ final class BuildListener extends ExecutionEventLogger {
 
     @Override
     public void mojoStarted(ExecutionEvent event) {
+        downloads.summarize();
         super.mojoStarted(event);
         MojoExecution mojo = event.getMojoExecution();
         try {

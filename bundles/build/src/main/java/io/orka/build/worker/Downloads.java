@@ -2,13 +2,21 @@ package io.orka.build.worker;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.maven.cli.transfer.Slf4jMavenTransferListener;
 import org.eclipse.aether.transfer.TransferEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Logs downloads as Maven's own command line does, and tells the host which file is on its way. */
+/** Tells the host which file is on its way, and logs how many there were; what fails is logged as Maven does. */
 final class Downloads extends Slf4jMavenTransferListener {
 
+    private static final Logger log = LoggerFactory.getLogger(Downloads.class);
+
     private final Wire wire;
+    private final AtomicInteger files = new AtomicInteger();
+    private final AtomicLong bytes = new AtomicLong();
 
     Downloads(Wire wire) {
         this.wire = wire;
@@ -16,12 +24,26 @@ final class Downloads extends Slf4jMavenTransferListener {
 
     @Override
     public void transferInitiated(TransferEvent event) {
-        super.transferInitiated(event);
         String name = event.getResource().getResourceName();
         try {
             wire.send(new Message.Step("downloading " + name.substring(name.lastIndexOf('/') + 1)));
         } catch (IOException e) {
             throw new UncheckedIOException("the host is gone", e);
+        }
+    }
+
+    @Override
+    public void transferSucceeded(TransferEvent event) {
+        files.incrementAndGet();
+        bytes.addAndGet(event.getTransferredBytes());
+    }
+
+    /** Logs what came since the last time, if anything did. */
+    void summarize() {
+        int count = files.getAndSet(0);
+        long size = bytes.getAndSet(0);
+        if (count > 0) {
+            log.info("Downloaded {} files, {} kB", count, (size + 1023) / 1024);
         }
     }
 }

@@ -10,8 +10,12 @@ public enum FailureKind {
     TESTS,
     /** The pom cannot be used. */
     POM,
+    /** What the repository says in {@code .mvn} cannot be used. */
+    SETTINGS,
     /** The build gave no jar a plugin can be made of. */
     PACKAGING,
+    /** The build needs another JDK. */
+    JDK,
     /** Anything else. */
     OTHER
 }

@@ -27,6 +27,27 @@ public final class FreshDirectory {
     }
 
     /**
+     * Removes all links below a directory, and the directory if it is one itself.
+     *
+     * @param directory need not exist
+     * @throws IOException if something cannot be removed
+     */
+    public static void removeLinks(Path directory) throws IOException {
+        if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                if (attributes.isSymbolicLink()) {
+                    Files.delete(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    /**
      * Removes a directory with all it holds; links are removed, not followed.
      *
      * @param directory need not exist

@@ -92,7 +92,8 @@ final class JavacBuild {
         }
         Path file = Path.of(source.toUri());
         return (file.startsWith(directory) ? directory.relativize(file) : file) + ":" + finding.getLineNumber() + ": "
-                + message;
+                + message.lines().findFirst().orElse("")
+                + MavenFailures.reason(message);
     }
 
     /** Regular files below a directory, sorted, without following links. */

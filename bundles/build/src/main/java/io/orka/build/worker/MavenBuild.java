@@ -9,6 +9,7 @@ import java.util.Set;
 import org.apache.maven.Maven;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.artifact.resolver.filter.CumulativeScopeArtifactFilter;
+import org.apache.maven.eventspy.internal.EventSpyDispatcher;
 import org.apache.maven.exception.DefaultExceptionHandler;
 import org.apache.maven.exception.ExceptionSummary;
 import org.apache.maven.execution.MavenExecutionRequest;
@@ -26,41 +27,68 @@ final class MavenBuild {
 
     private static final Logger log = LoggerFactory.getLogger(MavenBuild.class);
 
-    private final MavenContainer container;
     private final MavenRequests requests;
 
-    MavenBuild(MavenContainer container, MavenRequests requests) {
-        this.container = container;
+    MavenBuild(MavenRequests requests) {
         this.requests = requests;
     }
 
-    Message.Done build(Message.Build job) throws FailedBuild {
-        Path root = Path.of(job.root());
-        Path directory = Path.of(job.directory());
-        boolean asModule = Modules.contain(root, directory);
+    Message.Done build(Message.Build build) throws FailedBuild {
+        Path root = Path.of(build.root());
+        Path directory = Path.of(build.directory());
+        @Nullable FailedBuild failure = null;
+        for (Modules.Way way : Modules.ways(root, directory)) {
+            MavenJob job = MavenJob.of(build, way);
+            MavenRequests extended = ExtendedMaven.of(requests, job);
+            MavenExecutionResult result = offlineFirst(extended, job);
+            if (!result.hasExceptions()) {
+                MavenProject project = projectAt(directory, result);
+                return new Message.Done(
+                        "maven " + extended.mavenVersion(),
+                        PluginArtifact.of(project).toString(),
+                        libraries(project));
+            }
+            List<Throwable> failures = result.getExceptions();
+            if (way.isRepeated() && Misses.isNoModule(failures)) {
+                log.info("The profile that lists this module is not active: building the module alone");
+                continue;
+            }
+            failure = MavenFailures.describe(failures.get(0), root);
+            if (!way.isRepeated() || !Misses.anyIn(failures)) {
+                failures.forEach(MavenBuild::print);
+                break;
+            }
+            log.info("Not everything is there: building with the profile that lists this module");
+        }
+        throw failure != null
+                ? failure
+                : new FailedBuild(FailureKind.POM, "pom.xml: Maven built no project in this directory");
+    }
 
-        MavenExecutionResult result = execute(requests.request(job, asModule, true));
+    private static MavenExecutionResult offlineFirst(MavenRequests requests, MavenJob job) throws FailedBuild {
+        MavenExecutionResult result = execute(requests, job, true);
         if (result.hasExceptions() && !requests.staysOffline(job) && Misses.anyIn(result.getExceptions())) {
-            log.info("Not everything is in the local repository; once more, with the network");
-            result = execute(requests.request(job, asModule, false));
+            log.info("Not everything is in the local repository: trying again with the network");
+            result = execute(requests, job, false);
         }
-        if (result.hasExceptions()) {
-            result.getExceptions().forEach(MavenBuild::print);
-            throw MavenFailures.describe(result.getExceptions().get(0), root);
-        }
-        MavenProject project = projectAt(directory, result);
-        return new Message.Done(
-                "maven " + requests.mavenVersion(), jarOf(project).toString(), libraries(project));
+        return result;
     }
 
     /**
      * Maven remembers for as long as it lives what a project's dependencies are, also that they could not be had. It means
      * one build by that; here the next one may be of another commit, or online.
      */
-    private MavenExecutionResult execute(MavenExecutionRequest request) {
+    private static MavenExecutionResult execute(MavenRequests requests, MavenJob job, boolean offline)
+            throws FailedBuild {
+        MavenContainer container = requests.container();
         container.part(ProjectArtifactsCache.class).flush();
         container.part(PluginArtifactsCache.class).flush();
-        return container.part(Maven.class).execute(request);
+        MavenExecutionRequest request = requests.request(job, offline);
+        EventSpyDispatcher spies = container.part(EventSpyDispatcher.class);
+        spies.onEvent(request);
+        MavenExecutionResult result = container.part(Maven.class).execute(request);
+        spies.onEvent(result);
+        return result;
     }
 
     private static MavenProject projectAt(Path directory, MavenExecutionResult result) throws FailedBuild {
@@ -73,18 +101,6 @@ final class MavenBuild {
                 .findFirst()
                 .orElseThrow(
                         () -> new FailedBuild(FailureKind.POM, "pom.xml: Maven built no project in this directory"));
-    }
-
-    private static Path jarOf(MavenProject project) throws FailedBuild {
-        @Nullable Artifact artifact = project.getArtifact();
-        if (Set.of("pom", "war", "ear").contains(project.getPackaging())
-                || artifact == null
-                || artifact.getFile() == null
-                || !artifact.getFile().getName().endsWith(".jar")) {
-            throw new FailedBuild(
-                    FailureKind.PACKAGING, "pom.xml: packaging '" + project.getPackaging() + "' gives no jar");
-        }
-        return artifact.getFile().toPath();
     }
 
     private static List<String> libraries(MavenProject project) {

@@ -1,17 +1,23 @@
 package io.orka.build.worker;
 
 import com.google.inject.AbstractModule;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.apache.maven.Maven;
 import org.apache.maven.cli.logging.Slf4jLoggerManager;
+import org.apache.maven.execution.scope.internal.MojoExecutionScopeModule;
 import org.apache.maven.extension.internal.CoreExports;
 import org.apache.maven.extension.internal.CoreExtensionEntry;
 import org.apache.maven.plugin.PluginRealmCache;
+import org.apache.maven.session.scope.internal.SessionScopeModule;
 import org.codehaus.plexus.DefaultContainerConfiguration;
 import org.codehaus.plexus.DefaultPlexusContainer;
 import org.codehaus.plexus.PlexusConstants;
 import org.codehaus.plexus.PlexusContainerException;
 import org.codehaus.plexus.classworlds.ClassWorld;
 import org.codehaus.plexus.classworlds.realm.ClassRealm;
+import org.codehaus.plexus.classworlds.realm.DuplicateRealmException;
 import org.codehaus.plexus.component.repository.exception.ComponentLookupException;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
@@ -19,20 +25,70 @@ import org.slf4j.LoggerFactory;
 /**
  * One Maven that stays: setting up its container takes most of a second, a build in it a tenth of that.
  *
- * <p>It is set up as Maven's own command line does, without core extensions.
+ * <p>It is set up as Maven's own command line does.
  */
 final class MavenContainer {
 
+    private final ClassRealm core;
     private final DefaultPlexusContainer container;
 
-    private MavenContainer(DefaultPlexusContainer container) {
+    private MavenContainer(ClassRealm core, DefaultPlexusContainer container) {
+        this.core = core;
         this.container = container;
     }
 
+    /** A Maven without core extensions. */
     static MavenContainer open() throws PlexusContainerException {
         ClassRealm realm =
                 new ClassWorld("plexus.core", MavenContainer.class.getClassLoader()).getClassRealm("plexus.core");
-        CoreExports exports = new CoreExports(CoreExtensionEntry.discoverFrom(realm));
+        return new MavenContainer(realm, container(realm, new CoreExports(CoreExtensionEntry.discoverFrom(realm))));
+    }
+
+    /** Another Maven, which has extensions that this one has loaded; once for each Maven. */
+    MavenContainer with(List<CoreExtensionEntry> extensions)
+            throws PlexusContainerException, ComponentLookupException, DuplicateRealmException {
+        ClassRealm realm = core.getWorld().newRealm("maven.ext", null);
+        realm.setParentRealm(core);
+        CoreExtensionEntry own = CoreExtensionEntry.discoverFrom(core);
+        Set<String> artifacts = new HashSet<>(own.getExportedArtifacts());
+        Set<String> packages = new HashSet<>(own.getExportedPackages());
+        for (int i = extensions.size() - 1; i >= 0; i--) { // the first one's classes are found first
+            CoreExtensionEntry extension = extensions.get(i);
+            ClassRealm classes = extension.getClassRealm();
+            Set<String> exported = extension.getExportedPackages();
+            // A component is seen by Maven only where a package of its realm is imported.
+            (exported.isEmpty() ? Set.of(classes.getId()) : exported).forEach(name -> realm.importFrom(classes, name));
+            artifacts.addAll(extension.getExportedArtifacts());
+            packages.addAll(exported);
+        }
+        DefaultPlexusContainer extended = container(realm, new CoreExports(realm, artifacts, packages));
+        Thread.currentThread().setContextClassLoader(realm);
+        for (CoreExtensionEntry extension : extensions) {
+            extended.discoverComponents(
+                    extension.getClassRealm(),
+                    new SessionScopeModule(extended),
+                    new MojoExecutionScopeModule(extended));
+        }
+        return new MavenContainer(core, extended);
+    }
+
+    /** The artifacts Maven itself brings, which an extension must not bring once more. */
+    Set<String> providedArtifacts() {
+        return CoreExtensionEntry.discoverFrom(core).getExportedArtifacts();
+    }
+
+    /** Finds a part of Maven; {@link Maven} itself is one. */
+    <T> T part(Class<T> role) {
+        Thread.currentThread().setContextClassLoader(container.getContainerRealm());
+        try {
+            return container.lookup(role);
+        } catch (ComponentLookupException e) {
+            throw new IllegalStateException("this is not a whole Maven: no " + role.getName(), e);
+        }
+    }
+
+    private static DefaultPlexusContainer container(ClassRealm realm, CoreExports exports)
+            throws PlexusContainerException {
         DefaultPlexusContainer container = new DefaultPlexusContainer(
                 new DefaultContainerConfiguration()
                         .setClassWorld(realm.getWorld())
@@ -51,16 +107,6 @@ final class MavenContainer {
                 });
         container.setLookupRealm(null);
         container.setLoggerManager(new Slf4jLoggerManager());
-        return new MavenContainer(container);
-    }
-
-    /** Finds a part of Maven; {@link Maven} itself is one. */
-    <T> T part(Class<T> role) {
-        Thread.currentThread().setContextClassLoader(container.getContainerRealm());
-        try {
-            return container.lookup(role);
-        } catch (ComponentLookupException e) {
-            throw new IllegalStateException("this is not a whole Maven: no " + role.getName(), e);
-        }
+        return container;
     }
 }

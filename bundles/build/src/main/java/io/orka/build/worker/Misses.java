@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import org.apache.maven.MavenExecutionException;
 import org.apache.maven.model.building.ModelBuildingException;
 import org.apache.maven.model.building.ModelProblem;
 import org.apache.maven.project.ProjectBuildingException;
@@ -17,6 +18,14 @@ final class Misses {
 
     static boolean anyIn(List<Throwable> failures) {
         return failures.stream().flatMap(failure -> chain(failure).stream()).anyMatch(Misses::isMiss);
+    }
+
+    /** Whether the selected module is none: a profile lists it that is not active. */
+    static boolean isNoModule(List<Throwable> failures) {
+        return failures.stream()
+                .anyMatch(failure -> failure instanceof MavenExecutionException
+                        && String.valueOf(failure.getMessage())
+                                .contains("Could not find the selected project in the reactor"));
     }
 
     static boolean isMiss(Throwable failure) {

@@ -3,8 +3,11 @@ package io.orka.build.worker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -12,44 +15,139 @@ import org.apache.maven.model.Model;
 import org.apache.maven.model.Profile;
 import org.apache.maven.model.io.xpp3.MavenXpp3Reader;
 import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
+import org.jspecify.annotations.Nullable;
 
-/** Which directories a repository's top pom builds. */
+/** Which poms of a repository list a plugin's directory as a module, and so in which ways it can be built. */
 final class Modules {
 
-    private Modules() {}
+    private static final String POM = "pom.xml";
 
-    /** Whether the pom at the root names the directory as a module, directly or through other modules. */
-    static boolean contain(Path root, Path directory) {
-        return !root.equals(directory) && contain(root, root, directory, new HashSet<>());
+    private final Path root;
+    private final Path directory;
+
+    private Modules(Path root, Path directory) {
+        this.root = root;
+        this.directory = directory;
     }
 
-    private static boolean contain(Path root, Path from, Path directory, Set<Path> seen) {
+    /**
+     * A way to build a plugin.
+     *
+     * @param start where Maven starts
+     * @param profiles those that must be active beyond the ones that are anyway
+     * @param isRepeated whether another way follows
+     */
+    record Way(Path start, List<String> profiles, boolean isRepeated) {}
+
+    /**
+     * All ways, the best first. Only the first one counts, unless a profile lists the plugin: whether it is active is known
+     * when Maven has read it, and the plugin may need its siblings or not.
+     */
+    static List<Way> ways(Path root, Path directory) {
+        Modules modules = new Modules(root, directory);
+        @Nullable Way best = root.equals(directory) ? null : modules.best();
+        if (best == null) {
+            return List.of(new Way(directory, List.of(), false));
+        }
+        return best.profiles().isEmpty()
+                ? List.of(best)
+                : List.of(new Way(best.start(), List.of(), true), new Way(directory, List.of(), true), best);
+    }
+
+    private @Nullable Way best() {
+        @Nullable Way inProfile = null;
+        for (Path aggregator : aggregators()) {
+            @Nullable List<String> profiles = find(aggregator, new HashSet<>());
+            if (profiles != null && profiles.isEmpty()) {
+                return new Way(aggregator, profiles, false);
+            }
+            if (profiles != null && inProfile == null) {
+                inProfile = new Way(aggregator, profiles, false);
+            }
+        }
+        return inProfile;
+    }
+
+    /** From the top down to the plugin, then its parents, then what lies beside the plugin or what is above it. */
+    private Set<Path> aggregators() {
+        Set<Path> found = new LinkedHashSet<>();
+        List<Path> above = new ArrayList<>();
+        for (Path at = directory.getParent(); at != null && at.startsWith(root); at = at.getParent()) {
+            above.add(0, at);
+        }
+        found.addAll(above);
+        @Nullable Path parent = parent(directory);
+        while (parent != null && parent.startsWith(root) && found.add(parent)) {
+            parent = parent(parent);
+        }
+        above.stream().flatMap(Modules::children).forEach(found::add);
+        found.remove(directory);
+        return found;
+    }
+
+    private static @Nullable Path parent(Path from) {
+        @Nullable Model model = read(from.resolve(POM));
+        if (model == null
+                || model.getParent() == null
+                || model.getParent().getRelativePath().isEmpty()) {
+            return null;
+        }
+        return directory(from, model.getParent().getRelativePath());
+    }
+
+    private static Stream<Path> children(Path from) {
+        try (Stream<Path> files = Files.list(from)) {
+            return files
+                    .filter(file -> Files.isRegularFile(file.resolve(POM), LinkOption.NOFOLLOW_LINKS))
+                    .sorted()
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            return Stream.empty();
+        }
+    }
+
+    /** The profiles that list the plugin, directly or through other modules; {@code null} if nothing does. */
+    private @Nullable List<String> find(Path from, Set<Path> seen) {
         if (from.equals(directory)) {
-            return true;
+            return List.of();
         }
-        if (!from.startsWith(root) || !seen.add(from)) {
-            return false;
+        @Nullable Model model = from.startsWith(root) && seen.add(from) ? read(from.resolve(POM)) : null;
+        if (model == null) {
+            return null;
         }
-        return modules(from.resolve("pom.xml"))
-                .map(module -> from.resolve(module).normalize())
-                .map(module -> module.toString().endsWith(".xml")
-                        ? module.resolveSibling("").normalize()
-                        : module)
-                .anyMatch(module -> contain(root, module, directory, seen));
+        for (String module : model.getModules()) {
+            @Nullable List<String> profiles = find(directory(from, module), seen);
+            if (profiles != null) {
+                return profiles;
+            }
+        }
+        for (Profile profile : model.getProfiles()) {
+            for (String module : profile.getModules()) {
+                @Nullable List<String> profiles = find(directory(from, module), seen);
+                if (profiles != null) {
+                    return Stream.concat(Stream.of(profile.getId()), profiles.stream())
+                            .toList();
+                }
+            }
+        }
+        return null;
+    }
+
+    private static Path directory(Path from, String path) {
+        Path named = from.resolve(path.replace('\\', '/')).normalize();
+        return path.endsWith(".xml") ? named.resolveSibling("").normalize() : named;
     }
 
     /** A pom that cannot be read has no modules here; where it matters, the build itself says what is wrong with it. */
-    private static Stream<String> modules(Path pom) {
+    private static @Nullable Model read(Path pom) {
         if (!Files.isRegularFile(pom)) {
-            return Stream.empty();
+            return null;
         }
         try (InputStream in = Files.newInputStream(pom)) {
-            Model model = new MavenXpp3Reader().read(in, false);
-            return Stream.concat(
-                    model.getModules().stream(),
-                    model.getProfiles().stream().map(Profile::getModules).flatMap(List::stream));
+            return new MavenXpp3Reader().read(in, false);
         } catch (IOException | XmlPullParserException e) {
-            return Stream.empty();
+            return null;
         }
     }
 }

@@ -49,7 +49,7 @@ public final class WorkerMain {
         MavenContainer container = MavenContainer.open();
         SdkWorkspace sdk = new SdkWorkspace(Path.of(args[3]), args[4], directory);
         MavenRequests requests = new MavenRequests(container, wire, sdk, Path.of(args[1]), Path.of(args[2]));
-        MavenBuild maven = new MavenBuild(container, requests);
+        MavenBuild maven = new MavenBuild(requests);
         WorkerMain worker = new WorkerMain(wire, new JavacBuild(wire, Path.of(args[3])), maven);
         while (true) {
             worker.serve(next(jobs));

@@ -1,0 +1,45 @@
+package io.orka.build;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.orka.build.worker.MvnDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a repository asks of the JVM that builds it: the options in {@code .mvn/jvm.config}, and whether its extensions need
+ * a Maven that no other build uses.
+ *
+ * @param options as in the file; empty if there are none
+ * @param directory where the JVM starts, since options may name files; {@code null} if it does not matter
+ * @param isSeparate whether this build needs a worker that no other build uses
+ */
+record ProjectJvm(List<String> options, @Nullable Path directory, boolean isSeparate) {
+
+    static final ProjectJvm SHARED = new ProjectJvm(List.of(), null, false);
+
+    static ProjectJvm of(Path root, Path directory) throws IOException {
+        @Nullable Path mvnDirectory = MvnDirectory.of(root, directory);
+        if (mvnDirectory == null) {
+            return SHARED;
+        }
+        List<String> options = options(mvnDirectory.resolve("jvm.config"));
+        return new ProjectJvm(
+                options, mvnDirectory.getParent(), !options.isEmpty() || MvnDirectory.hasExtensions(mvnDirectory));
+    }
+
+    /** As Maven's own script reads them: separated by white space, without quotes or comments. */
+    private static List<String> options(Path file) throws IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return List.of();
+        }
+        return Stream.of(Files.readString(file, UTF_8).split("\\s+", -1))
+                .filter(option -> !option.isEmpty())
+                .toList();
+    }
+}

@@ -1,0 +1,151 @@
+package io.orka.build;
+
+import io.orka.build.worker.Message;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The workers of one host: warm ones that builds share, and separate ones that end after one build. */
+final class Workers implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Workers.class);
+
+    /** How long a build waits for a warm worker before it starts one more; that would take as long. */
+    private static final Duration MOMENT = Duration.ofSeconds(2);
+
+    private static final int COUNT = Math.max(2, Runtime.getRuntime().availableProcessors() / 2);
+
+    private final BuildTools tools;
+    private final BuildPlace place;
+    private final Duration deadline;
+    private final Duration idle;
+    private final WorkerSlots shared = new WorkerSlots(COUNT, MOMENT);
+    private final WorkerSlots separate = new WorkerSlots(COUNT, Duration.ZERO);
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "orka-build-deadline");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private @Nullable SdkJar sdk;
+    private volatile boolean closed;
+
+    Workers(BuildTools tools, BuildPlace place, Duration deadline, Duration idle) {
+        this.tools = tools;
+        this.place = place;
+        this.deadline = deadline;
+        this.idle = idle;
+    }
+
+    /** The right to use one worker, which need not run yet. */
+    record Lease(WorkerSlots.Slot slot, ProjectJvm jvm) {}
+
+    /** Waits for a place; tells when that takes a while. */
+    Lease lend(ProjectJvm jvm, Runnable waiting) throws InterruptedException {
+        return new Lease((jvm.isSeparate() ? separate : shared).take(waiting), jvm);
+    }
+
+    void giveBack(Lease lease) {
+        WorkerSlots.Slot slot = lease.slot();
+        if (lease.jvm().isSeparate()) {
+            separate.end(slot);
+            return;
+        }
+        long lent = shared.giveBack(slot);
+        try {
+            Future<?> unused = clock.schedule(() -> shared.letGo(slot, lent), idle.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            log.debug("no worker is let go: {}", e.toString()); // all of them are
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        // First, so that a build that starts its worker just now is either refused here or its worker seen below.
+        clock.shutdownNow();
+        shared.close();
+        separate.close();
+    }
+
+    Message run(Message.Build job, Lease lease, BuildLog buildLog, BuildProgress progress) throws IOException {
+        WorkerProcess running = liveWorker(lease, buildLog, progress);
+        boolean answered = false;
+        ScheduledFuture<?> alarm = null;
+        try {
+            alarm = clock.schedule(running::expire, deadline.toMillis(), TimeUnit.MILLISECONDS);
+            running.connect();
+            Message answer = running.run(job, buildLog, progress);
+            answered = true;
+            running.endChildren();
+            return answer;
+        } catch (RejectedExecutionException e) {
+            throw BuildFailure.cancelled(buildLog.file());
+        } catch (IOException e) {
+            running.close();
+            throw lost(running, lease.jvm(), buildLog, e);
+        } finally {
+            if (alarm != null) {
+                alarm.cancel(false);
+            }
+            if (!answered) {
+                running.close();
+            }
+        }
+    }
+
+    private WorkerProcess liveWorker(Lease lease, BuildLog buildLog, BuildProgress progress) {
+        WorkerSlots.Slot slot = lease.slot();
+        WorkerProcess running = slot.worker;
+        if (running != null && running.isAlive()) {
+            return running;
+        }
+        if (running != null) {
+            running.close();
+        }
+        progress.update("starting the build process");
+        WorkerProcess launched = launch(lease.jvm(), buildLog);
+        slot.worker = launched;
+        return launched;
+    }
+
+    private WorkerProcess launch(ProjectJvm jvm, BuildLog buildLog) {
+        try {
+            return WorkerProcess.launch(tools, jvm, sdkJar(), place.freshMark(), buildLog);
+        } catch (IOException e) {
+            throw BuildFailure.cannotStart(e.toString(), e);
+        }
+    }
+
+    /** Written once: workers keep it open. */
+    private synchronized SdkJar sdkJar() throws IOException {
+        if (sdk == null) {
+            sdk = SdkJar.of(tools.sdkJar(), place.own(".sdk"));
+        }
+        return sdk;
+    }
+
+    private BuildFailure lost(WorkerProcess lost, ProjectJvm jvm, BuildLog buildLog, IOException cause)
+            throws IOException {
+        if (lost.isExpired()) {
+            return BuildFailure.deadline(deadline, buildLog.file());
+        }
+        if (closed || Thread.currentThread().isInterrupted()) {
+            return BuildFailure.cancelled(buildLog.file());
+        }
+        log.debug("a worker is lost", cause);
+        if (!lost.wasConnected() && !jvm.options().isEmpty()) {
+            return BuildFailure.jvmConfig(buildLog.firstLine(), buildLog.file());
+        }
+        return lost.wasConnected()
+                ? BuildFailure.died(lost.end(), buildLog.file())
+                : BuildFailure.cannotStart(lost.end() + ", see " + buildLog.file(), cause);
+    }
+}

@@ -1,0 +1,68 @@
+package io.orka.build.worker;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import org.apache.maven.properties.internal.EnvironmentUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job in the terms of Maven.
+ *
+ * @param build the job
+ * @param root the top of the work tree
+ * @param directory the plugin's own directory
+ * @param start where Maven starts: {@code directory}, or that of an aggregator that lists it as a module
+ * @param profiles those that must be active beyond the ones that are anyway
+ * @param isRepeated whether there is another way to build if something is missing
+ * @param mvnDirectory the directory {@code .mvn} that applies, if there is one
+ * @param config the options in it
+ * @param system the properties of the JVM and the environment
+ */
+record MavenJob(
+        Message.Build build,
+        Path root,
+        Path directory,
+        Path start,
+        List<String> profiles,
+        boolean isRepeated,
+        @Nullable Path mvnDirectory,
+        MavenConfig config,
+        Properties system) {
+
+    static MavenJob of(Message.Build build, Modules.Way way) throws FailedBuild {
+        Path start = way.start();
+        Path root = Path.of(build.root());
+        Path directory = Path.of(build.directory());
+        @Nullable Path mvnDirectory = MvnDirectory.of(root, directory);
+        Path top = mvnDirectory == null ? start : mvnDirectory.resolveSibling("");
+        Properties system = new Properties();
+        EnvironmentUtils.addEnvVars(system);
+        system.putAll(System.getProperties());
+        system.setProperty("maven.multiModuleProjectDirectory", top.toString());
+        return new MavenJob(
+                build,
+                root,
+                directory,
+                start,
+                way.profiles(),
+                way.isRepeated(),
+                mvnDirectory,
+                MavenConfig.read(mvnDirectory, start, system),
+                system);
+    }
+
+    boolean isModule() {
+        return !start.equals(directory);
+    }
+
+    /** The properties that authors give on Maven's command line, and those that Orka does. */
+    Properties userProperties() {
+        Properties user = config.userProperties();
+        user.setProperty("skipTests", Boolean.toString(!build.tests()));
+        if (build.tests()) {
+            user.setProperty("maven.test.skip", "false");
+        }
+        return user;
+    }
+}

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A repository that could not be brought to disk. Codes are {@code ORKA-GIT-01} to {@code ORKA-GIT-16}. */
+/** A repository that could not be brought to disk. Codes are {@code ORKA-GIT-01} to {@code ORKA-GIT-17}. */
 public final class CheckoutFailure extends OrkaFailure {
 
     private static final long serialVersionUID = 1L;
@@ -114,6 +114,14 @@ public final class CheckoutFailure extends OrkaFailure {
     static CheckoutFailure fileName(String name, String found) {
         return new CheckoutFailure(
                 "ORKA-GIT-16", "the commit has a file named '" + name + "', which " + found, "Rename it", null);
+    }
+
+    static CheckoutFailure sshSetting(String url, String setting, @Nullable Throwable cause) {
+        return new CheckoutFailure(
+                "ORKA-GIT-17",
+                "cannot fetch from " + url + ": " + setting + " starts a program, which is not supported",
+                "Use ProxyJump, or limit the setting to other hosts",
+                cause);
     }
 
     static String words(Throwable cause) {

@@ -60,12 +60,12 @@ final class UserConfig implements SshConfigStore {
 
     @Override
     public HostConfig lookup(String hostName, int port, @Nullable String userName) {
-        return resolve(hostName, userName, config -> config.lookup(hostName, port, userName));
+        return resolve(hostName, port, userName, config -> config.lookup(hostName, port, userName));
     }
 
     @Override
     public HostConfig lookupDefault(String hostName, int port, @Nullable String userName) {
-        return resolve(hostName, userName, config -> config.lookupDefault(hostName, port, userName));
+        return resolve(hostName, port, userName, config -> config.lookupDefault(hostName, port, userName));
     }
 
     /** The name under which known hosts have it, where the configuration gives it another one. */
@@ -74,19 +74,22 @@ final class UserConfig implements SshConfigStore {
     }
 
     private HostConfig resolve(
-            String hostName, @Nullable String userName, Function<SshConfigStore, HostConfig> lookup) {
+            String hostName, int port, @Nullable String userName, Function<SshConfigStore, HostConfig> lookup) {
         MatchLine match = new MatchLine(hostName, userName == null ? "" : userName, localUser);
         ConfigPass pass = new ConfigPass(home, match, passedOver);
         pass.read(file, file.resolveSibling(""));
         pass.read(MACHINE.resolve("ssh_config"), MACHINE);
+        if (passedOver.refused().isPresent()) {
+            throw new UncheckedIOException(new IOException(passedOver.refused().orElseThrow()));
+        }
         ResolvedHost host = new ResolvedHost(parsed(pass.lines(), lookup));
         host.put(SshConstants.PREFERRED_AUTHENTICATIONS, "publickey");
         host.put(SshConstants.IDENTITY_FILE, identities(host));
         String alias = host.getValue("HostKeyAlias");
         if (alias != null) {
             String target = host.getValue(SshConstants.HOST_NAME);
-            String port = host.getValue(SshConstants.PORT);
-            aliases.put(KnownHosts.name(target == null ? hostName : target, port), alias);
+            String wanted = port > 0 ? String.valueOf(port) : host.getValue(SshConstants.PORT);
+            aliases.put(KnownHosts.name(target == null ? hostName : target, wanted), alias);
         }
         return host;
     }

@@ -158,6 +158,17 @@ class SshKeyTypesTest {
     }
 
     @Test
+    void nameWithoutPortIsEnough() throws Exception {
+        Path hostKey = SshKeygen.key(workshop.directory().resolve("host"), "ed25519");
+        Path userKey = SshKeygen.key(ssh.resolve("id_ed25519"), "ed25519");
+        try (Sshd sshd = sshd(hostKey, userKey)) {
+            know(SshKeygen.known("127.0.0.*", hostKey));
+
+            assertThat(checkout(sshd).commit()).as(sshd.log()).isEqualTo(commit);
+        }
+    }
+
+    @Test
     void changedKeyOfTheHostIsRefused() throws Exception {
         Path hostKey = SshKeygen.key(workshop.directory().resolve("host"), "ed25519");
         Path other = SshKeygen.key(workshop.directory().resolve("other"), "ed25519");

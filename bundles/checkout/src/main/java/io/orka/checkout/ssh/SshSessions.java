@@ -129,7 +129,9 @@ public final class SshSessions extends SshdSessionFactory {
 
             @Override
             public List<PublicKey> lookup(String connect, InetSocketAddress remote, Configuration config) {
-                return hosts(connect, config).keys();
+                List<PublicKey> keys = new ArrayList<>();
+                names(connect).forEach(name -> keys.addAll(hosts(name, config).keys()));
+                return keys;
             }
 
             @Override
@@ -139,14 +141,20 @@ public final class SshSessions extends SshdSessionFactory {
                     PublicKey key,
                     Configuration config,
                     @Nullable CredentialsProvider asks) {
-                return isKnown(connect, key, hosts(connect, config).judge(key));
+                List<Verdict> all = names(connect).stream()
+                        .map(name -> hosts(name, config).judge(key))
+                        .filter(verdict -> verdict != Verdict.UNKNOWN)
+                        .toList();
+                Verdict verdict =
+                        all.contains(Verdict.REVOKED) ? Verdict.REVOKED : all.isEmpty() ? Verdict.UNKNOWN : all.get(0);
+                return isKnown(connect, key, verdict);
             }
 
-            private KnownHosts hosts(String connect, Configuration config) {
+            private KnownHosts hosts(String name, Configuration config) {
                 List<String> files =
                         new ArrayList<>(orUsual(config.getUserKnownHostsFiles(), sshDirectory.toPath(), ""));
                 files.addAll(orUsual(config.getGlobalKnownHostsFiles(), MACHINE, "ssh_"));
-                return KnownHosts.of(knownAs(connect), files);
+                return KnownHosts.of(name, files);
             }
         };
     }
@@ -159,10 +167,20 @@ public final class SshSessions extends SshdSessionFactory {
                         directory.resolve(prefix + "known_hosts2").toString());
     }
 
-    private String knownAs(String address) {
+    /** The names to look for: an alias, or the address, and if that is not known the host without its port. */
+    private List<String> names(String address) {
         synchronized (configs) {
-            return configs.isEmpty() ? address : configs.get(configs.size() - 1).knownAs(address);
+            for (UserConfig config : configs) {
+                if (!config.knownAs(address).equals(address)) {
+                    return List.of(config.knownAs(address));
+                }
+            }
         }
+        return address.startsWith("[") ? List.of(address, host(address)) : List.of(address);
+    }
+
+    private static String host(String address) {
+        return address.replaceFirst("^\\[(.*)]:\\d+$", "$1");
     }
 
     private boolean isKnown(String connect, PublicKey key, Verdict verdict) {
@@ -173,13 +191,12 @@ public final class SshSessions extends SshdSessionFactory {
                 ? "is revoked"
                 : verdict == Verdict.OTHER ? "is not the known one" : "is not known";
         PublicKey shown = key instanceof OpenSshCertificate certificate ? certificate.getCertPubKey() : key;
-        String[] parts = connect.replaceAll("[\\[\\]]", "").split(":(?=\\d+$)", 2);
-        String port = parts.length == 2 ? "-p " + parts[1] + " " : "";
+        String port = connect.startsWith("[") ? "-p " + connect.replaceFirst(".*:", "") + " " : "";
         refusedKey = new RefusedKey(
-                parts[0],
+                host(connect),
                 state + ": " + KeyUtils.getKeyType(shown) + " " + KeyUtils.getFingerPrint(shown),
                 verdict == Verdict.REVOKED,
-                "ssh-keyscan " + port + parts[0]);
+                "ssh-keyscan " + port + host(connect));
         return false;
     }
 

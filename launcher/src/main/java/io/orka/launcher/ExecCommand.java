@@ -40,6 +40,7 @@ final class ExecCommand implements Callable<Integer> {
         home.create();
         Logging.start(home.logs(), Logging.Console.NONE, false);
         try (Orka orka = Orka.prepare(home, options.registry())) {
+            orka.settingsProblem().ifPresent(System.err::println);
             orka.serve();
             new ShownProgress(System.err, false, 0).apply(orka);
             int failed = orka.shell()

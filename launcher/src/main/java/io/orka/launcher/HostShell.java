@@ -1,6 +1,7 @@
 package io.orka.launcher;
 
 import io.orka.plugins.Plugins;
+import io.orka.registry.HostSettings;
 import io.orka.shell.ControlSocket;
 import io.orka.shell.ShellFailure;
 import io.orka.shell.ShellHost;
@@ -23,19 +24,19 @@ final class HostShell implements AutoCloseable {
     private final CloseStack closing = new CloseStack();
     private final CompletableFuture<@Nullable ShellHost> opened;
 
-    private HostShell(BundleContext system, Plugins plugins, Path socket) {
+    private HostShell(BundleContext system, Plugins plugins, HostSettings settings, Path socket) {
         opened = CompletableFuture.supplyAsync(
-                () -> shell(system, plugins, socket), task -> new Thread(task, "orka-shell").start());
+                () -> shell(system, plugins, settings, socket), task -> new Thread(task, "orka-shell").start());
     }
 
     /** Begins to open it, and returns at once. */
-    static HostShell open(BundleContext system, Plugins plugins, Path socket) {
-        return new HostShell(system, plugins, socket);
+    static HostShell open(BundleContext system, Plugins plugins, HostSettings settings, Path socket) {
+        return new HostShell(system, plugins, settings, socket);
     }
 
-    private @Nullable ShellHost shell(BundleContext system, Plugins plugins, Path socket) {
+    private @Nullable ShellHost shell(BundleContext system, Plugins plugins, HostSettings settings, Path socket) {
         try {
-            ShellHost host = closing.opened(new ShellHost(system, plugins));
+            ShellHost host = closing.opened(new ShellHost(system, plugins, settings));
             closing.opened(new ControlSocket(socket, host));
             return host;
         } catch (ShellFailure e) {

@@ -13,12 +13,15 @@ import io.orka.plugins.Plugins;
 import io.orka.plugins.Rooms;
 import io.orka.process.Processes;
 import io.orka.registry.ConfigFile;
+import io.orka.registry.HostSettings;
 import io.orka.registry.InvalidRegistry;
+import io.orka.registry.InvalidSettings;
 import io.orka.registry.OrkaFailure;
 import io.orka.registry.PluginLock;
 import io.orka.registry.RegistryEdit;
 import io.orka.registry.RegistryFile;
 import io.orka.registry.RegistryWatch;
+import io.orka.registry.SettingsFile;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.Request;
@@ -29,6 +32,7 @@ import io.orka.wrap.BundleWrapper;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -43,8 +47,6 @@ import org.slf4j.LoggerFactory;
 public final class Orka implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Orka.class);
-    private static final Duration FETCH_DEADLINE = Duration.ofMinutes(2);
-    private static final Duration BUILD_DEADLINE = Duration.ofMinutes(10);
     private static final Duration DRAIN_DEADLINE = Duration.ofSeconds(30);
     private static final Duration SWEEP_AFTER = Duration.ofMinutes(2);
     private static final Duration WATCH_INTERVAL = Duration.ofMillis(500);
@@ -52,6 +54,7 @@ public final class Orka implements AutoCloseable {
     private final CloseStack closing = new CloseStack();
     private final OrkaHome home;
     private final Path registryFile;
+    private final HostSettings settings;
     private final FrameworkCaches caches;
     private final Framework framework;
     private final Builds builds;
@@ -67,15 +70,20 @@ public final class Orka implements AutoCloseable {
         try {
             home.create();
             closing.opened(HostLock.take(home));
+            settings = settings(home);
             caches = closing.opened(FrameworkCaches.open(home.run().resolve("framework"), SWEEP_AFTER));
             framework = closing.opened(Framework.start(caches.own()));
             builds = closing.opened(new Builds(
-                    distribution.buildTools(), home.buildLogs(), home.run().resolve("build"), BUILD_DEADLINE));
+                    distribution.buildTools(),
+                    home.buildLogs(),
+                    home.run().resolve("build"),
+                    settings.build().deadline(),
+                    settings.build().parallel()));
             processes = closing.opened(new Processes(home.run().resolve("process"), home.pluginLogs()));
             GuestArchive guests = closing.opened(GuestArchive.in(home.archives(), distribution.guestJvm(), processes));
-            plugins = new LivePlugins(rooms(home, registryFile, guests.archived()), DRAIN_DEADLINE);
+            plugins = new LivePlugins(rooms(guests.archived()), DRAIN_DEADLINE);
             RunningRegistry.write(home, registryFile); // before the shell, whose clients read it
-            shell = closing.opened(HostShell.open(framework.context(), plugins, home.controlSocket()));
+            shell = closing.opened(HostShell.open(framework.context(), plugins, settings, home.controlSocket()));
             // After the shell, so that it is closed before: calls made through the shell may return, too.
             closing.opened(plugins);
         } catch (RuntimeException | Error e) {
@@ -196,6 +204,11 @@ public final class Orka implements AutoCloseable {
         framework.awaitStop();
     }
 
+    /** Why {@code host.json} does not count, in one line, if it does not. */
+    Optional<String> settingsProblem() {
+        return Optional.ofNullable(settings.problem()).map(InvalidSettings::line);
+    }
+
     ShellHost shell() {
         return shell.host();
     }
@@ -209,13 +222,25 @@ public final class Orka implements AutoCloseable {
         closing.close();
     }
 
-    private Rooms rooms(OrkaHome home, Path registryFile, GuestJvm guests) {
+    /** A host must not stay down for a mistake in its settings: it says so, and takes the last good ones. */
+    private static HostSettings settings(OrkaHome home) {
+        HostSettings read = new SettingsFile(home.settingsFile(), home.lastSettings(), System.getenv()).readForStart();
+        InvalidSettings problem = read.problem();
+        if (problem != null) {
+            LOG.error(
+                    "The host starts with its last good settings, or the defaults; orka:settings shows them. {}",
+                    problem.line());
+        }
+        return read;
+    }
+
+    private Rooms rooms(GuestJvm guests) {
         BundleStore store = new BundleStore(home.store());
         Credentials credentials = Credentials.load(home.credentials(), Path.of(System.getProperty("user.home")));
         RegistryFile registry = new RegistryFile(registryFile);
         RegistryEdit edit = new RegistryEdit(registry);
         PluginLock lock = new PluginLock(home.lockFile());
-        GitCheckouts checkouts = new GitCheckouts(home.plugins(), credentials, FETCH_DEADLINE, ConfigFile::read);
+        GitCheckouts checkouts = new GitCheckouts(home.plugins(), credentials, settings.git(), ConfigFile::read);
         Stream.<Runnable>of(edit::sweep, lock::sweep, checkouts::sweep).forEach(Orka::sweepOrGoOn);
         return new Rooms(
                 registry,

@@ -70,6 +70,7 @@ final class RunCommand implements Callable<Integer> {
 
     private static void interact(Orka orka) throws IOException {
         try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
+            orka.settingsProblem().ifPresent(terminal.writer()::println);
             ShownProgress progress = new ShownProgress(System.out, true, terminal.getWidth());
             try {
                 progress.apply(orka);

@@ -105,7 +105,7 @@ public final class BuildFailure extends OrkaFailure {
         return new BuildFailure(
                 "ORKA-BUILD-08",
                 "the build was not done after " + deadline.toSeconds() + " s and was ended with all its processes",
-                "See in " + log + " what it was doing last, or allow more time",
+                "See in " + log + " what it was doing last, or raise 'build.deadline' in config/host.json",
                 null);
     }
 

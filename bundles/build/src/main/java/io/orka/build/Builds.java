@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * there are only sources.
  *
  * <p>Any number of threads may build. Builds follow each other in one worker as long as that is quick; behind a slow one,
- * others start more workers, up to half as many as there are processors, and at least two. A build that takes its worker
+ * others start more workers, up to as many as are allowed. A build that takes its worker
  * down fails alone: the next one gets a new worker. A worker that has nothing to do for five minutes is let go.
  */
 public final class Builds implements AutoCloseable {
@@ -37,14 +37,13 @@ public final class Builds implements AutoCloseable {
     private static final Duration MOMENT = Duration.ofSeconds(2);
 
     private static final Duration IDLE = Duration.ofMinutes(5);
-    private static final int WORKERS = Math.max(2, Runtime.getRuntime().availableProcessors() / 2);
 
     private final BuildTools tools;
     private final Path logDirectory;
     private final BuildPlace place;
     private final Duration deadline;
     private final Duration idle;
-    private final WorkerSlots slots = new WorkerSlots(WORKERS, MOMENT);
+    private final WorkerSlots slots;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "orka-build-deadline");
         thread.setDaemon(true);
@@ -62,12 +61,13 @@ public final class Builds implements AutoCloseable {
      * @param workDirectory where builds have their files; belongs to this object alone; made if absent, its content may be
      *     deleted
      * @param deadline how long one build may take, without the time it waits for its turn
+     * @param parallel how many builds may run at once; at least one
      */
-    public Builds(BuildTools tools, Path logDirectory, Path workDirectory, Duration deadline) {
-        this(tools, logDirectory, workDirectory, deadline, IDLE);
+    public Builds(BuildTools tools, Path logDirectory, Path workDirectory, Duration deadline, int parallel) {
+        this(tools, logDirectory, workDirectory, deadline, parallel, IDLE);
     }
 
-    Builds(BuildTools tools, Path logDirectory, Path workDirectory, Duration deadline, Duration idle) {
+    Builds(BuildTools tools, Path logDirectory, Path workDirectory, Duration deadline, int parallel, Duration idle) {
         this.tools = requireNonNull(tools, "tools is null");
         this.logDirectory = requireNonNull(logDirectory, "logDirectory is null").toAbsolutePath();
         this.place = new BuildPlace(
@@ -75,6 +75,7 @@ public final class Builds implements AutoCloseable {
         this.deadline = requireNonNull(deadline, "deadline is null");
         this.goBuilds = new GoBuilds(place, deadline);
         this.idle = requireNonNull(idle, "idle is null");
+        this.slots = new WorkerSlots(parallel, MOMENT);
     }
 
     /**

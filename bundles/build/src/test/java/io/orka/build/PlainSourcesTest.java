@@ -128,7 +128,7 @@ class PlainSourcesTest {
         BuildTools tools = Fixture.tools(root.resolve("settings.xml"));
         BuildTools jre = new BuildTools(
                 root.resolve("jre"), tools.mavenHome(), tools.workerJar(), tools.sdkJar(), tools.userSettings());
-        try (Builds none = new Builds(jre, root.resolve("logs"), root.resolve("work"), Duration.ofMinutes(1))) {
+        try (Builds none = new Builds(jre, root.resolve("logs"), root.resolve("work"), Duration.ofMinutes(1), 1)) {
             BuildFailure failure =
                     catchThrowableOfType(BuildFailure.class, () -> none.build(fixture.checkout(), phase -> {}));
             assertThat(failure.code()).isEqualTo("ORKA-BUILD-02");

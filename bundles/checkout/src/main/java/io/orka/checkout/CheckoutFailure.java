@@ -50,12 +50,16 @@ public final class CheckoutFailure extends OrkaFailure {
         return new CheckoutFailure(
                 "ORKA-GIT-05",
                 "the fetch of " + url + " was not done after " + length.toMillis() + " ms",
-                "Try again when the host answers faster, or allow more time",
+                "Try again when the host answers faster, or raise 'git.deadline' in config/host.json",
                 null);
     }
 
-    static CheckoutFailure tooLarge(String what) {
-        return new CheckoutFailure("ORKA-GIT-06", what, "Keep large files out of the plugin's repository", null);
+    static CheckoutFailure tooLarge(String what, String setting) {
+        return new CheckoutFailure(
+                "ORKA-GIT-06",
+                what,
+                "Keep large files out of the plugin's repository, or raise '" + setting + "' in config/host.json",
+                null);
     }
 
     static CheckoutFailure submodules(String found) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.orka.durable.DirectoryTree;
 import io.orka.durable.Freed;
+import io.orka.registry.GitSettings;
 import io.orka.registry.PluginConfig;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
@@ -42,15 +43,15 @@ public final class GitCheckouts {
      *
      * @param pluginsDirectory the directory below which each key has its clone; made when needed
      * @param credentials what to log in with at https hosts
-     * @param deadline how long one fetch may take as a whole
+     * @param settings how long a fetch may take, and how much it may bring
      * @param configReader reads {@code config.json} of a plugin's directory; its failures are passed on
      */
     public GitCheckouts(
             Path pluginsDirectory,
             Credentials credentials,
-            Duration deadline,
+            GitSettings settings,
             Function<Path, PluginConfig> configReader) {
-        this(pluginsDirectory, credentials, deadline, configReader, Limits.USUAL, homeOfThisUser());
+        this(pluginsDirectory, credentials, settings.deadline(), configReader, Limits.of(settings), homeOfThisUser());
     }
 
     GitCheckouts(

@@ -34,7 +34,8 @@ final class HttpAccess implements Access {
                     url.text(), guard.refusedRedirect().orElseThrow()));
         }
         if (guard.isTooLarge()) {
-            return Optional.of(CheckoutFailure.tooLarge(url + " sends more than " + quota + " bytes"));
+            return Optional.of(
+                    CheckoutFailure.tooLarge(url + " sends more than " + quota + " bytes", "git.maxRepository"));
         }
         return switch (guard.status()) {
             case 401, 407 ->

@@ -70,7 +70,8 @@ final class WorkTree {
             throw new InterruptedIOException("interrupted while writing files");
         }
         if (++entries > limits.files()) {
-            throw CheckoutFailure.tooLarge("the commit has more than " + limits.files() + " files and directories");
+            throw CheckoutFailure.tooLarge(
+                    "the commit has more than " + limits.files() + " files and directories", "git.maxEntries");
         }
         Path path = checked(walk);
         if (walk.isSubtree()) {
@@ -80,9 +81,15 @@ final class WorkTree {
         }
         ObjectLoader blob = walk.getObjectReader().open(walk.getObjectId(0));
         bytes += blob.getSize();
-        if (blob.getSize() > limits.fileBytes() || bytes > limits.treeBytes()) {
-            throw CheckoutFailure.tooLarge("the commit's files grow too large at '" + walk.getPathString() + "' ("
-                    + blob.getSize() + " bytes, " + bytes + " in all)");
+        if (blob.getSize() > limits.fileBytes()) {
+            throw CheckoutFailure.tooLarge(
+                    "'" + walk.getPathString() + "' has " + blob.getSize() + " bytes; " + limits.fileBytes()
+                            + " are the most",
+                    "git.maxFile");
+        }
+        if (bytes > limits.treeBytes()) {
+            throw CheckoutFailure.tooLarge(
+                    "the commit's files have more than " + limits.treeBytes() + " bytes together", "git.maxRepository");
         }
         create(
                 () -> {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AccessRulesTest {
 
     private static Class<?> way(String text, Path base) {
-        AccessRules rules = new AccessRules(Credentials.none(), Limits.USUAL, base);
+        AccessRules rules = new AccessRules(Credentials.none(), Workshop.LIMITS, base);
         try (Access access = rules.access(RepositoryUrl.parse(text, base), Deadline.in(Workshop.LONG))) {
             return access.getClass();
         }

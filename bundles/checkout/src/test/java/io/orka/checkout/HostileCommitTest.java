@@ -84,14 +84,14 @@ class HostileCommitTest {
     void nameThatGitForbidsIsRefused(String name) throws IOException {
         commit(name, FileMode.REGULAR_FILE, new byte[] {'x'});
 
-        assertThat(failure(Limits.USUAL).line()).startsWith("ORKA-GIT-16").contains("git does not allow");
+        assertThat(failure(Workshop.LIMITS).line()).startsWith("ORKA-GIT-16").contains("git does not allow");
     }
 
     @Test
     void slashInsideANameIsRefused() throws IOException {
         commit("a/../../x", FileMode.REGULAR_FILE, new byte[] {'x'});
 
-        assertThat(failure(Limits.USUAL).code()).isEqualTo("ORKA-GIT-16");
+        assertThat(failure(Workshop.LIMITS).code()).isEqualTo("ORKA-GIT-16");
         assertThat(workshop.directory().resolve("x")).doesNotExist();
     }
 
@@ -99,21 +99,21 @@ class HostileCommitTest {
     void unknownModeIsRefused() throws IOException {
         commit("odd", FileMode.MISSING, new byte[] {'x'});
 
-        assertThat(failure(Limits.USUAL).code()).isEqualTo("ORKA-GIT-15");
+        assertThat(failure(Workshop.LIMITS).code()).isEqualTo("ORKA-GIT-15");
     }
 
     @Test
     void submoduleIsRefused() throws IOException {
         commit("library", FileMode.GITLINK, new byte[0]);
 
-        assertThat(failure(Limits.USUAL).line()).startsWith("ORKA-GIT-07").contains("'library'");
+        assertThat(failure(Workshop.LIMITS).line()).startsWith("ORKA-GIT-07").contains("'library'");
     }
 
     @Test
     void gitmodulesIsRefused() throws IOException {
         commit(".gitmodules", FileMode.REGULAR_FILE, new byte[] {'x'});
 
-        assertThat(failure(Limits.USUAL).line()).startsWith("ORKA-GIT-07").contains("'.gitmodules'");
+        assertThat(failure(Workshop.LIMITS).line()).startsWith("ORKA-GIT-07").contains("'.gitmodules'");
     }
 
     @Test
@@ -122,7 +122,7 @@ class HostileCommitTest {
 
         assertThat(failure(new Limits(1_000_000, 10, 1000, 10_000)).line())
                 .startsWith("ORKA-GIT-06")
-                .contains("'large' (1001 bytes");
+                .contains("'large' has 1001 bytes; 1000 are the most", "raise 'git.maxFile' in config/host.json");
     }
 
     @Test
@@ -135,7 +135,7 @@ class HostileCommitTest {
 
         assertThat(failure(new Limits(1_000_000, 10, 1000, 10_000)).line())
                 .startsWith("ORKA-GIT-06")
-                .contains("more than 10 files");
+                .contains("more than 10 files", "raise 'git.maxEntries' in config/host.json");
     }
 
     @Test

@@ -140,7 +140,7 @@ class SshAgentTest {
         try (ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
                 Sshd sshd = sshd(key("ed25519"))) {
             listening.bind(UnixDomainSocketAddress.of(silent));
-            GitCheckouts checkouts = workshop.checkouts(Credentials.none(), Duration.ofSeconds(3), Limits.USUAL);
+            GitCheckouts checkouts = workshop.checkouts(Credentials.none(), Duration.ofSeconds(3), Workshop.LIMITS);
 
             CheckoutFailure failure = catchThrowableOfType(
                     CheckoutFailure.class,

@@ -1,5 +1,6 @@
 package io.orka.checkout;
 
+import io.orka.registry.GitSettings;
 import io.orka.registry.Guards;
 import io.orka.registry.PluginConfig;
 import io.orka.registry.PluginEntry;
@@ -17,6 +18,8 @@ record Workshop(Path directory) {
 
     static final Duration LONG = Duration.ofSeconds(60);
 
+    static final Limits LIMITS = Limits.of(GitSettings.usual());
+
     static final FetchProgress SILENT = (phase, done, total) -> {};
 
     Path plugins() {
@@ -32,7 +35,7 @@ record Workshop(Path directory) {
     }
 
     GitCheckouts checkouts() {
-        return checkouts(Credentials.none(), LONG, Limits.USUAL);
+        return checkouts(Credentials.none(), LONG, LIMITS);
     }
 
     GitCheckouts checkouts(Credentials credentials, Duration deadline, Limits limits) {

@@ -1,6 +1,7 @@
 package io.orka.shell;
 
 import io.orka.plugins.Plugins;
+import io.orka.registry.HostSettings;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,12 @@ final class OrkaCommands {
 
     private OrkaCommands() {}
 
-    static List<Command> of(BundleContext system, Plugins plugins, Clock clock, UnaryOperator<String> otherHelp) {
+    static List<Command> of(
+            BundleContext system,
+            Plugins plugins,
+            HostSettings settings,
+            Clock clock,
+            UnaryOperator<String> otherHelp) {
         List<Command> commands = new ArrayList<>(List.of(
                 new ListCommand(plugins, clock),
                 new InfoCommand(plugins, clock),
@@ -23,6 +29,7 @@ final class OrkaCommands {
         commands.add(new WhyCommand(plugins, clock));
         commands.add(new LogCommand(plugins));
         commands.add(new GcCommand(plugins));
+        commands.add(new SettingsCommand(settings));
         commands.add(new ServicesCommand(system));
         commands.add(new HelpCommand(commands, otherHelp));
         return List.copyOf(commands);

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import io.orka.plugins.PluginState;
 import io.orka.plugins.PluginStatus;
 import io.orka.plugins.Plugins;
+import io.orka.registry.HostSettings;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -38,9 +39,10 @@ public final class ShellHost implements AutoCloseable {
      *
      * @param system the context of the framework's system bundle
      * @param plugins what the commands work on
+     * @param settings the host's settings, as it was started with them
      * @throws ShellFailure where the framework refuses, or this process has a shell already
      */
-    public ShellHost(BundleContext system, Plugins plugins) {
+    public ShellHost(BundleContext system, Plugins plugins, HostSettings settings) {
         requireNonNull(system, "system is null");
         this.plugins = requireNonNull(plugins, "plugins is null");
         try {
@@ -52,7 +54,7 @@ public final class ShellHost implements AutoCloseable {
                     "Use one shell in a process, and look at the host's log.",
                     e);
         }
-        commands = OrkaCommands.of(system, plugins, Clock.systemUTC(), gogo::help);
+        commands = OrkaCommands.of(system, plugins, settings, Clock.systemUTC(), gogo::help);
         commands.forEach(gogo::register);
     }
 

@@ -56,7 +56,8 @@ class CompletionTest {
                         new ByteArrayInputStream(new byte[0]),
                         OutputStream.nullOutputStream(),
                         UTF_8)) {
-            List<Command> commands = OrkaCommands.of(shell.context(), shell.plugins, Clock.systemUTC(), name -> "");
+            List<Command> commands =
+                    OrkaCommands.of(shell.context(), shell.plugins, shell.settings, Clock.systemUTC(), name -> "");
             new Completion(session, shell.plugins, commands)
                     .complete(
                             LineReaderBuilder.builder().terminal(terminal).build(),

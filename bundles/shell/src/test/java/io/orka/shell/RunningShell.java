@@ -2,9 +2,12 @@ package io.orka.shell;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.orka.registry.HostSettings;
+import io.orka.registry.SettingsFile;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +21,18 @@ final class RunningShell {
     final InMemoryPlugins plugins = new InMemoryPlugins();
     ShellHost host;
     private final Framework framework;
+    final HostSettings settings;
 
     RunningShell(Path cache) throws Exception {
+        Files.writeString(cache.resolveSibling("host.json"), "{\n\"git\": { \"deadline\": \"90s\" } }");
+        settings = new SettingsFile(cache.resolveSibling("host.json"), cache.resolveSibling("last"), Map.of()).read();
         framework = new FrameworkFactory().newFramework(Map.of("org.osgi.framework.storage", cache.toString()));
         framework.start();
-        host = new ShellHost(framework.getBundleContext(), plugins);
+        host = new ShellHost(framework.getBundleContext(), plugins, settings);
     }
 
     void restart() {
-        host = new ShellHost(framework.getBundleContext(), plugins);
+        host = new ShellHost(framework.getBundleContext(), plugins, settings);
     }
 
     BundleContext context() {

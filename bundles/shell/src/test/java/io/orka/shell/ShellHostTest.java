@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.felix.service.command.CommandProcessor;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,19 @@ class ShellHostTest {
         assertThat(filtered.lines()).hasSize(2);
         assertThat(filtered).contains(CommandProcessor.class.getName());
         assertThat(shell.run("services '(open'").err()).contains("ORKA-SHELL-01");
+    }
+
+    @Test
+    void settingsAreListedWithTheirOrigin() {
+        assertThat(shell.run("settings").out().lines()).first().asString().startsWith("SETTING");
+        assertThat(shell.run("settings").out())
+                .containsPattern("git.deadline +90s +host.json:2\n")
+                .containsPattern("git.maxFile +50m +default\n")
+                .containsPattern("git.caFile +- +default\n");
+        assertThat(JsonText.read(shell.run("orka:settings --json").out()))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .contains(Map.of("name", "git.deadline", "value", "90s", "from", "host.json:2"));
+        assertThat(shell.run("settings git").err()).contains("ORKA-SHELL-01");
     }
 
     @Test

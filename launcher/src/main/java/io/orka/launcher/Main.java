@@ -18,6 +18,8 @@ public final class Main {
      */
     public static void main(String[] args) {
         BareLogback.choose();
+        // Java reads it once, before the first connection: else it never sends a password to a proxy for https.
+        System.getProperties().putIfAbsent("jdk.http.auth.tunneling.disabledSchemes", "");
         System.exit(run(args));
     }
 

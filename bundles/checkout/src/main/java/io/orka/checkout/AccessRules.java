@@ -13,11 +13,13 @@ final class AccessRules {
     private final Credentials credentials;
     private final Limits limits;
     private final Path home;
+    private final HttpRoutes routes;
 
-    AccessRules(Credentials credentials, Limits limits, Path home) {
+    AccessRules(Credentials credentials, Limits limits, Path home, HttpRoutes routes) {
         this.credentials = credentials;
         this.limits = limits;
         this.home = home;
+        this.routes = routes;
     }
 
     /** The address for JGit, which is one that {@link #access} knows a way for. */
@@ -41,7 +43,7 @@ final class AccessRules {
         }
         String scheme = uri.getScheme() == null ? (host.isEmpty() ? "file" : "ssh") : uri.getScheme();
         if (scheme.equals("https") || (scheme.equals("http") && Loopback.isName(host))) {
-            return new HttpAccess(url, credentials.forHost(url.host()), deadline, limits.downloadBytes());
+            return new HttpAccess(url, credentials.forHost(url.host()), deadline, limits.downloadBytes(), routes);
         }
         if (scheme.equals("ssh")) {
             return new SshAccess(url, deadline, home);

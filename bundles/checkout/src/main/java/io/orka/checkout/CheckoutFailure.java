@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A repository that could not be brought to disk. Codes are {@code ORKA-GIT-01} to {@code ORKA-GIT-17}. */
+/** A repository that could not be brought to disk. Codes are {@code ORKA-GIT-01} to {@code ORKA-GIT-20}. */
 public final class CheckoutFailure extends OrkaFailure {
 
     private static final long serialVersionUID = 1L;
@@ -126,6 +126,31 @@ public final class CheckoutFailure extends OrkaFailure {
                 "cannot fetch from " + url + ": " + setting + " starts a program, which is not supported",
                 "Use ProxyJump, or limit the setting to other hosts",
                 cause);
+    }
+
+    static CheckoutFailure certificate(String host, String found, String remedy, @Nullable Throwable cause) {
+        return new CheckoutFailure(
+                "ORKA-GIT-18", "the certificate of " + host + " is not accepted: " + found, remedy, cause);
+    }
+
+    static CheckoutFailure proxy(String found, String remedy, @Nullable Throwable cause) {
+        return new CheckoutFailure("ORKA-GIT-19", found, remedy, cause);
+    }
+
+    static CheckoutFailure authorities(String setting, Path file, String found) {
+        return new CheckoutFailure(
+                "ORKA-GIT-20",
+                "'" + setting + "' " + file + " " + found,
+                "Correct the file, or the setting in config/host.json",
+                null);
+    }
+
+    static CheckoutFailure authoritiesPassword(String found) {
+        return new CheckoutFailure(
+                "ORKA-GIT-20",
+                "the password of 'git.trustStore' cannot be had: " + found,
+                "Provide it, or correct 'git.trustStorePassword' in config/host.json",
+                null);
     }
 
     static String words(Throwable cause) {

@@ -51,7 +51,14 @@ public final class GitCheckouts {
             Credentials credentials,
             GitSettings settings,
             Function<Path, PluginConfig> configReader) {
-        this(pluginsDirectory, credentials, settings.deadline(), configReader, Limits.of(settings), homeOfThisUser());
+        this(
+                pluginsDirectory,
+                credentials,
+                settings.deadline(),
+                configReader,
+                Limits.of(settings),
+                homeOfThisUser(),
+                HttpRoutes.of(settings, System.getenv()));
     }
 
     GitCheckouts(
@@ -60,12 +67,13 @@ public final class GitCheckouts {
             Duration deadline,
             Function<Path, PluginConfig> configReader,
             Limits limits,
-            Path home) {
+            Path home,
+            HttpRoutes routes) {
         this.pluginsDirectory = requireNonNull(pluginsDirectory, "pluginsDirectory is null");
         this.deadline = requireNonNull(deadline, "deadline is null");
         this.configReader = requireNonNull(configReader, "configReader is null");
         this.limits = limits;
-        this.rules = new AccessRules(requireNonNull(credentials, "credentials is null"), limits, home);
+        this.rules = new AccessRules(requireNonNull(credentials, "credentials is null"), limits, home, routes);
         if (deadline.isNegative() || deadline.isZero()) {
             throw new IllegalArgumentException("deadline is not positive: " + deadline);
         }

@@ -14,11 +14,11 @@ final class HttpAccess implements Access {
     private final long quota;
     private final HttpGuard guard;
 
-    HttpAccess(RepositoryUrl url, Optional<Login> login, Deadline deadline, long quota) {
+    HttpAccess(RepositoryUrl url, Optional<Login> login, Deadline deadline, long quota, HttpRoutes routes) {
         this.url = url;
         this.login = login;
         this.quota = quota;
-        this.guard = new HttpGuard(deadline, quota);
+        this.guard = new HttpGuard(deadline, quota, routes);
     }
 
     @Override
@@ -37,8 +37,15 @@ final class HttpAccess implements Access {
             return Optional.of(
                     CheckoutFailure.tooLarge(url + " sends more than " + quota + " bytes", "git.maxRepository"));
         }
+        if (guard.status() < 400) {
+            Optional<CheckoutFailure> onTheWay = new RouteTrouble(url.host(), guard).explain(cause);
+            if (onTheWay.isPresent()) {
+                return onTheWay;
+            }
+        }
         return switch (guard.status()) {
-            case 401, 407 ->
+            case 407 -> Optional.of(new RouteTrouble(url.host(), guard).wantsLogin(cause));
+            case 401 ->
                 Optional.of(
                         login.isPresent()
                                 ? CheckoutFailure.loginRefused(

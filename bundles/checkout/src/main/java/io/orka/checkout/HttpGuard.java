@@ -1,17 +1,24 @@
 package io.orka.checkout;
 
+import io.orka.registry.ProxyAddress;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
 import java.net.URL;
+import java.security.GeneralSecurityException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.HttpConnectionFactory;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +32,20 @@ final class HttpGuard implements HttpConnectionFactory {
 
     private final Deadline deadline;
     private final long quota;
+    private final HttpRoutes routes;
     private final AtomicLong received = new AtomicLong();
     private final Set<HttpURLConnection> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
     private volatile int status;
     private volatile @Nullable String redirect;
+    private volatile @Nullable ProxyAddress proxy;
+    private @Nullable SeenChain chain;
+    private @Nullable SSLSocketFactory sockets;
 
-    HttpGuard(Deadline deadline, long quota) {
+    HttpGuard(Deadline deadline, long quota, HttpRoutes routes) {
         this.deadline = deadline;
         this.quota = quota;
+        this.routes = routes;
     }
 
     @Override
@@ -41,9 +53,18 @@ final class HttpGuard implements HttpConnectionFactory {
         return create(url, Proxy.NO_PROXY);
     }
 
+    /**
+     * Opens one.
+     *
+     * @param usual the proxy of the JVM's own settings, which counts where nothing else is said
+     */
     @Override
-    public HttpConnection create(URL url, Proxy proxy) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection) url.openConnection(proxy);
+    public HttpConnection create(URL url, Proxy usual) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) url.openConnection(way(url, usual));
+        connection.setAuthenticator(new ProxyLogin(proxy));
+        if (connection instanceof HttpsURLConnection secure) {
+            secure.setSSLSocketFactory(sockets());
+        }
         open.add(connection);
         if (closed) {
             close();
@@ -53,6 +74,49 @@ final class HttpGuard implements HttpConnectionFactory {
         connection.setConnectTimeout(deadline.millisLeft() + 1_000);
         connection.setReadTimeout(deadline.millisLeft() + 1_000);
         return new GuardedConnection(connection, this);
+    }
+
+    /** Plain http is for this machine only, and never leaves it. */
+    private Proxy way(URL url, Proxy usual) {
+        if (!url.getProtocol().equals("https")) {
+            return Proxy.NO_PROXY;
+        }
+        int port = url.getPort() < 0 ? url.getDefaultPort() : url.getPort();
+        Optional<Proxies.Way> way = routes.proxies().to(url.getHost(), port);
+        if (way.isEmpty()) {
+            return usual;
+        }
+        ProxyAddress address = way.orElseThrow().proxy();
+        proxy = address;
+        return address == null
+                ? Proxy.NO_PROXY
+                : new Proxy(
+                        address.socks() ? Proxy.Type.SOCKS : Proxy.Type.HTTP,
+                        new InetSocketAddress(address.host(), address.port()));
+    }
+
+    private synchronized SSLSocketFactory sockets() {
+        if (sockets == null) {
+            try {
+                chain = new SeenChain(routes.trust().now());
+                SSLContext context = SSLContext.getInstance("TLS");
+                context.init(null, new TrustManager[] {chain}, null);
+                sockets = context.getSocketFactory();
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("this Java has no TLS", e);
+            }
+        }
+        return sockets;
+    }
+
+    /** Who issued the host's certificate, if that was refused. */
+    synchronized Optional<String> refusedIssuer() {
+        return chain == null ? Optional.empty() : chain.issuer();
+    }
+
+    /** The proxy that connections go through, if the settings or the environment name one. */
+    Optional<ProxyAddress> proxy() {
+        return Optional.ofNullable(proxy);
     }
 
     /** Ends every connection, now and later; whoever reads from one fails. Any thread may call it. */

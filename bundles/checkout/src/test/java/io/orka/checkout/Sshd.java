@@ -2,28 +2,20 @@ package io.orka.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** A real OpenSSH server on loopback, which lets in the owner of one key. */
 final class Sshd implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of("/usr/sbin/sshd");
-    private static final int TRIES = 200;
 
-    private final Path directory;
     private final int port;
-    private final Process process;
+    private final LoopbackProcess process;
 
-    private Sshd(Path directory, int port, Process process) {
-        this.directory = directory;
+    private Sshd(int port, LoopbackProcess process) {
         this.port = port;
         this.process = process;
     }
@@ -43,7 +35,7 @@ final class Sshd implements AutoCloseable {
         }
         Files.createDirectories(directory);
         Files.writeString(directory.resolve("authorized_keys"), authorized);
-        int port = freePort();
+        int port = LoopbackProcess.freePort();
         List<String> lines = new ArrayList<>(List.of(
                 "Port " + port,
                 "ListenAddress 127.0.0.1",
@@ -58,31 +50,10 @@ final class Sshd implements AutoCloseable {
         hostKeys.forEach(key -> lines.add("HostKey " + key));
         lines.addAll(List.of(settings));
         Path configuration = Files.write(directory.resolve("sshd_config"), lines);
-        Process process = new ProcessBuilder(PROGRAM.toString(), "-D", "-e", "-f", configuration.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("log").toFile())
-                .start();
-        Sshd sshd = new Sshd(directory, port, process);
-        sshd.awaitOpen();
-        return sshd;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private void awaitOpen() throws Exception {
-        for (int i = 0; i < TRIES; i++) {
-            assertThat(process.isAlive()).as(() -> log()).isTrue();
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                return;
-            } catch (IOException notYet) {
-                process.waitFor(25, TimeUnit.MILLISECONDS);
-            }
-        }
-        throw new AssertionError("sshd does not listen: " + log());
+        return new Sshd(
+                port,
+                LoopbackProcess.start(
+                        List.of(PROGRAM.toString(), "-D", "-e", "-f", configuration.toString()), directory, port));
     }
 
     int port() {
@@ -99,16 +70,11 @@ final class Sshd implements AutoCloseable {
     }
 
     String log() {
-        try {
-            return Files.readString(directory.resolve("log"));
-        } catch (IOException e) {
-            return e.toString();
-        }
+        return process.log();
     }
 
     @Override
     public void close() throws InterruptedException {
-        process.destroy();
-        process.waitFor();
+        process.close();
     }
 }

@@ -39,7 +39,11 @@ record Workshop(Path directory) {
     }
 
     GitCheckouts checkouts(Credentials credentials, Duration deadline, Limits limits) {
-        return new GitCheckouts(plugins(), credentials, deadline, Workshop::config, limits, home());
+        return checkouts(credentials, deadline, limits, HttpRoutes.of(GitSettings.usual(), Map.of()));
+    }
+
+    GitCheckouts checkouts(Credentials credentials, Duration deadline, Limits limits, HttpRoutes routes) {
+        return new GitCheckouts(plugins(), credentials, deadline, Workshop::config, limits, home(), routes);
     }
 
     Checkout checkout(PluginEntry entry) {

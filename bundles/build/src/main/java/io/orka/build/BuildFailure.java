@@ -56,6 +56,11 @@ public final class BuildFailure extends OrkaFailure {
         };
     }
 
+    /** The same failure with a note about what may be behind it. */
+    BuildFailure beside(String note) {
+        return new BuildFailure(code(), reason() + " (" + note + ")", remedy(), this);
+    }
+
     static BuildFailure noGo() {
         return new BuildFailure(
                 "ORKA-BUILD-13",

@@ -111,6 +111,14 @@ public final class Builds implements AutoCloseable {
      */
     public BuiltJar build(Checkout checkout, BuildProgress progress) {
         requireNonNull(progress, "progress is null");
+        try {
+            return built(checkout, progress);
+        } catch (BuildFailure failure) {
+            throw Suspects.named(failure, checkout);
+        }
+    }
+
+    private BuiltJar built(Checkout checkout, BuildProgress progress) {
         String name = checkout.entry().key().directoryName();
         Path logFile = logDirectory.resolve(name + ".log");
         if (BuilderChoice.isGo(checkout.directory())) { // it needs no worker

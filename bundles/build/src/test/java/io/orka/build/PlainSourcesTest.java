@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.orka.checkout.Checkout;
+import io.orka.checkout.Placeholder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,6 +88,29 @@ class PlainSourcesTest {
         assertThat(failure.reason()).isEqualTo("src/main/java/Broken.java:3: illegal start of expression");
         assertThat(failure.remedy()).contains("hello@v0.1.0.log");
         assertThat(shared.resolve("logs/hello@v0.1.0.log")).content().contains("[ERROR] src/main/java/Broken.java:3");
+    }
+
+    @Test
+    void filesThatOnlyStandForOthersAreNamedBesideTheError() throws IOException {
+        Checkout all = new Fixture(root)
+                .with("Broken.java", "class Broken extends Missing {}")
+                .checkout();
+        Checkout checkout = new Checkout(
+                all.entry(),
+                all.config(),
+                all.ref(),
+                all.commit(),
+                all.tree(),
+                all.root(),
+                all.directory(),
+                List.of(new Placeholder("gen/Missing.txt", Placeholder.Kind.LFS, "")));
+
+        BuildFailure failure = catchThrowableOfType(BuildFailure.class, () -> builds.build(checkout, phase -> {}));
+
+        assertThat(failure.code()).isEqualTo("ORKA-BUILD-03");
+        assertThat(failure.reason())
+                .startsWith("Broken.java:1: cannot find symbol")
+                .endsWith("('gen/Missing.txt' is a pointer of Git LFS, not the file itself)");
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A repository that could not be brought to disk. Codes are {@code ORKA-GIT-01} to {@code ORKA-GIT-20}. */
+/** A repository that could not be brought to disk. Codes are {@code ORKA-GIT-01} to {@code ORKA-GIT-22}. */
 public final class CheckoutFailure extends OrkaFailure {
 
     private static final long serialVersionUID = 1L;
@@ -66,7 +66,8 @@ public final class CheckoutFailure extends OrkaFailure {
         return new CheckoutFailure(
                 "ORKA-GIT-07",
                 "submodules are not supported, but the commit has " + found,
-                "Put the files into the repository itself, or depend on them as a library",
+                "Put the files into the repository itself, depend on them as a library, or set 'path' in the registry to a"
+                        + " directory without submodules",
                 null);
     }
 
@@ -150,6 +151,19 @@ public final class CheckoutFailure extends OrkaFailure {
                 "ORKA-GIT-20",
                 "the password of 'git.trustStore' cannot be had: " + found,
                 "Provide it, or correct 'git.trustStorePassword' in config/host.json",
+                null);
+    }
+
+    static CheckoutFailure link(String found) {
+        return new CheckoutFailure(
+                "ORKA-GIT-21", found, "Put the file itself into the repository, or a link to a file inside it", null);
+    }
+
+    static CheckoutFailure lfs(String found) {
+        return new CheckoutFailure(
+                "ORKA-GIT-22",
+                found,
+                "Files in Git LFS are not fetched: put the file into the repository itself, or depend on it as a library",
                 null);
     }
 

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
@@ -94,6 +95,18 @@ record Clone(Path root) {
                 .setWorkTree(root.toFile())
                 .setMustExist(true)
                 .build();
+    }
+
+    /** Lets git overlook directories that are copies in the place of links. */
+    void exclude(List<String> directories) throws IOException {
+        if (!directories.isEmpty()) {
+            Files.createDirectories(git().resolve("info"));
+            StringBuilder lines = new StringBuilder();
+            directories.forEach(name -> lines.append('/')
+                    .append(name.replaceAll("([\\\\*?\\[ ])", "\\\\$1"))
+                    .append("/\n"));
+            write("info/exclude", lines.toString());
+        }
     }
 
     /** Points HEAD at the commit and reads it back. */

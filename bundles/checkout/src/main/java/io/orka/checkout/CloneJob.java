@@ -47,9 +47,9 @@ final class CloneJob {
      *
      * @param ref the tag or branch, or the commit
      * @param commit the commit
-     * @param tree the commit's tree
+     * @param written what was written to the disk
      */
-    record Done(String ref, ObjectId commit, ObjectId tree) {}
+    record Done(String ref, ObjectId commit, WorkTree.Written written) {}
 
     Done run() throws IOException {
         Clone clone = new Clone(place.root());
@@ -113,8 +113,9 @@ final class CloneJob {
     }
 
     private Done fill(Clone clone, Repository repository, Fetch.Result result) throws IOException {
-        ObjectId tree = new WorkTree(repository, clone.root(), limits).write(result.commit());
+        WorkTree.Written written = new WorkTree(repository, clone.root(), limits, entry.path()).write(result.commit());
+        clone.exclude(written.copied());
         clone.detach(repository, result.commit());
-        return new Done(result.ref(), result.commit(), tree);
+        return new Done(result.ref(), result.commit(), written);
     }
 }

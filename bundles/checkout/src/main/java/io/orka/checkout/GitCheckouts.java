@@ -118,6 +118,7 @@ public final class GitCheckouts {
         boolean done = false;
         try {
             CloneJob.Done clone = new CloneJob(entry, place, rules, limits, deadline, progress).run();
+            new NeededFiles(entry.path()).check(clone.written().placeholders());
             Path directory = PluginPath.below(place.root(), entry.path());
             PluginConfig config = configReader.apply(directory);
             done = true;
@@ -126,9 +127,10 @@ public final class GitCheckouts {
                     config,
                     clone.ref(),
                     clone.commit().name(),
-                    clone.tree().name(),
+                    clone.written().tree().name(),
                     place.root(),
-                    directory);
+                    directory,
+                    clone.written().placeholders());
         } finally {
             if (!done) {
                 sweep(place);

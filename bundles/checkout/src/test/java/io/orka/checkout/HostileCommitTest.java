@@ -71,9 +71,9 @@ class HostileCommitTest {
 
     @Test
     void linkOutOfTheTreeBecomesAText() throws IOException {
-        commit("pom.xml", FileMode.SYMLINK, "/etc/passwd".getBytes(StandardCharsets.UTF_8));
+        commit("README", FileMode.SYMLINK, "/etc/passwd".getBytes(StandardCharsets.UTF_8));
 
-        Path link = workshop.checkout(entry(repository, "trap")).root().resolve("pom.xml");
+        Path link = workshop.checkout(entry(repository, "trap")).root().resolve("README");
 
         assertThat(Files.isSymbolicLink(link)).isFalse();
         assertThat(link).hasContent("/etc/passwd");
@@ -110,10 +110,19 @@ class HostileCommitTest {
     }
 
     @Test
-    void gitmodulesIsRefused() throws IOException {
+    void gitmodulesWithoutSubmodulesIsAFile() throws IOException {
         commit(".gitmodules", FileMode.REGULAR_FILE, new byte[] {'x'});
 
-        assertThat(failure(Workshop.LIMITS).line()).startsWith("ORKA-GIT-07").contains("'.gitmodules'");
+        assertThat(workshop.checkout(entry(repository, "trap")).root().resolve(".gitmodules"))
+                .hasContent("x");
+    }
+
+    @Test
+    void linkLongerThanAnyPathLeadsOut() throws IOException {
+        commit("long", FileMode.SYMLINK, "x/".repeat(3000).getBytes(StandardCharsets.UTF_8));
+
+        assertThat(workshop.checkout(entry(repository, "trap")).placeholders())
+                .containsExactly(new Placeholder("long", Placeholder.Kind.LINK_OUT, "/"));
     }
 
     @Test

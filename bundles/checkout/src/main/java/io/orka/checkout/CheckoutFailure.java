@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A repository that could not be brought to disk. Codes are {@code ORKA-GIT-01} to {@code ORKA-GIT-22}. */
+/** A repository that could not be brought to disk. Codes are {@code ORKA-GIT-01} to {@code ORKA-GIT-24}. */
 public final class CheckoutFailure extends OrkaFailure {
 
     private static final long serialVersionUID = 1L;
@@ -23,11 +23,11 @@ public final class CheckoutFailure extends OrkaFailure {
     }
 
     static CheckoutFailure unreachable(String host, String found, @Nullable Throwable cause) {
-        return new CheckoutFailure(
-                "ORKA-GIT-02",
-                "cannot reach " + host + ": " + found,
-                "Check the host's name, the network and the proxy, then apply again",
-                cause);
+        return unreachable(host, found, "Check the host's name, the network and the proxy, then apply again", cause);
+    }
+
+    static CheckoutFailure unreachable(String host, String found, String remedy, @Nullable Throwable cause) {
+        return new CheckoutFailure("ORKA-GIT-02", "cannot reach " + host + ": " + found, remedy, cause);
     }
 
     static CheckoutFailure needsPassword(String url, String host, @Nullable Throwable cause) {
@@ -44,6 +44,10 @@ public final class CheckoutFailure extends OrkaFailure {
 
     static CheckoutFailure noSuchRef(String wanted, String url, String choices) {
         return new CheckoutFailure("ORKA-GIT-04", "no tag, branch or commit '" + wanted + "' in " + url, choices, null);
+    }
+
+    static CheckoutFailure noCommit(String wanted, String url, String type, String choices) {
+        return new CheckoutFailure("ORKA-GIT-04", "'" + wanted + "' in " + url + " names " + type, choices, null);
     }
 
     static CheckoutFailure deadline(String url, Duration length) {
@@ -165,6 +169,22 @@ public final class CheckoutFailure extends OrkaFailure {
                 found,
                 "Files in Git LFS are not fetched: put the file into the repository itself, or depend on it as a library",
                 null);
+    }
+
+    static CheckoutFailure objectFormat(String url) {
+        return new CheckoutFailure(
+                "ORKA-GIT-23",
+                url + " is a repository with SHA-256 ids, which is not supported",
+                "Register a repository with SHA-1 ids: 'git init --object-format=sha1' makes one",
+                null);
+    }
+
+    static CheckoutFailure partialClone(String url, @Nullable Throwable cause) {
+        return new CheckoutFailure(
+                "ORKA-GIT-24",
+                url + " is a partial clone, which lacks objects of this commit",
+                "Register the repository that it was cloned from, or a whole clone",
+                cause);
     }
 
     static String words(Throwable cause) {

@@ -118,14 +118,15 @@ record Clone(Path root) {
     }
 
     /**
-     * Waits until git's objects are on the disk, and where their history is cut, and says so in the marker. All else is
+     * Waits until git's objects are on the disk, where their history is cut, and their tags, and says so in the marker. All else is
      * written anew from them each time.
      */
     void complete(ObjectId commit) throws IOException {
         DirectoryTree.flush(git().resolve("objects"), Failpoint.CLONE_FLUSH);
-        Path shallow = git().resolve("shallow");
-        if (Files.exists(shallow, LinkOption.NOFOLLOW_LINKS)) {
-            DirectoryTree.flushEntries(shallow, Failpoint.CLONE_FLUSH);
+        for (String name : new String[] {"shallow", "packed-refs"}) {
+            if (Files.exists(git().resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+                DirectoryTree.flushEntries(git().resolve(name), Failpoint.CLONE_FLUSH);
+            }
         }
         write(MARKER, commit.name() + "\n");
         DirectoryTree.flushEntries(marker(), Failpoint.CLONE_FLUSH);

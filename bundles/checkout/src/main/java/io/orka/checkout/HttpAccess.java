@@ -1,9 +1,12 @@
 package io.orka.checkout;
 
 import io.orka.registry.RepositoryUrl;
+import java.io.IOException;
 import java.util.Optional;
+import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
+import org.eclipse.jgit.transport.URIish;
 import org.jspecify.annotations.Nullable;
 
 /** {@code https}, and {@code http} to this machine. */
@@ -22,9 +25,11 @@ final class HttpAccess implements Access {
     }
 
     @Override
-    public void prepare(Transport transport) {
+    public Transport open(Repository local, URIish uri) throws IOException {
+        Transport transport = Transport.open(local, uri);
         ((TransportHttp) transport).setHttpConnectionFactory(guard);
         transport.setCredentialsProvider(new HostLogin(url.host(), login));
+        return transport;
     }
 
     @Override
@@ -32,6 +37,9 @@ final class HttpAccess implements Access {
         if (guard.refusedRedirect().isPresent()) {
             return Optional.of(CheckoutFailure.redirected(
                     url.text(), guard.refusedRedirect().orElseThrow()));
+        }
+        if (guard.hasSha256()) {
+            return Optional.of(CheckoutFailure.objectFormat(url.text()));
         }
         if (guard.isTooLarge()) {
             return Optional.of(
@@ -61,12 +69,25 @@ final class HttpAccess implements Access {
                         "Give the token for " + url.host() + " the right to read this repository",
                         cause));
             case 404, 410 -> Optional.of(CheckoutFailure.noRepository(url.text(), "the host does not know it", cause));
+            case 429 ->
+                Optional.of(CheckoutFailure.unreachable(
+                        url.host(),
+                        "it says 'too many requests' (http status 429)" + wait(guard.retryAfter()),
+                        "Wait that long; the host may allow more requests with a token in credentials.properties",
+                        cause));
             default ->
                 guard.status() >= 400
                         ? Optional.of(CheckoutFailure.unreachable(
-                                url.host(), "it answers with http status " + guard.status(), cause))
+                                url.host(),
+                                "it answers with http status " + guard.status() + wait(guard.retryAfter()),
+                                cause))
                         : Optional.empty();
         };
+    }
+
+    private static String wait(Optional<String> asked) {
+        return asked.map(time -> " and asks to wait " + (time.matches("\\d+") ? time + " s" : "until " + time))
+                .orElse("");
     }
 
     @Override

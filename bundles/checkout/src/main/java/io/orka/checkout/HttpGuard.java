@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpGuard implements HttpConnectionFactory {
 
+    /** Where a host tells what it can do. */
+    private static final int BEGINNING = 4096;
+
     private final Deadline deadline;
     private final long quota;
     private final HttpRoutes routes;
@@ -37,6 +41,8 @@ final class HttpGuard implements HttpConnectionFactory {
     private final Set<HttpURLConnection> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
     private volatile int status;
+    private volatile boolean sha256;
+    private volatile @Nullable String retryAfter;
     private volatile @Nullable String redirect;
     private volatile @Nullable ProxyAddress proxy;
     private @Nullable SeenChain chain;
@@ -126,8 +132,9 @@ final class HttpGuard implements HttpConnectionFactory {
     }
 
     /** Notes an answer, and refuses to be sent elsewhere, since the login would travel along. */
-    void answered(URL asked, int code, @Nullable String location) throws IOException {
+    void answered(URL asked, int code, @Nullable String location, @Nullable String wait) throws IOException {
         status = code;
+        retryAfter = wait;
         if (code / 100 == 3 && location != null) {
             URI target = target(asked, location);
             if (!isSamePlace(asked, target)) {
@@ -158,10 +165,13 @@ final class HttpGuard implements HttpConnectionFactory {
     InputStream metered(InputStream stream) {
         return new FilterInputStream(stream) {
 
+            private final StringBuilder beginning = new StringBuilder();
+
             @Override
             public int read() throws IOException {
                 int value = super.read();
                 count(value < 0 ? 0 : 1);
+                look(value < 0 ? new byte[0] : new byte[] {(byte) value}, 0, value < 0 ? 0 : 1);
                 return value;
             }
 
@@ -169,9 +179,24 @@ final class HttpGuard implements HttpConnectionFactory {
             public int read(byte[] buffer, int offset, int length) throws IOException {
                 int got = super.read(buffer, offset, length);
                 count(Math.max(0, got));
+                look(buffer, offset, Math.max(0, got));
                 return got;
             }
+
+            /** JGit does not tell what a host says of its ids, and fails at the first one with no word about it. */
+            private void look(byte[] buffer, int offset, int length) {
+                if (length > 0 && beginning.length() < BEGINNING) {
+                    int more = Math.min(length, BEGINNING - beginning.length());
+                    beginning.append(new String(buffer, offset, more, StandardCharsets.ISO_8859_1));
+                    sha256 |= beginning.indexOf("object-format=sha256") >= 0;
+                }
+            }
         };
+    }
+
+    /** Whether the host has told that its repository has SHA-256 ids. */
+    boolean hasSha256() {
+        return sha256;
     }
 
     private void count(int bytes) throws IOException {
@@ -190,6 +215,11 @@ final class HttpGuard implements HttpConnectionFactory {
     /** The last answer's code; 0 before the first. */
     int status() {
         return status;
+    }
+
+    /** How long the host asks to wait, as its last answer says: seconds, or a date of RFC 9110. */
+    Optional<String> retryAfter() {
+        return Optional.ofNullable(retryAfter).filter(text -> text.matches("[A-Za-z0-9:, ]{1,40}"));
     }
 
     Optional<String> refusedRedirect() {

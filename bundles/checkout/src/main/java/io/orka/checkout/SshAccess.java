@@ -2,13 +2,16 @@ package io.orka.checkout;
 
 import io.orka.checkout.ssh.SshSessions;
 import io.orka.registry.RepositoryUrl;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
+import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.URIish;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ssh} with the keys and known hosts of a user's {@code ~/.ssh}. */
@@ -25,10 +28,12 @@ final class SshAccess implements Access {
     }
 
     @Override
-    public void prepare(Transport transport) {
+    public Transport open(Repository local, URIish uri) throws IOException {
+        Transport transport = Transport.open(local, uri);
         ((SshTransport) transport).setSshSessionFactory(sessions);
         transport.setCredentialsProvider(new HostLogin(url.host(), Optional.empty()));
         transport.setTimeout(1 + deadline.millisLeft() / 1000);
+        return transport;
     }
 
     @Override

@@ -139,6 +139,8 @@ class HttpAccessTest {
         "/nothing.git, ORKA-GIT-01, the host does not know it",
         "/status-503.git, ORKA-GIT-02, http status 503",
         "/status-403.git, ORKA-GIT-03, forbidden",
+        "/status-429.git, ORKA-GIT-02, 'says ''too many requests'' (http status 429) and asks to wait 120 s. Wait'",
+        "/busy.git, ORKA-GIT-02, 'http status 503 and asks to wait until Wed, 21 Oct 2026 07:28:00 GMT'",
         "/page.git, ORKA-GIT-15, does not answer as a git repository",
     })
     void whatTheHostAnswersIsPutIntoWords(String path, String code, String words) {

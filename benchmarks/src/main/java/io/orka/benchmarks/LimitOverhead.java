@@ -4,6 +4,7 @@ import io.orka.calls.Calls;
 import io.orka.calls.Generation;
 import io.orka.calls.Limits;
 import io.orka.calls.ThreadStop;
+import io.orka.registry.CallQueue;
 import io.orka.registry.PluginKey;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.CancellableContext;
@@ -40,6 +41,7 @@ public class LimitOverhead {
 
     private OrkaCall free = PLUGIN;
     private OrkaCall concurrency = PLUGIN;
+    private OrkaCall queue = PLUGIN;
     private OrkaCall timeout = PLUGIN;
     private CallContext cancellable = CallContext.none();
     private CallContext deadline = CallContext.none();
@@ -49,6 +51,7 @@ public class LimitOverhead {
     public void serve() {
         free = plugin(Limits.none());
         concurrency = plugin(new Limits(null, 64));
+        queue = plugin(new Limits(null, 64, new CallQueue(64, Duration.ofSeconds(1))));
         timeout = plugin(new Limits(Duration.ofMinutes(1), null));
         cancellable = new CancellableContext(null, Map.of());
         deadline = new CancellableContext(Instant.now().plus(Duration.ofDays(1)), Map.of());
@@ -78,6 +81,12 @@ public class LimitOverhead {
     @Benchmark
     public Response concurrency() throws Exception {
         return concurrency.call(PING);
+    }
+
+    /** The same, where more calls may wait: what a queue costs while none does. */
+    @Benchmark
+    public Response queue() throws Exception {
+        return queue.call(PING);
     }
 
     /** A timeout: the call goes to a thread of the host and its answer comes back. */

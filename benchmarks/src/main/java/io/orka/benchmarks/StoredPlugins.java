@@ -66,7 +66,7 @@ final class StoredPlugins {
 
     /** Those that are added from now on have JVMs of their own. */
     StoredPlugins isolated() {
-        guards = new Guards(null, null, false, null, new Isolation(null));
+        guards = new Guards(null, null, null, false, null, new Isolation(null));
         return this;
     }
 

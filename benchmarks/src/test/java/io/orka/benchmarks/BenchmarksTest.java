@@ -29,7 +29,7 @@ class BenchmarksTest {
 
         assertThat(results)
                 .extracting(result -> result.getParams().getBenchmark())
-                .hasSize(19)
+                .hasSize(22)
                 .doesNotHaveDuplicates();
     }
 }

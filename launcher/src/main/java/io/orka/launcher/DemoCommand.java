@@ -1,5 +1,6 @@
 package io.orka.launcher;
 
+import io.orka.logging.Logging;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

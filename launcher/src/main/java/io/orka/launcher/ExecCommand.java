@@ -1,5 +1,7 @@
 package io.orka.launcher;
 
+import io.orka.logging.Logging;
+import io.orka.registry.InvalidSettings;
 import io.orka.shell.ControlClient;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -40,12 +42,17 @@ final class ExecCommand implements Callable<Integer> {
         home.create();
         Logging.start(home.logs(), Logging.Console.NONE, false);
         try (Orka orka = Orka.prepare(home, options.registry())) {
-            orka.settingsProblem().ifPresent(System.err::println);
+            InvalidSettings problem = orka.settings().problem();
+            if (problem != null) {
+                Logging.err().println(problem.line());
+            }
             orka.serve();
-            new ShownProgress(System.err, false, 0).apply(orka);
+            new ShownProgress(Logging.err(), false, 0).apply(orka);
             int failed = orka.shell()
-                    .execute(commands, System.in, System.out, System.err, Console.width(), Console.colours());
-            return failed + orka.shell().inactive(System.err);
+                    .execute(commands, System.in, Logging.out(), Logging.err(), Console.width(), Console.colours());
+            return failed + orka.shell().inactive(Logging.err());
+        } finally {
+            Logging.finish();
         }
     }
 }

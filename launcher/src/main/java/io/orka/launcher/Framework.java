@@ -1,15 +1,25 @@
 package io.orka.launcher;
 
+import io.orka.deploy.EngineFrame;
+import io.orka.deploy.EngineFrames;
+import io.orka.logging.FrameworkLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.concurrent.CountDownLatch;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.launch.FrameworkFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The OSGi framework plugins and engine bundles live in.
@@ -18,9 +28,12 @@ import org.osgi.framework.launch.FrameworkFactory;
  */
 final class Framework implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Framework.class);
     private static final Duration STOP = Duration.ofSeconds(20);
+    private static final Duration HURRIED_STOP = Duration.ofSeconds(1);
 
     private final org.osgi.framework.launch.Framework framework;
+    private final CountDownLatch hurried = new CountDownLatch(1);
 
     private Framework(org.osgi.framework.launch.Framework framework) {
         this.framework = framework;
@@ -29,11 +42,13 @@ final class Framework implements AutoCloseable {
     static Framework start(Path cache) {
         try {
             rememberNoIds(cache);
+            FrameworkLog log = new FrameworkLog();
             var framework = ServiceLoader.load(FrameworkFactory.class, Framework.class.getClassLoader())
                     .findFirst()
                     .orElseThrow()
-                    .newFramework(configuration(cache));
+                    .newFramework(configuration(cache, log));
             framework.start();
+            log.attach(framework.getBundleContext());
             return new Framework(framework);
         } catch (BundleException | IOException | RuntimeException e) {
             throw HostFailure.frameworkDidNotStart(e);
@@ -44,19 +59,45 @@ final class Framework implements AutoCloseable {
         return framework.getBundleContext();
     }
 
-    /** Waits until the framework stops, whoever stops it, or this thread is interrupted. */
+    /** Has a task run when the framework begins to stop, whoever stops it, while all bundles are still there. */
+    void beforeStop(Runnable task) {
+        SynchronousBundleListener listener = event -> {
+            if (event.getType() == BundleEvent.STOPPING && event.getBundle() == framework) {
+                task.run();
+            }
+        };
+        context().addBundleListener(listener);
+    }
+
+    /** A bundle hangs, for which the framework would wait for ever when it stops: nobody waits for the framework then. */
+    void hurry() {
+        hurried.countDown();
+    }
+
+    /** Waits until the framework stops, whoever stops it, or is not waited for, or this thread is interrupted. */
     void awaitStop() {
         try {
-            framework.waitForStop(0);
+            int event;
+            do {
+                event = framework.waitForStop(HURRIED_STOP.toMillis()).getType();
+            } while (event == FrameworkEvent.WAIT_TIMEDOUT && hurried.getCount() > 0);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
+    /** Stops the framework; where that takes too long it is left, and the log says whose code it is in. */
     @Override
     public void close() throws Exception {
+        EngineFrames engineFrames = new EngineFrames(context());
         framework.stop();
-        framework.waitForStop(STOP.toMillis());
+        Duration patience = hurried.getCount() > 0 ? STOP : HURRIED_STOP;
+        if (framework.waitForStop(patience.toMillis()).getType() == FrameworkEvent.WAIT_TIMEDOUT) {
+            List<EngineFrame> running = Thread.getAllStackTraces().values().stream()
+                    .flatMap(stack -> engineFrames.innermost(stack).stream())
+                    .toList();
+            LOG.warn(HostFailure.frameworkDidNotStop(patience, running).line());
+        }
     }
 
     /**
@@ -68,8 +109,10 @@ final class Framework implements AutoCloseable {
         Files.createDirectories(cache.resolve("bundle0").resolve("bundle.id"));
     }
 
-    private static Map<String, String> configuration(Path cache) {
-        Map<String, String> configuration = new HashMap<>();
+    // Felix takes its log as an object, where the specification has strings.
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static Map<String, String> configuration(Path cache, FrameworkLog log) {
+        Map configuration = new HashMap<>();
         configuration.put("org.osgi.framework.storage", cache.toString());
         configuration.put("org.osgi.framework.bsnversion", "multiple");
         configuration.put("org.osgi.framework.system.packages.extra", SharedPackages.header());
@@ -78,7 +121,8 @@ final class Framework implements AutoCloseable {
                 "org.osgi.framework.bootdelegation", "javax.*,jdk.*,com.sun.*,sun.*,org.w3c.*,org.xml.*,org.ietf.*");
         configuration.put("felix.bootdelegation.implicit", "false");
         configuration.put("felix.service.urlhandlers", "false");
-        configuration.put("felix.log.level", "1"); // errors: what Felix throws is told where it is caught
+        configuration.put("felix.log.logger", log.logger());
+        configuration.put("felix.log.level", "2"); // errors and warnings: what Felix throws is told where it is caught
         // Plugins import little: to hand the work to other threads takes longer than the work.
         configuration.put("felix.resolver.parallelism", "1");
         return configuration;

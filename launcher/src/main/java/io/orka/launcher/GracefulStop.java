@@ -1,5 +1,6 @@
 package io.orka.launcher;
 
+import io.orka.logging.Logging;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -76,6 +77,7 @@ final class GracefulStop {
     private void stop() {
         try {
             orka.close();
+            Logging.finish();
             LOG.info("Stopped");
         } finally {
             stopped.countDown();

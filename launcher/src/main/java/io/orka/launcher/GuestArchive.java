@@ -14,15 +14,15 @@ import io.orka.process.Processes;
 import io.orka.process.Program;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.Request;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.CRC32;
 import org.slf4j.Logger;
@@ -42,14 +42,16 @@ final class GuestArchive implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofMinutes(2);
     private static final Duration CLEARED = Duration.ofSeconds(2);
 
-    private final Path archive;
+    private static final String SUFFIX = ".jsa";
+
+    private final Path prefix;
     private final GuestJvm jvm;
     private final Processes processes;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final Thread thread = new Thread(this::makeOrGoOn, "orka-guest-archive");
 
-    private GuestArchive(Path archive, GuestJvm jvm, Processes processes) {
-        this.archive = archive;
+    private GuestArchive(Path prefix, GuestJvm jvm, Processes processes) {
+        this.prefix = prefix;
         this.jvm = jvm;
         this.processes = processes;
     }
@@ -61,7 +63,7 @@ final class GuestArchive implements AutoCloseable {
      * @param processes runs the start that makes it
      */
     static GuestArchive in(Path directory, GuestJvm jvm, Processes processes) {
-        return new GuestArchive(directory.resolve("guest-" + key(jvm) + ".jsa"), jvm, processes);
+        return new GuestArchive(directory.resolve("guest-" + key(jvm)), jvm, processes);
     }
 
     /** The JVM that uses the archive where there is one, and has it made where there is none. */
@@ -70,9 +72,14 @@ final class GuestArchive implements AutoCloseable {
     }
 
     private List<String> options() {
-        if (Files.isRegularFile(archive, LinkOption.NOFOLLOW_LINKS)
-                && StartArchive.isOwners(requireNonNull(archive.getParent()))) {
-            return List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off,class+path=off");
+        Path directory = requireNonNull(prefix.getParent());
+        if (directory.toString().contains(File.pathSeparator)) { // the JVM would take it for two archives
+            return List.of();
+        }
+        Optional<Path> archive =
+                StartArchive.isOwners(directory) ? SealedArchive.find(prefix, SUFFIX) : Optional.empty();
+        if (archive.isPresent()) {
+            return List.of("-XX:SharedArchiveFile=" + archive.get(), "-Xlog:cds*=off,class+path=off");
         }
         if (begun.compareAndSet(false, true)) {
             thread.setDaemon(true);
@@ -112,14 +119,14 @@ final class GuestArchive implements AutoCloseable {
     }
 
     private void make() throws IOException, FailedCall, InterruptedException {
-        Path directory = requireNonNull(archive.getParent());
+        Path directory = requireNonNull(prefix.getParent());
         StartArchive.prepare(directory);
         Path workshop = StartArchive.workshop(directory);
         try {
             Path made = workshop.resolve("archive");
             rehearse(workshop, made);
             if (Files.isRegularFile(made)) {
-                Files.move(made, archive, StandardCopyOption.ATOMIC_MOVE);
+                SealedArchive.put(made, prefix, SUFFIX);
             }
         } finally {
             DirectoryTree.remove(workshop, Failpoint.STAGING_DELETE);

@@ -1,8 +1,12 @@
 package io.orka.launcher;
 
+import io.orka.deploy.EngineFrame;
 import io.orka.registry.OrkaFailure;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A host that cannot start or cannot be reached. */
@@ -36,6 +40,28 @@ public final class HostFailure extends OrkaFailure {
                 "the OSGi framework did not start: " + cause,
                 "See the host's log; the run directory of the home can be deleted",
                 cause);
+    }
+
+    static HostFailure modulesMissing(List<String> modules, String javaHome) {
+        return new HostFailure(
+                "ORKA-HOST-12",
+                "the Java in " + javaHome + " lacks the modules " + String.join(", ", modules),
+                "Use a whole JDK of version 17 or later, or make the runtime image with these modules too",
+                null);
+    }
+
+    static HostFailure frameworkDidNotStop(Duration deadline, List<EngineFrame> running) {
+        String what = running.isEmpty()
+                ? "no engine code is running"
+                : running.stream()
+                        .map(code -> code.owner() + " is in " + code.line())
+                        .distinct()
+                        .collect(Collectors.joining("; "));
+        return new HostFailure(
+                "ORKA-HOST-13",
+                "the framework has not stopped within " + deadline.toSeconds() + " s: " + what,
+                "Let activators, listeners and deactivate methods return at once. The host ends without waiting any longer",
+                null);
     }
 
     static HostFailure noRunningHost(Path home) {

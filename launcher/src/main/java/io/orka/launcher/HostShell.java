@@ -1,5 +1,6 @@
 package io.orka.launcher;
 
+import io.orka.engine.EngineBundles;
 import io.orka.plugins.Plugins;
 import io.orka.registry.HostSettings;
 import io.orka.shell.ControlSocket;
@@ -24,19 +25,21 @@ final class HostShell implements AutoCloseable {
     private final CloseStack closing = new CloseStack();
     private final CompletableFuture<@Nullable ShellHost> opened;
 
-    private HostShell(BundleContext system, Plugins plugins, HostSettings settings, Path socket) {
+    private HostShell(BundleContext system, Plugins plugins, EngineBundles engine, HostSettings settings, Path socket) {
         opened = CompletableFuture.supplyAsync(
-                () -> shell(system, plugins, settings, socket), task -> new Thread(task, "orka-shell").start());
+                () -> shell(system, plugins, engine, settings, socket), task -> new Thread(task, "orka-shell").start());
     }
 
     /** Begins to open it, and returns at once. */
-    static HostShell open(BundleContext system, Plugins plugins, HostSettings settings, Path socket) {
-        return new HostShell(system, plugins, settings, socket);
+    static HostShell open(
+            BundleContext system, Plugins plugins, EngineBundles engine, HostSettings settings, Path socket) {
+        return new HostShell(system, plugins, engine, settings, socket);
     }
 
-    private @Nullable ShellHost shell(BundleContext system, Plugins plugins, HostSettings settings, Path socket) {
+    private @Nullable ShellHost shell(
+            BundleContext system, Plugins plugins, EngineBundles engine, HostSettings settings, Path socket) {
         try {
-            ShellHost host = closing.opened(new ShellHost(system, plugins, settings));
+            ShellHost host = closing.opened(new ShellHost(system, plugins, engine, settings));
             closing.opened(new ControlSocket(socket, host));
             return host;
         } catch (ShellFailure e) {

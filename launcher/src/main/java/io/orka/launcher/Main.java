@@ -1,5 +1,7 @@
 package io.orka.launcher;
 
+import io.orka.logging.BareLogback;
+import io.orka.logging.Logging;
 import io.orka.registry.OrkaFailure;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,12 @@ public final class Main {
      * @param args the command and its options
      */
     public static void main(String[] args) {
+        try {
+            JavaModules.check();
+        } catch (HostFailure e) {
+            System.err.println(e.line());
+            System.exit(1);
+        }
         BareLogback.choose();
         // Java reads it once, before the first connection: else it never sends a password to a proxy for https.
         System.getProperties().putIfAbsent("jdk.http.auth.tunneling.disabledSchemes", "");

@@ -2,12 +2,16 @@ package io.orka.launcher;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.api.PluginHost;
 import io.orka.build.Builds;
 import io.orka.calls.Calls;
 import io.orka.checkout.Credentials;
 import io.orka.checkout.GitCheckouts;
 import io.orka.deploy.Deployer;
 import io.orka.deploy.GuestJvm;
+import io.orka.engine.EngineBundles;
+import io.orka.engine.EngineTimes;
+import io.orka.facade.PluginFacade;
 import io.orka.plugins.LivePlugins;
 import io.orka.plugins.Plugins;
 import io.orka.plugins.Rooms;
@@ -15,13 +19,11 @@ import io.orka.process.Processes;
 import io.orka.registry.ConfigFile;
 import io.orka.registry.HostSettings;
 import io.orka.registry.InvalidRegistry;
-import io.orka.registry.InvalidSettings;
 import io.orka.registry.OrkaFailure;
 import io.orka.registry.PluginLock;
 import io.orka.registry.RegistryEdit;
 import io.orka.registry.RegistryFile;
 import io.orka.registry.RegistryWatch;
-import io.orka.registry.SettingsFile;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.Request;
@@ -31,10 +33,6 @@ import io.orka.store.BundleStore;
 import io.orka.wrap.BundleWrapper;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +50,10 @@ public final class Orka implements AutoCloseable {
     private static final Duration WATCH_INTERVAL = Duration.ofMillis(500);
 
     private final CloseStack closing = new CloseStack();
-    private final OrkaHome home;
+
+    /** What stops before all else, and before the framework does so by itself: engine bundles, plugins, then the shell. */
+    private final CloseStack serving = new CloseStack();
+
     private final Path registryFile;
     private final HostSettings settings;
     private final FrameworkCaches caches;
@@ -61,16 +62,17 @@ public final class Orka implements AutoCloseable {
     private final Processes processes;
     private final Calls calls = new Calls();
     private final LivePlugins plugins;
+    private final PluginFacade host;
+    private final EngineBundles engine;
     private final Distribution distribution = Distribution.find();
     private final HostShell shell;
 
     private Orka(OrkaHome home, Path registryFile) {
-        this.home = home;
         this.registryFile = registryFile;
         try {
             home.create();
             closing.opened(HostLock.take(home));
-            settings = settings(home);
+            settings = StartSettings.read(home);
             caches = closing.opened(FrameworkCaches.open(home.run().resolve("framework"), SWEEP_AFTER));
             framework = closing.opened(Framework.start(caches.own()));
             builds = closing.opened(new Builds(
@@ -81,11 +83,20 @@ public final class Orka implements AutoCloseable {
                     settings.build().parallel()));
             processes = closing.opened(new Processes(home.run().resolve("process"), home.pluginLogs()));
             GuestArchive guests = closing.opened(GuestArchive.in(home.archives(), distribution.guestJvm(), processes));
-            plugins = new LivePlugins(rooms(guests.archived()), DRAIN_DEADLINE);
+            plugins = new LivePlugins(rooms(home, registryFile, guests.archived()), DRAIN_DEADLINE);
+            host = new PluginFacade(plugins);
+            PluginHostService.register(framework.context(), plugins);
+            engine = new EngineBundles(
+                    framework.context(),
+                    home.enginePlaces(registryFile, distribution.frameworkBundles()),
+                    EngineTimes.USUAL);
             RunningRegistry.write(home, registryFile); // before the shell, whose clients read it
-            shell = closing.opened(HostShell.open(framework.context(), plugins, settings, home.controlSocket()));
+            closing.opened(serving);
+            shell = serving.opened(
+                    HostShell.open(framework.context(), plugins, engine, settings, home.controlSocket()));
             // After the shell, so that it is closed before: calls made through the shell may return, too.
-            closing.opened(plugins);
+            serving.opened(plugins);
+            framework.beforeStop(this::stopServing);
         } catch (RuntimeException | Error e) {
             closing.close();
             throw e;
@@ -104,13 +115,13 @@ public final class Orka implements AutoCloseable {
 
     /**
      * Opens a host: brings back what served before, then makes what runs equal to the registry, and returns when that is
-     * done. A plugin that fails does not make this fail: see {@link Plugins#list()}. From then on the registry file is
+     * done. A plugin that fails does not make this fail: see {@link PluginHost#plugins()}. From then on the registry file is
      * watched.
      *
      * @param home its directories; made where they are missing
      * @param registryFile the registry file
      * @return the host
-     * @throws HostFailure when another host runs on this home, or the home cannot be used
+     * @throws HostFailure when another host runs on this home, or the home or this Java cannot be used
      * @throws InvalidRegistry when the registry file cannot be used and nothing served before
      */
     public static Orka open(OrkaHome home, Path registryFile) {
@@ -133,16 +144,15 @@ public final class Orka implements AutoCloseable {
 
     /** Opens a host that can be talked to and stopped, and serves nothing yet. */
     static Orka prepare(OrkaHome home, Path registryFile) {
+        JavaModules.check();
         return new Orka(requireNonNull(home, "home is null"), requireNonNull(registryFile, "registryFile is null"));
     }
 
     /** Brings back what served before, starts the engine bundles and watches the registry; applying it is left to the caller. */
     void serve() {
         plugins.restore();
-        EngineBundles bundles = new EngineBundles(framework.context());
-        List<Bundle> extenders = bundles.install(distribution.frameworkBundles());
-        bundles.start(bundles.install(home.engineBundles()));
-        bundles.start(extenders); // last, since they take time and find the bundles that started before them
+        serving.opened(this::stopEngine);
+        engine.open();
         shell.await();
         caches.served();
         closing.opened(new RegistryWatch(registryFile, WATCH_INTERVAL, () -> orGoOn(plugins::beginChanges)));
@@ -182,7 +192,18 @@ public final class Orka implements AutoCloseable {
     }
 
     /**
-     * The plugins of this host, and the commands that change them.
+     * What this host knows of its plugins, what happens to them, and the commands that change them: the type that engine
+     * bundles get as a service.
+     *
+     * @return always the same object
+     */
+    public PluginHost host() {
+        return host;
+    }
+
+    /**
+     * The plugins of this host, with all that the shell offers: registry edits, plans, stage times and logs. Its types belong
+     * to the host's inside and may change; {@link #host()} has those that stay.
      *
      * @return always the same object
      */
@@ -204,9 +225,9 @@ public final class Orka implements AutoCloseable {
         framework.awaitStop();
     }
 
-    /** Why {@code host.json} does not count, in one line, if it does not. */
-    Optional<String> settingsProblem() {
-        return Optional.ofNullable(settings.problem()).map(InvalidSettings::line);
+    /** As the host was started with them. */
+    HostSettings settings() {
+        return settings;
     }
 
     ShellHost shell() {
@@ -214,34 +235,37 @@ public final class Orka implements AutoCloseable {
     }
 
     /**
-     * Takes no more calls, lets those in flight return for at most 30 seconds, and ends everything. The framework's files
-     * stay in {@code run/framework} until the next host has been open for two minutes. Further calls do nothing.
+     * Ends the host. First commands are refused; then the engine bundles are stopped, for at most 30 seconds, in which they
+     * may call plugins; then no more calls are taken, by this object, by services or by bundles: they end in
+     * {@code ORKA-CALL-14}, while those in flight may return, for at most 30 seconds. The framework's files stay in
+     * {@code run/framework} until the next host has been open for two minutes. Further calls do nothing.
      */
     @Override
     public void close() {
+        stopServing();
         closing.close();
     }
 
-    /** A host must not stay down for a mistake in its settings: it says so, and takes the last good ones. */
-    private static HostSettings settings(OrkaHome home) {
-        HostSettings read = new SettingsFile(home.settingsFile(), home.lastSettings(), System.getenv()).readForStart();
-        InvalidSettings problem = read.problem();
-        if (problem != null) {
-            LOG.error(
-                    "The host starts with its last good settings, or the defaults; orka:settings shows them. {}",
-                    problem.line());
+    private void stopEngine() {
+        engine.close();
+        if (engine.hangs()) {
+            framework.hurry();
         }
-        return read;
     }
 
-    private Rooms rooms(GuestJvm guests) {
+    private void stopServing() {
+        plugins.refuseCommands();
+        serving.close();
+    }
+
+    private Rooms rooms(OrkaHome home, Path registryFile, GuestJvm guests) {
         BundleStore store = new BundleStore(home.store());
         Credentials credentials = Credentials.load(home.credentials(), Path.of(System.getProperty("user.home")));
         RegistryFile registry = new RegistryFile(registryFile);
         RegistryEdit edit = new RegistryEdit(registry);
         PluginLock lock = new PluginLock(home.lockFile());
         GitCheckouts checkouts = new GitCheckouts(home.plugins(), credentials, settings.git(), ConfigFile::read);
-        Stream.<Runnable>of(edit::sweep, lock::sweep, checkouts::sweep).forEach(Orka::sweepOrGoOn);
+        LeftBehind.sweep(edit::sweep, lock::sweep, checkouts::sweep);
         return new Rooms(
                 registry,
                 edit,
@@ -253,15 +277,6 @@ public final class Orka implements AutoCloseable {
                 store,
                 new Deployer(framework.context(), home.run().resolve("bundles"), processes, guests),
                 calls);
-    }
-
-    /** What a host left that was killed takes room, and nothing else. */
-    private static void sweepOrGoOn(Runnable sweep) {
-        try {
-            sweep.run();
-        } catch (OrkaFailure e) {
-            LOG.warn("What a killed host left stays. {}", e.line());
-        }
     }
 
     /** Applies what the registry asks for anew; what failed a moment ago waits for its time. */

@@ -2,6 +2,7 @@ package io.orka.launcher;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.engine.EnginePlaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,11 +10,12 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The directories of one host.
  *
- * <p>Everything but {@code config}, {@code bundles} and the lock can be deleted while no host runs, and comes back.
+ * <p>Everything but {@code config}, {@code bundles}, {@code data} and the lock can be deleted while no host runs, and comes back.
  *
  * @param directory the home, absolute
  */
@@ -116,6 +118,22 @@ public record OrkaHome(Path directory) {
 
     Path engineBundles() {
         return directory.resolve("bundles");
+    }
+
+    /**
+     * Where engine bundles are, and what they need.
+     *
+     * @param registryFile the registry in use, which may be among the configurations
+     * @param shipped the directory of the bundles that come with the host
+     */
+    EnginePlaces enginePlaces(Path registryFile, Path shipped) {
+        return new EnginePlaces(
+                engineBundles(),
+                config(),
+                Set.of(registryFile),
+                directory.resolve("data"),
+                run().resolve("engine"),
+                shipped);
     }
 
     /** Makes the directories that must be there, open to their owner alone. */

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.orka.build.BuiltJar;
 import io.orka.checkout.Checkout;
 import io.orka.launcher.rehearsal.RehearsedPlugin;
+import io.orka.logging.BareLogback;
+import io.orka.logging.Logging;
 import io.orka.registry.ConfigFile;
 import io.orka.registry.Guards;
 import io.orka.registry.Locked;

@@ -1,6 +1,8 @@
 package io.orka.launcher;
 
+import io.orka.logging.Logging;
 import io.orka.registry.InvalidRegistry;
+import io.orka.registry.InvalidSettings;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jline.terminal.Terminal;
@@ -70,8 +72,11 @@ final class RunCommand implements Callable<Integer> {
 
     private static void interact(Orka orka) throws IOException {
         try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
-            orka.settingsProblem().ifPresent(terminal.writer()::println);
-            ShownProgress progress = new ShownProgress(System.out, true, terminal.getWidth());
+            InvalidSettings problem = orka.settings().problem();
+            if (problem != null) {
+                terminal.writer().println(problem.line());
+            }
+            ShownProgress progress = new ShownProgress(Logging.out(), true, terminal.getWidth());
             try {
                 progress.apply(orka);
             } catch (InvalidRegistry e) {

@@ -7,7 +7,6 @@ import io.orka.durable.Failpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -23,13 +22,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The JVM's archive of the classes that a start loads, which makes the next start about twice as fast (JEP 350, and JEP
- * 514 from Java 25 on). The start script uses it where there is one, and else names it in {@code orka.archive}, by what it
- * depends on: the JVM and the jars of the class path. Then the first host makes it, in the background, by a
- * {@link Rehearsal}.
+ * 514 from Java 25 on). The start script uses it where there is one, and else says in {@code orka.archive} how its name
+ * begins: by what it depends on, the JVM and the jars of the class path. Then the first host makes it, in the background, by
+ * a {@link Rehearsal}.
  *
  * <p>Nothing depends on it: where it cannot be made, starts are slower, and nobody is told but the log, at debug level.
- * Two hosts may make it at the same time: it is written beside its place and renamed. Since a JVM trusts what it finds in
- * it, it is made only in a directory that its owner alone can enter.
+ * Two hosts may make it at the same time: it is written beside its place and renamed, as a {@link SealedArchive}. Since a
+ * JVM trusts what it finds in it, it is made only in a directory that its owner alone can enter.
  */
 final class StartArchive implements AutoCloseable {
 
@@ -46,19 +45,19 @@ final class StartArchive implements AutoCloseable {
     private static final Duration CLEARED = Duration.ofSeconds(2);
     private static final int FIRST_WITH_AOT_CACHE = 25;
 
-    private final Path archive;
+    private final Path prefix;
     private final Thread thread = new Thread(this::makeOrGoOn, "orka-start-archive");
     private @Nullable Process rehearsal;
     private boolean closed;
 
-    private StartArchive(Path archive) {
-        this.archive = archive;
+    private StartArchive(Path prefix) {
+        this.prefix = prefix;
     }
 
     /** Begins to make the archive if there is none, and returns at once. */
     static StartArchive begin() {
         String wanted = System.getProperty("orka.archive", "");
-        StartArchive making = new StartArchive(Path.of(wanted + suffix()).toAbsolutePath());
+        StartArchive making = new StartArchive(Path.of(wanted).toAbsolutePath());
         if (!wanted.isEmpty()) {
             making.thread.setDaemon(true);
             making.thread.start();
@@ -90,7 +89,7 @@ final class StartArchive implements AutoCloseable {
     }
 
     private void make() throws IOException, InterruptedException {
-        Path directory = requireNonNull(archive.getParent());
+        Path directory = requireNonNull(prefix.getParent());
         prepare(directory);
         Path workshop = workshop(directory);
         try {
@@ -99,7 +98,7 @@ final class StartArchive implements AutoCloseable {
             if (process != null
                     && process.waitFor(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
                     && process.exitValue() == 0) {
-                Files.move(made, archive, StandardCopyOption.ATOMIC_MOVE);
+                SealedArchive.put(made, prefix, suffix());
             }
         } finally {
             end();

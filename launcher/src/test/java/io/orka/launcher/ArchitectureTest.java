@@ -27,10 +27,12 @@ class ArchitectureTest {
     /** The rooms a room may know, beside the SDK and itself. */
     private static final Map<String, Set<String>> STREET = Map.ofEntries(
             Map.entry("sdk", Set.of()),
+            Map.entry("api", Set.of()),
             Map.entry("entry", Set.of()),
             Map.entry("wire", Set.of()),
             Map.entry("guest", Set.of("entry", "wire")),
             Map.entry("durable", Set.of()),
+            Map.entry("logging", Set.of()),
             Map.entry("registry", Set.of("durable")),
             Map.entry("checkout", Set.of("registry", "durable")),
             Map.entry("build", Set.of("checkout", "registry")),
@@ -53,13 +55,19 @@ class ArchitectureTest {
                             "guard",
                             "calls",
                             "durable")),
-            Map.entry("shell", Set.of("plugins", "registry", "durable")),
+            Map.entry("facade", Set.of("api", "plugins", "registry")),
+            Map.entry("engine", Set.of("registry", "durable")),
+            Map.entry("shell", Set.of("plugins", "engine", "registry", "durable")),
             Map.entry(
                     "launcher",
                     Set.of(
+                            "api",
+                            "facade",
+                            "engine",
                             "entry",
                             "wire",
                             "guest",
+                            "logging",
                             "registry",
                             "checkout",
                             "build",
@@ -104,11 +112,14 @@ class ArchitectureTest {
         "org.eclipse.jgit.., checkout",
         "org.apache.maven.., build",
         "org.objectweb.asm.., wrap deploy",
-        "org.osgi.framework.., wrap deploy shell launcher",
-        "org.apache.felix.., shell",
+        "org.osgi.framework.., wrap deploy engine shell logging launcher",
+        "org.osgi.service.cm.., engine",
+        "org.osgi.service.component.., engine",
+        "org.osgi.service.log.., logging",
+        "org.apache.felix.., shell logging",
         "org.jline.., shell launcher",
         "picocli.., launcher",
-        "ch.qos.logback.., launcher"
+        "ch.qos.logback.., logging"
     })
     void aLibraryHasItsOwners(String library, String owners) {
         String[] rooms = List.of(owners.split(" ", -1)).stream()
@@ -133,7 +144,11 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "io.orka.shell..", "io.orka.launcher..", "io.orka.build.worker..", "io.orka.guest..")
+                        "io.orka.shell..",
+                        "io.orka.launcher..",
+                        "io.orka.logging..",
+                        "io.orka.build.worker..",
+                        "io.orka.guest..")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

@@ -77,6 +77,31 @@ class CommandLineTest {
     }
 
     @Test
+    void execFailsWhenAnEngineBundleFailed() throws Exception {
+        String registry = registry("[]").toString();
+        Path bundles = directory.resolve("home/bundles");
+        new SourceBundle(directory.resolve("sources"), "acme.well")
+                .source("Well", "package acme; class Well {}")
+                .into(bundles);
+        Path broken = new SourceBundle(directory.resolve("sources"), "acme.boom")
+                .header("Bundle-Activator", "acme.Nowhere")
+                .source("Boom", "package acme; class Boom {}")
+                .into(bundles);
+
+        Ended failed = orka("exec", "--registry", registry, "--", "orka:list");
+        assertThat(failed.exit()).as(failed.output()).isEqualTo(1);
+        assertThat(failed.output().lines().filter(line -> line.contains("ORKA-")))
+                .singleElement()
+                .asString()
+                .startsWith("acme.boom ENGINE ORKA-ENGINE-05: acme.boom.jar (acme.boom 0.0.0) did not start:");
+
+        Files.delete(broken);
+        Ended well = orka("exec", "--registry", registry, "--", "orka:list --all");
+        assertThat(well.exit()).as(well.output()).isZero();
+        assertThat(well.output()).contains("acme.well");
+    }
+
+    @Test
     void aBrokenRegistryIsOneLineWithEveryProblem() throws Exception {
         String registry =
                 registry("[ { \"name\": \"Hello World\", \"repo\": 7 } ]").toString();

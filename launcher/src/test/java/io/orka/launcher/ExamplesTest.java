@@ -100,13 +100,18 @@ class ExamplesTest {
             engine.start();
 
             assertThat(host.shell("engine:greet 'ada lovelace'")).contains("Hello, ada lovelace!");
-            assertThat(orka.plugins().swap("hello", "v0.2.0").ok()).isTrue();
+            assertThat(host.shell("engine:careful 'ada lovelace'")).contains("Hello, ada lovelace!");
+            assertThat(host.shell("engine:plugins")).isEqualToIgnoringNewLines("hello@v0.1.0 ACTIVE");
+            assertThat(host.shell("engine:methods hello")).contains("HelloWorld[name: string]");
+            orka.host().swap("hello", "v0.2.0");
             assertThat(host.shell("engine:greet 'ada lovelace'")).contains("Hello, Ada Lovelace!");
+            assertThat(host.shell("engine:careful Ada")).startsWith("FAILED ");
+            assertThat(host.shell("engine:keys")).isEqualToIgnoringNewLines("hello@v0.2.0");
         }
     }
 
     private static Path engineJar() {
-        return EXAMPLES.resolve("engine/target/orka-example-engine-0.1.0.jar");
+        return EXAMPLES.resolve("engine/target/engine-1.0.0.jar");
     }
 
     private String base(String path) {

@@ -179,6 +179,64 @@ class GuardsStoryTest {
     }
 
     @Test
+    void oneCallTooManyWaitsWhereTheEntryHasAQueue() throws Exception {
+        try (StoryHost host = new StoryHost(directory)) {
+            StoryRepository repository = host.repository("narrow").plainPlugin(patient());
+            repository.tag("v1");
+            repository.tag("v2");
+            register(host, entry("narrow", "v1", "\"concurrency\": 1,"));
+            Orka orka = host.start();
+            FutureTask<Response> first = inside(host, "first");
+            long generation = host.status("narrow").generation();
+
+            String queue = "\"concurrency\": 1, \"queue\": { \"size\": 1, \"wait\": \"1h\" },";
+            register(host, entry("narrow", "v1", queue));
+            assertThat(host.shell("orka:apply")).doesNotContain("FAILED");
+            assertThat(host.status("narrow").generation()).isEqualTo(generation);
+            FutureTask<Response> second = waiting(host);
+
+            assertThat(host.shell("orka:list --json"))
+                    .containsPattern("\"waiting\":\\s*1")
+                    .containsPattern("\"queue\":\\s*\\{\\s*\"size\":\\s*1,\\s*\"wait\":\\s*\"3600s\"");
+            assertThat(host.shell("orka:info narrow"))
+                    .contains("2 in flight, 1 waiting for a slot")
+                    .contains("limits     concurrency 1, queue {\"size\":1,\"wait\":\"3600s\"}");
+            assertThatCallFails(host, "narrow", "", "ORKA-CALL-09");
+
+            assertThat(host.shell("orka:swap narrow v2")).doesNotContain("FAILED");
+            assertThat(host.say("narrow", "").data()).isEqualTo("well");
+            Files.createFile(directory.resolve("first"));
+            assertThat(first.get().data()).isEqualTo("came back");
+            assertThat(second.get().data()).isEqualTo("well");
+
+            FutureTask<Response> third = inside(host, "third");
+            FutureTask<Response> fourth = waiting(host);
+            Thread stop = new Thread(orka::close, "stop");
+            stop.start();
+            await(() -> orka.plugins().list().stream().anyMatch(one -> one.state() == PluginState.DRAINING));
+            Files.createFile(directory.resolve("third"));
+            assertThat(third.get().data()).isEqualTo("came back");
+            assertThat(fourth.get().data()).isEqualTo("well");
+            stop.join();
+        }
+    }
+
+    private FutureTask<Response> inside(StoryHost host, String file) {
+        Path there = directory.resolve(file);
+        FutureTask<Response> call = new FutureTask<>(() -> host.say("narrow", there.toString()));
+        new Thread(call, file).start();
+        await(() -> Files.exists(Path.of(there + ".entered")));
+        return call;
+    }
+
+    private static FutureTask<Response> waiting(StoryHost host) {
+        FutureTask<Response> call = new FutureTask<>(() -> host.say("narrow", ""));
+        new Thread(call, "waiting").start();
+        await(() -> host.status("narrow").calls().waiting() == 1);
+        return call;
+    }
+
+    @Test
     void anEndlessLoopIsLeftAfterTheTimeout() throws Exception {
         try (StoryHost host = new StoryHost(directory)) {
             host.repository("loops").plainPlugin(patient()).tag("v1");

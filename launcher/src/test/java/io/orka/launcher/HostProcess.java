@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** A host that runs as a daemon in a process of its own, on the class path of this one; spoken to over its socket. */
 final class HostProcess implements AutoCloseable {
@@ -92,6 +93,15 @@ final class HostProcess implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    /** Waits until what the host writes into a file is as it should be. */
+    void awaitFile(Path file, Predicate<List<String>> asItShouldBe) throws IOException, InterruptedException {
+        while (!Files.exists(file) || !asItShouldBe.test(Files.readAllLines(file))) {
+            assertThat(process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS))
+                    .as(output())
+                    .isFalse();
+        }
     }
 
     String output() throws IOException {

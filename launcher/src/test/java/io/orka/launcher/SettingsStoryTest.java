@@ -63,7 +63,7 @@ class SettingsStoryTest {
             Orka restarted = host.start();
 
             assertThat(host.say("hello", "").data()).isEqualTo("hello");
-            assertThat(restarted.settingsProblem().orElseThrow())
+            assertThat(requireNonNull(restarted.settings().problem()).line())
                     .startsWith("ORKA-SET-01: host.json has 1 problem: 1) 1:12 unknown setting 'git.dedline';"
                             + " did you mean 'deadline'?");
             assertThat(host.shell("orka:settings"))

@@ -2,11 +2,18 @@ package io.orka.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orka.plugins.PluginState;
+import io.orka.plugins.Report;
+import io.orka.registry.PluginKey;
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.Request;
 import io.orka.sdk.ServiceProperties;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.BundleContext;
@@ -65,6 +72,70 @@ class SideBySideTest {
                             .max(java.util.Comparator.naturalOrder()))
                     .contains(highest);
         }
+    }
+
+    @Test
+    void ofSeveralNewVersionsTheLastTakesThePlaceOfTheOld() throws Exception {
+        Path there = directory.resolve("there");
+        try (StoryHost host = new StoryHost(directory)) {
+            StoryRepository repository = host.repository("twice");
+            for (String version : List.of("v1", "v2", "v3")) {
+                repository.plainPlugin(answer(version)).tag(version);
+            }
+            repository.write("Plugin.java", """
+                            import io.orka.sdk.*;
+                            public class Plugin {
+                                public Plugin() throws Exception {
+                                    while (!java.nio.file.Files.exists(java.nio.file.Path.of("%s"))) Thread.sleep(5);
+                                }
+                                public Response callMethod(Request request) { return Response.ok("v4"); }
+                            }
+                            """.formatted(there)).tag("v4");
+            Orka orka = host.register("twice@v1", "twice@v2").start();
+            host.register("twice@v3", "twice@v4");
+            CompletableFuture<Report> applied =
+                    CompletableFuture.supplyAsync(() -> orka.plugins().apply());
+            PluginKey v3 = new PluginKey("twice", "v3");
+            while (orka.plugins().list().stream()
+                    .noneMatch(status -> status.key().equals(v3) && status.state() == PluginState.ACTIVE)) {
+                Thread.onSpinWait();
+            }
+
+            assertThat(host.say("twice@v1", "").data()).isEqualTo("v1");
+            assertThat(host.say("twice@v2", "").data()).isEqualTo("v2");
+            assertThat(host.say("twice", "").data()).isEqualTo("v3");
+            assertThat(applied).isNotDone();
+
+            Files.createFile(there);
+            assertThat(applied.get(1, TimeUnit.MINUTES).ok()).isTrue();
+            assertThat(keys(orka)).containsExactly("twice@v3", "twice@v4");
+        }
+    }
+
+    @Test
+    void aNewVersionDoesNotWaitForOneThatHasFailed() throws Exception {
+        try (StoryHost host = new StoryHost(directory)) {
+            StoryRepository repository = host.repository("twice");
+            repository.plainPlugin(answer("v1")).tag("v1");
+            repository.plainPlugin(answer("v2")).tag("v2");
+            Orka orka = host.register("twice@v1", "twice@v9").start();
+            assertThat(host.status("twice@v9").state()).isEqualTo(PluginState.FAILED);
+
+            orka.plugins().swap("twice@v1", "v2");
+
+            assertThat(host.say("twice", "").data()).isEqualTo("v2");
+            assertThat(keys(orka)).containsExactlyInAnyOrder("twice@v2", "twice@v9");
+        }
+    }
+
+    private static String answer(String version) {
+        return "return Response.ok(\"" + version + "\");";
+    }
+
+    private static List<String> keys(Orka orka) {
+        return orka.plugins().list().stream()
+                .map(status -> status.key().toString())
+                .toList();
     }
 
     private static ServiceReference<OrkaCall> only(BundleContext context, String filter) throws Exception {

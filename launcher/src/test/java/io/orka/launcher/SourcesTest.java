@@ -58,7 +58,7 @@ class SourcesTest {
     }
 
     private static Stream<Path> sources() {
-        List<Path> files = Stream.of("sdk-api", "bundles", "launcher")
+        List<Path> files = Stream.of("sdk-api", "api", "bundles", "launcher")
                 .flatMap(SourcesTest::walk)
                 .filter(file -> file.toString().endsWith(".java"))
                 .filter(file -> file.toString().replace('\\', '/').contains("/src/main/java/"))

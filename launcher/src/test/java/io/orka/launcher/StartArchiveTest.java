@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,11 +11,9 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,22 +26,12 @@ class StartArchiveTest {
 
     private Path archives;
 
+    private UnpackedOrka orka;
+
     @BeforeEach
     void unpack() throws IOException {
-        archives = directory.resolve("cache/orka");
-        Path lib = Files.createDirectories(directory.resolve("orka/lib"));
-        Path script = Files.createDirectories(directory.resolve("orka/bin")).resolve("orka");
-        Files.copy(Path.of(System.getProperty("orka.examples"), "../orka"), script);
-        String[] classPath = System.getProperty("java.class.path").split(":", -1);
-        for (int i = 0; i < classPath.length; i++) {
-            Path jar = lib.resolve("%03d.jar".formatted(i));
-            Path entry = Path.of(classPath[i]);
-            if (Files.isRegularFile(entry)) {
-                Files.copy(entry, jar);
-            } else if (Files.isDirectory(entry)) {
-                pack(entry, jar);
-            }
-        }
+        orka = new UnpackedOrka(directory);
+        archives = orka.archives();
     }
 
     @Test
@@ -73,7 +60,8 @@ class StartArchiveTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(archives)))
                 .isEqualTo("rwx------");
         Path loaded = directory.resolve("loaded.txt");
-        String printed = end(orka("-Xlog:class+load:file=" + loaded, "version"));
+        String printed =
+                orka.set("ORKA_JAVA_OPTS", "-Xlog:class+load:file=" + loaded).run("version");
         assertThat(printed).startsWith("Orka ").hasLineCount(2);
         assertThat(Files.readString(loaded)).contains("io.orka.launcher.Main source: shared objects file");
         assertThat(made).exists();
@@ -81,12 +69,62 @@ class StartArchiveTest {
 
     @Test
     void aDamagedOneIsNoErrorAndNoWarning() throws Exception {
-        Files.createDirectories(archives);
         Path made = makeArchive();
-        Files.delete(made);
-        Files.writeString(made, "damaged");
+        FileTime sealed = Files.getLastModifiedTime(made);
+        byte[] whole = Files.readAllBytes(made);
+        byte[] broken = whole.clone();
+        for (int i = 8192; i < broken.length; i += 1000) {
+            broken[i] ^= 0x55;
+        }
+        Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rw-------"));
+        for (byte[] bytes : List.of(
+                "damaged".getBytes(StandardCharsets.UTF_8),
+                Arrays.copyOf(whole, 4096),
+                Arrays.copyOf(whole, whole.length / 2),
+                Arrays.copyOf(Arrays.copyOf(whole, whole.length / 2), whole.length),
+                broken)) {
+            Files.write(made, bytes);
 
-        assertThat(end(orka("", "version"))).startsWith("Orka ").hasLineCount(2);
+            assertThat(orka.run("version")).startsWith("Orka ").hasLineCount(2);
+        }
+        Files.write(made, ofAnotherJvm(whole));
+        Files.setLastModifiedTime(made, sealed);
+        assertThat(orka.run("version")).startsWith("Orka ").hasLineCount(2);
+    }
+
+    private static byte[] ofAnotherJvm(byte[] archive) {
+        String bytes = new String(archive, StandardCharsets.ISO_8859_1);
+        int version = bytes.indexOf(System.getProperty("java.vm.version"));
+        assertThat(version).isPositive();
+        byte[] other = archive.clone();
+        other[version + 1]++;
+        return other;
+    }
+
+    @Test
+    void oneThatDoesNotFitTheOptionsIsNoErrorAndNoWarning() throws Exception {
+        makeArchive();
+        Path none = directory.resolve("none");
+        for (String options : List.of(
+                "-XX:+UseSerialGC",
+                "-XX:+UseZGC",
+                "-Xmx64m",
+                "-XX:-UseCompressedOops",
+                "-XX:ObjectAlignmentInBytes=16",
+                "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:0",
+                "-Xshare:off",
+                "-Xshare:auto",
+                "-XX:SharedArchiveFile=" + none,
+                "-XX:AOTCache=" + none,
+                "-XX:DumpLoadedClassList=" + none,
+                "@" + Files.writeString(directory.resolve("options"), "-Xshare:off"))) {
+            assertThat(orka.set("ORKA_JAVA_OPTS", options).run("version"))
+                    .as(options)
+                    .startsWith("Orka ")
+                    .hasLineCount(2);
+        }
+        orka.set("ORKA_JAVA_OPTS", "").set("JAVA_TOOL_OPTIONS", "-Xshare:off");
+        assertThat(orka.run("version")).contains("Orka ");
     }
 
     @Test
@@ -94,7 +132,7 @@ class StartArchiveTest {
         Files.createDirectories(archives);
         Files.setPosixFilePermissions(archives, PosixFilePermissions.fromString("rwxrwxrwx"));
 
-        assertThat(end(orka("", "version"))).startsWith("Orka ");
+        assertThat(orka.run("version")).startsWith("Orka ");
         System.setProperty("orka.archive", archives.resolve("start").toString());
         try (StartArchive making = StartArchive.begin()) {
             making.await();
@@ -106,10 +144,10 @@ class StartArchiveTest {
 
     @Test
     void aHostThatStopsMeanwhileLeavesNothing() throws Exception {
-        Process host = orka("", "run", "--home", directory.resolve("home").toString());
+        Process host = orka.start("run", "--home", directory.resolve("home").toString());
         await(host, "making-");
 
-        stop(host);
+        orka.stop(host);
 
         assertThat(archives).isEmptyDirectory();
         assertThat(ProcessHandle.allProcesses()
@@ -123,9 +161,9 @@ class StartArchiveTest {
         if (Files.exists(archives)) {
             Files.setPosixFilePermissions(archives, PosixFilePermissions.fromString("rwx------"));
         }
-        Process host = orka("", "run", "--home", directory.resolve("home").toString());
+        Process host = orka.start("run", "--home", directory.resolve("home").toString());
         Path made = await(host, "start-");
-        stop(host);
+        orka.stop(host);
         try (Stream<Path> left = Files.list(archives)) {
             assertThat(left).containsExactly(made);
         }
@@ -148,48 +186,6 @@ class StartArchiveTest {
             }
             Thread.onSpinWait();
         }
-        throw new AssertionError("the host has ended: " + Files.readString(directory.resolve("output.txt")));
-    }
-
-    private void stop(Process host) throws InterruptedException, IOException {
-        host.destroy();
-        assertThat(host.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(host.exitValue())
-                .as(Files.readString(directory.resolve("output.txt")))
-                .isZero();
-    }
-
-    private String end(Process process) throws InterruptedException, IOException {
-        assertThat(process.waitFor()).isZero();
-        return Files.readString(directory.resolve("output.txt"));
-    }
-
-    private Process orka(String options, String... words) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(Stream.concat(
-                                Stream.of(directory.resolve("orka/bin/orka").toString()), Stream.of(words))
-                        .toList())
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("output.txt").toFile());
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment()
-                .put("XDG_CACHE_HOME", requireNonNull(archives.getParent()).toString());
-        builder.environment().put("ORKA_JAVA_OPTS", options);
-        Process process = builder.start();
-        process.getOutputStream().close();
-        return process;
-    }
-
-    private static void pack(Path classes, Path jar) throws IOException {
-        List<Path> files;
-        try (Stream<Path> walk = Files.walk(classes)) {
-            files = walk.filter(Files::isRegularFile).sorted().toList();
-        }
-        try (OutputStream file = Files.newOutputStream(jar);
-                ZipOutputStream zip = new ZipOutputStream(file, StandardCharsets.UTF_8)) {
-            for (Path each : files) {
-                zip.putNextEntry(new ZipEntry(classes.relativize(each).toString()));
-                Files.copy(each, zip);
-            }
-        }
+        throw new AssertionError("the host has ended: " + orka.output());
     }
 }

@@ -43,9 +43,10 @@ final class StoryRepository {
         return repository.commit(message);
     }
 
-    void tag(String name) {
-        repository.commit("Release " + name);
+    String tag(String name) {
+        String commit = repository.commit("Release " + name);
         repository.tag(name);
+        return commit;
     }
 
     /** One plain Java plugin whose method body is given; it sees {@code request}. */

@@ -6,8 +6,17 @@ public final class ServiceProperties {
     /** The plugin's registered name, a String. */
     public static final String NAME = "orka.name";
 
-    /** The plugin's version, an {@code org.osgi.framework.Version}; absent for an entry without a version. */
+    /**
+     * The plugin's version, an {@code org.osgi.framework.Version}; absent for an entry without a version. It is what OSGi
+     * tools show. OSGi knows no pre-releases: 0.3.0-rc.1 is higher than 0.3.0 here, so ranges are for {@link #SEMVER}.
+     */
     public static final String VERSION = "orka.version";
+
+    /**
+     * The plugin's version, a {@link SemanticVersion}: filters compare by it as Orka does. Absent for an entry without a
+     * version, and for a version that is no semantic version, such as a branch or a commit.
+     */
+    public static final String SEMVER = "orka.semver";
 
     /** The registered service name, a String. */
     public static final String SERVICE = "orka.service";

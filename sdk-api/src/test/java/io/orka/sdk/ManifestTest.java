@@ -20,7 +20,7 @@ class ManifestTest {
             headers = new Manifest(in).getMainAttributes();
         }
         assertThat(headers.getValue("Bundle-SymbolicName")).isEqualTo("io.orka.plugin-sdk");
-        assertThat(headers.getValue("Export-Package")).matches("io\\.orka\\.sdk;version=\"1\\.0\\.0\"");
+        assertThat(headers.getValue("Export-Package")).matches("io\\.orka\\.sdk;version=\"1\\.1\\.0\"");
         String imports = headers.getValue("Import-Package");
         assertThat(imports == null ? "java.lang" : imports).matches("java\\.[a-z.]+(,java\\.[a-z.]+)*");
         assertThat(headers.getValue("DynamicImport-Package")).isNull();

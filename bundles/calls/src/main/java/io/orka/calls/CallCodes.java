@@ -27,7 +27,7 @@ public final class CallCodes {
     /** The plugin has not answered before its timeout or the caller's deadline. */
     public static final String TIMEOUT = "ORKA-CALL-08";
 
-    /** The plugin runs as many calls as it may. */
+    /** The plugin runs as many calls as it may, and has not seen this one. */
     public static final String BUSY = "ORKA-CALL-09";
 
     /** The thread that waited for the answer was interrupted. */
@@ -41,6 +41,9 @@ public final class CallCodes {
 
     /** The plugin served before the host's restart, and cannot be constructed any more. */
     public static final String NOT_CONSTRUCTED = "ORKA-CALL-13";
+
+    /** The host is stopping, so no call begins any more. */
+    public static final String STOPPING = "ORKA-CALL-14";
 
     private CallCodes() {}
 }

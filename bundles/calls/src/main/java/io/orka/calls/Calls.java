@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Calls {
 
     private final Map<String, Family> families = new ConcurrentHashMap<>();
+    private volatile boolean stopping;
 
     /** Creates a router that serves nothing yet. */
     public Calls() {}
@@ -37,6 +38,28 @@ public final class Calls {
      */
     public OrkaCall handle(PluginKey key) {
         return family(key.name()).handle(key);
+    }
+
+    /**
+     * Another service object of a key, for one registration: it leads where {@link #handle} leads, and is not equal to any
+     * other.
+     *
+     * @param key any key, served or not
+     * @return the handle, to be released
+     */
+    public OrkaCall newHandle(PluginKey key) {
+        return family(key.name()).newHandle(key);
+    }
+
+    /**
+     * Ends the registration a handle was made for. Callers that still hold it are led on as before; it keeps no generation
+     * in memory that has been replaced.
+     *
+     * @param handle what {@link #newHandle} answered; once released, releasing it again does nothing
+     */
+    public void release(OrkaCall handle) {
+        Handle released = (Handle) handle;
+        released.family().release(released);
     }
 
     /**
@@ -58,7 +81,8 @@ public final class Calls {
      * @param context deadline, cancellation and attributes of this call
      * @param request the method and its arguments
      * @return the plugin's answer
-     * @throws OrkaCallException when there is no such plugin or version, naming what comes near, or when the call fails
+     * @throws OrkaCallException when there is no such plugin or version, naming what comes near, when the call fails, or
+     *     after {@link #stop()}
      */
     public Response call(String nameOrKey, CallContext context, Request request) {
         Handle handle = lookup(nameOrKey);
@@ -107,6 +131,15 @@ public final class Calls {
     }
 
     /**
+     * Stops serving for good. A call that begins from now on ends in {@link CallCodes#STOPPING}, whatever it calls and
+     * however it got there, also after a later switch; those under way go on.
+     */
+    public void stop() {
+        stopping = true; // first: who finds no generation any more then knows why
+        families.values().forEach(Family::stop);
+    }
+
+    /**
      * The generation that is current for exactly this key.
      *
      * @param key the key
@@ -140,7 +173,8 @@ public final class Calls {
     }
 
     private Family family(String name) {
-        return families.computeIfAbsent(requireNonNull(name, "name is null"), Family::new);
+        return families.computeIfAbsent(
+                requireNonNull(name, "name is null"), absent -> new Family(absent, () -> stopping));
     }
 
     private @Nullable Handle lookup(String nameOrKey) {
@@ -149,7 +183,14 @@ public final class Calls {
         return family == null ? null : family.find(nameOrKey);
     }
 
+    static OrkaCallException stopping(String nameOrKey, String method) {
+        return new OrkaCallException(CallCodes.STOPPING, nameOrKey, method, "the host is stopping", null);
+    }
+
     private OrkaCallException unknown(String nameOrKey, String method) {
+        if (stopping) {
+            return stopping(nameOrKey, method);
+        }
         String name = PluginKey.parse(nameOrKey).name();
         List<String> versions = current().stream()
                 .map(Generation::key)

@@ -70,7 +70,7 @@ public final class Generation implements AutoCloseable {
         this.target = new Target(key, target, contextLoader, seesContext);
         this.path = new SharedPath(this.target, often -> path = often);
         this.guard = new Guard(this.target, traffic, requireNonNull(stop, "stop is null"));
-        this.limits = orNull(requireNonNull(limits, "limits is null"));
+        limit(requireNonNull(limits, "limits is null"));
     }
 
     /**
@@ -110,7 +110,7 @@ public final class Generation implements AutoCloseable {
     }
 
     /**
-     * How many calls are running, those that were given up on included.
+     * How many calls are running, those that were given up on and those that wait in the queue included.
      *
      * @return a count that may be off by the calls that begin or end at this moment; never negative
      */
@@ -142,12 +142,14 @@ public final class Generation implements AutoCloseable {
 
     /**
      * Changes the limits, for the calls that begin afterwards. Calls that began without any limit or deadline are not
-     * counted against a {@code concurrency}.
+     * counted against a {@code concurrency}. Calls that wait in the queue go on waiting as long as they may have; where more
+     * may run at once now, they are let in.
      *
      * @param next the new limits
      */
     public void limit(Limits next) {
         limits = orNull(requireNonNull(next, "next is null"));
+        guard.limit(next);
     }
 
     /**
@@ -166,6 +168,15 @@ public final class Generation implements AutoCloseable {
      */
     public List<Thread> abandonedThreads() {
         return guard.abandonedThreads();
+    }
+
+    /**
+     * How many calls wait in the queue.
+     *
+     * @return a count that may be off by the calls that come or go at this moment
+     */
+    public int waiting() {
+        return guard.waiting();
     }
 
     /**

@@ -29,9 +29,8 @@ final class Guard {
     private final Traffic traffic;
     private final ThreadStop stop;
     private final CallThreads threads;
-    private final Slots slots = new Slots();
+    private final Admission admission;
     private final Set<HostedCall> abandoned = ConcurrentHashMap.newKeySet();
-    private final LongAdder rejected = new LongAdder();
     private final LongAdder timedOut = new LongAdder();
 
     Guard(Target target, Traffic traffic, ThreadStop stop) {
@@ -39,13 +38,18 @@ final class Guard {
         this.traffic = traffic;
         this.stop = stop;
         this.threads = new CallThreads(target.key().toString());
+        this.admission = new Admission(target);
+    }
+
+    /** Sets how many calls may run at once from now on. */
+    void limit(Limits limits) {
+        admission.limit(limits);
     }
 
     /** Runs one call, which the caller has counted in. */
     Response call(Limits limits, CallContext context, Request request) {
         Patience patience = Patience.of(limits.timeout(), context.deadline());
-        Integer concurrency = limits.concurrency();
-        if (patience == null && concurrency == null) {
+        if (patience == null && limits.concurrency() == null) {
             return here(context, request);
         }
         if (patience != null && patience.isOver()) {
@@ -55,29 +59,23 @@ final class Guard {
         if (patience != null && Thread.currentThread().isInterrupted()) {
             throw interrupted(request);
         }
-        takeSlot(concurrency, request);
+        long waited = enter(limits, patience, request);
         if (patience != null) {
-            return hosted(patience, opened(context, patience), request);
+            return hosted(patience, patience.nanos() - waited, opened(context, patience), request);
         }
         try {
             return here(context, request);
         } finally {
-            slots.give();
+            admission.leave();
         }
     }
 
-    private void takeSlot(@Nullable Integer concurrency, Request request) {
-        int limit = concurrency == null ? HOSTED_AT_ONCE : concurrency;
-        if (!slots.take(limit)) {
-            rejected.increment();
-            String which = concurrency == null
-                    ? " calls with a deadline are running, which is the limit of a plugin without one of its own"
-                    : (limit == 1 ? " call is running" : " calls are running") + ", which is its limit";
-            throw target.failure(
-                    CallCodes.BUSY,
-                    request,
-                    "busy: " + limit + which + "; try again later, or raise 'concurrency' in its registry entry",
-                    null);
+    private long enter(Limits limits, @Nullable Patience patience, Request request) {
+        try {
+            return admission.enter(limits, patience, request);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw interrupted(request);
         }
     }
 
@@ -98,24 +96,22 @@ final class Guard {
         try {
             return CallScope.open(context, patience.until(), target, traffic);
         } catch (Throwable e) {
-            slots.give();
+            admission.leave();
             throw e;
         }
     }
 
-    private Response hosted(Patience patience, CallScope scope, Request request) {
+    private Response hosted(Patience patience, long nanos, CallScope scope, Request request) {
         HostedCall call = new HostedCall(this, scope, request);
         try {
             threads.run(call);
         } catch (Throwable noThread) { // an error, where the machine gives no more threads
             call.neverRan();
-            rejected.increment();
             ThrownCopy copy = ThrownCopy.of(noThread);
-            throw target.failure(
-                    CallCodes.BUSY, request, "busy: the host gets no thread for the call: " + copy.line(), copy);
+            throw admission.rejected(request, "the host gets no thread for the call: " + copy.line(), copy);
         }
         try {
-            if (!call.await(patience.nanos()) && call.abandon()) {
+            if (!call.await(nanos) && call.abandon()) {
                 timedOut.increment();
                 throw target.failure(CallCodes.TIMEOUT, request, tooLate(patience), null);
             }
@@ -169,7 +165,7 @@ final class Guard {
 
     /** The last part of a call has ended. */
     void ended(HostedCall call, boolean wasAbandoned) {
-        slots.give();
+        admission.leave();
         if (wasAbandoned) {
             abandoned.remove(call);
             traffic.release();
@@ -187,8 +183,12 @@ final class Guard {
                 .toList();
     }
 
+    int waiting() {
+        return admission.waiting();
+    }
+
     long rejected() {
-        return rejected.sum();
+        return admission.rejected();
     }
 
     long timedOut() {

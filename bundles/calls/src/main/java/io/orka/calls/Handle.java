@@ -12,7 +12,7 @@ import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 import org.jspecify.annotations.Nullable;
 
-/** The object callers hold: it stays the same while generations come and go. */
+/** An object callers hold: it leads to the generation that serves its key, while generations come and go. */
 final class Handle implements OrkaCall {
 
     private final PluginKey key;
@@ -30,6 +30,14 @@ final class Handle implements OrkaCall {
 
     PluginKey key() {
         return key;
+    }
+
+    int slot() {
+        return slot;
+    }
+
+    Family family() {
+        return family;
     }
 
     @Nullable
@@ -69,12 +77,14 @@ final class Handle implements OrkaCall {
                 lane.leave();
             }
         }
-        throw new OrkaCallException(
-                CallCodes.NO_LONGER_REGISTERED,
-                key.toString(),
-                request.method(),
-                "the plugin is no longer registered",
-                null);
+        throw family.stopping()
+                ? Calls.stopping(key.toString(), request.method())
+                : new OrkaCallException(
+                        CallCodes.NO_LONGER_REGISTERED,
+                        key.toString(),
+                        request.method(),
+                        "the plugin is no longer registered",
+                        null);
     }
 
     private Request arguments(Request request) {

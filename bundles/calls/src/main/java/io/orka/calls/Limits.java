@@ -1,5 +1,6 @@
 package io.orka.calls;
 
+import io.orka.registry.CallQueue;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +16,15 @@ import org.jspecify.annotations.Nullable;
  *     but the caller's own deadline
  * @param concurrency how many calls may run at once, those included that were given up on and still run; {@code null}
  *     for no limit
+ * @param queue how many calls beyond that may wait, each in its caller's thread, and how long; {@code null} for none, then
+ *     they are rejected at once
  */
-public record Limits(@Nullable Duration timeout, @Nullable Integer concurrency) {
+public record Limits(
+        @Nullable Duration timeout,
+        @Nullable Integer concurrency,
+        @Nullable CallQueue queue) {
 
-    private static final Limits NONE = new Limits(null, null);
+    private static final Limits NONE = new Limits(null, null, null);
 
     /**
      * Checks the limits.
@@ -35,6 +41,16 @@ public record Limits(@Nullable Duration timeout, @Nullable Integer concurrency) 
     }
 
     /**
+     * Limits without a queue.
+     *
+     * @param timeout as above
+     * @param concurrency as above
+     */
+    public Limits(@Nullable Duration timeout, @Nullable Integer concurrency) {
+        this(timeout, concurrency, null);
+    }
+
+    /**
      * No limits.
      *
      * @return always the same object
@@ -45,6 +61,11 @@ public record Limits(@Nullable Duration timeout, @Nullable Integer concurrency) 
 
     /** Not by equals: the method handles of a record's are spun at run time, which is much of a start. */
     boolean areNone() {
-        return timeout == null && concurrency == null;
+        return timeout == null && concurrency == null && queue == null;
+    }
+
+    /** How many of the calls that are counted may run at once. */
+    int atOnce() {
+        return concurrency == null ? Guard.HOSTED_AT_ONCE : concurrency;
     }
 }

@@ -41,6 +41,10 @@ record Patience(Instant until, long nanos, boolean ofCaller) {
 
     /** Such as {@code 30 s}, {@code 0.25 s}. */
     String length() {
+        return seconds(nanos);
+    }
+
+    static String seconds(long nanos) {
         BigDecimal seconds = BigDecimal.valueOf(nanos, NANO_DIGITS)
                 .setScale(SHOWN_DIGITS, RoundingMode.HALF_UP)
                 .stripTrailingZeros();

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -30,9 +31,11 @@ public final class Deployer {
     private final BundleContext system;
     private final Places places;
     private final LoopWeaving weaving;
+    private final ExternalStops stops;
     private final Leftovers leftovers;
     private final LoaderWatch watch;
     private final Programs programs;
+    private final EngineFrames engineFrames;
     private volatile boolean hostEnds;
 
     /**
@@ -80,6 +83,8 @@ public final class Deployer {
         this.watch = new LoaderWatch(leftovers);
         this.system = requireNonNull(system, "system is null");
         this.weaving = new LoopWeaving(system);
+        this.stops = new ExternalStops(system);
+        this.engineFrames = new EngineFrames(system);
         Path links = requireNonNull(runDirectory, "runDirectory is null")
                 .toAbsolutePath()
                 .normalize();
@@ -130,7 +135,8 @@ public final class Deployer {
         Places.Place place = place(plugin);
         Bundle bundle;
         try {
-            bundle = system.installBundle("reference:" + place.root().toUri());
+            bundle = system.installBundle(
+                    EngineFrames.PLUGIN_LOCATION + place.root().toUri());
         } catch (BundleException | IllegalStateException e) {
             place.leave();
             throw notInstalled("the framework refuses the bundle: " + RecordedThrow.line(e), e);
@@ -138,7 +144,8 @@ public final class Deployer {
             place.leave();
             throw e;
         }
-        Installation installed = new Installation(plugin, bundle, place, guards.isolation(), () -> hostEnds);
+        Installation installed = new Installation(plugin, bundle, place, guards.isolation(), () -> hostEnds, stops);
+        stops.watch(installed);
         if (guards.interruptible() && guards.isolation() == null) {
             try {
                 weaving.choose(bundle);
@@ -217,6 +224,16 @@ public final class Deployer {
      */
     public void hostEnds() {
         hostEnds = true;
+    }
+
+    /**
+     * The engine code in the framework that a thread is in, if it is.
+     *
+     * @param stack the thread's stack
+     * @return as {@link EngineFrames#innermost} answers
+     */
+    public Optional<EngineFrame> engineCode(StackTraceElement[] stack) {
+        return engineFrames.innermost(stack);
     }
 
     private Places.Place place(PluginBundle plugin) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.orka.entry.Entrypoint;
 import io.orka.registry.Isolation;
 import io.orka.sdk.OrkaCall;
+import io.orka.sdk.SemanticVersion;
 import io.orka.sdk.ServiceProperties;
 import io.orka.wrap.PluginBundle;
 import java.io.IOException;
@@ -13,8 +14,12 @@ import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
@@ -25,7 +30,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One installation of one plugin bundle, installed and started.
  *
- * <p>Safe for use by many threads; no lock is held while the plugin's own code runs.
+ * <p>Safe for use by many threads; no lock is held while the plugin's own code runs, or a service listener, which may call
+ * the plugin and wait for it to be constructed by another thread.
  */
 public final class Deployment implements AutoCloseable {
 
@@ -39,10 +45,10 @@ public final class Deployment implements AutoCloseable {
     private final LoaderWatch watch;
     private final Programs programs;
     private final @Nullable Isolation isolation;
-    private @Nullable ServiceRegistration<OrkaCall> registration;
-    private int ranking;
-    private boolean closed;
-    private boolean watched;
+    private final AtomicReference<@Nullable ServiceRegistration<OrkaCall>> registration = new AtomicReference<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicBoolean watched = new AtomicBoolean();
+    private volatile int ranking;
 
     Deployment(Installation installed, Leftovers leftovers, LoaderWatch watch, Programs programs) throws IOException {
         this.installed = installed;
@@ -114,16 +120,26 @@ public final class Deployment implements AutoCloseable {
     }
 
     /**
+     * Whether something else stops the bundle, as an update, a refresh and an uninstallation by others do too. Its service
+     * is then gone and cannot be published again; its classes are still there, at least for a while. The end of the
+     * framework does not count.
+     *
+     * @return ends when that happens, and says who did it; a deployment that is closed is not told of
+     */
+    public CompletableFuture<String> externalStop() {
+        return installed.externalStop();
+    }
+
+    /**
      * Nobody waits for its constructor any more. {@link Deployer#remains()} tells of it from now on, although it cannot be
      * closed before the constructor returns.
      */
-    public synchronized void giveUp() {
+    public void giveUp() {
         watch();
     }
 
     private void watch() {
-        if (!watched) {
-            watched = true;
+        if (!watched.getAndSet(true)) {
             watch.begin(plugin, contextLoader);
         }
     }
@@ -133,13 +149,21 @@ public final class Deployment implements AutoCloseable {
      *
      * @param service what callers get
      * @param ranking the OSGi service ranking; higher is preferred
+     * @throws IllegalStateException when this is closed, or something else has stopped the bundle
      */
-    public synchronized void publish(OrkaCall service, int ranking) {
+    public void publish(OrkaCall service, int ranking) {
         requireOpen();
         unpublish();
+        BundleContext context = bundle.getBundleContext();
+        if (context == null) {
+            throw new IllegalStateException("the bundle of " + plugin.key() + " is not active");
+        }
         this.ranking = ranking;
-        registration = bundle.getBundleContext()
-                .registerService(OrkaCall.class, requireNonNull(service, "service is null"), properties(ranking));
+        registration.set(context.registerService(
+                OrkaCall.class, requireNonNull(service, "service is null"), properties(ranking)));
+        if (closed.get()) {
+            unpublish();
+        }
     }
 
     /**
@@ -147,17 +171,17 @@ public final class Deployment implements AutoCloseable {
      *
      * @param ranking the OSGi service ranking; higher is preferred
      */
-    public synchronized void rank(int ranking) {
-        if (registration != null && ranking != this.ranking) {
+    public void rank(int ranking) {
+        ServiceRegistration<OrkaCall> now = registration.get();
+        if (now != null && ranking != this.ranking) {
             this.ranking = ranking;
-            registration.setProperties(properties(ranking));
+            now.setProperties(properties(ranking));
         }
     }
 
     /** Unregisters the service; does nothing when there is none. */
-    public synchronized void unpublish() {
-        ServiceRegistration<OrkaCall> before = registration;
-        registration = null;
+    public void unpublish() {
+        ServiceRegistration<OrkaCall> before = registration.getAndSet(null);
         if (before != null) {
             try {
                 before.unregister();
@@ -174,11 +198,10 @@ public final class Deployment implements AutoCloseable {
      * logged, never thrown. Further calls do nothing.
      */
     @Override
-    public synchronized void close() {
-        if (closed) {
+    public void close() {
+        if (closed.getAndSet(true)) {
             return;
         }
-        closed = true;
         unpublish();
         try {
             contextLoader.close();
@@ -189,8 +212,8 @@ public final class Deployment implements AutoCloseable {
         watch();
     }
 
-    private synchronized void requireOpen() {
-        if (closed) {
+    private void requireOpen() {
+        if (closed.get()) {
             throw new IllegalStateException(plugin.key() + " is no longer deployed");
         }
     }
@@ -204,6 +227,10 @@ public final class Deployment implements AutoCloseable {
         properties.put(Constants.SERVICE_RANKING, ranking);
         if (plugin.version() != null) {
             properties.put(ServiceProperties.VERSION, plugin.version());
+        }
+        String version = plugin.key().version();
+        if (version != null) {
+            SemanticVersion.parse(version).ifPresent(semantic -> properties.put(ServiceProperties.SEMVER, semantic));
         }
         return FrameworkUtil.asDictionary(properties);
     }

@@ -3,6 +3,7 @@ package io.orka.deploy;
 import io.orka.registry.Isolation;
 import io.orka.wrap.PluginBundle;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -20,18 +21,22 @@ public final class Installation {
     private final Places.Place place;
     private final @Nullable Isolation isolation;
     private final BooleanSupplier hostEnds;
+    private final ExternalStops stops;
+    private final CompletableFuture<String> externalStop = new CompletableFuture<>();
 
     Installation(
             PluginBundle plugin,
             Bundle bundle,
             Places.Place place,
             @Nullable Isolation isolation,
-            BooleanSupplier hostEnds) {
+            BooleanSupplier hostEnds,
+            ExternalStops stops) {
         this.plugin = plugin;
         this.bundle = bundle;
         this.place = place;
         this.isolation = isolation;
         this.hostEnds = hostEnds;
+        this.stops = stops;
     }
 
     PluginBundle plugin() {
@@ -53,8 +58,19 @@ public final class Installation {
         return place.root();
     }
 
+    /** Ends when something other than {@link #remove()} stops the bundle, and says what that was. */
+    CompletableFuture<String> externalStop() {
+        return externalStop;
+    }
+
+    /** Something else has stopped the bundle, in this thread. */
+    void stopped() {
+        externalStop.complete("bundle " + bundle.getBundleId() + " was stopped " + Culprit.ofThisThread());
+    }
+
     /** Stops and uninstalls the bundle, at the end of the host only the former. What the framework complains about is logged. */
     void remove() {
+        stops.forget(this);
         boolean onlyStop = hostEnds.getAsBoolean();
         try {
             if (bundle.getState() == Bundle.UNINSTALLED) {

@@ -11,6 +11,11 @@ import io.orka.sdk.Response;
 import io.orka.wrap.PluginBundle;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +128,36 @@ class DeployerTest {
             first.unpublish();
             first.unpublish();
             assertThat(system.getServiceReferences(OrkaCall.class, null)).hasSize(1);
+        }
+    }
+
+    /** A plugin that served before is constructed by its first call, on a thread of its own. */
+    @Test
+    void who_is_told_of_the_service_may_have_the_plugin_constructed_and_wait_for_it() throws Exception {
+        try (Deployment deployment = deployer.deploy(hello("p@1"))) {
+            List<Object> answers = new ArrayList<>();
+            system.addServiceListener(event -> answers.add(constructedElsewhere(deployment)));
+
+            deployment.publish(ANSWER, 1);
+            deployment.rank(2);
+            deployment.unpublish();
+
+            assertThat(answers).containsExactly(1, 2, 3);
+        }
+    }
+
+    private static Object constructedElsewhere(Deployment deployment) {
+        try {
+            return CompletableFuture.supplyAsync(() -> {
+                        try (BoundPlugin plugin = deployment.bind()) {
+                            return plugin.call().call(new Request("Ping")).data();
+                        } catch (Exception e) {
+                            throw new CompletionException(e);
+                        }
+                    })
+                    .get(1, TimeUnit.MINUTES);
+        } catch (Exception e) {
+            return e;
         }
     }
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Loops without end in a real framework: the caller leaves at the deadline, and the thread soon after it. */
 class LoopStopTest {
 
-    private static final Guards INTERRUPTIBLE = new Guards(null, null, true, null, null);
+    private static final Guards INTERRUPTIBLE = new Guards(null, null, null, true, null, null);
 
     private static final String PLUGIN = """
             package acme;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orka.entry.Entrypoint;
 import io.orka.registry.PluginKey;
 import io.orka.sdk.OrkaCall;
+import io.orka.wrap.OsgiVersion;
 import io.orka.wrap.PluginBundle;
 import java.io.File;
 import java.io.IOException;
@@ -132,7 +133,7 @@ final class PluginSources {
 
     private static @Nullable Version version(String key) {
         String version = PluginKey.parse(key).version();
-        return version == null ? null : Version.parseVersion(version.replaceFirst("^v", ""));
+        return version == null ? null : OsgiVersion.of(version);
     }
 
     private void compile(Path target, String name, String text) throws IOException {

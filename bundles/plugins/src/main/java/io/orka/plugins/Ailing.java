@@ -5,16 +5,44 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A plugin that has come to serve, and whose process ends by itself. */
+/** A plugin that has come to serve, and whose process ends by itself or whose bundle something else has stopped. */
 final class Ailing {
 
     private Ailing() {}
 
-    /** The status as it is with that: failed while calls reach no process, else active, and what is going on is told. */
+    /**
+     * The status as it is with that: failed while calls reach no process, or while its service is gone; else active, and
+     * what is going on is told.
+     */
     static PluginStatus shown(PluginStatus status, Candidate candidate) {
-        return status.state() == PluginState.ACTIVE
+        if (status.state() != PluginState.ACTIVE) {
+            return status;
+        }
+        String stopped = candidate.externalStop().getNow("");
+        return stopped.isEmpty()
                 ? candidate.trouble().map(trouble -> with(status, trouble)).orElse(status)
-                : status;
+                : failed(status, Failure.of(PluginState.ACTIVE, PluginsFailure.bundleStopped(stopped)));
+    }
+
+    private static PluginStatus failed(PluginStatus status, Failure failure) {
+        return new PluginStatus(
+                status.key(),
+                status.service(),
+                PluginState.FAILED,
+                status.detail(),
+                status.commit(),
+                status.generation(),
+                status.key(),
+                status.calls(),
+                status.guards(),
+                status.since(),
+                failure,
+                null,
+                false,
+                status.stages(),
+                status.warnings(),
+                status.alive(),
+                status.config());
     }
 
     private static PluginStatus with(PluginStatus status, Trouble trouble) {
@@ -31,6 +59,7 @@ final class Ailing {
                 status.generation(),
                 null,
                 status.calls(),
+                status.guards(),
                 failed ? trouble.at() : status.since(),
                 failed
                         ? new Failure(
@@ -44,7 +73,8 @@ final class Ailing {
                 false,
                 status.stages(),
                 List.copyOf(warnings),
-                status.alive());
+                status.alive(),
+                status.config());
     }
 
     private static Instant next(Trouble trouble) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.orka.registry.Locked;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
+import io.orka.wrap.PluginBundle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -49,14 +50,14 @@ final class Arrival {
     }
 
     /**
-     * Prepares an entry: from the store where the lock knows it and nothing serves it, else from its repository.
+     * Prepares an entry: from the store where the lock knows it and nothing whole serves it, else from its repository.
      *
      * @param fetch whether its repository is asked in any case
      * @return what can be started; empty when it serves already, from the commit its ref names
      */
     CompletableFuture<Optional<Prepared>> prepare(PluginEntry entry, boolean fetch) {
         Live live = lives.get(entry.key()).orElse(null);
-        if (live != null) {
+        if (live != null && !live.lostItsBundle()) {
             return world.prepare(entry, Planner.sameSource(entry, live.locked()) ? live.commit() : null);
         }
         Locked locked = ledger.get(entry.key());
@@ -72,21 +73,32 @@ final class Arrival {
     }
 
     /**
-     * Starts a plugin, asks it whether it can serve, and lets it take over.
+     * Starts a plugin, asks it whether it can serve unless it is what serves, and lets it take over.
      *
      * @param retired asked when it is ready: the other keys whose place it takes
      * @return what was done, in words
      */
     CompletableFuture<String> start(Prepared prepared, Supplier<Set<PluginKey>> retired) {
+        if (serves(prepared.bundle())) {
+            return startAgain(prepared, retired);
+        }
         return started(
                 prepared,
                 () -> world.start(prepared).thenCompose(this::probed),
-                candidate -> lifecycle.serve(candidate, retired.get()));
+                candidate -> lifecycle.serve(candidate, retired.get()),
+                false);
     }
 
-    /** The same for what served before: it is not asked again. */
+    private boolean serves(PluginBundle bundle) {
+        return lives.get(bundle.key())
+                .filter(live -> live.prepared().bundle().digest().equals(bundle.digest()))
+                .isPresent();
+    }
+
+    /** The same for what served before and comes back: it is not asked again. */
     CompletableFuture<String> startAgain(Prepared prepared, Supplier<Set<PluginKey>> retired) {
-        return started(prepared, () -> world.start(prepared), candidate -> lifecycle.serve(candidate, retired.get()));
+        return started(
+                prepared, () -> world.start(prepared), candidate -> lifecycle.serve(candidate, retired.get()), true);
     }
 
     /**
@@ -96,7 +108,7 @@ final class Arrival {
      */
     CompletableFuture<String> restore(Prepared prepared, BiConsumer<Live, Throwable> lost) {
         CompletableFuture<Void> constructed = new CompletableFuture<>();
-        return started(prepared, () -> world.restore(prepared, constructed), candidate -> {
+        Function<Candidate, Handover> takeOver = candidate -> {
             Handover handover = lifecycle.restore(candidate);
             lives.get(prepared.bundle().key()).ifPresent(live -> {
                 CompletableFuture<Void> unused = constructed.whenCompleteAsync(
@@ -108,18 +120,22 @@ final class Arrival {
                         lifecycleThread);
             });
             return handover;
-        });
+        };
+        return started(prepared, () -> world.restore(prepared, constructed), takeOver, false);
     }
 
     private CompletableFuture<String> started(
-            Prepared prepared, Supplier<CompletableFuture<Candidate>> begin, Function<Candidate, Handover> takeOver) {
+            Prepared prepared,
+            Supplier<CompletableFuture<Candidate>> begin,
+            Function<Candidate, Handover> takeOver,
+            boolean back) {
         PluginKey key = prepared.bundle().key();
         return board.stageLater(
                         key,
                         PluginState.STARTING,
                         () -> begin.get()
                                 .thenApplyAsync(candidate -> undoneIfItFails(candidate, takeOver), lifecycleThread))
-                .thenComposeAsync(handover -> tookOver(prepared, handover), lifecycleThread);
+                .thenComposeAsync(handover -> tookOver(prepared, handover, back), lifecycleThread);
     }
 
     private CompletableFuture<Candidate> probed(Candidate candidate) {
@@ -144,13 +160,16 @@ final class Arrival {
         }
     }
 
-    private CompletableFuture<String> tookOver(Prepared prepared, Handover handover) {
+    private CompletableFuture<String> tookOver(Prepared prepared, Handover handover, boolean back) {
         PluginKey key = prepared.bundle().key();
         board.enter(key, PluginState.ACTIVE);
-        handover.replaced().stream()
-                .map(Live::key)
-                .filter(old -> !old.equals(key))
-                .forEach(board::forget);
+        for (Live old : handover.replaced()) {
+            String commit = prepared.bundle().commit();
+            board.tookOver(key, new Occurrence.TookOver(commit, old.key(), old.commit(), back));
+            if (!old.key().equals(key)) {
+                board.forget(old.key());
+            }
+        }
         String words = words(prepared, handover);
         return handover.replaced().isEmpty()
                 ? CompletableFuture.completedFuture(words)

@@ -4,6 +4,7 @@ import io.orka.calls.ThreadStop;
 import io.orka.process.Trouble;
 import io.orka.sdk.OrkaCall;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** A plugin that is installed and constructed; it gets calls once it is routed to. */
 interface Candidate {
@@ -24,6 +25,9 @@ interface Candidate {
     default Optional<Trouble> trouble() {
         return Optional.empty();
     }
+
+    /** Ends when something other than Orka stops its bundle, and says what that was; its service is then gone. */
+    CompletableFuture<String> externalStop();
 
     /** Registers its service, which answers from the given object. */
     void publish(OrkaCall service, int ranking);

@@ -76,6 +76,10 @@ final class Convergence {
         stopped = true;
     }
 
+    boolean stopped() {
+        return stopped;
+    }
+
     /** What would be done. */
     Plan plan(List<PluginEntry> entries) {
         return plan(entries, lives.all());
@@ -101,13 +105,13 @@ final class Convergence {
         List<CompletableFuture<List<Report.Item>>> items = new ArrayList<>();
         names.forEach(name -> items.add(turns.take(name, () -> pass(name, asking))));
         return all(items)
-                .thenApply(
-                        lists -> new Report(lists.stream().flatMap(List::stream).toList()));
+                .thenApply(lists ->
+                        removal.report(lists.stream().flatMap(List::stream).toList()));
     }
 
     /** Makes one name equal to the registry. */
     CompletableFuture<Report> apply(String name, Asking asking) {
-        return turns.take(name, () -> pass(name, asking)).thenApply(Report::new);
+        return turns.take(name, () -> pass(name, asking)).thenApply(removal::report);
     }
 
     /** Fetches a plugin again, and swaps it if its commit moved. */
@@ -208,7 +212,7 @@ final class Convergence {
     }
 
     /** Prepares and starts one entry, unless its ref still names the commit that serves. */
-    private CompletableFuture<Report.Item> bring(PluginEntry entry, boolean fetch) {
+    CompletableFuture<Report.Item> bring(PluginEntry entry, boolean fetch) {
         PluginKey key = entry.key();
         if (stopped) {
             return CompletableFuture.completedFuture(failed(key, PluginState.PENDING, PluginsFailure.stopping()));
@@ -267,9 +271,10 @@ final class Convergence {
         });
     }
 
-    /** Whether what serves is not what was last asked for, although the registry's words did not change since. */
+    /** Whether what serves is not whole, or not what was last asked for, although the registry's words did not change since. */
     private boolean failedBefore(PluginEntry entry) {
-        return retries.of(entry.key()) != null;
+        return retries.of(entry.key()) != null
+                || lives.get(entry.key()).filter(Live::lostItsBundle).isPresent();
     }
 
     private Report.Item item(PluginKey key, String text) {

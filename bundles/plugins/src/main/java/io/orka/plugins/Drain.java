@@ -34,7 +34,7 @@ final class Drain implements AutoCloseable {
     }
 
     /**
-     * Begins to drain a generation that no longer gets new calls.
+     * Begins to drain a generation that no longer gets new calls. Its service goes when it is idle, if not before.
      *
      * @param live the generation
      * @return done when its deployment is closed
@@ -42,6 +42,7 @@ final class Drain implements AutoCloseable {
     CompletableFuture<Void> begin(Live live) {
         return CompletableFuture.runAsync(() -> awaitIdle(live), waiters)
                 .thenRun(live.generation()::close)
+                .thenRunAsync(live.candidate()::unpublish, lifecycleThread)
                 .thenCompose(idle -> end((Installed) live.candidate()))
                 .thenRunAsync(() -> lives.gone(live), lifecycleThread);
     }

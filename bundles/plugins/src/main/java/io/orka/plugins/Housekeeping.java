@@ -5,15 +5,20 @@ import static java.util.Objects.requireNonNull;
 import io.orka.durable.Freed;
 import io.orka.registry.InvalidRegistry;
 import io.orka.registry.Locked;
+import io.orka.registry.OrkaFailure;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps the disk from filling up: away goes what neither serves, nor is on its way, nor is the way back of what serves. */
 final class Housekeeping {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
 
     /** What was just built is in no lock yet. */
     private static final Duration ON_ITS_WAY = Duration.ofHours(1);
@@ -36,6 +41,19 @@ final class Housekeeping {
     /** Frees what can be freed; keeps all clones while the registry cannot be read. */
     Tidied run() {
         return new Tidied(rooms.store().retain(digests(), ON_ITS_WAY, EVIDENCE), clones());
+    }
+
+    /** The same by itself: what it frees, or why it cannot, is logged. */
+    void runOrGoOn() {
+        try {
+            Tidied tidied = run();
+            LOG.info(
+                    "Tidied up: {} bundles and {} clones that nobody needs are deleted",
+                    tidied.bundles().count(),
+                    tidied.clones().count());
+        } catch (OrkaFailure e) {
+            LOG.warn("The disk could not be tidied. {}", e.line());
+        }
     }
 
     private Set<String> digests() {

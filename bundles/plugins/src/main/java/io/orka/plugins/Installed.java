@@ -6,6 +6,7 @@ import io.orka.deploy.Deployment;
 import io.orka.process.Trouble;
 import io.orka.sdk.OrkaCall;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -52,6 +53,11 @@ record Installed(
     @Override
     public Optional<Trouble> trouble() {
         return constructed.get().flatMap(BoundPlugin::trouble);
+    }
+
+    @Override
+    public CompletableFuture<String> externalStop() {
+        return deployment.externalStop();
     }
 
     /** The plugin's own answer to whether it can serve, if it has one. */

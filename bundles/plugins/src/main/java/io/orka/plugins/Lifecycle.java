@@ -29,6 +29,7 @@ final class Lifecycle {
     private final Calls calls;
     private final Ledger ledger;
     private final LiveSet lives;
+    private final Services services;
     private long generations;
     private boolean stopped;
 
@@ -37,6 +38,7 @@ final class Lifecycle {
         this.calls = requireNonNull(calls, "calls is null");
         this.ledger = requireNonNull(ledger, "ledger is null");
         this.lives = requireNonNull(lives, "lives is null");
+        this.services = new Services(calls, lives);
     }
 
     boolean stopped() {
@@ -90,13 +92,18 @@ final class Lifecycle {
         return withdraw(List.of(live));
     }
 
-    /** Withdraws every plugin and lets it drain; the lock stays, so that the next start brings them back. */
+    /**
+     * Lets every plugin drain, which gets no more calls. The lock stays, so that the next start brings them back, and the
+     * services stay until their plugins have drained.
+     */
     CompletableFuture<Void> stopAll() {
         stopped = true;
-        return withdraw(lives.all());
+        return drain(lives.all());
     }
 
-    private CompletableFuture<Void> withdraw(List<Live> leaving) {
+    /** First the service goes, while calls still arrive: whoever is told of that may call the plugin once more. */
+    private CompletableFuture<Void> withdraw(Collection<Live> leaving) {
+        leaving.forEach(services::unpublish);
         leaving.forEach(live -> calls.withdraw(live.key()));
         return drain(leaving);
     }
@@ -116,7 +123,7 @@ final class Lifecycle {
     }
 
     private static Limits limits(Guards guards) {
-        return new Limits(guards.timeout(), guards.concurrency());
+        return new Limits(guards.timeout(), guards.concurrency(), guards.queue());
     }
 
     private Handover route(Live live, Set<PluginKey> retired) {
@@ -125,37 +132,18 @@ final class Lifecycle {
         retired.forEach(key -> lives.get(key).ifPresent(replaced::add));
         calls.switchTo(live.generation(), retired);
         lives.serves(live);
-        announce(live.key(), () -> live.candidate().publish(calls.handle(live.key()), 0));
-        CompletableFuture<Void> drained = drain(replaced);
-        announce(live.key(), () -> rank(live.key().name()));
-        return new Handover(replaced, drained);
+        services.publish(live, replaced);
+        replaced.forEach(services::unpublish);
+        return new Handover(replaced, drain(replaced));
     }
 
     private CompletableFuture<Void> drain(Collection<Live> leaving) {
         List<CompletableFuture<Void>> ends = new ArrayList<>();
         for (Live live : leaving) {
             lives.drains(live);
-            announce(live.key(), live.candidate()::unpublish);
             ends.add(world.retire(live));
         }
         return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new));
-    }
-
-    /** Tells the service registry, which may refuse: somebody stopped the bundle. Calls go their way all the same. */
-    private static void announce(PluginKey key, Runnable news) {
-        try {
-            news.run();
-        } catch (RuntimeException e) {
-            LOG.error("{}: the service registry does not take the change; calls through handles go on", key, e);
-        }
-    }
-
-    /** Gives the highest version of a name the highest service ranking, so that an OSGi lookup by name finds it. */
-    private void rank(String name) {
-        List<Live> highestFirst = lives.named(name);
-        for (int i = 0; i < highestFirst.size(); i++) {
-            highestFirst.get(i).candidate().rank(highestFirst.size() - 1 - i);
-        }
     }
 
     private @Nullable Previous previous(Prepared prepared, Set<PluginKey> retired) {

@@ -23,6 +23,11 @@ record Live(Candidate candidate, Locked locked, Generation generation, Instant s
         return prepared().bundle().key();
     }
 
+    /** Whether something other than Orka has stopped its bundle: it answers calls, but has no service any more. */
+    boolean lostItsBundle() {
+        return candidate.externalStop().isDone();
+    }
+
     String commit() {
         return prepared().bundle().commit();
     }

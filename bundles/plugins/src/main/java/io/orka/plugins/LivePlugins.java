@@ -2,10 +2,7 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
-import io.orka.registry.InvalidRegistry;
-import io.orka.registry.OrkaFailure;
 import io.orka.registry.PluginConfig;
-import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.Request;
@@ -13,13 +10,14 @@ import io.orka.sdk.Response;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,9 +42,10 @@ public final class LivePlugins implements Plugins, AutoCloseable {
 
     private final Rooms rooms;
     private final Duration drainDeadline;
-    private final LifecycleThread lifecycleThread = new LifecycleThread();
+    private final LifecycleThread lifecycleThread;
     private final LiveSet lives = new LiveSet();
-    private final StatusBoard board = new StatusBoard();
+    private final OccurrenceFeed feed = new OccurrenceFeed();
+    private final StatusBoard board = new StatusBoard(feed::happened);
     private final Ledger ledger;
     private final Wanted wanted;
     private final Applied applied;
@@ -68,6 +67,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     public LivePlugins(Rooms rooms, Duration drainDeadline) {
         this.rooms = requireNonNull(rooms, "rooms is null");
         this.drainDeadline = requireNonNull(drainDeadline, "drainDeadline is null");
+        lifecycleThread = new LifecycleThread(rooms.deployer()::engineCode);
         ledger = new Ledger(rooms.lock().read(), rooms.lock()::write);
         wanted = new Wanted(rooms.registry()::read);
         applied = new Applied(wanted);
@@ -78,18 +78,11 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         statuses = new Statuses(wanted, lives, board, retries, rooms.deployer()::remains);
         Arrival arrival = new Arrival(street, lifecycleThread, lifecycle, ledger, lives, board);
         Removal removal = new Removal(arrival, lifecycle, retries, wanted, ledger, lives, board);
+        Turns turns = new Turns(lifecycleThread);
         convergence = new Convergence(
-                street,
-                lifecycleThread,
-                lifecycle,
-                arrival,
-                removal,
-                new Turns(lifecycleThread),
-                retries,
-                wanted,
-                ledger,
-                lives,
-                board);
+                street, lifecycleThread, lifecycle, arrival, removal, turns, retries, wanted, ledger, lives, board);
+        Repair repair = new Repair(street, lifecycleThread, turns, arrival, convergence, retries, wanted, lives, board);
+        lives.whenOneBegins(repair::watch);
         housekeeping = new Housekeeping(rooms, ledger, wanted, lives);
         rollback = new Rollback(
                 street, lifecycleThread, rooms.edits()::back, arrival, names, retries, ledger, lives, wanted, board);
@@ -100,22 +93,12 @@ public final class LivePlugins implements Plugins, AutoCloseable {
      * longer asks for stays away; where the registry cannot be read, or has lost most of it, everything comes back.
      */
     public void restore() {
-        Set<PluginKey> asked = asked();
+        Set<PluginKey> asked = Removal.keptAtRestart(ledger.entries().keySet(), wanted);
         long begin = System.nanoTime();
         command(() -> convergence.restore(asked));
         long took = Duration.ofNanos(System.nanoTime() - begin).toMillis();
         LOG.info("{} of {} plugins serve again, after {} ms", lives.all().size(), asked.size(), took);
-        street.every(TIDY_FIRST, TIDY, () -> {
-            try {
-                Tidied tidied = housekeeping.run();
-                LOG.info(
-                        "Tidied up: {} bundles and {} clones that nobody needs are deleted",
-                        tidied.bundles().count(),
-                        tidied.clones().count());
-            } catch (OrkaFailure e) {
-                LOG.warn("The disk could not be tidied. {}", e.line());
-            }
-        });
+        street.every(TIDY_FIRST, TIDY, housekeeping::runOrGoOn);
     }
 
     @Override
@@ -130,7 +113,11 @@ public final class LivePlugins implements Plugins, AutoCloseable {
 
     @Override
     public PluginConfig config(String nameOrKey) {
-        return names.serving(nameOrKey).prepared().config();
+        try {
+            return names.serving(nameOrKey).prepared().config();
+        } catch (PluginsFailure e) {
+            throw closing ? PluginsFailure.stopping() : e;
+        }
     }
 
     @Override
@@ -239,10 +226,29 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         return board.listen(key -> listener.changed(statuses.of(key)));
     }
 
-    /** Takes no more calls, waits for those in flight up to the drain deadline, and ends every plugin. */
+    @Override
+    public Subscription follow(Consumer<Occurrence> listener) {
+        return feed.listen(requireNonNull(listener, "listener is null"));
+    }
+
+    @Override
+    public Optional<Blocker> blocker() {
+        return lifecycleThread.blocker();
+    }
+
+    /** Takes no more commands, and no edits of the registry, for good. Calls go on. */
+    public void refuseCommands() {
+        closing = true;
+    }
+
+    /**
+     * Takes no more commands and no more calls, which end in {@link io.orka.calls.CallCodes#STOPPING}; waits for those in
+     * flight up to the drain deadline, and ends every plugin.
+     */
     @Override
     public void close() {
-        closing = true;
+        refuseCommands();
+        rooms.calls().stop(); // here, since a service listener may hold up the lifecycle thread
         CompletableFuture<Void> stopped = lifecycleThread.begin(() -> {
             convergence.stop();
             rooms.deployer().hostEnds();
@@ -254,38 +260,31 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("{} plugins did not drain in {}", lives.draining().size(), drainDeadline);
+            LOG.warn(lifecycleThread
+                    .blocker()
+                    .map(Blocker::lineAtStop)
+                    .orElseGet(() -> lives.draining().size() + " plugins did not drain in " + drainDeadline));
         }
         street.close();
         lifecycleThread.close();
-    }
-
-    private Set<PluginKey> asked() {
-        Set<PluginKey> locked = ledger.entries().keySet();
-        try {
-            List<PluginEntry> entries = wanted.read();
-            if (Removal.isMass(locked, entries)) {
-                return locked;
-            }
-            Set<String> asked =
-                    entries.stream().map(entry -> entry.key().name()).collect(Collectors.toSet());
-            return locked.stream().filter(key -> asked.contains(key.name())).collect(Collectors.toSet());
-        } catch (InvalidRegistry e) {
-            LOG.error("What served before goes on. {}", e.line());
-            return locked;
-        }
+        feed.close();
     }
 
     /** Edits the registry and applies what concerns one name; somebody else's edits of the file stay to be applied. */
     private Report edited(String name, Runnable edit) {
+        requireRunning();
         applied.edit(edit);
         return command(() -> convergence.apply(name, Asking.CONFIRMED));
     }
 
     private <T> T command(Supplier<CompletableFuture<T>> command) {
+        requireRunning();
+        return lifecycleThread.await(command);
+    }
+
+    private void requireRunning() {
         if (closing) {
             throw PluginsFailure.stopping();
         }
-        return lifecycleThread.await(command);
     }
 }

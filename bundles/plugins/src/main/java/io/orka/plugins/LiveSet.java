@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** The generations that serve, one per key, and those that still drain. Read by all threads, changed by the lifecycle thread. */
 final class LiveSet {
@@ -16,6 +17,12 @@ final class LiveSet {
     private final Map<PluginKey, Live> serving = new ConcurrentHashMap<>();
     private final Map<String, List<Live>> named = new ConcurrentHashMap<>(); // the highest version first
     private final List<Live> draining = new CopyOnWriteArrayList<>();
+    private Consumer<Live> beginning = live -> {};
+
+    /** Tells of each generation that begins to serve from now on. To be called before the first one does. */
+    void whenOneBegins(Consumer<Live> told) {
+        beginning = told;
+    }
 
     Optional<Live> get(PluginKey key) {
         return Optional.ofNullable(serving.get(key));
@@ -35,8 +42,11 @@ final class LiveSet {
     }
 
     void serves(Live live) {
-        serving.put(live.key(), live);
+        Live before = serving.put(live.key(), live);
         list(live.key());
+        if (before == null || before.generation() != live.generation()) {
+            beginning.accept(live);
+        }
     }
 
     void drains(Live live) {

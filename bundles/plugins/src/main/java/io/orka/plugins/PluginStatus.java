@@ -1,5 +1,7 @@
 package io.orka.plugins;
 
+import io.orka.registry.Guards;
+import io.orka.registry.PluginConfig;
 import io.orka.registry.PluginKey;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param generation the number of the generation that serves, counted over all plugins since the host started; 0 for none
  * @param servedBy the key that serves in its place while it has failed, or {@code null}
  * @param calls what became of the calls to the generation that serves
+ * @param guards the limits of those calls, and what else guards the plugin that serves; none when none serves
  * @param since when the state was entered
  * @param failure why it failed, or {@code null}
  * @param retry when it is tried again by itself after its failure, or {@code null}
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnings what is odd but does not stop it
  * @param alive earlier generations of the name whose classes are still in memory; where the name is registered in several
  *     versions, those of no registered version are told with the first
+ * @param config the metadata of what serves, or {@code null} when nothing does
  */
 public record PluginStatus(
         PluginKey key,
@@ -34,10 +38,12 @@ public record PluginStatus(
         long generation,
         @Nullable PluginKey servedBy,
         CallCounts calls,
+        Guards guards,
         Instant since,
         @Nullable Failure failure,
         @Nullable Instant retry,
         boolean quarantined,
         List<StageTime> stages,
         List<String> warnings,
-        List<StillAlive> alive) {}
+        List<StillAlive> alive,
+        @Nullable PluginConfig config) {}

@@ -6,6 +6,8 @@ import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,10 +148,27 @@ public interface Plugins {
     List<Failure> failures(String nameOrKey);
 
     /**
+     * The engine code that holds up all changes, if some has for a second: a service listener, say, that does not return.
+     * Calls go on meanwhile.
+     *
+     * @return who it is and where; empty when changes are made
+     */
+    Optional<Blocker> blocker();
+
+    /**
      * Tells a listener of changes from now on, on a thread of its own.
      *
      * @param listener who wants to know
      * @return what ends it
      */
     Subscription listen(PluginListener listener);
+
+    /**
+     * Tells a listener what happens from now on, in order, on a thread of its own. While the listener is busy, occurrences
+     * of the same type of one plugin replace each other: it is told the last one.
+     *
+     * @param listener who wants to know; it may close the subscription
+     * @return what ends it: what was not told yet is dropped, and a call of the listener that has begun may end later
+     */
+    Subscription follow(Consumer<Occurrence> listener);
 }

@@ -16,6 +16,12 @@ public final class PluginsFailure extends OrkaFailure {
     /** What was prepared is no longer what is wanted: nothing to try again. */
     static final String OVERTAKEN = "ORKA-PLUGIN-11";
 
+    private static final String LISTENER_BLOCKS = "ORKA-PLUGIN-14";
+
+    private static final String RETURN_AT_ONCE =
+            "Let service listeners, trackers, bind and deactivate methods return at once, and do slow work on another"
+                    + " thread";
+
     private PluginsFailure(String code, String message, String remedy) {
         super(code, message, remedy, null);
     }
@@ -107,6 +113,43 @@ public final class PluginsFailure extends OrkaFailure {
                 "ORKA-PLUGIN-13",
                 "the probe says that it cannot serve: " + what,
                 "Correct what the probe found; the version before goes on serving");
+    }
+
+    static PluginsFailure listenerBlocks(Blocker blocker, Duration held) {
+        return new PluginsFailure(
+                LISTENER_BLOCKS,
+                blocker.owner() + " has held the lifecycle thread for " + held.toSeconds() + " s, in " + blocker.line()
+                        + "; every change of a plugin waits for it",
+                RETURN_AT_ONCE);
+    }
+
+    static PluginsFailure stopsWithout(Blocker blocker, Duration held) {
+        return new PluginsFailure(
+                LISTENER_BLOCKS,
+                "the host stops without waiting any longer for " + blocker.owner()
+                        + ", which has held the lifecycle thread" + " for " + held.toSeconds() + " s, in "
+                        + blocker.line(),
+                RETURN_AT_ONCE);
+    }
+
+    /** The end of it, in words; there is nothing to do about that. */
+    static String listenerReturned(Blocker blocker, Duration held) {
+        return LISTENER_BLOCKS + ": " + blocker.owner() + " no longer holds the lifecycle thread: it held it for "
+                + held.toSeconds() + " s";
+    }
+
+    static PluginsFailure bundleStopped(String what) {
+        return new PluginsFailure(
+                "ORKA-PLUGIN-15",
+                what + ", and with it the plugin's service was gone",
+                "Orka brings it back, unless that happens again and again. To stop a plugin, use orka:remove");
+    }
+
+    static PluginsFailure waitsForItself() {
+        return new PluginsFailure(
+                "ORKA-PLUGIN-16",
+                "a command was given on the thread that carries out commands, and would wait for itself",
+                "Give it from another thread: service listeners and methods of components run on this one");
     }
 
     private static String list(List<PluginKey> keys) {

@@ -80,7 +80,7 @@ final class Preparation {
         String written = checkout.config().version();
         if (registered == null
                 || written == null
-                || new PluginVersion(registered).numbers().isEmpty()
+                || new PluginVersion(registered).semantic().isEmpty()
                 || plain(registered).equals(plain(written))) {
             return List.of();
         }

@@ -2,6 +2,7 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.registry.InvalidRegistry;
 import io.orka.registry.Locked;
 import io.orka.registry.OrkaFailure;
 import io.orka.registry.PluginEntry;
@@ -65,8 +66,28 @@ final class Removal {
     }
 
     /**
+     * Which of the plugins in the lock a restart brings back: those whose name is still registered. Where the registry cannot
+     * be read, or has lost most of them, all of them.
+     */
+    static Set<PluginKey> keptAtRestart(Set<PluginKey> locked, Wanted wanted) {
+        try {
+            List<PluginEntry> entries = wanted.read();
+            if (isMass(locked, entries)) {
+                return locked;
+            }
+            Set<String> names =
+                    entries.stream().map(entry -> entry.key().name()).collect(Collectors.toSet());
+            return locked.stream().filter(key -> names.contains(key.name())).collect(Collectors.toSet());
+        } catch (InvalidRegistry e) {
+            LOG.error("What served before goes on. {}", e.line());
+            return locked;
+        }
+    }
+
+    /**
      * Whose place a new generation takes. The registry may have changed meanwhile, or somebody gone back: what it asks for
-     * now decides, and only who saw what serves may replace it.
+     * now decides, and only who saw what serves may replace it. Where several new versions of a name come at once, the last
+     * of them takes the place of all that goes: who chooses a range of versions is not to be left without one meanwhile.
      *
      * @param locked what the new generation was built from
      * @param seen what served its key when its way began, or {@code null}
@@ -80,10 +101,18 @@ final class Removal {
             throw PluginsFailure.overtaken(key);
         }
         Set<PluginKey> asked = entries.stream().map(PluginEntry::key).collect(Collectors.toSet());
+        if (asked.stream().anyMatch(other -> !other.equals(key) && comes(other, key.name()))) {
+            return Set.of();
+        }
         Set<PluginKey> replaced = new HashSet<>(ledger.entries().keySet()); // also what could not be brought back
         lives.named(key.name()).forEach(live -> replaced.add(live.key()));
         replaced.removeIf(other -> !other.name().equals(key.name()) || asked.contains(other));
         return replaced;
+    }
+
+    /** Whether a version of a name is on its way for the first time; one that has failed is not waited for. */
+    private boolean comes(PluginKey key, String name) {
+        return key.name().equals(name) && lives.get(key).isEmpty() && retries.of(key) == null;
     }
 
     /** Ends the plugins of a name that nobody asks for, apart from the last good one of a version that does not serve yet. */
@@ -107,6 +136,13 @@ final class Removal {
         }
         return CompletableFuture.allOf(items.toArray(CompletableFuture[]::new))
                 .thenApply(done -> items.stream().map(CompletableFuture::join).toList());
+    }
+
+    /** What a command did. With it, the board forgets what left the registry before it was ever active. */
+    Report report(List<Report.Item> items) {
+        board.forgetUnless(
+                key -> wanted.entry(key).isPresent() || lives.get(key).isPresent());
+        return new Report(items);
     }
 
     /** Takes out of the lock what was taken out of the registry while the host was down, and so was not brought back. */
@@ -139,6 +175,7 @@ final class Removal {
     private CompletableFuture<Report.Item> removed(PluginKey key) {
         try {
             CompletableFuture<Void> end = lifecycle.remove(key);
+            board.enter(key, PluginState.DRAINING);
             retries.forget(key);
             return arrival.shortly(end).thenApply(done -> {
                 board.forget(key);

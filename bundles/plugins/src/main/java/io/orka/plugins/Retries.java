@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * When a plugin that failed is tried again: after 10 seconds, then twice as long each time up to 5 minutes, as Kubernetes
  * does with a container that crashes. What served well for 10 minutes begins anew. A version that failed by itself, and
  * not for want of a network, a disk or a tool, {@value #QUARANTINED} times in a row is quarantined: it is tried again only
- * when somebody asks for it, or its entry changes.
+ * when somebody asks for it, or its entry changes. So is one that loses its bundle so often.
  *
  * <p>Changed by the lifecycle thread, read by all threads.
  */
@@ -139,6 +139,7 @@ final class Retries {
         return switch (failure.stage()) {
             case BUILDING -> !BUILD_SURROUNDINGS.contains(failure.code());
             case WRAPPING -> true;
+            case ACTIVE -> true; // its bundle was stopped, again and again
             case STARTING -> !failure.code().equals(NO_PROCESS);
             default -> false;
         };

@@ -1,5 +1,7 @@
 package io.orka.plugins;
 
+import static java.util.Objects.requireNonNull;
+
 import io.orka.durable.Failpoint;
 import io.orka.registry.OrkaFailure;
 import io.orka.registry.PluginKey;
@@ -13,7 +15,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +38,7 @@ final class StatusBoard {
         @Nullable
         Failure failure;
 
+        boolean told;
         final List<StageTime> stages = new ArrayList<>();
         final Deque<Failure> failures = new ArrayDeque<>();
     }
@@ -47,7 +52,13 @@ final class StatusBoard {
             List<StageTime> stages) {}
 
     private final Map<PluginKey, Row> rows = new ConcurrentHashMap<>();
-    private final List<Telling> listeners = new CopyOnWriteArrayList<>();
+    private final List<Telling<PluginKey>> listeners = new CopyOnWriteArrayList<>();
+    private final BiConsumer<PluginKey, Occurrence.What> happened;
+
+    /** @param happened told of every new state, in order; must not block */
+    StatusBoard(BiConsumer<PluginKey, Occurrence.What> happened) {
+        this.happened = requireNonNull(happened, "happened is null");
+    }
 
     /** A plugin's run begins: its stage times and its failure are cleared. */
     void begin(PluginKey key) {
@@ -108,7 +119,7 @@ final class StatusBoard {
 
     private Duration passed(PluginKey key, PluginState stage, long start) {
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        change(key, row -> row.stages.add(new StageTime(stage, took)));
+        amend(key, row -> row.stages.add(new StageTime(stage, took)));
         return took;
     }
 
@@ -139,16 +150,31 @@ final class StatusBoard {
     }
 
     void detail(PluginKey key, String detail) {
-        change(key, row -> row.detail = detail);
+        amend(key, row -> row.detail = detail);
     }
 
     /** The generation before this one took so long to return its last call and close. */
     void drained(PluginKey key, Duration took) {
-        change(key, row -> row.stages.add(new StageTime(PluginState.DRAINING, took)));
+        amend(key, row -> row.stages.add(new StageTime(PluginState.DRAINING, took)));
+    }
+
+    /** The generation before this one gave way to it. */
+    void tookOver(PluginKey key, Occurrence.TookOver what) {
+        happened.accept(key, what);
     }
 
     void forget(PluginKey key) {
-        rows.remove(key);
+        rows.computeIfPresent(key, (gone, row) -> {
+            if (row.told) {
+                happened.accept(key, new Occurrence.Gone());
+            }
+            return null;
+        });
+    }
+
+    /** Forgets all that is neither registered nor active. */
+    void forgetUnless(Predicate<PluginKey> listed) {
+        rows.keySet().stream().filter(listed.negate()).forEach(this::forget);
     }
 
     Entry entry(PluginKey key) {
@@ -166,7 +192,7 @@ final class StatusBoard {
     }
 
     Subscription listen(Consumer<PluginKey> listener) {
-        Telling telling = new Telling(listener, listeners::remove);
+        Telling<PluginKey> telling = new Telling<>("orka-telling", listener, listeners::remove);
         listeners.add(telling);
         return telling;
     }
@@ -185,11 +211,33 @@ final class StatusBoard {
         return new StageFailed(failure, cause);
     }
 
+    /** Changes the state. What is told of it ends in the same order, since the row is held meanwhile. */
     private void change(PluginKey key, Consumer<Row> change) {
-        Row row = rows.computeIfAbsent(key, absent -> new Row());
-        synchronized (row) {
-            change.accept(row);
-        }
-        listeners.forEach(telling -> telling.changed(key));
+        rows.compute(key, (same, before) -> {
+            Row row = before == null ? new Row() : before;
+            synchronized (row) {
+                PluginState state = row.state;
+                change.accept(row);
+                if (row.state == PluginState.FAILED) {
+                    happened.accept(key, new Occurrence.Failed(requireNonNull(row.failure)));
+                } else if (row.state != state || !row.told) {
+                    happened.accept(key, new Occurrence.Entered(row.state));
+                }
+                row.told = true;
+            }
+            return row;
+        });
+        listeners.forEach(telling -> telling.tell(key, key));
+    }
+
+    /** Changes all but the state, of what was not forgotten meanwhile. */
+    private void amend(PluginKey key, Consumer<Row> change) {
+        rows.computeIfPresent(key, (same, row) -> {
+            synchronized (row) {
+                change.accept(row);
+            }
+            return row;
+        });
+        listeners.forEach(telling -> telling.tell(key, key));
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.orka.calls.Generation;
 import io.orka.deploy.Remains;
+import io.orka.registry.Guards;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
 import java.util.ArrayList;
@@ -83,13 +84,15 @@ final class Statuses {
                 live == null ? 0 : live.generation().number(),
                 failed && standIn != null ? standIn.key() : null,
                 live == null ? CallCounts.NONE : CallCounts.of(live.generation()),
+                live == null ? Guards.none() : live.locked().guards(),
                 entry.since(),
                 entry.failure(),
                 waiting == null ? null : waiting.next(),
                 waiting != null && waiting.quarantined(),
                 entry.stages(),
                 live == null ? List.of() : live.prepared().warnings(),
-                alive);
+                alive,
+                live == null ? null : live.prepared().config());
         return live == null ? status : Ailing.shown(status, live.candidate());
     }
 
@@ -131,13 +134,15 @@ final class Statuses {
                 0,
                 null,
                 CallCounts.NONE,
+                Guards.none(),
                 alive.get(0).since(),
                 null,
                 null,
                 false,
                 List.of(),
                 List.of(),
-                alive);
+                alive,
+                null);
     }
 
     private static StillAlive stillAlive(Remains old) {
@@ -155,13 +160,15 @@ final class Statuses {
                 generation.number(),
                 null,
                 CallCounts.of(generation),
+                live.locked().guards(),
                 live.since(),
                 null,
                 null,
                 false,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                live.prepared().config());
     }
 
     private String unregistered(PluginKey key) {

@@ -2,9 +2,9 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
-import io.orka.registry.PluginKey;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -13,46 +13,75 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells one listener of changes, on a thread of its own: one that blocks, such as a terminal nobody reads, holds up nobody
- * else. Changes of a plugin that come faster than the listener takes them are told once.
+ * Tells one listener news in order, on a thread of its own: one that blocks, such as a terminal nobody reads, holds up nobody
+ * else. Each piece of news has a slot; news that was not told yet is replaced by later news of the same slot.
+ *
+ * @param <T> the news
  */
-final class Telling implements Subscription {
+final class Telling<T> implements Subscription {
 
     private static final Logger LOG = LoggerFactory.getLogger(Telling.class);
 
     private static final int PATIENCE_SECONDS = 10;
 
-    private final Consumer<PluginKey> listener;
+    private final Consumer<T> listener;
     private final Runnable ended;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(DaemonThreads.named("orka-telling"));
-    private final Set<PluginKey> untold = new LinkedHashSet<>();
+    private final ExecutorService thread;
+    private final Map<Object, T> untold = new LinkedHashMap<>();
 
-    /** @param ended takes this out of where it hears from */
-    Telling(Consumer<PluginKey> listener, Consumer<Telling> ended) {
+    /**
+     * Tells nothing yet.
+     *
+     * @param threadName the name of the listener's thread
+     * @param ended takes this out of where it hears from
+     */
+    Telling(String threadName, Consumer<T> listener, Consumer<Telling<T>> ended) {
         this.listener = requireNonNull(listener, "listener is null");
+        this.thread = Executors.newSingleThreadExecutor(DaemonThreads.named(threadName));
         this.ended = () -> ended.accept(this);
+        thread.execute(() -> {}); // starts it: whoever has news must not fail for lack of a thread
     }
 
-    void changed(PluginKey key) {
+    void tell(Object slot, T news) {
         synchronized (untold) {
-            if (untold.add(key) && !thread.isShutdown()) {
-                thread.execute(() -> tell(key));
+            if (thread.isShutdown()) {
+                return;
+            }
+            boolean waits = untold.remove(slot) != null;
+            untold.put(slot, news);
+            if (!waits) {
+                thread.execute(this::tellNext);
             }
         }
     }
 
-    private void tell(PluginKey key) {
+    private void tellNext() {
+        T news;
         synchronized (untold) {
-            untold.remove(key);
+            Iterator<T> waiting = untold.values().iterator();
+            if (!waiting.hasNext()) {
+                return;
+            }
+            news = waiting.next();
+            waiting.remove();
         }
         try {
-            listener.accept(key);
-        } catch (RuntimeException e) {
-            LOG.warn("A listener failed on a change of {}", key, e);
+            listener.accept(news);
+        } catch (Throwable e) {
+            LOG.error("A listener failed on {}", news, e);
         }
     }
 
-    /** Returns when all that changed before was told, or the listener has not taken it for a while. */
+    /** Drops what was not told yet, and ends at once: a listener that is being told may end this itself. */
+    void drop() {
+        ended.run();
+        synchronized (untold) {
+            untold.clear();
+            thread.shutdown();
+        }
+    }
+
+    /** Returns when all that happened before was told, or the listener has not taken it for a while. */
     @Override
     public void close() {
         ended.run();

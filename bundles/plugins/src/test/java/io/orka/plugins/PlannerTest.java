@@ -76,9 +76,9 @@ class PlannerTest {
     @Test
     void anotherIsolationIsAnUpdateAndAnotherLimitOfCallsIsNone() {
         runs("hello@v1");
-        Guards own = new Guards(null, null, false, null, new Isolation(null));
+        Guards own = new Guards(null, null, null, false, null, new Isolation(null));
         PluginEntry isolated = new PluginEntry(key("hello@v1"), url(), "S", null, "", false, own);
-        Guards limit = new Guards(null, 3, false, null, null);
+        Guards limit = new Guards(null, 3, null, false, null, null);
         PluginEntry limited = new PluginEntry(key("hello@v1"), url(), "S", null, "", false, limit);
 
         assertThat(plan(isolated)).containsExactly(new Change.Update(isolated));

@@ -8,8 +8,10 @@ import io.orka.registry.PluginKey;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -24,7 +26,10 @@ final class SimulatedHost {
     final List<CompletableFuture<?>> commands = new ArrayList<>();
     final Retries retries;
 
-    private final StatusBoard board = new StatusBoard();
+    /** What a listener that keeps up would believe there is. */
+    final Map<PluginKey, PluginState> told = new HashMap<>();
+
+    private final StatusBoard board = new StatusBoard(this::happened);
     private final Ledger ledger;
     private final Wanted wanted;
     private final Names names;
@@ -40,18 +45,11 @@ final class SimulatedHost {
         retries = new Retries(world::nanoTime);
         Arrival arrival = new Arrival(world, lifecycle::add, steps, ledger, lives, board);
         Removal removal = new Removal(arrival, steps, retries, wanted, ledger, lives, board);
+        Turns turns = new Turns(lifecycle::add);
         convergence = new Convergence(
-                world,
-                lifecycle::add,
-                steps,
-                arrival,
-                removal,
-                new Turns(lifecycle::add),
-                retries,
-                wanted,
-                ledger,
-                lives,
-                board);
+                world, lifecycle::add, steps, arrival, removal, turns, retries, wanted, ledger, lives, board);
+        Repair repair = new Repair(world, lifecycle::add, turns, arrival, convergence, retries, wanted, lives, board);
+        lives.whenOneBegins(repair::watch);
         rollback =
                 new Rollback(world, lifecycle::add, disk::back, arrival, names, retries, ledger, lives, wanted, board);
     }
@@ -96,6 +94,22 @@ final class SimulatedHost {
 
     PluginStatus status(PluginKey key) {
         return new Statuses(wanted, lives, board, retries, List::of).of(names.find(key.toString()));
+    }
+
+    List<PluginStatus> list() {
+        return new Statuses(wanted, lives, board, retries, List::of).list();
+    }
+
+    private void happened(PluginKey key, Occurrence.What what) {
+        if (what instanceof Occurrence.Entered entered) {
+            told.put(key, entered.state());
+        } else if (what instanceof Occurrence.Failed) {
+            told.put(key, PluginState.FAILED);
+        } else if (what instanceof Occurrence.Gone && told.remove(key) == null) {
+            throw new AssertionError(key + " goes and was not there");
+        } else if (what instanceof Occurrence.TookOver over && told.get(key) != PluginState.ACTIVE) {
+            throw new AssertionError(key + " took the place of " + over.previous() + " and is not active");
+        }
     }
 
     private void begin(Supplier<CompletableFuture<?>> command) {

@@ -49,13 +49,26 @@ final class SimulatedWorld implements World {
     /** A plugin in the simulated framework. */
     static final class Instance implements Candidate {
         final Prepared prepared;
+        private final SimulatedServices services;
+        private final CompletableFuture<String> externalStop = new CompletableFuture<>();
         boolean probed;
         boolean failedProbe;
         boolean failedConstruction;
         int ends;
 
-        Instance(Prepared prepared) {
+        Instance(Prepared prepared, SimulatedServices services) {
             this.prepared = prepared;
+            this.services = services;
+        }
+
+        PluginKey key() {
+            return prepared.bundle().key();
+        }
+
+        /** Somebody stops its bundle in the framework's own shell. */
+        void stopBundle() {
+            services.unpublish(this);
+            externalStop.complete("bundle 7 was stopped");
         }
 
         @Override
@@ -80,13 +93,24 @@ final class SimulatedWorld implements World {
         }
 
         @Override
-        public void publish(OrkaCall service, int ranking) {}
+        public CompletableFuture<String> externalStop() {
+            return externalStop;
+        }
 
         @Override
-        public void rank(int ranking) {}
+        public void publish(OrkaCall service, int ranking) {
+            services.publish(this, service, ranking);
+        }
 
         @Override
-        public void unpublish() {}
+        public void rank(int ranking) {
+            services.rank(this, ranking);
+        }
+
+        @Override
+        public void unpublish() {
+            services.unpublish(this);
+        }
     }
 
     private static final PluginConfig NO_CONFIG = new PluginConfig("x", null, "", List.of(), null, Map.of(), Map.of());
@@ -97,6 +121,7 @@ final class SimulatedWorld implements World {
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
     private final Map<String, Integer> heads = new HashMap<>();
     final List<Instance> instances = new ArrayList<>();
+    SimulatedServices services = new SimulatedServices();
     private LiveSet lives = new LiveSet();
     private long now;
     private int numbers;
@@ -114,6 +139,7 @@ final class SimulatedWorld implements World {
         pending.clear();
         timers.clear();
         instances.clear();
+        services = new SimulatedServices();
         lives = livesOfNext;
     }
 
@@ -153,7 +179,7 @@ final class SimulatedWorld implements World {
                 throw new StageFailed(Failure.of(stage, new Unlucky("ORKA-GIT-02")), new Unlucky("ORKA-GIT-02"));
             }
             String version = key.version() == null ? "head-" + heads.getOrDefault(key.name(), 0) : key.version();
-            String commit = key.name() + "-" + version;
+            String commit = key.name() + "-" + version.replace('.', '_');
             if (commit.equals(knownCommit)) {
                 return Optional.empty();
             }
@@ -205,7 +231,7 @@ final class SimulatedWorld implements World {
     }
 
     private static PluginKey key(String name, Locked locked) {
-        String version = locked.commit().substring(2);
+        String version = locked.commit().substring(2).replace('_', '.');
         return new PluginKey(name, version.startsWith("head-") ? null : version);
     }
 
@@ -215,7 +241,7 @@ final class SimulatedWorld implements World {
             if (unlucky()) {
                 throw new Unlucky("ORKA-DEPLOY-01");
             }
-            Instance instance = new Instance(prepared);
+            Instance instance = new Instance(prepared, services);
             instances.add(instance);
             return instance;
         });

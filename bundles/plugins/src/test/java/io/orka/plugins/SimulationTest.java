@@ -52,6 +52,7 @@ class SimulationTest {
         assertThat(seen.keySet())
                 .contains(
                         "crash",
+                        "stop",
                         "full disk",
                         "retry",
                         "rollback",
@@ -126,22 +127,37 @@ class SimulationTest {
         } else if (dice < 70) {
             tell("rollback " + key.name());
             host.rollback(key.name());
-        } else if (dice < 78) {
+        } else if (dice < 76) {
             tell("full disk");
             disk.fate = SimulatedDisk.Fate.FULL;
-        } else if (dice < 86) {
+        } else if (dice < 83) {
             disk.fate = random.nextBoolean() ? SimulatedDisk.Fate.CRASH_BEFORE : SimulatedDisk.Fate.CRASH_AFTER;
-        } else if (dice < 90) {
+        } else if (dice < 86) {
             tell("kill");
             disk.crashed = true;
-        } else if (dice < 95) {
+        } else if (dice < 90) {
             disk.registryBroken = !disk.registryBroken;
             tell("registry broken: " + disk.registryBroken);
+        } else if (dice < 96) {
+            stopBundle();
         } else if (dice < 97) {
             disk.store.removeIf(digest -> random.nextInt(10) == 0);
             tell("rot");
         } else {
             world.badLuck = random.nextInt(3) * 45;
+        }
+    }
+
+    /** Somebody does so in the framework's own shell, once or again and again. */
+    private void stopBundle() {
+        List<SimulatedWorld.Instance> running = world.instances.stream()
+                .filter(instance ->
+                        instance.ends == 0 && !instance.externalStop().isDone())
+                .toList();
+        if (!running.isEmpty()) {
+            SimulatedWorld.Instance instance = running.get(random.nextInt(running.size()));
+            tell("stop " + instance.key());
+            instance.stopBundle();
         }
     }
 
@@ -187,6 +203,7 @@ class SimulationTest {
             promise(routed.remove(live.key()), "what lives is routed to");
         }
         promise(routed.isEmpty(), "what is routed to lives");
+        world.services.check(host.lives.all());
         for (Generation generation : serving().values()) {
             Response answer = host.calls.call(generation.key().toString(), CallContext.none(), new Request("Say"));
             promise(answer.success(), "no closed version answers");
@@ -230,7 +247,13 @@ class SimulationTest {
                 .hasSize(lives.size());
         for (PluginKey key : disk.registered) {
             assertThat(host.status(key).state()).as(key.toString()).isEqualTo(PluginState.ACTIVE);
+            assertThat(host.lives.get(key).orElseThrow().lostItsBundle())
+                    .as(key + " without a service")
+                    .isFalse();
         }
+        assertThat(host.told)
+                .as("what listeners believe in the end")
+                .isEqualTo(host.list().stream().collect(Collectors.toMap(PluginStatus::key, PluginStatus::state)));
     }
 
     private void settle() {

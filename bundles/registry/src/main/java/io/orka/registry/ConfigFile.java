@@ -4,12 +4,8 @@ import java.io.IOException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a plugin's {@code config.json}. */
 public final class ConfigFile {
@@ -74,9 +70,6 @@ public final class ConfigFile {
             problems.add(
                     fields.place("main"), "'main' must be a class such as acme.Plugin but is " + Shown.quoted(main));
         }
-        Map<String, @Nullable Object> other = new LinkedHashMap<>();
-        fields.besides(KNOWN)
-                .forEach(member -> other.put(member.name(), member.value().data()));
         return new PluginConfig(
                 name == null ? "" : name,
                 fields.text("version"),
@@ -84,6 +77,6 @@ public final class ConfigFile {
                 ConfigMethods.texts(fields, "tags", problems),
                 main,
                 new ConfigMethods(problems).read(fields.object("methods")),
-                Collections.unmodifiableMap(other));
+                fields.other(KNOWN));
     }
 }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** The methods of a {@code config.json}, with what they take and what they return. */
 final class ConfigMethods {
 
+    private static final List<String> METHOD = List.of("description", "args", "returns");
+    private static final List<String> FIELD = List.of("name", "type", "description", "required", "enumValues");
+
     private final Problems problems;
 
     ConfigMethods(Problems problems) {
@@ -27,7 +30,10 @@ final class ConfigMethods {
                 read.put(
                         member.name(),
                         new PluginConfig.Method(
-                                fields.text("description", ""), fields(fields, "args"), fields(fields, "returns")));
+                                fields.text("description", ""),
+                                fields(fields, "args"),
+                                fields(fields, "returns"),
+                                fields.other(METHOD)));
             } else {
                 wrong(member.value(), "method " + Shown.quoted(member.name()), "an object");
             }
@@ -64,7 +70,8 @@ final class ConfigMethods {
                         fields.text("type", "any"),
                         fields.text("description", ""),
                         fields.bool("required"),
-                        texts(fields, "enumValues", problems)));
+                        texts(fields, "enumValues", problems),
+                        fields.other(FIELD)));
             } else {
                 wrong(item, "an item of " + Shown.quoted(name), "an object");
             }

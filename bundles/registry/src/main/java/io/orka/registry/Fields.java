@@ -1,6 +1,7 @@
 package io.orka.registry;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,13 +47,18 @@ final class Fields {
     /** A text that must be there; the problem is recorded and {@code null} returned when it is not. */
     @Nullable
     String needed(String name) {
+        require(name);
+        return text(name);
+    }
+
+    /** Records the problem that a field is not there. */
+    void require(String name) {
         if (absent(name)) {
             String nearest = NearestName.of(name, values.keySet())
                     .map(found -> "; did you write it as " + Shown.quoted(found) + "?")
                     .orElse("");
             problems.add(object.place(), Shown.quoted(name) + " is missing" + nearest);
         }
-        return text(name);
     }
 
     boolean bool(String name) {
@@ -80,6 +86,13 @@ final class Fields {
         return object.members().stream()
                 .filter(member -> !known.contains(member.name()))
                 .toList();
+    }
+
+    /** The same as JSON-like data, in the order of the text. */
+    Map<String, @Nullable Object> other(Collection<String> known) {
+        Map<String, @Nullable Object> other = new LinkedHashMap<>();
+        besides(known).forEach(member -> other.put(member.name(), member.value().data()));
+        return other.isEmpty() ? Map.of() : Collections.unmodifiableMap(other);
     }
 
     boolean absent(String name) {

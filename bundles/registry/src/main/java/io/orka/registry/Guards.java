@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timeout how long one call may take, 1 ms to 24 h in whole milliseconds, or {@code null} for the host's own
  * @param concurrency how many calls may run at once, 1 to 10,000, or {@code null} for the host's own
+ * @param queue what becomes of the calls beyond that, or {@code null} where they are rejected at once
  * @param interruptible whether endless loops in the plugin's code can be stopped, which costs a check in each loop
  * @param probe the call a new version has to answer before it serves, or {@code null} for none
  * @param isolation the JVM it has for itself, or {@code null} for the host's
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Guards(
         @Nullable Duration timeout,
         @Nullable Integer concurrency,
+        @Nullable CallQueue queue,
         boolean interruptible,
         @Nullable Probe probe,
         @Nullable Isolation isolation) {
@@ -25,7 +27,7 @@ public record Guards(
     /** The most calls at once an entry may ask for. */
     static final int MOST_CALLS = 10_000;
 
-    private static final Guards NONE = new Guards(null, null, false, null, null);
+    private static final Guards NONE = new Guards(null, null, null, false, null, null);
 
     /** Checks that the limits are within theirs. */
     public Guards {
@@ -57,14 +59,21 @@ public record Guards(
         return interruptible == other.interruptible && Objects.equals(isolation, other.isolation);
     }
 
-    /** The fields that are set, as they stand in the registry file and in the lock. */
-    Map<String, @Nullable Object> data() {
+    /**
+     * The fields that are set, as they stand in the registry file and in the lock.
+     *
+     * @return JSON-like data, in the order in which the fields are documented
+     */
+    public Map<String, @Nullable Object> data() {
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
         if (timeout != null) {
             data.put("timeout", CallTime.text(timeout));
         }
         if (concurrency != null) {
             data.put("concurrency", concurrency);
+        }
+        if (queue != null) {
+            data.put("queue", queue.data());
         }
         if (interruptible) {
             data.put("interruptible", true);

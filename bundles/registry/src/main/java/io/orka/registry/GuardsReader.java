@@ -11,9 +11,10 @@ final class GuardsReader {
 
     /** What stands beside an entry's other fields. */
     static final List<String> KNOWN =
-            List.of("timeout", "concurrency", "interruptible", "probe", "isolation", "memory");
+            List.of("timeout", "concurrency", "queue", "interruptible", "probe", "isolation", "memory");
 
     private static final List<String> KNOWN_OF_PROBE = List.of("method", "args");
+    private static final List<String> KNOWN_OF_QUEUE = List.of("size", "wait");
     private static final int LONGEST_METHOD = 128;
 
     private final Problems problems;
@@ -33,37 +34,47 @@ final class GuardsReader {
         if (KNOWN.stream().allMatch(fields::absent)) { // always the same object: to compare it costs nothing
             return Guards.none();
         }
+        Json.Obj queue = fields.object("queue");
         Json.Obj probe = fields.object("probe");
         return new Guards(
-                timeout(fields),
-                concurrency(fields),
+                time(fields, "timeout", fields.text("timeout")),
+                count(fields, "concurrency", Guards.MOST_CALLS),
+                queue == null ? null : queue(new Fields(queue, nullIsAbsent, problems)),
                 fields.bool("interruptible"),
                 probe == null ? null : probe(new Fields(probe, nullIsAbsent, problems)),
                 isolation(fields));
     }
 
-    private @Nullable Duration timeout(Fields fields) {
-        String text = fields.text("timeout");
+    private @Nullable Duration time(Fields fields, String name, @Nullable String text) {
         Duration time = text == null ? null : CallTime.parse(text);
         if (text != null && time == null) {
             problems.add(
-                    fields.place("timeout"), "'timeout' must be " + CallTime.RULE + " but is " + Shown.quoted(text));
+                    fields.place(name),
+                    Shown.quoted(name) + " must be " + CallTime.RULE + " but is " + Shown.quoted(text));
         }
         return time;
     }
 
-    private @Nullable Integer concurrency(Fields fields) {
-        Number number = fields.number("concurrency");
+    private @Nullable Integer count(Fields fields, String name, int most) {
+        Number number = fields.number(name);
         if (number == null) {
             return null;
         }
-        if (number instanceof Long calls && calls >= 1 && calls <= Guards.MOST_CALLS) {
-            return calls.intValue();
+        if (number instanceof Long count && count >= 1 && count <= most) {
+            return count.intValue();
         }
         problems.add(
-                fields.place("concurrency"),
-                "'concurrency' must be a whole number from 1 to " + Guards.MOST_CALLS + " but is " + number);
+                fields.place(name),
+                Shown.quoted(name) + " must be a whole number from 1 to " + most + " but is " + number);
         return null;
+    }
+
+    private @Nullable CallQueue queue(Fields fields) {
+        fields.require("size");
+        Integer size = count(fields, "size", CallQueue.LARGEST);
+        Duration wait = time(fields, "wait", fields.needed("wait"));
+        fields.besides(KNOWN_OF_QUEUE).forEach(member -> unknown.accept(member, KNOWN_OF_QUEUE));
+        return size == null || wait == null ? null : new CallQueue(size, wait);
     }
 
     private @Nullable Isolation isolation(Fields fields) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,6 +20,11 @@ final class JsonReader {
     /** Shared symbol tables are no place for names from outside. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .build();
+
+    private static final JsonFactory COMMENTED = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
             .build();
 
     private final JsonParser parser;
@@ -40,7 +46,16 @@ final class JsonReader {
      * @return the value, also where keys are duplicate; {@code null} when the text is not JSON
      */
     static @Nullable Json read(String text, int deepest, Problems problems) {
-        try (JsonParser parser = FACTORY.createParser(text.toCharArray())) {
+        return read(FACTORY, text, deepest, problems);
+    }
+
+    /** The same for a text that may have comments as Java has them. */
+    static @Nullable Json readCommented(String text, int deepest, Problems problems) {
+        return read(COMMENTED, text, deepest, problems);
+    }
+
+    private static @Nullable Json read(JsonFactory factory, String text, int deepest, Problems problems) {
+        try (JsonParser parser = factory.createParser(text.toCharArray())) {
             JsonReader reader = new JsonReader(parser, deepest, problems);
             if (parser.nextToken() == null) {
                 problems.add(Place.at(1, 1), "the text is empty");

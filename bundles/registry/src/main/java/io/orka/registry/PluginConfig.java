@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags words to find it by
  * @param main the class with the entrypoint where several could be meant, or {@code null}
  * @param methods the methods by name, in the file's order
- * @param other all fields Orka does not know, as JSON-like data, to be shown
+ * @param other all members of the file that Orka does not know, as JSON-like data, to be shown
  */
 public record PluginConfig(
         String name,
@@ -30,8 +30,10 @@ public record PluginConfig(
      * @param description one text, possibly empty
      * @param args what it takes
      * @param returns what its data holds
+     * @param other all its members that Orka does not know
      */
-    public record Method(String description, List<Field> args, List<Field> returns) {}
+    public record Method(
+            String description, List<Field> args, List<Field> returns, Map<String, @Nullable Object> other) {}
 
     /**
      * One argument, or one field of the returned data.
@@ -42,6 +44,13 @@ public record PluginConfig(
      * @param description one text, possibly empty
      * @param required whether a call without it fails
      * @param enumValues the values an {@code enum} may have
+     * @param other all its members that Orka does not know
      */
-    public record Field(String name, String type, String description, boolean required, List<String> enumValues) {}
+    public record Field(
+            String name,
+            String type,
+            String description,
+            boolean required,
+            List<String> enumValues,
+            Map<String, @Nullable Object> other) {}
 }

@@ -1,4 +1,4 @@
-/** plugins.json, the lock and config.json become records. */
+/** plugins.json, the lock, config.json and configurations of engine bundles become records. */
 @Export
 @Version("1.0.0")
 @NullMarked

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,10 +27,13 @@ class ConfigFileTest {
                   "icon": {"url": "x"}, "price": 1.5,
                   "methods": { "Chat": { "description": "…", "note": 1,
                     "args": [ { "name": "role", "type": "enum", "enumValues": ["user", 1, true], "required": true },
-                              { "name": "text", "type": "markdown" } ],
-                    "returns": [ { "name": "answer" } ] },
+                              { "name": "text", "type": "markdown", "default": null, "items": { "type": ["a"] } } ],
+                    "returns": [ { "name": "answer", "unit": "word" } ] },
                     "Ping": {} } }
                 """);
+        Map<String, @Nullable Object> open = new LinkedHashMap<>();
+        open.put("default", null);
+        open.put("items", Map.of("type", List.of("a")));
         assertThat(config)
                 .isEqualTo(new PluginConfig(
                         "LLM",
@@ -42,11 +47,18 @@ class ConfigFileTest {
                                         "…",
                                         List.of(
                                                 new PluginConfig.Field(
-                                                        "role", "enum", "", true, List.of("user", "1", "true")),
-                                                new PluginConfig.Field("text", "markdown", "", false, List.of())),
-                                        List.of(new PluginConfig.Field("answer", "any", "", false, List.of()))),
+                                                        "role",
+                                                        "enum",
+                                                        "",
+                                                        true,
+                                                        List.of("user", "1", "true"),
+                                                        Map.of()),
+                                                new PluginConfig.Field("text", "markdown", "", false, List.of(), open)),
+                                        List.of(new PluginConfig.Field(
+                                                "answer", "any", "", false, List.of(), Map.of("unit", "word"))),
+                                        Map.of("note", 1L)),
                                 "Ping",
-                                new PluginConfig.Method("", List.of(), List.of())),
+                                new PluginConfig.Method("", List.of(), List.of(), Map.of())),
                         Map.of("icon", Map.of("url", "x"), "price", 1.5)));
         assertThat(config.methods().keySet()).containsExactly("Chat", "Ping");
     }

@@ -24,11 +24,12 @@ class GuardsTest {
     @Test
     void readsEveryField() throws IOException {
         Guards guards = guards("""
-                "timeout": "30s", "concurrency": 16, "interruptible": true,
+                "timeout": "30s", "concurrency": 16, "queue": {"size": 100, "wait": "2s"}, "interruptible": true,
                 "probe": {"method": "Ping", "args": {"deep": {"n": [1, null]}}}
                 """);
         assertThat(guards.timeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(guards.concurrency()).isEqualTo(16);
+        assertThat(guards.queue()).isEqualTo(new CallQueue(100, Duration.ofSeconds(2)));
         assertThat(guards.interruptible()).isTrue();
         Probe probe = requireNonNull(guards.probe());
         assertThat(probe.method()).isEqualTo("Ping");
@@ -55,13 +56,13 @@ class GuardsTest {
 
     @Test
     void onlyWhatChangesTheStartNeedsAnother() {
-        Guards shared = new Guards(Duration.ofSeconds(1), 3, false, null, null);
-        Guards own = new Guards(null, null, false, null, new Isolation(64));
+        Guards shared = new Guards(Duration.ofSeconds(1), 3, null, false, null, null);
+        Guards own = new Guards(null, null, null, false, null, new Isolation(64));
         assertThat(shared.startLike(Guards.none())).isTrue();
         assertThat(own.startLike(shared)).isFalse();
-        assertThat(own.startLike(new Guards(Duration.ofSeconds(1), 3, false, null, new Isolation(64))))
+        assertThat(own.startLike(new Guards(Duration.ofSeconds(1), 3, null, false, null, new Isolation(64))))
                 .isTrue();
-        assertThat(own.startLike(new Guards(null, null, false, null, new Isolation(null))))
+        assertThat(own.startLike(new Guards(null, null, null, false, null, new Isolation(null))))
                 .isFalse();
     }
 
@@ -92,6 +93,17 @@ class GuardsTest {
                     "concurrency": 1.5          | but is 1.5
                     "concurrency": 99999999999999999999 | but is 99999999999999999999
                     "concurrency": "4"          | 'concurrency' must be a number but is a string
+                    "queue": 100                | 1:63 'queue' must be an object but is the number 100
+                    "queue": {"size": 1}        | 1:63 'wait' is missing
+                    "queue": {"wait": "1s"}     | 1:63 'size' is missing
+                    "queue": {"sise": 1, "wait": "1s"}   | 'size' is missing; did you write it as 'sise'?
+                    "queue": {"size": 0, "wait": "1s"}   | 1:72 'size' must be a whole number from 1 to 10000 but is 0
+                    "queue": {"size": 10001, "wait": "1s"} | but is 10001
+                    "queue": {"size": "9", "wait": "1s"} | 'size' must be a number but is a string
+                    "queue": {"size": 1, "wait": "0s"}   | 1:83 'wait' must be a whole number with ms, s, m or h
+                    "queue": {"size": 1, "wait": 2}      | 'wait' must be a string but is the number 2
+                    "queue": {"size": 1, "wait": null}   | 'wait' must be a string but is null
+                    "queue": null               | 'queue' must be an object but is null
                     "interruptible": "yes"      | 'interruptible' must be true or false but is a string
                     "isolation": "proces"       | 1:67 'isolation' must be 'process' but is 'proces'; did you mean 'process'?
                     "isolation": "Process"      | 'isolation' must be 'process' but is 'Process'; did you mean 'process'?
@@ -130,12 +142,30 @@ class GuardsTest {
     }
 
     @Test
+    void warnsOfFieldsOfTheQueueThatNobodyKnows() throws IOException {
+        assertThat(registry("\"queue\": {\"size\": 1, \"wait\": \"1s\", \"fair\": true}, \"qeue\": {}")
+                        .warnings())
+                .containsExactly(
+                        "plugins.json 1:89 a@v1 has the unknown field 'fair'; it is kept",
+                        "plugins.json 1:104 a@v1 has the unknown field 'qeue'; did you mean 'queue'?");
+    }
+
+    @Test
+    void aQueueCanChangeWhileThePluginRuns() throws IOException {
+        assertThat(guards("\"queue\": {\"size\": 1, \"wait\": \"1s\"}").startLike(Guards.none()))
+                .isTrue();
+    }
+
+    @Test
     void cannotBeMadeWithLimitsThatTheFileCouldNotHold() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Guards(Duration.ZERO, null, false, null, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Guards(Duration.ZERO, null, null, false, null, null));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Guards(Duration.ofNanos(1_500_000), null, false, null, null));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Guards(Duration.ofDays(2), null, false, null, null));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Guards(null, 0, false, null, null));
+                .isThrownBy(() -> new Guards(Duration.ofNanos(1_500_000), null, null, false, null, null));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Guards(Duration.ofDays(2), null, null, false, null, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> new CallQueue(0, Duration.ofSeconds(1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new CallQueue(1, Duration.ZERO));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Guards(null, 0, null, false, null, null));
     }
 
     private Guards guards(String fields) throws IOException {

@@ -52,21 +52,28 @@ class PluginLockTest {
         Map<String, @Nullable Object> args = new LinkedHashMap<>();
         args.put("deep", List.of(1L, 0.1, "x"));
         args.put("none", null);
-        Guards guards = new Guards(Duration.ofMillis(90_500), 7, true, new Probe("Ping", args), new Isolation(64));
+        Guards guards = new Guards(
+                Duration.ofMillis(90_500),
+                7,
+                new CallQueue(100, Duration.ofSeconds(2)),
+                true,
+                new Probe("Ping", args),
+                new Isolation(64));
         Locked before = locked(null).withGuards(guards);
         Map<PluginKey, Locked> written = Map.of(
                 TELEGRAM,
                 locked(null)
-                        .withGuards(new Guards(Duration.ofHours(24), null, false, null, null))
+                        .withGuards(new Guards(Duration.ofHours(24), null, null, false, null, null))
                         .withPrevious(new Previous(BRANCH, before)));
         new PluginLock(file).write(written);
 
         assertThat(new PluginLock(file).read()).isEqualTo(written);
         assertThat(Files.readString(file))
                 .contains("\"timeout\": \"86400s\",\n      \"previous\"")
-                .contains("\"timeout\": \"90500ms\",\n        \"concurrency\": 7,");
+                .contains("\"timeout\": \"90500ms\",\n        \"concurrency\": 7,")
+                .contains("\"queue\": {\n          \"size\": 100,\n          \"wait\": \"2s\"\n        },");
         new PluginLock(file).write(Map.of(BRANCH, before.withGuards(Guards.none())));
-        assertThat(Files.readString(file)).doesNotContain("timeout", "concurrency", "interruptible", "probe");
+        assertThat(Files.readString(file)).doesNotContain("timeout", "concurrency", "queue", "interruptible", "probe");
     }
 
     /** What the registry file allows must never make a lock that cannot be read again. */

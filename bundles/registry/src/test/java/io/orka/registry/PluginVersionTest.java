@@ -2,13 +2,14 @@ package io.orka.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orka.sdk.SemanticVersion;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PluginVersionTest {
 
@@ -57,26 +58,13 @@ class PluginVersionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "v0.1.0, '0,1,0', ''",
-        "v1.2, '1,2,0', ''",
-        "1, '1,0,0', ''",
-        "1.0.0-SNAPSHOT, '1,0,0', SNAPSHOT",
-        "1.0.0-rc.1, '1,0,0', rc.1",
-        "1.0.0-rc.1+b5, '1,0,0', rc.1-b5",
-        "1.0.0+b5, '1,0,0', b5",
-        "1.0.0.Final, '1,0,0', Final",
-        "1.2.3.4, '1,2,3', 4",
-        "9999999999.1, '2147483647,1,0', ''",
-        "feature/x, '', feature/x",
-        "v, '', v",
-        "1.0.0-, '', 1.0.0-",
-        "'', '', ''",
-    })
-    void offersItsParts(String text, String numbers, String qualifier) {
-        PluginVersion version = new PluginVersion(text);
-        assertThat(version.numbers().stream().map(String::valueOf))
-                .containsExactly(numbers.isEmpty() ? new String[0] : numbers.split(","));
-        assertThat(version.qualifier()).isEqualTo(qualifier);
+    @ValueSource(strings = {"feature/x", "main", "v", "1.x", "1.0.0-", ""})
+    void whatIsNoSemanticVersionHasNone(String text) {
+        assertThat(new PluginVersion(text).semantic()).isEmpty();
+    }
+
+    @Test
+    void aSemanticVersionIsOffered() {
+        assertThat(new PluginVersion("v1.2").semantic()).contains(new SemanticVersion("1.2.0"));
     }
 }

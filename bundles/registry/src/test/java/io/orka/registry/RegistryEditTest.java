@@ -85,7 +85,7 @@ class RegistryEditTest {
                 file,
                 "[{ \"name\": \"a\", \"version\": \"v2\", \"repo\": \"r\", \"service\": \"S\", " + guards + " }]");
         String id = "0".repeat(40);
-        Guards before = new Guards(Duration.ofSeconds(9), 3, true, null, null);
+        Guards before = new Guards(Duration.ofSeconds(9), 3, new CallQueue(2, Duration.ofSeconds(1)), true, null, null);
         Locked locked = new Locked("T", "q", "old", "", false, "old", id, id, id, "javac", "17", before, null);
         edit.back(new PluginKey("a", "v2"), new Previous(new PluginKey("a", "v1"), locked));
         assertThat(file)

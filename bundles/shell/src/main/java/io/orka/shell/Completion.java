@@ -1,5 +1,6 @@
 package io.orka.shell;
 
+import io.orka.engine.EngineBundles;
 import io.orka.plugins.PluginStatus;
 import io.orka.plugins.Plugins;
 import io.orka.registry.OrkaFailure;
@@ -22,11 +23,13 @@ final class Completion implements Completer {
 
     private final CommandSession session;
     private final Plugins plugins;
+    private final EngineBundles engine;
     private final List<Command> commands;
 
-    Completion(CommandSession session, Plugins plugins, List<Command> commands) {
+    Completion(CommandSession session, Plugins plugins, EngineBundles engine, List<Command> commands) {
         this.session = session;
         this.plugins = plugins;
+        this.engine = engine;
         this.commands = List.copyOf(commands);
     }
 
@@ -75,6 +78,10 @@ final class Completion implements Completer {
                     texts.add(key.name());
                     texts.add(key.toString());
                 });
+            case EXPLAINED -> {
+                texts.addAll(texts(Slot.PLUGIN, words));
+                engine.bundles().forEach(bundle -> texts.add(bundle.name()));
+            }
             case VERSION -> {
                 String name = PluginKey.parse(words.get(0)).name();
                 keys().stream()

@@ -27,21 +27,22 @@ final class ConfigJson {
     static Map<String, Object> methods(PluginConfig config) {
         Map<String, Object> data = new LinkedHashMap<>();
         config.methods().forEach((name, method) -> {
-            Map<String, Object> one = new LinkedHashMap<>();
+            Map<String, @Nullable Object> one = new LinkedHashMap<>();
             one.put("description", method.description());
             one.put("args", fields(method.args()));
             one.put("returns", fields(method.returns()));
+            one.putAll(method.other());
             data.put(name, one);
         });
         return data;
     }
 
-    private static List<Map<String, Object>> fields(List<Field> fields) {
+    private static List<Map<String, @Nullable Object>> fields(List<Field> fields) {
         return fields.stream().map(ConfigJson::field).toList();
     }
 
-    private static Map<String, Object> field(Field field) {
-        Map<String, Object> data = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> field(Field field) {
+        Map<String, @Nullable Object> data = new LinkedHashMap<>();
         data.put("name", field.name());
         data.put("type", field.type());
         data.put("description", field.description());
@@ -49,6 +50,7 @@ final class ConfigJson {
         if (!field.enumValues().isEmpty()) {
             data.put("enumValues", field.enumValues());
         }
+        data.putAll(field.other());
         return data;
     }
 }

@@ -39,7 +39,7 @@ final class InfoCommand implements Command {
         PluginStatus status = plugins.status(read.plain().get(0));
         PluginConfig config = plugins.config(read.plain().get(0));
         if (read.json()) {
-            Map<String, @Nullable Object> data = new LinkedHashMap<>(StatusJson.of(status));
+            Map<String, @Nullable Object> data = new LinkedHashMap<>(StatusJson.of(status, plugins.blocker()));
             data.put("config", ConfigJson.of(config));
             console.prettyJson(data);
         } else {

@@ -3,15 +3,20 @@ package io.orka.shell;
 import io.orka.plugins.CallCounts;
 import io.orka.plugins.PluginStatus;
 import io.orka.plugins.StageTime;
+import io.orka.registry.Guards;
 import io.orka.registry.JsonText;
 import io.orka.registry.PluginConfig;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One plugin in words: what it is, and how it is. */
 final class InfoWords {
+
+    private static final List<String> LIMITS = List.of("timeout", "concurrency", "queue", "interruptible");
 
     private InfoWords() {}
 
@@ -31,6 +36,7 @@ final class InfoWords {
                 "served by",
                 plugin.servedBy() == null ? "" : plugin.servedBy().toString());
         line(console, "calls", calls(plugin.calls()));
+        line(console, "limits", limits(plugin.guards()));
         line(console, "stages", stages(plugin.stages()));
         plugin.warnings().forEach(warning -> line(console, "warning", warning));
         if (plugin.failure() != null) {
@@ -40,10 +46,24 @@ final class InfoWords {
 
     private static String calls(CallCounts counts) {
         return counts.calls() + ", " + counts.inFlight() + " in flight"
+                + counted(counts.waiting(), "waiting for a slot")
                 + counted(counts.failed(), "failed")
                 + counted(counts.timedOut(), "without an answer in time")
                 + counted(counts.rejected(), "turned away")
                 + counted(counts.abandoned(), "still running for nobody");
+    }
+
+    /** As they stand in the registry. */
+    private static String limits(Guards guards) {
+        Map<String, @Nullable Object> data = guards.data();
+        return LIMITS.stream()
+                .filter(data::containsKey)
+                .map(limit -> limit + " " + plain(data.get(limit)))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String plain(@Nullable Object value) {
+        return value instanceof String text ? text : JsonText.write(value);
     }
 
     private static String counted(long count, String what) {

@@ -1,8 +1,11 @@
 package io.orka.shell;
 
+import io.orka.registry.JsonText;
 import io.orka.registry.PluginConfig;
 import io.orka.registry.PluginConfig.Field;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A plugin's methods in words, with what they take and return. */
 final class MethodsWords {
@@ -15,6 +18,7 @@ final class MethodsWords {
         }
         config.methods().forEach((name, method) -> {
             console.println(Tint.BOLD, name + (method.description().isEmpty() ? "" : "  " + method.description()));
+            method.other().forEach((member, value) -> console.println("  " + member + ": " + JsonText.write(value)));
             fields("takes", method.args(), console);
             fields("returns", method.returns(), console);
         });
@@ -25,7 +29,15 @@ final class MethodsWords {
             String type = field.enumValues().isEmpty() ? field.type() : String.join("|", field.enumValues());
             console.println("  " + title + " ".repeat(8 - title.length()) + field.name() + ": " + type
                     + (field.required() ? ", required" : "")
+                    + other(field.other())
                     + (field.description().isEmpty() ? "" : "  " + field.description()));
         }
+    }
+
+    private static String other(Map<String, @Nullable Object> members) {
+        StringBuilder text = new StringBuilder();
+        members.forEach(
+                (member, value) -> text.append(", ").append(member).append(": ").append(JsonText.write(value)));
+        return text.toString();
     }
 }

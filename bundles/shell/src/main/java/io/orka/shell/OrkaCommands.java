@@ -1,5 +1,6 @@
 package io.orka.shell;
 
+import io.orka.engine.EngineBundles;
 import io.orka.plugins.Plugins;
 import io.orka.registry.HostSettings;
 import java.time.Clock;
@@ -16,20 +17,22 @@ final class OrkaCommands {
     static List<Command> of(
             BundleContext system,
             Plugins plugins,
+            EngineBundles engine,
             HostSettings settings,
             Clock clock,
             UnaryOperator<String> otherHelp) {
         List<Command> commands = new ArrayList<>(List.of(
-                new ListCommand(plugins, clock),
+                new ListCommand(plugins, engine, clock),
                 new InfoCommand(plugins, clock),
                 new MethodsCommand(plugins),
                 new CallCommand(plugins),
                 new PlanCommand(plugins)));
         commands.addAll(changes(plugins));
-        commands.add(new WhyCommand(plugins, clock));
+        commands.add(new WhyCommand(plugins, engine, clock));
         commands.add(new LogCommand(plugins));
         commands.add(new GcCommand(plugins));
         commands.add(new SettingsCommand(settings));
+        commands.add(new EngineCommand(engine, clock));
         commands.add(new ServicesCommand(system));
         commands.add(new HelpCommand(commands, otherHelp));
         return List.copyOf(commands);

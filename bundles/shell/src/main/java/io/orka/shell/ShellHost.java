@@ -3,6 +3,7 @@ package io.orka.shell;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.orka.engine.EngineBundles;
 import io.orka.plugins.PluginState;
 import io.orka.plugins.PluginStatus;
 import io.orka.plugins.Plugins;
@@ -31,6 +32,7 @@ public final class ShellHost implements AutoCloseable {
     private final PrintStream systemOut = System.out;
     private final PrintStream systemErr = System.err;
     private final Plugins plugins;
+    private final EngineBundles engine;
     private final Gogo gogo;
     private final List<Command> commands;
 
@@ -39,11 +41,13 @@ public final class ShellHost implements AutoCloseable {
      *
      * @param system the context of the framework's system bundle
      * @param plugins what the commands work on
+     * @param engine the engine bundles, which need not be open yet
      * @param settings the host's settings, as it was started with them
      * @throws ShellFailure where the framework refuses, or this process has a shell already
      */
-    public ShellHost(BundleContext system, Plugins plugins, HostSettings settings) {
+    public ShellHost(BundleContext system, Plugins plugins, EngineBundles engine, HostSettings settings) {
         requireNonNull(system, "system is null");
+        this.engine = requireNonNull(engine, "engine is null");
         this.plugins = requireNonNull(plugins, "plugins is null");
         try {
             gogo = new Gogo(system);
@@ -54,7 +58,7 @@ public final class ShellHost implements AutoCloseable {
                     "Use one shell in a process, and look at the host's log.",
                     e);
         }
-        commands = OrkaCommands.of(system, plugins, settings, Clock.systemUTC(), gogo::help);
+        commands = OrkaCommands.of(system, plugins, engine, settings, Clock.systemUTC(), gogo::help);
         commands.forEach(gogo::register);
     }
 
@@ -102,17 +106,20 @@ public final class ShellHost implements AutoCloseable {
     }
 
     /**
-     * Counts the plugins that do not serve as registered, and says so of each in one line.
+     * Counts the plugins that do not serve as registered, and the engine bundles and files of configurations that failed,
+     * and says so of each in one line.
      *
      * @param err for those lines
-     * @return how many; 0 when every plugin is active
+     * @return how many; 0 when every plugin is active and no engine bundle failed
      */
     public int inactive(PrintStream err) {
         List<PluginStatus> inactive = plugins.list().stream()
                 .filter(status -> status.state() != PluginState.ACTIVE && status.state() != PluginState.DRAINING)
                 .toList();
         inactive.forEach(status -> err.println(FailureLine.of(status)));
-        return inactive.size();
+        List<String> engineFailures = EngineWords.failures(engine);
+        engineFailures.forEach(line -> err.println(Plain.line(line)));
+        return inactive.size() + engineFailures.size();
     }
 
     /**
@@ -129,7 +136,7 @@ public final class ShellHost implements AutoCloseable {
         Style style = new Style(terminal::getWidth, colour);
         PrintStream out = new PrintStream(terminal.output(), true, UTF_8);
         try (CommandSession session = gogo.session(terminal.input(), out, out, style)) {
-            Completion completion = new Completion(session, plugins, commands);
+            Completion completion = new Completion(session, plugins, engine, commands);
             new InteractiveSession(gogo.processor(), session, terminal, completion, out).run();
         }
     }

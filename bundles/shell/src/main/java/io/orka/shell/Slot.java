@@ -4,6 +4,8 @@ package io.orka.shell;
 enum Slot {
     /** A name or a key: {@code hello} or {@code hello@v0.1.0}. */
     PLUGIN,
+    /** A plugin as {@link #PLUGIN}, or the symbolic name of an engine bundle. */
+    EXPLAINED,
     /** A registered key. */
     KEY,
     /** A registered name. */

@@ -1,5 +1,6 @@
 package io.orka.shell;
 
+import io.orka.plugins.Blocker;
 import io.orka.plugins.Failure;
 import io.orka.plugins.PluginStatus;
 import io.orka.plugins.StageTime;
@@ -7,6 +8,7 @@ import io.orka.plugins.StillAlive;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A plugin's status as JSON-like data; times are ISO 8601, durations milliseconds. */
@@ -14,11 +16,11 @@ final class StatusJson {
 
     private StatusJson() {}
 
-    static List<Map<String, @Nullable Object>> of(List<PluginStatus> plugins) {
-        return plugins.stream().map(StatusJson::of).toList();
+    static List<Map<String, @Nullable Object>> of(List<PluginStatus> plugins, Optional<Blocker> blocker) {
+        return plugins.stream().map(plugin -> of(plugin, blocker)).toList();
     }
 
-    static Map<String, @Nullable Object> of(PluginStatus plugin) {
+    static Map<String, @Nullable Object> of(PluginStatus plugin, Optional<Blocker> blocker) {
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
         data.put("key", plugin.key().toString());
         data.put("name", plugin.key().name());
@@ -32,12 +34,15 @@ final class StatusJson {
                 "servedBy", plugin.servedBy() == null ? null : plugin.servedBy().toString());
         data.put("calls", plugin.calls().calls());
         data.put("inFlight", plugin.calls().inFlight());
+        data.put("waiting", plugin.calls().waiting());
         data.put("failed", plugin.calls().failed());
         data.put("timedOut", plugin.calls().timedOut());
         data.put("rejected", plugin.calls().rejected());
         data.put("abandoned", plugin.calls().abandoned());
+        data.put("guards", plugin.guards().data());
         data.put("since", plugin.since().toString());
         data.put("failure", plugin.failure() == null ? null : failure(plugin.failure()));
+        data.put("blockedBy", blocker.map(StatusJson::blocker).orElse(null));
         data.put("retry", plugin.retry() == null ? null : plugin.retry().toString());
         data.put("quarantined", plugin.quarantined());
         data.put("stages", plugin.stages().stream().map(StatusJson::stage).toList());
@@ -53,6 +58,14 @@ final class StatusJson {
         data.put("reason", failure.reason());
         data.put("remedy", failure.remedy());
         data.put("at", failure.at().toString());
+        return data;
+    }
+
+    private static Map<String, Object> blocker(Blocker blocker) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("owner", blocker.owner());
+        data.put("line", blocker.line());
+        data.put("since", blocker.since().toString());
         return data;
     }
 

@@ -1,5 +1,6 @@
 package io.orka.shell;
 
+import io.orka.engine.EngineState;
 import io.orka.plugins.PluginState;
 
 /** A colour of the terminal, by the select graphic rendition codes of ECMA-48. */
@@ -20,6 +21,15 @@ enum Tint {
 
     String on(String text) {
         return this == PLAIN ? text : "\u001b[" + code + "m" + text + "\u001b[0m";
+    }
+
+    static Tint of(EngineState state) {
+        return switch (state) {
+            case ACTIVE -> GREEN;
+            case FAILED -> RED;
+            case STOPPED -> DIM;
+            case STARTING, STOPPING -> YELLOW;
+        };
     }
 
     static Tint of(PluginState state) {

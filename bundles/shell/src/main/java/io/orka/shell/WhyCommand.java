@@ -1,6 +1,11 @@
 package io.orka.shell;
 
+import io.orka.engine.EngineBundle;
+import io.orka.engine.EngineBundles;
+import io.orka.plugins.PluginStatus;
 import io.orka.plugins.Plugins;
+import io.orka.registry.NearestName;
+import io.orka.registry.OrkaFailure;
 import java.time.Clock;
 import java.util.List;
 
@@ -8,13 +13,18 @@ import java.util.List;
 final class WhyCommand implements Command {
 
     private static final Usage USAGE = new Usage(
-            "why", "KEY", "Explains why a plugin is as it is, and what to do about it.", "orka:why hello@v0.1.0");
+            "why",
+            "KEY",
+            "Explains why a plugin, or an engine bundle of that symbolic name, is as it is, and what to do about it.",
+            "orka:why hello@v0.1.0");
 
     private final Plugins plugins;
+    private final EngineBundles engine;
     private final Clock clock;
 
-    WhyCommand(Plugins plugins, Clock clock) {
+    WhyCommand(Plugins plugins, EngineBundles engine, Clock clock) {
         this.plugins = plugins;
+        this.engine = engine;
         this.clock = clock;
     }
 
@@ -25,12 +35,34 @@ final class WhyCommand implements Command {
 
     @Override
     public List<Slot> slots() {
-        return List.of(Slot.PLUGIN);
+        return List.of(Slot.EXPLAINED);
     }
 
     @Override
     public void run(Console console, List<String> words) {
         String key = Words.exactly(1, USAGE, words).plain().get(0);
-        WhyWords.print(plugins.status(key), plugins.buildLog(key), clock.instant(), console);
+        PluginStatus plugin;
+        try {
+            plugin = plugins.status(key);
+        } catch (OrkaFailure unknown) {
+            explainBundles(key, unknown, console);
+            return;
+        }
+        WhyWords.print(plugin, plugins.blocker(), plugins.buildLog(key), clock.instant(), console);
+    }
+
+    private void explainBundles(String name, OrkaFailure unknown, Console console) {
+        List<EngineBundle> named = engine.bundles().stream()
+                .filter(bundle -> bundle.name().equals(name))
+                .toList();
+        if (named.isEmpty()) {
+            throw NearestName.of(
+                            name,
+                            engine.bundles().stream().map(EngineBundle::name).toList())
+                    .<RuntimeException>map(near -> new ShellFailure(
+                            unknown.code(), unknown.reason(), "Did you mean the engine bundle " + near + "?"))
+                    .orElse(unknown);
+        }
+        named.forEach(bundle -> EngineWords.printWhy(bundle, clock.instant(), console));
     }
 }

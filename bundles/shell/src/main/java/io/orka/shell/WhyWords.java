@@ -1,5 +1,6 @@
 package io.orka.shell;
 
+import io.orka.plugins.Blocker;
 import io.orka.plugins.Failure;
 import io.orka.plugins.PluginState;
 import io.orka.plugins.PluginStatus;
@@ -7,13 +8,14 @@ import io.orka.plugins.StillAlive;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Why a plugin is as it is, and what to do about it. */
 final class WhyWords {
 
     private WhyWords() {}
 
-    static void print(PluginStatus plugin, Path buildLog, Instant now, Console console) {
+    static void print(PluginStatus plugin, Optional<Blocker> blocker, Path buildLog, Instant now, Console console) {
         Failure failure = plugin.failure();
         if (failure != null) {
             console.println(Tint.RED, FailureLine.of(plugin.key(), failure));
@@ -30,6 +32,7 @@ final class WhyWords {
                 console.println("  now            " + plugin.detail());
             }
         }
+        blocker.ifPresent(who -> console.println(Tint.RED, "  held up by     " + who.line(now)));
         plugin.alive().forEach(old -> printAlive(old, now, console));
         plugin.warnings().forEach(warning -> console.println(Tint.YELLOW, "  warning        " + warning));
         console.println("  build log      " + buildLog + "  (orka:log " + plugin.key() + ")");

@@ -56,9 +56,9 @@ class CompletionTest {
                         new ByteArrayInputStream(new byte[0]),
                         OutputStream.nullOutputStream(),
                         UTF_8)) {
-            List<Command> commands =
-                    OrkaCommands.of(shell.context(), shell.plugins, shell.settings, Clock.systemUTC(), name -> "");
-            new Completion(session, shell.plugins, commands)
+            List<Command> commands = OrkaCommands.of(
+                    shell.context(), shell.plugins, shell.engine, shell.settings, Clock.systemUTC(), name -> "");
+            new Completion(session, shell.plugins, shell.engine, commands)
                     .complete(
                             LineReaderBuilder.builder().terminal(terminal).build(),
                             new Parser().parse(line, line.length(), ParseContext.COMPLETE),
@@ -80,7 +80,7 @@ class CompletionTest {
                 "swap hello@v0.1.0 v~v0.1.0,v0.2.0",
                 "call hello Send ~to=,--args",
                 "call hello Send x=1 ~to=,--args",
-                "list ~--json",
+                "list ~--all,--json",
                 "apply ~--confirm",
                 "list | call hello Send ~to=,--args",
             })

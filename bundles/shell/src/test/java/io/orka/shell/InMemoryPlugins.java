@@ -1,9 +1,11 @@
 package io.orka.shell;
 
 import io.orka.durable.Freed;
+import io.orka.plugins.Blocker;
 import io.orka.plugins.CallCounts;
 import io.orka.plugins.Change;
 import io.orka.plugins.Failure;
+import io.orka.plugins.Occurrence;
 import io.orka.plugins.Plan;
 import io.orka.plugins.PluginListener;
 import io.orka.plugins.PluginState;
@@ -13,6 +15,7 @@ import io.orka.plugins.Report;
 import io.orka.plugins.StageTime;
 import io.orka.plugins.Subscription;
 import io.orka.plugins.Tidied;
+import io.orka.registry.Guards;
 import io.orka.registry.PluginConfig;
 import io.orka.registry.PluginConfig.Field;
 import io.orka.registry.PluginKey;
@@ -26,8 +29,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Three plugins: one that echoes its arguments, one in two versions, one whose build failed. */
@@ -51,6 +56,10 @@ final class InMemoryPlugins implements Plugins {
     final CountDownLatch cancelled = new CountDownLatch(1);
     final CompletableFuture<Void> released = new CompletableFuture<>();
     Path log = Path.of("no-such.log");
+
+    @Nullable
+    Blocker blocker;
+
     private @Nullable PluginListener listener;
 
     static PluginStatus status(String key, PluginState state, String service, @Nullable Failure failure) {
@@ -62,14 +71,16 @@ final class InMemoryPlugins implements Plugins {
                 failure == null ? "1a2b3c4d5e6f" : null,
                 failure == null ? 1 : 0,
                 null,
-                new CallCounts(12, 1, 0, 0, 0, 0),
+                new CallCounts(12, 1, 0, 0, 0, 0, 0),
+                Guards.none(),
                 NOW.minus(Duration.ofHours(2)),
                 failure,
                 null,
                 false,
                 List.of(new StageTime(PluginState.CLONING, Duration.ofMillis(13))),
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     @Override
@@ -102,7 +113,7 @@ final class InMemoryPlugins implements Plugins {
                 field("items", "array", List.of()),
                 field("blob", "bytes", List.of()),
                 field("free", "any", List.of()));
-        Field required = new Field("to", "string", "whom", true, List.of());
+        Field required = new Field("to", "string", "whom", true, List.of(), Map.of("format", "email"));
         return new PluginConfig(
                 "Hello",
                 "v0.1.0",
@@ -110,16 +121,16 @@ final class InMemoryPlugins implements Plugins {
                 List.of("example"),
                 null,
                 Map.of(
-                        "HelloWorld", new PluginConfig.Method("Greets", args, List.of()),
-                        "Send", new PluginConfig.Method("", List.of(required), List.of()),
-                        "Wait", new PluginConfig.Method("", List.of(), List.of()),
-                        "Fail", new PluginConfig.Method("", List.of(), List.of()),
-                        "Throw", new PluginConfig.Method("", List.of(), List.of())),
+                        "HelloWorld", new PluginConfig.Method("Greets", args, List.of(), Map.of()),
+                        "Send", new PluginConfig.Method("", List.of(required), List.of(), Map.of("cost", 2L)),
+                        "Wait", new PluginConfig.Method("", List.of(), List.of(), Map.of()),
+                        "Fail", new PluginConfig.Method("", List.of(), List.of(), Map.of()),
+                        "Throw", new PluginConfig.Method("", List.of(), List.of(), Map.of())),
                 Map.of("homepage", "https://example.org"));
     }
 
     private static Field field(String name, String type, List<String> values) {
-        return new Field(name, type, "", false, values);
+        return new Field(name, type, "", false, values, Map.of());
     }
 
     @Override
@@ -210,6 +221,16 @@ final class InMemoryPlugins implements Plugins {
     @Override
     public List<Failure> failures(String nameOrKey) {
         return List.of(BROKEN);
+    }
+
+    @Override
+    public Subscription follow(Consumer<Occurrence> heard) {
+        return () -> {};
+    }
+
+    @Override
+    public Optional<Blocker> blocker() {
+        return Optional.ofNullable(blocker);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.orka.plugins.Failure;
 import io.orka.plugins.PluginState;
 import io.orka.plugins.PluginStatus;
 import io.orka.plugins.StageTime;
+import io.orka.registry.Guards;
 import io.orka.registry.PluginKey;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -38,13 +39,15 @@ class ProgressPrinterTest {
                 0,
                 null,
                 CallCounts.NONE,
+                Guards.none(),
                 InMemoryPlugins.NOW,
                 failure,
                 null,
                 false,
                 List.of(stages),
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     @Test

@@ -2,6 +2,9 @@ package io.orka.shell;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.orka.engine.EngineBundles;
+import io.orka.engine.EnginePlaces;
+import io.orka.engine.EngineTimes;
 import io.orka.registry.HostSettings;
 import io.orka.registry.SettingsFile;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.launch.Framework;
@@ -19,6 +23,7 @@ import org.osgi.framework.launch.Framework;
 final class RunningShell {
 
     final InMemoryPlugins plugins = new InMemoryPlugins();
+    final EngineBundles engine;
     ShellHost host;
     private final Framework framework;
     final HostSettings settings;
@@ -28,11 +33,21 @@ final class RunningShell {
         settings = new SettingsFile(cache.resolveSibling("host.json"), cache.resolveSibling("last"), Map.of()).read();
         framework = new FrameworkFactory().newFramework(Map.of("org.osgi.framework.storage", cache.toString()));
         framework.start();
-        host = new ShellHost(framework.getBundleContext(), plugins, settings);
+        engine = new EngineBundles(
+                framework.getBundleContext(),
+                new EnginePlaces(
+                        cache.resolve("home/bundles"),
+                        cache.resolve("home/config"),
+                        Set.of(),
+                        cache.resolve("home/data"),
+                        cache.resolve("home/run"),
+                        cache.resolve("home/shipped")),
+                EngineTimes.USUAL);
+        host = new ShellHost(framework.getBundleContext(), plugins, engine, settings);
     }
 
     void restart() {
-        host = new ShellHost(framework.getBundleContext(), plugins, settings);
+        host = new ShellHost(framework.getBundleContext(), plugins, engine, settings);
     }
 
     BundleContext context() {
@@ -64,6 +79,7 @@ final class RunningShell {
 
     void stop() throws Exception {
         host.close();
+        engine.close();
         framework.stop();
         framework.waitForStop(0);
     }

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.felix.service.command.CommandProcessor;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,19 +59,6 @@ class ShellHostTest {
         assertThat(filtered.lines()).hasSize(2);
         assertThat(filtered).contains(CommandProcessor.class.getName());
         assertThat(shell.run("services '(open'").err()).contains("ORKA-SHELL-01");
-    }
-
-    @Test
-    void settingsAreListedWithTheirOrigin() {
-        assertThat(shell.run("settings").out().lines()).first().asString().startsWith("SETTING");
-        assertThat(shell.run("settings").out())
-                .containsPattern("git.deadline +90s +host.json:2\n")
-                .containsPattern("git.maxFile +50m +default\n")
-                .containsPattern("git.caFile +- +default\n");
-        assertThat(JsonText.read(shell.run("orka:settings --json").out()))
-                .asInstanceOf(InstanceOfAssertFactories.LIST)
-                .contains(Map.of("name", "git.deadline", "value", "90s", "from", "host.json:2"));
-        assertThat(shell.run("settings git").err()).contains("ORKA-SHELL-01");
     }
 
     @Test
@@ -204,6 +190,16 @@ class ShellHostTest {
         assertThat(shell.run("info hello --json").out())
                 .contains("Greets\\u001B[2Jpeople")
                 .doesNotContain("\u001b");
+    }
+
+    @Test
+    void whatOrkaDoesNotKnowIsShownAtEveryLevel() {
+        assertThat(shell.run("info hello").out()).contains("homepage");
+        assertThat(shell.run("methods hello").out())
+                .contains("  cost: 2\n", "to: string, required, format: \"email\"  whom\n");
+        assertThat(shell.run("methods hello --json").out())
+                .containsPattern("\"cost\"\\s*:\\s*2")
+                .containsPattern("\"format\"\\s*:\\s*\"email\"");
     }
 
     @ParameterizedTest

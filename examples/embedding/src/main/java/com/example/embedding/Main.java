@@ -1,5 +1,7 @@
 package com.example.embedding;
 
+import io.orka.api.PluginEvent;
+import io.orka.api.PluginInfo;
 import io.orka.launcher.Orka;
 import io.orka.launcher.OrkaHome;
 import io.orka.sdk.OrkaCall;
@@ -22,12 +24,25 @@ public final class Main {
     public static void main(String[] args) throws Exception {
         Request request = new Request("HelloWorld", Map.of("name", args[2]));
         try (Orka orka = Orka.open(OrkaHome.of(Path.of(args[0])), Path.of(args[1]))) {
+            orka.host().addListener(Main::happened); // until the host is closed
+
             Response response = orka.call("hello", request);
             System.out.println(response.success() ? response.data() : response.error());
 
             // A service may be kept: when the plugin is swapped, the same object answers from the new version.
             OrkaCall hello = orka.service("hello");
             System.out.println(hello.call(request).data());
+
+            // Engine code inside the framework knows the host by the same type.
+            for (PluginInfo plugin : orka.host().plugins()) {
+                System.out.println(plugin.key() + " is " + plugin.state());
+            }
+        }
+    }
+
+    private static void happened(PluginEvent event) {
+        if (event instanceof PluginEvent.Failed failed) {
+            System.err.println(failed.key() + ": " + failed.failure().message());
         }
     }
 }

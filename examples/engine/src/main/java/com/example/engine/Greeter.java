@@ -1,6 +1,6 @@
 package com.example.engine;
 
-/** What this engine offers to its own bundles. It is there exactly as long as a {@code hello} plugin is. */
+/** What this engine offers to its own bundles. It is there exactly as long as a plugin is that can greet. */
 public interface Greeter {
 
     /**

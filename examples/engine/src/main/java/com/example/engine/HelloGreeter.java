@@ -1,13 +1,10 @@
 package com.example.engine;
 
-import io.orka.sdk.CancellableContext;
 import io.orka.sdk.OrkaCall;
-import io.orka.sdk.Request;
-import io.orka.sdk.Response;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
@@ -22,25 +19,26 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component(property = {"osgi.command.scope=engine", "osgi.command.function=greet"})
 public final class HelloGreeter implements Greeter {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Logger LOG = System.getLogger(HelloGreeter.class.getName());
 
     @Reference(
             target = "(orka.name=hello)",
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    @SuppressWarnings("NullAway.Init") // set before anybody can call, since the reference is mandatory
     private volatile OrkaCall hello;
 
     @Override
     public String greet(String name) throws Exception {
-        CancellableContext context = new CancellableContext(Instant.now().plus(PATIENCE), Map.of());
-        Response response = hello.call(context, new Request("HelloWorld", Map.of("name", name)));
-        if (!response.success()) {
-            throw new GreetingFailed(String.valueOf(response.error()));
+        return Greeting.by(hello, name);
+    }
+
+    /** Finishes what was begun: a plugin can be called until its callers are deactivated, also when the host stops. */
+    @Deactivate
+    void deactivate() {
+        try {
+            LOG.log(Level.INFO, greet("and goodbye"));
+        } catch (Exception e) {
+            LOG.log(Level.WARNING, "The last greeting failed: {0}", e.getMessage());
         }
-        if (response.data() instanceof Map<?, ?> data && data.get("message") instanceof String message) {
-            return message;
-        }
-        throw new GreetingFailed("the plugin answered without a message: " + response.data());
     }
 }

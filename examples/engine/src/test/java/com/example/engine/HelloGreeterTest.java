@@ -5,128 +5,112 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.Response;
-import io.orka.sdk.ServiceProperties;
-import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.apache.felix.framework.FrameworkFactory;
-import org.apache.felix.scr.info.ScrInfo;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.osgi.framework.BundleContext;
-import org.osgi.framework.Constants;
-import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
-import org.osgi.framework.launch.Framework;
-import org.osgi.service.component.ComponentConstants;
-import org.osgi.util.function.Function;
-import org.osgi.util.promise.Promise;
 import org.osgi.util.tracker.ServiceTracker;
 
-/** The bundle as it was built, in a real framework with declarative services. */
+/** What becomes of the components while plugins come, go and are swapped. */
 class HelloGreeterTest {
-
-    /** One class out of each bundle that is installed. */
-    private static final List<Class<?>> BUNDLES =
-            List.of(Function.class, Promise.class, ComponentConstants.class, ScrInfo.class, HelloGreeter.class);
 
     @TempDir
     Path cache;
 
-    private Framework framework;
-    private BundleContext context;
-    private ServiceTracker<Object, Object> commands;
+    private final List<String> greeted = new CopyOnWriteArrayList<>();
+    private EngineFramework framework;
 
     @BeforeEach
     void startFramework() throws Exception {
-        framework = new FrameworkFactory()
-                .newFramework(Map.of(
-                        Constants.FRAMEWORK_STORAGE,
-                        cache.toString(),
-                        Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                        "io.orka.sdk;version=1.0.0"));
-        framework.start();
-        context = framework.getBundleContext();
-        for (Class<?> inBundle : BUNDLES) {
-            String location =
-                    inBundle.getProtectionDomain().getCodeSource().getLocation().toString();
-            context.installBundle("reference:" + location);
-        }
-        for (var bundle : context.getBundles()) {
-            bundle.start();
-        }
-        commands = new ServiceTracker<>(
-                context, context.createFilter("(&(osgi.command.scope=engine)(osgi.command.function=greet))"), null);
-        // All of them: the test has classes of the same names, so the framework thinks it could not use the bundle's.
-        commands.open(true);
+        framework = new EngineFramework(cache);
     }
 
     @AfterEach
     void stopFramework() throws Exception {
-        framework.stop();
-        framework.waitForStop(TimeUnit.SECONDS.toMillis(10));
+        framework.close();
     }
 
     @Test
     void isThereAsLongAsThePluginIs() throws Exception {
-        publish("telegram", (calling, request) -> Response.ok(null));
-        assertThat(commands.getService()).isNull();
+        ServiceTracker<Object, Object> greeters = framework.commands("greet");
+        framework.publish("telegram", "0.1.0", (calling, request) -> Response.ok(null));
+        assertThat(greeters.getService()).isNull();
 
-        ServiceRegistration<OrkaCall> hello = publish("hello", greeting("Hello"));
-        assertThat(greet(greeter())).isEqualTo("Hello, Ada!");
+        ServiceRegistration<OrkaCall> hello = framework.publish("hello", "0.1.0", greeting("Hello"));
+        assertThat(framework.say("greet", "Ada")).isEqualTo("Hello, Ada!");
 
         hello.unregister();
-        assertThat(commands.getService()).isNull();
+        assertThat(greeters.getService()).isNull();
     }
 
     @Test
     void staysTheSameThroughASwap() throws Exception {
-        ServiceRegistration<OrkaCall> old = publish("hello", greeting("Hello"));
-        Object greeter = greeter();
-        assertThat(greet(greeter)).isEqualTo("Hello, Ada!");
+        ServiceTracker<Object, Object> greeters = framework.commands("greet");
+        ServiceRegistration<OrkaCall> old = framework.publish("hello", "0.1.0", greeting("Hello"));
+        assertThat(framework.say("greet", "Ada")).isEqualTo("Hello, Ada!");
+        Object greeter = greeters.getService();
 
-        publish("hello", greeting("Welcome"));
+        framework.publish("hello", "0.2.0", greeting("Welcome"));
         old.unregister();
 
-        assertThat(commands.getService()).isSameAs(greeter);
-        assertThat(commands.getTrackingCount()).as("services that came or went").isEqualTo(1);
-        assertThat(greet(greeter)).isEqualTo("Welcome, Ada!");
+        assertThat(greeters.getService()).isSameAs(greeter);
+        assertThat(greeters.getTrackingCount()).as("services that came or went").isEqualTo(1);
+        assertThat(framework.say("greet", "Ada")).isEqualTo("Welcome, Ada!");
     }
 
     @Test
-    void passesOnThatThePluginCannot() throws Exception {
-        publish("hello", (calling, request) -> Response.fail("Unknown method: " + request.method()));
-        Object greeter = greeter();
+    void passesOnThatThePluginCannot() {
+        framework.publish("hello", "0.1.0", (calling, request) -> Response.fail("Unknown method: " + request.method()));
 
-        assertThatThrownBy(() -> greet(greeter)).hasMessage("Unknown method: HelloWorld");
+        assertThatThrownBy(() -> framework.say("greet", "Ada")).hasMessage("Unknown method: HelloWorld");
     }
 
-    private static OrkaCall greeting(String word) {
-        return (calling, request) -> Response.ok(Map.of("message", word + ", " + request.string("name") + "!"));
+    @Test
+    void callsThePluginOnceMoreWhenItStops() throws Exception {
+        framework.publish("hello", "0.1.0", greeting("Hello"));
+        framework.say("greet", "Ada");
+
+        framework.engine().stop();
+
+        assertThat(greeted).containsExactly("Ada", "and goodbye");
     }
 
-    private ServiceRegistration<OrkaCall> publish(String name, OrkaCall plugin) {
-        return context.registerService(
-                OrkaCall.class, plugin, FrameworkUtil.asDictionary(Map.of(ServiceProperties.NAME, name)));
+    @Test
+    void theCarefulOneFollowsOnlyItsRange() throws Exception {
+        ServiceTracker<Object, Object> careful = framework.commands("careful");
+        framework.publish("hello", "0.2.0", greeting("Welcome"));
+        assertThat(careful.getService()).isNull();
+
+        ServiceRegistration<OrkaCall> old = framework.publish("hello", "0.1.0", greeting("Hello"));
+        assertThat(framework.say("careful", "Ada")).isEqualTo("Hello, Ada!");
+
+        framework.publish("hello", "0.1.1", greeting("Good day"));
+        old.unregister();
+        assertThat(framework.say("careful", "Ada")).isEqualTo("Good day, Ada!");
     }
 
-    private Object greeter() throws InterruptedException {
-        return commands.waitForService(TimeUnit.SECONDS.toMillis(10));
+    @Test
+    void aReloadTakesNoPluginAway() throws Exception {
+        ServiceRegistration<OrkaCall> old = framework.publish("hello", "0.1.0", greeting("Hello"));
+        assertThat(framework.say("keys")).hasToString("[hello@v0.1.0]");
+
+        ServiceRegistration<OrkaCall> successor = framework.publish("hello", "0.1.0", greeting("Hello again"));
+        old.unregister();
+        assertThat(framework.say("keys")).hasToString("[hello@v0.1.0]");
+
+        successor.unregister();
+        assertThat(framework.say("keys")).hasToString("[]");
     }
 
-    /** Calls it as the shell does: by the name of the function, since the bundle has classes of its own. */
-    private static Object greet(Object greeter) throws Exception {
-        try {
-            return greeter.getClass().getMethod("greet", String.class).invoke(greeter, "Ada");
-        } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof Exception thrown) {
-                throw thrown;
-            }
-            throw e;
-        }
+    private OrkaCall greeting(String word) {
+        return (calling, request) -> {
+            greeted.add(request.string("name"));
+            return Response.ok(Map.of("message", word + ", " + request.string("name") + "!"));
+        };
     }
 }

@@ -1,0 +1,37 @@
+package io.orka.api;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One argument of a method, or one field of the data that it returns.
+ *
+ * @param name its name
+ * @param type {@code string}, {@code number}, {@code integer}, {@code boolean}, {@code object}, {@code array}, {@code enum},
+ *     {@code any}, or another word that the author wrote; {@code any} when the author wrote none
+ * @param description text of the author, possibly empty
+ * @param required whether a call without it fails
+ * @param enumValues the values of an {@code enum}, in the file's order; empty for other types
+ * @param other every other member of this object in {@code config.json}, as JSON-like data in the file's order; values may
+ *     be {@code null}
+ */
+public record FieldInfo(
+        String name,
+        String type,
+        String description,
+        boolean required,
+        List<String> enumValues,
+        Map<String, @Nullable Object> other) {
+
+    /** Copies the collections. */
+    public FieldInfo {
+        requireNonNull(name, "name is null");
+        requireNonNull(type, "type is null");
+        requireNonNull(description, "description is null");
+        enumValues = List.copyOf(enumValues);
+        other = JsonLike.copy(other);
+    }
+}

@@ -1,0 +1,26 @@
+package io.orka.api;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+
+/**
+ * Why a plugin is not what {@code plugins.json} asks for.
+ *
+ * @param stage the state it was in when it failed; {@link PluginState#ACTIVE} when its process ended by itself
+ * @param code the stable error code, such as {@code ORKA-BUILD-03}
+ * @param message the cause, in one line
+ * @param remedy what to do, in one sentence
+ * @param time when it failed
+ */
+public record PluginFailure(PluginState stage, String code, String message, String remedy, Instant time) {
+
+    /** Checks that nothing is missing. */
+    public PluginFailure {
+        requireNonNull(stage, "stage is null");
+        requireNonNull(code, "code is null");
+        requireNonNull(message, "message is null");
+        requireNonNull(remedy, "remedy is null");
+        requireNonNull(time, "time is null");
+    }
+}

@@ -1,0 +1,57 @@
+package io.orka.api;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One plugin at one moment.
+ *
+ * @param key {@code name@version} as registered, or the name alone for an entry without a version
+ * @param name the registered name
+ * @param version the registered version, or {@code null} for an entry that follows the default branch
+ * @param service the registered service name
+ * @param state its state
+ * @param detail what is going on, in words, such as {@code Receiving objects 40 %}; often empty
+ * @param since when it entered the state
+ * @param commit the commit of this key that answers calls, or that is draining; {@code null} when there is none
+ * @param activeKey the key of the version that answers calls: this key once it is active; while this one has failed,
+ *     possibly another version of the name; {@code null} when there is none
+ * @param calls the calls to it
+ * @param failure why it failed; {@code null} unless the state is {@link PluginState#FAILED}
+ * @param retryAt when the host tries again by itself; {@code null} when it does not
+ * @param warnings what is odd and does not stop it, one sentence each
+ * @param metadata what its author says about the commit that answers calls; where there is none, the registered name and
+ *     nothing else
+ */
+public record PluginInfo(
+        String key,
+        String name,
+        @Nullable String version,
+        String service,
+        PluginState state,
+        String detail,
+        Instant since,
+        @Nullable String commit,
+        @Nullable String activeKey,
+        CallCounts calls,
+        @Nullable PluginFailure failure,
+        @Nullable Instant retryAt,
+        List<String> warnings,
+        PluginMetadata metadata) {
+
+    /** Copies the warnings. */
+    public PluginInfo {
+        requireNonNull(key, "key is null");
+        requireNonNull(name, "name is null");
+        requireNonNull(service, "service is null");
+        requireNonNull(state, "state is null");
+        requireNonNull(detail, "detail is null");
+        requireNonNull(since, "since is null");
+        requireNonNull(calls, "calls is null");
+        warnings = List.copyOf(warnings);
+        requireNonNull(metadata, "metadata is null");
+    }
+}

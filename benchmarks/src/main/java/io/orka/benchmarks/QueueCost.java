@@ -1,0 +1,75 @@
+package io.orka.benchmarks;
+
+import io.orka.calls.Calls;
+import io.orka.calls.Generation;
+import io.orka.calls.Limits;
+import io.orka.calls.ThreadStop;
+import io.orka.registry.CallQueue;
+import io.orka.registry.PluginKey;
+import io.orka.sdk.OrkaCall;
+import io.orka.sdk.Request;
+import io.orka.sdk.Response;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+
+/** What a call takes that mostly has to wait: 16 callers, 2 slots, 20 µs of work in each call. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Threads(16)
+@Fork(3)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class QueueCost {
+
+    private static final Request PING = new Request("Ping");
+    private static final int SLOTS = 2;
+    private static final long WORK = 10_000;
+    private static final OrkaCall PLUGIN = (context, request) -> {
+        Blackhole.consumeCPU(WORK);
+        return Response.ok(null);
+    };
+
+    private OrkaCall free = PLUGIN;
+    private OrkaCall queued = PLUGIN;
+
+    /** Serves the plugin with a queue and without limits. */
+    @Setup
+    public void serve() {
+        free = plugin(Limits.none());
+        queued = plugin(new Limits(null, SLOTS, new CallQueue(64, Duration.ofHours(1))));
+    }
+
+    private static OrkaCall plugin(Limits limits) {
+        PluginKey key = PluginKey.parse("plugin@v1");
+        Calls calls = new Calls();
+        ClassLoader loader = QueueCost.class.getClassLoader();
+        calls.switchTo(new Generation(key, "c0ffee", 1, PLUGIN, loader, true, limits, ThreadStop.none()), Set.of());
+        return calls.handle(key);
+    }
+
+    /** No limit: the machine's processors are what is waited for. */
+    @Benchmark
+    public Response none() throws Exception {
+        return free.call(PING);
+    }
+
+    /** Two slots and a queue. */
+    @Benchmark
+    public Response queued() throws Exception {
+        return queued.call(PING);
+    }
+}

@@ -1,0 +1,103 @@
+package io.orka.calls;
+
+import io.orka.registry.CallQueue;
+import io.orka.sdk.OrkaCallException;
+import io.orka.sdk.Request;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** Lets calls into one generation: at once, after a wait in the queue its limits allow, or not at all. */
+final class Admission {
+
+    private final Target target;
+    private final Slots slots = new Slots(Limits.none().atOnce());
+    private final LongAdder rejected = new LongAdder();
+
+    Admission(Target target) {
+        this.target = target;
+    }
+
+    /** Sets how many calls may run at once from now on. */
+    void limit(Limits limits) {
+        slots.limit(limits.atOnce());
+    }
+
+    /**
+     * Lets a call in. It has to be let out again.
+     *
+     * @param patience how long its caller waits for the answer; the wait for a slot is part of that
+     * @return how long it waited for its slot, in nanoseconds
+     * @throws OrkaCallException with {@link CallCodes#BUSY} when it is rejected
+     * @throws InterruptedException when the caller is interrupted while it waits
+     */
+    long enter(Limits limits, @Nullable Patience patience, Request request) throws InterruptedException {
+        if (slots.take()) {
+            return 0;
+        }
+        CallQueue queue = limits.queue();
+        if (queue == null) {
+            throw rejected(
+                    request, running(limits) + "; try again later, or raise 'concurrency' in its registry entry");
+        }
+        Slots.Place place = slots.queue(queue.size());
+        if (place == null) {
+            throw rejected(
+                    request,
+                    running(limits) + ", and its queue of " + queue.size() + " is full; try again later, or raise"
+                            + " 'concurrency' or the queue's 'size' in its registry entry");
+        }
+        long begin = System.nanoTime();
+        boolean let = place.await(longest(queue, patience));
+        long waited = System.nanoTime() - begin;
+        if (let && (patience == null || waited < patience.nanos())) {
+            return waited;
+        }
+        if (let) {
+            leave();
+        }
+        throw rejected(request, inVain(limits, waited, patience));
+    }
+
+    private static long longest(CallQueue queue, @Nullable Patience patience) {
+        long wait = queue.longestWait().toNanos();
+        return patience == null ? wait : Math.min(wait, patience.nanos());
+    }
+
+    private static String running(Limits limits) {
+        int limit = limits.atOnce();
+        return limit
+                + (limits.concurrency() == null
+                        ? " calls with a deadline are running, which is the limit of a plugin without one of its own"
+                        : (limit == 1 ? " call is running" : " calls are running") + ", which is its limit");
+    }
+
+    private static String inVain(Limits limits, long waited, @Nullable Patience patience) {
+        boolean untilDeadline = patience != null && waited >= patience.nanos();
+        return "waited " + Patience.seconds(waited) + " for a slot" + (untilDeadline ? ", up to its deadline" : "")
+                + "; "
+                + running(limits) + "; try again later, or raise 'concurrency'"
+                + (untilDeadline ? "" : " or the queue's 'wait'") + " in its registry entry";
+    }
+
+    void leave() {
+        slots.give();
+    }
+
+    /** Counts a rejected call, and answers what its caller gets. */
+    OrkaCallException rejected(Request request, String why) {
+        return rejected(request, why, null);
+    }
+
+    OrkaCallException rejected(Request request, String why, @Nullable Throwable cause) {
+        rejected.increment();
+        return target.failure(CallCodes.BUSY, request, "busy: " + why, cause);
+    }
+
+    int waiting() {
+        return slots.waiting();
+    }
+
+    long rejected() {
+        return rejected.sum();
+    }
+}

@@ -1,0 +1,120 @@
+package io.orka.deploy;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.wiring.BundleWiring;
+
+/**
+ * Finds engine code in stacks: that of bundles which are neither the framework nor plugins, and of a program that embeds the
+ * host. Safe for use by many threads; takes milliseconds where there are many bundles.
+ */
+public final class EngineFrames {
+
+    /** How the locations of plugins' bundles begin; those of engine bundles are the addresses of their jars. */
+    static final String PLUGIN_LOCATION = "reference:";
+
+    private static final String FRAMEWORK = "org.apache.felix.framework.";
+
+    /** Bundles that call other bundles, such as that of declarative services. */
+    private static final String EXTENDERS = "org.apache.felix.";
+
+    private static final List<String> HOST =
+            List.of("io.orka.", "org.apache.felix.", "org.osgi.", "org.slf4j.", "ch.qos.logback.");
+
+    private final BundleContext system;
+
+    /**
+     * Looks at the bundles of one framework.
+     *
+     * @param system the system bundle's context
+     */
+    public EngineFrames(BundleContext system) {
+        this.system = requireNonNull(system, "system is null");
+    }
+
+    /**
+     * The innermost line of engine code in a stack that the framework has called, if there is one.
+     *
+     * @param stack the innermost line first, as {@link Thread#getStackTrace()} answers it
+     * @return the line and its bundle; one of a bundle that calls others, such as that of declarative services, only where
+     *     there is no other
+     */
+    public Optional<EngineFrame> innermost(StackTraceElement[] stack) {
+        List<EngineFrame> called = calledByFramework(stack);
+        return Stream.of(
+                        called.stream().filter(EngineFrames::isOfEngine),
+                        called.stream().filter(frame -> frame.bundle() == null),
+                        called.stream())
+                .flatMap(frames -> frames)
+                .findFirst();
+    }
+
+    private static boolean isOfEngine(EngineFrame frame) {
+        return frame.bundle() != null && !frame.bundle().startsWith(EXTENDERS);
+    }
+
+    private List<EngineFrame> calledByFramework(StackTraceElement[] stack) {
+        int outermost = stack.length - 1;
+        while (outermost >= 0 && !stack[outermost].getClassName().startsWith(FRAMEWORK)) {
+            outermost--;
+        }
+        if (outermost < 0) {
+            return List.of();
+        }
+        List<Bundle> bundles = engineBundles();
+        return Arrays.stream(stack, 0, outermost)
+                .filter(frame -> frame.getModuleName() == null) // the JDK's have one
+                .filter(frame -> HOST.stream().noneMatch(frame.getClassName()::startsWith) || isOfBundle(frame))
+                .flatMap(frame -> engineFrame(frame, bundles).stream())
+                .toList();
+    }
+
+    private List<Bundle> engineBundles() {
+        return Arrays.stream(system.getBundles())
+                .filter(bundle -> bundle.getBundleId() != Constants.SYSTEM_BUNDLE_ID
+                        && !bundle.getLocation().startsWith(PLUGIN_LOCATION))
+                .toList();
+    }
+
+    /** The JVM's own class loaders, which the host's classes are of, have names; those of bundles have none. */
+    private static boolean isOfBundle(StackTraceElement frame) {
+        return frame.getClassLoaderName() == null;
+    }
+
+    private static Optional<EngineFrame> engineFrame(StackTraceElement frame, List<Bundle> bundles) {
+        Optional<Bundle> provider = isOfBundle(frame)
+                ? bundles.stream()
+                        .filter(bundle -> provides(bundle, frame.getClassName()))
+                        .findFirst()
+                : Optional.empty();
+        if (provider.isPresent()) {
+            return Optional.of(new EngineFrame(name(provider.get()), frame));
+        }
+        return HOST.stream().anyMatch(frame.getClassName()::startsWith)
+                ? Optional.empty()
+                : Optional.of(new EngineFrame(null, frame));
+    }
+
+    private static boolean provides(Bundle bundle, String className) {
+        BundleWiring wiring = bundle.adapt(BundleWiring.class);
+        int dot = className.lastIndexOf('.');
+        String directory = "/" + className.substring(0, Math.max(0, dot)).replace('.', '/');
+        String file = className.substring(dot + 1) + ".class";
+        return wiring != null
+                && !wiring.listResources(directory, file, BundleWiring.LISTRESOURCES_LOCAL)
+                        .isEmpty();
+    }
+
+    private static String name(Bundle bundle) {
+        @Nullable String name = bundle.getSymbolicName();
+        return name == null ? bundle.getLocation() : name;
+    }
+}

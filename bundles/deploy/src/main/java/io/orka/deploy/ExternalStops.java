@@ -1,0 +1,43 @@
+package io.orka.deploy;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.SynchronousBundleListener;
+
+/**
+ * Notices that something other than the {@link Deployer} stops a plugin's bundle, as an update, a refresh and an uninstallation
+ * also do: with the bundle its service is gone. What stops because the framework does is left out.
+ */
+final class ExternalStops implements SynchronousBundleListener {
+
+    private final Bundle framework;
+    private final Map<Long, Installation> installed = new ConcurrentHashMap<>();
+
+    ExternalStops(BundleContext system) {
+        this.framework = requireNonNull(system.getBundle(), "the framework has no bundle");
+        system.addBundleListener(this);
+    }
+
+    void watch(Installation installation) {
+        installed.put(installation.bundle().getBundleId(), installation);
+    }
+
+    void forget(Installation installation) {
+        installed.remove(installation.bundle().getBundleId());
+    }
+
+    @Override
+    public void bundleChanged(BundleEvent event) {
+        if (event.getType() == BundleEvent.STOPPED && framework.getState() == Bundle.ACTIVE) {
+            Installation stopped = installed.get(event.getBundle().getBundleId());
+            if (stopped != null) {
+                stopped.stopped();
+            }
+        }
+    }
+}

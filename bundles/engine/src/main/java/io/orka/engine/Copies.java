@@ -1,0 +1,144 @@
+package io.orka.engine;
+
+import io.orka.durable.AtomicFile;
+import io.orka.durable.DirectoryTree;
+import io.orka.durable.Failpoint;
+import io.orka.durable.Written;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Copies of the jar files, by content, so that nobody changes what is being installed, and what ran before can be
+ * installed again: within the life of a host, and by the next one. Used by one thread.
+ */
+final class Copies {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Copies.class);
+    private static final String JAR = ".jar";
+
+    /** One content. */
+    record Copy(String digest, Path path) {}
+
+    private final Path directory;
+    private final Path index;
+    private final Properties good = new Properties();
+
+    Copies(Path directory) {
+        this.directory = directory;
+        this.index = directory.resolve("good.properties");
+        if (Files.exists(index)) {
+            try {
+                good.load(new ByteArrayInputStream(Files.readAllBytes(index)));
+            } catch (IOException | IllegalArgumentException e) {
+                LOG.warn("Which engine bundles ran last is not known: {} cannot be read", index, e);
+            }
+        }
+    }
+
+    Copy take(Path jar) throws IOException {
+        Path there = place(digest(jar, OutputStream.nullOutputStream()));
+        if (Files.exists(there) && Files.size(there) == Files.size(jar)) {
+            return copy(there);
+        }
+        Files.createDirectories(directory);
+        Path beside = directory.resolve(UUID.randomUUID() + ".tmp");
+        try {
+            String digest;
+            try (OutputStream out = Files.newOutputStream(beside)) {
+                digest = digest(jar, out);
+            }
+            return copy(Files.move(beside, place(digest), StandardCopyOption.ATOMIC_MOVE));
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+
+    /** The content of a file that last ran, in this life or an earlier one. */
+    Optional<Copy> good(String file) {
+        String digest = good.getProperty(file);
+        return Optional.ofNullable(digest)
+                .map(this::place)
+                .filter(Files::isRegularFile)
+                .map(Copies::copy);
+    }
+
+    /** Remembers that a file's content runs. */
+    void isGood(String file, Copy copy) {
+        if (!copy.digest().equals(good.setProperty(file, copy.digest()))) {
+            write();
+        }
+    }
+
+    /** Forgets files that are no more, and deletes the copies that nobody needs. */
+    void sweep(Set<String> files, Set<String> digests) {
+        if (good.keySet().retainAll(files)) {
+            write();
+        }
+        Set<String> needed = new HashSet<>(digests);
+        good.values().forEach(digest -> needed.add((String) digest));
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        try {
+            for (Path each : DirectoryTree.entries(directory)) {
+                String name = each.getFileName().toString();
+                boolean unused =
+                        name.endsWith(JAR) && !needed.contains(name.substring(0, name.length() - JAR.length()));
+                if (unused || name.endsWith(".tmp")) {
+                    DirectoryTree.remove(each, Failpoint.RUN_SWEEP);
+                }
+            }
+        } catch (IOException e) {
+            LOG.warn("Old copies of engine bundles stay in {}", directory, e);
+        }
+    }
+
+    private void write() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            good.store(bytes, null);
+            boolean unused = AtomicFile.replace(Written.RUN_FILE, index, bytes.toByteArray(), () -> true);
+        } catch (IOException e) {
+            LOG.warn("The next host will not know which engine bundles ran last", e);
+        }
+    }
+
+    private Path place(String digest) {
+        return directory.resolve(digest + JAR);
+    }
+
+    private static Copy copy(Path path) {
+        String name = path.getFileName().toString();
+        return new Copy(name.substring(0, name.length() - JAR.length()), path);
+    }
+
+    private static String digest(Path file, OutputStream copy) throws IOException {
+        MessageDigest sha256;
+        try {
+            sha256 = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256)) {
+            in.transferTo(copy);
+        }
+        return HexFormat.of().formatHex(sha256.digest());
+    }
+}

@@ -1,0 +1,236 @@
+package io.orka.engine;
+
+import static java.util.Objects.requireNonNull;
+
+import io.orka.registry.OrkaFailure;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.osgi.framework.BundleContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The engine bundles of one host: the jar files of a directory, installed and started in the order of their names,
+ * watched, updated when they change, and stopped in reverse order.
+ *
+ * <p>No failure of one keeps others from running: it is logged in one line and kept as the state of that bundle. Safe for
+ * any thread; the framework is changed by one thread alone.
+ */
+public final class EngineBundles implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EngineBundles.class);
+    private static final Duration SLACK = Duration.ofSeconds(5);
+
+    private final BundleContext system;
+    private final EngineTimes times;
+    private final ScheduledThreadPoolExecutor engine = new ScheduledThreadPoolExecutor(1, task -> {
+        Thread thread = new Thread(task, "orka-engine");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Residents residents = new Residents();
+    private final Components components;
+    private final Shipped shipped;
+    private final Configurations configurations;
+    private final SettledFiles jars;
+    private final Intake intake;
+    private final Starter starter;
+    private final Rollout rollout;
+    private String trouble = "";
+    private long componentChanges;
+
+    /**
+     * Prepares the room; nothing is installed yet.
+     *
+     * @param system the context of the framework's system bundle
+     * @param places the directories
+     * @param times how long to wait
+     */
+    public EngineBundles(BundleContext system, EnginePlaces places, EngineTimes times) {
+        this.system = requireNonNull(system, "system is null");
+        this.times = requireNonNull(times, "times is null");
+        DataAreas data = new DataAreas(system, places.data());
+        Copies copies = new Copies(places.run());
+        Executor later = task -> {
+            try {
+                engine.execute(task);
+            } catch (RejectedExecutionException e) {
+                LOG.debug("a bundle came back after the engine room was closed");
+            }
+        };
+        components = new Components(system);
+        shipped = new Shipped(system, places.shipped(), data, times);
+        configurations = new Configurations(places, new ConfigurationService(system));
+        jars = new SettledFiles(places.bundles(), file -> {
+            String name = file.getFileName().toString();
+            return name.endsWith(".jar") && !name.startsWith(".");
+        });
+        intake = new Intake(places.bundles(), copies);
+        starter = new Starter(system, residents, data, components, times, later);
+        Rewiring rewiring = new Rewiring(system, residents, shipped, starter, times);
+        rollout = new Rollout(system, places.bundles(), residents, copies, rewiring, starter, components);
+        engine.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    /**
+     * Installs and starts what there is, and watches the directories from then on. It returns when every bundle has
+     * started, has failed, or has taken too long.
+     */
+    public void open() {
+        system.addBundleListener(shipped);
+        system.addBundleListener(residents);
+        try {
+            List<EngineChange> unused = inTurn(() -> look(true, false));
+            long pause = times.look().toNanos();
+            var unusedWatch =
+                    engine.scheduleWithFixedDelay(() -> look(false, false), pause, pause, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("closed before it was open");
+        }
+    }
+
+    /**
+     * Looks at the directories now, and tries again what failed or was stopped.
+     *
+     * @return what was done, in order; empty when there was nothing to do
+     * @throws EngineFailure when this is closed
+     */
+    public List<EngineChange> update() {
+        try {
+            return inTurn(() -> look(true, true));
+        } catch (RejectedExecutionException e) {
+            throw EngineFailure.stopping();
+        }
+    }
+
+    /**
+     * The engine bundles and their states.
+     *
+     * @return one for each file, in the order in which they are started
+     */
+    public List<EngineBundle> bundles() {
+        return residents.all().stream()
+                .map(resident -> resident.status(components))
+                .toList();
+    }
+
+    /**
+     * What is wrong with the files of configurations.
+     *
+     * @return one for each file with a failure
+     */
+    public List<OrkaFailure> configurationFailures() {
+        return configurations.failures();
+    }
+
+    /**
+     * Whether a bundle has not come back from its start or its stop. Then the framework cannot stop in order.
+     *
+     * @return false when all is well
+     */
+    public boolean hangs() {
+        return residents.all().stream().anyMatch(resident -> resident.hanging().isPresent());
+    }
+
+    /**
+     * Stops the bundles, the last started first. One that does not come back is named in the log, interrupted and left
+     * alone; it may use half of the time that is left for all.
+     */
+    @Override
+    public void close() {
+        if (engine.isShutdown()) {
+            return;
+        }
+        try {
+            var stopped = engine.submit(this::stopAll);
+            engine.shutdown();
+            stopped.get(times.stop().plus(SLACK).toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            LOG.error("The engine bundles have not been stopped: some are still being started or updated");
+        } catch (ExecutionException e) {
+            LOG.error("The engine bundles could not be stopped", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void stopAll() {
+        long end = System.nanoTime() + times.stop().toNanos();
+        for (Resident resident : residents.lastFirst()) {
+            Duration share = Duration.ofNanos(Math.max(0, end - System.nanoTime()) / 2);
+            resident.hanging().ifPresent(step -> {
+                step.interrupt();
+                boolean unused = step.ended(share.dividedBy(2));
+            });
+            if (resident.isActive()
+                    && resident.hanging()
+                            .filter(step -> !step.ended(Duration.ZERO))
+                            .isEmpty()) {
+                resident.bundle().ifPresent(bundle -> starter.stopForGood(resident, bundle, share));
+            }
+        }
+    }
+
+    private List<EngineChange> look(boolean once, boolean retry) {
+        try {
+            Map<String, SettledFiles.Stamp> files = once ? jars.lookOnce() : jars.look();
+            boolean configured = configurations.read(once);
+            if (configured || !files.isEmpty()) {
+                shipped.ensure();
+            }
+            if (shipped.isThere()) {
+                configurations.handOn();
+            }
+            List<EngineChange> changes = List.of();
+            if (!files.isEmpty() || !residents.all().isEmpty()) {
+                changes = rollout.apply(intake.take(files, installed(), shipped.names(), retry), retry);
+            }
+            tellFailedComponents();
+            trouble = "";
+            return changes;
+        } catch (RuntimeException | Error e) { // whatever it is, the next look must come
+            String line = e instanceof EngineFailure failure ? failure.line() : e.toString();
+            if (!line.equals(trouble)) {
+                LOG.error("{}", line, e);
+            }
+            trouble = line;
+            return List.of();
+        }
+    }
+
+    private void tellFailedComponents() {
+        long changes = components.changes();
+        if (changes != componentChanges) {
+            componentChanges = changes;
+            residents.all().forEach(starter::tellFailedComponents);
+        }
+    }
+
+    private Set<String> installed() {
+        return residents.all().stream()
+                .filter(resident -> resident.bundle().isPresent())
+                .map(Resident::file)
+                .collect(Collectors.toSet());
+    }
+
+    private <T> T inTurn(Callable<T> task) {
+        try {
+            return engine.submit(task).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a look keeps what it throws", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the engine bundles were looked at", e);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.orka.engine;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * What was done with one jar file.
+ *
+ * @param file the file's name
+ * @param words such as {@code installed com.acme.engine 1.0.0}
+ */
+public record EngineChange(String file, String words) {
+
+    /** Checks for null. */
+    public EngineChange {
+        requireNonNull(file, "file is null");
+        requireNonNull(words, "words is null");
+    }
+}

@@ -1,0 +1,31 @@
+package io.orka.engine;
+
+import java.util.List;
+
+/** Finds in a stack what is neither the JDK's nor the framework's. */
+final class Frames {
+
+    private static final List<String> KNOWN =
+            List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "org.osgi.", "org.apache.felix.", "io.orka.engine.");
+
+    private Frames() {}
+
+    /** The innermost foreign frame; empty where there is none. */
+    static String foreign(StackTraceElement[] stack) {
+        for (StackTraceElement frame : stack) {
+            if (KNOWN.stream().noneMatch(frame.getClassName()::startsWith)) {
+                return new StackTraceElement(
+                                frame.getClassName(), frame.getMethodName(), frame.getFileName(), frame.getLineNumber())
+                        .toString();
+            }
+        }
+        return "";
+    }
+
+    /** Where a thread is: its innermost foreign frame, or else its innermost one. */
+    static String of(Thread thread) {
+        StackTraceElement[] stack = thread.getStackTrace();
+        String foreign = foreign(stack);
+        return !foreign.isEmpty() ? foreign : stack.length == 0 ? "code that has ended" : stack[0].toString();
+    }
+}

@@ -1,0 +1,85 @@
+package io.orka.engine;
+
+import io.orka.engine.Copies.Copy;
+import io.orka.engine.SettledFiles.Stamp;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Copies what is new in the directory and finds out what it is. Used by the engine thread alone. */
+final class Intake {
+
+    private record Known(Stamp stamp, Arrival arrival) {}
+
+    private final Path directory;
+    private final Copies copies;
+    private final Map<String, Known> known = new HashMap<>();
+
+    Intake(Path directory, Copies copies) {
+        this.directory = directory;
+        this.copies = copies;
+    }
+
+    /**
+     * Reads those files that have changed.
+     *
+     * @param files all there are
+     * @param installed the names of those whose bundles are installed: they were there first
+     * @param shipped the symbolic names of the host's own bundles
+     * @param anew whether those are read, too, that have not changed
+     * @return one for each file, in order
+     */
+    List<Arrival> take(Map<String, Stamp> files, Set<String> installed, Set<String> shipped, boolean anew) {
+        known.keySet().retainAll(anew ? Set.of() : files.keySet());
+        files.forEach((file, stamp) -> {
+            Known before = known.get(file);
+            if (before == null || !before.stamp().equals(stamp)) {
+                known.put(file, new Known(stamp, read(file)));
+            }
+        });
+        Map<String, String> first = new HashMap<>();
+        List<Arrival> arrivals = new ArrayList<>();
+        files.keySet().stream()
+                .sorted(Comparator.comparing((String file) -> !installed.contains(file))
+                        .thenComparing(FileOrder.INSTANCE))
+                .forEach(file -> arrivals.add(unlessTwice(arrival(file), first, shipped)));
+        arrivals.sort(Comparator.comparing(Arrival::file, FileOrder.INSTANCE));
+        return arrivals;
+    }
+
+    private Arrival arrival(String file) {
+        Known found = known.get(file);
+        return found == null ? read(file) : found.arrival();
+    }
+
+    private Arrival read(String file) {
+        Copy copy;
+        try {
+            copy = copies.take(directory.resolve(file));
+        } catch (IOException e) {
+            return new Arrival(file, null, null, EngineFailure.brokenJar(file, e));
+        }
+        try {
+            return new Arrival(file, copy, JarIdentity.read(file, copy.path()), null);
+        } catch (EngineFailure e) {
+            return new Arrival(file, copy, null, e);
+        }
+    }
+
+    private static Arrival unlessTwice(Arrival arrival, Map<String, String> first, Set<String> shipped) {
+        JarIdentity identity = arrival.identity();
+        if (identity == null) {
+            return arrival;
+        }
+        if (shipped.contains(identity.name())) {
+            return arrival.refused(EngineFailure.twice(identity.label(), "the host's own distribution"));
+        }
+        String earlier = first.putIfAbsent(identity.bundle(), arrival.file());
+        return earlier == null ? arrival : arrival.refused(EngineFailure.twice(identity.label(), earlier));
+    }
+}

@@ -1,0 +1,101 @@
+package io.orka.engine;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.osgi.framework.Bundle;
+
+/**
+ * What has to be done so that the framework has what the directory has.
+ *
+ * @param gone whose bundle is to be uninstalled; those of them whose file is still there stay, as refused
+ * @param updates whose bundle gets new content
+ * @param installs what is to be installed
+ * @param renamed what has another file name now, and is the same otherwise
+ * @param refused what cannot be installed
+ */
+record Plan(
+        List<Resident> gone,
+        Map<Resident, Arrival> updates,
+        List<Arrival> installs,
+        Map<Resident, Arrival> renamed,
+        List<Arrival> refused) {
+
+    static Plan of(Residents residents, List<Arrival> arrivals, boolean retry) {
+        Plan plan = new Plan(
+                new ArrayList<>(), new LinkedHashMap<>(), new ArrayList<>(), new LinkedHashMap<>(), new ArrayList<>());
+        Set<String> files = arrivals.stream().map(Arrival::file).collect(Collectors.toSet());
+        residents.all().stream()
+                .filter(resident -> !files.contains(resident.file()))
+                .filter(resident -> retry || resident.hanging().isEmpty() || !resident.isPostponed())
+                .forEach(plan.gone::add);
+        arrivals.forEach(arrival -> plan.add(residents.of(arrival.file()), arrival, retry));
+        plan.findRenamed();
+        return plan;
+    }
+
+    boolean isEmpty() {
+        return gone.isEmpty() && updates.isEmpty() && installs.isEmpty() && renamed.isEmpty() && refused.isEmpty();
+    }
+
+    /** The bundles that change or go, or get a fragment. */
+    Collection<Bundle> touched(Residents residents) {
+        List<Bundle> touched = new ArrayList<>();
+        for (Arrival arrival : installs) {
+            String host = arrival.identity() == null ? "" : arrival.identity().host();
+            residents.versions(host).forEach(resident -> resident.bundle().ifPresent(touched::add));
+        }
+        gone.forEach(resident -> resident.bundle().ifPresent(touched::add));
+        updates.keySet().forEach(resident -> resident.bundle().ifPresent(touched::add));
+        return touched;
+    }
+
+    private void add(Optional<Resident> there, Arrival arrival, boolean retry) {
+        boolean seen = there.map(Resident::tried).filter(arrival.key()::equals).isPresent();
+        boolean installed = there.flatMap(Resident::bundle).isPresent();
+        if (arrival.failure() != null) {
+            if (!seen) {
+                refused.add(arrival);
+                if (installed && arrival.isTwice()) {
+                    gone.add(there.get());
+                }
+            }
+        } else if (!installed) {
+            if (!seen || retry) {
+                installs.add(arrival);
+            }
+        } else if (arrival.isContentOf(there.get())) {
+            if (!seen) {
+                there.get().rejects(null);
+                there.get().tried(arrival.key());
+            }
+        } else if (!seen || retry) {
+            if (arrival.isNamedAs(there.get())) {
+                updates.put(there.get(), arrival);
+            } else {
+                gone.add(there.get());
+                installs.add(arrival);
+            }
+        }
+    }
+
+    private void findRenamed() {
+        for (Resident resident : List.copyOf(gone)) {
+            installs.stream()
+                    .filter(arrival -> arrival.isContentOf(resident)
+                            && resident.bundle().isPresent()
+                            && !arrival.file().equals(resident.file()))
+                    .findFirst()
+                    .ifPresent(arrival -> {
+                        gone.remove(resident);
+                        installs.remove(arrival);
+                        renamed.put(resident, arrival);
+                    });
+        }
+    }
+}

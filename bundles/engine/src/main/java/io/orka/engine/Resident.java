@@ -1,0 +1,202 @@
+package io.orka.engine;
+
+import io.orka.engine.BoundedSteps.Step;
+import io.orka.engine.Copies.Copy;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+
+/** One jar file and the bundle it became. The engine thread changes it, any thread may look at it. */
+final class Resident {
+
+    private final String file;
+    private volatile @Nullable JarIdentity identity;
+    private volatile @Nullable Copy copy;
+    private volatile @Nullable Bundle bundle;
+    private volatile @Nullable EngineFailure failure;
+    private volatile @Nullable EngineFailure rejection;
+    private volatile @Nullable Step hanging;
+    private volatile String note = "";
+    private volatile Instant since = Instant.now();
+    private final Set<EngineComponent> toldFailed = new HashSet<>();
+    private String tried = "";
+    private boolean started;
+
+    Resident(String file) {
+        this.file = file;
+    }
+
+    String file() {
+        return file;
+    }
+
+    Optional<JarIdentity> identity() {
+        return Optional.ofNullable(identity);
+    }
+
+    /** What is installed. */
+    Optional<Copy> copy() {
+        return Optional.ofNullable(copy);
+    }
+
+    /** The bundle, unless there is none, or somebody uninstalled it. */
+    Optional<Bundle> bundle() {
+        Bundle found = bundle;
+        return found == null || found.getState() == Bundle.UNINSTALLED ? Optional.empty() : Optional.of(found);
+    }
+
+    /** Why what is installed does not run, or nothing is installed. */
+    Optional<EngineFailure> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** A start or a stop that does not return. */
+    Optional<Step> hanging() {
+        return Optional.ofNullable(hanging);
+    }
+
+    String label() {
+        JarIdentity known = identity;
+        return known == null ? file : known.label();
+    }
+
+    boolean isFragment() {
+        JarIdentity known = identity;
+        return known != null && known.isFragment();
+    }
+
+    /** Whether it should have been removed or updated and could not be. */
+    boolean isPostponed() {
+        EngineFailure reason = rejection;
+        return reason != null && reason.code().equals(EngineFailure.POSTPONED);
+    }
+
+    boolean isActive() {
+        return bundle().map(Bundle::getState).orElse(Bundle.UNINSTALLED) == Bundle.ACTIVE;
+    }
+
+    /** Whether it was started, and nobody but the framework or a person stopped it. */
+    boolean wasStarted() {
+        return started;
+    }
+
+    /** The digest of the content that the file had when it was last looked at. */
+    String tried() {
+        return tried;
+    }
+
+    void tried(String digest) {
+        tried = digest;
+    }
+
+    void holds(JarIdentity newIdentity, Copy newCopy, @Nullable Bundle newBundle) {
+        identity = newIdentity;
+        copy = newCopy;
+        bundle = newBundle;
+        note = "";
+        failure = null;
+        rejection = null;
+        started = false;
+        changed();
+    }
+
+    /** The same by another file name. */
+    Resident renamed(JarIdentity newIdentity) {
+        Resident renamed = new Resident(newIdentity.file());
+        renamed.identity = newIdentity;
+        renamed.copy = copy;
+        renamed.bundle = bundle;
+        renamed.failure = failure;
+        renamed.hanging = hanging;
+        renamed.note = note;
+        renamed.since = since;
+        renamed.started = started;
+        return renamed;
+    }
+
+    /** Nothing is installed of it. */
+    void refused(@Nullable JarIdentity known, EngineFailure because) {
+        identity = known;
+        copy = null;
+        bundle = null;
+        failed(because);
+    }
+
+    void failed(EngineFailure because) {
+        failure = because;
+        changed();
+    }
+
+    void mended() {
+        failure = null;
+    }
+
+    /** What the file holds cannot run, and something else is installed. */
+    void rejects(@Nullable EngineFailure because) {
+        rejection = because;
+        changed();
+    }
+
+    void hangs(@Nullable Step step) {
+        hanging = step;
+    }
+
+    void started(boolean isStarted) {
+        started = isStarted;
+        changed();
+    }
+
+    String note() {
+        return note;
+    }
+
+    void note(String words) {
+        note = words;
+    }
+
+    /** Of the components that have failed those that were not asked about before. */
+    List<EngineComponent> newlyFailed(List<EngineComponent> failed) {
+        toldFailed.retainAll(failed);
+        return failed.stream().filter(toldFailed::add).toList();
+    }
+
+    void changed() {
+        since = Instant.now();
+    }
+
+    EngineBundle status(Components components) {
+        JarIdentity known = identity;
+        List<EngineComponent> parts = bundle().map(components::of).orElse(List.of());
+        EngineFailure reason = rejection == null ? failure : rejection;
+        if (reason == null) {
+            reason = parts.stream()
+                    .filter(part -> part.state() == EngineComponent.State.FAILED)
+                    .findFirst()
+                    .map(part -> EngineFailure.componentFailed(label(), part.name(), part.detail()))
+                    .orElse(null);
+        }
+        return new EngineBundle(
+                known == null ? file : known.name(),
+                known == null ? "" : known.version().toString(),
+                file,
+                reason == null ? state() : EngineState.FAILED,
+                reason,
+                bundle != null && bundle().isEmpty() ? "it was uninstalled by hand" : note,
+                since,
+                parts);
+    }
+
+    private EngineState state() {
+        return switch (bundle().map(Bundle::getState).orElse(Bundle.UNINSTALLED)) {
+            case Bundle.STARTING -> EngineState.STARTING;
+            case Bundle.ACTIVE -> EngineState.ACTIVE;
+            case Bundle.STOPPING -> EngineState.STOPPING;
+            case Bundle.RESOLVED -> isFragment() ? EngineState.ACTIVE : EngineState.STOPPED;
+            default -> EngineState.STOPPED;
+        };
+    }
+}

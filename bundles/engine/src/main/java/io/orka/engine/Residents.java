@@ -1,0 +1,80 @@
+package io.orka.engine;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.SynchronousBundleListener;
+
+/** All residents in the order in which they are started. The engine thread changes it, any thread may look at it. */
+final class Residents implements SynchronousBundleListener {
+
+    private final NavigableMap<String, Resident> byFile = new ConcurrentSkipListMap<>(FileOrder.INSTANCE);
+
+    Optional<Resident> of(String file) {
+        return Optional.ofNullable(byFile.get(file));
+    }
+
+    Optional<Resident> of(Bundle bundle) {
+        return byFile.values().stream()
+                .filter(resident -> resident.bundle().filter(bundle::equals).isPresent())
+                .findFirst();
+    }
+
+    Collection<Resident> all() {
+        return byFile.values();
+    }
+
+    Collection<Resident> lastFirst() {
+        return byFile.descendingMap().values();
+    }
+
+    void add(Resident resident) {
+        byFile.put(resident.file(), resident);
+    }
+
+    void remove(Resident resident) {
+        byFile.remove(resident.file());
+    }
+
+    /** Those of the same symbolic name, the highest version first. */
+    List<Resident> versions(String symbolicName) {
+        return byFile.values().stream()
+                .filter(resident -> resident.bundle().isPresent())
+                .filter(resident -> resident.identity()
+                        .map(JarIdentity::name)
+                        .filter(symbolicName::equals)
+                        .isPresent())
+                .sorted(Comparator.comparing((Resident resident) ->
+                                resident.identity().orElseThrow().version())
+                        .reversed())
+                .toList();
+    }
+
+    /** The order in which bundles are started: shipped ones, residents by file, then those that people installed. */
+    Comparator<Bundle> startOrder(Collection<Bundle> shipped) {
+        List<Bundle> inOrder = byFile.values().stream()
+                .flatMap(resident -> resident.bundle().stream())
+                .toList();
+        return Comparator.comparingInt(
+                        (Bundle bundle) -> shipped.contains(bundle) ? 0 : inOrder.contains(bundle) ? 1 : 2)
+                .thenComparingInt(inOrder::indexOf)
+                .thenComparingLong(Bundle::getBundleId);
+    }
+
+    /** Whoever starts or stops a bundle, its state is as old as that. */
+    @Override
+    public void bundleChanged(BundleEvent event) {
+        if ((event.getType() & (BundleEvent.STARTED | BundleEvent.STOPPED)) != 0) {
+            byFile.values().forEach(resident -> {
+                if (resident.bundle().filter(event.getBundle()::equals).isPresent()) {
+                    resident.changed();
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.orka.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.SynchronousBundleListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The bundles of the distribution that engine bundles build on: Configuration Admin, declarative services and others.
+ * They take time to start and most hosts need none of them, so they are installed and started when the first bundle comes
+ * that is not a plugin, whoever installs it.
+ */
+final class Shipped implements SynchronousBundleListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Shipped.class);
+
+    /** Plugins are installed where they lie; people and programs hardly ever do that. */
+    private static final String PLUGIN_LOCATION = "reference:";
+
+    /** The only one that stores what is to be kept. */
+    private static final String CONFIGURATION_ADMIN = "org.apache.felix.configadmin";
+
+    private final BundleContext system;
+    private final Path directory;
+    private final DataAreas data;
+    private final EngineTimes times;
+    private final List<Bundle> bundles = new CopyOnWriteArrayList<>();
+    private Set<String> names = Set.of();
+    private boolean begun;
+
+    Shipped(BundleContext system, Path directory, DataAreas data, EngineTimes times) {
+        this.system = system;
+        this.directory = directory;
+        this.data = data;
+        this.times = times;
+    }
+
+    /** Their symbolic names; none before they are there. */
+    synchronized Set<String> names() {
+        return names;
+    }
+
+    /** Whether they have been installed and started. */
+    synchronized boolean isThere() {
+        return begun;
+    }
+
+    /** Those that are installed. */
+    List<Bundle> bundles() {
+        return List.copyOf(bundles);
+    }
+
+    /** Installs and starts them, the first time it is called. What fails is logged, and the others go on. */
+    synchronized void ensure() {
+        if (begun) {
+            return;
+        }
+        begun = true;
+        List<Bundle> installed = new ArrayList<>();
+        Map<Path, JarIdentity> identities = identities();
+        names = identities.values().stream().map(JarIdentity::name).collect(Collectors.toSet());
+        identities.forEach((jar, identity) -> {
+            try {
+                Bundle bundle = system.installBundle(jar.toUri().toString());
+                bundles.add(bundle);
+                if (identity.name().equals(CONFIGURATION_ADMIN)) {
+                    data.attach(bundle, identity.name(), identity.label());
+                    StoredConfigurations.sweep(data.area(identity.name()));
+                }
+                installed.add(bundle);
+            } catch (BundleException e) {
+                LOG.error(EngineFailure.notInstalled(identity.label(), e).line(), e);
+            } catch (EngineFailure e) {
+                LOG.error(e.line(), e);
+            }
+        });
+        installed.forEach(this::start);
+    }
+
+    @Override
+    public void bundleChanged(BundleEvent event) {
+        if (event.getType() == BundleEvent.INSTALLED
+                && !event.getBundle().getLocation().startsWith(PLUGIN_LOCATION)) {
+            ensure();
+        }
+    }
+
+    private void start(Bundle bundle) {
+        BoundedSteps.Step step = BoundedSteps.start(bundle);
+        if (!step.ended(times.start())) {
+            EngineFailure failure = EngineFailure.startHangs(bundle.getSymbolicName(), times.start(), step.frame());
+            LOG.error(failure.line());
+        }
+        step.thrown()
+                .ifPresent(thrown -> LOG.error(
+                        EngineFailure.notStarted(bundle.getSymbolicName(), thrown)
+                                .line(),
+                        thrown));
+    }
+
+    private Map<Path, JarIdentity> identities() {
+        Map<Path, JarIdentity> identities = new LinkedHashMap<>();
+        if (!Files.isDirectory(directory)) {
+            return identities;
+        }
+        try (Stream<Path> jars = Files.list(directory)) {
+            jars.filter(jar -> jar.toString().endsWith(".jar"))
+                    .sorted()
+                    .forEach(jar -> identities.put(
+                            jar, JarIdentity.read(jar.getFileName().toString(), jar)));
+        } catch (IOException e) {
+            throw EngineFailure.placeNotUsable(directory, e);
+        }
+        return identities;
+    }
+}

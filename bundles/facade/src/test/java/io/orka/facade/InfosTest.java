@@ -1,0 +1,86 @@
+package io.orka.facade;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orka.api.PluginInfo;
+import io.orka.plugins.CallCounts;
+import io.orka.plugins.Failure;
+import io.orka.plugins.PluginState;
+import io.orka.plugins.PluginStatus;
+import io.orka.registry.Guards;
+import io.orka.registry.PluginKey;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A status in the types of the API. */
+class InfosTest {
+
+    private static final Instant THEN = Instant.parse("2026-11-22T12:00:00Z");
+
+    @ParameterizedTest
+    @EnumSource(PluginState.class)
+    void everyStateHasItsName(PluginState state) {
+        assertThat(Infos.state(state).name()).isEqualTo(state.name());
+    }
+
+    @Test
+    void bothSidesHaveTheSameStates() {
+        assertThat(io.orka.api.PluginState.values()).hasSameSizeAs(PluginState.values());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ACTIVE, c1, , a@v1",
+        "BUILDING, , , ",
+        "BUILDING, c1, , a@v1", // the commit before this one
+        "FAILED, , , ",
+        "FAILED, , a@v0, a@v0",
+        "FAILED, c1, a@v1, a@v1",
+        "FAILED, c1, , ", // its process ended: calls reach nothing
+        "DRAINING, c1, , "
+    })
+    void theActiveKeyIsThatOfTheVersionThatAnswers(
+            PluginState state, @Nullable String commit, @Nullable String servedBy, @Nullable String active) {
+        assertThat(Infos.plugin(status(state, commit, servedBy)).activeKey()).isEqualTo(active);
+    }
+
+    @Test
+    void aFailureAndWhatIsKnownWithoutAnyConfig() {
+        PluginInfo plugin = Infos.plugin(status(PluginState.FAILED, null, null));
+
+        assertThat(plugin.retryAt()).isEqualTo(THEN.plusSeconds(60));
+        assertThat(requireNonNull(plugin.failure()).stage()).isEqualTo(io.orka.api.PluginState.BUILDING);
+        assertThat(plugin.failure().message()).isEqualTo("it does not compile");
+        assertThat(plugin.metadata().name()).isEqualTo("a");
+        assertThat(plugin.calls().orphaned()).isEqualTo(6);
+        assertThat(plugin.calls().waiting()).isEqualTo(7);
+    }
+
+    private static PluginStatus status(PluginState state, @Nullable String commit, @Nullable String servedBy) {
+        boolean failed = state == PluginState.FAILED;
+        return new PluginStatus(
+                PluginKey.parse("a@v1"),
+                "A",
+                state,
+                "",
+                commit,
+                1,
+                servedBy == null ? null : PluginKey.parse(servedBy),
+                new CallCounts(1, 2, 7, 3, 4, 5, 6),
+                Guards.none(),
+                THEN,
+                failed ? new Failure(PluginState.BUILDING, "ORKA-X-01", "it does not compile", "Fix it", THEN) : null,
+                failed ? THEN.plusSeconds(60) : null,
+                false,
+                List.of(),
+                List.of(),
+                List.of(),
+                null);
+    }
+}

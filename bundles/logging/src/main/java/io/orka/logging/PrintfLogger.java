@@ -1,0 +1,19 @@
+package io.orka.logging;
+
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.service.log.FormatterLogger;
+
+/** A logger of the OSGi Log service, with the places for arguments that {@link String#format} has. */
+final class PrintfLogger extends OsgiLogger implements FormatterLogger {
+
+    PrintfLogger(Bundle bundle, String name, LogListeners listeners) {
+        super(bundle, name, listeners);
+    }
+
+    @Override
+    @SuppressWarnings("AnnotateFormatMethod") // the interface leaves it to callers, too
+    String format(String format, @Nullable Object... arguments) {
+        return String.format(format, arguments);
+    }
+}

@@ -1,0 +1,131 @@
+package io.orka.logging;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+class PrintedLinesTest {
+
+    private static final String STREAM = "printed";
+
+    private final BlockingQueue<String> logged = new LinkedBlockingQueue<>();
+    private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
+        @Override
+        protected void append(ILoggingEvent event) {
+            logged.add(event.getLevel() + " " + Tag.of(event) + " " + event.getFormattedMessage());
+        }
+    };
+    private final Logger logger = (Logger) LoggerFactory.getLogger(STREAM);
+    private final PrintedLines lines = new PrintedLines(STREAM, Level.INFO);
+
+    @BeforeEach
+    void listen() {
+        logger.setAdditive(false);
+        logger.addAppender(appender);
+        appender.start();
+    }
+
+    @AfterEach
+    void leave() {
+        logger.detachAppender(appender);
+    }
+
+    private void print(String text) {
+        lines.print("a", text.getBytes(UTF_8));
+    }
+
+    @Test
+    void aLineIsWhatEndsWithABreak() {
+        print("one\ntwo\r\n\nth");
+        print("ree");
+        assertThat(logged).containsExactly("INFO a one", "INFO a two", "INFO a ");
+
+        print("\n");
+        assertThat(logged).endsWith("INFO a three");
+    }
+
+    @Test
+    void linesOfSeveralBundlesAndThreadsDoNotMix() throws Exception {
+        print("mine ");
+        lines.print("b", "other\n".getBytes(UTF_8));
+        lines.print(null, "host\n".getBytes(UTF_8));
+        Thread thread = new Thread(() -> print("of a thread\n"));
+        thread.start();
+        thread.join();
+        print("still\n");
+
+        assertThat(logged).containsExactly("INFO b other", "INFO null host", "INFO a of a thread", "INFO a mine still");
+    }
+
+    @Test
+    void aLongLineIsCutBetweenCharacters() {
+        String text = "x" + "ä€😀".repeat(3000);
+
+        print(text + "\n");
+
+        assertThat(logged).hasSizeGreaterThan(3).allMatch(line -> line.getBytes(UTF_8).length < 8300);
+        assertThat(String.join("", logged).replace("INFO a ", "")).isEqualTo(text);
+    }
+
+    @Test
+    void whatIsNoTextIsCutAsWell() {
+        byte[] bytes = new byte[3 * PrintedLines.LONGEST];
+        java.util.Arrays.fill(bytes, (byte) 0x80);
+
+        lines.print("a", bytes);
+        lines.finish();
+
+        assertThat(logged).hasSizeBetween(3, 4);
+    }
+
+    @Test
+    void charactersMayComeInParts() {
+        for (byte part : "wörtlich €\n".getBytes(UTF_8)) {
+            lines.print("a", new byte[] {part});
+        }
+
+        assertThat(logged).containsExactly("INFO a wörtlich €");
+    }
+
+    @Test
+    void aLineThatDoesNotEndIsLoggedAfterAWhileOrAtTheEnd() throws Exception {
+        print("prompt> ");
+        assertThat(logged.poll(1, TimeUnit.MINUTES)).isEqualTo("INFO a prompt>");
+
+        print("last");
+        lines.finish();
+        assertThat(logged).containsExactly("INFO a last");
+    }
+
+    @Test
+    void aFloodIsCountedInsteadOfLogged() {
+        int printed = 0;
+        String line = "x".repeat(1000) + "\n";
+        for (; printed < 10_000; printed++) {
+            print(line);
+        }
+        lines.finish();
+
+        List<String> counts = logged.stream()
+                .filter(each -> each.startsWith("WARN a "))
+                .map(each -> each.split(" ", 4)[2])
+                .toList();
+        assertThat(counts).isNotEmpty();
+        long leftOut = counts.stream().mapToLong(Long::parseLong).sum();
+        assertThat(leftOut + logged.size() - counts.size()).isEqualTo(printed);
+        lines.print("b", "others go on\n".getBytes(UTF_8));
+        assertThat(logged).endsWith("INFO b others go on");
+    }
+}

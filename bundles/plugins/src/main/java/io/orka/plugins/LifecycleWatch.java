@@ -1,0 +1,142 @@
+package io.orka.plugins;
+
+import static java.util.Objects.requireNonNull;
+
+import io.orka.deploy.EngineFrame;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Notices that engine code, such as a service listener, holds the lifecycle thread, and tells whose it is.
+ *
+ * <p>While a task runs, it looks at the thread's stack every {@value #LOOK_MILLIS} ms. Code of the same owner that is there
+ * in one task at every look for {@value #LONGEST_MILLIS} ms blocks. A task that ends before the first look costs two counts.
+ */
+final class LifecycleWatch implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LifecycleWatch.class);
+    private static final int LOOK_MILLIS = 250;
+    private static final int LONGEST_MILLIS = 1_000;
+
+    /** Engine code that was seen in a task. */
+    private record Seen(long task, EngineFrame code, Instant since, long nanos) {}
+
+    private final Function<StackTraceElement[], Optional<EngineFrame>> engineCode;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("orka-lifecycle-watch"));
+
+    /** Counts the beginnings and ends of tasks: it is odd while one runs. */
+    private final AtomicLong count = new AtomicLong();
+
+    private final AtomicBoolean looking = new AtomicBoolean();
+    private volatile @Nullable Thread thread;
+    private volatile @Nullable Blocker blocker;
+    private @Nullable Seen seen; // by the timer's thread alone
+
+    /** @param engineCode finds engine code in a stack */
+    LifecycleWatch(Function<StackTraceElement[], Optional<EngineFrame>> engineCode) {
+        this.engineCode = requireNonNull(engineCode, "engineCode is null");
+    }
+
+    /** A task begins in this thread. */
+    void begins() {
+        thread = Thread.currentThread();
+        count.incrementAndGet();
+        if (!looking.get() && looking.compareAndSet(false, true)) {
+            lookLater();
+        }
+    }
+
+    /** The task ends. */
+    void ends() {
+        count.incrementAndGet();
+    }
+
+    /** What holds the thread now, if it has for a second. */
+    Optional<Blocker> blocker() {
+        return Optional.ofNullable(blocker);
+    }
+
+    private void lookLater() {
+        try {
+            Future<?> unused = timer.schedule(this::look, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.trace("The host ends, and nobody looks any more", e);
+        }
+    }
+
+    private void look() {
+        long task = count.get();
+        if (isIdle(task)) {
+            saw(null);
+            looking.set(false);
+            if (isIdle(count.get()) || !looking.compareAndSet(false, true)) {
+                return; // or else one began just now, and left the looking to this
+            }
+        } else {
+            saw(code(task));
+        }
+        lookLater();
+    }
+
+    private static boolean isIdle(long count) {
+        return count % 2 == 0;
+    }
+
+    private @Nullable Seen code(long task) {
+        try {
+            Optional<EngineFrame> code = engineCode.apply(requireNonNull(thread).getStackTrace());
+            return count.get() == task
+                    ? code.map(frame -> new Seen(task, frame, Instant.now(), System.nanoTime()))
+                            .orElse(null)
+                    : null;
+        } catch (RuntimeException e) { // the framework may refuse when it stops
+            LOG.debug("The lifecycle thread cannot be looked at", e);
+            return null;
+        }
+    }
+
+    private void saw(@Nullable Seen now) {
+        Seen before = seen;
+        if (before == null
+                || now == null
+                || before.task != now.task
+                || !before.code.owner().equals(now.code.owner())) {
+            seen = now;
+            gone();
+            return;
+        }
+        Blocker blocks = new Blocker(now.code.owner(), now.code.line(), before.since);
+        if (blocker != null) {
+            blocker = blocks;
+        } else if (now.nanos - before.nanos >= TimeUnit.MILLISECONDS.toNanos(LONGEST_MILLIS)) {
+            LOG.warn(blocks.line(now.since));
+            blocker = blocks;
+        }
+    }
+
+    private void gone() {
+        Blocker last = blocker;
+        if (last != null) {
+            LOG.warn(PluginsFailure.listenerReturned(last, Duration.between(last.since(), Instant.now())));
+            blocker = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

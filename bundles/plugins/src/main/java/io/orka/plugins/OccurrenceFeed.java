@@ -1,0 +1,49 @@
+package io.orka.plugins;
+
+import io.orka.registry.PluginKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** Numbers what happens to plugins, and tells every listener in that order. Costs nothing while nobody listens. */
+final class OccurrenceFeed implements AutoCloseable {
+
+    /** Occurrences that replace each other while a listener is busy. */
+    private record Slot(PluginKey key, Class<?> type, boolean back) {}
+
+    private final List<Telling<Occurrence>> listeners = new CopyOnWriteArrayList<>();
+    private long last;
+    private boolean closed;
+
+    /** Tells what happened; never waits for a listener. */
+    void happened(PluginKey key, Occurrence.What what) {
+        if (listeners.isEmpty()) {
+            return;
+        }
+        synchronized (this) {
+            Occurrence occurrence = new Occurrence(++last, Instant.now(), key, what);
+            boolean back = what instanceof Occurrence.TookOver over && over.back();
+            Slot slot = new Slot(key, what.getClass(), back);
+            listeners.forEach(telling -> telling.tell(slot, occurrence));
+        }
+    }
+
+    /** Tells a listener what happens from now on; what it has not been told when that ends is dropped. */
+    synchronized Subscription listen(Consumer<Occurrence> listener) {
+        Telling<Occurrence> telling = new Telling<>("orka-events", listener, listeners::remove);
+        if (closed) {
+            telling.drop();
+        } else {
+            listeners.add(telling);
+        }
+        return telling::drop;
+    }
+
+    /** Nobody is told anything any more. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        listeners.forEach(Telling::drop);
+    }
+}

@@ -1,0 +1,111 @@
+package io.orka.plugins;
+
+import static java.util.Objects.requireNonNull;
+
+import io.orka.registry.Locked;
+import io.orka.registry.PluginEntry;
+import io.orka.registry.PluginKey;
+import io.orka.registry.RepositoryUrl;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * Brings back what has lost its bundle, and with it its service, because something other than Orka stopped it: at once, from
+ * the store, as another generation, while the old one answers calls. What that happens to again and again is quarantined
+ * like all that fails by itself. On the lifecycle thread.
+ */
+final class Repair {
+
+    private final World world;
+    private final Executor lifecycleThread;
+    private final Turns turns;
+    private final Arrival arrival;
+    private final Convergence convergence;
+    private final Retries retries;
+    private final Wanted wanted;
+    private final LiveSet lives;
+    private final StatusBoard board;
+
+    Repair(
+            World world,
+            Executor lifecycleThread,
+            Turns turns,
+            Arrival arrival,
+            Convergence convergence,
+            Retries retries,
+            Wanted wanted,
+            LiveSet lives,
+            StatusBoard board) {
+        this.world = requireNonNull(world, "world is null");
+        this.lifecycleThread = requireNonNull(lifecycleThread, "lifecycleThread is null");
+        this.turns = requireNonNull(turns, "turns is null");
+        this.arrival = requireNonNull(arrival, "arrival is null");
+        this.convergence = requireNonNull(convergence, "convergence is null");
+        this.retries = requireNonNull(retries, "retries is null");
+        this.wanted = requireNonNull(wanted, "wanted is null");
+        this.lives = requireNonNull(lives, "lives is null");
+        this.board = requireNonNull(board, "board is null");
+    }
+
+    /** Looks after what begins to serve. */
+    void watch(Live live) {
+        CompletableFuture<Void> unused =
+                live.candidate().externalStop().thenAcceptAsync(what -> stopped(live, what), lifecycleThread);
+    }
+
+    private void stopped(Live live, String what) {
+        PluginKey key = live.key();
+        CompletableFuture<Boolean> unused = turns.take(
+                key.name(),
+                () -> lives.get(key)
+                        .filter(now -> now.generation() == live.generation() && !convergence.stopped())
+                        .map(now -> repaired(now, what))
+                        .orElseGet(() -> CompletableFuture.completedFuture(false)));
+    }
+
+    private CompletableFuture<Boolean> repaired(Live live, String what) {
+        PluginKey key = live.key();
+        Failure failure = board.failed(key, PluginState.ACTIVE, PluginsFailure.bundleStopped(what))
+                .failure();
+        PluginEntry entry = wanted.entry(key).orElse(null);
+        if (retries.failed(entry == null ? unregistered(key, live.locked()) : entry, failure)
+                .isEmpty()) {
+            return CompletableFuture.completedFuture(false);
+        }
+        return entry == null
+                ? startedAgain(key, live.locked())
+                : convergence.bring(entry, false).thenApply(item -> item.failure() == null);
+    }
+
+    /** What serves in another's place is asked for by nobody, and has to be there all the same. */
+    private CompletableFuture<Boolean> startedAgain(PluginKey key, Locked locked) {
+        return world.find(locked)
+                .thenComposeAsync(
+                        found -> arrival.startAgain(found.orElseThrow(() -> PluginsFailure.notStored(key)), Set::of),
+                        lifecycleThread)
+                .handleAsync(
+                        (words, thrown) -> {
+                            if (thrown == null) {
+                                retries.succeeded(key);
+                            } else {
+                                StageFailed unused =
+                                        board.failed(key, PluginState.STARTING, StageFailed.causeOf(thrown));
+                            }
+                            return thrown == null;
+                        },
+                        lifecycleThread);
+    }
+
+    /** As it was registered, to tell its failures from those of any other entry. */
+    private static PluginEntry unregistered(PluginKey key, Locked locked) {
+        return new PluginEntry(
+                key,
+                new RepositoryUrl(locked.repo(), locked.repo(), ""),
+                locked.service(),
+                locked.ref(),
+                locked.path(),
+                locked.tests(),
+                locked.guards());
+    }
+}

@@ -1,0 +1,37 @@
+package io.orka.registry;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an entry says about calls that come while as many run as may.
+ *
+ * @param size how many of them may wait, 1 to 10,000
+ * @param longestWait how long each of them may wait, 1 ms to 24 h in whole milliseconds
+ */
+public record CallQueue(int size, Duration longestWait) {
+
+    /** The most calls that may wait at once. */
+    static final int LARGEST = 10_000;
+
+    /** Checks that both are within their limits. */
+    public CallQueue {
+        if (size < 1 || size > LARGEST) {
+            throw new IllegalArgumentException("size is " + size + "; it must be from 1 to " + LARGEST);
+        }
+        if (!CallTime.allowed(requireNonNull(longestWait, "longestWait is null"))) {
+            throw new IllegalArgumentException("wait is " + longestWait + "; it must be " + CallTime.RULE);
+        }
+    }
+
+    Map<String, @Nullable Object> data() {
+        Map<String, @Nullable Object> data = new LinkedHashMap<>();
+        data.put("size", size);
+        data.put("wait", CallTime.text(longestWait));
+        return data;
+    }
+}

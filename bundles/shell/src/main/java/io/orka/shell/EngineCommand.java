@@ -1,0 +1,56 @@
+package io.orka.shell;
+
+import io.orka.engine.EngineBundles;
+import io.orka.engine.EngineChange;
+import java.time.Clock;
+import java.util.List;
+
+/** {@code orka:engine}. */
+final class EngineCommand implements Command {
+
+    private static final Usage USAGE = new Usage(
+            "engine",
+            "[update] [--json]",
+            "Lists the engine bundles; with update it first looks for new, changed and deleted jar files now.",
+            "orka:engine update");
+
+    private final EngineBundles engine;
+    private final Clock clock;
+
+    EngineCommand(EngineBundles engine, Clock clock) {
+        this.engine = engine;
+        this.clock = clock;
+    }
+
+    @Override
+    public Usage usage() {
+        return USAGE;
+    }
+
+    @Override
+    public List<Slot> slots() {
+        return List.of(Slot.FREE);
+    }
+
+    @Override
+    public void run(Console console, List<String> words) {
+        Words read = Words.read(USAGE, words, 0, 1);
+        if (!read.plain().isEmpty()) {
+            if (!read.plain().get(0).equals("update")) {
+                throw USAGE.wrong("unknown word '" + read.plain().get(0) + "'");
+            }
+            List<EngineChange> changes = engine.update();
+            if (!read.json()) {
+                changes.forEach(change -> console.println(change.file() + ": " + change.words()));
+            }
+        }
+        if (read.json()) {
+            console.prettyJson(EngineJson.of(engine));
+        } else {
+            EngineWords.printAll(engine, clock.instant(), console);
+        }
+        if (!read.plain().isEmpty() && !EngineWords.failures(engine).isEmpty()) {
+            throw new CommandFailed();
+        }
+    }
+}

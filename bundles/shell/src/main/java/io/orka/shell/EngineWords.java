@@ -1,0 +1,82 @@
+package io.orka.shell;
+
+import io.orka.engine.EngineBundle;
+import io.orka.engine.EngineBundles;
+import io.orka.engine.EngineComponent;
+import io.orka.engine.EngineFailure;
+import io.orka.engine.EngineState;
+import io.orka.registry.OrkaFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is said about engine bundles. */
+final class EngineWords {
+
+    private EngineWords() {}
+
+    /** The table of all, and a line for each failure. */
+    static void printAll(EngineBundles engine, Instant now, Console console) {
+        List<EngineBundle> bundles = engine.bundles();
+        if (bundles.isEmpty()) {
+            console.println("No engine bundles. Put their jar files into the directory bundles of the host's home.");
+        } else {
+            console.print(EngineTable.of(bundles, now));
+        }
+        failures(engine).forEach(line -> console.println(Tint.RED, line));
+        bundles.stream()
+                .filter(bundle -> !bundle.note().isEmpty())
+                .forEach(bundle -> console.println(Tint.YELLOW, bundle.name() + ": " + bundle.note() + "."));
+    }
+
+    /** One line for each failure of a bundle or a file of configurations. */
+    static List<String> failures(EngineBundles engine) {
+        List<String> lines = new ArrayList<>();
+        for (EngineBundle bundle : engine.bundles()) {
+            if (bundle.failure() != null) {
+                lines.add(bundle.name() + " ENGINE " + FailureLine.of(bundle.failure()));
+            }
+        }
+        for (OrkaFailure failure : engine.configurationFailures()) {
+            lines.add("config ENGINE " + FailureLine.of(failure));
+        }
+        return lines;
+    }
+
+    /** Why a bundle is as it is. */
+    static void printWhy(EngineBundle bundle, Instant now, Console console) {
+        EngineFailure failure = bundle.failure();
+        if (failure != null) {
+            console.println(Tint.RED, bundle.name() + " ENGINE " + FailureLine.of(failure));
+            console.println("  cause          " + failure.reason());
+            console.println("  what to do     " + failure.remedy());
+            console.println("  next try       when the file changes, or when asked for: orka:engine update");
+        } else {
+            console.println(
+                    Tint.of(bundle.state()), bundle.name() + " is " + bundle.state() + ". " + meaning(bundle.state()));
+        }
+        if (!bundle.note().isEmpty()) {
+            console.println(Tint.YELLOW, "  note           " + bundle.note());
+        }
+        console.println("  file           " + bundle.file() + ", version "
+                + (bundle.version().isEmpty() ? "unknown" : bundle.version()) + ", for "
+                + Times.age(Duration.between(bundle.since(), now)));
+        for (EngineComponent component : bundle.components()) {
+            console.println(
+                    component.state() == EngineComponent.State.FAILED ? Tint.RED : Tint.PLAIN,
+                    "  component      " + component.name() + " " + component.state()
+                            + (component.detail().isEmpty() ? "" : ": " + component.detail()));
+        }
+    }
+
+    private static String meaning(EngineState state) {
+        return switch (state) {
+            case STARTING -> "Its activator runs.";
+            case ACTIVE -> "It runs.";
+            case STOPPING -> "Its activator's stop method runs.";
+            case STOPPED -> "It is installed and does not run.";
+            case FAILED -> "It, or a part of it, does not run.";
+        };
+    }
+}

@@ -1,0 +1,37 @@
+package io.orka.launcher;
+
+import io.orka.api.PluginHost;
+import io.orka.facade.PluginFacade;
+import io.orka.plugins.Plugins;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceFactory;
+import org.osgi.framework.ServiceRegistration;
+
+/**
+ * Gives each engine bundle a view of the plugins that ends with it, so that a bundle that is stopped or updated leaves no
+ * listener behind.
+ */
+final class PluginHostService implements ServiceFactory<PluginHost> {
+
+    private final Plugins plugins;
+
+    private PluginHostService(Plugins plugins) {
+        this.plugins = plugins;
+    }
+
+    /** Registers it for as long as the framework runs, which unregisters it when it has stopped all bundles. */
+    static void register(BundleContext system, Plugins plugins) {
+        system.registerService(PluginHost.class, new PluginHostService(plugins), null);
+    }
+
+    @Override
+    public PluginHost getService(Bundle bundle, ServiceRegistration<PluginHost> registration) {
+        return new PluginFacade(plugins);
+    }
+
+    @Override
+    public void ungetService(Bundle bundle, ServiceRegistration<PluginHost> registration, PluginHost given) {
+        ((PluginFacade) given).close();
+    }
+}

@@ -23,6 +23,7 @@ final class LocalAccess implements Access {
     private final File directory;
     private volatile @Nullable Exception trouble;
     private volatile boolean partial;
+    private volatile @Nullable LocalTransport last;
 
     LocalAccess(RepositoryUrl url, File directory) {
         this.url = url;
@@ -49,12 +50,22 @@ final class LocalAccess implements Access {
         partial = config.getString("extensions", null, "partialClone") != null
                 || config.getSubsections("remote").stream()
                         .anyMatch(name -> config.getBoolean("remote", name, "promisor", false));
-        return new LocalTransport(local, uri, remote, failure -> trouble = failure);
+        LocalTransport transport = new LocalTransport(local, uri, remote, failure -> trouble = failure);
+        last = transport;
+        return transport;
     }
 
     @Override
     public boolean isWithoutCommit(Throwable refused) {
-        return contains(trouble, "No commits selected for shallow request");
+        return contains(trouble(), "No commits selected for shallow request");
+    }
+
+    private @Nullable Exception trouble() {
+        LocalTransport transport = last;
+        if (transport != null) {
+            transport.awaitTrouble();
+        }
+        return trouble;
     }
 
     private static boolean contains(@Nullable Throwable failure, String words) {
@@ -68,7 +79,7 @@ final class LocalAccess implements Access {
 
     @Override
     public Optional<CheckoutFailure> explain(@Nullable Throwable cause) {
-        for (Throwable each = trouble; each != null; each = each.getCause()) {
+        for (Throwable each = trouble(); each != null; each = each.getCause()) {
             if (each instanceof WantNotValidException) {
                 return Optional.empty(); // not a repository's trouble: it was asked for what it does not have
             }

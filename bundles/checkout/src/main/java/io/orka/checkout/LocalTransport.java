@@ -3,6 +3,7 @@ package io.orka.checkout;
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.eclipse.jgit.errors.NotSupportedException;
 import org.eclipse.jgit.errors.TransportException;
@@ -14,6 +15,7 @@ import org.eclipse.jgit.transport.PushConnection;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.URIish;
 import org.eclipse.jgit.transport.UploadPack;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches from a repository on this machine's disk. JGit's own way prints onto the terminal what goes wrong there, and
@@ -23,8 +25,11 @@ final class LocalTransport extends Transport implements PackTransport {
 
     private static final int BUFFER = 64 << 10;
 
+    private static final Duration LONGEST_END = Duration.ofSeconds(5);
+
     private final Repository remote;
     private final Consumer<Exception> trouble;
+    private volatile @Nullable Thread serving;
 
     /**
      * Takes over a repository.
@@ -52,6 +57,18 @@ final class LocalTransport extends Transport implements PackTransport {
         throw new NotSupportedException("nothing is pushed");
     }
 
+    /** Waits until the repository's side has told its trouble, if any: the fetching side may fail a moment before. */
+    void awaitTrouble() {
+        Thread thread = serving;
+        if (thread != null) {
+            try {
+                thread.join(LONGEST_END.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     @Override
     public void close() {
         remote.close();
@@ -71,6 +88,7 @@ final class LocalTransport extends Transport implements PackTransport {
                     () -> serve(transport, questions, answering),
                     Thread.currentThread().getName() + "-upload");
             thread.setDaemon(true);
+            transport.serving = thread;
             thread.start();
             init(answers, asking);
             readAdvertisedRefs();

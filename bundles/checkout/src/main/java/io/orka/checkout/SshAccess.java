@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
 import org.eclipse.jgit.lib.Repository;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code ssh} with the keys and known hosts of a user's {@code ~/.ssh}. */
 final class SshAccess implements Access {
+
+    /** JGit quotes the first line of what the host offers; it knows ids of 40 digits alone. */
+    private static final Pattern SHA256_LINE = Pattern.compile("line: '[0-9a-f]{64} ");
 
     private final RepositoryUrl url;
     private final Deadline deadline;
@@ -46,6 +50,9 @@ final class SshAccess implements Access {
             return Optional.of(hostKey(sessions.refusedKey().orElseThrow(), cause));
         }
         for (Throwable each = cause; each != null; each = each.getCause()) {
+            if (SHA256_LINE.matcher(CheckoutFailure.words(each)).find()) {
+                return Optional.of(CheckoutFailure.objectFormat(url.text()));
+            }
             if (each instanceof SshException ssh
                     && ssh.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE) {
                 return Optional.of(CheckoutFailure.loginRefused(

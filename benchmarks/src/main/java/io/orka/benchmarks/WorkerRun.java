@@ -36,7 +36,7 @@ final class WorkerRun implements AutoCloseable {
                 HostJars.of(Builds.class),
                 HostJars.of(OrkaCall.class),
                 Path.of(System.getProperty("user.home"), ".m2", "settings.xml"));
-        builds = new Builds(tools, directory.resolve("logs"), directory.resolve("work"), DEADLINE);
+        builds = new Builds(tools, directory.resolve("logs"), directory.resolve("work"), DEADLINE, 2);
     }
 
     /** From the moment the worker's process is started to the first step of the first build, in milliseconds. */

@@ -1,6 +1,7 @@
 package io.orka.launcher;
 
 import io.orka.logging.Logging;
+import io.orka.registry.InvalidSettings;
 import io.orka.shell.ControlClient;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -41,6 +42,10 @@ final class ExecCommand implements Callable<Integer> {
         home.create();
         Logging.start(home.logs(), Logging.Console.NONE, false);
         try (Orka orka = Orka.prepare(home, options.registry())) {
+            InvalidSettings problem = orka.settings().problem();
+            if (problem != null) {
+                Logging.err().println(problem.line());
+            }
             orka.serve();
             new ShownProgress(Logging.err(), false, 0).apply(orka);
             int failed = orka.shell()

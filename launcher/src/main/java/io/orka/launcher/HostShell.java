@@ -2,6 +2,7 @@ package io.orka.launcher;
 
 import io.orka.engine.EngineBundles;
 import io.orka.plugins.Plugins;
+import io.orka.registry.HostSettings;
 import io.orka.shell.ControlSocket;
 import io.orka.shell.ShellFailure;
 import io.orka.shell.ShellHost;
@@ -24,19 +25,21 @@ final class HostShell implements AutoCloseable {
     private final CloseStack closing = new CloseStack();
     private final CompletableFuture<@Nullable ShellHost> opened;
 
-    private HostShell(BundleContext system, Plugins plugins, EngineBundles engine, Path socket) {
+    private HostShell(BundleContext system, Plugins plugins, EngineBundles engine, HostSettings settings, Path socket) {
         opened = CompletableFuture.supplyAsync(
-                () -> shell(system, plugins, engine, socket), task -> new Thread(task, "orka-shell").start());
+                () -> shell(system, plugins, engine, settings, socket), task -> new Thread(task, "orka-shell").start());
     }
 
     /** Begins to open it, and returns at once. */
-    static HostShell open(BundleContext system, Plugins plugins, EngineBundles engine, Path socket) {
-        return new HostShell(system, plugins, engine, socket);
+    static HostShell open(
+            BundleContext system, Plugins plugins, EngineBundles engine, HostSettings settings, Path socket) {
+        return new HostShell(system, plugins, engine, settings, socket);
     }
 
-    private @Nullable ShellHost shell(BundleContext system, Plugins plugins, EngineBundles engine, Path socket) {
+    private @Nullable ShellHost shell(
+            BundleContext system, Plugins plugins, EngineBundles engine, HostSettings settings, Path socket) {
         try {
-            ShellHost host = closing.opened(new ShellHost(system, plugins, engine));
+            ShellHost host = closing.opened(new ShellHost(system, plugins, engine, settings));
             closing.opened(new ControlSocket(socket, host));
             return host;
         } catch (ShellFailure e) {

@@ -26,6 +26,8 @@ public final class Main {
             System.exit(1);
         }
         BareLogback.choose();
+        // Java reads it once, before the first connection: else it never sends a password to a proxy for https.
+        System.getProperties().putIfAbsent("jdk.http.auth.tunneling.disabledSchemes", "");
         System.exit(run(args));
     }
 

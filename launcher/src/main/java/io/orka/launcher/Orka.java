@@ -17,6 +17,7 @@ import io.orka.plugins.Plugins;
 import io.orka.plugins.Rooms;
 import io.orka.process.Processes;
 import io.orka.registry.ConfigFile;
+import io.orka.registry.HostSettings;
 import io.orka.registry.InvalidRegistry;
 import io.orka.registry.OrkaFailure;
 import io.orka.registry.PluginLock;
@@ -32,7 +33,6 @@ import io.orka.store.BundleStore;
 import io.orka.wrap.BundleWrapper;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,8 +45,6 @@ import org.slf4j.LoggerFactory;
 public final class Orka implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Orka.class);
-    private static final Duration FETCH_DEADLINE = Duration.ofMinutes(2);
-    private static final Duration BUILD_DEADLINE = Duration.ofMinutes(10);
     private static final Duration DRAIN_DEADLINE = Duration.ofSeconds(30);
     private static final Duration SWEEP_AFTER = Duration.ofMinutes(2);
     private static final Duration WATCH_INTERVAL = Duration.ofMillis(500);
@@ -57,6 +55,7 @@ public final class Orka implements AutoCloseable {
     private final CloseStack serving = new CloseStack();
 
     private final Path registryFile;
+    private final HostSettings settings;
     private final FrameworkCaches caches;
     private final Framework framework;
     private final Builds builds;
@@ -73,10 +72,15 @@ public final class Orka implements AutoCloseable {
         try {
             home.create();
             closing.opened(HostLock.take(home));
+            settings = StartSettings.read(home);
             caches = closing.opened(FrameworkCaches.open(home.run().resolve("framework"), SWEEP_AFTER));
             framework = closing.opened(Framework.start(caches.own()));
             builds = closing.opened(new Builds(
-                    distribution.buildTools(), home.buildLogs(), home.run().resolve("build"), BUILD_DEADLINE));
+                    distribution.buildTools(),
+                    home.buildLogs(),
+                    home.run().resolve("build"),
+                    settings.build().deadline(),
+                    settings.build().parallel()));
             processes = closing.opened(new Processes(home.run().resolve("process"), home.pluginLogs()));
             GuestArchive guests = closing.opened(GuestArchive.in(home.archives(), distribution.guestJvm(), processes));
             plugins = new LivePlugins(rooms(home, registryFile, guests.archived()), DRAIN_DEADLINE);
@@ -88,7 +92,8 @@ public final class Orka implements AutoCloseable {
                     EngineTimes.USUAL);
             RunningRegistry.write(home, registryFile); // before the shell, whose clients read it
             closing.opened(serving);
-            shell = serving.opened(HostShell.open(framework.context(), plugins, engine, home.controlSocket()));
+            shell = serving.opened(
+                    HostShell.open(framework.context(), plugins, engine, settings, home.controlSocket()));
             // After the shell, so that it is closed before: calls made through the shell may return, too.
             serving.opened(plugins);
             framework.beforeStop(this::stopServing);
@@ -220,6 +225,11 @@ public final class Orka implements AutoCloseable {
         framework.awaitStop();
     }
 
+    /** As the host was started with them. */
+    HostSettings settings() {
+        return settings;
+    }
+
     ShellHost shell() {
         return shell.host();
     }
@@ -254,8 +264,8 @@ public final class Orka implements AutoCloseable {
         RegistryFile registry = new RegistryFile(registryFile);
         RegistryEdit edit = new RegistryEdit(registry);
         PluginLock lock = new PluginLock(home.lockFile());
-        GitCheckouts checkouts = new GitCheckouts(home.plugins(), credentials, FETCH_DEADLINE, ConfigFile::read);
-        Stream.<Runnable>of(edit::sweep, lock::sweep, checkouts::sweep).forEach(Orka::sweepOrGoOn);
+        GitCheckouts checkouts = new GitCheckouts(home.plugins(), credentials, settings.git(), ConfigFile::read);
+        LeftBehind.sweep(edit::sweep, lock::sweep, checkouts::sweep);
         return new Rooms(
                 registry,
                 edit,
@@ -267,15 +277,6 @@ public final class Orka implements AutoCloseable {
                 store,
                 new Deployer(framework.context(), home.run().resolve("bundles"), processes, guests),
                 calls);
-    }
-
-    /** What a host left that was killed takes room, and nothing else. */
-    private static void sweepOrGoOn(Runnable sweep) {
-        try {
-            sweep.run();
-        } catch (OrkaFailure e) {
-            LOG.warn("What a killed host left stays. {}", e.line());
-        }
     }
 
     /** Applies what the registry asks for anew; what failed a moment ago waits for its time. */

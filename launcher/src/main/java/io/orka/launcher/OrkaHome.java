@@ -65,6 +65,15 @@ public record OrkaHome(Path directory) {
         return directory.resolve("config");
     }
 
+    Path settingsFile() {
+        return config().resolve("host.json");
+    }
+
+    /** A copy of the last settings that could be used. */
+    Path lastSettings() {
+        return run().resolve("host.json");
+    }
+
     Path credentials() {
         return config().resolve("credentials.properties");
     }

@@ -2,6 +2,7 @@ package io.orka.launcher;
 
 import io.orka.logging.Logging;
 import io.orka.registry.InvalidRegistry;
+import io.orka.registry.InvalidSettings;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jline.terminal.Terminal;
@@ -71,6 +72,10 @@ final class RunCommand implements Callable<Integer> {
 
     private static void interact(Orka orka) throws IOException {
         try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
+            InvalidSettings problem = orka.settings().problem();
+            if (problem != null) {
+                terminal.writer().println(problem.line());
+            }
             ShownProgress progress = new ShownProgress(Logging.out(), true, terminal.getWidth());
             try {
                 progress.apply(orka);

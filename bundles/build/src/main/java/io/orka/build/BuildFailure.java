@@ -66,6 +66,11 @@ public final class BuildFailure extends OrkaFailure {
         };
     }
 
+    /** The same failure with a note about what may be behind it. */
+    BuildFailure beside(String note) {
+        return new BuildFailure(code(), reason() + " (" + note + ")", remedy(), this);
+    }
+
     static BuildFailure jvmConfig(String text, Path log) {
         return of(FailureKind.SETTINGS, ".mvn/jvm.config: no JVM starts with these options: " + text, log);
     }
@@ -119,7 +124,7 @@ public final class BuildFailure extends OrkaFailure {
         return new BuildFailure(
                 "ORKA-BUILD-08",
                 "the build was not done after " + deadline.toSeconds() + " s and was ended with all its processes",
-                "See in " + log + " what it was doing last, or allow more time",
+                "See in " + log + " what it was doing last, or raise 'build.deadline' in config/host.json",
                 null);
     }
 

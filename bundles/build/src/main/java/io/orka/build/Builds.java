@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
  * there are only sources.
  *
  * <p>Any number of threads may build. Builds follow each other in one worker as long as that is quick; behind a slow one,
- * others start more workers, up to half as many as there are processors, and at least two. A build that takes its worker
- * down fails alone: the next one gets a new worker. A worker that has nothing to do for five minutes is let go. A
- * repository with options for its JVM, or extensions of Maven, gets a worker that ends after the build.
+ * others start more workers, up to as many as are allowed. A build that takes its worker down fails alone: the next one gets
+ * a new worker. A worker that has nothing to do for five minutes is let go. A repository with options for its JVM, or
+ * extensions of Maven, gets a worker that ends after the build.
  */
 public final class Builds implements AutoCloseable {
 
@@ -43,18 +43,19 @@ public final class Builds implements AutoCloseable {
      * @param workDirectory where builds have their files; belongs to this object alone; made if absent, its content may be
      *     deleted
      * @param deadline how long one build may take, without the time it waits for its turn
+     * @param parallel how many builds may run at once; at least one
      */
-    public Builds(BuildTools tools, Path logDirectory, Path workDirectory, Duration deadline) {
-        this(tools, logDirectory, workDirectory, deadline, IDLE);
+    public Builds(BuildTools tools, Path logDirectory, Path workDirectory, Duration deadline, int parallel) {
+        this(tools, logDirectory, workDirectory, deadline, parallel, IDLE);
     }
 
-    Builds(BuildTools tools, Path logDirectory, Path workDirectory, Duration deadline, Duration idle) {
+    Builds(BuildTools tools, Path logDirectory, Path workDirectory, Duration deadline, int parallel, Duration idle) {
         this.tools = requireNonNull(tools, "tools is null");
         this.logDirectory = requireNonNull(logDirectory, "logDirectory is null").toAbsolutePath();
         this.place = new BuildPlace(
                 requireNonNull(workDirectory, "workDirectory is null").toAbsolutePath());
         this.goBuilds = new GoBuilds(place, requireNonNull(deadline, "deadline is null"));
-        this.workers = new Workers(tools, place, deadline, requireNonNull(idle, "idle is null"));
+        this.workers = new Workers(tools, place, deadline, requireNonNull(idle, "idle is null"), parallel);
     }
 
     /**
@@ -90,6 +91,14 @@ public final class Builds implements AutoCloseable {
      */
     public BuiltJar build(Checkout checkout, BuildProgress progress) {
         requireNonNull(progress, "progress is null");
+        try {
+            return built(checkout, progress);
+        } catch (BuildFailure failure) {
+            throw Suspects.named(failure, checkout);
+        }
+    }
+
+    private BuiltJar built(Checkout checkout, BuildProgress progress) {
         String name = checkout.entry().key().directoryName();
         Path logFile = logDirectory.resolve(name + ".log");
         if (BuilderChoice.isGo(checkout.directory())) { // it needs no worker

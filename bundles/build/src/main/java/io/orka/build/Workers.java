@@ -21,14 +21,12 @@ final class Workers implements AutoCloseable {
     /** How long a build waits for a warm worker before it starts one more; that would take as long. */
     private static final Duration MOMENT = Duration.ofSeconds(2);
 
-    private static final int COUNT = Math.max(2, Runtime.getRuntime().availableProcessors() / 2);
-
     private final BuildTools tools;
     private final BuildPlace place;
     private final Duration deadline;
     private final Duration idle;
-    private final WorkerSlots shared = new WorkerSlots(COUNT, MOMENT);
-    private final WorkerSlots separate = new WorkerSlots(COUNT, Duration.ZERO);
+    private final WorkerSlots shared;
+    private final WorkerSlots separate;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "orka-build-deadline");
         thread.setDaemon(true);
@@ -37,11 +35,13 @@ final class Workers implements AutoCloseable {
     private @Nullable SdkJar sdk;
     private volatile boolean closed;
 
-    Workers(BuildTools tools, BuildPlace place, Duration deadline, Duration idle) {
+    Workers(BuildTools tools, BuildPlace place, Duration deadline, Duration idle, int parallel) {
         this.tools = tools;
         this.place = place;
         this.deadline = deadline;
         this.idle = idle;
+        this.shared = new WorkerSlots(parallel, MOMENT);
+        this.separate = new WorkerSlots(parallel, Duration.ZERO);
     }
 
     /** The right to use one worker, which need not run yet. */

@@ -68,7 +68,7 @@ final class Fixture {
     }
 
     static Builds builds(Path directory, Duration deadline, Path settings) {
-        return new Builds(tools(settings), directory.resolve("logs"), directory.resolve("work"), deadline);
+        return new Builds(tools(settings), directory.resolve("logs"), directory.resolve("work"), deadline, 2);
     }
 
     static BuildTools tools(Path settings) {

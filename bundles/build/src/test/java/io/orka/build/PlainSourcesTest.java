@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.orka.checkout.Checkout;
+import io.orka.checkout.Placeholder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,6 +91,29 @@ class PlainSourcesTest {
     }
 
     @Test
+    void filesThatOnlyStandForOthersAreNamedBesideTheError() throws IOException {
+        Checkout all = new Fixture(root)
+                .with("Broken.java", "class Broken extends Missing {}")
+                .checkout();
+        Checkout checkout = new Checkout(
+                all.entry(),
+                all.config(),
+                all.ref(),
+                all.commit(),
+                all.tree(),
+                all.root(),
+                all.directory(),
+                List.of(new Placeholder("gen/Missing.txt", Placeholder.Kind.LFS, "")));
+
+        BuildFailure failure = catchThrowableOfType(BuildFailure.class, () -> builds.build(checkout, phase -> {}));
+
+        assertThat(failure.code()).isEqualTo("ORKA-BUILD-03");
+        assertThat(failure.reason())
+                .startsWith("Broken.java:1: cannot find symbol")
+                .endsWith("('gen/Missing.txt' is a pointer of Git LFS, not the file itself)");
+    }
+
+    @Test
     void aListenerThatThrowsDoesNotConfuseTheNextBuild() throws IOException {
         Checkout checkout = new Fixture(root).with("Hello.java", Fixture.HELLO).checkout();
         assertThat(catchThrowableOfType(
@@ -128,7 +152,7 @@ class PlainSourcesTest {
         BuildTools tools = Fixture.tools(root.resolve("settings.xml"));
         BuildTools jre = new BuildTools(
                 root.resolve("jre"), tools.mavenHome(), tools.workerJar(), tools.sdkJar(), tools.userSettings());
-        try (Builds none = new Builds(jre, root.resolve("logs"), root.resolve("work"), Duration.ofMinutes(1))) {
+        try (Builds none = new Builds(jre, root.resolve("logs"), root.resolve("work"), Duration.ofMinutes(1), 1)) {
             BuildFailure failure =
                     catchThrowableOfType(BuildFailure.class, () -> none.build(fixture.checkout(), phase -> {}));
             assertThat(failure.code()).isEqualTo("ORKA-BUILD-02");

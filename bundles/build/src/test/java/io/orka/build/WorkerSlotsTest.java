@@ -54,6 +54,7 @@ class WorkerSlotsTest {
                 directory.resolve("logs"),
                 directory.resolve("work"),
                 LONG,
+                2,
                 Duration.ofMillis(1))) {
             for (int i = 0; i < 2; i++) {
                 assertThat(builds.build(plain(), phase -> {}).jar()).isRegularFile();

@@ -1,14 +1,22 @@
 package io.orka.checkout;
 
+import java.io.IOException;
 import java.util.Optional;
+import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.URIish;
 import org.jspecify.annotations.Nullable;
 
 /** One way to reach a repository, for one job. */
 interface Access extends AutoCloseable {
 
-    /** Gives the transport what this way needs. */
-    void prepare(Transport transport);
+    /** Opens a transport that is ready to fetch into a repository. */
+    Transport open(Repository local, URIish uri) throws IOException;
+
+    /** Whether a fetch was refused because what it asked for is no commit. */
+    default boolean isWithoutCommit(Throwable refused) {
+        return false;
+    }
 
     /** Says what went wrong, if this way knows better than JGit's exception. */
     Optional<CheckoutFailure> explain(@Nullable Throwable cause);

@@ -13,11 +13,13 @@ final class AccessRules {
     private final Credentials credentials;
     private final Limits limits;
     private final Path home;
+    private final HttpRoutes routes;
 
-    AccessRules(Credentials credentials, Limits limits, Path home) {
+    AccessRules(Credentials credentials, Limits limits, Path home, HttpRoutes routes) {
         this.credentials = credentials;
         this.limits = limits;
         this.home = home;
+        this.routes = routes;
     }
 
     /** The address for JGit, which is one that {@link #access} knows a way for. */
@@ -25,11 +27,11 @@ final class AccessRules {
         try {
             URIish uri = new URIish(url.location());
             if (uri.getPass() != null) {
-                throw CheckoutFailure.address(url.text(), "a password does not belong into an address");
+                throw CheckoutFailure.address(RepositoryPlace.of(url), "a password does not belong into an address");
             }
             return uri;
         } catch (URISyntaxException | IllegalArgumentException unreadable) {
-            throw CheckoutFailure.address(url.text(), "it cannot be read");
+            throw CheckoutFailure.address(RepositoryPlace.of(url), "it cannot be read");
         }
     }
 
@@ -37,11 +39,11 @@ final class AccessRules {
         URIish uri = uri(url);
         String host = uri.getHost() == null ? "" : uri.getHost();
         if (host.startsWith("-") || !plain(host).equals(plain(url.host()))) {
-            throw CheckoutFailure.address(url.text(), "git would go to a host '" + host + "'");
+            throw CheckoutFailure.address(RepositoryPlace.of(url), "git would go to a host '" + host + "'");
         }
         String scheme = uri.getScheme() == null ? (host.isEmpty() ? "file" : "ssh") : uri.getScheme();
         if (scheme.equals("https") || (scheme.equals("http") && Loopback.isName(host))) {
-            return new HttpAccess(url, credentials.forHost(url.host()), deadline, limits.downloadBytes());
+            return new HttpAccess(url, credentials.forHost(url.host()), deadline, limits.downloadBytes(), routes);
         }
         if (scheme.equals("ssh")) {
             return new SshAccess(url, deadline, home);
@@ -50,7 +52,7 @@ final class AccessRules {
             return local(url, uri);
         }
         throw CheckoutFailure.address(
-                url.text(),
+                RepositoryPlace.of(url),
                 scheme.equals("http") ? "plain http is for this machine only" : "'" + scheme + "' is not allowed");
     }
 
@@ -60,12 +62,12 @@ final class AccessRules {
 
     private static Access local(RepositoryUrl url, URIish uri) {
         if (uri.getPath() == null || !uri.getPath().startsWith("/")) {
-            throw CheckoutFailure.address(url.text(), "the path is not absolute");
+            throw CheckoutFailure.address(RepositoryPlace.of(url), "the path is not absolute");
         }
         // JGit would take a plain file for a bundle.
         if (!new File(uri.getPath()).isDirectory()) {
-            throw CheckoutFailure.noRepository(url.text(), "there is no such directory", null);
+            throw CheckoutFailure.noRepository(RepositoryPlace.of(url), "there is no such directory", null);
         }
-        return new LocalAccess();
+        return new LocalAccess(url, new File(uri.getPath()));
     }
 }

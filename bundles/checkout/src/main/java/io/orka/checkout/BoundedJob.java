@@ -36,11 +36,11 @@ final class BoundedJob {
             return task.get(deadline.millisLeft(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
             end(thread, access);
-            throw CheckoutFailure.deadline(url.text(), deadline.length());
+            throw CheckoutFailure.deadline(RepositoryPlace.of(url), deadline.length());
         } catch (InterruptedException interrupt) {
             end(thread, access);
             Thread.currentThread().interrupt();
-            throw CheckoutFailure.interrupted(url.text());
+            throw CheckoutFailure.interrupted(RepositoryPlace.of(url));
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof Exception cause) {
                 throw cause;

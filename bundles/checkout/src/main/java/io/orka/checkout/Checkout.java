@@ -3,6 +3,7 @@ package io.orka.checkout;
 import io.orka.registry.PluginConfig;
 import io.orka.registry.PluginEntry;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * One commit of a plugin's repository, on disk.
@@ -14,6 +15,36 @@ import java.nio.file.Path;
  * @param tree the commit's tree, 40 hexadecimal digits
  * @param root the top of the work tree
  * @param directory the plugin's own directory: {@code root}, or below it for an entry with a path
+ * @param placeholders the files in it that only stand for others; unmodifiable
  */
 public record Checkout(
-        PluginEntry entry, PluginConfig config, String ref, String commit, String tree, Path root, Path directory) {}
+        PluginEntry entry,
+        PluginConfig config,
+        String ref,
+        String commit,
+        String tree,
+        Path root,
+        Path directory,
+        List<Placeholder> placeholders) {
+
+    /** Copies the list. */
+    public Checkout {
+        placeholders = List.copyOf(placeholders);
+    }
+
+    /**
+     * A checkout in which every file is itself.
+     *
+     * @param entry the registry entry it was made for
+     * @param config the plugin's {@code config.json}
+     * @param ref the tag or branch that was followed, or the commit itself
+     * @param commit 40 hexadecimal digits
+     * @param tree the commit's tree, 40 hexadecimal digits
+     * @param root the top of the work tree
+     * @param directory the plugin's own directory
+     */
+    public Checkout(
+            PluginEntry entry, PluginConfig config, String ref, String commit, String tree, Path root, Path directory) {
+        this(entry, config, ref, commit, tree, root, directory, List.of());
+    }
+}

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A repository that could not be brought to disk. Codes are {@code ORKA-GIT-01} to {@code ORKA-GIT-16}. */
+/** A repository that could not be brought to disk. Codes are {@code ORKA-GIT-01} to {@code ORKA-GIT-24}. */
 public final class CheckoutFailure extends OrkaFailure {
 
     private static final long serialVersionUID = 1L;
@@ -23,11 +23,11 @@ public final class CheckoutFailure extends OrkaFailure {
     }
 
     static CheckoutFailure unreachable(String host, String found, @Nullable Throwable cause) {
-        return new CheckoutFailure(
-                "ORKA-GIT-02",
-                "cannot reach " + host + ": " + found,
-                "Check the host's name, the network and the proxy, then apply again",
-                cause);
+        return unreachable(host, found, "Check the host's name, the network and the proxy, then apply again", cause);
+    }
+
+    static CheckoutFailure unreachable(String host, String found, String remedy, @Nullable Throwable cause) {
+        return new CheckoutFailure("ORKA-GIT-02", "cannot reach " + host + ": " + found, remedy, cause);
     }
 
     static CheckoutFailure needsPassword(String url, String host, @Nullable Throwable cause) {
@@ -46,23 +46,32 @@ public final class CheckoutFailure extends OrkaFailure {
         return new CheckoutFailure("ORKA-GIT-04", "no tag, branch or commit '" + wanted + "' in " + url, choices, null);
     }
 
+    static CheckoutFailure noCommit(String wanted, String url, String type, String choices) {
+        return new CheckoutFailure("ORKA-GIT-04", "'" + wanted + "' in " + url + " names " + type, choices, null);
+    }
+
     static CheckoutFailure deadline(String url, Duration length) {
         return new CheckoutFailure(
                 "ORKA-GIT-05",
                 "the fetch of " + url + " was not done after " + length.toMillis() + " ms",
-                "Try again when the host answers faster, or allow more time",
+                "Try again when the host answers faster, or raise 'git.deadline' in config/host.json",
                 null);
     }
 
-    static CheckoutFailure tooLarge(String what) {
-        return new CheckoutFailure("ORKA-GIT-06", what, "Keep large files out of the plugin's repository", null);
+    static CheckoutFailure tooLarge(String what, String setting) {
+        return new CheckoutFailure(
+                "ORKA-GIT-06",
+                what,
+                "Keep large files out of the plugin's repository, or raise '" + setting + "' in config/host.json",
+                null);
     }
 
     static CheckoutFailure submodules(String found) {
         return new CheckoutFailure(
                 "ORKA-GIT-07",
                 "submodules are not supported, but the commit has " + found,
-                "Put the files into the repository itself, or depend on them as a library",
+                "Put the files into the repository itself, depend on them as a library, or set 'path' in the registry to a"
+                        + " directory without submodules",
                 null);
     }
 
@@ -114,6 +123,68 @@ public final class CheckoutFailure extends OrkaFailure {
     static CheckoutFailure fileName(String name, String found) {
         return new CheckoutFailure(
                 "ORKA-GIT-16", "the commit has a file named '" + name + "', which " + found, "Rename it", null);
+    }
+
+    static CheckoutFailure sshSetting(String url, String setting, @Nullable Throwable cause) {
+        return new CheckoutFailure(
+                "ORKA-GIT-17",
+                "cannot fetch from " + url + ": " + setting + " starts a program, which is not supported",
+                "Use ProxyJump, or limit the setting to other hosts",
+                cause);
+    }
+
+    static CheckoutFailure certificate(String host, String found, String remedy, @Nullable Throwable cause) {
+        return new CheckoutFailure(
+                "ORKA-GIT-18", "the certificate of " + host + " is not accepted: " + found, remedy, cause);
+    }
+
+    static CheckoutFailure proxy(String found, String remedy, @Nullable Throwable cause) {
+        return new CheckoutFailure("ORKA-GIT-19", found, remedy, cause);
+    }
+
+    static CheckoutFailure authorities(String setting, Path file, String found) {
+        return new CheckoutFailure(
+                "ORKA-GIT-20",
+                "'" + setting + "' " + file + " " + found,
+                "Correct the file, or the setting in config/host.json",
+                null);
+    }
+
+    static CheckoutFailure authoritiesPassword(String found) {
+        return new CheckoutFailure(
+                "ORKA-GIT-20",
+                "the password of 'git.trustStore' cannot be had: " + found,
+                "Provide it, or correct 'git.trustStorePassword' in config/host.json",
+                null);
+    }
+
+    static CheckoutFailure link(String found) {
+        return new CheckoutFailure(
+                "ORKA-GIT-21", found, "Put the file itself into the repository, or a link to a file inside it", null);
+    }
+
+    static CheckoutFailure lfs(String found) {
+        return new CheckoutFailure(
+                "ORKA-GIT-22",
+                found,
+                "Files in Git LFS are not fetched: put the file into the repository itself, or depend on it as a library",
+                null);
+    }
+
+    static CheckoutFailure objectFormat(String url) {
+        return new CheckoutFailure(
+                "ORKA-GIT-23",
+                url + " is a repository with SHA-256 ids, which is not supported",
+                "Register a repository with SHA-1 ids: 'git init --object-format=sha1' makes one",
+                null);
+    }
+
+    static CheckoutFailure partialClone(String url, @Nullable Throwable cause) {
+        return new CheckoutFailure(
+                "ORKA-GIT-24",
+                url + " is a partial clone, which lacks objects of this commit",
+                "Register the repository that it was cloned from, or a whole clone",
+                cause);
     }
 
     static String words(Throwable cause) {

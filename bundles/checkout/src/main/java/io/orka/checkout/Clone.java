@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
@@ -96,6 +97,18 @@ record Clone(Path root) {
                 .build();
     }
 
+    /** Lets git overlook directories that are copies in the place of links. */
+    void exclude(List<String> directories) throws IOException {
+        if (!directories.isEmpty()) {
+            Files.createDirectories(git().resolve("info"));
+            StringBuilder lines = new StringBuilder();
+            directories.forEach(name -> lines.append('/')
+                    .append(name.replaceAll("([\\\\*?\\[ ])", "\\\\$1"))
+                    .append("/\n"));
+            write("info/exclude", lines.toString());
+        }
+    }
+
     /** Points HEAD at the commit and reads it back. */
     void detach(Repository repository, ObjectId commit) throws IOException {
         write("HEAD", commit.name() + "\n");
@@ -105,14 +118,15 @@ record Clone(Path root) {
     }
 
     /**
-     * Waits until git's objects are on the disk, and where their history is cut, and says so in the marker. All else is
+     * Waits until git's objects are on the disk, where their history is cut, and their tags, and says so in the marker. All else is
      * written anew from them each time.
      */
     void complete(ObjectId commit) throws IOException {
         DirectoryTree.flush(git().resolve("objects"), Failpoint.CLONE_FLUSH);
-        Path shallow = git().resolve("shallow");
-        if (Files.exists(shallow, LinkOption.NOFOLLOW_LINKS)) {
-            DirectoryTree.flushEntries(shallow, Failpoint.CLONE_FLUSH);
+        for (String name : new String[] {"shallow", "packed-refs"}) {
+            if (Files.exists(git().resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+                DirectoryTree.flushEntries(git().resolve(name), Failpoint.CLONE_FLUSH);
+            }
         }
         write(MARKER, commit.name() + "\n");
         DirectoryTree.flushEntries(marker(), Failpoint.CLONE_FLUSH);

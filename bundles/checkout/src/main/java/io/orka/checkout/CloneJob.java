@@ -47,9 +47,9 @@ final class CloneJob {
      *
      * @param ref the tag or branch, or the commit
      * @param commit the commit
-     * @param tree the commit's tree
+     * @param written what was written to the disk
      */
-    record Done(String ref, ObjectId commit, ObjectId tree) {}
+    record Done(String ref, ObjectId commit, WorkTree.Written written) {}
 
     Done run() throws IOException {
         Clone clone = new Clone(place.root());
@@ -65,6 +65,9 @@ final class CloneJob {
         try (Repository empty = fresh.create()) {
             result = fetch(empty, present);
             if (!result.present()) {
+                if (BuildAsksGit.in(empty, result.commit())) {
+                    history(empty, result.commit());
+                }
                 Done done = fill(fresh, empty, result);
                 fresh.complete(result.commit());
                 place.replaceBy(fresh.root());
@@ -76,25 +79,52 @@ final class CloneJob {
                 | CorruptObjectException
                 | IncorrectObjectTypeException
                 | RuntimeException bad) {
-            throw CheckoutFailure.badAnswer(entry.repo().text(), bad);
+            throw CheckoutFailure.badAnswer(RepositoryPlace.of(entry.repo()), bad);
         }
         DirectoryTree.remove(fresh.root(), Failpoint.CLONE_DELETE);
         return reuse(clone, result);
     }
 
     private Fetch.Result fetch(Repository empty, Optional<ObjectId> present) throws IOException {
+        return connected(fetch -> fetch.into(empty, entry.wantedRef(), present));
+    }
+
+    /** Without it a build finds the commit's own tags only; that is no reason to fail. */
+    private void history(Repository repository, ObjectId commit) {
+        try {
+            connected(fetch -> {
+                fetch.history(repository, commit);
+                return commit;
+            });
+        } catch (CheckoutFailure failure) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw failure;
+            }
+            LOG.warn(
+                    "{}: the build finds no older tags in git, since the history could not be fetched. {}",
+                    entry.key(),
+                    failure.line());
+        }
+    }
+
+    private <T> T connected(Job<T> job) {
         Deadline deadline = Deadline.in(time);
         URIish uri = rules.uri(entry.repo());
         Access access = rules.access(entry.repo(), deadline);
         Fetch fetch = new Fetch(entry.repo(), uri, access, new FetchMonitor(progress));
         try {
-            return new BoundedJob(entry.repo(), deadline)
-                    .run(entry.key().toString(), access, () -> fetch.into(empty, entry.wantedRef(), present));
+            return new BoundedJob(entry.repo(), deadline).run(entry.key().toString(), access, () -> job.run(fetch));
         } catch (CheckoutFailure said) {
             throw said;
         } catch (Exception failure) {
             throw access.explain(failure).orElseGet(() -> NetworkTrouble.explain(failure, entry.repo()));
         }
+    }
+
+    /** One use of a connection. */
+    @FunctionalInterface
+    private interface Job<T> {
+        T run(Fetch fetch) throws IOException;
     }
 
     /** Writes the files anew from the objects that are there; if one cannot be read, all are fetched again. */
@@ -113,8 +143,9 @@ final class CloneJob {
     }
 
     private Done fill(Clone clone, Repository repository, Fetch.Result result) throws IOException {
-        ObjectId tree = new WorkTree(repository, clone.root(), limits).write(result.commit());
+        WorkTree.Written written = new WorkTree(repository, clone.root(), limits, entry.path()).write(result.commit());
+        clone.exclude(written.copied());
         clone.detach(repository, result.commit());
-        return new Done(result.ref(), result.commit(), tree);
+        return new Done(result.ref(), result.commit(), written);
     }
 }

@@ -2,6 +2,7 @@ package io.orka.checkout;
 
 import io.orka.registry.RepositoryUrl;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,20 +58,20 @@ final class Fetch {
     Result into(Repository repository, @Nullable String wanted, Optional<ObjectId> present) throws IOException {
         String id = wanted == null ? "" : wanted.toLowerCase(Locale.ROOT);
         RemoteRefs refs;
-        try (Transport transport = Transport.open(repository, uri)) {
+        try (Transport transport = access.open(repository, uri)) {
             transport.setDepth(1);
             try (FetchConnection connection = connect(transport, wanted)) {
                 refs = new RemoteRefs(connection.getRefs());
                 Optional<RemoteRefs.Found> found = refs.find(wanted);
                 if (found.isPresent()) {
-                    return take(repository, connection, found.orElseThrow(), present);
+                    return take(repository, connection, found.orElseThrow(), present, refs);
                 }
                 if (present.isPresent()
                         && id.matches(ID)
                         && present.orElseThrow().name().startsWith(id)) {
                     return Result.of(present.orElseThrow(), true);
                 }
-                if (ObjectId.isId(id) && takeExactly(repository, connection, ObjectId.fromString(id))) {
+                if (ObjectId.isId(id) && takeExactly(repository, connection, ObjectId.fromString(id), refs)) {
                     return Result.of(commit(repository, ObjectId.fromString(id)), false);
                 }
             }
@@ -80,26 +81,64 @@ final class Fetch {
 
     /** The prefixes spare us the names of a large host's pull requests. */
     private FetchConnection connect(Transport transport, @Nullable String wanted) throws IOException {
-        access.prepare(transport);
         String full = wanted != null && wanted.startsWith(Constants.R_REFS) ? wanted : Constants.R_TAGS;
         return transport.openFetch(List.of(), Constants.HEAD, Constants.R_HEADS, Constants.R_TAGS, full);
     }
 
     private Result take(
-            Repository repository, FetchConnection connection, RemoteRefs.Found found, Optional<ObjectId> present)
+            Repository repository,
+            FetchConnection connection,
+            RemoteRefs.Found found,
+            Optional<ObjectId> present,
+            RemoteRefs refs)
             throws IOException {
         if (present.isPresent() && present.orElseThrow().equals(found.commit())) {
             return new Result(found.name(), found.commit(), true);
         }
-        connection.fetch(monitor, List.of(found.ref()), Set.of());
-        return new Result(found.name(), commit(repository, found.commit()), false);
+        List<Ref> wanted = new ArrayList<>(refs.tagsOf(found.commit()));
+        wanted.add(found.ref());
+        try {
+            connection.fetch(monitor, wanted, Set.of());
+            ObjectId commit = commit(repository, found.commit());
+            Tags.write(repository, refs.tagsOf(commit));
+            return new Result(found.name(), commit, false);
+        } catch (IncorrectObjectTypeException other) {
+            throw noCommit(found, refs);
+        } catch (TransportException refused) {
+            if (access.isWithoutCommit(refused)) {
+                throw noCommit(found, refs);
+            }
+            throw refused;
+        }
+    }
+
+    private CheckoutFailure noCommit(RemoteRefs.Found found, RemoteRefs refs) {
+        return CheckoutFailure.noCommit(
+                found.name(), RepositoryPlace.of(url), "a directory or a file, not a commit", refs.choices(null));
+    }
+
+    /** Fetches what an ordinary clone has beside the commit: its whole history, and all tags. */
+    void history(Repository repository, ObjectId commit) throws IOException {
+        try (Transport transport = access.open(repository, uri)) {
+            transport.setDepth(Constants.INFINITE_DEPTH);
+            try (FetchConnection connection = connect(transport, null)) {
+                RemoteRefs refs = new RemoteRefs(connection.getRefs());
+                List<Ref> wanted = new ArrayList<>(refs.tags());
+                wanted.add(new ObjectIdRef.Unpeeled(Ref.Storage.NETWORK, commit.name(), commit));
+                connection.fetch(monitor, wanted, Set.of());
+                Tags.write(repository, refs.tags());
+            }
+        }
     }
 
     /** Many hosts give any commit; one that refuses ends the connection, and its history is searched instead. */
-    private boolean takeExactly(Repository repository, FetchConnection connection, ObjectId id) throws IOException {
+    private boolean takeExactly(Repository repository, FetchConnection connection, ObjectId id, RemoteRefs refs)
+            throws IOException {
         try {
-            Ref ref = new ObjectIdRef.Unpeeled(Ref.Storage.NETWORK, id.name(), id);
-            connection.fetch(monitor, List.of(ref), Set.of());
+            List<Ref> wanted = new ArrayList<>(refs.tagsOf(id));
+            wanted.add(new ObjectIdRef.Unpeeled(Ref.Storage.NETWORK, id.name(), id));
+            connection.fetch(monitor, wanted, Set.of());
+            Tags.write(repository, refs.tagsOf(id));
             return repository.getObjectDatabase().has(id);
         } catch (TransportException refused) {
             if (Thread.currentThread().isInterrupted()
@@ -111,7 +150,7 @@ final class Fetch {
     }
 
     private Result searchHistory(Repository repository, String id, RemoteRefs refs) throws IOException {
-        try (Transport transport = Transport.open(repository, uri);
+        try (Transport transport = access.open(repository, uri);
                 FetchConnection connection = connect(transport, null)) {
             List<Ref> all = new RemoteRefs(connection.getRefs()).branchesAndTags();
             if (!all.isEmpty()) {
@@ -120,17 +159,19 @@ final class Fetch {
         }
         try {
             ObjectId found = repository.resolve(id + "^{commit}");
+            Tags.write(repository, refs.tags());
             return found == null ? fail(id, refs) : Result.of(found, false);
         } catch (AmbiguousObjectException several) {
             throw CheckoutFailure.noSuchRef(
-                    id, url.text(), "Several commits begin like this: write more of its digits");
+                    id, RepositoryPlace.of(url), "Several commits begin like this: write more of its digits");
         } catch (MissingObjectException | IncorrectObjectTypeException other) {
             return fail(id, refs);
         }
     }
 
     private Result fail(@Nullable String wanted, RemoteRefs refs) {
-        throw CheckoutFailure.noSuchRef(wanted == null ? "HEAD" : wanted, url.text(), refs.choices(wanted));
+        throw CheckoutFailure.noSuchRef(
+                wanted == null ? "HEAD" : wanted, RepositoryPlace.of(url), refs.choices(wanted));
     }
 
     private static ObjectId commit(Repository repository, ObjectId id) throws IOException {

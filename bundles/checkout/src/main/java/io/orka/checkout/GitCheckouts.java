@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.orka.durable.DirectoryTree;
 import io.orka.durable.Freed;
+import io.orka.registry.GitSettings;
 import io.orka.registry.PluginConfig;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
@@ -42,15 +43,22 @@ public final class GitCheckouts {
      *
      * @param pluginsDirectory the directory below which each key has its clone; made when needed
      * @param credentials what to log in with at https hosts
-     * @param deadline how long one fetch may take as a whole
+     * @param settings how long a fetch may take, and how much it may bring
      * @param configReader reads {@code config.json} of a plugin's directory; its failures are passed on
      */
     public GitCheckouts(
             Path pluginsDirectory,
             Credentials credentials,
-            Duration deadline,
+            GitSettings settings,
             Function<Path, PluginConfig> configReader) {
-        this(pluginsDirectory, credentials, deadline, configReader, Limits.USUAL, homeOfThisUser());
+        this(
+                pluginsDirectory,
+                credentials,
+                settings.deadline(),
+                configReader,
+                Limits.of(settings),
+                homeOfThisUser(),
+                HttpRoutes.of(settings, System.getenv()));
     }
 
     GitCheckouts(
@@ -59,12 +67,13 @@ public final class GitCheckouts {
             Duration deadline,
             Function<Path, PluginConfig> configReader,
             Limits limits,
-            Path home) {
+            Path home,
+            HttpRoutes routes) {
         this.pluginsDirectory = requireNonNull(pluginsDirectory, "pluginsDirectory is null");
         this.deadline = requireNonNull(deadline, "deadline is null");
         this.configReader = requireNonNull(configReader, "configReader is null");
         this.limits = limits;
-        this.rules = new AccessRules(requireNonNull(credentials, "credentials is null"), limits, home);
+        this.rules = new AccessRules(requireNonNull(credentials, "credentials is null"), limits, home, routes);
         if (deadline.isNegative() || deadline.isZero()) {
             throw new IllegalArgumentException("deadline is not positive: " + deadline);
         }
@@ -109,6 +118,7 @@ public final class GitCheckouts {
         boolean done = false;
         try {
             CloneJob.Done clone = new CloneJob(entry, place, rules, limits, deadline, progress).run();
+            new NeededFiles(entry.path()).check(clone.written().placeholders());
             Path directory = PluginPath.below(place.root(), entry.path());
             PluginConfig config = configReader.apply(directory);
             done = true;
@@ -117,9 +127,10 @@ public final class GitCheckouts {
                     config,
                     clone.ref(),
                     clone.commit().name(),
-                    clone.tree().name(),
+                    clone.written().tree().name(),
                     place.root(),
-                    directory);
+                    directory,
+                    clone.written().placeholders());
         } finally {
             if (!done) {
                 sweep(place);

@@ -31,7 +31,11 @@ final class GuardedConnection implements HttpConnection {
     @Override
     public int getResponseCode() throws IOException {
         int code = connection.getResponseCode();
-        guard.answered(connection.getURL(), code, connection.getHeaderField("Location"));
+        guard.answered(
+                connection.getURL(),
+                code,
+                connection.getHeaderField("Location"),
+                connection.getHeaderField("Retry-After"));
         return code;
     }
 

@@ -1,9 +1,12 @@
 package io.orka.checkout;
 
 import io.orka.registry.RepositoryUrl;
+import java.io.IOException;
 import java.util.Optional;
+import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
+import org.eclipse.jgit.transport.URIish;
 import org.jspecify.annotations.Nullable;
 
 /** {@code https}, and {@code http} to this machine. */
@@ -14,17 +17,19 @@ final class HttpAccess implements Access {
     private final long quota;
     private final HttpGuard guard;
 
-    HttpAccess(RepositoryUrl url, Optional<Login> login, Deadline deadline, long quota) {
+    HttpAccess(RepositoryUrl url, Optional<Login> login, Deadline deadline, long quota, HttpRoutes routes) {
         this.url = url;
         this.login = login;
         this.quota = quota;
-        this.guard = new HttpGuard(deadline, quota);
+        this.guard = new HttpGuard(deadline, quota, routes);
     }
 
     @Override
-    public void prepare(Transport transport) {
+    public Transport open(Repository local, URIish uri) throws IOException {
+        Transport transport = Transport.open(local, uri);
         ((TransportHttp) transport).setHttpConnectionFactory(guard);
         transport.setCredentialsProvider(new HostLogin(url.host(), login));
+        return transport;
     }
 
     @Override
@@ -33,11 +38,22 @@ final class HttpAccess implements Access {
             return Optional.of(CheckoutFailure.redirected(
                     url.text(), guard.refusedRedirect().orElseThrow()));
         }
+        if (guard.hasSha256()) {
+            return Optional.of(CheckoutFailure.objectFormat(url.text()));
+        }
         if (guard.isTooLarge()) {
-            return Optional.of(CheckoutFailure.tooLarge(url + " sends more than " + quota + " bytes"));
+            return Optional.of(
+                    CheckoutFailure.tooLarge(url + " sends more than " + quota + " bytes", "git.maxRepository"));
+        }
+        if (guard.status() < 400) {
+            Optional<CheckoutFailure> onTheWay = new RouteTrouble(url.host(), guard).explain(cause);
+            if (onTheWay.isPresent()) {
+                return onTheWay;
+            }
         }
         return switch (guard.status()) {
-            case 401, 407 ->
+            case 407 -> Optional.of(new RouteTrouble(url.host(), guard).wantsLogin(cause));
+            case 401 ->
                 Optional.of(
                         login.isPresent()
                                 ? CheckoutFailure.loginRefused(
@@ -53,12 +69,25 @@ final class HttpAccess implements Access {
                         "Give the token for " + url.host() + " the right to read this repository",
                         cause));
             case 404, 410 -> Optional.of(CheckoutFailure.noRepository(url.text(), "the host does not know it", cause));
+            case 429 ->
+                Optional.of(CheckoutFailure.unreachable(
+                        url.host(),
+                        "it says 'too many requests' (http status 429)" + wait(guard.retryAfter()),
+                        "Wait that long; the host may allow more requests with a token in credentials.properties",
+                        cause));
             default ->
                 guard.status() >= 400
                         ? Optional.of(CheckoutFailure.unreachable(
-                                url.host(), "it answers with http status " + guard.status(), cause))
+                                url.host(),
+                                "it answers with http status " + guard.status() + wait(guard.retryAfter()),
+                                cause))
                         : Optional.empty();
         };
+    }
+
+    private static String wait(Optional<String> asked) {
+        return asked.map(time -> " and asks to wait " + (time.matches("\\d+") ? time + " s" : "until " + time))
+                .orElse("");
     }
 
     @Override

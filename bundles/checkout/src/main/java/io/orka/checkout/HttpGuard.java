@@ -1,17 +1,25 @@
 package io.orka.checkout;
 
+import io.orka.registry.ProxyAddress;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.HttpConnectionFactory;
 import org.jspecify.annotations.Nullable;
@@ -23,17 +31,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpGuard implements HttpConnectionFactory {
 
+    /** Where a host tells what it can do. */
+    private static final int BEGINNING = 4096;
+
     private final Deadline deadline;
     private final long quota;
+    private final HttpRoutes routes;
     private final AtomicLong received = new AtomicLong();
     private final Set<HttpURLConnection> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
     private volatile int status;
+    private volatile boolean sha256;
+    private volatile @Nullable String retryAfter;
     private volatile @Nullable String redirect;
+    private volatile @Nullable ProxyAddress proxy;
+    private @Nullable SeenChain chain;
+    private @Nullable SSLSocketFactory sockets;
 
-    HttpGuard(Deadline deadline, long quota) {
+    HttpGuard(Deadline deadline, long quota, HttpRoutes routes) {
         this.deadline = deadline;
         this.quota = quota;
+        this.routes = routes;
     }
 
     @Override
@@ -41,9 +59,18 @@ final class HttpGuard implements HttpConnectionFactory {
         return create(url, Proxy.NO_PROXY);
     }
 
+    /**
+     * Opens one.
+     *
+     * @param usual the proxy of the JVM's own settings, which counts where nothing else is said
+     */
     @Override
-    public HttpConnection create(URL url, Proxy proxy) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection) url.openConnection(proxy);
+    public HttpConnection create(URL url, Proxy usual) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) url.openConnection(way(url, usual));
+        connection.setAuthenticator(new ProxyLogin(proxy));
+        if (connection instanceof HttpsURLConnection secure) {
+            secure.setSSLSocketFactory(sockets());
+        }
         open.add(connection);
         if (closed) {
             close();
@@ -55,6 +82,49 @@ final class HttpGuard implements HttpConnectionFactory {
         return new GuardedConnection(connection, this);
     }
 
+    /** Plain http is for this machine only, and never leaves it. */
+    private Proxy way(URL url, Proxy usual) {
+        if (!url.getProtocol().equals("https")) {
+            return Proxy.NO_PROXY;
+        }
+        int port = url.getPort() < 0 ? url.getDefaultPort() : url.getPort();
+        Optional<Proxies.Way> way = routes.proxies().to(url.getHost(), port);
+        if (way.isEmpty()) {
+            return usual;
+        }
+        ProxyAddress address = way.orElseThrow().proxy();
+        proxy = address;
+        return address == null
+                ? Proxy.NO_PROXY
+                : new Proxy(
+                        address.socks() ? Proxy.Type.SOCKS : Proxy.Type.HTTP,
+                        new InetSocketAddress(address.host(), address.port()));
+    }
+
+    private synchronized SSLSocketFactory sockets() {
+        if (sockets == null) {
+            try {
+                chain = new SeenChain(routes.trust().now());
+                SSLContext context = SSLContext.getInstance("TLS");
+                context.init(null, new TrustManager[] {chain}, null);
+                sockets = context.getSocketFactory();
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("this Java has no TLS", e);
+            }
+        }
+        return sockets;
+    }
+
+    /** Who issued the host's certificate, if that was refused. */
+    synchronized Optional<String> refusedIssuer() {
+        return chain == null ? Optional.empty() : chain.issuer();
+    }
+
+    /** The proxy that connections go through, if the settings or the environment name one. */
+    Optional<ProxyAddress> proxy() {
+        return Optional.ofNullable(proxy);
+    }
+
     /** Ends every connection, now and later; whoever reads from one fails. Any thread may call it. */
     void close() {
         closed = true;
@@ -62,8 +132,9 @@ final class HttpGuard implements HttpConnectionFactory {
     }
 
     /** Notes an answer, and refuses to be sent elsewhere, since the login would travel along. */
-    void answered(URL asked, int code, @Nullable String location) throws IOException {
+    void answered(URL asked, int code, @Nullable String location, @Nullable String wait) throws IOException {
         status = code;
+        retryAfter = wait;
         if (code / 100 == 3 && location != null) {
             URI target = target(asked, location);
             if (!isSamePlace(asked, target)) {
@@ -94,10 +165,13 @@ final class HttpGuard implements HttpConnectionFactory {
     InputStream metered(InputStream stream) {
         return new FilterInputStream(stream) {
 
+            private final StringBuilder beginning = new StringBuilder();
+
             @Override
             public int read() throws IOException {
                 int value = super.read();
                 count(value < 0 ? 0 : 1);
+                look(value < 0 ? new byte[0] : new byte[] {(byte) value}, 0, value < 0 ? 0 : 1);
                 return value;
             }
 
@@ -105,9 +179,24 @@ final class HttpGuard implements HttpConnectionFactory {
             public int read(byte[] buffer, int offset, int length) throws IOException {
                 int got = super.read(buffer, offset, length);
                 count(Math.max(0, got));
+                look(buffer, offset, Math.max(0, got));
                 return got;
             }
+
+            /** JGit does not tell what a host says of its ids, and fails at the first one with no word about it. */
+            private void look(byte[] buffer, int offset, int length) {
+                if (length > 0 && beginning.length() < BEGINNING) {
+                    int more = Math.min(length, BEGINNING - beginning.length());
+                    beginning.append(new String(buffer, offset, more, StandardCharsets.ISO_8859_1));
+                    sha256 |= beginning.indexOf("object-format=sha256") >= 0;
+                }
+            }
         };
+    }
+
+    /** Whether the host has told that its repository has SHA-256 ids. */
+    boolean hasSha256() {
+        return sha256;
     }
 
     private void count(int bytes) throws IOException {
@@ -126,6 +215,11 @@ final class HttpGuard implements HttpConnectionFactory {
     /** The last answer's code; 0 before the first. */
     int status() {
         return status;
+    }
+
+    /** How long the host asks to wait, as its last answer says: seconds, or a date of RFC 9110. */
+    Optional<String> retryAfter() {
+        return Optional.ofNullable(retryAfter).filter(text -> text.matches("[A-Za-z0-9:, ]{1,40}"));
     }
 
     Optional<String> refusedRedirect() {

@@ -24,7 +24,7 @@ final class NetworkTrouble {
                 return known.orElseThrow();
             }
         }
-        return CheckoutFailure.badAnswer(url.text(), failure);
+        return CheckoutFailure.badAnswer(RepositoryPlace.of(url), failure);
     }
 
     private static Optional<CheckoutFailure> explain(Throwable each, Exception failure, RepositoryUrl url) {
@@ -49,7 +49,8 @@ final class NetworkTrouble {
                     CheckoutFailure.unreachable(url.host(), "TLS fails: " + CheckoutFailure.words(each), failure));
         }
         if (each instanceof NoRemoteRepositoryException) {
-            return Optional.of(CheckoutFailure.noRepository(url.text(), "nothing there answers as one", failure));
+            return Optional.of(
+                    CheckoutFailure.noRepository(RepositoryPlace.of(url), "nothing there answers as one", failure));
         }
         if (each instanceof FileSystemException disk && disk.getFile() != null) {
             return Optional.of(CheckoutFailure.disk(Path.of(disk.getFile()), disk));

@@ -60,6 +60,19 @@ final class RemoteRefs {
                 .map(ref -> new Found(Repository.shortenRefName(ref.getTarget().getName()), ref.getLeaf()));
     }
 
+    List<Ref> tags() {
+        return refs.values().stream()
+                .filter(ref -> ref.getName().startsWith(Constants.R_TAGS))
+                .toList();
+    }
+
+    /** The tags that name a commit, also by way of a tag's own object. */
+    List<Ref> tagsOf(ObjectId commit) {
+        return tags().stream()
+                .filter(ref -> commit.equals(ref.getPeeledObjectId()) || commit.equals(ref.getObjectId()))
+                .toList();
+    }
+
     List<Ref> branchesAndTags() {
         return refs.values().stream()
                 .filter(ref -> ref.getName().startsWith(Constants.R_HEADS)

@@ -1,57 +1,81 @@
 package io.orka.checkout;
 
+import io.orka.checkout.ssh.SshSessions;
 import io.orka.registry.RepositoryUrl;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
+import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.URIish;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ssh} with the keys and known hosts of a user's {@code ~/.ssh}. */
 final class SshAccess implements Access {
 
+    /** JGit quotes the first line of what the host offers; it knows ids of 40 digits alone. */
+    private static final Pattern SHA256_LINE = Pattern.compile("line: '[0-9a-f]{64} ");
+
     private final RepositoryUrl url;
     private final Deadline deadline;
-    private final StrictSsh sessions;
+    private final SshSessions sessions;
 
     SshAccess(RepositoryUrl url, Deadline deadline, Path home) {
         this.url = url;
         this.deadline = deadline;
-        this.sessions = new StrictSsh(home);
+        this.sessions = SshSessions.of(home, System.getenv("SSH_AUTH_SOCK"));
     }
 
     @Override
-    public void prepare(Transport transport) {
+    public Transport open(Repository local, URIish uri) throws IOException {
+        Transport transport = Transport.open(local, uri);
         ((SshTransport) transport).setSshSessionFactory(sessions);
         transport.setCredentialsProvider(new HostLogin(url.host(), Optional.empty()));
         transport.setTimeout(1 + deadline.millisLeft() / 1000);
+        return transport;
     }
 
     @Override
     public Optional<CheckoutFailure> explain(@Nullable Throwable cause) {
-        Optional<CheckoutFailure> unknown = sessions.refusedKey()
-                .map(key -> CheckoutFailure.hostKey(
-                        url.host(),
-                        key.found(),
-                        "Compare it with what the host publishes, then add it: " + key.scan()
-                                + " >> ~/.ssh/known_hosts",
-                        cause));
-        if (unknown.isPresent()) {
-            return unknown;
+        if (sessions.unsupported().isPresent()) {
+            return Optional.of(CheckoutFailure.sshSetting(
+                    url.text(), sessions.unsupported().orElseThrow(), cause));
+        }
+        if (sessions.refusedKey().isPresent()) {
+            return Optional.of(hostKey(sessions.refusedKey().orElseThrow(), cause));
         }
         for (Throwable each = cause; each != null; each = each.getCause()) {
+            if (SHA256_LINE.matcher(CheckoutFailure.words(each)).find()) {
+                return Optional.of(CheckoutFailure.objectFormat(url.text()));
+            }
             if (each instanceof SshException ssh
                     && ssh.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE) {
                 return Optional.of(CheckoutFailure.loginRefused(
                         url.text(),
-                        "the host accepts none of the ssh keys",
-                        "Put a key without a passphrase that may read it into ~/.ssh, or name it in ~/.ssh/config",
+                        "the host accepts none of the ssh keys" + passedOver(),
+                        "Put a key without a passphrase that may read it into ~/.ssh, name it in ~/.ssh/config,"
+                                + " or add it to an ssh agent",
                         cause));
             }
         }
         return Optional.empty();
+    }
+
+    private static CheckoutFailure hostKey(SshSessions.RefusedKey key, @Nullable Throwable cause) {
+        String remedy = key.revoked()
+                ? "Ask who runs the host for its new key: known_hosts has a line that revokes this one"
+                : "Compare it with what the host publishes, then add it: " + key.scan() + " >> ~/.ssh/known_hosts";
+        return CheckoutFailure.hostKey(key.host(), key.found(), remedy, cause);
+    }
+
+    private String passedOver() {
+        List<String> notes = sessions.passedOver();
+        return notes.isEmpty() ? "" : " (" + String.join("; ", notes) + ")";
     }
 
     @Override

@@ -3,21 +3,19 @@ package io.orka.checkout;
 import io.orka.durable.DirectoryTree;
 import io.orka.durable.Failpoint;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.io.OutputStream;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEntry;
-import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.FileMode;
-import org.eclipse.jgit.lib.ObjectChecker;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
+import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -26,109 +24,104 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 /**
  * Writes a commit's files, byte for byte.
  *
- * <p>Git's own checkout would let the commit name filters and line endings. Here a file is its blob, and a symbolic
- * link is a text file that holds its target, as git does it where links are not supported.
+ * <p>Git's own checkout would let the commit name filters and line endings. Here a file is its blob, and a symbolic link is
+ * a copy of what it leads to inside the commit; one that leads elsewhere is a text file that holds its target. A submodule
+ * is an empty directory.
  */
 final class WorkTree {
+
+    private static final int LONGEST_TARGET = 4096;
 
     private final Repository repository;
     private final Path root;
     private final Limits limits;
-    private final ObjectChecker names = new ObjectChecker().setSafeForMacOS(true);
-    private int entries;
-    private long bytes;
+    private final String plugin;
+    private final Map<String, String> targets = new LinkedHashMap<>();
+    private final Map<String, ObjectId> links = new LinkedHashMap<>();
 
-    WorkTree(Repository repository, Path root, Limits limits) {
+    /**
+     * For one commit.
+     *
+     * @param plugin the path of the plugin's directory, in which there must be no submodules; empty for the top
+     */
+    WorkTree(Repository repository, Path root, Limits limits, String plugin) {
         this.repository = repository;
         this.root = root;
         this.limits = limits;
+        this.plugin = plugin;
     }
 
-    /** Empties the work tree and writes the commit's files and git's index; returns the commit's tree. */
-    ObjectId write(ObjectId id) throws IOException {
+    /**
+     * What was written.
+     *
+     * @param tree the commit's tree
+     * @param placeholders the files that only stand for others
+     * @param copied the directories that are copies of others, in the place of links
+     */
+    record Written(ObjectId tree, List<Placeholder> placeholders, List<String> copied) {}
+
+    /** Empties the work tree and writes the commit's files and git's index. */
+    Written write(ObjectId id) throws IOException {
         DirectoryTree.empty(root, ".git", Failpoint.CLONE_DELETE);
         try (RevWalk commits = new RevWalk(repository);
-                TreeWalk walk = new TreeWalk(repository)) {
+                ObjectReader reader = repository.newObjectReader();
+                TreeWalk walk = new TreeWalk(reader)) {
             RevCommit commit = commits.parseCommit(id);
             walk.addTree(commit.getTree());
+            TreeFiles files = new TreeFiles(reader, root, limits);
             DirCache index = repository.lockDirCache();
             try {
                 DirCacheBuilder builder = index.builder();
                 while (walk.next()) {
-                    write(walk, builder);
+                    write(walk, files, builder);
                 }
                 builder.commit();
             } finally {
                 index.unlock();
             }
-            return commit.getTree().copy();
+            LinkCopies copies = new LinkCopies(reader, commit.getTree(), new LinkTargets(targets), files);
+            for (Map.Entry<String, ObjectId> link : links.entrySet()) {
+                copies.replace(link.getKey(), link.getValue());
+            }
+            return new Written(commit.getTree().copy(), files.placeholders(), copies.directories());
         }
     }
 
-    private void write(TreeWalk walk, DirCacheBuilder index) throws IOException {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new InterruptedIOException("interrupted while writing files");
-        }
-        if (++entries > limits.files()) {
-            throw CheckoutFailure.tooLarge("the commit has more than " + limits.files() + " files and directories");
-        }
-        Path path = checked(walk);
+    private void write(TreeWalk walk, TreeFiles files, DirCacheBuilder index) throws IOException {
+        String name = walk.getPathString();
+        files.check(name);
+        FileMode mode = walk.getFileMode(0);
         if (walk.isSubtree()) {
-            create(() -> Files.createDirectory(path), walk);
+            files.directory(name);
             walk.enterSubtree();
             return;
         }
-        ObjectLoader blob = walk.getObjectReader().open(walk.getObjectId(0));
-        bytes += blob.getSize();
-        if (blob.getSize() > limits.fileBytes() || bytes > limits.treeBytes()) {
-            throw CheckoutFailure.tooLarge("the commit's files grow too large at '" + walk.getPathString() + "' ("
-                    + blob.getSize() + " bytes, " + bytes + " in all)");
-        }
-        create(
-                () -> {
-                    try (OutputStream out = Files.newOutputStream(path, StandardOpenOption.CREATE_NEW)) {
-                        blob.copyTo(out);
-                    }
-                },
-                walk);
-        if (walk.getFileMode(0) == FileMode.EXECUTABLE_FILE && !path.toFile().setExecutable(true)) {
-            throw new IOException("cannot make " + path + " executable");
-        }
         DirCacheEntry entry = new DirCacheEntry(walk.getRawPath());
-        entry.setFileMode(walk.getFileMode(0));
+        entry.setFileMode(mode);
         entry.setObjectId(walk.getObjectId(0));
-        entry.setLength(blob.getSize());
-        entry.setLastModified(Files.getLastModifiedTime(path).toInstant());
+        if (mode == FileMode.GITLINK) {
+            submodule(name);
+            files.directory(name);
+        } else if (mode == FileMode.SYMLINK) {
+            ObjectLoader target = walk.getObjectReader().open(walk.getObjectId(0));
+            targets.put(
+                    name,
+                    target.getSize() > LONGEST_TARGET
+                            ? "/"
+                            : new String(target.getCachedBytes(), StandardCharsets.UTF_8));
+            links.put(name, walk.getObjectId(0));
+            entry.setAssumeValid(true); // to git, a copy is a change
+        } else {
+            Path path = files.file(name, walk.getObjectId(0), mode);
+            entry.setLength((int) Files.size(path));
+            entry.setLastModified(Files.getLastModifiedTime(path).toInstant());
+        }
         index.add(entry);
     }
 
-    private Path checked(TreeWalk walk) {
-        String name = walk.getPathString();
-        if (walk.getFileMode(0) == FileMode.GITLINK || name.equals(".gitmodules")) {
+    private void submodule(String name) {
+        if (plugin.isEmpty() || name.equals(plugin) || name.startsWith(plugin + "/") || plugin.startsWith(name + "/")) {
             throw CheckoutFailure.submodules("'" + name + "'");
         }
-        try {
-            names.checkPath(name);
-            return root.resolve(name);
-        } catch (CorruptObjectException forbidden) {
-            throw CheckoutFailure.fileName(name, "git does not allow");
-        } catch (InvalidPathException unmappable) {
-            throw CheckoutFailure.fileName(name, "this machine's locale cannot write; LC_ALL=C.UTF-8 can");
-        }
-    }
-
-    private static void create(Creation creation, TreeWalk walk) throws IOException {
-        try {
-            Failpoint.CLONE_WRITE.hit();
-            creation.run();
-        } catch (FileAlreadyExistsException clash) {
-            throw CheckoutFailure.fileName(walk.getPathString(), "differs from another one in case only");
-        }
-    }
-
-    /** Makes one file or directory. */
-    @FunctionalInterface
-    private interface Creation {
-        void run() throws IOException;
     }
 }

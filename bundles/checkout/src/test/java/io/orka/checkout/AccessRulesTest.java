@@ -2,10 +2,12 @@ package io.orka.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orka.registry.GitSettings;
 import io.orka.registry.RepositoryUrl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AccessRulesTest {
 
     private static Class<?> way(String text, Path base) {
-        AccessRules rules = new AccessRules(Credentials.none(), Limits.USUAL, base);
+        AccessRules rules = new AccessRules(
+                Credentials.none(), Workshop.LIMITS, base, HttpRoutes.of(GitSettings.usual(), Map.of()));
         try (Access access = rules.access(RepositoryUrl.parse(text, base), Deadline.in(Workshop.LONG))) {
             return access.getClass();
         }

@@ -40,7 +40,7 @@ class BadServerTest {
         LocalRepository repository = workshop.repository("hello-plugin").write("config.json", "{}");
         String first = repository.write("noise", "0123456789".repeat(1000)).commit("Begin");
         repository.tag("v0.1.0");
-        GitCheckouts checkouts = workshop.checkouts(Credentials.none(), DEADLINE, Limits.USUAL);
+        GitCheckouts checkouts = workshop.checkouts(Credentials.none(), DEADLINE, Workshop.LIMITS);
         try (ScriptedGitServer good = new ScriptedGitServer(repository.directory(), Script.GOOD);
                 ScriptedGitServer bad = new ScriptedGitServer(repository.directory(), script)) {
             assertThat(checkout(checkouts, good).commit()).isEqualTo(first);

@@ -151,7 +151,7 @@ class CheckoutFailureTest {
 
     @Test
     void deadlineMustBePositive() {
-        assertThatThrownBy(() -> workshop.checkouts(Credentials.none(), Duration.ZERO, Limits.USUAL))
+        assertThatThrownBy(() -> workshop.checkouts(Credentials.none(), Duration.ZERO, Workshop.LIMITS))
                 .hasMessageContaining("deadline is not positive");
     }
 }

@@ -41,6 +41,8 @@ final class GitHttpHost implements AutoCloseable {
                 "/elsewhere.git", exchange -> redirect(exchange, "http://localhost:" + port() + "/hello.git"));
         server.createContext("/status-503.git", exchange -> answer(exchange, 503));
         server.createContext("/status-403.git", exchange -> answer(exchange, 403));
+        server.createContext("/status-429.git", exchange -> wait(exchange, 429, "120"));
+        server.createContext("/busy.git", exchange -> wait(exchange, 503, "Wed, 21 Oct 2026 07:28:00 GMT"));
         server.createContext("/page.git", exchange -> answer(exchange, 200));
         server.start();
     }
@@ -59,6 +61,11 @@ final class GitHttpHost implements AutoCloseable {
         exchange.getResponseHeaders().add("Location", target + rest);
         exchange.sendResponseHeaders(302, -1);
         exchange.close();
+    }
+
+    private void wait(HttpExchange exchange, int status, String time) throws IOException {
+        exchange.getResponseHeaders().add("Retry-After", time);
+        answer(exchange, status);
     }
 
     private void answer(HttpExchange exchange, int status) throws IOException {

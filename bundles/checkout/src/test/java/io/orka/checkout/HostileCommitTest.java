@@ -71,9 +71,9 @@ class HostileCommitTest {
 
     @Test
     void linkOutOfTheTreeBecomesAText() throws IOException {
-        commit("pom.xml", FileMode.SYMLINK, "/etc/passwd".getBytes(StandardCharsets.UTF_8));
+        commit("README", FileMode.SYMLINK, "/etc/passwd".getBytes(StandardCharsets.UTF_8));
 
-        Path link = workshop.checkout(entry(repository, "trap")).root().resolve("pom.xml");
+        Path link = workshop.checkout(entry(repository, "trap")).root().resolve("README");
 
         assertThat(Files.isSymbolicLink(link)).isFalse();
         assertThat(link).hasContent("/etc/passwd");
@@ -84,14 +84,14 @@ class HostileCommitTest {
     void nameThatGitForbidsIsRefused(String name) throws IOException {
         commit(name, FileMode.REGULAR_FILE, new byte[] {'x'});
 
-        assertThat(failure(Limits.USUAL).line()).startsWith("ORKA-GIT-16").contains("git does not allow");
+        assertThat(failure(Workshop.LIMITS).line()).startsWith("ORKA-GIT-16").contains("git does not allow");
     }
 
     @Test
     void slashInsideANameIsRefused() throws IOException {
         commit("a/../../x", FileMode.REGULAR_FILE, new byte[] {'x'});
 
-        assertThat(failure(Limits.USUAL).code()).isEqualTo("ORKA-GIT-16");
+        assertThat(failure(Workshop.LIMITS).code()).isEqualTo("ORKA-GIT-16");
         assertThat(workshop.directory().resolve("x")).doesNotExist();
     }
 
@@ -99,21 +99,30 @@ class HostileCommitTest {
     void unknownModeIsRefused() throws IOException {
         commit("odd", FileMode.MISSING, new byte[] {'x'});
 
-        assertThat(failure(Limits.USUAL).code()).isEqualTo("ORKA-GIT-15");
+        assertThat(failure(Workshop.LIMITS).code()).isEqualTo("ORKA-GIT-15");
     }
 
     @Test
     void submoduleIsRefused() throws IOException {
         commit("library", FileMode.GITLINK, new byte[0]);
 
-        assertThat(failure(Limits.USUAL).line()).startsWith("ORKA-GIT-07").contains("'library'");
+        assertThat(failure(Workshop.LIMITS).line()).startsWith("ORKA-GIT-07").contains("'library'");
     }
 
     @Test
-    void gitmodulesIsRefused() throws IOException {
+    void gitmodulesWithoutSubmodulesIsAFile() throws IOException {
         commit(".gitmodules", FileMode.REGULAR_FILE, new byte[] {'x'});
 
-        assertThat(failure(Limits.USUAL).line()).startsWith("ORKA-GIT-07").contains("'.gitmodules'");
+        assertThat(workshop.checkout(entry(repository, "trap")).root().resolve(".gitmodules"))
+                .hasContent("x");
+    }
+
+    @Test
+    void linkLongerThanAnyPathLeadsOut() throws IOException {
+        commit("long", FileMode.SYMLINK, "x/".repeat(3000).getBytes(StandardCharsets.UTF_8));
+
+        assertThat(workshop.checkout(entry(repository, "trap")).placeholders())
+                .containsExactly(new Placeholder("long", Placeholder.Kind.LINK_OUT, "/"));
     }
 
     @Test
@@ -122,7 +131,7 @@ class HostileCommitTest {
 
         assertThat(failure(new Limits(1_000_000, 10, 1000, 10_000)).line())
                 .startsWith("ORKA-GIT-06")
-                .contains("'large' (1001 bytes");
+                .contains("'large' has 1001 bytes; 1000 are the most", "raise 'git.maxFile' in config/host.json");
     }
 
     @Test
@@ -135,7 +144,7 @@ class HostileCommitTest {
 
         assertThat(failure(new Limits(1_000_000, 10, 1000, 10_000)).line())
                 .startsWith("ORKA-GIT-06")
-                .contains("more than 10 files");
+                .contains("more than 10 files", "raise 'git.maxEntries' in config/host.json");
     }
 
     @Test

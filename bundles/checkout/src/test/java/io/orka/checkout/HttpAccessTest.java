@@ -58,8 +58,8 @@ class HttpAccessTest {
     }
 
     private CheckoutFailure failure(String url, Credentials credentials) {
-        CheckoutFailure failure =
-                catchThrowableOfType(CheckoutFailure.class, () -> checkout(url, "v0.1.0", credentials, Limits.USUAL));
+        CheckoutFailure failure = catchThrowableOfType(
+                CheckoutFailure.class, () -> checkout(url, "v0.1.0", credentials, Workshop.LIMITS));
         for (Throwable each = failure; each != null; each = each.getCause()) {
             assertThat(each.toString()).doesNotContain(SECRET, basic("git", SECRET));
         }
@@ -68,13 +68,13 @@ class HttpAccessTest {
 
     @Test
     void tagAndOldCommitComeOverHttp() {
-        assertThat(checkout(open.url("/hello.git"), "v0.1.0", Credentials.none(), Limits.USUAL)
+        assertThat(checkout(open.url("/hello.git"), "v0.1.0", Credentials.none(), Workshop.LIMITS)
                         .commit())
                 .isEqualTo(commit);
-        assertThat(checkout(open.url("/hello.git"), commit, Credentials.none(), Limits.USUAL)
+        assertThat(checkout(open.url("/hello.git"), commit, Credentials.none(), Workshop.LIMITS)
                         .commit())
                 .isEqualTo(commit);
-        assertThat(checkout(open.url("/hello.git"), commit.substring(0, 9), Credentials.none(), Limits.USUAL)
+        assertThat(checkout(open.url("/hello.git"), commit.substring(0, 9), Credentials.none(), Workshop.LIMITS)
                         .commit())
                 .isEqualTo(commit);
     }
@@ -83,20 +83,20 @@ class HttpAccessTest {
     void hostThatGivesOnlyItsRefsIsSearched() {
         String url = open.url("/old-protocol.git");
 
-        assertThat(checkout(url, "v0.1.0", Credentials.none(), Limits.USUAL).commit())
+        assertThat(checkout(url, "v0.1.0", Credentials.none(), Workshop.LIMITS).commit())
                 .isEqualTo(commit);
         repository.write("README", "even more").commit("Go further");
         repository.tag("v0.1.0");
-        assertThat(checkout(url, commit, Credentials.none(), Limits.USUAL).commit())
+        assertThat(checkout(url, commit, Credentials.none(), Workshop.LIMITS).commit())
                 .isEqualTo(commit);
-        assertThat(checkout(url, commit.substring(0, 9), Credentials.none(), Limits.USUAL)
+        assertThat(checkout(url, commit.substring(0, 9), Credentials.none(), Workshop.LIMITS)
                         .commit())
                 .isEqualTo(commit);
     }
 
     @Test
     void tokenOpensAPrivateRepositoryAndStaysOutOfTheClone() throws IOException {
-        Checkout checkout = checkout(closed.url("/hello.git"), "v0.1.0", token(SECRET), Limits.USUAL);
+        Checkout checkout = checkout(closed.url("/hello.git"), "v0.1.0", token(SECRET), Workshop.LIMITS);
 
         assertThat(checkout.commit()).isEqualTo(commit);
         assertThat(checkout.root().resolve(".git/config")).content().doesNotContain(SECRET, "git@", "url");
@@ -121,7 +121,7 @@ class HttpAccessTest {
 
     @Test
     void redirectWithinTheHostIsFollowed() {
-        assertThat(checkout(open.url("/moved.git"), "v0.1.0", Credentials.none(), Limits.USUAL)
+        assertThat(checkout(open.url("/moved.git"), "v0.1.0", Credentials.none(), Workshop.LIMITS)
                         .commit())
                 .isEqualTo(commit);
     }
@@ -139,6 +139,8 @@ class HttpAccessTest {
         "/nothing.git, ORKA-GIT-01, the host does not know it",
         "/status-503.git, ORKA-GIT-02, http status 503",
         "/status-403.git, ORKA-GIT-03, forbidden",
+        "/status-429.git, ORKA-GIT-02, 'says ''too many requests'' (http status 429) and asks to wait 120 s. Wait'",
+        "/busy.git, ORKA-GIT-02, 'http status 503 and asks to wait until Wed, 21 Oct 2026 07:28:00 GMT'",
         "/page.git, ORKA-GIT-15, does not answer as a git repository",
     })
     void whatTheHostAnswersIsPutIntoWords(String path, String code, String words) {
@@ -175,6 +177,8 @@ class HttpAccessTest {
         CheckoutFailure failure = catchThrowableOfType(
                 CheckoutFailure.class, () -> checkout(open.url("/hello.git"), "v0.1.0", Credentials.none(), SMALL));
 
-        assertThat(failure.line()).startsWith("ORKA-GIT-06").contains("more than 100 bytes");
+        assertThat(failure.line())
+                .startsWith("ORKA-GIT-06")
+                .contains("more than 100 bytes", "raise 'git.maxRepository' in config/host.json");
     }
 }

@@ -79,7 +79,7 @@ class SlowHostTest {
         return catchThrowableOfType(
                 CheckoutFailure.class,
                 () -> new Workshop(directory)
-                        .checkouts(Credentials.none(), deadline, Limits.USUAL)
+                        .checkouts(Credentials.none(), deadline, Workshop.LIMITS)
                         .checkout(Workshop.entry(Workshop.remote(url), "v0.1.0", null, ""), Workshop.SILENT));
     }
 

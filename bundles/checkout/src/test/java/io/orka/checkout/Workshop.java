@@ -1,5 +1,6 @@
 package io.orka.checkout;
 
+import io.orka.registry.GitSettings;
 import io.orka.registry.Guards;
 import io.orka.registry.PluginConfig;
 import io.orka.registry.PluginEntry;
@@ -17,6 +18,8 @@ record Workshop(Path directory) {
 
     static final Duration LONG = Duration.ofSeconds(60);
 
+    static final Limits LIMITS = Limits.of(GitSettings.usual());
+
     static final FetchProgress SILENT = (phase, done, total) -> {};
 
     Path plugins() {
@@ -32,11 +35,15 @@ record Workshop(Path directory) {
     }
 
     GitCheckouts checkouts() {
-        return checkouts(Credentials.none(), LONG, Limits.USUAL);
+        return checkouts(Credentials.none(), LONG, LIMITS);
     }
 
     GitCheckouts checkouts(Credentials credentials, Duration deadline, Limits limits) {
-        return new GitCheckouts(plugins(), credentials, deadline, Workshop::config, limits, home());
+        return checkouts(credentials, deadline, limits, HttpRoutes.of(GitSettings.usual(), Map.of()));
+    }
+
+    GitCheckouts checkouts(Credentials credentials, Duration deadline, Limits limits, HttpRoutes routes) {
+        return new GitCheckouts(plugins(), credentials, deadline, Workshop::config, limits, home(), routes);
     }
 
     Checkout checkout(PluginEntry entry) {

@@ -38,6 +38,15 @@ final class CallTime {
                 && time.equals(Duration.ofMillis(time.toMillis()));
     }
 
+    /** The same with the largest unit that fits, such as {@code 2m}. */
+    static String people(Duration time) {
+        if (time.toMillisPart() != 0) {
+            return text(time);
+        }
+        long seconds = time.toSeconds();
+        return seconds % 3600 == 0 ? seconds / 3600 + "h" : seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+    }
+
     /** The text that {@link #parse} reads as this time. */
     static String text(Duration time) {
         return time.toMillisPart() == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";

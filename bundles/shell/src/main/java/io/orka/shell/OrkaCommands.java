@@ -2,6 +2,7 @@ package io.orka.shell;
 
 import io.orka.engine.EngineBundles;
 import io.orka.plugins.Plugins;
+import io.orka.registry.HostSettings;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,12 @@ final class OrkaCommands {
     private OrkaCommands() {}
 
     static List<Command> of(
-            BundleContext system, Plugins plugins, EngineBundles engine, Clock clock, UnaryOperator<String> otherHelp) {
+            BundleContext system,
+            Plugins plugins,
+            EngineBundles engine,
+            HostSettings settings,
+            Clock clock,
+            UnaryOperator<String> otherHelp) {
         List<Command> commands = new ArrayList<>(List.of(
                 new ListCommand(plugins, engine, clock),
                 new InfoCommand(plugins, clock),
@@ -25,6 +31,7 @@ final class OrkaCommands {
         commands.add(new WhyCommand(plugins, engine, clock));
         commands.add(new LogCommand(plugins));
         commands.add(new GcCommand(plugins));
+        commands.add(new SettingsCommand(settings));
         commands.add(new EngineCommand(engine, clock));
         commands.add(new ServicesCommand(system));
         commands.add(new HelpCommand(commands, otherHelp));

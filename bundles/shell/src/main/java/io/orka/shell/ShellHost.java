@@ -7,6 +7,7 @@ import io.orka.engine.EngineBundles;
 import io.orka.plugins.PluginState;
 import io.orka.plugins.PluginStatus;
 import io.orka.plugins.Plugins;
+import io.orka.registry.HostSettings;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -41,9 +42,10 @@ public final class ShellHost implements AutoCloseable {
      * @param system the context of the framework's system bundle
      * @param plugins what the commands work on
      * @param engine the engine bundles, which need not be open yet
+     * @param settings the host's settings, as it was started with them
      * @throws ShellFailure where the framework refuses, or this process has a shell already
      */
-    public ShellHost(BundleContext system, Plugins plugins, EngineBundles engine) {
+    public ShellHost(BundleContext system, Plugins plugins, EngineBundles engine, HostSettings settings) {
         requireNonNull(system, "system is null");
         this.engine = requireNonNull(engine, "engine is null");
         this.plugins = requireNonNull(plugins, "plugins is null");
@@ -56,7 +58,7 @@ public final class ShellHost implements AutoCloseable {
                     "Use one shell in a process, and look at the host's log.",
                     e);
         }
-        commands = OrkaCommands.of(system, plugins, engine, Clock.systemUTC(), gogo::help);
+        commands = OrkaCommands.of(system, plugins, engine, settings, Clock.systemUTC(), gogo::help);
         commands.forEach(gogo::register);
     }
 

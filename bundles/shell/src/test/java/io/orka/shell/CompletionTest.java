@@ -56,8 +56,8 @@ class CompletionTest {
                         new ByteArrayInputStream(new byte[0]),
                         OutputStream.nullOutputStream(),
                         UTF_8)) {
-            List<Command> commands =
-                    OrkaCommands.of(shell.context(), shell.plugins, shell.engine, Clock.systemUTC(), name -> "");
+            List<Command> commands = OrkaCommands.of(
+                    shell.context(), shell.plugins, shell.engine, shell.settings, Clock.systemUTC(), name -> "");
             new Completion(session, shell.plugins, shell.engine, commands)
                     .complete(
                             LineReaderBuilder.builder().terminal(terminal).build(),

@@ -5,9 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.orka.engine.EngineBundles;
 import io.orka.engine.EnginePlaces;
 import io.orka.engine.EngineTimes;
+import io.orka.registry.HostSettings;
+import io.orka.registry.SettingsFile;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +26,11 @@ final class RunningShell {
     final EngineBundles engine;
     ShellHost host;
     private final Framework framework;
+    final HostSettings settings;
 
     RunningShell(Path cache) throws Exception {
+        Files.writeString(cache.resolveSibling("host.json"), "{\n\"git\": { \"deadline\": \"90s\" } }");
+        settings = new SettingsFile(cache.resolveSibling("host.json"), cache.resolveSibling("last"), Map.of()).read();
         framework = new FrameworkFactory().newFramework(Map.of("org.osgi.framework.storage", cache.toString()));
         framework.start();
         engine = new EngineBundles(
@@ -37,11 +43,11 @@ final class RunningShell {
                         cache.resolve("home/run"),
                         cache.resolve("home/shipped")),
                 EngineTimes.USUAL);
-        host = new ShellHost(framework.getBundleContext(), plugins, engine);
+        host = new ShellHost(framework.getBundleContext(), plugins, engine, settings);
     }
 
     void restart() {
-        host = new ShellHost(framework.getBundleContext(), plugins, engine);
+        host = new ShellHost(framework.getBundleContext(), plugins, engine, settings);
     }
 
     BundleContext context() {

@@ -6,10 +6,10 @@ import io.orka.checkout.Credentials;
 import io.orka.checkout.GitCheckouts;
 import io.orka.checkout.LocalRepository;
 import io.orka.durable.DirectoryTree;
+import io.orka.registry.GitSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /** The changes of a clone, and what it is worth when there is no repository any more. */
@@ -71,7 +71,6 @@ final class ChangedClone {
     }
 
     private static GitCheckouts checkouts(Path home) {
-        return new GitCheckouts(
-                home.resolve("plugins"), Credentials.none(), Duration.ofMinutes(1), ChangedHome::config);
+        return new GitCheckouts(home.resolve("plugins"), Credentials.none(), GitSettings.usual(), ChangedHome::config);
     }
 }

@@ -1,0 +1,44 @@
+package io.orka.build;
+
+import io.orka.checkout.Checkout;
+import io.orka.checkout.Placeholder;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Files that only stand for others, which may be why a build failed: what a compiler says of them names neither. */
+final class Suspects {
+
+    /** Failures that missing files can cause. */
+    private static final Set<String> CAUSED = Set.of(
+            "ORKA-BUILD-01",
+            "ORKA-BUILD-03",
+            "ORKA-BUILD-04",
+            "ORKA-BUILD-05",
+            "ORKA-BUILD-06",
+            "ORKA-BUILD-07",
+            "ORKA-BUILD-12",
+            "ORKA-BUILD-15");
+
+    private static final int MOST = 3;
+
+    private Suspects() {}
+
+    /** The failure, with those files named in its message. */
+    static BuildFailure named(BuildFailure failure, Checkout checkout) {
+        List<Placeholder> found = checkout.placeholders();
+        if (found.isEmpty() || !CAUSED.contains(failure.code())) {
+            return failure;
+        }
+        String plugin = checkout.root().relativize(checkout.directory()).toString();
+        String sentences = found.stream()
+                .sorted(Comparator.comparing(
+                        placeholder -> !placeholder.path().startsWith(plugin))) // those of the plugin first
+                .limit(MOST)
+                .map(Placeholder::sentence)
+                .collect(Collectors.joining("; "));
+        int more = found.size() - MOST;
+        return failure.beside(sentences + (more > 0 ? "; and " + more + " more such files" : ""));
+    }
+}

@@ -1,0 +1,120 @@
+package io.orka.checkout;
+
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.eclipse.jgit.errors.NotSupportedException;
+import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.BasePackFetchConnection;
+import org.eclipse.jgit.transport.FetchConnection;
+import org.eclipse.jgit.transport.PackTransport;
+import org.eclipse.jgit.transport.PushConnection;
+import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.URIish;
+import org.eclipse.jgit.transport.UploadPack;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches from a repository on this machine's disk. JGit's own way prints onto the terminal what goes wrong there, and
+ * tells the fetching side no reason.
+ */
+final class LocalTransport extends Transport implements PackTransport {
+
+    private static final int BUFFER = 64 << 10;
+
+    private static final Duration LONGEST_END = Duration.ofSeconds(5);
+
+    private final Repository remote;
+    private final Consumer<Exception> trouble;
+    private volatile @Nullable Thread serving;
+
+    /**
+     * Takes over a repository.
+     *
+     * @param remote is closed with the transport
+     * @param trouble hears why the repository could not give what it was asked for, from another thread
+     */
+    LocalTransport(Repository local, URIish uri, Repository remote, Consumer<Exception> trouble) {
+        super(local, uri);
+        this.remote = remote;
+        this.trouble = trouble;
+    }
+
+    @Override
+    public FetchConnection openFetch() throws TransportException {
+        try {
+            return new Connection(this);
+        } catch (IOException e) {
+            throw new TransportException(uri, "cannot connect", e);
+        }
+    }
+
+    @Override
+    public PushConnection openPush() throws NotSupportedException {
+        throw new NotSupportedException("nothing is pushed");
+    }
+
+    /** Waits until the repository's side has told its trouble, if any: the fetching side may fail a moment before. */
+    void awaitTrouble() {
+        Thread thread = serving;
+        if (thread != null) {
+            try {
+                thread.join(LONGEST_END.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        remote.close();
+    }
+
+    /** Both sides, with pipes between them. */
+    private static final class Connection extends BasePackFetchConnection {
+
+        Connection(LocalTransport transport) throws IOException {
+            super(transport);
+            PipedInputStream answers = new PipedInputStream(BUFFER);
+            PipedInputStream questions = new PipedInputStream(BUFFER);
+            PipedOutputStream answering = new PipedOutputStream(answers);
+            PipedOutputStream asking = new PipedOutputStream(questions);
+            transport.remote.incrementOpen();
+            Thread thread = new Thread(
+                    () -> serve(transport, questions, answering),
+                    Thread.currentThread().getName() + "-upload");
+            thread.setDaemon(true);
+            transport.serving = thread;
+            thread.start();
+            init(answers, asking);
+            readAdvertisedRefs();
+        }
+
+        private static void serve(LocalTransport transport, PipedInputStream questions, PipedOutputStream answering) {
+            try (Repository remote = transport.remote;
+                    questions;
+                    answering) {
+                upload(remote, transport.trouble, questions, answering);
+            } catch (IOException gone) {
+                // the other side has left
+            }
+        }
+
+        /** The trouble is told before the pipes are closed, since it explains what the other side meets then. */
+        private static void upload(
+                Repository remote,
+                Consumer<Exception> trouble,
+                PipedInputStream questions,
+                PipedOutputStream answering) {
+            try {
+                new UploadPack(remote).upload(questions, answering, null);
+            } catch (IOException | RuntimeException e) {
+                trouble.accept(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.orka.checkout;
+
+import io.orka.registry.ProxyAddress;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Puts into words what fails on the way to a host: its proxy, and its certificate. */
+final class RouteTrouble {
+
+    private static final Pattern ANSWER = Pattern.compile("Proxy returns \"HTTP/\\S+ ([^\"]*)\"");
+    private static final String BASIC = "jdk.http.auth.tunneling.disabledSchemes";
+
+    private final String host;
+    private final HttpGuard guard;
+
+    RouteTrouble(String host, HttpGuard guard) {
+        this.host = host;
+        this.guard = guard;
+    }
+
+    Optional<CheckoutFailure> explain(@Nullable Throwable cause) {
+        for (Throwable each = cause; each != null; each = each.getCause()) {
+            Optional<CheckoutFailure> found =
+                    guard.proxy().isPresent() ? proxy(guard.proxy().orElseThrow(), each, cause) : Optional.empty();
+            if (found.isEmpty() && each instanceof SSLException) {
+                found = certificate(each, cause);
+            }
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What a proxy means that answers 407. */
+    CheckoutFailure wantsLogin(@Nullable Throwable cause) {
+        String name = guard.proxy().map(proxy -> " " + proxy).orElse("");
+        boolean given = guard.proxy().map(ProxyAddress::user).isPresent();
+        return CheckoutFailure.proxy(
+                "the proxy" + name
+                        + (given ? " does not accept its user and password" : " wants a user and a password"),
+                guard.proxy().map(RouteTrouble::login).orElse("Name the proxy by 'git.proxy' in config/host.json"),
+                cause);
+    }
+
+    private Optional<CheckoutFailure> proxy(ProxyAddress proxy, Throwable each, @Nullable Throwable cause) {
+        Matcher answer = ANSWER.matcher(String.valueOf(each.getMessage()));
+        if (answer.find() && answer.group(1).matches("40[17]\\b.*")) { // some say 401 for a wrong password
+            return Optional.of(wantsLogin(cause));
+        }
+        if (answer.reset().find()) {
+            return Optional.of(CheckoutFailure.proxy(
+                    "the proxy " + proxy + " does not connect to " + host + ": it answers '" + answer.group(1) + "'",
+                    "Ask who runs the proxy, or exempt the host in no_proxy",
+                    cause));
+        }
+        if (each instanceof ConnectException
+                || each instanceof UnknownHostException
+                || each instanceof NoRouteToHostException
+                || each instanceof SocketTimeoutException
+                || (proxy.socks() && each instanceof SocketException)) {
+            return Optional.of(CheckoutFailure.proxy(
+                    "cannot reach " + host + " through the proxy " + proxy + ": " + words(each),
+                    "Check 'git.proxy' in config/host.json, or https_proxy and no_proxy of the environment",
+                    cause));
+        }
+        return Optional.empty();
+    }
+
+    private static String words(Throwable each) {
+        return each instanceof UnknownHostException
+                ? "no host of that name is known"
+                : CheckoutFailure.words(each).toLowerCase(Locale.ROOT);
+    }
+
+    private static String login(ProxyAddress proxy) {
+        if (proxy.user() == null) {
+            return "Put user and password into the proxy's address: http://user:password@" + proxy.host() + ":"
+                    + proxy.port();
+        }
+        String disabled = System.getProperty(BASIC, "Basic");
+        return disabled.contains("Basic")
+                ? "Start Java with -D" + BASIC + "= so that it sends passwords to proxies"
+                : "Check the user and the password in the proxy's address";
+    }
+
+    private Optional<CheckoutFailure> certificate(Throwable each, @Nullable Throwable cause) {
+        for (Throwable inner = each; inner != null; inner = inner.getCause()) {
+            if (inner instanceof CertificateExpiredException) {
+                return refused("it has expired", "Ask who runs the host to renew it", cause);
+            }
+            if (inner instanceof CertificateNotYetValidException) {
+                return refused("it is not valid yet", "Check the clock of this machine", cause);
+            }
+        }
+        String text = each + " " + each.getCause();
+        if (text.contains("unable to find valid certification path") || text.contains("PKIX path building failed")) {
+            String issuer = guard.refusedIssuer()
+                    .map(name -> "it was issued by '" + name + "', which this host does not trust")
+                    .orElse("this host trusts none of those who issued it");
+            return refused(
+                    issuer,
+                    "If that authority is right, put its certificate into a PEM file and name it by 'git.caFile' in"
+                            + " config/host.json",
+                    cause);
+        }
+        if (text.contains("No subject alternative") || text.contains("No name matching")) {
+            return refused("it is for another name", "Check the host in 'repo', or the certificate", cause);
+        }
+        return isAboutCertificates(each)
+                ? refused(CheckoutFailure.words(each), "Ask who runs the host", cause)
+                : Optional.empty();
+    }
+
+    private static boolean isAboutCertificates(Throwable each) {
+        for (Throwable inner = each; inner != null; inner = inner.getCause()) {
+            if (inner instanceof CertificateException || inner instanceof CertPathValidatorException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Optional<CheckoutFailure> refused(String found, String remedy, @Nullable Throwable cause) {
+        return Optional.of(CheckoutFailure.certificate(host, found, remedy, cause));
+    }
+}

@@ -1,0 +1,69 @@
+package io.orka.checkout;
+
+import java.net.Socket;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
+
+/** A check of certificates that remembers the ones it refused, so that an error can name who issued them. */
+final class SeenChain extends X509ExtendedTrustManager {
+
+    private final X509ExtendedTrustManager check;
+    private volatile X509Certificate @Nullable [] refused;
+
+    SeenChain(X509ExtendedTrustManager check) {
+        this.check = check;
+    }
+
+    /** Who issued the last certificate of the chain that was refused. */
+    Optional<String> issuer() {
+        X509Certificate[] chain = refused;
+        return chain == null || chain.length == 0
+                ? Optional.empty()
+                : Optional.of(chain[chain.length - 1].getIssuerX500Principal().getName());
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
+        refused = chain;
+        check.checkServerTrusted(chain, type, socket);
+        refused = null;
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
+        refused = chain;
+        check.checkServerTrusted(chain, type, engine);
+        refused = null;
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
+        refused = chain;
+        check.checkServerTrusted(chain, type);
+        refused = null;
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
+        throw new CertificateException("there are no clients");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
+        throw new CertificateException("there are no clients");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
+        throw new CertificateException("there are no clients");
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+        return check.getAcceptedIssuers();
+    }
+}

@@ -1,0 +1,126 @@
+package io.orka.checkout;
+
+import io.orka.durable.Failpoint;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectChecker;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectLoader;
+import org.eclipse.jgit.lib.ObjectReader;
+
+/** Makes the files and directories of a work tree, within limits, and only where there is nothing yet. */
+final class TreeFiles {
+
+    private static final int LARGEST_POINTER = 1024;
+    private static final String POINTER = "version https://git-lfs.github.com/spec/";
+
+    private final ObjectReader reader;
+    private final Path root;
+    private final Limits limits;
+    private final ObjectChecker names = new ObjectChecker().setSafeForMacOS(true);
+    private final List<Placeholder> placeholders = new ArrayList<>();
+    private int entries;
+    private long bytes;
+
+    TreeFiles(ObjectReader reader, Path root, Limits limits) {
+        this.reader = reader;
+        this.root = root;
+        this.limits = limits;
+    }
+
+    void directory(String name) throws IOException {
+        Path path = next(name);
+        create(() -> Files.createDirectory(path), name);
+    }
+
+    /** Writes a blob; answers the file. */
+    Path file(String name, ObjectId id, FileMode mode) throws IOException {
+        Path path = next(name);
+        ObjectLoader blob = reader.open(id);
+        bytes += blob.getSize();
+        if (blob.getSize() > limits.fileBytes()) {
+            throw CheckoutFailure.tooLarge(
+                    "'" + name + "' has " + blob.getSize() + " bytes; " + limits.fileBytes() + " are the most",
+                    "git.maxFile");
+        }
+        if (bytes > limits.treeBytes()) {
+            throw CheckoutFailure.tooLarge(
+                    "the commit's files have more than " + limits.treeBytes() + " bytes together", "git.maxRepository");
+        }
+        create(
+                () -> {
+                    try (OutputStream out = Files.newOutputStream(path, StandardOpenOption.CREATE_NEW)) {
+                        blob.copyTo(out);
+                    }
+                },
+                name);
+        if (mode == FileMode.EXECUTABLE_FILE && !path.toFile().setExecutable(true)) {
+            throw new IOException("cannot make " + path + " executable");
+        }
+        if (blob.getSize() <= LARGEST_POINTER
+                && new String(blob.getCachedBytes(), StandardCharsets.ISO_8859_1).startsWith(POINTER)) {
+            placeholders.add(new Placeholder(name, Placeholder.Kind.LFS, ""));
+        }
+        return path;
+    }
+
+    /** Writes a link as the text of its target, as git does it where links are not supported. */
+    void link(String name, ObjectId id, Placeholder.Kind kind, String target) throws IOException {
+        file(name, id, FileMode.REGULAR_FILE);
+        placeholders.add(new Placeholder(name, kind, target));
+    }
+
+    /** What was written in place of other files. */
+    List<Placeholder> placeholders() {
+        return List.copyOf(placeholders);
+    }
+
+    private Path next(String name) throws IOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("interrupted while writing files");
+        }
+        if (++entries > limits.files()) {
+            throw CheckoutFailure.tooLarge(
+                    "the commit has more than " + limits.files() + " files and directories", "git.maxEntries");
+        }
+        return check(name);
+    }
+
+    /** The place of a file, if its name is one that git and this machine allow. */
+    Path check(String name) {
+        try {
+            names.checkPath(name);
+            return root.resolve(name);
+        } catch (CorruptObjectException forbidden) {
+            throw CheckoutFailure.fileName(name, "git does not allow");
+        } catch (InvalidPathException unmappable) {
+            throw CheckoutFailure.fileName(name, "this machine's locale cannot write; LC_ALL=C.UTF-8 can");
+        }
+    }
+
+    private static void create(Creation creation, String name) throws IOException {
+        try {
+            Failpoint.CLONE_WRITE.hit();
+            creation.run();
+        } catch (FileAlreadyExistsException clash) {
+            throw CheckoutFailure.fileName(name, "differs from another one in case only");
+        }
+    }
+
+    /** Makes one file or directory. */
+    @FunctionalInterface
+    private interface Creation {
+        void run() throws IOException;
+    }
+}

@@ -1,0 +1,77 @@
+package io.orka.checkout.ssh;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jgit.transport.SshConstants;
+import org.eclipse.jgit.transport.sshd.agent.Connector;
+import org.eclipse.jgit.transport.sshd.agent.ConnectorFactory;
+import org.jspecify.annotations.Nullable;
+
+/** The agent of the process' environment, or the one that the configuration names. */
+final class Agents implements ConnectorFactory, AutoCloseable {
+
+    private final @Nullable String usual;
+    private final Set<AgentSocket> opened = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Connects to nothing yet.
+     *
+     * @param usual the value of {@code SSH_AUTH_SOCK}
+     */
+    Agents(@Nullable String usual) {
+        this.usual = usual;
+    }
+
+    @Override
+    public @Nullable Connector create(@Nullable String identityAgent, File home) {
+        String named = identityAgent == null || identityAgent.isEmpty() ? usual : identityAgent;
+        if (named == null || named.isEmpty() || named.equals(SshConstants.NONE)) {
+            return null;
+        }
+        try {
+            AgentSocket socket = new AgentSocket(Path.of(named));
+            opened.add(socket);
+            return socket;
+        } catch (InvalidPathException unusable) {
+            return null;
+        }
+    }
+
+    @Override
+    public boolean isSupported() {
+        return true;
+    }
+
+    @Override
+    public String getName() {
+        return "orka";
+    }
+
+    @Override
+    public Collection<ConnectorDescriptor> getSupportedConnectors() {
+        return List.of();
+    }
+
+    @Override
+    public @Nullable ConnectorDescriptor getDefaultConnector() {
+        return null;
+    }
+
+    /** Ends all waits for agents, now and later. */
+    @Override
+    public void close() {
+        for (AgentSocket socket : opened) {
+            try {
+                socket.close();
+            } catch (IOException gone) {
+                // it is closed anyhow
+            }
+        }
+    }
+}

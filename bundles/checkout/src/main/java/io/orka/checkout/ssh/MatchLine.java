@@ -1,0 +1,86 @@
+package io.orka.checkout.ssh;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Decides whether a {@code Host} or {@code Match} line is about the connection that is to be made. */
+final class MatchLine {
+
+    private final String original;
+    private final String localUser;
+    private String hostName = "";
+    private String user;
+
+    /**
+     * Knows the connection as it was asked for.
+     *
+     * @param original the host as it was named
+     * @param user the user to log in as; empty when the configuration decides
+     * @param localUser who runs this process
+     */
+    MatchLine(String original, String user, String localUser) {
+        this.original = original;
+        this.user = user;
+        this.localUser = localUser;
+    }
+
+    /** The first one that is found counts. */
+    void hostName(String found) {
+        if (hostName.isEmpty()) {
+            hostName = found.replace("%h", original).replace("%n", original).replace("%%", "%");
+        }
+    }
+
+    /** The first one that is found counts. */
+    void user(String found) {
+        if (user.isEmpty()) {
+            user = found;
+        }
+    }
+
+    boolean original(List<String> patterns) {
+        return HostPatterns.match(patterns, original);
+    }
+
+    /** Tests the criteria one by one, up to the first that is not fulfilled. */
+    boolean test(List<String> words, String place, PassedOver passedOver) {
+        int at = 0;
+        while (at < words.size()) {
+            String word = words.get(at++);
+            boolean not = word.startsWith("!");
+            String name = word.substring(not ? 1 : 0).toLowerCase(Locale.ROOT);
+            boolean alone = name.equals("all") || name.equals("canonical") || name.equals("final");
+            int equals = name.indexOf('=');
+            String argument = "";
+            if (equals >= 0) {
+                argument = word.substring(word.indexOf('=') + 1);
+                name = name.substring(0, equals);
+            } else if (!alone && at < words.size()) {
+                argument = words.get(at++);
+            }
+            Boolean fulfilled = fulfilled(name, List.of(argument.split(",", -1)));
+            if (fulfilled == null) {
+                passedOver.add("'Match " + name + "' at " + place + " is not supported");
+                return false;
+            }
+            if (fulfilled == not) {
+                return false;
+            }
+        }
+        return !words.isEmpty();
+    }
+
+    /** {@code null} for a criterion that cannot be tested. */
+    private @Nullable Boolean fulfilled(String name, List<String> patterns) {
+        return switch (name) {
+            case "all" -> true;
+            case "host" -> HostPatterns.match(patterns, hostName.isEmpty() ? original : hostName);
+            case "originalhost" -> HostPatterns.match(patterns, original);
+            case "user" -> HostPatterns.match(patterns, user.isEmpty() ? localUser : user);
+            case "localuser" -> HostPatterns.match(patterns, localUser);
+            case "canonical" -> false; // names are never made canonical
+            default -> null;
+        };
+    }
+}

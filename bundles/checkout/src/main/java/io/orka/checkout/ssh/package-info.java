@@ -1,0 +1,5 @@
+/** Ssh as the programs of OpenSSH do it, by a library: keys, known hosts, the user's configuration and agent. */
+@NullMarked
+package io.orka.checkout.ssh;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package io.orka.checkout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A real http proxy on loopback. */
+final class ConnectProxy implements AutoCloseable {
+
+    private static final Path PROGRAM = Path.of("/usr/bin/tinyproxy");
+
+    private final int port;
+    private final Path log;
+    private final LoopbackProcess process;
+
+    private ConnectProxy(int port, Path log, LoopbackProcess process) {
+        this.port = port;
+        this.log = log;
+        this.process = process;
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param directory for its files; made here
+     * @param settings more lines of its configuration
+     */
+    static ConnectProxy start(Path directory, String... settings) throws Exception {
+        assertThat(PROGRAM).as("tinyproxy-bin is needed").isExecutable();
+        Files.createDirectories(directory);
+        int port = LoopbackProcess.freePort();
+        Path log = directory.resolve("log");
+        Path configuration = Files.writeString(
+                directory.resolve("tinyproxy.conf"), """
+                Port %d
+                Listen 127.0.0.1
+                Timeout 60
+                LogFile "%s"
+                LogLevel Connect
+                MaxClients 20
+                %s
+                """.formatted(port, log, String.join("\n", settings)));
+        return new ConnectProxy(
+                port,
+                log,
+                LoopbackProcess.start(
+                        List.of(PROGRAM.toString(), "-d", "-c", configuration.toString()), directory, port));
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** What it was asked for. */
+    String log() throws IOException {
+        return Files.exists(log) ? Files.readString(log) : "";
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.close();
+    }
+}

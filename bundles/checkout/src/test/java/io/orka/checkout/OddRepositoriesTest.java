@@ -1,0 +1,178 @@
+package io.orka.checkout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.orka.registry.GitSettings.Authorities;
+import io.orka.registry.RepositoryUrl;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Repositories that git knows and Orka does not take: each is named, and nothing but the failure is told. */
+class OddRepositoriesTest {
+
+    private final PrintStream terminal = System.err;
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private Workshop workshop;
+
+    @BeforeEach
+    void listen(@TempDir Path directory) {
+        workshop = new Workshop(directory);
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void nothingReachedTheTerminal() {
+        System.setErr(terminal);
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    private String failure(RepositoryUrl url, @Nullable String version) {
+        return failure(workshop.checkouts(), url, version);
+    }
+
+    private static String failure(GitCheckouts checkouts, RepositoryUrl url, @Nullable String version) {
+        return catchThrowableOfType(
+                        CheckoutFailure.class,
+                        () -> checkouts.checkout(Workshop.entry(url, version, null, ""), Workshop.SILENT))
+                .line();
+    }
+
+    private NativeRepository repository(String... options) throws Exception {
+        NativeRepository repository =
+                NativeRepository.create(workshop.directory().resolve("repository"), options);
+        repository.write("config.json", "{}").write("file", "text").commit("One");
+        repository.git("tag", "v1.0.0");
+        return repository;
+    }
+
+    private GitCheckouts trusting(TestAuthority authority) {
+        return workshop.checkouts(
+                Credentials.none(),
+                Workshop.LONG,
+                Workshop.LIMITS,
+                new HttpRoutes(
+                        new Proxies(null, Map.of()),
+                        new Trust(new Authorities(authority.certificate(), null, null), Map.of())));
+    }
+
+    @Test
+    void idsOfSha256AreNamed() throws Exception {
+        NativeRepository repository = repository("--object-format=sha256");
+        TestAuthority authority = TestAuthority.create(workshop.directory().resolve("authority"));
+
+        assertThat(failure(repository.url(), "v1.0.0"))
+                .startsWith("ORKA-GIT-23: " + repository.directory() + " is a repository with SHA-256 ids");
+        try (GitHttpsServer host = GitHttpsServer.start(
+                workshop.directory().resolve("host"), workshop.directory(), authority.sign("localhost"), "")) {
+            assertThat(failure(trusting(authority), Workshop.remote(host.url("repository")), "v1.0.0"))
+                    .startsWith("ORKA-GIT-23: https://localhost:");
+        }
+    }
+
+    @Test
+    void idsOfSha256AreNamedOverSshToo() throws Exception {
+        NativeRepository repository = repository("--object-format=sha256");
+        Path ssh = Files.createDirectories(workshop.home().resolve(".ssh"));
+        Path key = SshKeygen.key(ssh.resolve("id_ed25519"), "ed25519");
+        try (Sshd sshd = Sshd.start(workshop.directory().resolve("sshd"), List.of(key), SshKeygen.line(key))) {
+            Files.writeString(ssh.resolve("known_hosts"), SshKeygen.known(sshd.knownName(), key));
+
+            assertThat(failure(Workshop.remote(sshd.url(repository.directory())), "v1.0.0"))
+                    .startsWith("ORKA-GIT-23: ssh://");
+        }
+    }
+
+    @Test
+    void partialCloneIsNamed() throws Exception {
+        NativeRepository origin = repository();
+        origin.git("config", "uploadpack.allowFilter", "true");
+        Path clone = workshop.directory().resolve("clone");
+        origin.git(
+                "clone", "-q", "--filter=blob:none", "--no-checkout", "file://" + origin.directory(), clone.toString());
+
+        assertThat(failure(Workshop.local(clone), "v1.0.0"))
+                .startsWith("ORKA-GIT-24: " + clone + " is a partial clone")
+                .contains("Register the repository that it was cloned from");
+    }
+
+    @Test
+    void shallowCloneIsAsGoodAsAnyForWhatItHas() throws Exception {
+        NativeRepository origin = repository();
+        String commit = origin.write("more", "").commit("Two");
+        Path clone = workshop.directory().resolve("clone");
+        origin.git("clone", "-q", "--depth=1", "file://" + origin.directory(), clone.toString());
+
+        assertThat(workshop.checkout(Workshop.entry(Workshop.local(clone), null, null, ""))
+                        .commit())
+                .isEqualTo(commit);
+    }
+
+    @Test
+    void secondWorkTreeIsARepositoryToo() throws Exception {
+        NativeRepository origin = repository();
+        Path second = workshop.directory().resolve("second");
+        origin.git("worktree", "add", "-q", "--detach", second.toString());
+
+        assertThat(workshop.checkout(Workshop.entry(Workshop.local(second), "v1.0.0", null, ""))
+                        .config()
+                        .name())
+                .isEqualTo("hello@v1.0.0");
+    }
+
+    @Test
+    void damagedRepositoryIsNamed() throws Exception {
+        NativeRepository repository = repository();
+        String blob = repository.git("rev-parse", "HEAD:file").strip();
+        Files.delete(repository.directory().resolve(".git/objects/" + blob.substring(0, 2) + "/" + blob.substring(2)));
+
+        assertThat(failure(repository.url(), "v1.0.0"))
+                .startsWith("ORKA-GIT-15: " + repository.directory())
+                .contains(blob);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tree, HEAD^{tree}, false", "blob, HEAD:file, false", "annotated, HEAD^{tree}, true"})
+    void tagOfSomethingElseThanACommitIsNamed(String name, String target, boolean annotated) throws Exception {
+        NativeRepository repository = repository();
+        if (annotated) {
+            repository.git("-c", "user.name=A", "-c", "user.email=a@b", "tag", "-a", "-m", "x", name, target);
+        } else {
+            repository.git("tag", name, target);
+        }
+        TestAuthority authority = TestAuthority.create(workshop.directory().resolve("authority"));
+        String said = "names a directory or a file, not a commit. Tags are: ";
+
+        assertThat(failure(repository.url(), name))
+                .startsWith("ORKA-GIT-04: '" + name + "' in " + repository.directory())
+                .contains(said);
+        try (GitHttpsServer host = GitHttpsServer.start(
+                workshop.directory().resolve("host"), workshop.directory(), authority.sign("localhost"), "")) {
+            assertThat(failure(trusting(authority), Workshop.remote(host.url("repository")), name))
+                    .startsWith("ORKA-GIT-04: '" + name + "' in https://localhost:")
+                    .contains(said);
+        }
+    }
+
+    @Test
+    void relativePathIsShownWithWhatItStandsFor() {
+        RepositoryUrl url =
+                RepositoryUrl.parse("../repos/hello", workshop.directory().resolve("config"));
+
+        assertThat(failure(url, null))
+                .startsWith("ORKA-GIT-01: no git repository at ../repos/hello ("
+                        + workshop.directory().resolve("repos/hello") + "): there is no such directory");
+    }
+}

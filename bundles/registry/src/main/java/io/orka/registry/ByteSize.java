@@ -1,0 +1,42 @@
+package io.orka.registry;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** How many bytes, as people write it: {@code 500k}, {@code 50m}, {@code 2g}. */
+final class ByteSize {
+
+    /** What a size has to be, for messages. */
+    static final String RULE = "a whole number with k, m or g behind it, such as '50m', from 1k to 1024g";
+
+    private static final long LARGEST = 1L << 40;
+    private static final Pattern TEXT = Pattern.compile("([0-9]{1,9})([kmg])", Pattern.CASE_INSENSITIVE);
+
+    private ByteSize() {}
+
+    /** The bytes, or {@code null} when the text does not keep to the rule. */
+    static @Nullable Long parse(String text) {
+        Matcher parts = TEXT.matcher(text);
+        if (!parts.matches()) {
+            return null;
+        }
+        int shift = switch (parts.group(2)) {
+            case "k", "K" -> 10;
+            case "m", "M" -> 20;
+            default -> 30;
+        };
+        long bytes = Long.parseLong(parts.group(1)) << shift;
+        return bytes > 0 && bytes <= LARGEST ? (Long) bytes : null;
+    }
+
+    /** The text that {@link #parse} reads as so many bytes. */
+    static String text(long bytes) {
+        for (int shift = 30; shift > 10; shift -= 10) {
+            if (bytes % (1L << shift) == 0) {
+                return (bytes >> shift) + (shift == 30 ? "g" : "m");
+            }
+        }
+        return (bytes >> 10) + "k";
+    }
+}

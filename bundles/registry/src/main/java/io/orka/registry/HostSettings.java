@@ -1,0 +1,32 @@
+package io.orka.registry;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of a host.
+ *
+ * @param git how it fetches
+ * @param build how it builds
+ * @param all each setting with its value and where that comes from, in the order of the documentation; unmodifiable
+ * @param problem why {@code host.json} does not count, or {@code null} when it does
+ */
+public record HostSettings(
+        GitSettings git,
+        BuildSettings build,
+        List<Setting> all,
+        @Nullable InvalidSettings problem) {
+
+    /** Copies the list. */
+    public HostSettings {
+        requireNonNull(git, "git is null");
+        requireNonNull(build, "build is null");
+        all = List.copyOf(all);
+    }
+
+    HostSettings because(InvalidSettings failure) {
+        return new HostSettings(git, build, all, failure);
+    }
+}

@@ -1,0 +1,11 @@
+package io.orka.registry;
+
+/** A {@code host.json} that cannot be used; the message numbers every problem with line and column. */
+public final class InvalidSettings extends OrkaFailure {
+
+    private static final long serialVersionUID = 1L;
+
+    InvalidSettings(String message, String remedy) {
+        super("ORKA-SET-01", message, remedy, null);
+    }
+}

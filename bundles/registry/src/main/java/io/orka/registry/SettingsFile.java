@@ -1,0 +1,124 @@
+package io.orka.registry;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The settings of the host, {@code host.json}: a JSON object of at most 1 MiB, in UTF-8. It is read as strictly as the
+ * registry, and every setting has a default. Secrets in it are shown nowhere.
+ */
+public final class SettingsFile {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SettingsFile.class);
+    private static final int LARGEST = 1 << 20;
+    private static final int DEEPEST = 16;
+    private static final byte[] NOTHING = {'{', '}'};
+
+    private final Path file;
+    private final Path lastGood;
+    private final Map<String, String> environment;
+
+    /**
+     * Names the file, which need not exist.
+     *
+     * @param file the settings
+     * @param lastGood where a copy of the last good ones is kept
+     * @param environment the variables of the process
+     */
+    public SettingsFile(Path file, Path lastGood, Map<String, String> environment) {
+        this.file = file.toAbsolutePath();
+        this.lastGood = lastGood;
+        this.environment = Map.copyOf(environment);
+    }
+
+    /**
+     * Reads the file as it is now.
+     *
+     * @return the settings, without a problem
+     * @throws InvalidSettings when the file is unreadable or wrong; it numbers every problem
+     */
+    public HostSettings read() {
+        return parse(bytes(), String.valueOf(file.getFileName()));
+    }
+
+    /**
+     * Reads the file for a start: a host must not stay down for a mistake in it. While it is wrong, the last good settings
+     * count, or the defaults if there are none.
+     *
+     * @return the settings, with the problem if there is one
+     */
+    public HostSettings readForStart() {
+        byte[] bytes;
+        HostSettings settings;
+        try {
+            bytes = bytes();
+            settings = parse(bytes, String.valueOf(file.getFileName()));
+        } catch (InvalidSettings problem) {
+            return before().because(problem);
+        }
+        keep(bytes);
+        return settings;
+    }
+
+    private byte[] bytes() {
+        try {
+            return FileBytes.read(file, LARGEST);
+        } catch (NoSuchFileException none) {
+            return NOTHING;
+        } catch (IOException e) {
+            throw new InvalidSettings(
+                    String.valueOf(e.getMessage()), "Make " + file + " a readable file of at most 1 MiB");
+        }
+    }
+
+    private HostSettings parse(byte[] bytes, String name) {
+        SettingsPass pass = new SettingsPass(name, environment);
+        String text = Utf8Text.decode(bytes, pass.problems());
+        Json json = text == null ? null : JsonReader.read(text, DEEPEST, pass.problems());
+        if (json != null && !(json instanceof Json.Obj)) {
+            pass.problems().add(json.place(), "must be an object, such as {}, but is " + json.kind());
+        }
+        HostSettings settings =
+                pass.read(json instanceof Json.Obj object ? object : new Json.Obj(Place.at(1, 1), List.of()));
+        if (!pass.problems().isEmpty()) {
+            throw new InvalidSettings(
+                    pass.problems().line(name + " has"), "Correct " + file + " and start the host again");
+        }
+        return settings;
+    }
+
+    private HostSettings before() {
+        try {
+            return parse(FileBytes.read(lastGood, LARGEST), "the last good " + file.getFileName());
+        } catch (IOException | InvalidSettings none) {
+            return parse(NOTHING, "");
+        }
+    }
+
+    /** A copy that a crash spoils is not used; so it need not be on the disk at once. */
+    private void keep(byte[] bytes) {
+        try {
+            if (Arrays.equals(bytes, NOTHING) && !Files.exists(file)) {
+                Files.deleteIfExists(lastGood);
+            } else if (!Files.exists(lastGood) || !Arrays.equals(bytes, FileBytes.read(lastGood, LARGEST))) {
+                Path beside = lastGood.resolveSibling(lastGood.getFileName() + ".tmp");
+                Files.deleteIfExists(beside);
+                Files.createFile(
+                        beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.write(beside, bytes);
+                Files.move(beside, lastGood, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            LOG.warn("no copy of the good settings is kept: {}", e.toString());
+        }
+    }
+}

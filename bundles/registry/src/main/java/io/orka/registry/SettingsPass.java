@@ -1,0 +1,70 @@
+package io.orka.registry;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One reading of {@code host.json}: collects the settings and what is wrong with them. */
+final class SettingsPass {
+
+    private static final List<String> SECTIONS = List.of("git", "build");
+
+    private final String file;
+    private final Map<String, String> environment;
+    private final Problems problems = new Problems();
+    private final List<Setting> all = new ArrayList<>();
+
+    /**
+     * Begins with nothing read.
+     *
+     * @param file its name, for people
+     * @param environment the variables of the process
+     */
+    SettingsPass(String file, Map<String, String> environment) {
+        this.file = file;
+        this.environment = environment;
+    }
+
+    HostSettings read(Json.Obj object) {
+        Fields sections = new Fields(object, false, problems);
+        SettingsSection git = section("git", sections);
+        GitSettings gitSettings = GitSettings.read(git);
+        git.end();
+        SettingsSection build = section("build", sections);
+        BuildSettings buildSettings = BuildSettings.read(build);
+        build.end();
+        sections.besides(SECTIONS)
+                .forEach(member -> problems.add(
+                        member.place(),
+                        "unknown section " + Shown.quoted(member.name()) + nearest(member.name(), SECTIONS)));
+        return new HostSettings(gitSettings, buildSettings, all, null);
+    }
+
+    private SettingsSection section(String name, Fields sections) {
+        Json.Obj object = sections.object(name);
+        return new SettingsSection(name, object == null ? new Json.Obj(Place.at(1, 1), List.of()) : object, this);
+    }
+
+    /** What was probably meant, or all there is. */
+    static String nearest(String name, List<String> known) {
+        return NearestName.of(name, known)
+                .map(found -> "; did you mean " + Shown.quoted(found) + "?")
+                .orElse("; there are " + String.join(", ", known));
+    }
+
+    void note(Setting setting) {
+        all.add(setting);
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    String file() {
+        return file;
+    }
+}

@@ -1,0 +1,67 @@
+package io.orka.shell;
+
+import static java.util.Objects.requireNonNull;
+
+import io.orka.registry.HostSettings;
+import io.orka.registry.InvalidSettings;
+import io.orka.registry.Setting;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code orka:settings}. */
+final class SettingsCommand implements Command {
+
+    private static final Usage USAGE = new Usage(
+            "settings",
+            "[--json]",
+            "Lists the settings of the host, and where each value comes from.",
+            "orka:settings");
+
+    private final HostSettings settings;
+
+    SettingsCommand(HostSettings settings) {
+        this.settings = requireNonNull(settings, "settings is null");
+    }
+
+    @Override
+    public Usage usage() {
+        return USAGE;
+    }
+
+    @Override
+    public List<Slot> slots() {
+        return List.of();
+    }
+
+    @Override
+    public void run(Console console, List<String> words) {
+        if (Words.exactly(0, USAGE, words).json()) {
+            console.prettyJson(
+                    settings.all().stream().map(SettingsCommand::json).toList());
+            return;
+        }
+        Table table = new Table(List.of(
+                Table.Column.text("SETTING", 0, 20),
+                Table.Column.text("VALUE", 0, 10),
+                Table.Column.text("FROM", 1, 10)));
+        settings.all()
+                .forEach(setting -> table.row(List.of(
+                        Table.Cell.of(setting.name()),
+                        Table.Cell.of(setting.value().isEmpty() ? "-" : setting.value()),
+                        Table.Cell.of(setting.from()))));
+        console.print(table);
+        InvalidSettings problem = settings.problem();
+        if (problem != null) {
+            console.println(Tint.RED, problem.line());
+        }
+    }
+
+    private static Map<String, String> json(Setting setting) {
+        Map<String, String> data = new LinkedHashMap<>();
+        data.put("name", setting.name());
+        data.put("value", setting.value());
+        data.put("from", setting.from());
+        return data;
+    }
+}

@@ -29,11 +29,8 @@ interface Candidate {
     /** Ends when something other than Orka stops its bundle, and says what that was; its service is then gone. */
     CompletableFuture<String> externalStop();
 
-    /** Registers its service, which answers from the given object. */
+    /** Registers its service, which answers from the given object; one that is registered already goes after that. */
     void publish(OrkaCall service, int ranking);
-
-    /** Changes the ranking of its service. */
-    void rank(int ranking);
 
     /** Unregisters its service. */
     void unpublish();

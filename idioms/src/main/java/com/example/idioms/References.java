@@ -60,7 +60,6 @@ public final class References extends Holder {
     @Override
     Map<String, List<OrkaCall>> held() {
         Map.Entry<Map<String, Object>, OrkaCall> single = tuple;
-        ComponentServiceObjects<OrkaCall> service = objects;
         return Map.of(
                 "references",
                 references.stream()
@@ -71,7 +70,7 @@ public final class References extends Holder {
                 "tuple",
                 one(single == null ? null : single.getValue()),
                 "objects",
-                one(service == null ? null : service(service)),
+                one(current()),
                 "allObjects",
                 allObjects.stream().flatMap(each -> one(service(each)).stream()).toList());
     }
@@ -93,6 +92,13 @@ public final class References extends Holder {
 
     private static String key(@Nullable Object property) {
         return (String) Objects.requireNonNull(property);
+    }
+
+    /** What was unregistered since the field was read gives nothing; the field then holds another one. */
+    private @Nullable OrkaCall current() {
+        ComponentServiceObjects<OrkaCall> read = objects;
+        OrkaCall call = read == null ? null : service(read);
+        return call != null || read == objects ? call : current();
     }
 
     /** Given back at once, as by somebody who gets it for each call. */

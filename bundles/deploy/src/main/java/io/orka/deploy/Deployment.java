@@ -47,7 +47,6 @@ public final class Deployment implements AutoCloseable {
     private final AtomicReference<@Nullable ServiceRegistration<OrkaCall>> registration = new AtomicReference<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicBoolean watched = new AtomicBoolean();
-    private volatile int ranking;
 
     Deployment(Installation installed, Leftovers leftovers, LoaderWatch watch, Programs programs) throws IOException {
         this.installed = installed;
@@ -144,7 +143,7 @@ public final class Deployment implements AutoCloseable {
     }
 
     /**
-     * Registers the plugin's service in the name of its bundle, in place of the one registered before, if any.
+     * Registers the plugin's service in the name of its bundle. One registered before is unregistered after that.
      *
      * @param service what callers get
      * @param ranking the OSGi service ranking; higher is preferred
@@ -152,38 +151,26 @@ public final class Deployment implements AutoCloseable {
      */
     public void publish(OrkaCall service, int ranking) {
         requireOpen();
-        unpublish();
         BundleContext context = bundle.getBundleContext();
         if (context == null) {
             throw new IllegalStateException("the bundle of " + plugin.key() + " is not active");
         }
-        this.ranking = ranking;
-        registration.set(context.registerService(
-                OrkaCall.class, requireNonNull(service, "service is null"), properties(ranking)));
+        unregister(registration.getAndSet(context.registerService(
+                OrkaCall.class, requireNonNull(service, "service is null"), properties(ranking))));
         if (closed.get()) {
             unpublish();
         }
     }
 
-    /**
-     * Changes the ranking of the published service; does nothing when there is none, or it has that ranking.
-     *
-     * @param ranking the OSGi service ranking; higher is preferred
-     */
-    public void rank(int ranking) {
-        ServiceRegistration<OrkaCall> now = registration.get();
-        if (now != null && ranking != this.ranking) {
-            this.ranking = ranking;
-            now.setProperties(properties(ranking));
-        }
-    }
-
     /** Unregisters the service; does nothing when there is none. */
     public void unpublish() {
-        ServiceRegistration<OrkaCall> before = registration.getAndSet(null);
-        if (before != null) {
+        unregister(registration.getAndSet(null));
+    }
+
+    private void unregister(@Nullable ServiceRegistration<OrkaCall> previous) {
+        if (previous != null) {
             try {
-                before.unregister();
+                previous.unregister();
             } catch (IllegalStateException gone) {
                 LOG.debug("{}: the framework had unregistered the service before", plugin.key());
             }

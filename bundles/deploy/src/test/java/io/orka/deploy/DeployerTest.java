@@ -115,14 +115,14 @@ class DeployerTest {
     }
 
     @Test
-    void the_ranking_can_change_and_the_service_can_go() throws Exception {
+    void a_service_can_be_registered_anew_and_can_go() throws Exception {
         try (Deployment first = deployer.deploy(hello("p@1"));
                 Deployment second = deployer.deploy(hello("p@2"))) {
             first.publish(ANSWER, 1);
             second.publish(ANSWER, 2);
             assertThat(system.getServiceReference(OrkaCall.class).getProperty("orka.key"))
                     .isEqualTo("p@2");
-            first.rank(3);
+            first.publish(ANSWER, 3);
             assertThat(system.getServiceReference(OrkaCall.class).getProperty("orka.key"))
                     .isEqualTo("p@1");
             first.unpublish();
@@ -139,10 +139,10 @@ class DeployerTest {
             system.addServiceListener(event -> answers.add(constructedElsewhere(deployment)));
 
             deployment.publish(ANSWER, 1);
-            deployment.rank(2);
+            deployment.publish(ANSWER, 2);
             deployment.unpublish();
 
-            assertThat(answers).containsExactly(1, 2, 3);
+            assertThat(answers).containsExactly(1, 2, 3, 4);
         }
     }
 

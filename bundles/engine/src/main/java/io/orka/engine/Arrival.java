@@ -26,6 +26,11 @@ record Arrival(
         return failure != null && failure.code().equals(EngineFailure.TWICE);
     }
 
+    /** Whether it may be read another time, as it is. */
+    boolean isUnread() {
+        return failure != null && failure.code().equals(EngineFailure.UNREAD);
+    }
+
     boolean isContentOf(Resident resident) {
         return copy != null && resident.copy().filter(copy::equals).isPresent();
     }

@@ -6,22 +6,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Configuration Admin as this room uses it. It keeps configurations from start to start; those that came from a file say
  * which one, so others, made by code, are left alone.
  */
 final class ConfigurationService {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ConfigurationService.class);
 
     /** The property that names the file of a configuration. */
     static final String FILE = "orka.config.file";
@@ -36,13 +33,14 @@ final class ConfigurationService {
     }
 
     /**
-     * Sets the configurations of one file, where they differ.
+     * Sets the configurations of one file, where they differ. What fails keeps no other from being set.
      *
-     * @throws EngineFailure when they cannot be stored, or there is no Configuration Admin
+     * @throws EngineFailure when one cannot be stored, or there is no Configuration Admin
      */
     void set(String file, Map<String, Map<String, Object>> configurations, Predicate<String> mine) {
         ConfigurationAdmin service = service()
                 .orElseThrow(() -> EngineFailure.notConfigured(file, new IOException("no Configuration Admin")));
+        Failures failures = new Failures();
         for (Map.Entry<String, Map<String, Object>> each : configurations.entrySet()) {
             if (mine.test(each.getKey())) {
                 Map<String, Object> properties = new LinkedHashMap<>(each.getValue());
@@ -51,24 +49,60 @@ final class ConfigurationService {
                     boolean unused = configuration(service, each.getKey())
                             .updateIfDifferent(FrameworkUtil.asDictionary(properties));
                 } catch (IOException | RuntimeException e) { // Felix throws what it finds in a stored file
-                    throw EngineFailure.notConfigured(file, e);
+                    failures.add(e);
                 }
             }
         }
+        failures.tell(file);
     }
 
-    /** Deletes those that came from files and are in none any more. */
-    void deleteBut(Set<String> pids, Set<String> brokenFiles) {
-        try {
-            Configuration[] ours = service().isEmpty() ? null : service().get().listConfigurations("(" + FILE + "=*)");
-            for (Configuration each : ours == null ? new Configuration[0] : ours) {
+    /**
+     * Deletes those that came from files and are in none any more. What fails keeps no other from being deleted.
+     *
+     * @param what a word for these files
+     * @throws EngineFailure when one cannot be deleted
+     */
+    void deleteBut(Set<String> pids, Set<String> brokenFiles, String what) {
+        Failures failures = new Failures();
+        for (Configuration each : ours(what)) {
+            try {
                 String file = String.valueOf(each.getProperties().get(FILE));
                 if (!pids.contains(each.getPid()) && !brokenFiles.contains(file)) {
                     each.delete();
                 }
+            } catch (IOException | RuntimeException e) {
+                failures.add(e);
             }
+        }
+        failures.tell(what);
+    }
+
+    private Configuration[] ours(String what) {
+        try {
+            Configuration[] ours = service().isEmpty() ? null : service().get().listConfigurations("(" + FILE + "=*)");
+            return ours == null ? new Configuration[0] : ours;
         } catch (IOException | InvalidSyntaxException | RuntimeException e) {
-            LOG.error("Configurations of files that were deleted stay", e);
+            throw EngineFailure.notConfigured(what, e);
+        }
+    }
+
+    /** The first one counts; the others go with it into the log. */
+    private static final class Failures {
+
+        private @Nullable Exception first;
+
+        void add(Exception failure) {
+            if (first == null) {
+                first = failure;
+            } else if (first != failure) {
+                first.addSuppressed(failure);
+            }
+        }
+
+        void tell(String file) {
+            if (first != null) {
+                throw EngineFailure.notConfigured(file, first);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import io.orka.engine.SettledFiles.Stamp;
 import io.orka.registry.ConfigurationFile;
 import io.orka.registry.OrkaFailure;
 import io.orka.registry.RegistryFailure;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,8 @@ final class Configurations {
 
     private static final Logger LOG = LoggerFactory.getLogger(Configurations.class);
 
+    private static final String DELETED = "files that were deleted";
+
     private final Path directory;
     private final SettledFiles files;
     private final ConfigurationService service;
@@ -26,6 +29,10 @@ final class Configurations {
     private final Map<String, Map<String, Map<String, Object>>> good = new TreeMap<>(FileOrder.INSTANCE);
     private final Map<String, OrkaFailure> broken = new ConcurrentSkipListMap<>(FileOrder.INSTANCE);
     private final Map<String, OrkaFailure> disputed = new ConcurrentSkipListMap<>(FileOrder.INSTANCE);
+
+    /** Those of the broken files that may be read another time, as they are. */
+    private final Set<String> unread = new HashSet<>();
+
     private boolean toHandOn = true;
 
     Configurations(EnginePlaces places, ConfigurationService service) {
@@ -54,15 +61,17 @@ final class Configurations {
             gone.forEach(file -> {
                 good.remove(file);
                 broken.remove(file);
+                unread.remove(file);
             });
-            now.forEach((file, stamp) -> {
-                if (!stamp.equals(read.get(file))) {
-                    read(file);
-                }
-            });
-            read.clear();
-            read.putAll(now);
         }
+        now.forEach((file, stamp) -> {
+            if (!stamp.equals(read.get(file)) || unread.contains(file) || (once && broken.containsKey(file))) {
+                toHandOn = true;
+                read(file);
+            }
+        });
+        read.clear();
+        read.putAll(now);
         return !good.isEmpty() || !broken.isEmpty();
     }
 
@@ -71,37 +80,68 @@ final class Configurations {
             ConfigurationFile.read(directory.resolve(file))
                     .ifPresentOrElse(configurations -> good.put(file, configurations), () -> good.remove(file));
             broken.remove(file);
+            unread.remove(file);
         } catch (RegistryFailure e) {
+            if (e.getCause() instanceof IOException) {
+                unread.add(file);
+            } else {
+                unread.remove(file);
+            }
+            OrkaFailure before = broken.get(file);
+            if (before == null || !before.line().equals(e.line())) {
+                LOG.error("{}", e.line());
+            }
             broken.put(file, e);
-            LOG.error("{}", e.line());
         }
     }
 
-    /** Makes the configurations equal to the files, when they changed since the last time; those of broken ones stay. */
+    /**
+     * Makes the configurations equal to the files, when they changed since the last time, or when that failed; those of
+     * broken ones stay.
+     */
     void handOn() {
         if (!toHandOn) {
             return;
         }
-        toHandOn = false;
         Map<String, String> owners = new TreeMap<>();
-        disputed.clear();
+        Map<String, OrkaFailure> failed = new TreeMap<>();
         good.forEach((file, configurations) -> configurations.keySet().forEach(pid -> {
             String first = owners.putIfAbsent(pid, file);
             if (first != null) {
                 EngineFailure failure = EngineFailure.configuredTwice(pid, file, first);
-                disputed.put(file, failure);
-                LOG.error(failure.line());
+                failed.put(file, failure);
             }
         }));
-        good.forEach((file, configurations) -> {
-            try {
-                service.set(file, configurations, pid -> file.equals(owners.get(pid)));
-            } catch (EngineFailure e) {
-                disputed.put(file, e);
-                LOG.error(e.line(), e);
+        boolean all = true;
+        for (Map.Entry<String, Map<String, Map<String, Object>>> each : good.entrySet()) {
+            String file = each.getKey();
+            all &= tried(failed, file, () -> service.set(file, each.getValue(), pid -> file.equals(owners.get(pid))));
+        }
+        all &= tried(failed, DELETED, () -> service.deleteBut(owners.keySet(), broken.keySet(), DELETED));
+        toHandOn = !all;
+        tell(failed);
+    }
+
+    private static boolean tried(Map<String, OrkaFailure> failed, String file, Runnable task) {
+        try {
+            task.run();
+            return true;
+        } catch (EngineFailure e) {
+            failed.put(file, e);
+            return false;
+        }
+    }
+
+    /** Logs what was not known before. */
+    private void tell(Map<String, OrkaFailure> failed) {
+        failed.forEach((file, failure) -> {
+            OrkaFailure before = disputed.get(file);
+            if (before == null || !before.line().equals(failure.line())) {
+                LOG.error(failure.line(), failure.getCause());
             }
         });
-        service.deleteBut(owners.keySet(), broken.keySet());
+        disputed.putAll(failed);
+        disputed.keySet().retainAll(failed.keySet());
     }
 
     List<OrkaFailure> failures() {

@@ -11,7 +11,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,7 +19,6 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,17 +52,21 @@ final class Copies {
 
     Copy take(Path jar) throws IOException {
         Path there = place(digest(jar, OutputStream.nullOutputStream()));
-        if (Files.exists(there) && Files.size(there) == Files.size(jar)) {
+        if (isWhole(there)) {
             return copy(there);
         }
         Files.createDirectories(directory);
-        Path beside = directory.resolve(UUID.randomUUID() + ".tmp");
+        Path beside = there.resolveSibling(there.getFileName() + ".tmp");
         try {
             String digest;
             try (OutputStream out = Files.newOutputStream(beside)) {
                 digest = digest(jar, out);
             }
-            return copy(Files.move(beside, place(digest), StandardCopyOption.ATOMIC_MOVE));
+            DirectoryTree.flushEntries(beside, Failpoint.RUN_FLUSH);
+            Path place = place(digest);
+            DirectoryTree.move(beside, place, Failpoint.RUN_RENAME);
+            DirectoryTree.flushEntries(directory, Failpoint.RUN_FLUSH_DIRECTORY);
+            return copy(place);
         } finally {
             Files.deleteIfExists(beside);
         }
@@ -75,7 +77,7 @@ final class Copies {
         String digest = good.getProperty(file);
         return Optional.ofNullable(digest)
                 .map(this::place)
-                .filter(Files::isRegularFile)
+                .filter(Copies::isWhole)
                 .map(Copies::copy);
     }
 
@@ -127,6 +129,16 @@ final class Copies {
     private static Copy copy(Path path) {
         String name = path.getFileName().toString();
         return new Copy(name.substring(0, name.length() - JAR.length()), path);
+    }
+
+    /** Whether it holds what its name says: a disk may have lost what was not flushed, or have decayed. */
+    private static boolean isWhole(Path copy) {
+        try {
+            return Files.isRegularFile(copy)
+                    && copy(copy).digest().equals(digest(copy, OutputStream.nullOutputStream()));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static String digest(Path file, OutputStream copy) throws IOException {

@@ -6,6 +6,7 @@ import io.orka.registry.OrkaFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -15,6 +16,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +49,7 @@ public final class EngineBundles implements AutoCloseable {
     private final Intake intake;
     private final Starter starter;
     private final Rollout rollout;
+    private volatile boolean closing;
     private String trouble = "";
     private long componentChanges;
 
@@ -76,7 +80,7 @@ public final class EngineBundles implements AutoCloseable {
             return name.endsWith(".jar") && !name.startsWith(".");
         });
         intake = new Intake(places.bundles(), copies);
-        starter = new Starter(system, residents, data, components, times, later);
+        starter = new Starter(system, residents, data, components, times, later, () -> closing);
         Rewiring rewiring = new Rewiring(system, residents, shipped, starter, times);
         rollout = new Rollout(system, places.bundles(), residents, copies, rewiring, starter, components);
         engine.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -103,7 +107,7 @@ public final class EngineBundles implements AutoCloseable {
      * Looks at the directories now, and tries again what failed or was stopped.
      *
      * @return what was done, in order; empty when there was nothing to do
-     * @throws EngineFailure when this is closed
+     * @throws EngineFailure when this is closed, or the thread is interrupted meanwhile
      */
     public List<EngineChange> update() {
         try {
@@ -143,7 +147,7 @@ public final class EngineBundles implements AutoCloseable {
     }
 
     /**
-     * Stops the bundles, the last started first. One that does not come back is named in the log, interrupted and left
+     * Stops the bundles, the last started first, and before them those that people installed by hand. One that does not come back is named in the log, interrupted and left
      * alone; it may use half of the time that is left for all.
      */
     @Override
@@ -151,6 +155,7 @@ public final class EngineBundles implements AutoCloseable {
         if (engine.isShutdown()) {
             return;
         }
+        closing = true; // a look that is under way starts nothing more
         try {
             var stopped = engine.submit(this::stopAll);
             engine.shutdown();
@@ -166,8 +171,17 @@ public final class EngineBundles implements AutoCloseable {
 
     private void stopAll() {
         long end = System.nanoTime() + times.stop().toNanos();
+        List<Bundle> byHand = Stream.of(system.getBundles())
+                .filter(bundle -> bundle.getState() == Bundle.ACTIVE && shipped.isOfPeople(bundle))
+                .filter(bundle -> residents.of(bundle).isEmpty())
+                .toList();
+        for (int last = byHand.size() - 1; last >= 0; last--) {
+            Bundle bundle = byHand.get(last);
+            boolean unused =
+                    starter.stop(bundle, String.valueOf(bundle.getSymbolicName()), Optional.empty(), half(end));
+        }
         for (Resident resident : residents.lastFirst()) {
-            Duration share = Duration.ofNanos(Math.max(0, end - System.nanoTime()) / 2);
+            Duration share = half(end);
             resident.hanging().ifPresent(step -> {
                 step.interrupt();
                 boolean unused = step.ended(share.dividedBy(2));
@@ -179,6 +193,10 @@ public final class EngineBundles implements AutoCloseable {
                 resident.bundle().ifPresent(bundle -> starter.stopForGood(resident, bundle, share));
             }
         }
+    }
+
+    private static Duration half(long end) {
+        return Duration.ofNanos(Math.max(0, end - System.nanoTime()) / 2);
     }
 
     private List<EngineChange> look(boolean once, boolean retry) {
@@ -230,7 +248,7 @@ public final class EngineBundles implements AutoCloseable {
             throw new IllegalStateException("a look keeps what it throws", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the engine bundles were looked at", e);
+            throw EngineFailure.interrupted();
         }
     }
 }

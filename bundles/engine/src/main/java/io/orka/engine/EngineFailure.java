@@ -24,6 +24,9 @@ public final class EngineFailure extends OrkaFailure {
     /** The bundle hangs, so it cannot be updated or removed. */
     static final String POSTPONED = "ORKA-ENGINE-10";
 
+    /** The file, or the place of the copies, is not usable at the moment. */
+    static final String UNREAD = "ORKA-ENGINE-18";
+
     private static final String STACK = "the stack is in the host's log";
 
     private EngineFailure(String code, String message, String remedy, @Nullable Throwable cause) {
@@ -39,6 +42,14 @@ public final class EngineFailure extends OrkaFailure {
                 "ORKA-ENGINE-01",
                 file + " cannot be read as a jar file: " + ThrownText.line(cause),
                 "Copy it again, or type 'orka:engine update' when the cause is gone",
+                cause);
+    }
+
+    static EngineFailure notRead(String file, Throwable cause) {
+        return new EngineFailure(
+                UNREAD,
+                file + " cannot be read or copied: " + ThrownText.line(cause),
+                "Make the file readable, and room on the disk; it is tried again by itself",
                 cause);
     }
 
@@ -149,6 +160,13 @@ public final class EngineFailure extends OrkaFailure {
 
     static EngineFailure stopping() {
         return new EngineFailure("ORKA-ENGINE-17", "the host is stopping", "Start it again, and then try again");
+    }
+
+    static EngineFailure interrupted() {
+        return new EngineFailure(
+                "ORKA-ENGINE-19",
+                "the thread was interrupted while it waited for the engine bundles",
+                "Look at their states: what was asked for may still be carried out");
     }
 
     static EngineFailure superseded(String label, String higher) {

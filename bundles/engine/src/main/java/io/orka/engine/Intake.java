@@ -38,7 +38,9 @@ final class Intake {
         known.keySet().retainAll(anew ? Set.of() : files.keySet());
         files.forEach((file, stamp) -> {
             Known before = known.get(file);
-            if (before == null || !before.stamp().equals(stamp)) {
+            if (before == null
+                    || !before.stamp().equals(stamp)
+                    || before.arrival().isUnread()) {
                 known.put(file, new Known(stamp, read(file)));
             }
         });
@@ -61,13 +63,15 @@ final class Intake {
         Copy copy;
         try {
             copy = copies.take(directory.resolve(file));
-        } catch (IOException e) {
-            return new Arrival(file, null, null, EngineFailure.brokenJar(file, e));
+        } catch (IOException | RuntimeException | Error e) { // none of it is the matter of other files
+            return new Arrival(file, null, null, EngineFailure.notRead(file, e));
         }
         try {
             return new Arrival(file, copy, JarIdentity.read(file, copy.path()), null);
         } catch (EngineFailure e) {
             return new Arrival(file, copy, null, e);
+        } catch (Error e) {
+            return new Arrival(file, copy, null, EngineFailure.notRead(file, e));
         }
     }
 

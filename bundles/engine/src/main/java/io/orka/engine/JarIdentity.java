@@ -1,11 +1,16 @@
 package io.orka.engine;
 
+import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 
@@ -22,18 +27,22 @@ record JarIdentity(String file, String name, Version version, String host) {
     /** As the specification has it; a file system takes names of up to 255 bytes. */
     private static final Pattern SYMBOLIC_NAME = Pattern.compile("(?=.{1,200}$)[\\w-]+(\\.[\\w-]+)*");
 
+    /** Signed jars have some megabytes; what is packed well in a small file can be gigabytes. */
+    private static final int LARGEST_MANIFEST = 16 << 20;
+
     /**
      * Reads the manifest.
      *
      * @param file the name of the file as people know it
      * @param jar where the bytes are
-     * @throws EngineFailure when it is not a jar file, or not a bundle
+     * @throws EngineFailure when it cannot be read, is not a jar file, or not a bundle
      */
     static JarIdentity read(String file, Path jar) {
         Attributes headers;
         try (JarFile open = new JarFile(jar.toFile(), false)) {
-            Manifest manifest = open.getManifest();
-            headers = manifest == null ? new Attributes() : manifest.getMainAttributes();
+            headers = headers(open);
+        } catch (FileNotFoundException | FileSystemException e) {
+            throw EngineFailure.notRead(file, e);
         } catch (IOException | RuntimeException e) {
             throw EngineFailure.brokenJar(file, e);
         }
@@ -61,6 +70,20 @@ record JarIdentity(String file, String name, Version version, String host) {
 
     boolean isFragment() {
         return !host.isEmpty();
+    }
+
+    private static Attributes headers(JarFile jar) throws IOException {
+        ZipEntry entry = jar.getEntry(JarFile.MANIFEST_NAME);
+        if (entry == null) {
+            return new Attributes();
+        }
+        try (InputStream in = jar.getInputStream(entry)) {
+            byte[] bytes = in.readNBytes(LARGEST_MANIFEST + 1);
+            if (bytes.length > LARGEST_MANIFEST) {
+                throw new IOException("its manifest is larger than 16 MiB");
+            }
+            return new Manifest(new ByteArrayInputStream(bytes)).getMainAttributes();
+        }
     }
 
     private static Version version(String file, Attributes headers) {

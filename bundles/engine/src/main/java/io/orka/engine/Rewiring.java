@@ -128,6 +128,9 @@ final class Rewiring {
     }
 
     private void startOther(Bundle bundle) {
+        if (starter.isClosing()) {
+            return;
+        }
         BoundedSteps.Step step = BoundedSteps.start(bundle);
         String name = String.valueOf(bundle.getSymbolicName());
         if (!step.ended(times.start())) {

@@ -66,20 +66,26 @@ final class Rollout {
         if (plan.isEmpty() && !retry) {
             return List.of();
         }
+        plan.renamed().keySet().forEach(residents::remove); // all of them first: two files can change places
         plan.renamed().forEach(this::rename);
         Map<Resident, Copy> before = new LinkedHashMap<>();
         plan.updates().keySet().forEach(resident -> resident.copy().ifPresent(copy -> before.put(resident, copy)));
         try {
             Set<Bundle> closure = rewiring.closure(plan.touched(residents));
             List<Bundle> stopped = rewiring.stop(closure);
-            plan.gone().forEach(this::uninstall);
-            plan.refused().forEach(this::refuse);
-            plan.updates().forEach(this::update);
             Set<Resident> fresh = new HashSet<>(plan.updates().keySet());
-            plan.installs().forEach(arrival -> fresh.add(install(arrival)));
-            rewiring.refresh(closure);
-            rewiring.start(stopped, fresh, retry);
-            bringBack(plan, before);
+            try {
+                plan.gone().forEach(this::uninstall);
+                plan.refused().forEach(this::refuse);
+                plan.updates().forEach(this::update);
+                plan.installs().forEach(arrival -> fresh.add(install(arrival)));
+                rewiring.refresh(closure);
+            } finally {
+                rewiring.start(stopped, fresh, retry); // whatever was thrown, what ran runs again
+            }
+            if (!starter.isClosing()) {
+                bringBack(plan, before);
+            }
         } catch (EngineFailure e) {
             postpone(plan, e);
         }
@@ -160,7 +166,6 @@ final class Rollout {
     }
 
     private void rename(Resident resident, Arrival arrival) {
-        residents.remove(resident);
         Resident renamed = resident.renamed(requireNonNull(arrival.identity()));
         renamed.tried(arrival.key());
         residents.add(renamed);
@@ -174,7 +179,7 @@ final class Rollout {
                 resident.bundle().get().uninstall();
                 changed(resident.file(), "removed " + name(resident));
             }
-        } catch (BundleException | IllegalStateException e) {
+        } catch (BundleException | RuntimeException | Error e) {
             LOG.error(EngineFailure.notStopped(resident.label(), e).line(), e);
         }
     }
@@ -202,7 +207,7 @@ final class Rollout {
             Copy copy = requireNonNull(arrival.copy());
             resident.holds(identity, copy, installed(arrival.file(), copy));
             changed(arrival.file(), "installed " + identity.bundle());
-        } catch (BundleException | IOException | IllegalStateException e) {
+        } catch (BundleException | IOException | RuntimeException | Error e) {
             EngineFailure failure = EngineFailure.notInstalled(identity.label(), e);
             resident.refused(identity, failure);
             LOG.error(failure.line(), e);
@@ -210,11 +215,23 @@ final class Rollout {
         return resident;
     }
 
-    /** Its location names the file and not the content, since configurations can be bound to it. */
     private Bundle installed(String file, Copy copy) throws BundleException, IOException {
         try (InputStream in = Files.newInputStream(copy.path())) {
-            return system.installBundle(directory.resolve(file).toUri().toString(), in);
+            return system.installBundle(location(file), in);
         }
+    }
+
+    /**
+     * It names the file and not the content, since configurations can be bound to it. A bundle whose file was renamed
+     * keeps the location it has, and the framework would answer with that bundle to a second one.
+     */
+    private String location(String file) {
+        String first = directory.resolve(file).toUri().toString();
+        String free = first;
+        for (int number = 2; system.getBundle(free) != null; number++) {
+            free = first + "#" + number;
+        }
+        return free;
     }
 
     private void update(Resident resident, Arrival arrival) {
@@ -227,7 +244,7 @@ final class Rollout {
             update(bundle, copy);
             resident.holds(identity, copy, bundle);
             changed(arrival.file(), "updated " + old + " to " + identity.version());
-        } catch (BundleException | IOException | IllegalStateException e) {
+        } catch (BundleException | IOException | RuntimeException | Error e) {
             EngineFailure failure =
                     EngineFailure.notInstalled(identity.label(), e).butRuns(old);
             resident.rejects(failure);

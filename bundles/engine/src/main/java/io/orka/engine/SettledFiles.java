@@ -5,12 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The files of a directory that nobody is writing any more: a change counts when two looks have seen the same of it. Used
@@ -21,8 +25,12 @@ final class SettledFiles {
     /** What can be seen of a file without reading it. */
     record Stamp(long modified, long size, String key) {}
 
+    private static final Logger LOG = LoggerFactory.getLogger(SettledFiles.class);
+
     private final Path directory;
     private final Predicate<Path> wanted;
+    private final Set<Path> told = new HashSet<>();
+    private final Set<Path> unseen = new HashSet<>();
     private Map<String, Stamp> last = Map.of();
     private Map<String, Stamp> settled = Map.of();
 
@@ -67,31 +75,56 @@ final class SettledFiles {
         Map<String, Stamp> now = new TreeMap<>(FileOrder.INSTANCE);
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : (Iterable<Path>) files.filter(wanted)::iterator) {
-                Stamp stamp = stamp(file);
+                String name = file.getFileName().toString();
+                Stamp stamp = stamp(file, last.get(name));
                 if (stamp != null) {
-                    now.put(file.getFileName().toString(), stamp);
+                    now.put(name, stamp);
                 }
             }
         } catch (NoSuchFileException e) {
-            return Map.of();
+            if (last.isEmpty()) {
+                return Map.of();
+            }
+            // More likely a volume that is not there at the moment than the wish to take everything away.
+            throw EngineFailure.placeNotUsable(directory, e);
         } catch (IOException | RuntimeException e) {
             throw EngineFailure.placeNotUsable(directory, e);
         }
+        told.retainAll(unseen);
+        unseen.clear();
         return now;
     }
 
-    /** {@code null} for what is not a file, or has just gone. */
-    private static @Nullable Stamp stamp(Path file) {
+    /**
+     * What cannot be looked at has not gone: it stays as it was.
+     *
+     * @param before what was last seen; {@code null} when nothing was
+     * @return {@code null} for what has just gone, or has never been a file
+     */
+    private @Nullable Stamp stamp(Path file, @Nullable Stamp before) {
         try {
             BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);
-            return seen.isRegularFile()
-                    ? new Stamp(
-                            seen.lastModifiedTime().to(TimeUnit.NANOSECONDS),
-                            seen.size(),
-                            String.valueOf(seen.fileKey()))
-                    : null;
+            if (seen.isRegularFile()) {
+                return new Stamp(
+                        seen.lastModifiedTime().to(TimeUnit.NANOSECONDS), seen.size(), String.valueOf(seen.fileKey()));
+            }
+            tell(file, new IOException("it is not a file"));
         } catch (IOException e) {
-            return null;
+            if (!Files.isSymbolicLink(file) && e instanceof NoSuchFileException) {
+                return null;
+            }
+            tell(file, e);
+        }
+        return before;
+    }
+
+    private void tell(Path file, IOException because) {
+        unseen.add(file);
+        if (told.add(file)) {
+            LOG.error(
+                    "{}",
+                    EngineFailure.notRead(String.valueOf(file.getFileName()), because)
+                            .line());
         }
     }
 }

@@ -1,12 +1,14 @@
 package io.orka.engine;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -15,6 +17,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
 import org.osgi.framework.SynchronousBundleListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,14 +67,18 @@ final class Shipped implements SynchronousBundleListener {
         return List.copyOf(bundles);
     }
 
-    /** Installs and starts them, the first time it is called. What fails is logged, and the others go on. */
+    /**
+     * Installs and starts them, the first time it is called. What fails is logged, and the others go on.
+     *
+     * @throws EngineFailure when the directory cannot be read; the next call tries again
+     */
     synchronized void ensure() {
         if (begun) {
             return;
         }
-        begun = true;
-        List<Bundle> installed = new ArrayList<>();
         Map<Path, JarIdentity> identities = identities();
+        begun = true; // before the first is installed, which calls this again
+        List<Bundle> installed = new ArrayList<>();
         names = identities.values().stream().map(JarIdentity::name).collect(Collectors.toSet());
         identities.forEach((jar, identity) -> {
             try {
@@ -82,13 +89,20 @@ final class Shipped implements SynchronousBundleListener {
                     StoredConfigurations.sweep(data.area(identity.name()));
                 }
                 installed.add(bundle);
-            } catch (BundleException e) {
-                LOG.error(EngineFailure.notInstalled(identity.label(), e).line(), e);
             } catch (EngineFailure e) {
                 LOG.error(e.line(), e);
+            } catch (BundleException | RuntimeException e) {
+                LOG.error(EngineFailure.notInstalled(identity.label(), e).line(), e);
             }
         });
         installed.forEach(this::start);
+    }
+
+    /** Whether it is neither a plugin nor of the host. */
+    boolean isOfPeople(Bundle bundle) {
+        return bundle.getBundleId() != Constants.SYSTEM_BUNDLE_ID
+                && !bundle.getLocation().startsWith(PLUGIN_LOCATION)
+                && !bundles.contains(bundle);
     }
 
     @Override
@@ -120,11 +134,19 @@ final class Shipped implements SynchronousBundleListener {
         try (Stream<Path> jars = Files.list(directory)) {
             jars.filter(jar -> jar.toString().endsWith(".jar"))
                     .sorted()
-                    .forEach(jar -> identities.put(
-                            jar, JarIdentity.read(jar.getFileName().toString(), jar)));
-        } catch (IOException e) {
+                    .forEach(jar -> identify(jar).ifPresent(identity -> identities.put(jar, identity)));
+        } catch (IOException | UncheckedIOException e) {
             throw EngineFailure.placeNotUsable(directory, e);
         }
         return identities;
+    }
+
+    private static Optional<JarIdentity> identify(Path jar) {
+        try {
+            return Optional.of(JarIdentity.read(jar.getFileName().toString(), jar));
+        } catch (EngineFailure e) {
+            LOG.error(e.line(), e);
+            return Optional.empty();
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -27,6 +28,7 @@ final class Starter {
     private final MissingRequirements missing;
     private final EngineTimes times;
     private final Executor engine;
+    private final BooleanSupplier closing;
 
     Starter(
             BundleContext system,
@@ -34,7 +36,8 @@ final class Starter {
             DataAreas data,
             Components components,
             EngineTimes times,
-            Executor engine) {
+            Executor engine,
+            BooleanSupplier closing) {
         this.wiring = system.getBundle().adapt(FrameworkWiring.class);
         this.residents = residents;
         this.data = data;
@@ -42,10 +45,16 @@ final class Starter {
         this.missing = new MissingRequirements(system);
         this.times = times;
         this.engine = engine;
+        this.closing = closing;
+    }
+
+    /** Whether the host stops, so that nothing is started any more. */
+    boolean isClosing() {
+        return closing.getAsBoolean();
     }
 
     /**
-     * Starts what should run and does not.
+     * Starts what should run and does not, unless the host stops.
      *
      * @param fresh those that have changed, or were stopped for others that have
      * @param retry whether those are tried again that failed, or that a person stopped
@@ -56,6 +65,9 @@ final class Starter {
                 .toList());
         Set<String> done = new HashSet<>();
         for (Resident resident : residents.all()) {
+            if (isClosing()) {
+                return;
+            }
             if (resident.bundle().isEmpty()) {
                 continue;
             }
@@ -74,7 +86,7 @@ final class Starter {
         boolean replaces = false;
         EngineFailure failure = null;
         Resident failed = null;
-        for (int i = 0; i < versions.size(); i++) {
+        for (int i = 0; i < versions.size() && !isClosing(); i++) {
             Resident resident = versions.get(i);
             List<Resident> lower = versions.subList(i + 1, versions.size());
             boolean again = fresh.contains(resident) || retry || replaces;

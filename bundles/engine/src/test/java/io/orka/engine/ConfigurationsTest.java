@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.Dictionary;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -249,6 +251,42 @@ class ConfigurationsTest {
                         .startsWith("ORKA-ENGINE-15: the configurations of a.json could not be handed on: "));
         assertThat(home.bundle("core.jar").state()).isEqualTo(EngineState.ACTIVE);
         assertThat(seen()).isEqualTo("8080 8080 ");
+    }
+
+    /** Felix cannot store it where a directory is; when that has gone, nobody needs to touch the file. */
+    @Test
+    void oneThatCannotBeStoredKeepsNoOtherOfItsFileAndIsTriedAgain() throws Exception {
+        Path inTheWay = home.data().resolve("org.apache.felix.configadmin/config/com/acme/a.config/x");
+        Files.createDirectories(inTheWay);
+        write("both.json", "{\"com.acme.a\": {\"n\": 1}, \"com.acme.b\": {\"n\": 2}}");
+        home.open();
+        assertThat(value("com.acme.b", "n")).isEqualTo(2L);
+        assertThat(home.engine().configurationFailures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.code()).isEqualTo("ORKA-ENGINE-15"));
+
+        Files.delete(inTheWay);
+        Files.delete(inTheWay.getParent());
+
+        home.await("it is stored", () -> home.engine().configurationFailures().isEmpty());
+        assertThat(value("com.acme.a", "n")).isEqualTo(1L);
+        assertThat(home.logged("ORKA-ENGINE-15")).hasSize(1);
+    }
+
+    @Test
+    void anUpdateReadsABrokenFileAgainThatLooksTheSame() throws Exception {
+        writeConfiguredBundle();
+        Path file = Files.writeString(home.config().resolve("a.json"), "{\"com.acme.a\": {\"n\": 1]}");
+        FileTime time = Files.getLastModifiedTime(file);
+        home.open();
+        assertThat(home.engine().configurationFailures()).hasSize(1);
+        Files.writeString(file, "{\"com.acme.a\": {\"n\": 1}}");
+        Files.setLastModifiedTime(file, time);
+
+        List<EngineChange> unused = home.engine().update();
+
+        assertThat(home.engine().configurationFailures()).isEmpty();
+        assertThat(value("com.acme.a", "n")).isEqualTo(1L);
     }
 
     @Test

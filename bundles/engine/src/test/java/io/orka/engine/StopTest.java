@@ -119,6 +119,42 @@ class StopTest {
     }
 
     @Test
+    void aStopThatComesDuringTheStartsWaitsForNoneThatHasNotBegun() throws Exception {
+        for (int i = 1; i <= 8; i++) {
+            TestJar.bundle("slow" + i, "1.0.0")
+                    .activator(
+                            "((java.util.List<String>) System.getProperties().get(\"" + LIFE + "\")).add(\"start " + i
+                                    + "\"); Thread.sleep(1_000_000);",
+                            "")
+                    .write(home.bundles().resolve(i + "-slow.jar"));
+        }
+        EngineBundles engine = home.prepare(EngineHome.SHORT);
+        Thread opening = new Thread(engine::open);
+        opening.start();
+        home.await("the first start", () -> life.contains("start 1"));
+
+        engine.close();
+
+        assertThat(home.logged("have not been stopped")).isEmpty();
+        opening.join();
+        assertThat(life).doesNotContain("start 8");
+    }
+
+    @Test
+    void whatPeopleInstalledIsStoppedBeforeWhatItMayStandOn() throws Exception {
+        write("1-first.jar", "first", "");
+        write("../by-hand.jar", "hand", "");
+        home.open();
+        home.context()
+                .installBundle(directory.resolve("by-hand.jar").toUri().toString())
+                .start();
+
+        home.engine().close();
+
+        assertThat(life).containsExactly("start first", "start hand", "stop hand", "stop first");
+    }
+
+    @Test
     void aSecondCloseDoesNothing() throws Exception {
         home.open();
 

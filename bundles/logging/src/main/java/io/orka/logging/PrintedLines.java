@@ -133,8 +133,12 @@ final class PrintedLines {
             } catch (InterruptedException e) {
                 continue;
             }
-            logBegun(System.nanoTime() - LOOK.toNanos());
-            logLeftOut();
+            try {
+                logBegun(System.nanoTime() - LOOK.toNanos());
+                logLeftOut();
+            } catch (RuntimeException | Error e) { // an appender's, and it could not be logged: the next line may be
+                continue;
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +68,28 @@ class PrintedLinesTest {
         print("still\n");
 
         assertThat(logged).containsExactly("INFO b other", "INFO null host", "INFO a of a thread", "INFO a mine still");
+    }
+
+    @Test
+    void anAppenderThatBreaksEndsNothing() throws Exception {
+        CountDownLatch broke = new CountDownLatch(1);
+        AppenderBase<ILoggingEvent> breaking = new AppenderBase<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                broke.countDown();
+                throw new StackOverflowError("of an appender");
+            }
+        };
+        breaking.start();
+        logger.addAppender(breaking);
+        print("lost");
+        assertThat(broke.await(60, TimeUnit.SECONDS)).isTrue();
+        logger.detachAppender(breaking);
+        logged.clear();
+
+        print("kept");
+
+        assertThat(logged.poll(60, TimeUnit.SECONDS)).isEqualTo("INFO a kept");
     }
 
     @Test

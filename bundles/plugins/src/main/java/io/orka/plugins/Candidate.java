@@ -35,11 +35,8 @@ interface Candidate {
         return List.of();
     }
 
-    /** Registers its service, which answers from the given object. */
+    /** Registers its service, which answers from the given object; one that is registered already goes after that. */
     void publish(OrkaCall service, int ranking);
-
-    /** Changes the ranking of its service. */
-    void rank(int ranking);
 
     /** Unregisters its service. */
     void unpublish();

@@ -77,11 +77,6 @@ record Installed(
     }
 
     @Override
-    public void rank(int ranking) {
-        deployment.rank(ranking);
-    }
-
-    @Override
     public void unpublish() {
         deployment.unpublish();
     }

@@ -20,8 +20,11 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Of one name, a higher version has a higher ranking, from the moment of its registration on: a reference is bound by
  * the ranking a service comes with, and does not follow one that is raised later. What takes the place of another one is
- * ranked above it, so that greedy references move before the other one goes. Where there is no room between two rankings,
- * all of the name get new ones, in steps none of which changes their order.
+ * ranked above it, so that greedy references move before the other one goes.
+ *
+ * <p>The ranking of a registration never changes, since some sort what they hold by it and would no longer find it (Felix
+ * SCR keeps the services of a field in a sorted map). Where there is no room between two rankings, all of the name are
+ * registered anew, each before its previous registration goes, in steps none of which changes their order.
  *
  * <p>On the lifecycle thread, which runs the service listeners.
  */
@@ -35,7 +38,7 @@ final class Services {
     /** One registration. */
     private static final class Registered {
         final Live live;
-        final OrkaCall handle;
+        OrkaCall handle;
         int ranking;
 
         Registered(Live live, OrkaCall handle, int ranking) {
@@ -135,10 +138,10 @@ final class Services {
         int size = registered.size();
         int step = Math.min(STEP, Integer.MAX_VALUE / (size + 1));
         for (int i = 0; i < size; i++) { // raised from the top, lowered from the bottom: no one passes another
-            rank(registered.get(i), spread(size, place, i, step), true);
+            move(registered.get(i), spread(size, place, i, step), true);
         }
         for (int i = size - 1; i >= 0; i--) {
-            rank(registered.get(i), spread(size, place, i, step), false);
+            move(registered.get(i), spread(size, place, i, step), false);
         }
         return (size - place) * step;
     }
@@ -147,10 +150,13 @@ final class Services {
         return (index < place ? size - index : size - 1 - index) * step;
     }
 
-    private static void rank(Registered one, int ranking, boolean raise) {
+    private void move(Registered one, int ranking, boolean raise) {
         if (raise ? one.ranking < ranking : one.ranking > ranking) {
+            OrkaCall previous = one.handle;
+            one.handle = calls.newHandle(one.live.key());
             one.ranking = ranking;
-            tell(one.live, () -> one.live.candidate().rank(ranking));
+            tell(one.live, () -> one.live.candidate().publish(one.handle, ranking));
+            calls.release(previous);
         }
     }
 

@@ -28,18 +28,18 @@ final class SimulatedServices {
             throw new IllegalStateException("the bundle is not active");
         }
         Map<SimulatedWorld.Instance, Integer> rankings = rankings(instance);
-        check(!rankings.containsKey(instance), "a service is registered once");
         check(objects.add(service), "each registration has an object of its own");
         check(!rankings.containsValue(ranking), "no two services of a name have one ranking");
+        if (rankings.containsKey(instance)) {
+            registerAnew(instance, ranking);
+            return;
+        }
         rankings.forEach((other, old) ->
                 check(!other.key().equals(instance.key()) || old < ranking, "what replaces another ranks above it"));
         rankings.put(instance, ranking);
     }
 
-    void rank(SimulatedWorld.Instance instance, int ranking) {
-        if (!rankings(instance).containsKey(instance)) {
-            throw new IllegalStateException("the service is not registered");
-        }
+    private void registerAnew(SimulatedWorld.Instance instance, int ranking) {
         List<SimulatedWorld.Instance> before = highestFirst(instance.key().name());
         rankings(instance).put(instance, ranking);
         reranked++;

@@ -103,11 +103,6 @@ final class SimulatedWorld implements World {
         }
 
         @Override
-        public void rank(int ranking) {
-            services.rank(this, ranking);
-        }
-
-        @Override
         public void unpublish() {
             services.unpublish(this);
         }

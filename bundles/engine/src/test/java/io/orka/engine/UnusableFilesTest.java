@@ -1,0 +1,174 @@
+package io.orka.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.orka.durable.Failpoint;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+
+/** What a disk does to the files: nothing that runs is taken away, and nothing is held against a file for ever. */
+class UnusableFilesTest {
+
+    @TempDir
+    private Path directory;
+
+    private EngineHome home;
+
+    @BeforeEach
+    void make() throws Exception {
+        home = new EngineHome(directory);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        home.closeForGood();
+    }
+
+    private Path jar(String file) {
+        return home.bundles().resolve(file);
+    }
+
+    private static TestJar core() {
+        return TestJar.bundle("com.acme.core", "1.0.0").activator("", "");
+    }
+
+    private void awaitActive(String file) {
+        home.await(
+                file + " runs",
+                () -> home.engine().bundles().stream()
+                        .anyMatch(bundle -> bundle.file().equals(file) && bundle.state() == EngineState.ACTIVE));
+    }
+
+    private void assertThatCoreRuns() {
+        assertThat(home.context().getBundles())
+                .filteredOn(bundle -> "com.acme.core".equals(bundle.getSymbolicName()))
+                .singleElement()
+                .extracting(Bundle::getState)
+                .isEqualTo(Bundle.ACTIVE);
+    }
+
+    @Test
+    void aManifestThatIsFarTooLargeIsRefusedAndTheOthersRun() throws Exception {
+        TestJar bomb = TestJar.bundle("com.acme.bomb", "1.0.0");
+        for (int i = 0; i < 17; i++) {
+            bomb.header("X-Padding-" + i, "x".repeat(1 << 20));
+        }
+        bomb.write(jar("bomb.jar"));
+        core().write(jar("core.jar"));
+
+        home.open();
+
+        assertThat(home.failure("bomb.jar").line())
+                .contains("ORKA-ENGINE-01")
+                .contains("its manifest is larger than 16 MiB");
+        assertThat(home.bundle("core.jar").state()).isEqualTo(EngineState.ACTIVE);
+    }
+
+    @Test
+    void aCopyThatLostItsContentIsMadeAgain() throws Exception {
+        core().write(jar("core.jar"));
+        home.open();
+        home.close();
+        Path copy;
+        try (var files = Files.list(directory.resolve("run"))) {
+            copy = files.filter(file -> file.toString().endsWith(".jar"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        Files.write(copy, new byte[(int) Files.size(copy)]);
+
+        home.open();
+
+        assertThat(home.bundle("core.jar").state()).isEqualTo(EngineState.ACTIVE);
+        assertThat(copy).hasSameBinaryContentAs(jar("core.jar"));
+    }
+
+    @Test
+    void aCopyForWhichThereWasNoRoomIsTriedAgain() throws Exception {
+        core().write(jar("core.jar"));
+        try (Failpoint.Armed full = Failpoint.arm("run.flush=throw:1")) {
+            home.open();
+
+            awaitActive("core.jar");
+            assertThat(full.hits()).isPositive();
+        }
+        assertThat(home.logged("ORKA-ENGINE-18"))
+                .singleElement()
+                .asString()
+                .contains("core.jar cannot be read or copied: ")
+                .contains("No space left on device");
+    }
+
+    @Test
+    void aLinkThatLeadsNowhereForAWhileTakesNothingAway() throws Exception {
+        Path real = core().write(directory.resolve("elsewhere/core.jar"));
+        Files.createDirectories(home.bundles());
+        Files.createSymbolicLink(jar("core.jar"), real);
+        home.open();
+        Bundle[] before = home.context().getBundles();
+
+        Files.move(real, directory.resolve("aside.jar"));
+
+        home.await("it is told", () -> !home.logged("ORKA-ENGINE-18").isEmpty());
+        assertThatCoreRuns();
+        assertThat(home.engine().update()).isEmpty();
+        assertThatCoreRuns();
+
+        Files.move(directory.resolve("aside.jar"), real);
+
+        awaitActive("core.jar");
+        assertThat(home.context().getBundles()).containsExactly(before);
+    }
+
+    @Test
+    void aDirectoryThatIsMissingForAWhileTakesNothingAway() throws Exception {
+        core().write(jar("core.jar"));
+        home.open();
+
+        Files.move(home.bundles(), directory.resolve("aside"));
+
+        home.await("it is told", () -> !home.logged("ORKA-ENGINE-13").isEmpty());
+        assertThat(home.engine().update()).isEmpty();
+        assertThatCoreRuns();
+
+        Files.move(directory.resolve("aside"), home.bundles());
+        TestJar.bundle("com.acme.next", "1.0.0").activator("", "").write(jar("next.jar"));
+
+        awaitActive("next.jar");
+        assertThatCoreRuns();
+    }
+
+    @Test
+    void aShippedJarThatIsBrokenKeepsNoOtherFromBeingInstalled() throws Exception {
+        Files.writeString(directory.resolve("shipped/a.jar"), "no jar");
+        core().write(jar("core.jar"));
+
+        home.open();
+
+        assertThat(Arrays.stream(home.context().getBundles()).map(Bundle::getSymbolicName))
+                .contains("org.apache.felix.scr", "org.apache.felix.configadmin");
+        assertThat(home.bundle("core.jar").state()).isEqualTo(EngineState.ACTIVE);
+    }
+
+    @Test
+    void anInterruptIsToldByItsCode() throws Exception {
+        home.open();
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> {
+                    List<EngineChange> unused = home.engine().update();
+                })
+                .isInstanceOfSatisfying(
+                        EngineFailure.class,
+                        failure -> assertThat(failure.code()).isEqualTo("ORKA-ENGINE-19"));
+        assertThat(Thread.interrupted()).isTrue();
+    }
+}

@@ -488,17 +488,4 @@ class HotUpdateTest {
                 "it is detached", () -> home.engine().bundles().size() == 1 && core.getResource("extra.txt") == null);
         awaitRunning("core.jar", "1.0.0");
     }
-
-    @Test
-    void aDirectoryThatVanishesAndReturns() throws Exception {
-        living("com.acme.core", "1.0.0").write(jar("core.jar"));
-        home.open();
-
-        Path aside = directory.resolve("aside");
-        Files.move(home.bundles(), aside, StandardCopyOption.ATOMIC_MOVE);
-        home.await("all are gone", () -> home.engine().bundles().isEmpty());
-        Files.move(aside, home.bundles(), StandardCopyOption.ATOMIC_MOVE);
-
-        awaitRunning("core.jar", "1.0.0");
-    }
 }

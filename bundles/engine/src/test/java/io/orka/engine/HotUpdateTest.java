@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -486,19 +485,6 @@ class HotUpdateTest {
         Files.delete(jar("part.jar"));
         home.await(
                 "it is detached", () -> home.engine().bundles().size() == 1 && core.getResource("extra.txt") == null);
-        awaitRunning("core.jar", "1.0.0");
-    }
-
-    @Test
-    void aDirectoryThatVanishesAndReturns() throws Exception {
-        living("com.acme.core", "1.0.0").write(jar("core.jar"));
-        home.open();
-
-        Path aside = directory.resolve("aside");
-        Files.move(home.bundles(), aside, StandardCopyOption.ATOMIC_MOVE);
-        home.await("all are gone", () -> home.engine().bundles().isEmpty());
-        Files.move(aside, home.bundles(), StandardCopyOption.ATOMIC_MOVE);
-
         awaitRunning("core.jar", "1.0.0");
     }
 }

@@ -136,8 +136,8 @@ final class PrintedLines {
             try {
                 logBegun(System.nanoTime() - LOOK.toNanos());
                 logLeftOut();
-            } catch (RuntimeException | Error e) { // an appender's, and it could not be logged: the next line may be
-                continue;
+            } catch (RuntimeException | Error e) {
+                // It is an appender's, and there is no log to tell it to; the next line may be logged.
             }
         }
     }

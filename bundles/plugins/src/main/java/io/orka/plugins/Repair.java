@@ -9,6 +9,7 @@ import io.orka.registry.RepositoryUrl;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /**
  * Brings back what has lost its bundle, and with it its service, because something other than Orka stopped it: at once, from
@@ -55,12 +56,16 @@ final class Repair {
     }
 
     private void stopped(Live live, String what) {
-        PluginKey key = live.key();
+        inTurn(live, () -> repaired(live, what));
+    }
+
+    /** Does something once nothing else is done to the name, if this still serves then. */
+    private void inTurn(Live live, Supplier<CompletableFuture<Boolean>> repair) {
         CompletableFuture<Boolean> unused = turns.take(
-                key.name(),
-                () -> lives.get(key)
+                live.key().name(),
+                () -> lives.get(live.key())
                         .filter(now -> now.generation() == live.generation() && !convergence.stopped())
-                        .map(now -> repaired(now, what))
+                        .map(now -> repair.get())
                         .orElseGet(() -> CompletableFuture.completedFuture(false)));
     }
 
@@ -74,13 +79,14 @@ final class Repair {
             return CompletableFuture.completedFuture(false);
         }
         return entry == null
-                ? startedAgain(key, live.locked())
+                ? startedAgain(live)
                 : convergence.bring(entry, false).thenApply(item -> item.failure() == null);
     }
 
     /** What serves in another's place is asked for by nobody, and has to be there all the same. */
-    private CompletableFuture<Boolean> startedAgain(PluginKey key, Locked locked) {
-        return world.find(locked)
+    private CompletableFuture<Boolean> startedAgain(Live live) {
+        PluginKey key = live.key();
+        return world.find(live.locked())
                 .thenComposeAsync(
                         found -> arrival.startAgain(found.orElseThrow(() -> PluginsFailure.notStored(key)), Set::of),
                         lifecycleThread)
@@ -89,8 +95,11 @@ final class Repair {
                             if (thrown == null) {
                                 retries.succeeded(key);
                             } else {
-                                StageFailed unused =
-                                        board.failed(key, PluginState.STARTING, StageFailed.causeOf(thrown));
+                                Failure failure = board.failed(key, PluginState.STARTING, StageFailed.causeOf(thrown))
+                                        .failure();
+                                retries.failed(unregistered(key, live.locked()), failure)
+                                        .ifPresent(delay ->
+                                                world.after(delay, () -> inTurn(live, () -> startedAgain(live))));
                             }
                             return thrown == null;
                         },

@@ -2,6 +2,7 @@ package io.orka.checkout;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.URIish;
@@ -15,6 +16,15 @@ interface Access extends AutoCloseable {
 
     /** Whether a fetch was refused because what it asked for is no commit. */
     default boolean isWithoutCommit(Throwable refused) {
+        return false;
+    }
+
+    /**
+     * Whether the repository said that it has no object of this id, which it was asked for. Not all say so.
+     *
+     * @param id what was asked for
+     */
+    default boolean lacks(ObjectId id) {
         return false;
     }
 

@@ -142,7 +142,7 @@ final class Fetch {
             return repository.getObjectDatabase().has(id);
         } catch (TransportException refused) {
             if (Thread.currentThread().isInterrupted()
-                    || access.explain(refused).isPresent()) {
+                    || (!access.lacks(id) && access.explain(refused).isPresent())) {
                 throw refused;
             }
             return false;

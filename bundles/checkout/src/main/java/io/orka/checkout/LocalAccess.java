@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryCache;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
@@ -50,6 +51,7 @@ final class LocalAccess implements Access {
         partial = config.getString("extensions", null, "partialClone") != null
                 || config.getSubsections("remote").stream()
                         .anyMatch(name -> config.getBoolean("remote", name, "promisor", false));
+        trouble = null;
         LocalTransport transport = new LocalTransport(local, uri, remote, failure -> trouble = failure);
         last = transport;
         return transport;
@@ -58,6 +60,16 @@ final class LocalAccess implements Access {
     @Override
     public boolean isWithoutCommit(Throwable refused) {
         return contains(trouble(), "No commits selected for shallow request");
+    }
+
+    @Override
+    public boolean lacks(ObjectId id) {
+        for (Throwable each = trouble(); each != null; each = each.getCause()) {
+            if (each instanceof MissingObjectException missing && id.equals(missing.getObjectId())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private @Nullable Exception trouble() {

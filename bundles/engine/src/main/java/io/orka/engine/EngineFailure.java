@@ -138,7 +138,7 @@ public final class EngineFailure extends OrkaFailure {
         return new EngineFailure(
                 "ORKA-ENGINE-13",
                 place + " cannot be used: " + ThrownText.line(cause),
-                "Give this user the right to read and write there",
+                "Make it a directory that this user can read and write",
                 cause);
     }
 

@@ -160,7 +160,11 @@ class UnusableFilesTest {
 
     @Test
     void anInterruptIsToldByItsCode() throws Exception {
+        System.clearProperty("go.on");
         home.open();
+        TestJar.bundle("com.acme.core", "1.0.0")
+                .activator("while (System.getProperty(\"go.on\") == null) Thread.sleep(10);", "")
+                .write(jar("core.jar"));
         Thread.currentThread().interrupt();
 
         assertThatThrownBy(() -> {
@@ -170,5 +174,7 @@ class UnusableFilesTest {
                         EngineFailure.class,
                         failure -> assertThat(failure.code()).isEqualTo("ORKA-ENGINE-19"));
         assertThat(Thread.interrupted()).isTrue();
+        System.setProperty("go.on", "now");
+        awaitActive("core.jar");
     }
 }

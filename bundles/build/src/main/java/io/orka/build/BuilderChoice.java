@@ -5,10 +5,28 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Which builder a plugin's directory asks for. */
 final class BuilderChoice {
+
+    /** Build files that Orka knows the tools of, and does not build with. */
+    private static final Map<String, String> OTHER_TOOLS = new TreeMap<>(Map.of(
+            "build.gradle", "Gradle",
+            "build.gradle.kts", "Gradle",
+            "settings.gradle", "Gradle",
+            "settings.gradle.kts", "Gradle",
+            "build.xml", "Ant",
+            "build.sbt", "sbt",
+            "build.mill", "Mill",
+            "MODULE.bazel", "Bazel",
+            "WORKSPACE", "Bazel"));
+
+    /** Languages whose sources javac would leave out in silence. */
+    private static final Map<String, String> OTHER_LANGUAGES =
+            new TreeMap<>(Map.of(".kt", "Kotlin", ".scala", "Scala", ".groovy", "Groovy"));
 
     private BuilderChoice() {}
 
@@ -25,12 +43,21 @@ final class BuilderChoice {
         if (has(directory, "pom.xml")) {
             return Message.Builder.MAVEN;
         }
-        if (has(directory, "build.gradle") || has(directory, "build.gradle.kts")) {
-            throw BuildFailure.noBuilder(
-                    "the plugin has a Gradle build, which is not supported yet",
-                    "Add a pom.xml, or use plain sources without a build file");
+        for (Map.Entry<String, String> file : OTHER_TOOLS.entrySet()) {
+            if (has(directory, file.getKey())) {
+                throw BuildFailure.noBuilder(
+                        "the plugin has a " + file.getKey() + ", and Orka does not build with " + file.getValue(),
+                        "Add a pom.xml, or use plain Java sources without a build file");
+            }
         }
-        if (hasSources(directory.resolve("src/main/java"), Integer.MAX_VALUE) || hasSources(directory, 1)) {
+        for (Map.Entry<String, String> language : OTHER_LANGUAGES.entrySet()) {
+            if (hasSources(directory, "src/main", language.getKey())) {
+                throw BuildFailure.noBuilder(
+                        "the plugin has sources in " + language.getValue() + " and no build file",
+                        "Add a pom.xml with Maven's plugin for " + language.getValue());
+            }
+        }
+        if (hasSources(directory, "src/main/java", ".java")) {
             return Message.Builder.JAVAC;
         }
         throw BuildFailure.noBuilder(
@@ -42,7 +69,11 @@ final class BuilderChoice {
         return Files.isRegularFile(directory.resolve(name), LinkOption.NOFOLLOW_LINKS);
     }
 
-    private static boolean hasSources(Path directory, int depth) throws IOException {
+    private static boolean hasSources(Path directory, String tree, String ending) throws IOException {
+        return has(directory.resolve(tree), ending, Integer.MAX_VALUE) || has(directory, ending, 1);
+    }
+
+    private static boolean has(Path directory, String ending, int depth) throws IOException {
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }
@@ -50,7 +81,7 @@ final class BuilderChoice {
                 directory,
                 depth,
                 (file, attributes) ->
-                        attributes.isRegularFile() && file.toString().endsWith(".java"))) {
+                        attributes.isRegularFile() && file.toString().endsWith(ending))) {
             return files.findAny().isPresent();
         }
     }

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PlainSourcesTest {
 
@@ -138,12 +140,28 @@ class PlainSourcesTest {
         assertThat(failure.reason()).contains("pom.xml", "*.java", "src/main/java");
     }
 
-    @Test
-    void gradleIsNotSupportedYet() throws IOException {
+    @ParameterizedTest
+    @CsvSource({
+        "build.gradle, Gradle",
+        "build.gradle.kts, Gradle",
+        "settings.gradle.kts, Gradle",
+        "build.xml, Ant",
+        "build.sbt, sbt",
+        "MODULE.bazel, Bazel",
+        "Hello.kt, Kotlin",
+        "src/main/kotlin/acme/Hello.kt, Kotlin",
+        "src/main/java/acme/Hello.kt, Kotlin",
+        "src/main/scala/Hello.scala, Scala",
+        "src/main/groovy/acme/Hello.groovy, Groovy"
+    })
+    void whatOrkaDoesNotBuildIsNamedAlsoBesideJava(String file, String tool) throws IOException {
         Fixture fixture = new Fixture(root);
-        fixture.with("build.gradle.kts", "plugins { java }").with("src/main/java/acme/Hello.java", Fixture.HELLO);
-        assertThat(catchThrowableOfType(BuildFailure.class, () -> builds.build(fixture.checkout(), phase -> {})))
-                .hasMessageContaining("Gradle");
+        fixture.with(file, "what it says does not matter").with("src/main/java/acme/Hello.java", Fixture.HELLO);
+        BuildFailure failure =
+                catchThrowableOfType(BuildFailure.class, () -> builds.build(fixture.checkout(), phase -> {}));
+        assertThat(failure.code()).isEqualTo("ORKA-BUILD-01");
+        assertThat(failure.reason()).contains(tool);
+        assertThat(failure.remedy()).contains("pom.xml");
     }
 
     @Test

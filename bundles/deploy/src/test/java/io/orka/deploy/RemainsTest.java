@@ -196,11 +196,14 @@ class RemainsTest {
             return thread;
         });
         closeOneOfTwo(hosts, pool, end);
+        for (Thread thread : hosts) { // before the end of the pool, which interrupts its idle threads itself
+            assertThat(thread.isAlive()).isTrue();
+            assertThat(thread.isInterrupted()).isFalse();
+        }
         end.countDown();
         pool.shutdown();
         for (Thread thread : hosts) {
             thread.join();
-            assertThat(thread.isInterrupted()).isFalse();
         }
         assertThat(deployer.settle(PATIENCE)).isEmpty();
     }

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.maven.Maven;
 import org.apache.maven.artifact.Artifact;
+import org.apache.maven.artifact.ArtifactUtils;
 import org.apache.maven.artifact.resolver.filter.CumulativeScopeArtifactFilter;
 import org.apache.maven.eventspy.internal.EventSpyDispatcher;
 import org.apache.maven.exception.DefaultExceptionHandler;
@@ -22,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the lifecycle of one checkout up to {@code package}: offline first, online when something is missing. */
+/**
+ * Runs the lifecycle of one checkout up to {@code package}: offline first, then online when something is missing, or when
+ * there are snapshots among the dependencies, which may be newer elsewhere.
+ */
 final class MavenBuild {
 
     private static final Logger log = LoggerFactory.getLogger(MavenBuild.class);
@@ -66,24 +71,45 @@ final class MavenBuild {
     }
 
     private static MavenExecutionResult offlineFirst(MavenRequests requests, MavenJob job) throws FailedBuild {
-        MavenExecutionResult result = execute(requests, job, true);
-        if (result.hasExceptions() && !requests.staysOffline(job) && Misses.anyIn(result.getExceptions())) {
-            log.info("Not everything is in the local repository: trying again with the network");
-            result = execute(requests, job, false);
+        MavenExecutionResult result = execute(requests, requests.request(job, true));
+        if (requests.staysOffline(job)) {
+            return result;
+        }
+        if (result.hasExceptions()) {
+            if (Misses.anyIn(result.getExceptions())) {
+                log.info("Not everything is in the local repository: trying again with the network");
+                return execute(requests, requests.request(job, false));
+            }
+        } else if (hasSnapshots(result)) {
+            log.info("Some dependencies are snapshots: building again with those that are due by their update policy");
+            MavenExecutionRequest request = requests.request(job, false);
+            request.setUpdateSnapshots(job.config().updatesSnapshots());
+            MavenExecutionResult updated = execute(requests, request);
+            boolean unreachable = updated.hasExceptions() && Misses.anyIn(updated.getExceptions());
+            return unreachable ? execute(requests, requests.request(job, true)) : updated;
         }
         return result;
+    }
+
+    /** The modules of the repository itself are none. */
+    private static boolean hasSnapshots(MavenExecutionResult result) {
+        List<MavenProject> projects = result.getTopologicallySortedProjects();
+        Set<String> own = projects.stream().map(MavenProject::getId).collect(Collectors.toSet());
+        return projects.stream()
+                .flatMap(project -> project.getArtifacts().stream())
+                .anyMatch(artifact -> artifact.isSnapshot()
+                        && !SdkWorkspace.isSdk(artifact.getGroupId(), artifact.getArtifactId())
+                        && own.stream().noneMatch(id -> id.startsWith(ArtifactUtils.versionlessKey(artifact) + ":")));
     }
 
     /**
      * Maven remembers for as long as it lives what a project's dependencies are, also that they could not be had. It means
      * one build by that; here the next one may be of another commit, or online.
      */
-    private static MavenExecutionResult execute(MavenRequests requests, MavenJob job, boolean offline)
-            throws FailedBuild {
+    private static MavenExecutionResult execute(MavenRequests requests, MavenExecutionRequest request) {
         MavenContainer container = requests.container();
         container.part(ProjectArtifactsCache.class).flush();
         container.part(PluginArtifactsCache.class).flush();
-        MavenExecutionRequest request = requests.request(job, offline);
         EventSpyDispatcher spies = container.part(EventSpyDispatcher.class);
         spies.onEvent(request);
         MavenExecutionResult result = container.part(Maven.class).execute(request);

@@ -222,7 +222,6 @@ abstract class ProcessDeaths {
                 .isZero();
     }
 
-    /** A process that was killed is there until its parent has looked, but without a command line. */
     /** While a program takes the place of a shell, its command line is empty for a moment. */
     private static void awaitStart(Object pid) {
         while (!isThere(pid)) {
@@ -230,6 +229,7 @@ abstract class ProcessDeaths {
         }
     }
 
+    /** A process that was killed is there until its parent has looked, but without a command line. */
     static boolean isThere(Object pid) {
         try {
             return Files.readAllBytes(Path.of("/proc", pid.toString(), "cmdline")).length > 0;

@@ -8,6 +8,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +28,7 @@ final class Workers implements AutoCloseable {
     private final Duration idle;
     private final WorkerSlots shared;
     private final WorkerSlots separate;
+    private final Semaphore permits;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "orka-build-deadline");
         thread.setDaemon(true);
@@ -42,6 +44,7 @@ final class Workers implements AutoCloseable {
         this.idle = idle;
         this.shared = new WorkerSlots(parallel, MOMENT);
         this.separate = new WorkerSlots(parallel, Duration.ZERO);
+        this.permits = new Semaphore(parallel, true);
     }
 
     /** The right to use one worker, which need not run yet. */
@@ -49,10 +52,22 @@ final class Workers implements AutoCloseable {
 
     /** Waits for a place; tells when that takes a while. */
     Lease lend(ProjectJvm jvm, Runnable waiting) throws InterruptedException {
-        return new Lease((jvm.isSeparate() ? separate : shared).take(waiting), jvm);
+        Lease lease = new Lease((jvm.isSeparate() ? separate : shared).take(waiting), jvm);
+        try {
+            permits.acquire();
+        } catch (InterruptedException e) {
+            leave(lease);
+            throw e;
+        }
+        return lease;
     }
 
     void giveBack(Lease lease) {
+        permits.release();
+        leave(lease);
+    }
+
+    private void leave(Lease lease) {
         WorkerSlots.Slot slot = lease.slot();
         if (lease.jvm().isSeparate()) {
             separate.end(slot);

@@ -65,10 +65,10 @@ final class CloneJob {
         try (Repository empty = fresh.create()) {
             result = fetch(empty, present);
             if (!result.present()) {
-                if (BuildAsksGit.in(empty, result.commit())) {
+                Done done = fill(fresh, empty, result);
+                if (BuildAsksGit.in(empty, result.commit())) { // after the files, which are within limits
                     history(empty, result.commit());
                 }
-                Done done = fill(fresh, empty, result);
                 fresh.complete(result.commit());
                 place.replaceBy(fresh.root());
                 return done;

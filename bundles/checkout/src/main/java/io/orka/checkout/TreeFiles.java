@@ -31,6 +31,7 @@ final class TreeFiles {
     private final ObjectChecker names = new ObjectChecker().setSafeForMacOS(true);
     private final List<Placeholder> placeholders = new ArrayList<>();
     private int entries;
+    private int linked;
     private long bytes;
 
     TreeFiles(ObjectReader reader, Path root, Limits limits) {
@@ -86,15 +87,24 @@ final class TreeFiles {
         return List.copyOf(placeholders);
     }
 
+    /** Links are followed when all of them are known: their number has a limit before that. */
+    void countLink() throws IOException {
+        bound(++linked);
+    }
+
     private Path next(String name) throws IOException {
+        bound(++entries);
+        return check(name);
+    }
+
+    private void bound(int count) throws IOException {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("interrupted while writing files");
         }
-        if (++entries > limits.files()) {
+        if (count > limits.files()) {
             throw CheckoutFailure.tooLarge(
                     "the commit has more than " + limits.files() + " files and directories", "git.maxEntries");
         }
-        return check(name);
     }
 
     /** The place of a file, if its name is one that git and this machine allow. */

@@ -103,6 +103,7 @@ final class WorkTree {
             submodule(name);
             files.directory(name);
         } else if (mode == FileMode.SYMLINK) {
+            files.countLink();
             ObjectLoader target = walk.getObjectReader().open(walk.getObjectId(0));
             targets.put(
                     name,

@@ -85,7 +85,9 @@ final class Birth {
             PluginOutput log = place.log(program);
             // In a directory of its own, which goes with it.
             Path home = Files.createDirectory(directory.resolve("work"));
-            List<String> started = place.starter().command(program.command().get(), mark.brand(), null);
+            MemoryLimit limit = program.setup().limit();
+            List<String> started = place.starter()
+                    .command(program.command().get(), mark.brand(), limit == null ? null : limit.mapped());
             ProcessBuilder command = new ProcessBuilder(started).directory(home.toFile());
             Map<String, String> environment = command.environment();
             environment.clear();

@@ -53,14 +53,22 @@ record ProcessMark(String value, long brand, long brands) {
         return new ProcessMark(value + UUID.randomUUID(), brand + Math.floorMod(number, brands), 1);
     }
 
-    /** Ends all that bear the mark and returns when they are gone. Rounds, as a process may fork while it is looked for. */
+    /**
+     * Ends all that bear the mark and returns when they are gone. Rounds, as a process may fork while it is looked for. What
+     * runs as another user cannot be ended, and is not waited for.
+     */
     void endAll() {
         for (int round = 0; round < ROUNDS; round++) {
             Set<ProcessHandle> marked = marked();
             if (marked.isEmpty()) {
                 return;
             }
-            marked.forEach(ProcessHandle::destroyForcibly);
+            long refused = marked.stream()
+                    .filter(process -> !process.destroyForcibly() && process.isAlive())
+                    .count();
+            if (refused == marked.size()) {
+                break;
+            }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
         LOG.warn("Processes of a plugin cannot be ended: {}", marked());

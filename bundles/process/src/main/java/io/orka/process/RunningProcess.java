@@ -51,8 +51,8 @@ final class RunningProcess implements AutoCloseable {
 
     /** Starts a process and returns when it is ready; throws a {@link ProcessFailure} when it does not come to that. */
     static RunningProcess start(Program program, Processes place) {
-        long end = System.nanoTime() + place.startDeadline().toNanos();
         Birth birth = Birth.begin(program, place);
+        long end = System.nanoTime() + place.startDeadline().toNanos();
         RunningProcess running;
         try {
             running = new RunningProcess(program, birth, birth.connection(end), place);

@@ -155,6 +155,17 @@ class GoSetupTest {
         assertThat(host().shell("orka:info small")).contains("memory 64m, cpus 1");
     }
 
+    /** It stops what takes memory faster than the host looks; the path leads out of the plugin's files. */
+    @Test
+    void theSystemHasALimitALittleAbove() throws Exception {
+        Object limits = host().orka()
+                .service("small")
+                .call(new Request("Read", Map.of("text", "../".repeat(20) + "proc/self/limits")))
+                .data();
+        assertThat(String.valueOf(limits)) // by whether Go had a C compiler here
+                .containsPattern("Max data size +(" + (128 << 20) + "|" + (576 << 20) + ") ");
+    }
+
     @Test
     void memoryThatIsTakenSlowlyIsSeenByTheHost() throws Exception {
         OrkaCall small = host().orka().service("small");

@@ -38,15 +38,26 @@ class HostileCommitTest {
 
     /** Makes a tree as no git program would, with one entry. */
     private void commit(String name, FileMode mode, byte[] content) throws IOException {
-        try (Repository git = new FileRepositoryBuilder()
-                        .setGitDir(repository.directory().resolve(".git").toFile())
-                        .build();
-                ObjectInserter objects = git.newObjectInserter()) {
+        commit(objects -> {
             ObjectId object = mode == FileMode.GITLINK
                     ? ObjectId.fromString("0123456789012345678901234567890123456789")
                     : objects.insert(mode == FileMode.TREE ? Constants.OBJ_TREE : Constants.OBJ_BLOB, content);
             TreeFormatter tree = new TreeFormatter();
             tree.append(name, mode, object);
+            return tree;
+        });
+    }
+
+    private interface Forest {
+        TreeFormatter plant(ObjectInserter objects) throws IOException;
+    }
+
+    private void commit(Forest forest) throws IOException {
+        try (Repository git = new FileRepositoryBuilder()
+                        .setGitDir(repository.directory().resolve(".git").toFile())
+                        .build();
+                ObjectInserter objects = git.newObjectInserter()) {
+            TreeFormatter tree = forest.plant(objects);
             CommitBuilder commit = new CommitBuilder();
             commit.setTreeId(objects.insert(tree));
             commit.setAuthor(new PersonIdent("Mallory", "mallory@localhost"));
@@ -152,6 +163,30 @@ class HostileCommitTest {
         commit("empty", FileMode.TREE, new byte[0]);
 
         assertThat(failure(new Limits(1_000_000, 0, 1000, 10_000)).code()).isEqualTo("ORKA-GIT-06");
+    }
+
+    /** A few trees that name each other ten times each make 10^13 files, or links. */
+    @ParameterizedTest
+    @ValueSource(strings = {"100644", "120000"})
+    void treeThatNamesAnotherManyTimesIsRefused(String leaves) throws IOException {
+        commit(objects -> {
+            FileMode mode = FileMode.fromBits(Integer.parseInt(leaves, 8));
+            TreeFormatter tree = tenTimes(mode, objects.insert(Constants.OBJ_BLOB, new byte[] {'x'}));
+            for (int level = 0; level < 12; level++) {
+                tree = tenTimes(FileMode.TREE, objects.insert(tree));
+            }
+            return tree;
+        });
+
+        assertThat(failure(new Limits(1_000_000, 1000, 1000, 10_000)).code()).isEqualTo("ORKA-GIT-06");
+    }
+
+    private static TreeFormatter tenTimes(FileMode mode, ObjectId id) {
+        TreeFormatter tree = new TreeFormatter();
+        for (int i = 0; i < 10; i++) {
+            tree.append("t" + i, mode, id);
+        }
+        return tree;
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Many large answers, and many large arguments, at once: they pass, or are turned away, and the process lives. */
+/** Many large answers, and many large arguments, at once: they pass, or are rejected, and the process lives. */
 class LargeAnswersTest {
 
     private static final int CALLERS = 16;

@@ -118,8 +118,8 @@ record Clone(Path root) {
     }
 
     /**
-     * Waits until git's objects are on the disk, where their history is cut, and their tags, and says so in the marker. All else is
-     * written anew from them each time.
+     * Waits until git's objects are on the disk, where their history is cut, and their tags, and says so in the marker. All
+     * else is written anew from them each time.
      */
     void complete(ObjectId commit) throws IOException {
         DirectoryTree.flush(git().resolve("objects"), Failpoint.CLONE_FLUSH);

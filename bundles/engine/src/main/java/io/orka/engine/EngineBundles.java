@@ -147,8 +147,8 @@ public final class EngineBundles implements AutoCloseable {
     }
 
     /**
-     * Stops the bundles, the last started first, and before them those that people installed by hand. One that does not come back is named in the log, interrupted and left
-     * alone; it may use half of the time that is left for all.
+     * Stops the bundles, the last started first, and before them those that people installed by hand. One that does not come
+     * back is named in the log, interrupted and left alone; it may use half of the time that is left for all.
      */
     @Override
     public void close() {

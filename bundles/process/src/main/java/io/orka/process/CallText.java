@@ -82,7 +82,7 @@ final class CallText {
             case "arguments" ->
                 new FailedCall(
                         CallCodes.BAD_ARGUMENTS, "got arguments that its process cannot take: " + message, cause);
-            case "room" -> new FailedCall(CallCodes.NO_ROOM, "was turned away by its process: " + message, cause);
+            case "room" -> new FailedCall(CallCodes.NO_ROOM, "was rejected by its process: " + message, cause);
             case "nothing" -> new FailedCall(CallCodes.NO_RESPONSE, "returned null instead of a Response", cause);
             case "panic" -> new FailedCall(CallCodes.PLUGIN_THREW, "panic: " + message, cause);
             default -> new FailedCall(CallCodes.PLUGIN_THREW, message, cause);

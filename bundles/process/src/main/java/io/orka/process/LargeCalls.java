@@ -7,7 +7,7 @@ import io.orka.wire.Workspace;
 
 /**
  * What keeps large calls of all processes together from taking the host's heap: bodies that are being received have a
- * quarter of it, and what finds no room there is turned away; for reading and writing there is another quarter, and who
+ * quarter of it, and what finds no room there is rejected; for reading and writing there is another quarter, and who
  * finds no room there waits.
  *
  * @param room for the bodies of frames that are received

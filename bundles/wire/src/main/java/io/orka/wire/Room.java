@@ -3,7 +3,7 @@ package io.orka.wire;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The memory that large calls may take on their way, all together. Nobody waits for it: who gets none is turned away. Safe
+ * The memory that large calls may take on their way, all together. Nobody waits for it: who gets none is rejected. Safe
  * for use by many threads.
  */
 public final class Room {

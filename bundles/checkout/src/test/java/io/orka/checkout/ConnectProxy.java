@@ -1,7 +1,5 @@
 package io.orka.checkout;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +27,7 @@ final class ConnectProxy implements AutoCloseable {
      * @param settings more lines of its configuration
      */
     static ConnectProxy start(Path directory, String... settings) throws Exception {
-        assertThat(PROGRAM).as("tinyproxy-bin is needed").isExecutable();
+        Program.needed(PROGRAM);
         Files.createDirectories(directory);
         int port = LoopbackProcess.freePort();
         Path log = directory.resolve("log");

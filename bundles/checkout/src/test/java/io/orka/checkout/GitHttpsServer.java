@@ -1,7 +1,5 @@
 package io.orka.checkout;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,10 +27,11 @@ final class GitHttpsServer implements AutoCloseable {
      * @param login {@code user:password} that it wants, or nothing
      */
     static GitHttpsServer start(Path directory, Path repositories, Path certificate, String login) throws Exception {
-        assertThat(PROGRAM).as("lighttpd is needed").isExecutable();
+        Program.needed(PROGRAM);
+        Program.needed(Path.of("/usr/lib/lighttpd/mod_openssl.so"));
         Files.createDirectories(directory);
         Path backend = Path.of(Program.run(List.of("git", "--exec-path")).strip(), "git-http-backend");
-        assertThat(backend).as("git http-backend is needed").isExecutable();
+        Program.needed(backend);
         int port = LoopbackProcess.freePort();
         String authentication = "";
         if (!login.isEmpty()) {

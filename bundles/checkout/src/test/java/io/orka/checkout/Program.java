@@ -1,16 +1,42 @@
 package io.orka.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Programs of this machine that tests need; one that is missing or fails fails the test. */
+/**
+ * Programs of this machine that tests need. Where one is missing, those tests are left out; where everything is to be tested,
+ * they fail. One that fails always fails the test.
+ */
 final class Program {
 
+    private static final boolean EVERYTHING = Boolean.getBoolean("orka.ci");
+
     private Program() {}
+
+    /** Goes on only where a program is there. */
+    static void needed(Path program) {
+        boolean there = Files.exists(program);
+        if (EVERYTHING) {
+            assertThat(there).as(program + " is needed").isTrue();
+        }
+        assumeTrue(there, "left out: there is no " + program + " on this machine");
+    }
+
+    private static Path find(String name) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+                .map(directory -> Path.of(directory, name))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElse(Path.of(name));
+    }
 
     /** Runs it to its end and answers what it prints. */
     static String run(List<String> command) throws IOException, InterruptedException {
@@ -19,6 +45,7 @@ final class Program {
 
     /** Runs it in a directory. */
     static String run(Path directory, List<String> command) throws IOException, InterruptedException {
+        needed(find(command.get(0)));
         Process process = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)

@@ -39,6 +39,7 @@ class SshAgentTest {
         commit = repository.commit("Begin");
         repository.tag("v0.1.0");
         socket = directory.resolve("agent.sock");
+        Program.needed(Path.of("/usr/bin/ssh-agent"));
         agent = new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("agent.log").toFile())

@@ -1,7 +1,5 @@
 package io.orka.checkout;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +27,7 @@ final class Sshd implements AutoCloseable {
      * @param settings more lines of {@code sshd_config}
      */
     static Sshd start(Path directory, List<Path> hostKeys, String authorized, String... settings) throws Exception {
-        assertThat(PROGRAM).as("openssh-server is needed").isExecutable();
+        Program.needed(PROGRAM);
         if (System.getProperty("user.name").equals("root")) {
             Files.createDirectories(Path.of("/run/sshd"));
         }

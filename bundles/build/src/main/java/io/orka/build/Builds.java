@@ -82,7 +82,7 @@ public final class Builds implements AutoCloseable {
     }
 
     /**
-     * Builds one checkout. Interrupting the calling thread cancels the build; the thread is then still interrupted.
+     * Builds one checkout, with the snapshots that are due by their update policy.
      *
      * @param checkout what to build
      * @param progress hears each step, from the calling thread
@@ -90,15 +90,28 @@ public final class Builds implements AutoCloseable {
      * @throws BuildFailure if there is no jar in the end
      */
     public BuiltJar build(Checkout checkout, BuildProgress progress) {
+        return build(checkout, false, progress);
+    }
+
+    /**
+     * Builds one checkout. Interrupting the calling thread cancels the build; the thread is then still interrupted.
+     *
+     * @param checkout what to build
+     * @param update whether the newest snapshots are taken whatever their update policy, as by Maven's {@code -U}
+     * @param progress hears each step, from the calling thread
+     * @return the jar, its libraries and the log
+     * @throws BuildFailure if there is no jar in the end
+     */
+    public BuiltJar build(Checkout checkout, boolean update, BuildProgress progress) {
         requireNonNull(progress, "progress is null");
         try {
-            return built(checkout, progress);
+            return built(checkout, update, progress);
         } catch (BuildFailure failure) {
             throw Suspects.named(failure, checkout);
         }
     }
 
-    private BuiltJar built(Checkout checkout, BuildProgress progress) {
+    private BuiltJar built(Checkout checkout, boolean update, BuildProgress progress) {
         String name = checkout.entry().key().directoryName();
         Path logFile = logDirectory.resolve(name + ".log");
         if (BuilderChoice.isGo(checkout.directory())) { // it needs no worker
@@ -114,7 +127,7 @@ public final class Builds implements AutoCloseable {
             throw BuildFailure.io(e, logFile);
         }
         try {
-            return BuildLog.of(logFile, buildLog -> build(checkout, name, lease, buildLog, progress));
+            return BuildLog.of(logFile, buildLog -> build(checkout, update, lease, buildLog, progress));
         } finally {
             workers.giveBack(lease);
         }
@@ -134,7 +147,7 @@ public final class Builds implements AutoCloseable {
     }
 
     private BuiltJar build(
-            Checkout checkout, String name, Workers.Lease lease, BuildLog buildLog, BuildProgress progress)
+            Checkout checkout, boolean update, Workers.Lease lease, BuildLog buildLog, BuildProgress progress)
             throws IOException {
         Path root = checkout.root().toRealPath();
         Path directory = inRepository(checkout);
@@ -145,9 +158,9 @@ public final class Builds implements AutoCloseable {
                 BuilderChoice.of(directory),
                 root.toString(),
                 directory.toString(),
-                place.fresh(name).toString(),
+                place.fresh(checkout.entry().key().directoryName()).toString(),
                 checkout.entry().tests(),
-                false);
+                update ? Message.Network.UPDATES : Message.Network.WHERE_NEEDED);
         Message answer = workers.run(job, lease, buildLog, progress);
         if (answer instanceof Message.Failed failed) {
             buildLog.flush();

@@ -37,7 +37,7 @@ final class WarmProject {
         Path output = Files.createDirectories(directory.resolve("output"));
         String top = project.toRealPath().toString();
         return Stream.of(Message.Builder.JAVAC, Message.Builder.MAVEN)
-                .map(builder -> new Message.Build(builder, top, top, output.toString(), false, true))
+                .map(builder -> new Message.Build(builder, top, top, output.toString(), false, Message.Network.NONE))
                 .toList();
     }
 }

@@ -66,6 +66,26 @@ class SnapshotTest {
     }
 
     @Test
+    void anUpdateTakesASnapshotThatIsNotDue() throws IOException {
+        Fixture fixture = uses("never");
+        deploy(1, "one");
+        assertThat(words(fixture)).isEqualTo("one");
+
+        deploy(2, "two");
+
+        assertThat(words(builds.build(fixture.checkout(), true, phase -> {}))).isEqualTo("two");
+    }
+
+    @Test
+    void anUpdateOfWhatHasNoSnapshotsIsABuild() throws IOException {
+        Fixture fixture = new Fixture(root)
+                .with("pom.xml", Fixture.pom("hello", Fixture.dependencies(SDK)))
+                .with("src/main/java/acme/Hello.java", Fixture.HELLO);
+
+        assertThat(builds.build(fixture.checkout(), true, phase -> {}).jar()).isRegularFile();
+    }
+
+    @Test
     void theKnownSnapshotServesWhereItsRepositoryIsGone() throws IOException {
         Fixture fixture = uses("always");
         deploy(1, "one");
@@ -125,7 +145,10 @@ class SnapshotTest {
     }
 
     private static String words(Fixture fixture) throws IOException {
-        BuiltJar built = builds.build(fixture.checkout(), phase -> {});
+        return words(builds.build(fixture.checkout(), phase -> {}));
+    }
+
+    private static String words(BuiltJar built) throws IOException {
         return Fixture.entries(built.libraries().get(0)).get(0);
     }
 

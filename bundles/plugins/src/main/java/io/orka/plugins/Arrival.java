@@ -52,23 +52,28 @@ final class Arrival {
     /**
      * Prepares an entry: from the store where the lock knows it and nothing whole serves it, else from its repository.
      *
-     * @param fetch whether its repository is asked in any case
-     * @return what can be started; empty when it serves already, from the commit its ref names
+     * @return what can be started; empty when the same serves already
      */
-    CompletableFuture<Optional<Prepared>> prepare(PluginEntry entry, boolean fetch) {
+    CompletableFuture<Optional<Prepared>> prepare(PluginEntry entry, Freshness wanted) {
+        boolean update = wanted == Freshness.UPDATED;
         Live live = lives.get(entry.key()).orElse(null);
         if (live != null && !live.lostItsBundle()) {
-            return world.prepare(entry, Planner.sameSource(entry, live.locked()) ? live.commit() : null);
+            if (!Planner.sameSource(entry, live.locked())) {
+                return world.prepare(entry, null, update);
+            }
+            boolean again = update || (wanted == Freshness.FETCHED && live.hasSnapshots());
+            return world.prepare(entry, again ? null : live.commit(), update)
+                    .thenApply(built -> built.filter(prepared -> !live.isOf(prepared.bundle())));
         }
         Locked locked = ledger.get(entry.key());
-        if (fetch || locked == null || !Planner.sameSource(entry, locked)) {
-            return world.prepare(entry, null);
+        if (wanted != Freshness.STORED || locked == null || !Planner.sameSource(entry, locked)) {
+            return world.prepare(entry, null, update);
         }
         return world.find(locked.withGuards(entry.guards()))
                 .thenComposeAsync(
                         found -> found.isPresent()
                                 ? CompletableFuture.completedFuture(found)
-                                : world.prepare(entry, null),
+                                : world.prepare(entry, null, false),
                         lifecycleThread);
     }
 
@@ -90,9 +95,7 @@ final class Arrival {
     }
 
     private boolean serves(PluginBundle bundle) {
-        return lives.get(bundle.key())
-                .filter(live -> live.prepared().bundle().digest().equals(bundle.digest()))
-                .isPresent();
+        return lives.get(bundle.key()).filter(live -> live.isOf(bundle)).isPresent();
     }
 
     /** The same for what served before and comes back: it is not asked again. */

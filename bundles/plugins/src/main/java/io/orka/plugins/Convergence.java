@@ -114,11 +114,11 @@ final class Convergence {
         return turns.take(name, () -> pass(name, asking)).thenApply(removal::report);
     }
 
-    /** Fetches a plugin again, and swaps it if its commit moved. */
-    CompletableFuture<Report> reload(PluginKey key) {
+    /** Fetches a plugin again, and swaps it if its commit moved or its build has become another. */
+    CompletableFuture<Report> reload(PluginKey key, Freshness freshness) {
         return turns.take(key.name(), () -> {
                     PluginEntry entry = wanted.entry(key).orElseThrow(() -> PluginsFailure.notRegistered(key));
-                    return bring(entry, true);
+                    return bring(entry, freshness);
                 })
                 .thenApply(item -> new Report(List.of(item)));
     }
@@ -180,7 +180,7 @@ final class Convergence {
         for (PluginEntry entry : entries) {
             boolean work = changing.contains(entry.key()) || failedBefore(entry);
             if (work && (asking != Asking.BY_ITSELF || retries.due(entry))) {
-                items.add(bring(entry, false));
+                items.add(bring(entry, Freshness.STORED));
             }
         }
         return all(items)
@@ -211,14 +211,14 @@ final class Convergence {
         }
     }
 
-    /** Prepares and starts one entry, unless its ref still names the commit that serves. */
-    CompletableFuture<Report.Item> bring(PluginEntry entry, boolean fetch) {
+    /** Prepares and starts one entry, unless it serves already as fresh as that. */
+    CompletableFuture<Report.Item> bring(PluginEntry entry, Freshness freshness) {
         PluginKey key = entry.key();
         if (stopped) {
             return CompletableFuture.completedFuture(failed(key, PluginState.PENDING, PluginsFailure.stopping()));
         }
         Live seen = lives.get(key).orElse(null);
-        return arrival.prepare(entry, fetch)
+        return arrival.prepare(entry, freshness)
                 .thenComposeAsync(
                         prepared -> {
                             if (prepared.isPresent()) {

@@ -3,6 +3,7 @@ package io.orka.plugins;
 import io.orka.calls.Generation;
 import io.orka.registry.Locked;
 import io.orka.registry.PluginKey;
+import io.orka.wrap.PluginBundle;
 import java.time.Instant;
 
 /**
@@ -26,6 +27,15 @@ record Live(Candidate candidate, Locked locked, Generation generation, Instant s
     /** Whether something other than Orka has stopped its bundle: it answers calls, but has no service any more. */
     boolean lostItsBundle() {
         return candidate.externalStop().isDone();
+    }
+
+    boolean isOf(PluginBundle bundle) {
+        return prepared().bundle().digest().equals(bundle.digest());
+    }
+
+    /** Whether another build of the same commit may have newer libraries. */
+    boolean hasSnapshots() {
+        return prepared().bundle().hasSnapshots();
     }
 
     String commit() {

@@ -182,10 +182,10 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     }
 
     @Override
-    public Report reload(String key) {
+    public Report reload(String key, boolean update) {
         wanted.read();
         PluginKey found = names.registered(key);
-        return command(() -> convergence.reload(found));
+        return command(() -> convergence.reload(found, update ? Freshness.UPDATED : Freshness.FETCHED));
     }
 
     @Override

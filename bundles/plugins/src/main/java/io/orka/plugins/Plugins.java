@@ -97,12 +97,24 @@ public interface Plugins {
     Report swap(String nameOrKey, String version);
 
     /**
-     * Fetches a plugin's ref again, and rebuilds and swaps it if the commit moved. A failed plugin is tried again.
+     * Fetches a plugin's ref again, and rebuilds and swaps it if the commit moved. One with snapshots among its libraries is
+     * rebuilt at the same commit too, and swapped if some are newer by their update policy. A failed plugin is tried again.
      *
      * @param key its key
      * @return what was done
      */
-    Report reload(String key);
+    default Report reload(String key) {
+        return reload(key, false);
+    }
+
+    /**
+     * Fetches a plugin's ref again, and rebuilds and swaps it where something is newer. A failed plugin is tried again.
+     *
+     * @param key its key
+     * @param update whether it is rebuilt in any case, with the newest snapshots whatever their update policy
+     * @return what was done
+     */
+    Report reload(String key, boolean update);
 
     /**
      * Goes back to what served before the last swap or reload of a name, without network or build.

@@ -29,10 +29,11 @@ final class Preparation {
      *
      * @param entry what to prepare
      * @param knownCommit the commit that needs no work since it serves already, or {@code null}
+     * @param update whether newer snapshots among the dependencies are looked for before they are due
      * @return what can be started; empty when the ref still names the known commit
      * @throws StageFailed when a stage failed; the board shows it
      */
-    Optional<Prepared> prepare(PluginEntry entry, @Nullable String knownCommit) {
+    Optional<Prepared> prepare(PluginEntry entry, @Nullable String knownCommit, boolean update) {
         PluginKey key = entry.key();
         board.begin(key);
         Checkout checkout = board.stage(
@@ -44,7 +45,9 @@ final class Preparation {
             return Optional.empty();
         }
         BuiltJar built = board.stage(
-                key, PluginState.BUILDING, () -> rooms.builds().build(checkout, phase -> board.detail(key, phase)));
+                key,
+                PluginState.BUILDING,
+                () -> rooms.builds().build(checkout, update, phase -> board.detail(key, phase)));
         PluginBundle bundle = board.stage(
                 key,
                 PluginState.WRAPPING,

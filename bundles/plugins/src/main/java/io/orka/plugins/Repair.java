@@ -80,7 +80,7 @@ final class Repair {
         }
         return entry == null
                 ? startedAgain(live)
-                : convergence.bring(entry, false).thenApply(item -> item.failure() == null);
+                : convergence.bring(entry, Freshness.STORED).thenApply(item -> item.failure() == null);
     }
 
     /** What serves in another's place is asked for by nobody, and has to be there all the same. */

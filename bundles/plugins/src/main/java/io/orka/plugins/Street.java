@@ -52,8 +52,9 @@ final class Street implements World, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Optional<Prepared>> prepare(PluginEntry entry, @Nullable String knownCommit) {
-        return unlessStopping(workers, () -> preparation.prepare(entry, knownCommit));
+    public CompletableFuture<Optional<Prepared>> prepare(
+            PluginEntry entry, @Nullable String knownCommit, boolean update) {
+        return unlessStopping(workers, () -> preparation.prepare(entry, knownCommit, update));
     }
 
     @Override

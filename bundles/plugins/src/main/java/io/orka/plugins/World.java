@@ -17,9 +17,10 @@ interface World {
      * Fetches, builds and wraps an entry.
      *
      * @param knownCommit the commit that needs no work since it serves already, or {@code null}
+     * @param update whether newer snapshots among the dependencies are looked for before they are due
      * @return what can be started; empty when the ref still names the known commit
      */
-    CompletableFuture<Optional<Prepared>> prepare(PluginEntry entry, @Nullable String knownCommit);
+    CompletableFuture<Optional<Prepared>> prepare(PluginEntry entry, @Nullable String knownCommit, boolean update);
 
     /** Finds in the store what was prepared once; empty when it is not there, or damaged. */
     CompletableFuture<Optional<Prepared>> find(Locked locked);

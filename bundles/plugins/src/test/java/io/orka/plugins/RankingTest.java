@@ -31,7 +31,8 @@ class RankingTest {
     }
 
     private void serve(PluginKey key, Set<PluginKey> retired) {
-        Prepared prepared = end(world.prepare(SimulatedDisk.entry(key), null)).orElseThrow();
+        Prepared prepared =
+                end(world.prepare(SimulatedDisk.entry(key), null, false)).orElseThrow();
         Handover unused = lifecycle.serve(end(world.start(prepared)), retired);
         finish();
     }

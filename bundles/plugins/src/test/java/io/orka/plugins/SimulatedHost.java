@@ -78,9 +78,9 @@ final class SimulatedHost {
         begin(() -> convergence.apply(asking));
     }
 
-    void reload(PluginKey key) {
+    void reload(PluginKey key, Freshness freshness) {
         wanted.readOrLastGood();
-        begin(() -> convergence.reload(key));
+        begin(() -> convergence.reload(key, freshness));
     }
 
     void rollback(String name) {

@@ -166,7 +166,8 @@ final class SimulatedWorld implements World {
     }
 
     @Override
-    public CompletableFuture<Optional<Prepared>> prepare(PluginEntry entry, @Nullable String knownCommit) {
+    public CompletableFuture<Optional<Prepared>> prepare(
+            PluginEntry entry, @Nullable String knownCommit, boolean update) {
         PluginKey key = entry.key();
         return later("prepare " + key, () -> {
             if (unlucky()) {
@@ -178,7 +179,8 @@ final class SimulatedWorld implements World {
             if (commit.equals(knownCommit)) {
                 return Optional.empty();
             }
-            String digest = "digest-" + commit;
+            String libraries = update && random.nextBoolean() ? "-newer" : "";
+            String digest = "digest-" + commit + libraries;
             disk.store.add(digest);
             return Optional.of(prepared(key, commit, digest, locked(entry, commit, digest)));
         });

@@ -123,7 +123,7 @@ class SimulationTest {
         } else if (dice < 55) {
             tell("reload " + key);
             world.push(key.name());
-            host.reload(key);
+            host.reload(key, random.nextBoolean() ? Freshness.FETCHED : Freshness.UPDATED);
         } else if (dice < 70) {
             tell("rollback " + key.name());
             host.rollback(key.name());

@@ -87,11 +87,13 @@ final class OrkaCommands {
                         plugins,
                         new Usage(
                                 "reload",
-                                "KEY",
-                                "Fetches a plugin again, and rebuilds and swaps it if its commit moved.",
+                                "KEY [--update]",
+                                "Fetches a plugin again, and rebuilds and swaps it if its commit or a snapshot it uses is"
+                                        + " newer; with --update whatever the update policy of the snapshots.",
                                 "orka:reload hello@main"),
                         List.of(Slot.KEY),
-                        words -> plugins.reload(words.plain().get(0))),
+                        words -> plugins.reload(
+                                words.plain().get(0), words.flags().contains("--update"))),
                 new ChangeCommand(
                         plugins,
                         new Usage(

@@ -164,7 +164,7 @@ final class InMemoryPlugins implements Plugins {
     }
 
     @Override
-    public Report reload(String key) {
+    public Report reload(String key, boolean update) {
         return new Report(List.of(new Report.Item(PluginKey.parse(key), "", BROKEN, List.of())));
     }
 

@@ -13,6 +13,8 @@ import java.util.List;
 /** Copies what goes into a bundle unchanged: the libraries and {@code config.json}. */
 final class EmbeddedFiles {
 
+    static final String LIBRARIES = "lib";
+
     private final Path directory;
 
     EmbeddedFiles(Path directory) {
@@ -37,10 +39,10 @@ final class EmbeddedFiles {
     private String freePath(Path library, int index) {
         // The name goes into Bundle-ClassPath, where commas, semicolons and quotes mean something.
         String name = String.valueOf(library.getFileName()).replaceAll("[^A-Za-z0-9._+@~-]", "_");
-        while (Files.exists(directory.resolve("lib").resolve(name), NOFOLLOW_LINKS)) {
+        while (Files.exists(directory.resolve(LIBRARIES).resolve(name), NOFOLLOW_LINKS)) {
             name = index + "-" + name;
         }
-        return "lib/" + name;
+        return LIBRARIES + "/" + name;
     }
 
     private void copy(Path source, String path) {

@@ -4,9 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.orka.entry.Entrypoint;
 import io.orka.registry.PluginKey;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Version;
 
@@ -33,6 +36,9 @@ public record PluginBundle(
         boolean seesContext,
         String digest,
         Path directory) {
+
+    /** A version under development, as built here or as deployed: with the time and number of its build. */
+    private static final Pattern SNAPSHOT = Pattern.compile("-SNAPSHOT\\b|-\\d{8}\\.\\d{6}-\\d+\\b");
 
     /** Checks that nothing required is missing. */
     public PluginBundle {
@@ -65,6 +71,25 @@ public record PluginBundle(
      */
     public PluginBundle movedTo(Path place) {
         return new PluginBundle(key, service, commit, symbolicName, version, entrypoint, seesContext, digest, place);
+    }
+
+    /**
+     * Whether there are snapshots of Maven among its libraries, so that a later build of the same commit may have others.
+     *
+     * @return {@code true} where the name of a library says so
+     * @throws WrapFailure when the disk cannot be read
+     */
+    public boolean hasSnapshots() {
+        Path libraries = directory.resolve(EmbeddedFiles.LIBRARIES);
+        if (!Files.isDirectory(libraries, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(libraries)) {
+            return files.anyMatch(
+                    file -> SNAPSHOT.matcher(String.valueOf(file.getFileName())).find());
+        } catch (IOException e) {
+            throw WrapFailure.unreadableInput(libraries, e);
+        }
     }
 
     /**

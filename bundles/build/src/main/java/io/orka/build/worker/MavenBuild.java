@@ -71,6 +71,9 @@ final class MavenBuild {
     }
 
     private static MavenExecutionResult offlineFirst(MavenRequests requests, MavenJob job) throws FailedBuild {
+        if (job.build().network() == Message.Network.UPDATES && !requests.staysOffline(job)) {
+            return execute(requests, requests.request(job, false));
+        }
         MavenExecutionResult result = execute(requests, requests.request(job, true));
         if (requests.staysOffline(job)) {
             return result;

@@ -47,7 +47,7 @@ final class MavenRequests {
 
     /** Whether the job, the repository or the settings forbid the network. */
     boolean staysOffline(MavenJob job) throws FailedBuild {
-        return job.build().offline()
+        return job.build().network() == Message.Network.NONE
                 || job.config().isOffline()
                 || settings.read(job).isOffline();
     }

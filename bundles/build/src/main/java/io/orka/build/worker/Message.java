@@ -19,9 +19,9 @@ public sealed interface Message {
      * @param directory the plugin's own directory, {@code root} or below it
      * @param output a directory for what the builder makes outside the checkout
      * @param tests whether the plugin's own tests run
-     * @param offline whether the network must not be used at all
+     * @param network what the network is used for
      */
-    record Build(Builder builder, String root, String directory, String output, boolean tests, boolean offline)
+    record Build(Builder builder, String root, String directory, String output, boolean tests, Network network)
             implements Message {}
 
     /**
@@ -61,6 +61,16 @@ public sealed interface Message {
         MAVEN
     }
 
+    /** What a build uses the network for. */
+    enum Network {
+        /** Nothing. */
+        NONE,
+        /** What is not in the local repository, and snapshots that are due by their update policy. */
+        WHERE_NEEDED,
+        /** All snapshots too. */
+        UPDATES
+    }
+
     /**
      * Writes this message.
      *
@@ -75,7 +85,7 @@ public sealed interface Message {
             writeText(out, build.directory);
             writeText(out, build.output);
             out.writeBoolean(build.tests);
-            out.writeBoolean(build.offline);
+            writeText(out, build.network.name());
         } else if (this instanceof Output output) {
             out.writeByte(1);
             writeText(out, output.text);
@@ -114,7 +124,7 @@ public sealed interface Message {
                         readText(in),
                         readText(in),
                         in.readBoolean(),
-                        in.readBoolean());
+                        Network.valueOf(readText(in)));
             case 1 -> new Output(readText(in));
             case 2 -> new Step(readText(in));
             case 3 -> new Done(readText(in), readText(in), readTexts(in));

@@ -273,6 +273,7 @@ public final class Orka implements AutoCloseable {
                 checkouts,
                 builds,
                 home.buildLogs(),
+                home.run().resolve("underway"),
                 new BundleWrapper(store.stagingDirectory()),
                 store,
                 new Deployer(framework.context(), home.run().resolve("bundles"), processes, guests),

@@ -108,6 +108,15 @@ public final class Deployment implements AutoCloseable {
     }
 
     /**
+     * Whether the plugin's code runs in another process than this one.
+     *
+     * @return {@code true} for programs and for plugins that have a JVM of their own
+     */
+    public boolean runsElsewhere() {
+        return plugin.isProgram() || (isolation != null && isolation.ownJvm());
+    }
+
+    /**
      * A thread to {@link #bind()} in, where the constructor need not return.
      *
      * @param code what to run

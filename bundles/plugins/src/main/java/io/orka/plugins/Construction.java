@@ -19,11 +19,13 @@ final class Construction {
 
     private final Executor lifecycleThread;
     private final BooleanSupplier stopping;
+    private final Underway underway;
 
     /** @param stopping whether nobody wants what is constructed any more */
-    Construction(Executor lifecycleThread, BooleanSupplier stopping) {
+    Construction(Executor lifecycleThread, BooleanSupplier stopping, Underway underway) {
         this.lifecycleThread = requireNonNull(lifecycleThread, "lifecycleThread is null");
         this.stopping = requireNonNull(stopping, "stopping is null");
+        this.underway = requireNonNull(underway, "underway is null");
     }
 
     /** Constructs the plugin of a deployment; where that fails, the deployment is closed, at once or when it returns. */
@@ -50,7 +52,13 @@ final class Construction {
 
     private void construct(Deployment deployment, CompletableFuture<BoundPlugin> bound) {
         try {
-            BoundPlugin plugin = deployment.bind();
+            BoundPlugin plugin = deployment.runsElsewhere()
+                    ? deployment.bind()
+                    : underway.during(
+                            deployment.bundle().key(),
+                            deployment.bundle().commit(),
+                            PluginState.STARTING,
+                            deployment::bind);
             if (stopping.getAsBoolean()) {
                 plugin.close();
                 throw PluginsFailure.stopping();

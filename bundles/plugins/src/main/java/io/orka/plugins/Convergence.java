@@ -9,10 +9,8 @@ import io.orka.registry.PluginKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -82,13 +80,7 @@ final class Convergence {
 
     /** What would be done. */
     Plan plan(List<PluginEntry> entries) {
-        return plan(entries, lives.all());
-    }
-
-    private static Plan plan(List<PluginEntry> entries, List<Live> running) {
-        Map<PluginKey, Locked> locked = new LinkedHashMap<>();
-        running.forEach(live -> locked.put(live.key(), live.locked()));
-        return Planner.plan(entries, locked);
+        return Planner.plan(entries, lives.all());
     }
 
     /** Makes everything equal to the registry. */
@@ -118,6 +110,7 @@ final class Convergence {
     CompletableFuture<Report> reload(PluginKey key, Freshness freshness) {
         return turns.take(key.name(), () -> {
                     PluginEntry entry = wanted.entry(key).orElseThrow(() -> PluginsFailure.notRegistered(key));
+                    world.askedFor(key);
                     return bring(entry, freshness);
                 })
                 .thenApply(item -> new Report(List.of(item)));
@@ -170,7 +163,7 @@ final class Convergence {
                 .toList();
         Set<PluginKey> changing = new HashSet<>();
         List<CompletableFuture<Report.Item>> items = new ArrayList<>();
-        for (Change change : plan(entries, lives.named(name)).changes()) {
+        for (Change change : Planner.plan(entries, lives.named(name)).changes()) {
             if (change instanceof Change.Adjust adjust) {
                 items.add(CompletableFuture.completedFuture(adjust(adjust.entry())));
             } else {
@@ -179,6 +172,9 @@ final class Convergence {
         }
         for (PluginEntry entry : entries) {
             boolean work = changing.contains(entry.key()) || failedBefore(entry);
+            if (work && asking != Asking.BY_ITSELF) {
+                world.askedFor(entry.key());
+            }
             if (work && (asking != Asking.BY_ITSELF || retries.due(entry))) {
                 items.add(bring(entry, Freshness.STORED));
             }

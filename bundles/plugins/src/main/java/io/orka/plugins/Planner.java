@@ -4,6 +4,7 @@ import io.orka.registry.Locked;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,13 @@ final class Planner {
         }
         unwanted.forEach(key -> changes.add(new Change.Remove(key)));
         return new Plan(List.copyOf(changes));
+    }
+
+    /** The same for generations that serve. */
+    static Plan plan(List<PluginEntry> wanted, List<Live> serving) {
+        Map<PluginKey, Locked> running = new LinkedHashMap<>();
+        serving.forEach(live -> running.put(live.key(), live.locked()));
+        return plan(wanted, running);
     }
 
     private static Set<PluginKey> named(String name, Set<PluginKey> keys) {

@@ -16,6 +16,9 @@ public final class PluginsFailure extends OrkaFailure {
     /** What was prepared is no longer what is wanted: nothing to try again. */
     static final String OVERTAKEN = "ORKA-PLUGIN-11";
 
+    /** What would end the host: nothing to try again by itself. */
+    static final String HELD_BACK = "ORKA-PLUGIN-18";
+
     private static final String LISTENER_BLOCKS = "ORKA-PLUGIN-14";
 
     private static final String RETURN_AT_ONCE =
@@ -150,6 +153,15 @@ public final class PluginsFailure extends OrkaFailure {
                 "ORKA-PLUGIN-16",
                 "a command was given on the thread that carries out commands, and would wait for itself",
                 "Give it from another thread: service listeners and methods of components run on this one");
+    }
+
+    static PluginsFailure heldBack(Underway.Suspect suspect) {
+        String during = suspect.stage() == PluginState.BUILDING ? "built" : "constructed or probed";
+        return new PluginsFailure(
+                HELD_BACK,
+                "it is held back, since the host ended while its commit " + Commits.brief(suspect.commit()) + " was "
+                        + during,
+                "Correct the plugin; orka:reload " + suspect.plugin() + " tries it once more");
     }
 
     private static String list(List<PluginKey> keys) {

@@ -18,10 +18,12 @@ final class Preparation {
 
     private final Rooms rooms;
     private final StatusBoard board;
+    private final Underway underway;
 
-    Preparation(Rooms rooms, StatusBoard board) {
+    Preparation(Rooms rooms, StatusBoard board, Underway underway) {
         this.rooms = requireNonNull(rooms, "rooms is null");
         this.board = requireNonNull(board, "board is null");
+        this.underway = requireNonNull(underway, "underway is null");
     }
 
     /**
@@ -47,7 +49,11 @@ final class Preparation {
         BuiltJar built = board.stage(
                 key,
                 PluginState.BUILDING,
-                () -> rooms.builds().build(checkout, update, phase -> board.detail(key, phase)));
+                () -> underway.during(
+                        key,
+                        checkout.commit(),
+                        PluginState.BUILDING,
+                        () -> rooms.builds().build(checkout, update, phase -> board.detail(key, phase))));
         PluginBundle bundle = board.stage(
                 key,
                 PluginState.WRAPPING,

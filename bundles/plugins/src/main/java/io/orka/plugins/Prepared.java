@@ -13,4 +13,14 @@ import java.util.List;
  * @param config its metadata
  * @param warnings what is odd but does not stop it
  */
-record Prepared(PluginBundle bundle, Locked locked, PluginConfig config, List<String> warnings) {}
+record Prepared(PluginBundle bundle, Locked locked, PluginConfig config, List<String> warnings) {
+
+    /** Whether its code runs in another process than the host's. */
+    boolean runsElsewhere() {
+        return bundle.isProgram() || locked.guards().ownJvm();
+    }
+
+    Prepared inItsOwnJvm() {
+        return new Prepared(bundle, locked.withGuards(locked.guards().inItsOwnJvm()), config, warnings);
+    }
+}

@@ -22,6 +22,12 @@ final class Probing {
 
     private Probing() {}
 
+    /** Whether the plugin or its entry has a probe at all. */
+    static boolean isNeeded(Installed installed) {
+        return installed.probe().isPresent()
+                || installed.prepared().locked().guards().probe() != null;
+    }
+
     /** Asks the plugin itself, then by the call its entry names; throws a {@link PluginsFailure} unless both go well. */
     static void run(Installed installed) {
         installed.probe().ifPresent(own -> ask(installed, own, new Request("probe")));

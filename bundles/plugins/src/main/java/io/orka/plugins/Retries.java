@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * When a plugin that failed is tried again: after 10 seconds, then twice as long each time up to 5 minutes, as Kubernetes
  * does with a container that crashes. What served well for 10 minutes begins anew. A version that failed by itself, and
  * not for want of a network, a disk or a tool, {@value #QUARANTINED} times in a row is quarantined: it is tried again only
- * when somebody asks for it, or its entry changes. So is one that loses its bundle so often.
+ * when somebody asks for it, or its entry changes. So is one that loses its bundle so often, and one that would end the host.
  *
  * <p>Changed by the lifecycle thread, read by all threads.
  */
@@ -79,7 +79,7 @@ final class Retries {
         int failures = before == null ? 1 : before.failures() + 1;
         int own = (before == null ? 0 : before.own()) + (isOwn(failure) ? 1 : 0);
         Duration delay = delay(failures);
-        boolean quarantine = own >= QUARANTINED;
+        boolean quarantine = own >= QUARANTINED || failure.code().equals(PluginsFailure.HELD_BACK);
         recovered.remove(entry.key());
         waiting.put(
                 entry.key(),

@@ -20,6 +20,7 @@ import java.nio.file.Path;
  * @param checkouts fetches
  * @param builds builds
  * @param buildLogs where the builds write their logs
+ * @param underway where it is written down which plugins are being tried
  * @param wrapper makes bundles
  * @param store keeps bundles
  * @param deployer installs bundles
@@ -32,6 +33,7 @@ public record Rooms(
         GitCheckouts checkouts,
         Builds builds,
         Path buildLogs,
+        Path underway,
         BundleWrapper wrapper,
         BundleStore store,
         Deployer deployer,

@@ -2,9 +2,11 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.process.ProcessFailure;
 import io.orka.registry.ConfigFile;
 import io.orka.registry.Locked;
 import io.orka.registry.PluginEntry;
+import io.orka.registry.PluginKey;
 import io.orka.wrap.PluginBundle;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,8 @@ final class Street implements World, AutoCloseable {
     private final Installing installing;
     private final Construction construction;
     private final Construction lateConstruction;
+    private final Trial trial;
+    private final Underway underway;
     private final Drain drain;
     private volatile boolean stopping;
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, DaemonThreads.named("orka-worker"));
@@ -42,12 +47,15 @@ final class Street implements World, AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("orka-timer"));
 
     Street(Rooms rooms, Executor lifecycleThread, LiveSet lives, StatusBoard board) {
+        this.underway = new Underway(rooms.underway());
         this.rooms = requireNonNull(rooms, "rooms is null");
         this.lifecycleThread = requireNonNull(lifecycleThread, "lifecycleThread is null");
-        this.preparation = new Preparation(rooms, board);
+        this.preparation = new Preparation(rooms, board, underway);
         this.installing = new Installing(rooms.deployer(), lifecycleThread);
-        this.construction = new Construction(lifecycleThread, () -> stopping);
-        this.lateConstruction = new Construction(lifecycleThread, () -> false); // for calls, which a stop lets return
+        this.construction = new Construction(lifecycleThread, () -> stopping, underway);
+        this.lateConstruction =
+                new Construction(lifecycleThread, () -> false, underway); // for calls, which a stop lets return
+        this.trial = new Trial(underway, this::endsItsJvm);
         this.drain = new Drain(lives, lifecycleThread);
     }
 
@@ -83,17 +91,37 @@ final class Street implements World, AutoCloseable {
     }
 
     @Override
+    public void askedFor(PluginKey key) {
+        underway.askedFor(key);
+    }
+
+    @Override
     public CompletableFuture<Candidate> start(Prepared prepared) {
+        return trial.of(prepared).thenCompose(passed -> installed(prepared)).thenApply(Function.identity());
+    }
+
+    private CompletableFuture<Installed> installed(Prepared prepared) {
         return installing
                 .of(prepared)
                 .thenCompose(deployment ->
                         construction.of(deployment).thenApply(plugin -> Installed.of(prepared, deployment, plugin)));
     }
 
+    private CompletableFuture<Boolean> endsItsJvm(Prepared apart) {
+        return installed(apart)
+                .thenCompose(installed -> probe(installed).handle((done, thrown) -> {
+                    boolean ended = installed.trouble().isPresent();
+                    discard(installed);
+                    return ended;
+                }))
+                .exceptionally(
+                        thrown -> StageFailed.causeOf(thrown) instanceof ProcessFailure failure && failure.hasEnded());
+    }
+
     @Override
     public CompletableFuture<Candidate> restore(Prepared prepared, CompletableFuture<Void> constructed) {
-        return installing
-                .of(prepared)
+        return trial.of(prepared)
+                .thenCompose(passed -> installing.of(prepared))
                 .thenApply(deployment -> Installed.late(
                         prepared,
                         deployment,
@@ -112,7 +140,20 @@ final class Street implements World, AutoCloseable {
 
     @Override
     public CompletableFuture<Void> probe(Candidate candidate) {
-        return CompletableFuture.runAsync(() -> Probing.run((Installed) candidate), probes);
+        Installed installed = (Installed) candidate;
+        return CompletableFuture.runAsync(() -> probeRecorded(installed), probes);
+    }
+
+    private void probeRecorded(Installed installed) {
+        PluginBundle bundle = installed.prepared().bundle();
+        if (installed.prepared().runsElsewhere() || !Probing.isNeeded(installed)) {
+            Probing.run(installed);
+        } else {
+            underway.during(bundle.key(), bundle.commit(), PluginState.STARTING, () -> {
+                Probing.run(installed);
+                return true;
+            });
+        }
     }
 
     @Override
@@ -144,6 +185,7 @@ final class Street implements World, AutoCloseable {
     /** Ends what is under way; what was queued says that it never began. */
     void interrupt() {
         stopping = true;
+        underway.hostEnds();
         workers.shutdownNow().forEach(Runnable::run);
     }
 

@@ -2,6 +2,7 @@ package io.orka.plugins;
 
 import io.orka.registry.Locked;
 import io.orka.registry.PluginEntry;
+import io.orka.registry.PluginKey;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -43,6 +44,9 @@ interface World {
 
     /** Ends a candidate that never got a call. */
     void discard(Candidate candidate);
+
+    /** Somebody asks for a plugin: one that is held back since it would end the host gets one more try. */
+    void askedFor(PluginKey key);
 
     /** Runs a task on the lifecycle thread, later. */
     void after(Duration delay, Runnable task);

@@ -158,6 +158,9 @@ final class SimulatedWorld implements World {
         return one.what();
     }
 
+    @Override
+    public void askedFor(PluginKey key) {}
+
     /** Lets time pass until the next timer is due. */
     void fireNext() {
         Timer next = timers.remove();

@@ -14,6 +14,8 @@ public final class ProcessFailure extends OrkaFailure {
 
     private static final long serialVersionUID = 1L;
 
+    private static final String ENDED = "ORKA-PROC-02";
+
     /** What a plugin that cannot be constructed fails with. */
     private static final Pattern PLUGINS_OWN = Pattern.compile("ORKA-DEPLOY-[0-9]{2}");
 
@@ -29,12 +31,18 @@ public final class ProcessFailure extends OrkaFailure {
                 cause);
     }
 
+    /**
+     * Whether the process ended by itself before it could serve.
+     *
+     * @return {@code false} where it is only slow, or could not be started
+     */
+    public boolean hasEnded() {
+        return code().equals(ENDED);
+    }
+
     static ProcessFailure ended(String how, Path log) {
         return new ProcessFailure(
-                "ORKA-PROC-02",
-                "the plugin's process ended before it was ready: " + how,
-                "See what it printed in " + log,
-                null);
+                ENDED, "the plugin's process ended before it was ready: " + how, "See what it printed in " + log, null);
     }
 
     static ProcessFailure notReady(Duration patience, Path log) {
@@ -58,7 +66,7 @@ public final class ProcessFailure extends OrkaFailure {
         String code = why.get("code") instanceof String text
                         && PLUGINS_OWN.matcher(text).matches()
                 ? text
-                : "ORKA-PROC-02";
+                : ENDED;
         Object remedy = why.get("remedy");
         Object stack = why.get("stack");
         return new ProcessFailure(

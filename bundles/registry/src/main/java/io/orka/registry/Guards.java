@@ -69,6 +69,18 @@ public record Guards(
     }
 
     /**
+     * The same for a plugin in Java that is to have a JVM of its own.
+     *
+     * @return a copy
+     */
+    public Guards inItsOwnJvm() {
+        Isolation own = isolation == null
+                ? new Isolation(null)
+                : new Isolation(true, isolation.memory(), isolation.cpus(), isolation.env(), isolation.debug());
+        return new Guards(timeout, concurrency, queue, interruptible, probe, own);
+    }
+
+    /**
      * The fields that are set, as they stand in the registry file and in the lock.
      *
      * @return JSON-like data, in the order in which the fields are documented

@@ -24,14 +24,9 @@ class DistributionIT {
     private Path distribution;
     private Path registry;
 
-    /** In a directory whose name has to be quoted in an address. */
     @BeforeEach
     void unpack() throws Exception {
-        Path place = Files.createDirectories(directory.resolve("somewhere else"));
-        run(place, "tar", "xzf", System.getProperty("orka.archive"));
-        try (Stream<Path> unpacked = Files.list(place)) {
-            distribution = unpacked.findFirst().orElseThrow();
-        }
+        distribution = Archive.unpack(directory);
         new StoryRepository(directory.resolve("hello"))
                 .copy(distribution.resolve("examples/hello/v0.1.0"))
                 .tag("v0.1.0");

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +58,8 @@ class HttpsRouteTest {
             Map<String, String> environment) {
         HttpRoutes routes = new HttpRoutes(
                 new Proxies(proxy == null ? null : ProxyAddress.parse(proxy), environment),
-                new Trust(authorities, environment));
+                new Trust(authorities, environment),
+                new ClientKeys(new Properties()));
         return workshop.checkouts(credentials, Workshop.LONG, Workshop.LIMITS, routes)
                 .checkout(Workshop.entry(Workshop.remote(url), "v0.1.0", null, ""), Workshop.SILENT)
                 .commit();

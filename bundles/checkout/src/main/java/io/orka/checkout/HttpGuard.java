@@ -67,7 +67,7 @@ final class HttpGuard implements HttpConnectionFactory {
     @Override
     public HttpConnection create(URL url, Proxy usual) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) url.openConnection(way(url, usual));
-        connection.setAuthenticator(new ProxyLogin(proxy));
+        connection.setAuthenticator(routes.proxies().login(new Proxies.Way(proxy)));
         if (connection instanceof HttpsURLConnection secure) {
             secure.setSSLSocketFactory(sockets());
         }

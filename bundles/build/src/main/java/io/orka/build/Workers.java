@@ -54,8 +54,11 @@ final class Workers implements AutoCloseable {
     Lease lend(ProjectJvm jvm, Runnable waiting) throws InterruptedException {
         Lease lease = new Lease((jvm.isSeparate() ? separate : shared).take(waiting), jvm);
         try {
-            permits.acquire();
-        } catch (InterruptedException e) {
+            if (!permits.tryAcquire(0, TimeUnit.SECONDS)) { // with a time it is fair
+                waiting.run();
+                permits.acquire();
+            }
+        } catch (InterruptedException | RuntimeException e) {
             leave(lease);
             throw e;
         }

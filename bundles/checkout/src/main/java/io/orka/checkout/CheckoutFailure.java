@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A repository that could not be brought to disk. Codes are {@code ORKA-GIT-01} to {@code ORKA-GIT-24}. */
+/** A repository that could not be brought to disk. Codes are {@code ORKA-GIT-01} to {@code ORKA-GIT-25}. */
 public final class CheckoutFailure extends OrkaFailure {
 
     private static final long serialVersionUID = 1L;
@@ -184,6 +184,14 @@ public final class CheckoutFailure extends OrkaFailure {
                 "ORKA-GIT-24",
                 url + " is a partial clone, which lacks objects of this commit",
                 "Register the repository that it was cloned from, or a whole clone",
+                cause);
+    }
+
+    static CheckoutFailure clientKeys(String file, String found, Exception cause) {
+        return new CheckoutFailure(
+                "ORKA-GIT-25",
+                "the key store " + file + " of javax.net.ssl.keyStore " + found,
+                "Correct the file, or the options javax.net.ssl.keyStore, .keyStorePassword and .keyStoreType of this JVM",
                 cause);
     }
 

@@ -67,7 +67,7 @@ final class HttpGuard implements HttpConnectionFactory {
     @Override
     public HttpConnection create(URL url, Proxy usual) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) url.openConnection(way(url, usual));
-        connection.setAuthenticator(new ProxyLogin(proxy));
+        connection.setAuthenticator(routes.proxies().login(new Proxies.Way(proxy)));
         if (connection instanceof HttpsURLConnection secure) {
             secure.setSSLSocketFactory(sockets());
         }
@@ -106,7 +106,7 @@ final class HttpGuard implements HttpConnectionFactory {
             try {
                 chain = new SeenChain(routes.trust().now());
                 SSLContext context = SSLContext.getInstance("TLS");
-                context.init(null, new TrustManager[] {chain}, null);
+                context.init(routes.keys().now(), new TrustManager[] {chain}, null);
                 sockets = context.getSocketFactory();
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException("this Java has no TLS", e);

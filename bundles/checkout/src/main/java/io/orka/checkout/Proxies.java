@@ -3,6 +3,7 @@ package io.orka.checkout;
 import io.orka.registry.ProxyAddress;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ final class Proxies {
     private final @Nullable ProxyAddress fixed;
     private final Map<String, String> environment;
     private final NoProxy exempt;
+    private final Map<Way, ProxyLogin> logins = new ConcurrentHashMap<>();
 
     Proxies(@Nullable ProxyAddress fixed, Map<String, String> environment) {
         this.fixed = fixed;
@@ -53,5 +55,13 @@ final class Proxies {
                     "Correct it, or set 'git.proxy' in config/host.json",
                     e);
         }
+    }
+
+    /**
+     * Who answers the proxy on a way: always the same object, since Java remembers a login for the one who gave it, and the
+     * proxy need not ask again.
+     */
+    ProxyLogin login(Way way) {
+        return logins.computeIfAbsent(way, one -> new ProxyLogin(one.proxy()));
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A real http proxy on loopback. */
 final class ConnectProxy implements AutoCloseable {
@@ -55,6 +56,15 @@ final class ConnectProxy implements AutoCloseable {
     /** What it was asked for. */
     String log() throws IOException {
         return Files.exists(log) ? Files.readString(log) : "";
+    }
+
+    /** How many times it was asked to connect and did not, as it answers who sends no login. */
+    long refused() throws IOException {
+        return count("Request \\(file descriptor [0-9]+\\): CONNECT ") - count("Established connection to host ");
+    }
+
+    private long count(String words) throws IOException {
+        return Pattern.compile(words).matcher(log()).results().count();
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,7 +103,8 @@ class DescribeTest {
             RepositoryUrl url = Workshop.remote(host.url("repository"));
             HttpRoutes routes = new HttpRoutes(
                     new Proxies(null, Map.of()),
-                    new Trust(new Authorities(authority.certificate(), null, null), Map.of()));
+                    new Trust(new Authorities(authority.certificate(), null, null), Map.of()),
+                    new ClientKeys(new Properties()));
 
             Checkout checkout = workshop.checkouts(Credentials.none(), Workshop.LONG, Workshop.LIMITS, routes)
                     .checkout(Workshop.entry(url, null, null, ""), Workshop.SILENT);

@@ -25,8 +25,10 @@ final class GitHttpsServer implements AutoCloseable {
      * @param repositories the directory that its paths begin at
      * @param certificate its certificate, the key in the same file
      * @param login {@code user:password} that it wants, or nothing
+     * @param settings more lines of its configuration
      */
-    static GitHttpsServer start(Path directory, Path repositories, Path certificate, String login) throws Exception {
+    static GitHttpsServer start(Path directory, Path repositories, Path certificate, String login, String... settings)
+            throws Exception {
         Program.needed(PROGRAM);
         Program.needed(Path.of("/usr/lib/lighttpd/mod_openssl.so"));
         Files.createDirectories(directory);
@@ -58,8 +60,16 @@ final class GitHttpsServer implements AutoCloseable {
                     setenv.add-environment = ( "GIT_PROJECT_ROOT" => "%s", "GIT_HTTP_EXPORT_ALL" => "1" )
                 }
                 %s
+                %s
                 """.formatted(
-                        port, directory, directory.resolve("log"), certificate, backend, repositories, authentication));
+                        port,
+                        directory,
+                        directory.resolve("log"),
+                        certificate,
+                        backend,
+                        repositories,
+                        authentication,
+                        String.join("\n", settings)));
         return new GitHttpsServer(
                 port,
                 LoopbackProcess.start(

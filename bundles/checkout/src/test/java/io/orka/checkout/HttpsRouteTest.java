@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +58,12 @@ class HttpsRouteTest {
             Map<String, String> environment) {
         HttpRoutes routes = new HttpRoutes(
                 new Proxies(proxy == null ? null : ProxyAddress.parse(proxy), environment),
-                new Trust(authorities, environment));
+                new Trust(authorities, environment),
+                new ClientKeys(new Properties()));
+        return fetched(url, credentials, routes);
+    }
+
+    private String fetched(String url, Credentials credentials, HttpRoutes routes) {
         return workshop.checkouts(credentials, Workshop.LONG, Workshop.LIMITS, routes)
                 .checkout(Workshop.entry(Workshop.remote(url), "v0.1.0", null, ""), Workshop.SILENT)
                 .commit();
@@ -198,6 +204,22 @@ class HttpsRouteTest {
                     .contains(
                             "does not accept its user and password",
                             "Check the user and the password in the proxy's address");
+        }
+    }
+
+    @Test
+    void proxyAsksOnceForTheLogin() throws Exception {
+        try (ConnectProxy proxy = ConnectProxy.start(workshop.directory().resolve("proxy"), "BasicAuth me " + SECRET)) {
+            HttpRoutes routes = new HttpRoutes(
+                    new Proxies(ProxyAddress.parse("http://me:" + SECRET + "@127.0.0.1:" + proxy.port()), Map.of()),
+                    new Trust(acme(), Map.of()),
+                    new ClientKeys(new Properties()));
+            String url = host.url("hello-plugin");
+
+            assertThat(fetched(url, Credentials.none(), routes)).isEqualTo(commit);
+            assertThat(proxy.refused()).isOne();
+            assertThat(fetched(url, Credentials.none(), routes)).isEqualTo(commit);
+            assertThat(proxy.refused()).isOne();
         }
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,7 +66,8 @@ class OddRepositoriesTest {
                 Workshop.LIMITS,
                 new HttpRoutes(
                         new Proxies(null, Map.of()),
-                        new Trust(new Authorities(authority.certificate(), null, null), Map.of())));
+                        new Trust(new Authorities(authority.certificate(), null, null), Map.of()),
+                        new ClientKeys(new Properties())));
     }
 
     @Test

@@ -121,4 +121,30 @@ final class TestAuthority {
                 password));
         return file;
     }
+
+    /** A key store with a certificate that it signs for one name, and its key. */
+    Path keyStore(String name, String type, String password) throws IOException, InterruptedException {
+        Path both = sign(name);
+        Path file = directory.resolve(name + ".p12");
+        openssl("pkcs12", "-export", "-in", both.toString(), "-out", file.toString(), "-passout", "pass:" + password);
+        if (type.equals("PKCS12")) {
+            return file;
+        }
+        Path converted = directory.resolve(name + "." + type);
+        Program.run(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-importkeystore",
+                "-noprompt",
+                "-srckeystore",
+                file.toString(),
+                "-srcstorepass",
+                password,
+                "-destkeystore",
+                converted.toString(),
+                "-deststoretype",
+                type,
+                "-deststorepass",
+                password));
+        return converted;
+    }
 }

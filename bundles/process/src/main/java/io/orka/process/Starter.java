@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,22 +19,38 @@ import org.slf4j.LoggerFactory;
  * not reach it or what it starts. Each becomes the next one; the process keeps its number.
  *
  * @param prlimit where it is, or {@code null}
+ * @param brands whether it sets brands; where the hard limit of their kind is not infinite, it cannot
+ * @param limits whether it limits memory
  * @param setsid where it is, or {@code null}
  */
-record Starter(@Nullable Path prlimit, @Nullable Path setsid) {
+record Starter(
+        @Nullable Path prlimit,
+        boolean brands,
+        boolean limits,
+        @Nullable Path setsid) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Starter.class);
     private static final List<Path> PLACES = List.of(Path.of("/usr/bin"), Path.of("/bin"));
+    private static final long SAMPLE = 1L << 26;
+    private static final Pattern SAMPLE_LIMIT = Pattern.compile("(?m)^Max data size +" + SAMPLE + " ");
 
     /** Looks for them, and sees if they do what they should. */
     static Starter find() {
-        Path prlimit = find("prlimit").filter(Starter::brands).orElse(null);
-        if (prlimit == null) {
+        Path prlimit = find("prlimit").orElse(null);
+        boolean brands = prlimit != null && Brand.in(sample(prlimit, rttime(Brand.LEAST))) == Brand.LEAST;
+        boolean limits = prlimit != null
+                && SAMPLE_LIMIT.matcher(sample(prlimit, data(SAMPLE))).find();
+        if (!brands) {
             LOG.warn(
-                    "There is no prlimit (of util-linux) that works: what processes start with an environment of its own is"
-                            + " not found when they end, and their memory cannot be limited");
+                    "There is no prlimit (of util-linux) that can mark processes by RLIMIT_RTTIME: what they start with an"
+                            + " environment of its own is not found when they end");
         }
-        return new Starter(prlimit, find("setsid").orElse(null));
+        if (!limits) {
+            LOG.warn(
+                    "There is no prlimit (of util-linux) that can set RLIMIT_DATA: the system does not limit the memory of"
+                            + " processes");
+        }
+        return new Starter(prlimit, brands, limits, find("setsid").orElse(null));
     }
 
     private static Optional<Path> find(String name) {
@@ -43,22 +60,17 @@ record Starter(@Nullable Path prlimit, @Nullable Path setsid) {
                 .findFirst();
     }
 
-    private static boolean brands(Path prlimit) {
-        long brand = Brand.LEAST;
+    /** The limits that a process sees which is started with one of them; empty where none can be. */
+    private static String sample(Path prlimit, String limit) {
         try {
-            Process sample = new ProcessBuilder(prlimit.toString(), rttime(brand), "cat", "/proc/self/limits")
+            Process sample = new ProcessBuilder(prlimit.toString(), limit, "cat", "/proc/self/limits")
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            return Brand.in(new String(sample.getInputStream().readAllBytes(), ISO_8859_1)) == brand;
+            return new String(sample.getInputStream().readAllBytes(), ISO_8859_1);
         } catch (IOException e) {
             LOG.debug("{} cannot be run", prlimit, e);
-            return false;
+            return "";
         }
-    }
-
-    /** Whether memory can be limited. */
-    boolean limits() {
-        return prlimit != null;
     }
 
     /**
@@ -72,13 +84,17 @@ record Starter(@Nullable Path prlimit, @Nullable Path setsid) {
         if (!Files.isExecutable(Path.of(program.get(0)))) { // else these would be all that can be started
             return program;
         }
+        List<String> given = new ArrayList<>();
+        if (brands) {
+            given.add(rttime(brand));
+        }
+        if (limits && data != null) {
+            given.add(data(data));
+        }
         List<String> command = new ArrayList<>();
-        if (prlimit != null) {
+        if (prlimit != null && !given.isEmpty()) {
             command.add(prlimit.toString());
-            command.add(rttime(brand));
-            if (data != null) {
-                command.add("--data=" + data);
-            }
+            command.addAll(given);
         }
         if (setsid != null) {
             command.add(setsid.toString());
@@ -89,5 +105,9 @@ record Starter(@Nullable Path prlimit, @Nullable Path setsid) {
 
     private static String rttime(long brand) {
         return "--rttime=" + brand + ":";
+    }
+
+    private static String data(long bytes) {
+        return "--data=" + bytes;
     }
 }

@@ -59,6 +59,18 @@ class FailureWordsTest {
     }
 
     @Test
+    void aToolchainThatIsMissingIsNamedWithWhereToNameIt() throws IOException {
+        BuildFailure failure = failure(plugin("maven-toolchains-plugin", """
+                <version>3.2.0</version>
+                <executions><execution><goals><goal>toolchain</goal></goals></execution></executions>
+                <configuration><toolchains><jdk><version>98</version></jdk></toolchains></configuration>
+                """));
+        assertThat(failure.code()).isEqualTo("ORKA-BUILD-17");
+        assertThat(failure.reason()).contains("98").hasLineCount(1);
+        assertThat(failure.remedy()).contains("~/.m2/toolchains.xml");
+    }
+
+    @Test
     void aJdkThatWouldDoIsNamed() throws IOException {
         Path home = Files.createDirectories(shared.resolve("user/.jdks/ninety-nine"));
         Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"none\"\nJAVA_VERSION=\"99.0.1\"\n");

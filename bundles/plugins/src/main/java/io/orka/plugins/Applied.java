@@ -2,7 +2,9 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.registry.Edited;
 import io.orka.registry.InvalidRegistry;
+import java.util.function.Supplier;
 
 /**
  * Which content of the registry was applied last: it tells somebody else's edit, which is still to be applied, from a
@@ -25,30 +27,17 @@ final class Applied {
      */
     synchronized boolean takeOver() {
         wanted.read();
-        boolean changed = !isCurrent();
+        boolean changed = !wanted.digest().equals(digest);
         digest = wanted.digest();
         return changed;
     }
 
-    /** Whether the content last read is the one that was applied. */
-    synchronized boolean isCurrent() {
-        return wanted.digest().equals(digest);
-    }
-
-    /** Edits the file; with the edit it counts as applied where it did before, and else is still to be applied. */
-    synchronized void edit(Runnable edit) {
+    /** Edits the file. Only if what was edited had been applied, what it is now counts as applied too. */
+    synchronized void edit(Supplier<Edited> edit) {
+        Edited edited = edit.get();
         wanted.read();
-        boolean current = isCurrent();
-        edit.run();
-        wanted.read();
-        if (current) {
-            digest = wanted.digest();
+        if (edited.before().equals(digest)) {
+            digest = edited.after();
         }
-    }
-
-    /** Takes what the file holds after an edit for applied. */
-    synchronized void edited() {
-        wanted.readOrLastGood();
-        digest = wanted.digest();
     }
 }

@@ -2,6 +2,7 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.registry.Edited;
 import io.orka.registry.PluginConfig;
 import io.orka.registry.PluginKey;
 import io.orka.sdk.CallContext;
@@ -85,7 +86,16 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         lives.whenOneBegins(repair::watch);
         housekeeping = new Housekeeping(rooms, ledger, wanted, lives);
         rollback = new Rollback(
-                street, lifecycleThread, rooms.edits()::back, arrival, names, retries, ledger, lives, wanted, board);
+                street,
+                lifecycleThread,
+                (key, previous) -> applied.edit(() -> rooms.edits().back(key, previous)),
+                arrival,
+                names,
+                retries,
+                ledger,
+                lives,
+                wanted,
+                board);
     }
 
     /**
@@ -171,11 +181,9 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         wanted.read();
         PluginKey from = names.registered(nameOrKey);
         PluginKey to = new PluginKey(from.name(), version);
-        Report report = edited(from.name(), () -> {
-            if (!from.equals(to)) {
-                rooms.edits().move(from, version);
-            }
-        });
+        Report report = from.equals(to)
+                ? command(() -> convergence.apply(from.name(), Asking.CONFIRMED))
+                : edited(from.name(), () -> rooms.edits().move(from, version));
         return report.items().isEmpty()
                 ? new Report(List.of(new Report.Item(to, "serves already", null, List.of())))
                 : report;
@@ -191,12 +199,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     @Override
     public Report rollback(String name) {
         wanted.read();
-        boolean nothingElse = applied.isCurrent();
-        Report report = command(() -> rollback.of(name));
-        if (nothingElse && report.ok()) {
-            applied.edited();
-        }
-        return report;
+        return command(() -> rollback.of(name));
     }
 
     @Override
@@ -271,7 +274,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     }
 
     /** Edits the registry and applies what concerns one name; somebody else's edits of the file stay to be applied. */
-    private Report edited(String name, Runnable edit) {
+    private Report edited(String name, Supplier<Edited> edit) {
         requireRunning();
         applied.edit(edit);
         return command(() -> convergence.apply(name, Asking.CONFIRMED));

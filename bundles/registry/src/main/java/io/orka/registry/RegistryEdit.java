@@ -46,22 +46,24 @@ public final class RegistryEdit {
      * @param version a tag, branch or commit, or {@code null} to follow the default branch
      * @param repo where the repository is
      * @param service the service name
+     * @return what was changed
      * @throws InvalidRegistry when the file is invalid, or would be with this entry
      * @throws RegistryFailure when the file cannot be written
      */
-    public void add(String name, @Nullable String version, String repo, String service) {
-        change(true, text -> text.withEntry(name, version, repo, service));
+    public Edited add(String name, @Nullable String version, String repo, String service) {
+        return change(true, text -> text.withEntry(name, version, repo, service));
     }
 
     /**
      * Removes an entry.
      *
      * @param key whose entry
+     * @return what was changed
      * @throws InvalidRegistry when the file is missing or invalid
      * @throws RegistryFailure when there is no such entry, or the file cannot be written
      */
-    public void remove(PluginKey key) {
-        change(false, text -> text.withoutEntry(indexOf(key, text)));
+    public Edited remove(PluginKey key) {
+        return change(false, text -> text.withoutEntry(indexOf(key, text)));
     }
 
     /**
@@ -69,11 +71,12 @@ public final class RegistryEdit {
      *
      * @param from whose entry
      * @param version a tag, branch or commit
+     * @return what was changed
      * @throws InvalidRegistry when the file is missing or invalid, or would be with this version
      * @throws RegistryFailure when there is no such entry, or the file cannot be written
      */
-    public void move(PluginKey from, String version) {
-        change(false, text -> text.withVersion(indexOf(from, text), version));
+    public Edited move(PluginKey from, String version) {
+        return change(false, text -> text.withVersion(indexOf(from, text), version));
     }
 
     /**
@@ -81,11 +84,12 @@ public final class RegistryEdit {
      *
      * @param from whose entry
      * @param previous what it goes back to
+     * @return what was changed
      * @throws InvalidRegistry when the file is missing or invalid, or would be with that
      * @throws RegistryFailure when there is no such entry, or the file cannot be written
      */
-    public void back(PluginKey from, Previous previous) {
-        change(
+    public Edited back(PluginKey from, Previous previous) {
+        return change(
                 false,
                 text -> text.withSource(indexOf(from, text), previous.key().version(), previous.locked()));
     }
@@ -105,12 +109,13 @@ public final class RegistryEdit {
         }
     }
 
-    private void change(boolean mayBeNew, Edit edit) {
+    private Edited change(boolean mayBeNew, Edit edit) {
         synchronized (ONE_AT_A_TIME) {
             try {
                 for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                    if (changed(mayBeNew, edit)) {
-                        return;
+                    @Nullable Edited edited = changed(mayBeNew, edit);
+                    if (edited != null) {
+                        return edited;
                     }
                 }
             } catch (IOException e) {
@@ -120,17 +125,19 @@ public final class RegistryEdit {
         throw new RegistryFailure("ORKA-REG-06", file + " changes all the time", "Stop the other writer");
     }
 
-    private boolean changed(boolean mayBeNew, Edit edit) throws IOException {
+    private @Nullable Edited changed(boolean mayBeNew, Edit edit) throws IOException {
         byte[] before = bytes(mayBeNew);
         rules.parse(before, "has");
         String text = edit.apply(new RegistryText(new String(before, StandardCharsets.UTF_8)));
         byte[] after = text.getBytes(StandardCharsets.UTF_8);
         rules.parse(after, "would have");
         try {
-            return AtomicFile.replace(Written.REGISTRY, file, after, () -> Arrays.equals(before, bytes(mayBeNew)));
+            return AtomicFile.replace(Written.REGISTRY, file, after, () -> Arrays.equals(before, bytes(mayBeNew)))
+                    ? new Edited(FileBytes.digest(before), FileBytes.digest(after))
+                    : null;
         } catch (NoSuchFileException swept) {
             // Another host that shares this file took the new content for an orphan.
-            return false;
+            return null;
         }
     }
 

@@ -239,7 +239,9 @@ final class Convergence {
                 || wanted.entry(entry.key()).isEmpty()) {
             noLongerAsked(entry.key());
         } else if (!stopped) {
-            retries.failed(entry, failure).ifPresent(delay -> later(entry.key().name(), delay));
+            retries.failed(entry, failure)
+                    .or(() -> retries.quarantine(entry.key()))
+                    .ifPresent(delay -> later(entry.key().name(), delay));
         }
         return item;
     }

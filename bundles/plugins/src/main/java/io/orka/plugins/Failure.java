@@ -1,7 +1,9 @@
 package io.orka.plugins;
 
+import io.orka.durable.MachineTrouble;
 import io.orka.registry.OrkaFailure;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a plugin is not what the registry asks for.
@@ -11,10 +13,54 @@ import java.time.Instant;
  * @param reason the cause, in one line
  * @param remedy what to do, in one sentence
  * @param at when
+ * @param machine what the machine lacks, where that is the cause, or {@code null}
  */
-public record Failure(PluginState stage, String code, String reason, String remedy, Instant at) {
+public record Failure(
+        PluginState stage,
+        String code,
+        String reason,
+        String remedy,
+        Instant at,
+        @Nullable MachineTrouble machine) {
+
+    private static final String UNEXPECTED = "ORKA-HOST-99";
+    private static final String LACKING = "ORKA-PLUGIN-19";
+
+    /** A failure that is not the machine's. */
+    public Failure(PluginState stage, String code, String reason, String remedy, Instant at) {
+        this(stage, code, reason, remedy, at, null);
+    }
 
     static Failure of(PluginState stage, OrkaFailure failure) {
-        return new Failure(stage, failure.code(), failure.reason(), failure.remedy(), Instant.now());
+        return MachineTrouble.in(failure)
+                .map(trouble -> of(stage, failure.code(), failure.reason(), trouble))
+                .orElseGet(() -> new Failure(stage, failure.code(), failure.reason(), failure.remedy(), Instant.now()));
+    }
+
+    /** What is no failure of a room: a defect, unless the machine is to blame. */
+    static Failure unexpected(PluginState stage, Throwable thrown) {
+        return MachineTrouble.in(thrown)
+                .map(trouble -> of(stage, LACKING, thrown.toString(), trouble))
+                .orElseGet(() -> new Failure(
+                        stage,
+                        UNEXPECTED,
+                        thrown.toString(),
+                        "This is a defect of Orka: report it with the stack trace in the host's log",
+                        Instant.now()));
+    }
+
+    private static Failure of(PluginState stage, String code, String reason, MachineTrouble trouble) {
+        return new Failure(
+                stage,
+                code,
+                trouble.what() + ": " + reason,
+                trouble.remedy() + "; Orka tries again by itself",
+                Instant.now(),
+                trouble);
+    }
+
+    /** Code, cause and remedy in one line. */
+    String line() {
+        return code + ": " + reason + ". " + remedy;
     }
 }

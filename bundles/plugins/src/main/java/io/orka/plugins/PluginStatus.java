@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param since when the state was entered
  * @param failure why it failed, or {@code null}
  * @param retry when it is tried again by itself after its failure, or {@code null}
- * @param quarantined whether it failed so often that it is tried again only when asked for
+ * @param quarantined whether it failed so often that it is tried again every hour only, or when asked for
  * @param stages how long each stage of the last run took
  * @param warnings what is odd but does not stop it
  * @param alive earlier generations of the name whose classes are still in memory; where the name is registered in several

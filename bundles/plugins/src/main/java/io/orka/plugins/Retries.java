@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * When a plugin that failed is tried again: after 10 seconds, then twice as long each time up to 5 minutes, as Kubernetes
  * does with a container that crashes. What served well for 10 minutes begins anew. A version that failed by itself, and
- * not for want of a network, a disk or a tool, {@value #QUARANTINED} times in a row is quarantined: it is tried again only
- * when somebody asks for it, or its entry changes. So is one that loses its bundle so often, and one that would end the host.
+ * not for want of a network, a disk or a tool, {@value #QUARANTINED} times in a row is quarantined: it is tried again
+ * every hour, or when somebody asks for it, or its entry changes. So is one that loses its bundle so often. One that would
+ * end the host is not tried again by itself.
  *
  * <p>Changed by the lifecycle thread, read by all threads.
  */
@@ -27,6 +28,7 @@ final class Retries {
 
     private static final Duration FIRST = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration QUARANTINE = Duration.ofHours(1);
     private static final Duration GOOD = Duration.ofMinutes(10);
 
     /** Builds that fail for want of a compiler, of Go, a dependency, time, a worker or a disk may work the next time. */
@@ -49,19 +51,17 @@ final class Retries {
      * @param entry what was tried
      * @param failures how often it failed, whatever the cause
      * @param own how often the version itself was the cause
-     * @param due when it is tried again, on the world's clock; of no meaning for what is quarantined
-     * @param next the same for people; {@code null} when it is quarantined
+     * @param quarantined whether the version itself failed too often
+     * @param due when it is tried again, on the world's clock
+     * @param next the same for people; {@code null} when it is not tried again by itself
      */
     record Waiting(
             PluginEntry entry,
             int failures,
             int own,
+            boolean quarantined,
             long due,
-            @Nullable Instant next) {
-        boolean quarantined() {
-            return next == null;
-        }
-    }
+            @Nullable Instant next) {}
 
     private record Good(Waiting before, long since) {}
 
@@ -78,8 +78,9 @@ final class Retries {
         Waiting before = inARow(entry);
         int failures = before == null ? 1 : before.failures() + 1;
         int own = (before == null ? 0 : before.own()) + (isOwn(failure) ? 1 : 0);
-        Duration delay = delay(failures);
-        boolean quarantine = own >= QUARANTINED || failure.code().equals(PluginsFailure.HELD_BACK);
+        boolean heldBack = failure.code().equals(PluginsFailure.HELD_BACK);
+        boolean quarantine = heldBack || own >= QUARANTINED;
+        Duration delay = quarantine ? QUARANTINE : delay(failures);
         recovered.remove(entry.key());
         waiting.put(
                 entry.key(),
@@ -87,9 +88,18 @@ final class Retries {
                         entry,
                         failures,
                         own,
+                        quarantine,
                         nanoTime.getAsLong() + delay.toNanos(),
-                        quarantine ? null : Instant.now().plus(delay)));
+                        heldBack ? null : Instant.now().plus(delay)));
         return quarantine ? Optional.empty() : Optional.of(delay);
+    }
+
+    /** How long a quarantined version waits for its next try, if there is one. */
+    Optional<Duration> quarantine(PluginKey key) {
+        Waiting known = waiting.get(key);
+        return known == null || !known.quarantined() || known.next() == null
+                ? Optional.empty()
+                : Optional.of(QUARANTINE);
     }
 
     void succeeded(PluginKey key) {
@@ -115,7 +125,7 @@ final class Retries {
         Waiting known = waiting.get(entry.key());
         return known == null
                 || !known.entry().equals(entry)
-                || (!known.quarantined() && known.due() - nanoTime.getAsLong() <= 0);
+                || (known.next() != null && known.due() - nanoTime.getAsLong() <= 0);
     }
 
     private @Nullable Waiting inARow(PluginEntry entry) {
@@ -136,6 +146,9 @@ final class Retries {
     }
 
     private static boolean isOwn(Failure failure) {
+        if (failure.machine() != null) {
+            return false;
+        }
         return switch (failure.stage()) {
             case BUILDING -> !BUILD_SURROUNDINGS.contains(failure.code());
             case WRAPPING -> true;

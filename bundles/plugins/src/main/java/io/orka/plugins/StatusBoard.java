@@ -129,13 +129,13 @@ final class StatusBoard {
             return shown;
         }
         if (thrown instanceof OrkaFailure e) {
-            LOG.warn("{} {} {}", key, stage, e.line());
+            Failure failure = Failure.of(stage, e);
+            LOG.warn("{} {} {}", key, stage, failure.line());
             LOG.debug("{} {}", key, stage, e);
-            return failed(key, Failure.of(stage, e), e);
+            return failed(key, failure, e);
         }
         LOG.error("{} failed while {}", key, stage, thrown);
-        String remedy = "This is a defect of Orka: report it with the stack trace in the host's log";
-        return failed(key, new Failure(stage, "ORKA-HOST-99", thrown.toString(), remedy, Instant.now()), thrown);
+        return failed(key, Failure.unexpected(stage, thrown), thrown);
     }
 
     void enter(PluginKey key, PluginState state) {

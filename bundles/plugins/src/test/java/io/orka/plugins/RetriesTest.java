@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RetriesTest {
 
@@ -45,9 +48,31 @@ class RetriesTest {
         }
         assertThat(fail(PluginState.WRAPPING, "ORKA-WRAP-01")).isEmpty();
 
+        assertThat(retries.of(HELLO.key())).matches(Retries.Waiting::quarantined);
+        pass(retries.quarantine(HELLO.key()).orElseThrow().minusNanos(1));
+        assertThat(retries.due(HELLO)).isFalse();
+        pass(Duration.ofNanos(1));
+        assertThat(retries.due(HELLO)).isTrue();
+    }
+
+    @Test
+    void whatWouldEndTheHostIsNotTriedAgainByItself() {
+        assertThat(fail(PluginState.STARTING, PluginsFailure.HELD_BACK)).isEmpty();
+        assertThat(retries.quarantine(HELLO.key())).isEmpty();
+
         pass(Duration.ofDays(1));
         assertThat(retries.due(HELLO)).isFalse();
-        assertThat(retries.of(HELLO.key())).matches(Retries.Waiting::quarantined);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = PluginState.class,
+            names = {"CLONING", "BUILDING", "WRAPPING", "STARTING", "ACTIVE"})
+    void whatTheMachineLacksNeverIs(PluginState stage) {
+        Failure failure = Failure.unexpected(stage, new IOException("No space left on device"));
+        for (int i = 0; i < 20; i++) {
+            assertThat(retries.failed(HELLO, failure)).isPresent();
+        }
     }
 
     @Test

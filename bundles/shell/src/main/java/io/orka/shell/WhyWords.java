@@ -61,13 +61,11 @@ final class WhyWords {
     private static String next(PluginStatus plugin, Instant now) {
         Instant retry = plugin.retry();
         if (retry != null) {
-            return "by itself in " + Times.age(Duration.between(now, retry)) + "; orka:reload " + plugin.key()
+            return (plugin.quarantined() ? "it failed too often and is quarantined: " : "") + "by itself in "
+                    + Times.age(Duration.between(now, retry)) + "; orka:reload " + plugin.key()
                     + " tries now.";
         }
-        return plugin.quarantined()
-                ? "none by itself: it failed too often and is quarantined. orka:reload " + plugin.key()
-                        + " tries again."
-                : "when asked for: orka:reload " + plugin.key() + ".";
+        return "when asked for: orka:reload " + plugin.key() + ".";
     }
 
     static String meaning(PluginState state) {

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 final class HostProcess implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 120;
-    private static final String WORKER = ".*java @.*/orka-build[0-9]+/arguments";
+    private static final String WORKER = ".*java @.*/orka-build-[0-9a-f]+-[0-9]+/arguments";
     private static final long LOOK_MILLIS = 5;
 
     private final OrkaHome home;

@@ -81,6 +81,15 @@ public final class HostFailure extends OrkaFailure {
                 null);
     }
 
+    static HostFailure silent(Path home, String holder, OrkaFailure cause) {
+        return new HostFailure(
+                "ORKA-HOST-16",
+                "the host that runs on " + home + " (" + holder + ") does not answer",
+                "If its process was stopped, continue it by 'kill -CONT'; if it lacks descriptors, threads or memory, its log"
+                        + " says so; if nothing helps, end it by 'kill -KILL' and start it again",
+                cause);
+    }
+
     static HostFailure examplesMissing(Path where) {
         return new HostFailure(
                 "ORKA-HOST-05",

@@ -90,6 +90,16 @@ public final class HostFailure extends OrkaFailure {
                 cause);
     }
 
+    static HostFailure lockLost(Path file) {
+        return new HostFailure(
+                "ORKA-HOST-17",
+                "the lock file " + file
+                        + " of this host was deleted or replaced, so this host changes nothing any more;"
+                        + " calls go on",
+                "Stop this host (process " + ProcessHandle.current().pid() + ") and start it again",
+                null);
+    }
+
     static HostFailure examplesMissing(Path where) {
         return new HostFailure(
                 "ORKA-HOST-05",

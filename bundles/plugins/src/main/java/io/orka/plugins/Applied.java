@@ -11,10 +11,17 @@ import io.orka.registry.InvalidRegistry;
 final class Applied {
 
     private final Wanted wanted;
+    private final Runnable mayChange;
     private String digest = "";
 
-    Applied(Wanted wanted) {
+    /**
+     * Takes nothing for applied yet.
+     *
+     * @param mayChange throws while nothing may be applied
+     */
+    Applied(Wanted wanted, Runnable mayChange) {
         this.wanted = requireNonNull(wanted, "wanted is null");
+        this.mayChange = requireNonNull(mayChange, "mayChange is null");
     }
 
     /**
@@ -24,6 +31,7 @@ final class Applied {
      * @throws InvalidRegistry when it cannot be used; then nothing changes
      */
     synchronized boolean takeOver() {
+        mayChange.run();
         wanted.read();
         boolean changed = !isCurrent();
         digest = wanted.digest();

@@ -3,6 +3,7 @@ package io.orka.launcher;
 import io.orka.logging.Logging;
 import io.orka.registry.InvalidSettings;
 import io.orka.shell.ControlClient;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,10 +33,12 @@ final class ExecCommand implements Callable<Integer> {
         return failed == 0 ? 0 : 1;
     }
 
-    private int talk(OrkaHome home) {
+    private int talk(OrkaHome home) throws IOException {
         RunningRegistry.check(home, options.givenRegistry());
-        return ControlClient.exec(
-                home.controlSocket(), commands, System.out, System.err, Console.width(), Console.colours());
+        return RunningHost.talk(
+                home,
+                () -> ControlClient.exec(
+                        home.controlSocket(), commands, System.out, System.err, Console.width(), Console.colours()));
     }
 
     private int runAlone(OrkaHome home) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
@@ -33,15 +34,17 @@ final class Framework implements AutoCloseable {
     private static final Duration HURRIED_STOP = Duration.ofSeconds(1);
 
     private final org.osgi.framework.launch.Framework framework;
+    private final Path cache;
     private final CountDownLatch hurried = new CountDownLatch(1);
 
-    private Framework(org.osgi.framework.launch.Framework framework) {
+    private Framework(org.osgi.framework.launch.Framework framework, Path cache) {
         this.framework = framework;
+        this.cache = cache;
     }
 
     static Framework start(Path cache) {
         try {
-            rememberNoIds(cache);
+            prepare(cache);
             FrameworkLog log = new FrameworkLog();
             var framework = ServiceLoader.load(FrameworkFactory.class, Framework.class.getClassLoader())
                     .findFirst()
@@ -49,9 +52,17 @@ final class Framework implements AutoCloseable {
                     .newFramework(configuration(cache, log));
             framework.start();
             log.attach(framework.getBundleContext());
-            return new Framework(framework);
+            return new Framework(framework, cache);
         } catch (BundleException | IOException | RuntimeException e) {
             throw HostFailure.frameworkDidNotStart(e);
+        }
+    }
+
+    /** Makes the directories of its cache again, which somebody has deleted. What was in them is read by nobody. */
+    void renewCache() throws IOException {
+        prepare(cache);
+        for (Bundle bundle : context().getBundles()) {
+            Files.createDirectories(cache.resolve("bundle" + bundle.getBundleId()));
         }
     }
 
@@ -101,11 +112,11 @@ final class Framework implements AutoCloseable {
     }
 
     /**
-     * Felix would write down at each installation which id the next bundle gets, for a next life of its cache, of which
+     * Makes its cache. Felix would write down at each installation which id the next bundle gets, for a next life of its cache, of which
      * there is none. To overwrite that file takes half of the time of an installation, so a directory has its place: Felix
      * goes on without it, and says so at a level that is not logged.
      */
-    private static void rememberNoIds(Path cache) throws IOException {
+    private static void prepare(Path cache) throws IOException {
         Files.createDirectories(cache.resolve("bundle0").resolve("bundle.id"));
     }
 

@@ -81,6 +81,25 @@ public final class HostFailure extends OrkaFailure {
                 null);
     }
 
+    static HostFailure silent(Path home, String holder, OrkaFailure cause) {
+        return new HostFailure(
+                "ORKA-HOST-16",
+                "the host that runs on " + home + " (" + holder + ") does not answer",
+                "If its process was stopped, continue it by 'kill -CONT'; if it lacks descriptors, threads or memory, its log"
+                        + " says so; if nothing helps, end it by 'kill -KILL' and start it again",
+                cause);
+    }
+
+    static HostFailure lockLost(Path file) {
+        return new HostFailure(
+                "ORKA-HOST-17",
+                "the lock file " + file
+                        + " of this host was deleted or replaced, so this host changes nothing any more;"
+                        + " calls go on",
+                "Stop this host (process " + ProcessHandle.current().pid() + ") and start it again",
+                null);
+    }
+
     static HostFailure examplesMissing(Path where) {
         return new HostFailure(
                 "ORKA-HOST-05",

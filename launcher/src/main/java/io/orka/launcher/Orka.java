@@ -71,7 +71,7 @@ public final class Orka implements AutoCloseable {
         this.registryFile = registryFile;
         try {
             home.create();
-            closing.opened(HostLock.take(home));
+            HostLock lock = closing.opened(HostLock.take(home));
             settings = StartSettings.read(home);
             caches = closing.opened(FrameworkCaches.open(home.run().resolve("framework"), SWEEP_AFTER));
             framework = closing.opened(Framework.start(caches.own()));
@@ -83,7 +83,7 @@ public final class Orka implements AutoCloseable {
                     settings.build().parallel()));
             processes = closing.opened(new Processes(home.run().resolve("process"), home.pluginLogs()));
             GuestArchive guests = closing.opened(GuestArchive.in(home.archives(), distribution.guestJvm(), processes));
-            plugins = new LivePlugins(rooms(home, registryFile, guests.archived()), DRAIN_DEADLINE);
+            plugins = new LivePlugins(rooms(home, registryFile, guests.archived()), lock::requireKept, DRAIN_DEADLINE);
             host = new PluginFacade(plugins);
             PluginHostService.register(framework.context(), plugins);
             engine = new EngineBundles(
@@ -97,6 +97,7 @@ public final class Orka implements AutoCloseable {
             // After the shell, so that it is closed before: calls made through the shell may return, too.
             serving.opened(plugins);
             framework.beforeStop(this::stopServing);
+            closing.opened(home.watch(lock, registryFile, framework, caches.own()));
         } catch (RuntimeException | Error e) {
             closing.close();
             throw e;

@@ -15,7 +15,8 @@ import java.util.Set;
 /**
  * The directories of one host.
  *
- * <p>Everything but {@code config}, {@code bundles}, {@code data} and the lock can be deleted while no host runs, and comes back.
+ * <p>Everything but {@code config}, {@code bundles}, {@code data} and the lock can be deleted while no host runs, and comes
+ * back; {@link #watch} has made again what may be deleted while one runs.
  *
  * @param directory the home, absolute
  */
@@ -112,6 +113,11 @@ public record OrkaHome(Path directory) {
         return named.isEmpty() ? run().resolve("archives") : Path.of(named).toAbsolutePath();
     }
 
+    /** Locked while a host runs. */
+    Path lockOfHost() {
+        return directory.resolve("host.lock");
+    }
+
     Path controlSocket() {
         return run().resolve("control.sock");
     }
@@ -145,5 +151,26 @@ public record OrkaHome(Path directory) {
         } catch (IOException e) {
             throw HostFailure.homeNotUsable(directory, e);
         }
+    }
+
+    /**
+     * Has what may be deleted while a host runs made again.
+     *
+     * @param lock of the host
+     * @param registryFile the registry in use
+     * @param framework has its files in one of the caches of this home
+     * @param cache which one
+     */
+    HomeWatch watch(HostLock lock, Path registryFile, Framework framework, Path cache) {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        return HomeWatch.begin(
+                lock,
+                HomeWatch.ifGone(temporary, () -> Files.createDirectories(temporary, OWNER_ONLY)),
+                HomeWatch.ifGone(plugins(), () -> Files.createDirectories(plugins(), OWNER_ONLY)),
+                HomeWatch.ifGone(logs(), () -> Files.createDirectories(logs(), OWNER_ONLY)),
+                HomeWatch.ifGone(run(), () -> Files.createDirectories(run(), OWNER_ONLY)),
+                HomeWatch.ifGone(cache, framework::renewCache),
+                HomeWatch.ifGone(RunFile.host(this).file(), () -> HostLock.tell(this)),
+                HomeWatch.ifGone(RunFile.registry(this).file(), () -> RunningRegistry.write(this, registryFile)));
     }
 }

@@ -36,7 +36,8 @@ record RunFile(Path file) {
         return Files.readString(file);
     }
 
-    boolean exists() {
-        return Files.exists(file);
+    /** For people: what it tells, or that it tells nothing. */
+    String told() throws IOException {
+        return Files.exists(file) ? read() : "it has not said who it is yet";
     }
 }

@@ -24,7 +24,7 @@ final class ShellCommand implements Callable<Integer> {
             throw HostFailure.noRunningHost(home.directory());
         }
         try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
-            return ControlClient.shell(home.controlSocket(), terminal);
+            return RunningHost.talk(home, () -> ControlClient.shell(home.controlSocket(), terminal));
         }
     }
 }

@@ -64,6 +64,36 @@ class CommandLineTest {
     }
 
     @Test
+    void aHostThatIsStoppedIsNotWaitedForAndDoesNothingLater() throws Exception {
+        hello().tag("v0.1.0");
+        String registry = registry("[" + helloEntry() + "]").toString();
+        Process host = start("run", "--registry", registry);
+        try {
+            awaitSocket(host);
+            new ProcessBuilder("kill", "-STOP", Long.toString(host.pid()))
+                    .start()
+                    .waitFor();
+
+            Ended silent = orka("exec", "--", "orka:remove hello");
+            assertThat(silent.exit()).isEqualTo(1);
+            assertThat(silent.output())
+                    .startsWith("ORKA-HOST-16: the host that runs on " + directory.resolve("home") + " (process "
+                            + host.pid())
+                    .contains("kill -CONT");
+            assertThat(orka("shell").output()).contains("ORKA-HOST-16");
+
+            new ProcessBuilder("kill", "-CONT", Long.toString(host.pid()))
+                    .start()
+                    .waitFor();
+            assertThat(orka("exec", "--", "orka:call hello HelloWorld name=Ada").output())
+                    .contains("Hello, Ada!");
+            assertThat(Files.readString(directory.resolve("plugins.json"))).contains("hello");
+        } finally {
+            host.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
     void execFailsWhenAPluginIsNotActive() throws Exception {
         hello().tag("v0.1.0");
         String registry = registry("[" + helloEntry() + ", " + helloEntry().replace("v0.1.0", "v9.9.9") + "]")

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 final class HostProcess implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 120;
-    private static final String WORKER = ".*java @.*/orka-build[0-9]+/arguments";
+    private static final String WORKER = ".*java @.*/orka-build-[0-9a-f]+-[0-9]+/arguments";
     private static final long LOOK_MILLIS = 5;
 
     private final OrkaHome home;
@@ -108,11 +108,27 @@ final class HostProcess implements AutoCloseable {
         return Files.readString(output);
     }
 
+    long pid() {
+        return process.pid();
+    }
+
+    /** Sets how many descriptors the process may have from now on; answers how many it could have before. */
+    String limitDescriptors(String most) throws IOException, InterruptedException {
+        String pid = Long.toString(process.pid());
+        String before = run("prlimit", "--pid", pid, "--nofile", "--output", "SOFT", "--noheadings");
+        run("prlimit", "--pid", pid, "--nofile=" + most + ":");
+        return before.strip();
+    }
+
+    private static String run(String... command) throws IOException, InterruptedException {
+        Process program = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(program.waitFor()).as(output).isZero();
+        return output;
+    }
+
     void signal(String name) throws IOException, InterruptedException {
-        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                .inheritIO()
-                .start();
-        assertThat(kill.waitFor()).isZero();
+        run("kill", "-" + name, Long.toString(process.pid()));
     }
 
     /** Waits for the host's end, but not longer than that. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.orka.build.worker.FreshDirectory;
 import io.orka.build.worker.ProcessTree;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,6 +57,11 @@ final class BuildPlace {
         return directory.resolve(run).resolve(name);
     }
 
+    /** A new directory for one worker, with a path that is short enough for a socket. */
+    Path workerDirectory() throws IOException {
+        return workers(host()).fresh();
+    }
+
     /** The value of {@link ProcessTree#MARKER} for one process and all it starts. */
     String freshMark() throws IOException {
         return host() + "/" + UUID.randomUUID();
@@ -73,9 +79,22 @@ final class BuildPlace {
             known = UUID.nameUUIDFromBytes(born.getBytes(UTF_8)).toString();
             ProcessTree.endAll(known + "/");
             removeLeftovers();
+            sweep(workers(known));
             host = known;
         }
         return known;
+    }
+
+    private static WorkerDirectories workers(String host) {
+        return new WorkerDirectories(Path.of(System.getProperty("java.io.tmpdir")), host);
+    }
+
+    private void sweep(WorkerDirectories left) {
+        try {
+            left.sweep(Files.getOwner(directory.resolve(HOST)));
+        } catch (IOException | DirectoryIteratorException e) { // they are in nobody's way
+            log.warn("Directories of build workers that ended stay: {}", e.toString());
+        }
     }
 
     private static String read(Path file) throws IOException {

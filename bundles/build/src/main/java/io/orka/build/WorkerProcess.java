@@ -27,9 +27,9 @@ final class WorkerProcess implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WorkerProcess.class);
     private static final int OUT_OF_MEMORY = 3;
     private static final int SIGNAL = 128;
-    private static final int LONGEST_PARENT = 60;
 
     private final Path directory;
+    private final SdkJar sdk;
     private final ServerSocketChannel server;
     private final Process process;
     private final ProcessTree tree;
@@ -37,18 +37,24 @@ final class WorkerProcess implements AutoCloseable {
     private volatile boolean expired;
     private @Nullable Wire wire;
 
-    private WorkerProcess(Path directory, ServerSocketChannel server, Process process, String marker, BuildLog output) {
+    private WorkerProcess(
+            Path directory, SdkJar sdk, ServerSocketChannel server, Process process, String marker, BuildLog output) {
         this.directory = directory;
+        this.sdk = sdk;
         this.server = server;
         this.process = process;
         this.tree = new ProcessTree(process.toHandle(), marker);
         this.output = output;
     }
 
-    /** Starts the process and returns at once. */
-    static WorkerProcess launch(BuildTools tools, ProjectJvm jvm, SdkJar sdk, String marker, BuildLog output)
+    /**
+     * Starts the process and returns at once.
+     *
+     * @param directory for the worker alone; removed with it
+     */
+    static WorkerProcess launch(
+            BuildTools tools, ProjectJvm jvm, SdkJar sdk, String marker, Path directory, BuildLog output)
             throws IOException {
-        Path directory = privateDirectory();
         Path socket = directory.resolve("socket");
         ServerSocketChannel server =
                 ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(socket));
@@ -59,19 +65,12 @@ final class WorkerProcess implements AutoCloseable {
         command.environment().clear();
         command.environment().putAll(WorkerEnvironment.of(System.getenv(), tools, marker));
         Process process = command.start();
-        WorkerProcess worker = new WorkerProcess(directory, server, process, marker, output);
+        WorkerProcess worker = new WorkerProcess(directory, sdk, server, process, marker, output);
         process.getOutputStream().close();
         Thread reader = new Thread(worker::readOutput, "orka-build-output");
         reader.setDaemon(true);
         reader.start();
         return worker;
-    }
-
-    /** A socket's path has room for about a hundred bytes, which some temporary directories use up alone. */
-    private static Path privateDirectory() throws IOException {
-        Path usual = Path.of(System.getProperty("java.io.tmpdir"));
-        boolean fits = usual.toString().getBytes(UTF_8).length < LONGEST_PARENT;
-        return Files.createTempDirectory(fits ? usual : Path.of("/tmp"), "orka-build");
     }
 
     /** Waits until the worker is there. */
@@ -125,6 +124,11 @@ final class WorkerProcess implements AutoCloseable {
 
     boolean isAlive() {
         return !expired && process.isAlive();
+    }
+
+    /** Whether its files are there and the SDK that it compiles against: others may have cleaned up. */
+    boolean hasFiles() {
+        return Files.isDirectory(directory) && Files.exists(sdk.jar());
     }
 
     /** How a worker that is no more came to its end, in words. */

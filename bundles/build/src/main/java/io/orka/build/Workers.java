@@ -2,6 +2,7 @@ package io.orka.build;
 
 import io.orka.build.worker.Message;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -122,7 +123,7 @@ final class Workers implements AutoCloseable {
     private WorkerProcess liveWorker(Lease lease, BuildLog buildLog, BuildProgress progress) {
         WorkerSlots.Slot slot = lease.slot();
         WorkerProcess running = slot.worker;
-        if (running != null && running.isAlive()) {
+        if (running != null && running.isAlive() && running.hasFiles()) {
             return running;
         }
         if (running != null) {
@@ -136,15 +137,15 @@ final class Workers implements AutoCloseable {
 
     private WorkerProcess launch(ProjectJvm jvm, BuildLog buildLog) {
         try {
-            return WorkerProcess.launch(tools, jvm, sdkJar(), place.freshMark(), buildLog);
+            return WorkerProcess.launch(tools, jvm, sdkJar(), place.freshMark(), place.workerDirectory(), buildLog);
         } catch (IOException e) {
             throw BuildFailure.cannotStart(e.toString(), e);
         }
     }
 
-    /** Written once: workers keep it open. */
+    /** Written once, since workers keep it open, and again where it was deleted. */
     private synchronized SdkJar sdkJar() throws IOException {
-        if (sdk == null) {
+        if (sdk == null || !Files.exists(sdk.jar())) {
             sdk = SdkJar.of(tools.sdkJar(), place.own(".sdk"));
         }
         return sdk;

@@ -49,8 +49,8 @@ final class Places {
 
     /** The link leads to the directory above, so that the class path begins at a real one: walking begins at no link. */
     private Place linked(Path directory, String digest) throws IOException {
-        Path link =
-                links.resolve(counter.incrementAndGet() + "-" + digest.substring(0, Math.min(DIGITS, digest.length())));
+        Path link = Files.createDirectories(links) // may have been deleted
+                .resolve(counter.incrementAndGet() + "-" + digest.substring(0, Math.min(DIGITS, digest.length())));
         Files.createSymbolicLink(link, Objects.requireNonNull(directory.getParent()));
         return new Place(link.resolve(Objects.requireNonNull(directory.getFileName())), link);
     }

@@ -12,7 +12,6 @@ import ch.qos.logback.core.Layout;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
-import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.spi.ContextAware;
 import ch.qos.logback.core.spi.LifeCycle;
@@ -156,7 +155,7 @@ public final class Logging {
     }
 
     private OutputStreamAppender<ILoggingEvent> file(Path directory) {
-        RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();
+        LogFileAppender file = new LogFileAppender();
         file.setFile(directory.resolve("orka.log").toString());
         SizeAndTimeBasedRollingPolicy<ILoggingEvent> rolling = new SizeAndTimeBasedRollingPolicy<>();
         rolling.setContext(context);

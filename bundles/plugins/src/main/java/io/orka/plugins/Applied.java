@@ -13,10 +13,17 @@ import java.util.function.Supplier;
 final class Applied {
 
     private final Wanted wanted;
+    private final Runnable mayChange;
     private String digest = "";
 
-    Applied(Wanted wanted) {
+    /**
+     * Takes nothing for applied yet.
+     *
+     * @param mayChange throws while nothing may be applied
+     */
+    Applied(Wanted wanted, Runnable mayChange) {
         this.wanted = requireNonNull(wanted, "wanted is null");
+        this.mayChange = requireNonNull(mayChange, "mayChange is null");
     }
 
     /**
@@ -26,6 +33,7 @@ final class Applied {
      * @throws InvalidRegistry when it cannot be used; then nothing changes
      */
     synchronized boolean takeOver() {
+        mayChange.run();
         wanted.read();
         boolean changed = !wanted.digest().equals(digest);
         digest = wanted.digest();

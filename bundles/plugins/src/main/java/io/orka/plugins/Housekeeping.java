@@ -27,12 +27,19 @@ final class Housekeeping {
     private static final Duration EVIDENCE = Duration.ofDays(7);
 
     private final Rooms rooms;
+    private final Runnable mayChange;
     private final Ledger ledger;
     private final Wanted wanted;
     private final LiveSet lives;
 
-    Housekeeping(Rooms rooms, Ledger ledger, Wanted wanted, LiveSet lives) {
+    /**
+     * Frees nothing yet.
+     *
+     * @param mayChange throws while nothing may be deleted
+     */
+    Housekeeping(Rooms rooms, Runnable mayChange, Ledger ledger, Wanted wanted, LiveSet lives) {
         this.rooms = requireNonNull(rooms, "rooms is null");
+        this.mayChange = requireNonNull(mayChange, "mayChange is null");
         this.ledger = requireNonNull(ledger, "ledger is null");
         this.wanted = requireNonNull(wanted, "wanted is null");
         this.lives = requireNonNull(lives, "lives is null");
@@ -40,6 +47,7 @@ final class Housekeeping {
 
     /** Frees what can be freed; keeps all clones while the registry cannot be read. */
     Tidied run() {
+        mayChange.run();
         return new Tidied(rooms.store().retain(digests(), ON_ITS_WAY, EVIDENCE), clones());
     }
 

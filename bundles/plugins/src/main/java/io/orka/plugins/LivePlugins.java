@@ -42,6 +42,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     private static final Duration TIDY = Duration.ofHours(6);
 
     private final Rooms rooms;
+    private final Runnable mayChange;
     private final Duration drainDeadline;
     private final LifecycleThread lifecycleThread;
     private final LiveSet lives = new LiveSet();
@@ -63,15 +64,20 @@ public final class LivePlugins implements Plugins, AutoCloseable {
      * Prepares the plugins of one host; nothing is started yet.
      *
      * @param rooms the rooms a plugin passes through
+     * @param mayChange throws a failure for people while nothing may be changed; calls go on meanwhile. Asked by any thread
      * @param drainDeadline how long {@link #close()} waits for calls to return
      */
-    public LivePlugins(Rooms rooms, Duration drainDeadline) {
+    public LivePlugins(Rooms rooms, Runnable mayChange, Duration drainDeadline) {
         this.rooms = requireNonNull(rooms, "rooms is null");
+        this.mayChange = requireNonNull(mayChange, "mayChange is null");
         this.drainDeadline = requireNonNull(drainDeadline, "drainDeadline is null");
         lifecycleThread = new LifecycleThread(rooms.deployer()::engineCode);
-        ledger = new Ledger(rooms.lock().read(), rooms.lock()::write);
+        ledger = new Ledger(rooms.lock().read(), entries -> {
+            mayChange.run();
+            rooms.lock().write(entries);
+        });
         wanted = new Wanted(rooms.registry()::read);
-        applied = new Applied(wanted);
+        applied = new Applied(wanted, mayChange);
         names = new Names(wanted, lives);
         street = new Street(rooms, lifecycleThread, lives, board);
         lifecycle = new Lifecycle(street, rooms.calls(), ledger, lives);
@@ -84,7 +90,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
                 street, lifecycleThread, lifecycle, arrival, removal, turns, retries, wanted, ledger, lives, board);
         Repair repair = new Repair(street, lifecycleThread, turns, arrival, convergence, retries, wanted, lives, board);
         lives.whenOneBegins(repair::watch);
-        housekeeping = new Housekeeping(rooms, ledger, wanted, lives);
+        housekeeping = new Housekeeping(rooms, mayChange, ledger, wanted, lives);
         rollback = new Rollback(
                 street,
                 lifecycleThread,
@@ -289,5 +295,6 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         if (closing) {
             throw PluginsFailure.stopping();
         }
+        mayChange.run();
     }
 }

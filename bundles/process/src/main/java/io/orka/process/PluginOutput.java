@@ -137,7 +137,7 @@ final class PluginOutput {
             return;
         }
         try {
-            if (size < 0) {
+            if (size < 0 || !Files.exists(file)) { // also where somebody has deleted it
                 Files.createDirectories(requireNonNull(file.getParent()));
                 size = Files.exists(file) ? Files.size(file) : 0;
             }

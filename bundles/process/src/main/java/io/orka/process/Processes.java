@@ -50,6 +50,7 @@ public final class Processes implements AutoCloseable {
     private final Path logDirectory;
     private final UUID host;
     private final ProcessMark mark;
+    private final UserPrincipal owner;
     private final AtomicInteger started =
             new AtomicInteger(ThreadLocalRandom.current().nextInt());
     private final Duration heartbeat;
@@ -92,6 +93,7 @@ public final class Processes implements AutoCloseable {
             this.mark = ProcessMark.ofHost(host);
             mark.endAll();
             Birth.remove(this.directory);
+            this.owner = Files.getOwner(this.directory.resolveSibling("process.id"));
             sweepTemporary();
             Files.createDirectories(this.directory, OWNER_ONLY);
         } catch (IOException e) {
@@ -105,7 +107,6 @@ public final class Processes implements AutoCloseable {
 
     /** A killed host leaves directories there, where nobody would take them for its own. */
     private void sweepTemporary() throws IOException {
-        UserPrincipal owner = Files.getOwner(directory.resolveSibling("process.id"));
         try (DirectoryStream<Path> left = Files.newDirectoryStream(TEMPORARY, temporaryPrefix() + "*")) {
             for (Path each : left) {
                 if (Files.getOwner(each, LinkOption.NOFOLLOW_LINKS).equals(owner)) {
@@ -194,7 +195,7 @@ public final class Processes implements AutoCloseable {
     Path freshDirectory() throws IOException {
         boolean fits = directory.toString().getBytes(UTF_8).length < LONGEST_PARENT;
         return fits
-                ? Files.createTempDirectory(directory, "p", OWNER_ONLY)
+                ? Files.createTempDirectory(Files.createDirectories(directory, OWNER_ONLY), "p", OWNER_ONLY)
                 : Files.createTempDirectory(TEMPORARY, temporaryPrefix(), OWNER_ONLY);
     }
 

@@ -36,6 +36,7 @@ final class Connection {
                     "the host speaks version " + Frame.VERSION + " of the protocol but the client " + version));
             return;
         }
+        frames.write(Frame.text(Frame.Type.HERE, ""));
         Frame request = frames.read();
         if (request == null) {
             return;
@@ -81,8 +82,9 @@ final class Connection {
             } while (ignored != null);
         } catch (IOException gone) {
             // the same as an orderly end
+        } finally {
+            end.run();
         }
-        end.run();
     }
 
     private void type(LineDisciplineTerminal terminal) {
@@ -98,9 +100,10 @@ final class Connection {
             }
         } catch (IOException gone) {
             // the same as an orderly end
+        } finally {
+            terminal.raise(Terminal.Signal.INT);
+            closeQuietly(terminal);
         }
-        terminal.raise(Terminal.Signal.INT);
-        closeQuietly(terminal);
     }
 
     private static void closeQuietly(Terminal terminal) {

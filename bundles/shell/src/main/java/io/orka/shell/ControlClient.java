@@ -2,7 +2,9 @@ package io.orka.shell;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -12,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The way into the shell of a running host. */
 public final class ControlClient {
+
+    /** The code of a failure where a host listens, but does not answer; it was told nothing. */
+    public static final String SILENT = "ORKA-SHELL-18";
+
+    /** How long a host may take to accept a client, and then to speak to it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private ControlClient() {}
 
@@ -35,12 +43,13 @@ public final class ControlClient {
      * @param width columns that lines should fit in; 0 for as many as it takes
      * @param colour whether colours may be printed
      * @return how many failed
-     * @throws ShellFailure when no host answers, or it goes away before the end
+     * @throws ShellFailure when no host answers, with {@link #SILENT} where one listens and says nothing for 10 seconds, or it
+     *     goes away before the end
      */
     public static int exec(
             Path socket, List<String> commands, PrintStream out, PrintStream err, int width, boolean colour) {
         try (FrameChannel frames = open(socket)) {
-            frames.writeVersion();
+            greet(frames, socket);
             frames.write(new ExecRequest(commands, width, colour).frame());
             return receive(frames, out, err);
         } catch (IOException e) {
@@ -54,12 +63,13 @@ public final class ControlClient {
      * @param socket where it listens
      * @param local where the user is
      * @return 0
-     * @throws ShellFailure when no host answers, or it goes away before the end
+     * @throws ShellFailure when no host answers, with {@link #SILENT} where one listens and says nothing for 10 seconds, or it
+     *     goes away before the end
      */
     public static int shell(Path socket, Terminal local) {
         Attributes before = local.getAttributes();
         try (FrameChannel frames = open(socket)) {
-            frames.writeVersion();
+            greet(frames, socket);
             frames.write(
                     new ShellRequest(local.getType(), local.getWidth(), local.getHeight(), Style.takesColour(local))
                             .frame());
@@ -106,16 +116,34 @@ public final class ControlClient {
                 case EXIT -> {
                     return frame.data().readInt();
                 }
-                default ->
-                    throw new ShellFailure(
-                            "ORKA-SHELL-13",
-                            frame.type() == Frame.Type.REFUSED
-                                    ? Plain.line(frame.text())
-                                    : "the host sent a " + frame.type() + " frame",
-                            "Use the orka command of the same version as the running host.");
+                default -> throw foreign(frame);
             }
         }
         throw new IOException("the host went away");
+    }
+
+    /** Returns when the host listens. Until then it was told nothing that it could do when nobody waits any longer. */
+    private static void greet(FrameChannel frames, Path socket) throws IOException {
+        frames.writeVersion();
+        if (!frames.awaitReadable(PATIENCE)) {
+            throw silent(socket, null);
+        }
+        Frame answer = frames.read();
+        if (answer == null) {
+            throw new IOException("the host went away");
+        }
+        if (answer.type() != Frame.Type.HERE) {
+            throw foreign(answer);
+        }
+    }
+
+    private static ShellFailure foreign(Frame frame) {
+        return new ShellFailure(
+                "ORKA-SHELL-13",
+                frame.type() == Frame.Type.REFUSED
+                        ? Plain.line(frame.text())
+                        : "the host sent a " + frame.type() + " frame",
+                "Use the orka command of the same version as the running host.");
     }
 
     private static void print(Frame frame, PrintStream to) {
@@ -150,10 +178,20 @@ public final class ControlClient {
 
     private static FrameChannel open(Path socket) {
         try {
-            return new FrameChannel(SocketPlace.connect(socket.toAbsolutePath()));
+            return new FrameChannel(SocketPlace.connect(socket.toAbsolutePath(), PATIENCE));
+        } catch (SocketTimeoutException e) {
+            throw silent(socket, e);
         } catch (IOException e) {
             throw new ShellFailure("ORKA-SHELL-10", "no host answers at " + socket, "Start one: orka run", e);
         }
+    }
+
+    private static ShellFailure silent(Path socket, @Nullable IOException cause) {
+        return new ShellFailure(
+                SILENT,
+                "the host at " + socket + " has not answered within " + PATIENCE.toSeconds() + " seconds",
+                "See whether its process was stopped, or lacks threads or descriptors.",
+                cause);
     }
 
     private static ShellFailure lost(Path socket, IOException cause) {

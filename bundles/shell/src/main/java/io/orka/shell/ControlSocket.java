@@ -3,12 +3,14 @@ package io.orka.shell;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,17 +18,24 @@ import org.slf4j.LoggerFactory;
  * Lets the owner of the host, and nobody else, into its shell: a Unix domain socket of mode 0600 in a directory of mode
  * 0700. A shell is full power over the host, so there is no other way in.
  *
- * <p>Every client has its own thread and session. A client that dies takes its session with it, and nothing else.
+ * <p>Every client has its own thread and session. A client that dies takes its session with it, and nothing else. Nothing
+ * but {@link #close()} ends the socket: it outlives a lack of descriptors, threads or memory, and where its file is deleted
+ * or replaced it is made again, while sessions go on.
  */
 public final class ControlSocket implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ControlSocket.class);
 
+    /** How often the file is looked at. */
+    private static final Duration LOOK = Duration.ofSeconds(2);
+
     private final Path path;
     private final ShellHost host;
-    private final ServerSocketChannel server;
     private final Set<SocketChannel> clients = ConcurrentHashMap.newKeySet();
     private final ThreadGroup threads = new ThreadGroup("orka-control");
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Shortage shortage;
+    private volatile Doorway doorway;
 
     /**
      * Listens. A path that is too long for a socket becomes a file that names a shorter one.
@@ -38,8 +47,9 @@ public final class ControlSocket implements AutoCloseable {
     public ControlSocket(Path socket, ShellHost host) {
         this.path = requireNonNull(socket, "socket is null").toAbsolutePath();
         this.host = requireNonNull(host, "host is null");
+        shortage = new Shortage(path);
         try {
-            server = SocketPlace.listen(path);
+            doorway = Doorway.at(path);
         } catch (IOException | UnsupportedOperationException e) {
             throw new ShellFailure(
                     "ORKA-SHELL-12",
@@ -52,9 +62,10 @@ public final class ControlSocket implements AutoCloseable {
 
     /** Stops listening, ends all sessions and removes the socket. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed.countDown();
         try {
-            server.close();
+            doorway.close();
             for (SocketChannel client : clients) {
                 client.close();
             }
@@ -65,25 +76,76 @@ public final class ControlSocket implements AutoCloseable {
     }
 
     private void accept() {
-        try {
-            while (true) {
-                SocketChannel client = server.accept();
-                clients.add(client);
-                start(() -> serve(client), "orka-control-session");
+        while (isOpen()) {
+            try {
+                boolean unused = Thread.interrupted(); // an interrupt would shut the socket
+                renewIfGone();
+                admit(doorway.accept(LOOK));
+            } catch (Throwable trouble) { // whatever it is, the next try may go well
+                waitBecauseOf(trouble);
             }
-        } catch (ClosedChannelException e) {
-            LOG.debug("The control socket is closed");
-        } catch (IOException e) {
-            LOG.error("The control socket takes no more clients", e);
+        }
+        LOG.debug("The control socket is closed");
+    }
+
+    private boolean isOpen() {
+        return closed.getCount() > 0;
+    }
+
+    private void waitBecauseOf(Throwable trouble) {
+        try {
+            if (isOpen()) {
+                boolean unused = closed.await(shortage.met(trouble).toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (Throwable again) {
+            // There is not even memory for the wait or the log: the next try comes at once.
+        }
+    }
+
+    /** Makes the socket again where somebody deleted or replaced its file. Whoever waited at the old one is let in. */
+    private synchronized void renewIfGone() throws IOException {
+        Doorway before = doorway;
+        if (!isOpen() || before.isThere()) {
+            return;
+        }
+        before.removeElsewhere();
+        doorway = Doorway.at(path);
+        LOG.warn("The control socket {} was gone, and is there again", path);
+        shortage.over();
+        try (before) {
+            for (SocketChannel waiting = before.accept(); waiting != null; waiting = before.accept()) {
+                admit(waiting);
+            }
+        }
+    }
+
+    private void admit(@Nullable SocketChannel client) throws IOException {
+        if (client == null) {
+            return;
+        }
+        boolean admitted = false;
+        try {
+            clients.add(client);
+            if (isOpen()) {
+                start(() -> serve(client), "orka-control-session");
+                admitted = true;
+                shortage.over();
+            }
+        } finally {
+            if (!admitted) {
+                clients.remove(client);
+                client.close();
+            }
         }
     }
 
     private void serve(SocketChannel client) {
-        try (FrameChannel frames = new FrameChannel(client)) {
+        try (client;
+                FrameChannel frames = new FrameChannel(client)) {
             new Connection(frames, host, threads).serve();
         } catch (IOException e) {
             LOG.debug("A client of the control socket went away: {}", e.toString());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // an error, too, is this session's alone
             LOG.error("A session of the control socket broke off", e);
         } finally {
             clients.remove(client);

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * One message between a client and the running host.
  *
  * <p>The client sends the byte {@value #VERSION}, then both sides send frames: one byte for the type, four bytes for the
- * length of the payload, highest first, and the payload. The first frame of the client is {@code EXEC} or {@code SHELL};
+ * length of the payload, highest first, and the payload. The host says {@code HERE}, and only then the client says what it
+ * wants, since it does not wait for a host that says nothing: its first frame is {@code EXEC} or {@code SHELL};
  * the host answers with any number of {@code OUT} and {@code ERR}, and ends with {@code EXIT}, or refuses with
  * {@code REFUSED}. In a shell the client sends {@code INPUT} and {@code RESIZE} at any time. Texts are UTF-8.
  *
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 record Frame(Type type, byte[] payload) {
 
     /** The version of this protocol. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /** The longest payload either side accepts. */
     static final int LONGEST = 4 * 1024 * 1024;
@@ -39,6 +40,8 @@ record Frame(Type type, byte[] payload) {
         INPUT('I'),
         /** To the host: the terminal's width and height now, as two ints. */
         RESIZE('R'),
+        /** To the client: the host listens to it. */
+        HERE('H'),
         /** To the client: bytes for its standard output. */
         OUT('O'),
         /** To the client: bytes for its standard error. */

@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -46,6 +49,20 @@ final class FrameChannel implements AutoCloseable {
     int readVersion() throws IOException {
         ByteBuffer version = ByteBuffer.allocate(1);
         return socket.read(version) < 0 ? -1 : version.get(0);
+    }
+
+    /** Waits until there is something to read, or the other side has ended. Nobody may read at the same time. */
+    boolean awaitReadable(Duration patience) throws IOException {
+        try (Selector selector = Selector.open()) {
+            socket.configureBlocking(false);
+            socket.register(selector, SelectionKey.OP_READ);
+            return selector.select(patience.toMillis()) > 0;
+        } finally {
+            // The key is gone with its selector.
+            if (socket.isOpen()) {
+                socket.configureBlocking(true);
+            }
+        }
     }
 
     void write(Frame frame) throws IOException {

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -14,6 +16,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Where a host listens: the path itself, or, where that is too long for the address of a socket, a short one in a
@@ -23,6 +30,9 @@ final class SocketPlace {
 
     /** {@code sun_path} has 108 bytes on Linux and 104 on others, one of them for the end. */
     private static final int LONGEST = 103;
+
+    /** How long a listener with a full queue is looked at. */
+    private static final Duration MOMENT = Duration.ofSeconds(2);
 
     private static final String NAME = "orka-control";
     private static final String OWNER_FILE = "rw-------";
@@ -60,20 +70,51 @@ final class SocketPlace {
 
     /** A directory made for the host is shut to others; one that others write to was not, and is left alone. */
     private static void shut(Path directory) throws IOException {
-        Files.createDirectories(directory);
+        Files.createDirectories(
+                directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_DIRECTORY)));
         if (Files.getPosixFilePermissions(directory).contains(PosixFilePermission.OTHERS_WRITE)) {
             throw new IOException(directory + " is open to others");
         }
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(OWNER_DIRECTORY));
     }
 
-    static SocketChannel connect(Path path) throws IOException {
-        return SocketChannel.open(UnixDomainSocketAddress.of(place(path)));
+    /**
+     * Connects.
+     *
+     * @throws SocketTimeoutException when somebody listens, but does not accept
+     */
+    static SocketChannel connect(Path path, Duration patience) throws IOException {
+        UnixDomainSocketAddress address = UnixDomainSocketAddress.of(place(path));
+        SocketChannel socket = SocketChannel.open(StandardProtocolFamily.UNIX);
+        // Where the queue of the listener is full, connect waits for room in it, for ever.
+        FutureTask<Boolean> connecting = new FutureTask<>(() -> socket.connect(address));
+        Thread thread = new Thread(connecting, "orka-control-connect");
+        thread.setDaemon(true);
+        boolean connected = false;
+        try {
+            thread.start();
+            connected = connecting.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return socket;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failed ? failed : new IOException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new SocketTimeoutException("no room in the queue of " + path);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while connecting to " + path);
+        } finally {
+            if (!connected) {
+                socket.close();
+            }
+        }
     }
 
+    /** Whether somebody listens there. */
     static boolean answers(Path path) {
-        try (SocketChannel socket = connect(path)) {
+        try (SocketChannel socket = connect(path, MOMENT)) {
             return socket.isConnected();
+        } catch (SocketTimeoutException busy) {
+            return true;
         } catch (IOException nobody) {
             return false;
         }
@@ -83,7 +124,14 @@ final class SocketPlace {
     static void remove(Path path) throws IOException {
         Path place = place(path);
         Files.deleteIfExists(path);
-        if (!place.equals(path) && Files.deleteIfExists(place)) {
+        if (!place.equals(path)) {
+            removeElsewhere(place);
+        }
+    }
+
+    /** Takes away a socket in a directory that was made for it. */
+    static void removeElsewhere(Path place) throws IOException {
+        if (Files.deleteIfExists(place)) {
             Files.deleteIfExists(directory(place));
         }
     }
@@ -92,7 +140,8 @@ final class SocketPlace {
         return requireNonNull(path.getParent(), "the socket has no directory");
     }
 
-    private static Path place(Path path) throws IOException {
+    /** Where the socket itself is. */
+    static Path place(Path path) throws IOException {
         if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) || Files.size(path) > LONGEST) {
             return path;
         }

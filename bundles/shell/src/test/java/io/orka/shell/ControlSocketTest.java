@@ -16,9 +16,11 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.LineDisciplineTerminal;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ControlSocketTest {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
     Path directory;
@@ -158,6 +162,146 @@ class ControlSocketTest {
         assertThat(exec("plan").failed()).isZero();
     }
 
+    private void await(Supplier<Boolean> condition) {
+        while (!condition.get()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void aSocketThatIsDeletedComesBackAndSessionsGoOn() throws Exception {
+        listen();
+        ScreenOutput screen = new ScreenOutput();
+        try (LineDisciplineTerminal local = terminal(screen)) {
+            Thread client = new Thread(() -> ControlClient.shell(socket, local));
+            client.start();
+            screen.await("orka> ");
+
+            Files.delete(socket);
+            await(() -> ControlClient.reachable(socket));
+            assertThat(mode(socket)).isEqualTo("rw-------");
+            assertThat(exec("plan").failed()).isZero();
+
+            Files.delete(socket);
+            Files.delete(socket.getParent());
+            await(() -> ControlClient.reachable(socket));
+            assertThat(mode(socket.resolveSibling("."))).isEqualTo("rwx------");
+            assertThat(exec("plan").failed()).isZero();
+
+            local.processInputBytes("rollback hello\rexit\r".getBytes(UTF_8));
+            client.join();
+            assertThat(shell.plugins.done).containsExactly("rollback hello");
+        }
+    }
+
+    @Test
+    void aSocketThatIsReplacedComesBack() throws Exception {
+        listen();
+        Files.delete(socket);
+        Files.createFile(socket);
+        await(() -> ControlClient.reachable(socket));
+        assertThat(exec("plan").failed()).isZero();
+
+        Files.delete(socket);
+        try (ServerSocketChannel dead = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            dead.bind(UnixDomainSocketAddress.of(socket));
+        }
+        await(() -> ControlClient.reachable(socket));
+        assertThat(exec("plan").failed()).isZero();
+    }
+
+    @Test
+    void aSocketElsewhereThatIsDeletedComesBack() throws Exception {
+        socket = directory.resolve("long".repeat(30)).resolve("control");
+        listen();
+        Path place = Path.of(Files.readString(socket));
+        String named = Files.readString(socket);
+
+        Files.delete(place);
+        await(() -> ControlClient.reachable(socket));
+        assertThat(exec("plan").failed()).isZero();
+
+        place = Path.of(Files.readString(socket));
+        Files.delete(socket);
+        Files.writeString(socket, named);
+        await(() -> ControlClient.reachable(socket));
+        assertThat(exec("plan").failed()).isZero();
+        assertThat(place.resolveSibling(".")).doesNotExist();
+    }
+
+    @Test
+    void anErrorEndsOnlyTheConnectionThatMeetsIt() throws Exception {
+        listen();
+        ScreenOutput screen = new ScreenOutput();
+        try (LineDisciplineTerminal local = terminal(screen)) {
+            Thread client = new Thread(() -> ControlClient.shell(socket, local));
+            client.start();
+            screen.await("orka> ");
+            shell.plugins.exhausted = true;
+
+            assertThatThrownBy(() -> exec("plan"))
+                    .isInstanceOfSatisfying(
+                            ShellFailure.class,
+                            failure -> assertThat(failure.code()).isEqualTo("ORKA-SHELL-17"));
+            shell.plugins.exhausted = false;
+
+            local.processInputBytes("rollback hello\rexit\r".getBytes(UTF_8));
+            client.join();
+            assertThat(shell.plugins.done).containsExactly("rollback hello");
+            assertThat(exec("plan").failed()).isZero();
+        }
+    }
+
+    @Test
+    void anInterruptDoesNotShutTheSocket() {
+        listen();
+        List<Thread> accepting = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("orka-control"))
+                .toList();
+        assertThat(accepting).isNotEmpty();
+        accepting.forEach(Thread::interrupt);
+
+        assertThat(exec("plan").failed()).isZero();
+    }
+
+    @Test
+    void aHostThatDoesNotSpeakIsNotWaitedFor() throws Exception {
+        Files.createDirectories(socket.getParent());
+        try (ServerSocketChannel silent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            silent.bind(UnixDomainSocketAddress.of(socket));
+            assertThat(ControlClient.reachable(socket)).isTrue();
+
+            assertThatThrownBy(() -> exec("apply"))
+                    .isInstanceOfSatisfying(
+                            ShellFailure.class,
+                            failure -> assertThat(failure.line())
+                                    .startsWith("ORKA-SHELL-18: the host at " + socket
+                                            + " has not answered within 10 seconds"));
+        }
+    }
+
+    @Test
+    void aHostWithAFullQueueIsNotWaitedFor() throws Exception {
+        Files.createDirectories(socket.getParent());
+        List<SocketChannel> queue = new ArrayList<>();
+        try (ServerSocketChannel full = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            full.bind(UnixDomainSocketAddress.of(socket), 1);
+            for (int i = 0; i < 2; i++) { // Linux lets one more in
+                queue.add(SocketPlace.connect(socket, PATIENCE));
+            }
+            assertThat(ControlClient.reachable(socket)).isTrue();
+
+            assertThatThrownBy(() -> exec("apply"))
+                    .isInstanceOfSatisfying(
+                            ShellFailure.class,
+                            failure -> assertThat(failure.code()).isEqualTo(ControlClient.SILENT));
+        } finally {
+            for (SocketChannel waiting : queue) {
+                waiting.close();
+            }
+        }
+    }
+
     @Test
     void withoutAHostTheAnswerSaysSo() {
         assertThatThrownBy(() -> exec("list"))
@@ -169,7 +313,7 @@ class ControlSocketTest {
     @Test
     void aClientThatDiesTakesItsCommandsWithIt() throws Exception {
         listen();
-        try (FrameChannel client = new FrameChannel(SocketPlace.connect(socket))) {
+        try (FrameChannel client = new FrameChannel(SocketPlace.connect(socket, PATIENCE))) {
             client.writeVersion();
             client.write(new ExecRequest(List.of("call hello Wait", "apply"), 0, false).frame());
             shell.plugins.waiting.await();
@@ -192,7 +336,7 @@ class ControlSocketTest {
                 new byte[] {Frame.VERSION, 'E', 0, 0, 0, 1, 7},
                 new byte[] {Frame.VERSION, 'E', 0, 0, 0, 12, 0, 0, 0, 0, 0, 0, 0, 0, 127, 127, 127, 127},
                 "GET / HTTP/1.1\r\n\r\n".getBytes(UTF_8))) {
-            try (SocketChannel client = SocketPlace.connect(socket)) {
+            try (SocketChannel client = SocketPlace.connect(socket, PATIENCE)) {
                 client.write(ByteBuffer.wrap(bytes));
             }
         }
@@ -202,13 +346,13 @@ class ControlSocketTest {
     @Test
     void anotherVersionIsRefused() throws IOException {
         listen();
-        try (SocketChannel client = SocketPlace.connect(socket);
+        try (SocketChannel client = SocketPlace.connect(socket, PATIENCE);
                 FrameChannel frames = new FrameChannel(client)) {
-            client.write(ByteBuffer.wrap(new byte[] {2}));
+            client.write(ByteBuffer.wrap(new byte[] {Frame.VERSION + 1}));
 
             assertThat(frames.read())
                     .isNotNull()
-                    .satisfies(frame -> assertThat(frame.text()).contains("version 1", "the client 2"));
+                    .satisfies(frame -> assertThat(frame.text()).contains("version 2", "the client 3"));
         }
     }
 

@@ -46,6 +46,7 @@ final class InMemoryPlugins implements Plugins {
             "Fix the source and reload.",
             NOW.minus(Duration.ofMinutes(3)));
 
+    volatile boolean exhausted;
     final List<PluginStatus> statuses = new ArrayList<>(List.of(
             status("hello@v0.1.0", PluginState.ACTIVE, "HelloPlugin", null),
             status("hello@v0.2.0", PluginState.ACTIVE, "HelloPlugin", null),
@@ -85,6 +86,9 @@ final class InMemoryPlugins implements Plugins {
 
     @Override
     public List<PluginStatus> list() {
+        if (exhausted) {
+            throw new OutOfMemoryError("unable to create native thread");
+        }
         return statuses;
     }
 

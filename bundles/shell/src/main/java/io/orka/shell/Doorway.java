@@ -1,0 +1,104 @@
+package io.orka.shell;
+
+import java.io.IOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One socket that listens, and the files that lead to it. One thread accepts; any thread may close it. */
+final class Doorway implements AutoCloseable {
+
+    private final List<FileIdentity> files;
+    private final Selector selector;
+    private final ServerSocketChannel server;
+
+    private Doorway(List<FileIdentity> files, Selector selector, ServerSocketChannel server) {
+        this.files = files;
+        this.selector = selector;
+        this.server = server;
+    }
+
+    /** A file as it is now: the number alone may be given to another one. */
+    private record FileIdentity(Path file, Map<String, Object> attributes) {
+
+        static FileIdentity of(Path file) throws IOException {
+            return new FileIdentity(file, attributesOf(file));
+        }
+
+        boolean isSame() {
+            try {
+                return attributes.equals(attributesOf(file));
+            } catch (IOException gone) {
+                return false;
+            }
+        }
+
+        private static Map<String, Object> attributesOf(Path file) throws IOException {
+            return Files.readAttributes(file, "unix:dev,ino,ctime", LinkOption.NOFOLLOW_LINKS);
+        }
+    }
+
+    /** Listens there; see {@link SocketPlace#listen}. */
+    static Doorway at(Path path) throws IOException {
+        Selector selector = Selector.open();
+        try {
+            ServerSocketChannel server = SocketPlace.listen(path);
+            try {
+                server.configureBlocking(false);
+                server.register(selector, SelectionKey.OP_ACCEPT);
+                return new Doorway(
+                        List.of(FileIdentity.of(path), FileIdentity.of(SocketPlace.place(path))), selector, server);
+            } catch (IOException | RuntimeException | Error e) {
+                server.close();
+                throw e;
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            selector.close();
+            throw e;
+        }
+    }
+
+    /** Whether clients find it: the files are those that were made for it, and it is open. */
+    boolean isThere() {
+        return server.isOpen() && selector.isOpen() && files.stream().allMatch(FileIdentity::isSame);
+    }
+
+    /** Removes the socket where it is not at the path itself, but where a file at the path says. */
+    void removeElsewhere() throws IOException {
+        FileIdentity socket = files.get(1);
+        if (!socket.equals(files.get(0)) && socket.isSame()) {
+            SocketPlace.removeElsewhere(socket.file());
+        }
+    }
+
+    /** The next client; {@code null} when none has come. */
+    @Nullable
+    SocketChannel accept(Duration patience) throws IOException {
+        selector.select(patience.toMillis());
+        selector.selectedKeys().clear();
+        return accept();
+    }
+
+    /** A client that waits already; {@code null} when there is none, or it is closed. */
+    @Nullable
+    SocketChannel accept() throws IOException {
+        return server.isOpen() ? server.accept() : null;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            server.close();
+        } finally {
+            selector.close();
+        }
+    }
+}

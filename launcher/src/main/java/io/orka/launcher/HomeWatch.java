@@ -1,0 +1,111 @@
+package io.orka.launcher;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks every two seconds at what a running host needs in its home. What may be deleted is made again; where the lock was
+ * deleted or replaced, the home may be another host's, so that is logged and nothing is made.
+ */
+final class HomeWatch implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HomeWatch.class);
+    private static final Duration LOOK = Duration.ofSeconds(2);
+
+    private final HostLock lock;
+    private final List<Mend> mends;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private boolean kept = true;
+    private String failure = "";
+
+    /** Makes again what is gone, if it is. */
+    @FunctionalInterface
+    interface Mend {
+        void ifGone() throws IOException;
+    }
+
+    private HomeWatch(HostLock lock, List<Mend> mends) {
+        this.lock = requireNonNull(lock, "lock is null");
+        this.mends = List.copyOf(mends);
+    }
+
+    static HomeWatch begin(HostLock lock, Mend... mends) {
+        HomeWatch watch = new HomeWatch(lock, List.of(mends));
+        Thread thread = new Thread(watch::watch, "orka-home-watch");
+        thread.setDaemon(true);
+        thread.start();
+        return watch;
+    }
+
+    /** Runs a task where something is gone. */
+    static Mend ifGone(Path path, Mend task) {
+        return () -> {
+            if (!Files.exists(path)) {
+                task.ifGone();
+                LOG.warn("{} was deleted, and is made again", path);
+            }
+        };
+    }
+
+    private void watch() {
+        while (isOpen()) {
+            try {
+                look();
+            } catch (RuntimeException | Error e) { // such as a lack of memory: the next look may go well
+                failed(e);
+            }
+        }
+    }
+
+    /** Also ends when the thread is interrupted, and then looks again. */
+    private boolean isOpen() {
+        try {
+            return !closed.await(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            return closed.getCount() > 0;
+        }
+    }
+
+    private void look() {
+        if (lock.isKept() != kept) {
+            kept = !kept;
+            if (kept) {
+                LOG.info("The lock of this host is in its place again, and changes are made again");
+            } else {
+                LOG.error(lock.loss().line());
+            }
+        }
+        if (kept) {
+            mends.forEach(this::mend);
+        }
+    }
+
+    private void mend(Mend mend) {
+        try {
+            mend.ifGone();
+        } catch (IOException | RuntimeException e) {
+            failed(e);
+        }
+    }
+
+    private void failed(Throwable e) {
+        if (!failure.equals(e.toString())) {
+            failure = e.toString();
+            LOG.warn("What was deleted in the home cannot be made again yet: {}", failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+}

@@ -1,12 +1,16 @@
 package io.orka.checkout;
 
+import io.orka.registry.Locked;
 import io.orka.registry.OrkaFailure;
+import io.orka.registry.PluginEntry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 
-/** A repository that could not be brought to disk. Codes are {@code ORKA-GIT-01} to {@code ORKA-GIT-24}. */
+/** A repository that could not be brought to disk. Codes are {@code ORKA-GIT-01} to {@code ORKA-GIT-26}. */
 public final class CheckoutFailure extends OrkaFailure {
 
     private static final long serialVersionUID = 1L;
@@ -185,6 +189,36 @@ public final class CheckoutFailure extends OrkaFailure {
                 url + " is a partial clone, which lacks objects of this commit",
                 "Register the repository that it was cloned from, or a whole clone",
                 cause);
+    }
+
+    static CheckoutFailure lockedCommitGone(PluginEntry entry, Locked locked) {
+        return new CheckoutFailure(
+                "ORKA-GIT-25",
+                "the locked commit " + locked.commit() + " is neither in the clone nor in "
+                        + RepositoryPlace.of(entry.repo()),
+                "Push it there again, or take what '" + name(locked) + "' names now: " + anew(entry, locked),
+                null);
+    }
+
+    static CheckoutFailure tagMoved(PluginEntry entry, Locked locked, String now) {
+        return new CheckoutFailure(
+                "ORKA-GIT-26",
+                "the tag '" + name(locked) + "' of " + RepositoryPlace.of(entry.repo()) + " was moved: commit "
+                        + locked.commit() + " is locked, and it names commit " + now + " now",
+                "Ask for another tag, since versions must not change. To accept the new commit, say "
+                        + anew(entry, locked),
+                null);
+    }
+
+    private static String name(Locked locked) {
+        return Repository.shortenRefName(locked.followed());
+    }
+
+    /** What makes the host follow the ref again. */
+    private static String anew(PluginEntry entry, Locked locked) {
+        return locked.followed().startsWith(Constants.R_TAGS)
+                ? "orka:remove " + entry.key() + ", and add it again"
+                : "orka:reload " + entry.key();
     }
 
     static String words(Throwable cause) {

@@ -59,7 +59,7 @@ class HttpsRouteTest {
                 new Proxies(proxy == null ? null : ProxyAddress.parse(proxy), environment),
                 new Trust(authorities, environment));
         return workshop.checkouts(credentials, Workshop.LONG, Workshop.LIMITS, routes)
-                .checkout(Workshop.entry(Workshop.remote(url), "v0.1.0", null, ""), Workshop.SILENT)
+                .checkout(Workshop.entry(Workshop.remote(url), "v0.1.0", null, ""), null, Workshop.SILENT)
                 .commit();
     }
 

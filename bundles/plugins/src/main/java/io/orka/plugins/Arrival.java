@@ -50,7 +50,8 @@ final class Arrival {
     }
 
     /**
-     * Prepares an entry: from the store where the lock knows it and nothing whole serves it, else from its repository.
+     * Prepares an entry: as locked where nothing whole serves it, from the store or from the locked commit, else from its
+     * repository.
      *
      * @param fetch whether its repository is asked in any case
      * @return what can be started; empty when it serves already, from the commit its ref names
@@ -64,11 +65,11 @@ final class Arrival {
         if (fetch || locked == null || !Planner.sameSource(entry, locked)) {
             return world.prepare(entry, null);
         }
-        return world.find(locked.withGuards(entry.guards()))
+        return world.find(entry.key(), locked.withGuards(entry.guards()))
                 .thenComposeAsync(
                         found -> found.isPresent()
                                 ? CompletableFuture.completedFuture(found)
-                                : world.prepare(entry, null),
+                                : world.rebuild(entry, locked).thenApply(Optional::of),
                         lifecycleThread);
     }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.orka.registry.ConfigFile;
 import io.orka.registry.Locked;
 import io.orka.registry.PluginEntry;
+import io.orka.registry.PluginKey;
 import io.orka.wrap.PluginBundle;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +26,7 @@ final class Street implements World, AutoCloseable {
 
     private static final int WORKERS = 8;
 
-    private final Rooms rooms;
+    private final LockedBundles bundles;
     private final Executor lifecycleThread;
     private final Preparation preparation;
     private final Installing installing;
@@ -41,10 +42,10 @@ final class Street implements World, AutoCloseable {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("orka-timer"));
 
-    Street(Rooms rooms, Executor lifecycleThread, LiveSet lives, StatusBoard board) {
-        this.rooms = requireNonNull(rooms, "rooms is null");
+    Street(Rooms rooms, Executor lifecycleThread, Ledger ledger, LiveSet lives, StatusBoard board) {
+        this.bundles = new LockedBundles(rooms.store());
         this.lifecycleThread = requireNonNull(lifecycleThread, "lifecycleThread is null");
-        this.preparation = new Preparation(rooms, board);
+        this.preparation = new Preparation(rooms, ledger, board);
         this.installing = new Installing(rooms.deployer(), lifecycleThread);
         this.construction = new Construction(lifecycleThread, () -> stopping);
         this.lateConstruction = new Construction(lifecycleThread, () -> false); // for calls, which a stop lets return
@@ -57,9 +58,13 @@ final class Street implements World, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Optional<Prepared>> find(Locked locked) {
-        return unlessStopping(
-                readers, () -> rooms.store().find(locked.digest()).map(bundle -> prepared(bundle, locked)));
+    public CompletableFuture<Prepared> rebuild(PluginEntry entry, Locked locked) {
+        return unlessStopping(workers, () -> preparation.rebuild(entry, locked));
+    }
+
+    @Override
+    public CompletableFuture<Optional<Prepared>> find(PluginKey key, Locked locked) {
+        return unlessStopping(readers, () -> bundles.find(key, locked).map(bundle -> prepared(bundle, locked)));
     }
 
     private <T> CompletableFuture<T> unlessStopping(Executor where, Supplier<T> work) {

@@ -1,9 +1,13 @@
 package io.orka.shell;
 
+import static java.util.Objects.requireNonNull;
+
 import io.orka.plugins.Change;
 import io.orka.plugins.Plan;
+import io.orka.plugins.PluginStatus;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,8 +19,9 @@ final class PlanWords {
 
     private PlanWords() {}
 
-    static void print(Plan plan, Console console) {
-        if (plan.changes().isEmpty()) {
+    /** @param failed what is tried again although nothing about it changes */
+    static void print(Plan plan, List<PluginStatus> failed, Console console) {
+        if (plan.changes().isEmpty() && failed.isEmpty()) {
             console.println("Nothing to do: what runs is what is registered.");
         }
         for (Change change : plan.changes()) {
@@ -34,10 +39,22 @@ final class PlanWords {
                 console.println(Tint.RED, "- remove " + change.key());
             }
         }
+        failed.forEach(plugin -> console.println(Tint.RED, "! retry " + FailureLine.of(plugin)));
     }
 
-    static List<Map<String, Object>> json(Plan plan) {
-        return plan.changes().stream().map(PlanWords::json).toList();
+    static List<Map<String, Object>> json(Plan plan, List<PluginStatus> failed) {
+        List<Map<String, Object>> changes = new ArrayList<>();
+        plan.changes().forEach(change -> changes.add(json(change)));
+        failed.forEach(plugin -> changes.add(json(plugin)));
+        return changes;
+    }
+
+    private static Map<String, Object> json(PluginStatus plugin) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("change", "RETRY");
+        data.put("key", plugin.key().toString());
+        data.put("failure", StatusJson.failure(requireNonNull(plugin.failure())));
+        return data;
     }
 
     private static Map<String, Object> json(Change change) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 
@@ -196,7 +197,9 @@ public final class CheckoutFailure extends OrkaFailure {
                 "ORKA-GIT-25",
                 "the locked commit " + locked.commit() + " is neither in the clone nor in "
                         + RepositoryPlace.of(entry.repo()),
-                "Push it there again, or take what '" + name(locked) + "' names now: " + anew(entry, locked),
+                ObjectId.isId(locked.followed())
+                        ? "Push it there again, or register another version: orka:swap " + entry.key() + " VERSION"
+                        : "Push it there again, or take what '" + name(locked) + "' names now: " + anew(entry, locked),
                 null);
     }
 
@@ -205,7 +208,7 @@ public final class CheckoutFailure extends OrkaFailure {
                 "ORKA-GIT-26",
                 "the tag '" + name(locked) + "' of " + RepositoryPlace.of(entry.repo()) + " was moved: commit "
                         + locked.commit() + " is locked, and it names commit " + now + " now",
-                "Ask for another tag, since versions must not change. To accept the new commit, say "
+                "Use another tag, since a version must not change. To accept the new commit all the same: "
                         + anew(entry, locked),
                 null);
     }
@@ -217,7 +220,7 @@ public final class CheckoutFailure extends OrkaFailure {
     /** What makes the host follow the ref again. */
     private static String anew(PluginEntry entry, Locked locked) {
         return locked.followed().startsWith(Constants.R_TAGS)
-                ? "orka:remove " + entry.key() + ", and add it again"
+                ? "orka:remove " + entry.key() + ", then orka:add"
                 : "orka:reload " + entry.key();
     }
 

@@ -115,6 +115,7 @@ class LockedCheckoutTest {
     void aLockedCommitThatIsGoneIsNamedWithTheWayOut() throws IOException {
         Locked tag = locked(workshop.checkout(entry(repository, "v0.1.0")));
         Locked branch = locked(workshop.checkout(entry(repository, "main")));
+        Locked commit = locked(workshop.checkout(entry(repository, first)));
         beginAnew();
         deleteClones();
 
@@ -124,8 +125,9 @@ class LockedCheckoutTest {
         assertThat(failure.reason())
                 .isEqualTo("the locked commit %s is neither in the clone nor in %s"
                         .formatted(first, repository.directory()));
-        assertThat(failure.remedy()).endsWith("what 'v0.1.0' names now: orka:remove hello@v0.1.0, and add it again");
+        assertThat(failure.remedy()).endsWith("what 'v0.1.0' names now: orka:remove hello@v0.1.0, then orka:add");
         assertThat(failure("main", branch).remedy()).endsWith("what 'main' names now: orka:reload hello@main");
+        assertThat(failure(first, commit).remedy()).contains("register another version: orka:swap hello@" + first);
     }
 
     @Test
@@ -161,7 +163,7 @@ class LockedCheckoutTest {
         assertThat(failure.reason())
                 .isEqualTo("the tag 'v0.1.0' of %s was moved: commit %s is locked, and it names commit %s now"
                         .formatted(repository.directory(), first, next));
-        assertThat(failure.remedy()).contains("orka:remove hello@v0.1.0, and add it again");
+        assertThat(failure.remedy()).contains("orka:remove hello@v0.1.0, then orka:add");
         assertThat(workshop.plugins().resolve("hello@v0.1.0/word")).hasContent("first");
         assertThat(workshop.checkout(entry(repository, "v0.1.0")).commit()).isEqualTo(next);
     }

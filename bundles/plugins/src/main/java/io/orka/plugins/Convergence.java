@@ -162,10 +162,8 @@ final class Convergence {
 
     /** Whether what served before can serve again says nothing about an entry that asks for something else. */
     private Report.Item countedIfAsked(PluginKey key, Locked locked, Report.Item item) {
-        return wanted.entry(key)
-                .filter(entry -> Planner.sameSource(entry, locked))
-                .map(entry -> counted(entry, item))
-                .orElse(item);
+        PluginEntry entry = wanted.entry(key).orElse(null);
+        return entry != null && Planner.sameSource(entry, locked) ? counted(entry, item) : item;
     }
 
     private CompletableFuture<List<Report.Item>> pass(String name, Asking asking) {

@@ -1,13 +1,13 @@
 package io.orka.shell;
 
-import io.orka.plugins.Change;
+import io.orka.plugins.Failure;
 import io.orka.plugins.Plan;
 import io.orka.plugins.PluginStatus;
 import io.orka.plugins.Plugins;
 import io.orka.registry.PluginKey;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 /** {@code orka:plan}. */
 final class PlanCommand implements Command {
@@ -31,12 +31,15 @@ final class PlanCommand implements Command {
         return List.of();
     }
 
-    /** What is as registered, and failed all the same. */
-    private List<PluginStatus> failed(Plan plan) {
-        Set<PluginKey> changing = plan.changes().stream().map(Change::key).collect(Collectors.toSet());
-        return plugins.list().stream()
-                .filter(plugin -> plugin.failure() != null && !changing.contains(plugin.key()))
-                .toList();
+    private Map<PluginKey, Failure> failures() {
+        Map<PluginKey, Failure> failures = new LinkedHashMap<>();
+        for (PluginStatus plugin : plugins.list()) {
+            Failure failure = plugin.failure();
+            if (failure != null) {
+                failures.put(plugin.key(), failure);
+            }
+        }
+        return failures;
     }
 
     @Override
@@ -44,9 +47,9 @@ final class PlanCommand implements Command {
         boolean json = Words.exactly(0, USAGE, words).json();
         Plan plan = plugins.plan();
         if (json) {
-            console.prettyJson(PlanWords.json(plan, failed(plan)));
+            console.prettyJson(PlanWords.json(plan, failures()));
         } else {
-            PlanWords.print(plan, failed(plan), console);
+            PlanWords.print(plan, failures(), console);
         }
     }
 }

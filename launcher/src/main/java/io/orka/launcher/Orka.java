@@ -85,15 +85,13 @@ public final class Orka implements AutoCloseable {
             GuestArchive guests = closing.opened(GuestArchive.in(home.archives(), distribution.guestJvm(), processes));
             plugins = new LivePlugins(rooms(home, registryFile, guests.archived()), lock::requireKept, DRAIN_DEADLINE);
             host = new PluginFacade(plugins);
-            PluginHostService.register(framework.context(), plugins);
+            BundleContext context = framework.context();
+            PluginHostService.register(context, plugins);
             engine = new EngineBundles(
-                    framework.context(),
-                    home.enginePlaces(registryFile, distribution.frameworkBundles()),
-                    EngineTimes.USUAL);
+                    context, home.enginePlaces(registryFile, distribution.frameworkBundles()), EngineTimes.USUAL);
             RunningRegistry.write(home, registryFile); // before the shell, whose clients read it
             closing.opened(serving);
-            shell = serving.opened(
-                    HostShell.open(framework.context(), plugins, engine, settings, home.controlSocket()));
+            shell = serving.opened(HostShell.open(context, plugins, engine, settings, home.controlSocket()));
             // After the shell, so that it is closed before: calls made through the shell may return, too.
             serving.opened(plugins);
             framework.beforeStop(this::stopServing);

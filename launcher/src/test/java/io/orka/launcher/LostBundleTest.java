@@ -174,6 +174,7 @@ class LostBundleTest {
         Path repository = host.repository("p").directory();
         Path away = directory.resolve("away");
         Files.move(repository, away);
+        Files.move(host.home().plugins(), directory.resolve("no clones"));
         Files.move(host.home().store(), directory.resolve("no store"));
         Files.createDirectories(host.home().store());
 

@@ -102,6 +102,7 @@ class PlainSourcesTest {
                 all.config(),
                 all.ref(),
                 all.commit(),
+                null,
                 all.tree(),
                 all.root(),
                 all.directory(),

@@ -4,14 +4,16 @@ import io.orka.registry.PluginConfig;
 import io.orka.registry.PluginEntry;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One commit of a plugin's repository, on disk.
  *
  * @param entry the registry entry it was made for
  * @param config the plugin's {@code config.json}
- * @param ref the tag or branch that was followed, or the commit itself
+ * @param ref the full name of the tag or branch that was followed, or the commit itself
  * @param commit 40 hexadecimal digits
+ * @param tagNow the commit that the tag names now, where it was moved and the locked commit was asked for; else {@code null}
  * @param tree the commit's tree, 40 hexadecimal digits
  * @param root the top of the work tree
  * @param directory the plugin's own directory: {@code root}, or below it for an entry with a path
@@ -22,6 +24,7 @@ public record Checkout(
         PluginConfig config,
         String ref,
         String commit,
+        @Nullable String tagNow,
         String tree,
         Path root,
         Path directory,
@@ -37,7 +40,7 @@ public record Checkout(
      *
      * @param entry the registry entry it was made for
      * @param config the plugin's {@code config.json}
-     * @param ref the tag or branch that was followed, or the commit itself
+     * @param ref the full name of the tag or branch that was followed, or the commit itself
      * @param commit 40 hexadecimal digits
      * @param tree the commit's tree, 40 hexadecimal digits
      * @param root the top of the work tree
@@ -45,6 +48,6 @@ public record Checkout(
      */
     public Checkout(
             PluginEntry entry, PluginConfig config, String ref, String commit, String tree, Path root, Path directory) {
-        this(entry, config, ref, commit, tree, root, directory, List.of());
+        this(entry, config, ref, commit, null, tree, root, directory, List.of());
     }
 }

@@ -1,12 +1,17 @@
 package io.orka.checkout;
 
+import io.orka.registry.Locked;
 import io.orka.registry.OrkaFailure;
+import io.orka.registry.PluginEntry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 
-/** A repository that could not be brought to disk. Codes are {@code ORKA-GIT-01} to {@code ORKA-GIT-25}. */
+/** A repository that could not be brought to disk. Codes are {@code ORKA-GIT-01} to {@code ORKA-GIT-27}. */
 public final class CheckoutFailure extends OrkaFailure {
 
     private static final long serialVersionUID = 1L;
@@ -193,6 +198,38 @@ public final class CheckoutFailure extends OrkaFailure {
                 "the key store " + file + " of javax.net.ssl.keyStore " + found,
                 "Correct the file, or the options javax.net.ssl.keyStore, .keyStorePassword and .keyStoreType of this JVM",
                 cause);
+    }
+
+    static CheckoutFailure lockedCommitGone(PluginEntry entry, Locked locked) {
+        return new CheckoutFailure(
+                "ORKA-GIT-27",
+                "the locked commit " + locked.commit() + " is neither in the clone nor in "
+                        + RepositoryPlace.of(entry.repo()),
+                ObjectId.isId(locked.followed())
+                        ? "Push it there again, or register another version: orka:swap " + entry.key() + " VERSION"
+                        : "Push it there again, or take what '" + name(locked) + "' names now: " + anew(entry, locked),
+                null);
+    }
+
+    static CheckoutFailure tagMoved(PluginEntry entry, Locked locked, String now) {
+        return new CheckoutFailure(
+                "ORKA-GIT-26",
+                "the tag '" + name(locked) + "' of " + RepositoryPlace.of(entry.repo()) + " was moved: commit "
+                        + locked.commit() + " is locked, and it names commit " + now + " now",
+                "Use another tag, since a version must not change. To accept the new commit all the same: "
+                        + anew(entry, locked),
+                null);
+    }
+
+    private static String name(Locked locked) {
+        return Repository.shortenRefName(locked.followed());
+    }
+
+    /** What makes the host follow the ref again. */
+    private static String anew(PluginEntry entry, Locked locked) {
+        return locked.followed().startsWith(Constants.R_TAGS)
+                ? "orka:remove " + entry.key() + ", then orka:add"
+                : "orka:reload " + entry.key();
     }
 
     static String words(Throwable cause) {

@@ -12,15 +12,17 @@ import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.URIish;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings one entry's clone to the commit that its ref means. */
+/** Brings one entry's clone to the commit that is wanted. */
 final class CloneJob {
 
     private static final Logger LOG = LoggerFactory.getLogger(CloneJob.class);
 
     private final PluginEntry entry;
+    private final Target target;
     private final ClonePlace place;
     private final AccessRules rules;
     private final Limits limits;
@@ -29,12 +31,14 @@ final class CloneJob {
 
     CloneJob(
             PluginEntry entry,
+            Target target,
             ClonePlace place,
             AccessRules rules,
             Limits limits,
             Duration time,
             FetchProgress progress) {
         this.entry = entry;
+        this.target = target;
         this.place = place;
         this.rules = rules;
         this.limits = limits;
@@ -45,17 +49,17 @@ final class CloneJob {
     /**
      * What the clone holds in the end.
      *
-     * @param ref the tag or branch, or the commit
+     * @param ref the tag's or branch's full name, or the commit
      * @param commit the commit
+     * @param tagNow the commit that the tag names now, if that is another one; else {@code null}
      * @param written what was written to the disk
      */
-    record Done(String ref, ObjectId commit, WorkTree.Written written) {}
+    record Done(String ref, ObjectId commit, @Nullable String tagNow, WorkTree.Written written) {}
 
     Done run() throws IOException {
         Clone clone = new Clone(place.root());
         Optional<ObjectId> present = clone.commit();
-        Optional<Fetch.Result> exact = present.filter(id -> id.name().equalsIgnoreCase(entry.wantedRef()))
-                .map(id -> Fetch.Result.of(id, true));
+        Optional<Fetch.Result> exact = target.among(present);
         return exact.isPresent() ? reuse(clone, exact.orElseThrow()) : fetch(clone, present);
     }
 
@@ -86,7 +90,7 @@ final class CloneJob {
     }
 
     private Fetch.Result fetch(Repository empty, Optional<ObjectId> present) throws IOException {
-        return connected(fetch -> fetch.into(empty, entry.wantedRef(), present));
+        return connected(fetch -> target.in(fetch, empty, present));
     }
 
     /** Without it a build finds the commit's own tags only; that is no reason to fail. */
@@ -146,6 +150,6 @@ final class CloneJob {
         WorkTree.Written written = new WorkTree(repository, clone.root(), limits, entry.path()).write(result.commit());
         clone.exclude(written.copied());
         clone.detach(repository, result.commit());
-        return new Done(result.ref(), result.commit(), written);
+        return new Done(result.ref(), result.commit(), result.tagNow(), written);
     }
 }

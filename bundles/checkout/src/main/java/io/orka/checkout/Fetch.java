@@ -43,14 +43,23 @@ final class Fetch {
     /**
      * What the name means now.
      *
-     * @param ref the tag or branch, or the commit
+     * @param ref the tag's or branch's full name, or the commit
      * @param commit the commit
      * @param present whether that is the commit which was there already, so that nothing was fetched
+     * @param tagNow the commit that the tag names now, if that is another one; else {@code null}
      */
-    record Result(String ref, ObjectId commit, boolean present) {
+    record Result(
+            String ref,
+            ObjectId commit,
+            boolean present,
+            @Nullable String tagNow) {
 
         static Result of(ObjectId commit, boolean present) {
-            return new Result(commit.name(), commit, present);
+            return of(commit.name(), commit, present);
+        }
+
+        static Result of(String ref, ObjectId commit, boolean present) {
+            return new Result(ref, commit, present, null);
         }
     }
 
@@ -76,7 +85,38 @@ final class Fetch {
                 }
             }
         }
-        return id.matches(ID) ? searchHistory(repository, id, refs) : fail(wanted, refs);
+        return id.matches(ID)
+                ? searchHistory(repository, id, refs)
+                        .map(commit -> Result.of(commit, false))
+                        .orElseGet(() -> fail(id, refs))
+                : fail(wanted, refs);
+    }
+
+    /**
+     * Fetches one commit into an empty repository, whatever names point to.
+     *
+     * @return the names there are; empty when the host does not have the commit
+     */
+    Optional<RemoteRefs> exactly(Repository repository, ObjectId id) throws IOException {
+        RemoteRefs refs;
+        try (Transport transport = access.open(repository, uri)) {
+            transport.setDepth(1);
+            try (FetchConnection connection = connect(transport, null)) {
+                refs = new RemoteRefs(connection.getRefs());
+                if (takeExactly(repository, connection, id, refs)) {
+                    return isCommit(repository, id) ? Optional.of(refs) : Optional.empty();
+                }
+            }
+        }
+        return searchHistory(repository, id.name(), refs).map(found -> refs);
+    }
+
+    private static boolean isCommit(Repository repository, ObjectId id) throws IOException {
+        try {
+            return commit(repository, id).equals(id); // a tag's own id stands for another one
+        } catch (IncorrectObjectTypeException other) {
+            return false;
+        }
     }
 
     /** The prefixes spare us the names of a large host's pull requests. */
@@ -93,7 +133,7 @@ final class Fetch {
             RemoteRefs refs)
             throws IOException {
         if (present.isPresent() && present.orElseThrow().equals(found.commit())) {
-            return new Result(found.name(), found.commit(), true);
+            return Result.of(found.name(), found.commit(), true);
         }
         List<Ref> wanted = new ArrayList<>(refs.tagsOf(found.commit()));
         wanted.add(found.ref());
@@ -101,7 +141,7 @@ final class Fetch {
             connection.fetch(monitor, wanted, Set.of());
             ObjectId commit = commit(repository, found.commit());
             Tags.write(repository, refs.tagsOf(commit));
-            return new Result(found.name(), commit, false);
+            return Result.of(found.name(), commit, false);
         } catch (IncorrectObjectTypeException other) {
             throw noCommit(found, refs);
         } catch (TransportException refused) {
@@ -114,7 +154,10 @@ final class Fetch {
 
     private CheckoutFailure noCommit(RemoteRefs.Found found, RemoteRefs refs) {
         return CheckoutFailure.noCommit(
-                found.name(), RepositoryPlace.of(url), "a directory or a file, not a commit", refs.choices(null));
+                Repository.shortenRefName(found.name()),
+                RepositoryPlace.of(url),
+                "a directory or a file, not a commit",
+                refs.choices(null));
     }
 
     /** Fetches what an ordinary clone has beside the commit: its whole history, and all tags. */
@@ -149,7 +192,7 @@ final class Fetch {
         }
     }
 
-    private Result searchHistory(Repository repository, String id, RemoteRefs refs) throws IOException {
+    private Optional<ObjectId> searchHistory(Repository repository, String id, RemoteRefs refs) throws IOException {
         try (Transport transport = access.open(repository, uri);
                 FetchConnection connection = connect(transport, null)) {
             List<Ref> all = new RemoteRefs(connection.getRefs()).branchesAndTags();
@@ -160,12 +203,12 @@ final class Fetch {
         try {
             ObjectId found = repository.resolve(id + "^{commit}");
             Tags.write(repository, refs.tags());
-            return found == null ? fail(id, refs) : Result.of(found, false);
+            return Optional.ofNullable(found);
         } catch (AmbiguousObjectException several) {
             throw CheckoutFailure.noSuchRef(
                     id, RepositoryPlace.of(url), "Several commits begin like this: write more of its digits");
         } catch (MissingObjectException | IncorrectObjectTypeException other) {
-            return fail(id, refs);
+            return Optional.empty();
         }
     }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.orka.durable.DirectoryTree;
 import io.orka.durable.Freed;
 import io.orka.registry.GitSettings;
+import io.orka.registry.Locked;
 import io.orka.registry.PluginConfig;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
@@ -18,11 +19,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings an entry's repository to disk, at the commit its ref means now.
+ * Brings an entry's repository to disk, at the commit its ref means now or at the one that is locked.
  *
  * <p>Uses neither the git program nor anybody's git configuration; runs no hook and no filter. Safe for use by many
  * threads: different keys are fetched side by side, jobs for one key one after the other.
@@ -86,11 +88,29 @@ public final class GitCheckouts {
      * as it was. Blocks; an interrupt ends it.
      *
      * @param entry what to fetch
+     * @param locked what the lock says of the same repository and ref, or {@code null}: a tag has to name the same commit
      * @param progress hears how far it is, from another thread
      * @return the checked-out commit
      * @throws CheckoutFailure if it cannot be had
      */
-    public Checkout checkout(PluginEntry entry, FetchProgress progress) {
+    public Checkout checkout(PluginEntry entry, @Nullable Locked locked, FetchProgress progress) {
+        return checkout(entry, new FollowedRef(entry, locked), progress);
+    }
+
+    /**
+     * The same for the commit in the lock, wherever the ref points now. Without a network where the clone has it.
+     *
+     * @param entry what to fetch
+     * @param locked what the lock says of it
+     * @param progress hears how far it is, from another thread
+     * @return the locked commit, with the ref that was followed when it was locked
+     * @throws CheckoutFailure if it cannot be had
+     */
+    public Checkout checkoutLocked(PluginEntry entry, Locked locked, FetchProgress progress) {
+        return checkout(entry, new LockedCommit(entry, locked), progress);
+    }
+
+    private Checkout checkout(PluginEntry entry, Target target, FetchProgress progress) {
         requireNonNull(progress, "progress is null");
         IsolatedGit.install(); // not sooner: a start that fetches nothing need not load JGit
         String name = entry.key().directoryName();
@@ -104,7 +124,7 @@ public final class GitCheckouts {
         try {
             ClonePlace place = ClonePlace.below(pluginsDirectory, name);
             place.sweep();
-            return checkout(entry, place, progress);
+            return checkout(entry, target, place, progress);
         } catch (IOException unusable) {
             throw Thread.currentThread().isInterrupted()
                     ? CheckoutFailure.interrupted(entry.repo().text())
@@ -114,10 +134,11 @@ public final class GitCheckouts {
         }
     }
 
-    private Checkout checkout(PluginEntry entry, ClonePlace place, FetchProgress progress) throws IOException {
+    private Checkout checkout(PluginEntry entry, Target target, ClonePlace place, FetchProgress progress)
+            throws IOException {
         boolean done = false;
         try {
-            CloneJob.Done clone = new CloneJob(entry, place, rules, limits, deadline, progress).run();
+            CloneJob.Done clone = new CloneJob(entry, target, place, rules, limits, deadline, progress).run();
             new NeededFiles(entry.path()).check(clone.written().placeholders());
             Path directory = PluginPath.below(place.root(), entry.path());
             PluginConfig config = configReader.apply(directory);
@@ -127,6 +148,7 @@ public final class GitCheckouts {
                     config,
                     clone.ref(),
                     clone.commit().name(),
+                    clone.tagNow(),
                     clone.written().tree().name(),
                     place.root(),
                     directory,

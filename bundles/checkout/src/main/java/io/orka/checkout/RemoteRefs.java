@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
-import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 
 /** The tags and branches a repository offers. */
@@ -31,7 +30,7 @@ final class RemoteRefs {
     /**
      * One of them.
      *
-     * @param name as people write it
+     * @param name its full name, such as {@code refs/tags/v0.1.0}; of {@code HEAD} that of the branch
      * @param ref as the host offers it
      */
     record Found(String name, Ref ref) {
@@ -57,7 +56,7 @@ final class RemoteRefs {
 
     private Optional<Found> named(String name) {
         return Optional.ofNullable(refs.get(name))
-                .map(ref -> new Found(Repository.shortenRefName(ref.getTarget().getName()), ref.getLeaf()));
+                .map(ref -> new Found(ref.getTarget().getName(), ref.getLeaf()));
     }
 
     List<Ref> tags() {

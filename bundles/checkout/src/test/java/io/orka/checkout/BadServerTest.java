@@ -65,7 +65,8 @@ class BadServerTest {
     }
 
     private static Checkout checkout(GitCheckouts checkouts, ScriptedGitServer server) {
-        return checkouts.checkout(Workshop.entry(Workshop.remote(server.url()), "v0.1.0", null, ""), Workshop.SILENT);
+        return checkouts.checkout(
+                Workshop.entry(Workshop.remote(server.url()), "v0.1.0", null, ""), null, Workshop.SILENT);
     }
 
     /** A thread that just ends may be seen for a moment. */

@@ -73,7 +73,10 @@ class ClientKeysTest {
 
     private String fetched(HttpRoutes routes) {
         return workshop.checkouts(Credentials.none(), Workshop.LONG, Workshop.LIMITS, routes)
-                .checkout(Workshop.entry(Workshop.remote(host.url("hello-plugin")), null, null, ""), Workshop.SILENT)
+                .checkout(
+                        Workshop.entry(Workshop.remote(host.url("hello-plugin")), null, null, ""),
+                        null,
+                        Workshop.SILENT)
                 .commit();
     }
 

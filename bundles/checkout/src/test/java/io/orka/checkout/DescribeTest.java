@@ -107,7 +107,7 @@ class DescribeTest {
                     new ClientKeys(new Properties()));
 
             Checkout checkout = workshop.checkouts(Credentials.none(), Workshop.LONG, Workshop.LIMITS, routes)
-                    .checkout(Workshop.entry(url, null, null, ""), Workshop.SILENT);
+                    .checkout(Workshop.entry(url, null, null, ""), null, Workshop.SILENT);
 
             assertThat(git(checkout, "describe", "--dirty"))
                     .startsWith("v2.0.0-1-g")

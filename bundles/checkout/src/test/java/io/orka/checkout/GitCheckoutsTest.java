@@ -44,7 +44,7 @@ class GitCheckoutsTest {
         Checkout checkout = workshop.checkout(entry(repository, "v0.1.0"));
 
         assertThat(checkout.commit()).isEqualTo(first);
-        assertThat(checkout.ref()).isEqualTo("v0.1.0");
+        assertThat(checkout.ref()).isEqualTo("refs/tags/v0.1.0");
         assertThat(checkout.tree()).matches("[0-9a-f]{40}");
         assertThat(checkout.root())
                 .isEqualTo(workshop.plugins().toRealPath().resolve("hello@v0.1.0"))
@@ -58,8 +58,8 @@ class GitCheckoutsTest {
     void leadingVIsOptionalInBothDirections() {
         repository.tag("1.0.0");
 
-        assertThat(workshop.checkout(entry(repository, "0.1.0")).ref()).isEqualTo("v0.1.0");
-        assertThat(workshop.checkout(entry(repository, "v1.0.0")).ref()).isEqualTo("1.0.0");
+        assertThat(workshop.checkout(entry(repository, "0.1.0")).ref()).isEqualTo("refs/tags/v0.1.0");
+        assertThat(workshop.checkout(entry(repository, "v1.0.0")).ref()).isEqualTo("refs/tags/1.0.0");
     }
 
     @Test
@@ -68,7 +68,7 @@ class GitCheckoutsTest {
         String third = repository.write("README", "more").commit("Explain");
         Checkout after = workshop.checkout(entry(repository, null));
 
-        assertThat(before.ref()).isEqualTo("main");
+        assertThat(before.ref()).isEqualTo("refs/heads/main");
         assertThat(before.commit()).isEqualTo(second);
         assertThat(after.commit()).isEqualTo(third);
         assertThat(after.root().resolve("README")).hasContent("more");
@@ -114,7 +114,7 @@ class GitCheckoutsTest {
     }
 
     @Test
-    void movedTagIsFollowed() {
+    void movedTagIsFollowedWhereItIsNotLocked() {
         workshop.checkout(entry(repository, "v0.1.0"));
         String third = repository.write("README", "moved").commit("Move");
         repository.tag("v0.1.0");
@@ -252,7 +252,7 @@ class GitCheckoutsTest {
             List<Future<Checkout>> jobs = new ArrayList<>();
             for (int i = 0; i < 32; i++) {
                 String version = i % 2 == 0 ? first.substring(0, 7 + i / 4) : "v0.2.0";
-                jobs.add(threads.submit(() -> checkouts.checkout(entry(repository, version), Workshop.SILENT)));
+                jobs.add(threads.submit(() -> checkouts.checkout(entry(repository, version), null, Workshop.SILENT)));
             }
             for (int i = 0; i < 32; i++) {
                 assertThat(jobs.get(i).get().commit()).isEqualTo(i % 2 == 0 ? first : second);
@@ -266,7 +266,7 @@ class GitCheckoutsTest {
     void progressIsTold() {
         List<String> phases = new ArrayList<>();
 
-        workshop.checkouts().checkout(entry(repository, "v0.1.0"), (phase, done, total) -> phases.add(phase));
+        workshop.checkouts().checkout(entry(repository, "v0.1.0"), null, (phase, done, total) -> phases.add(phase));
 
         assertThat(phases).contains("Receiving objects");
     }

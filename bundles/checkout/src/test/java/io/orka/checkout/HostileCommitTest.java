@@ -75,7 +75,7 @@ class HostileCommitTest {
         CheckoutFailure failure = catchThrowableOfType(
                 CheckoutFailure.class,
                 () -> workshop.checkouts(Credentials.none(), Workshop.LONG, limits)
-                        .checkout(entry(repository, "trap"), Workshop.SILENT));
+                        .checkout(entry(repository, "trap"), null, Workshop.SILENT));
         assertThat(workshop.plugins()).isEmptyDirectory();
         return failure;
     }

@@ -54,7 +54,7 @@ class HttpAccessTest {
 
     private Checkout checkout(String url, String version, Credentials credentials, Limits limits) {
         return workshop.checkouts(credentials, Workshop.LONG, limits)
-                .checkout(Workshop.entry(Workshop.remote(url), version, null, ""), Workshop.SILENT);
+                .checkout(Workshop.entry(Workshop.remote(url), version, null, ""), null, Workshop.SILENT);
     }
 
     private CheckoutFailure failure(String url, Credentials credentials) {

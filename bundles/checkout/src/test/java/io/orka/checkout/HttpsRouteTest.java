@@ -65,7 +65,7 @@ class HttpsRouteTest {
 
     private String fetched(String url, Credentials credentials, HttpRoutes routes) {
         return workshop.checkouts(credentials, Workshop.LONG, Workshop.LIMITS, routes)
-                .checkout(Workshop.entry(Workshop.remote(url), "v0.1.0", null, ""), Workshop.SILENT)
+                .checkout(Workshop.entry(Workshop.remote(url), "v0.1.0", null, ""), null, Workshop.SILENT)
                 .commit();
     }
 

@@ -47,7 +47,7 @@ class OddRepositoriesTest {
     private static String failure(GitCheckouts checkouts, RepositoryUrl url, @Nullable String version) {
         return catchThrowableOfType(
                         CheckoutFailure.class,
-                        () -> checkouts.checkout(Workshop.entry(url, version, null, ""), Workshop.SILENT))
+                        () -> checkouts.checkout(Workshop.entry(url, version, null, ""), null, Workshop.SILENT))
                 .line();
     }
 

@@ -80,7 +80,7 @@ class SlowHostTest {
                 CheckoutFailure.class,
                 () -> new Workshop(directory)
                         .checkouts(Credentials.none(), deadline, Workshop.LIMITS)
-                        .checkout(Workshop.entry(Workshop.remote(url), "v0.1.0", null, ""), Workshop.SILENT));
+                        .checkout(Workshop.entry(Workshop.remote(url), "v0.1.0", null, ""), null, Workshop.SILENT));
     }
 
     private static void assertThatNoThreadOfOursIsLeft() {

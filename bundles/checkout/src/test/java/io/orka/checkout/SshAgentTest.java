@@ -145,7 +145,7 @@ class SshAgentTest {
 
             CheckoutFailure failure = catchThrowableOfType(
                     CheckoutFailure.class,
-                    () -> checkouts.checkout(entry(sshd.url(repository.directory())), Workshop.SILENT));
+                    () -> checkouts.checkout(entry(sshd.url(repository.directory())), null, Workshop.SILENT));
 
             assertThat(failure.line()).startsWith("ORKA-GIT-05");
             assertThat(Thread.getAllStackTraces().keySet())

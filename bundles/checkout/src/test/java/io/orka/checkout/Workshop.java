@@ -47,7 +47,7 @@ record Workshop(Path directory) {
     }
 
     Checkout checkout(PluginEntry entry) {
-        return checkouts().checkout(entry, SILENT);
+        return checkouts().checkout(entry, null, SILENT);
     }
 
     static PluginEntry entry(LocalRepository repository, @Nullable String version) {

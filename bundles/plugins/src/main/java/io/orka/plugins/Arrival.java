@@ -50,7 +50,8 @@ final class Arrival {
     }
 
     /**
-     * Prepares an entry: from the store where the lock knows it and nothing whole serves it, else from its repository.
+     * Prepares an entry: as locked where nothing whole serves it, from the store or from the locked commit, else from its
+     * repository.
      *
      * @return what can be started; empty when the same serves already
      */
@@ -69,11 +70,11 @@ final class Arrival {
         if (wanted != Freshness.STORED || locked == null || !Planner.sameSource(entry, locked)) {
             return world.prepare(entry, null, update);
         }
-        return world.find(locked.withGuards(entry.guards()))
+        return world.find(entry.key(), locked.withGuards(entry.guards()))
                 .thenComposeAsync(
                         found -> found.isPresent()
                                 ? CompletableFuture.completedFuture(found)
-                                : world.prepare(entry, null, false),
+                                : world.rebuild(entry, locked).thenApply(Optional::of),
                         lifecycleThread);
     }
 

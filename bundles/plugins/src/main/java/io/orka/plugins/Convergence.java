@@ -129,7 +129,7 @@ final class Convergence {
 
     private CompletableFuture<Report.Item> restore(PluginKey key, Locked locked) {
         board.begin(key);
-        return world.find(locked)
+        return world.find(key, locked)
                 .thenComposeAsync(
                         found -> found.isPresent()
                                 ? arrival.restore(found.get(), this::lost)
@@ -137,7 +137,7 @@ final class Convergence {
                         lifecycleThread)
                 .thenApply(words -> item(key, words))
                 .exceptionally(thrown -> failed(key, PluginState.STARTING, thrown))
-                .thenApplyAsync(item -> countedIfAsked(key, item), lifecycleThread);
+                .thenApplyAsync(item -> countedIfAsked(key, locked, item), lifecycleThread);
     }
 
     /** What was brought back cannot be constructed, as its first call found out: it is tried again like all that fails. */
@@ -148,13 +148,15 @@ final class Convergence {
             if (stopped || now.isEmpty()) {
                 return CompletableFuture.completedFuture(null);
             }
-            countedIfAsked(key, failed(key, PluginState.STARTING, thrown));
+            countedIfAsked(key, live.locked(), failed(key, PluginState.STARTING, thrown));
             return lifecycle.lose(now.get());
         });
     }
 
-    private Report.Item countedIfAsked(PluginKey key, Report.Item item) {
-        return wanted.entry(key).map(entry -> counted(entry, item)).orElse(item);
+    /** Whether what served before can serve again says nothing about an entry that asks for something else. */
+    private Report.Item countedIfAsked(PluginKey key, Locked locked, Report.Item item) {
+        PluginEntry entry = wanted.entry(key).orElse(null);
+        return entry != null && Planner.sameSource(entry, locked) ? counted(entry, item) : item;
     }
 
     private CompletableFuture<List<Report.Item>> pass(String name, Asking asking) {

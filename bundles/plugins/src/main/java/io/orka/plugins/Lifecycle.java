@@ -149,8 +149,8 @@ final class Lifecycle {
     private @Nullable Previous previous(Prepared prepared, Set<PluginKey> retired) {
         PluginKey key = prepared.bundle().key();
         Locked same = ledger.get(key);
-        if (same != null && same.digest().equals(prepared.bundle().digest())) {
-            return same.previous();
+        if (same != null && (same.digest().equals(prepared.bundle().digest()) || same.isBuiltLike(prepared.locked()))) {
+            return same.previous(); // what it replaces is the same version
         }
         if (same != null) {
             return new Previous(key, same.withPrevious(null));

@@ -79,7 +79,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         wanted = new Wanted(rooms.registry()::read);
         applied = new Applied(wanted, mayChange);
         names = new Names(wanted, lives);
-        street = new Street(rooms, lifecycleThread, lives, board);
+        street = new Street(rooms, lifecycleThread, ledger, lives, board);
         lifecycle = new Lifecycle(street, rooms.calls(), ledger, lives);
         Retries retries = new Retries(street::nanoTime);
         statuses = new Statuses(wanted, lives, board, retries, rooms.deployer()::remains);

@@ -58,11 +58,15 @@ final class Planner {
 
     /** Whether what is locked was built from what the entry asks for, as far as the registry says. */
     static boolean sameSource(PluginEntry entry, Locked locked) {
-        return entry.repo().text().equals(locked.repo())
+        return sameRef(entry, locked)
                 && entry.service().equals(locked.service())
                 && entry.path().equals(locked.path())
                 && entry.tests() == locked.tests()
-                && entry.guards().startLike(locked.guards())
-                && Objects.equals(entry.ref(), locked.ref());
+                && entry.guards().startLike(locked.guards());
+    }
+
+    /** Whether the entry asks for the same tag, branch or commit as what is locked under its key. */
+    static boolean sameRef(PluginEntry entry, Locked locked) {
+        return entry.repo().text().equals(locked.repo()) && Objects.equals(entry.ref(), locked.ref());
     }
 }

@@ -4,24 +4,29 @@ import static java.util.Objects.requireNonNull;
 
 import io.orka.build.BuiltJar;
 import io.orka.checkout.Checkout;
+import io.orka.checkout.FetchProgress;
 import io.orka.registry.Locked;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
 import io.orka.registry.PluginVersion;
 import io.orka.wrap.PluginBundle;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Brings an entry from its repository into the store: clone, build, wrap. Runs beside the lifecycle thread, many at once. */
 final class Preparation {
 
     private final Rooms rooms;
+    private final Ledger ledger;
     private final StatusBoard board;
     private final Underway underway;
 
-    Preparation(Rooms rooms, StatusBoard board, Underway underway) {
+    Preparation(Rooms rooms, Ledger ledger, StatusBoard board, Underway underway) {
         this.rooms = requireNonNull(rooms, "rooms is null");
+        this.ledger = requireNonNull(ledger, "ledger is null");
         this.board = requireNonNull(board, "board is null");
         this.underway = requireNonNull(underway, "underway is null");
     }
@@ -36,13 +41,36 @@ final class Preparation {
      * @throws StageFailed when a stage failed; the board shows it
      */
     Optional<Prepared> prepare(PluginEntry entry, @Nullable String knownCommit, boolean update) {
+        return prepare(
+                entry, knownCommit, update, progress -> rooms.checkouts().checkout(entry, lockedRef(entry), progress));
+    }
+
+    /**
+     * Prepares the commit that is locked.
+     *
+     * @throws StageFailed when a stage failed; the board shows it
+     */
+    Prepared rebuild(PluginEntry entry, Locked locked) {
+        return prepare(entry, null, false, progress -> rooms.checkouts().checkoutLocked(entry, locked, progress))
+                .orElseThrow();
+    }
+
+    private @Nullable Locked lockedRef(PluginEntry entry) {
+        Locked locked = ledger.get(entry.key());
+        return locked != null && Planner.sameRef(entry, locked) ? locked : null;
+    }
+
+    private Optional<Prepared> prepare(
+            PluginEntry entry,
+            @Nullable String knownCommit,
+            boolean update,
+            Function<FetchProgress, Checkout> checkouts) {
         PluginKey key = entry.key();
         board.begin(key);
         Checkout checkout = board.stage(
                 key,
                 PluginState.CLONING,
-                () -> rooms.checkouts()
-                        .checkout(entry, (phase, done, total) -> board.detail(key, progress(phase, done, total))));
+                () -> checkouts.apply((phase, done, total) -> board.detail(key, progress(phase, done, total))));
         if (checkout.commit().equals(knownCommit)) {
             return Optional.empty();
         }
@@ -85,6 +113,16 @@ final class Preparation {
     }
 
     private static List<String> warnings(Checkout checkout) {
+        List<String> warnings = new ArrayList<>(otherVersion(checkout));
+        String tagNow = checkout.tagNow();
+        if (tagNow != null) {
+            warnings.add("its tag was moved: it names commit " + tagNow + " now, and the locked commit "
+                    + checkout.commit() + " was built");
+        }
+        return List.copyOf(warnings);
+    }
+
+    private static List<String> otherVersion(Checkout checkout) {
         String registered = checkout.entry().key().version();
         String written = checkout.config().version();
         if (registered == null

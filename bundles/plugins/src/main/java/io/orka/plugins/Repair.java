@@ -86,7 +86,7 @@ final class Repair {
     /** What serves in another's place is asked for by nobody, and has to be there all the same. */
     private CompletableFuture<Boolean> startedAgain(Live live) {
         PluginKey key = live.key();
-        return world.find(live.locked())
+        return world.find(key, live.locked())
                 .thenComposeAsync(
                         found -> arrival.startAgain(found.orElseThrow(() -> PluginsFailure.notStored(key)), Set::of),
                         lifecycleThread)

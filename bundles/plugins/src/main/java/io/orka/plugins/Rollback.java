@@ -79,7 +79,7 @@ final class Rollback {
         }
         Guards guards = wanted.entry(key).map(PluginEntry::guards).orElse(locked.guards());
         board.begin(previous.key());
-        return world.find(previous.locked().withGuards(guards))
+        return world.find(previous.key(), previous.locked().withGuards(guards))
                 .thenComposeAsync(
                         found -> startAgain(
                                 found.orElseThrow(() -> PluginsFailure.notStored(previous.key())),

@@ -28,7 +28,7 @@ final class Street implements World, AutoCloseable {
 
     private static final int WORKERS = 8;
 
-    private final Rooms rooms;
+    private final LockedBundles bundles;
     private final Executor lifecycleThread;
     private final Preparation preparation;
     private final Installing installing;
@@ -46,11 +46,11 @@ final class Street implements World, AutoCloseable {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("orka-timer"));
 
-    Street(Rooms rooms, Executor lifecycleThread, LiveSet lives, StatusBoard board) {
+    Street(Rooms rooms, Executor lifecycleThread, Ledger ledger, LiveSet lives, StatusBoard board) {
         this.underway = new Underway(rooms.underway());
-        this.rooms = requireNonNull(rooms, "rooms is null");
+        this.bundles = new LockedBundles(rooms.store());
         this.lifecycleThread = requireNonNull(lifecycleThread, "lifecycleThread is null");
-        this.preparation = new Preparation(rooms, board, underway);
+        this.preparation = new Preparation(rooms, ledger, board, underway);
         this.installing = new Installing(rooms.deployer(), lifecycleThread);
         this.construction = new Construction(lifecycleThread, () -> stopping, underway);
         this.lateConstruction =
@@ -66,9 +66,13 @@ final class Street implements World, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Optional<Prepared>> find(Locked locked) {
-        return unlessStopping(
-                readers, () -> rooms.store().find(locked.digest()).map(bundle -> prepared(bundle, locked)));
+    public CompletableFuture<Prepared> rebuild(PluginEntry entry, Locked locked) {
+        return unlessStopping(workers, () -> preparation.rebuild(entry, locked));
+    }
+
+    @Override
+    public CompletableFuture<Optional<Prepared>> find(PluginKey key, Locked locked) {
+        return unlessStopping(readers, () -> bundles.find(key, locked).map(bundle -> prepared(bundle, locked)));
     }
 
     private <T> CompletableFuture<T> unlessStopping(Executor where, Supplier<T> work) {

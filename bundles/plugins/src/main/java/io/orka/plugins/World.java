@@ -23,8 +23,11 @@ interface World {
      */
     CompletableFuture<Optional<Prepared>> prepare(PluginEntry entry, @Nullable String knownCommit, boolean update);
 
-    /** Finds in the store what was prepared once; empty when it is not there, or damaged. */
-    CompletableFuture<Optional<Prepared>> find(Locked locked);
+    /** Builds the locked commit again, wherever the entry's ref points now. */
+    CompletableFuture<Prepared> rebuild(PluginEntry entry, Locked locked);
+
+    /** Finds in the store what was prepared once; empty when it is not there, damaged, or not what was locked. */
+    CompletableFuture<Optional<Prepared>> find(PluginKey key, Locked locked);
 
     /** Installs and constructs a plugin; where that fails, nothing of it is left. */
     CompletableFuture<Candidate> start(Prepared prepared);

@@ -189,6 +189,19 @@ final class SimulatedWorld implements World {
         });
     }
 
+    @Override
+    public CompletableFuture<Prepared> rebuild(PluginEntry entry, Locked locked) {
+        return later("rebuild " + entry.key(), () -> {
+            if (unlucky()) {
+                PluginState stage = random.nextBoolean() ? PluginState.CLONING : PluginState.BUILDING;
+                throw new StageFailed(Failure.of(stage, new Unlucky("ORKA-GIT-27")), new Unlucky("ORKA-GIT-25"));
+            }
+            disk.store.add(locked.digest());
+            return prepared(
+                    entry.key(), locked.commit(), locked.digest(), locked(entry, locked.commit(), locked.digest()));
+        });
+    }
+
     private static Locked locked(PluginEntry entry, String commit, String digest) {
         return new Locked(
                 entry.service(),
@@ -221,12 +234,15 @@ final class SimulatedWorld implements World {
     }
 
     @Override
-    public CompletableFuture<Optional<Prepared>> find(Locked locked) {
+    public CompletableFuture<Optional<Prepared>> find(PluginKey key, Locked locked) {
         String name = locked.commit().substring(0, 1);
+        if (!key.equals(key(name, locked))) {
+            throw new AssertionError(key + " is locked at " + locked.commit());
+        }
         return later(
                 "find " + locked.digest(),
                 () -> disk.store.contains(locked.digest())
-                        ? Optional.of(prepared(key(name, locked), locked.commit(), locked.digest(), locked))
+                        ? Optional.of(prepared(key, locked.commit(), locked.digest(), locked))
                         : Optional.empty());
     }
 

@@ -37,6 +37,11 @@ class SimulationTest {
     private final List<String> story = new ArrayList<>();
     private final Map<String, Integer> seen = new HashMap<>();
 
+    /** What the lock named when the host booted, and the names that were told to change since. */
+    private final Map<PluginKey, String> lockedAtBoot = new HashMap<>();
+
+    private final Set<String> toldToChange = new HashSet<>();
+
     @Test
     void everyScheduleKeepsItsPromises() {
         long first = Long.getLong("orka.seed", System.nanoTime());
@@ -56,6 +61,7 @@ class SimulationTest {
                         "full disk",
                         "retry",
                         "rollback",
+                        "rebuild",
                         "retire",
                         "failed probe",
                         "failed construction",
@@ -122,10 +128,12 @@ class SimulationTest {
             host.apply(random.nextBoolean() ? Asking.ASKED : Asking.CONFIRMED);
         } else if (dice < 55) {
             tell("reload " + key);
+            toldToChange.add(key.name());
             world.push(key.name());
             host.reload(key, random.nextBoolean() ? Freshness.FETCHED : Freshness.UPDATED);
         } else if (dice < 70) {
             tell("rollback " + key.name());
+            toldToChange.add(key.name());
             host.rollback(key.name());
         } else if (dice < 76) {
             tell("full disk");
@@ -141,7 +149,7 @@ class SimulationTest {
         } else if (dice < 96) {
             stopBundle();
         } else if (dice < 97) {
-            disk.store.removeIf(digest -> random.nextInt(10) == 0);
+            disk.store.removeIf(digest -> random.nextInt(3) == 0);
             tell("rot");
         } else {
             world.badLuck = random.nextInt(3) * 45;
@@ -176,11 +184,15 @@ class SimulationTest {
         }
         disk.register(keys);
         tell("edit " + keys);
+        toldToChange.addAll(NAMES);
     }
 
     private void boot() {
         disk.crashed = false;
         disk.fate = SimulatedDisk.Fate.WRITTEN;
+        toldToChange.clear();
+        lockedAtBoot.clear();
+        disk.lock.forEach((key, locked) -> lockedAtBoot.put(key, locked.commit()));
         host = new SimulatedHost(world, disk);
         host.restore();
         host.apply(Asking.BY_ITSELF);
@@ -201,6 +213,12 @@ class SimulationTest {
                             && locked.digest().equals(live.prepared().bundle().digest()),
                     "the lock has what serves");
             promise(routed.remove(live.key()), "what lives is routed to");
+            promise(
+                    toldToChange.contains(live.key().name())
+                            || lockedAtBoot
+                                    .getOrDefault(live.key(), live.commit())
+                                    .equals(live.commit()),
+                    "no commit but the locked one serves by itself");
         }
         promise(routed.isEmpty(), "what is routed to lives");
         world.services.check(host.lives.all());

@@ -31,7 +31,7 @@ final class LockReader {
         if (plugins != null) {
             for (Json.Member member : plugins.members()) {
                 PluginKey key = key(member.place(), member.name());
-                Locked value = locked(member.value());
+                Locked value = locked(member.value(), key);
                 if (key != null && value != null) {
                     locked.put(key, value);
                 }
@@ -53,7 +53,7 @@ final class LockReader {
         }
     }
 
-    private @Nullable Locked locked(Json json) {
+    private @Nullable Locked locked(Json json, @Nullable PluginKey owner) {
         if (!(json instanceof Json.Obj object)) {
             problems.add(json.place(), "must be an object but is " + json.kind());
             return null;
@@ -75,13 +75,17 @@ final class LockReader {
                         must(fields, "builder"),
                         must(fields, "jdk"),
                         guards.read(fields, true),
-                        previous == null ? null : previous(previous)));
+                        previous == null ? null : previous(previous, owner)));
     }
 
-    private @Nullable Previous previous(Json.Obj object) {
+    /** The way back from a plugin leads to one of the same name. */
+    private @Nullable Previous previous(Json.Obj object, @Nullable PluginKey owner) {
         Fields fields = new Fields(object, true, problems);
         PluginKey key = key(fields.place("key"), must(fields, "key"));
-        Locked locked = locked(object);
+        Locked locked = locked(object, key);
+        if (key != null && owner != null && !key.name().equals(owner.name())) {
+            problems.add(fields.place("key"), "is another plugin than " + owner + ": " + Shown.quoted(key.toString()));
+        }
         return key == null || locked == null ? null : new Previous(key, locked);
     }
 

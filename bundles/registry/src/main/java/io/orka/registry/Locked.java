@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param ref the registered ref, or {@code null}
  * @param path the plugin's directory in the repository; empty for the top
  * @param tests whether its own tests were part of the build
- * @param followed the tag, branch or commit that was followed
+ * @param followed the full name of the tag or branch that was followed, such as {@code refs/tags/v0.1.0}, or the commit
  * @param commit the commit, in hexadecimal digits
  * @param tree the commit's tree, in hexadecimal digits
  * @param digest the built bundle's digest, which names it in the store
@@ -72,6 +72,20 @@ public record Locked(
     public Locked withGuards(Guards other) {
         return new Locked(
                 service, repo, ref, path, tests, followed, commit, tree, digest, builder, jdk, other, previous);
+    }
+
+    /**
+     * Whether both were built from the same, although perhaps not by the same JDK.
+     *
+     * @param other what else is locked under the same key
+     * @return whether one is as good as the other
+     */
+    public boolean isBuiltLike(Locked other) {
+        return service.equals(other.service)
+                && repo.equals(other.repo)
+                && path.equals(other.path)
+                && tests == other.tests
+                && commit.equals(other.commit);
     }
 
     Map<String, @Nullable Object> data() {

@@ -22,6 +22,7 @@ class PluginLockTest {
     private static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
     private static final String DIGEST = "ab".repeat(32);
     private static final PluginKey TELEGRAM = new PluginKey("telegram", "v0.2.0");
+    private static final PluginKey BEFORE = new PluginKey("telegram", "v0.1.0");
     private static final PluginKey BRANCH = new PluginKey("llm", "feature/x");
 
     @TempDir
@@ -64,7 +65,7 @@ class PluginLockTest {
                 TELEGRAM,
                 locked(null)
                         .withGuards(new Guards(Duration.ofHours(24), null, null, false, null, null))
-                        .withPrevious(new Previous(BRANCH, before)));
+                        .withPrevious(new Previous(BEFORE, before)));
         new PluginLock(file).write(written);
 
         assertThat(new PluginLock(file).read()).isEqualTo(written);
@@ -84,7 +85,7 @@ class PluginLockTest {
                         [{"name": "a", "repo": "r", "service": "S", "probe": {"method": "Ping", "args": {"x": %s}}}]
                         """.formatted(deepest));
         Guards guards = new RegistryFile(registry).read().entries().get(0).guards();
-        Locked locked = locked(new Previous(BRANCH, locked(null).withGuards(guards)));
+        Locked locked = locked(new Previous(BEFORE, locked(null).withGuards(guards)));
         PluginLock lock = new PluginLock(directory.resolve("plugins.lock.json"));
         lock.write(Map.of(TELEGRAM, locked));
         assertThat(lock.read()).containsEntry(TELEGRAM, locked);
@@ -135,6 +136,16 @@ class PluginLockTest {
         assertThatThrownBy(() -> new PluginLock(file).read())
                 .isInstanceOf(RegistryFailure.class)
                 .hasMessageContaining("'digest' is no id: '../../etc'");
+    }
+
+    @Test
+    void theWayBackIsToTheSamePlugin() throws IOException {
+        Path file = directory.resolve("plugins.lock.json");
+        new PluginLock(file).write(Map.of(TELEGRAM, locked(new Previous(BEFORE, locked(null)))));
+        Files.writeString(file, Files.readString(file).replace("\"key\": \"" + BEFORE, "\"key\": \"other@v0.0.9"));
+        assertThatThrownBy(() -> new PluginLock(file).read())
+                .isInstanceOf(RegistryFailure.class)
+                .hasMessageContaining("is another plugin than " + TELEGRAM + ": 'other@v0.0.9'");
     }
 
     private static Locked locked(@Nullable Previous previous) {

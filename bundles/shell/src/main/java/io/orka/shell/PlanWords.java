@@ -1,9 +1,11 @@
 package io.orka.shell;
 
 import io.orka.plugins.Change;
+import io.orka.plugins.Failure;
 import io.orka.plugins.Plan;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,8 +17,9 @@ final class PlanWords {
 
     private PlanWords() {}
 
-    static void print(Plan plan, Console console) {
-        if (plan.changes().isEmpty()) {
+    /** @param failures why plugins failed last; those of which nothing changes are tried again, too */
+    static void print(Plan plan, Map<PluginKey, Failure> failures, Console console) {
+        if (plan.changes().isEmpty() && failures.isEmpty()) {
             console.println("Nothing to do: what runs is what is registered.");
         }
         for (Change change : plan.changes()) {
@@ -34,10 +37,34 @@ final class PlanWords {
                 console.println(Tint.RED, "- remove " + change.key());
             }
         }
+        failures.forEach((key, failure) -> console.println(
+                Tint.RED, (changes(plan, key) ? "! failed " : "! retry ") + FailureLine.of(key, failure)));
     }
 
-    static List<Map<String, Object>> json(Plan plan) {
-        return plan.changes().stream().map(PlanWords::json).toList();
+    private static boolean changes(Plan plan, PluginKey key) {
+        return plan.changes().stream().anyMatch(change -> change.key().equals(key));
+    }
+
+    static List<Map<String, Object>> json(Plan plan, Map<PluginKey, Failure> failures) {
+        List<Map<String, Object>> changes = new ArrayList<>();
+        for (Change change : plan.changes()) {
+            Map<String, Object> data = json(change);
+            Failure failure = failures.get(change.key());
+            if (failure != null) {
+                data.put("failure", StatusJson.failure(failure));
+            }
+            changes.add(data);
+        }
+        failures.forEach((key, failure) -> {
+            if (!changes(plan, key)) {
+                Map<String, Object> data = new LinkedHashMap<>();
+                data.put("change", "RETRY");
+                data.put("key", key.toString());
+                data.put("failure", StatusJson.failure(failure));
+                changes.add(data);
+            }
+        });
+        return changes;
     }
 
     private static Map<String, Object> json(Change change) {

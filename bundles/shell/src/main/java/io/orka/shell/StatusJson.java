@@ -55,7 +55,7 @@ final class StatusJson {
         return data;
     }
 
-    private static Map<String, Object> failure(Failure failure) {
+    static Map<String, Object> failure(Failure failure) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("stage", failure.stage().name());
         data.put("code", failure.code());

@@ -202,6 +202,15 @@ class ShellHostTest {
                 .containsPattern("\"format\"\\s*:\\s*\"email\"");
     }
 
+    @Test
+    void aPlanNamesWhatFailedAndIsTriedAgain() {
+        assertThat(shell.run("plan").out())
+                .contains("! retry telegram@v0.1.0 BUILDING ORKA-BUILD-03: Telegram.java:12: ';' expected.");
+        assertThat(shell.run("plan --json").out())
+                .containsPattern("\"change\"\\s*:\\s*\"RETRY\"")
+                .containsPattern("\"code\"\\s*:\\s*\"ORKA-BUILD-03\"");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"list", "info hello", "methods hello", "plan"})
     void jsonWhereAsked(String command) {

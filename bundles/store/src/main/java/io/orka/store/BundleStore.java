@@ -103,6 +103,16 @@ public final class BundleStore {
     }
 
     /**
+     * Whether a text can name a bundle at all.
+     *
+     * @param text any text
+     * @return whether it is 64 lower-case hexadecimal digits
+     */
+    public static boolean isDigest(String text) {
+        return DIGEST.matcher(text).matches();
+    }
+
+    /**
      * Finds a bundle and checks every byte of it.
      *
      * @param digest 64 lower-case hexadecimal digits
@@ -205,7 +215,7 @@ public final class BundleStore {
     }
 
     private Path place(String digest) {
-        if (!DIGEST.matcher(digest).matches()) {
+        if (!isDigest(digest)) {
             throw StoreFailure.notADigest(digest);
         }
         return directory.resolve(digest);

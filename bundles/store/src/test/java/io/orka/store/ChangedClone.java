@@ -32,7 +32,8 @@ final class ChangedClone {
     }
 
     static Checkout checkout(Path home, String ref) {
-        return checkouts(home).checkout(ChangedHome.entry(ref, home.resolve("repository")), (phase, done, total) -> {});
+        return checkouts(home)
+                .checkout(ChangedHome.entry(ref, home.resolve("repository")), null, (phase, done, total) -> {});
     }
 
     static void sweep(Path home) {

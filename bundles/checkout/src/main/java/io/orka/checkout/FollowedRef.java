@@ -1,0 +1,35 @@
+package io.orka.checkout;
+
+import io.orka.registry.Locked;
+import io.orka.registry.PluginEntry;
+import java.io.IOException;
+import java.util.Optional;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The commit that an entry's ref names now. Branches move; a tag has to name the commit that is locked.
+ *
+ * @param locked what the lock says of the same ref, or {@code null}
+ */
+record FollowedRef(PluginEntry entry, @Nullable Locked locked) implements Target {
+
+    @Override
+    public Optional<Fetch.Result> among(Optional<ObjectId> present) {
+        return present.filter(id -> id.name().equalsIgnoreCase(entry.wantedRef()))
+                .map(id -> Fetch.Result.of(id, true));
+    }
+
+    @Override
+    public Fetch.Result in(Fetch fetch, Repository empty, Optional<ObjectId> present) throws IOException {
+        Fetch.Result found = fetch.into(empty, entry.wantedRef(), present);
+        if (locked != null
+                && locked.followed().startsWith(Constants.R_TAGS)
+                && !locked.commit().equalsIgnoreCase(found.commit().name())) {
+            throw CheckoutFailure.tagMoved(entry, locked, found.commit().name());
+        }
+        return found;
+    }
+}

@@ -1,0 +1,195 @@
+package io.orka.checkout;
+
+import static io.orka.checkout.Workshop.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.orka.durable.DirectoryTree;
+import io.orka.durable.Failpoint;
+import io.orka.registry.Guards;
+import io.orka.registry.Locked;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eclipse.jgit.api.Git;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The locked commit is taken wherever names point to, and a tag that names another one is not. */
+class LockedCheckoutTest {
+
+    private Workshop workshop;
+    private LocalRepository repository;
+    private String first;
+
+    @BeforeEach
+    void release(@TempDir Path directory) {
+        workshop = new Workshop(directory);
+        repository = workshop.repository("repository");
+        first = repository.write("config.json", "{}").write("word", "first").commit("First");
+        repository.tag("v0.1.0");
+    }
+
+    private String moveOn() {
+        String next = repository.write("word", "next").commit("Next");
+        repository.tag("v0.1.0");
+        return next;
+    }
+
+    /** Its history is another one now, and the locked commit is in none. */
+    private void beginAnew() throws IOException {
+        DirectoryTree.remove(repository.directory(), Failpoint.CLONE_DELETE);
+        repository = workshop.repository("repository");
+        repository.write("config.json", "{}").write("word", "other").commit("Other");
+        repository.tag("v0.1.0");
+    }
+
+    private void deleteClones() throws IOException {
+        DirectoryTree.remove(workshop.plugins(), Failpoint.CLONE_DELETE);
+    }
+
+    private static Locked locked(Checkout checkout) {
+        return locked(checkout.ref(), checkout.commit());
+    }
+
+    private static Locked locked(String followed, String commit) {
+        return new Locked("S", "r", null, "", false, followed, commit, "1", "2", "javac", "17", Guards.none(), null);
+    }
+
+    private Checkout rebuild(String version, Locked locked) {
+        return workshop.checkouts().checkoutLocked(entry(repository, version), locked, Workshop.SILENT);
+    }
+
+    private CheckoutFailure failure(String version, Locked locked) {
+        return catchThrowableOfType(CheckoutFailure.class, () -> rebuild(version, locked));
+    }
+
+    private Checkout follow(String version, Locked locked) {
+        return workshop.checkouts().checkout(entry(repository, version), locked, Workshop.SILENT);
+    }
+
+    @Test
+    void theCloneIsEnoughForTheLockedCommit() throws IOException {
+        Locked locked = locked(workshop.checkout(entry(repository, "v0.1.0")));
+        Files.delete(workshop.plugins().resolve("hello@v0.1.0/word"));
+        DirectoryTree.remove(repository.directory(), Failpoint.CLONE_DELETE);
+
+        Checkout checkout = rebuild("v0.1.0", locked);
+
+        assertThat(checkout.commit()).isEqualTo(first);
+        assertThat(checkout.ref()).isEqualTo("refs/tags/v0.1.0");
+        assertThat(checkout.root().resolve("word")).hasContent("first");
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"v0.1.0", "main"})
+    void theHostGivesTheLockedCommitAlthoughTheNameHasMoved(String version) throws IOException {
+        Locked locked = locked(workshop.checkout(entry(repository, version)));
+        String next = moveOn();
+        deleteClones();
+
+        Checkout checkout = rebuild(version, locked);
+
+        assertThat(checkout.commit()).isEqualTo(first);
+        assertThat(checkout.ref()).isEqualTo(locked.followed());
+        assertThat(checkout.root().resolve("word")).hasContent("first");
+        assertThat(checkout.tagNow()).isEqualTo("v0.1.0".equals(version) ? next : null);
+    }
+
+    @Test
+    void aNameThatReadsLikeTheLockedCommitIsNotFollowed() throws Exception {
+        Locked locked = locked(workshop.checkout(entry(repository, "v0.1.0")));
+        moveOn();
+        repository.tag(first);
+        deleteClones();
+
+        assertThat(rebuild("v0.1.0", locked).root().resolve("word")).hasContent("first");
+    }
+
+    @Test
+    void aLockedCommitThatIsGoneIsNamedWithTheWayOut() throws IOException {
+        Locked tag = locked(workshop.checkout(entry(repository, "v0.1.0")));
+        Locked branch = locked(workshop.checkout(entry(repository, "main")));
+        Locked commit = locked(workshop.checkout(entry(repository, first)));
+        beginAnew();
+        deleteClones();
+
+        CheckoutFailure failure = failure("v0.1.0", tag);
+
+        assertThat(failure.code()).isEqualTo("ORKA-GIT-27");
+        assertThat(failure.reason())
+                .isEqualTo("the locked commit %s is neither in the clone nor in %s"
+                        .formatted(first, repository.directory()));
+        assertThat(failure.remedy()).endsWith("what 'v0.1.0' names now: orka:remove hello@v0.1.0, then orka:add");
+        assertThat(failure("main", branch).remedy()).endsWith("what 'main' names now: orka:reload hello@main");
+        assertThat(failure(first, commit).remedy()).contains("register another version: orka:swap hello@" + first);
+    }
+
+    @Test
+    void whatIsNoCommitIsNamedLikeOneThatIsGone() throws Exception {
+        Checkout checkout = workshop.checkout(entry(repository, "v0.1.0"));
+        String annotated;
+        try (Git git = Git.open(repository.directory().toFile())) {
+            annotated = git.tag()
+                    .setName("annotated")
+                    .setAnnotated(true)
+                    .setMessage("with words")
+                    .call()
+                    .getObjectId()
+                    .name();
+        }
+        for (String id : new String[] {checkout.tree(), annotated, "1234567", "no-id", "0".repeat(40)}) {
+            assertThat(failure("v0.1.0", locked(checkout.ref(), id)))
+                    .as(id)
+                    .isNotNull()
+                    .satisfies(e -> assertThat(e.code()).isEqualTo("ORKA-GIT-27"))
+                    .hasMessageContaining(id);
+        }
+    }
+
+    @Test
+    void aTagThatWasMovedIsNotFollowed() throws IOException {
+        Locked locked = locked(workshop.checkout(entry(repository, "v0.1.0")));
+        String next = moveOn();
+
+        CheckoutFailure failure = catchThrowableOfType(CheckoutFailure.class, () -> follow("v0.1.0", locked));
+
+        assertThat(failure.code()).isEqualTo("ORKA-GIT-26");
+        assertThat(failure.reason())
+                .isEqualTo("the tag 'v0.1.0' of %s was moved: commit %s is locked, and it names commit %s now"
+                        .formatted(repository.directory(), first, next));
+        assertThat(failure.remedy()).contains("orka:remove hello@v0.1.0, then orka:add");
+        assertThat(workshop.plugins().resolve("hello@v0.1.0/word")).hasContent("first");
+        assertThat(workshop.checkout(entry(repository, "v0.1.0")).commit()).isEqualTo(next);
+    }
+
+    @Test
+    void aTagThatWasWrittenAnewForTheSameCommitIsTheSame() throws Exception {
+        Locked locked = locked(workshop.checkout(entry(repository, "v0.1.0")));
+        try (Git git = Git.open(repository.directory().toFile())) {
+            git.tag()
+                    .setName("v0.1.0")
+                    .setAnnotated(true)
+                    .setMessage("signed later")
+                    .setForceUpdate(true)
+                    .call();
+        }
+        deleteClones();
+
+        assertThat(follow("v0.1.0", locked).commit()).isEqualTo(first);
+        assertThat(rebuild("v0.1.0", locked).tagNow()).isNull();
+    }
+
+    @Test
+    void aBranchMayMove() {
+        Locked locked = locked(workshop.checkout(entry(repository, "main")));
+        String next = moveOn();
+
+        assertThat(follow("main", locked).commit()).isEqualTo(next);
+    }
+}

@@ -1,0 +1,48 @@
+package io.orka.plugins;
+
+import static java.util.Objects.requireNonNull;
+
+import io.orka.registry.Locked;
+import io.orka.registry.PluginKey;
+import io.orka.store.BundleStore;
+import io.orka.wrap.PluginBundle;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the store has for an entry of the lock. A bundle that was built for another one is as good as none. */
+final class LockedBundles {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LockedBundles.class);
+
+    private final BundleStore store;
+
+    LockedBundles(BundleStore store) {
+        this.store = requireNonNull(store, "store is null");
+    }
+
+    Optional<PluginBundle> find(PluginKey key, Locked locked) {
+        if (!BundleStore.isDigest(locked.digest())) {
+            LOG.warn("{}: the digest in the lock is none, so its bundle counts as missing: {}", key, locked.digest());
+            return Optional.empty();
+        }
+        Optional<PluginBundle> found = store.find(locked.digest());
+        if (found.isPresent() && !isFor(key, locked, found.get())) {
+            LOG.warn(
+                    "{}: the digest in the lock is that of {}, commit {}, service {}, so its bundle counts as missing: {}",
+                    key,
+                    found.get().key(),
+                    found.get().commit(),
+                    found.get().service(),
+                    locked.digest());
+            return Optional.empty();
+        }
+        return found;
+    }
+
+    private static boolean isFor(PluginKey key, Locked locked, PluginBundle bundle) {
+        return bundle.key().equals(key)
+                && bundle.service().equals(locked.service())
+                && bundle.commit().equals(locked.commit());
+    }
+}

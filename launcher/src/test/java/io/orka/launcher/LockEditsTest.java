@@ -173,7 +173,7 @@ class LockEditsTest {
         assertThat(status.state()).as(key.toString()).isEqualTo(PluginState.FAILED);
         String code = requireNonNull(failure).code();
         if (pinned) {
-            assertThat(code).as(failure.reason()).isEqualTo("ORKA-GIT-25");
+            assertThat(code).as(failure.reason()).isEqualTo("ORKA-GIT-27");
             assertThat(commits).doesNotContainKey(commit);
         } else {
             assertThat(code).as(failure.reason()).isEqualTo("ORKA-GIT-26");

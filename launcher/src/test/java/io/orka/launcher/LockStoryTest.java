@@ -120,9 +120,9 @@ class LockStoryTest {
             for (String key : new String[] {"gone@v1", "gone"}) {
                 PluginStatus status = host.status(key);
                 assertThat(status.state()).isEqualTo(PluginState.FAILED);
-                assertThat(requireNonNull(status.failure()).code()).isEqualTo("ORKA-GIT-25");
+                assertThat(requireNonNull(status.failure()).code()).isEqualTo("ORKA-GIT-27");
             }
-            assertThat(host.shell("orka:plan")).contains("+ install gone@v1", "! failed gone@v1 CLONING ORKA-GIT-25");
+            assertThat(host.shell("orka:plan")).contains("+ install gone@v1", "! failed gone@v1 CLONING ORKA-GIT-27");
             assertThat(host.shell("orka:reload gone@v1")).startsWith("FAILED").contains("ORKA-GIT-26");
             assertThat(host.shell("orka:reload gone")).doesNotContain("FAILED");
             assertThat(whatServes(host, "gone")).isEqualTo("ACTIVE anew " + anew);

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class LockEditsTest {
 
-    private static final int EDITS = Integer.getInteger("orka.soak.lockedits", 40);
+    private static final int EDITS = Integer.getInteger("orka.soak.lockedits", 20);
     private static final List<String> KEYS = List.of("ada@v2", "bob@v1", "eve");
 
     @TempDir
@@ -66,6 +66,9 @@ class LockEditsTest {
             try (StoryHost host = new StoryHost(directory)) {
                 host.register(KEYS.toArray(String[]::new));
                 Files.write(host.home().lockFile(), edited);
+                if (random.nextBoolean()) {
+                    Files.deleteIfExists(host.home().lockFile().resolveSibling("plugins.lock.json.copy"));
+                }
                 if (random.nextInt(5) == 0) {
                     damage(host, random);
                     edit.story().add("damage");

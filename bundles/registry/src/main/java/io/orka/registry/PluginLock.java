@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -25,6 +24,8 @@ public final class PluginLock {
 
     static final int FORMAT = 1;
 
+    private static final String BROKEN = "ORKA-REG-04";
+
     /** The registry file's, twice over for the versions before, and with the spaces that make it readable. */
     private static final int LARGEST = 64 << 20;
 
@@ -32,6 +33,7 @@ public final class PluginLock {
     private static final int DEEPEST = RegistryFile.DEEPEST + 2;
 
     private final Path file;
+    private final LockCopy copy;
     private final Map<PluginKey, Member> written = new HashMap<>();
 
     /**
@@ -41,29 +43,51 @@ public final class PluginLock {
      */
     public PluginLock(Path file) {
         this.file = requireNonNull(file, "file is null").toAbsolutePath();
+        this.copy = new LockCopy(this.file);
     }
 
     /**
-     * Reads the lock.
+     * Reads the lock. If it is damaged, its second copy takes its place, and it is put aside.
      *
      * @return all that is locked, sorted by key; empty when there is no file yet
-     * @throws RegistryFailure {@code ORKA-REG-04} when the file is broken, {@code ORKA-REG-05} when a newer Orka wrote
-     *     it
+     * @throws RegistryFailure {@code ORKA-REG-04} when the file and its copy are damaged, {@code ORKA-REG-05} when a newer
+     *     Orka wrote the file
      */
-    public Map<PluginKey, Locked> read() {
-        Problems problems = new Problems();
-        Map<PluginKey, Locked> locked = new LinkedHashMap<>();
+    public synchronized Map<PluginKey, Locked> read() {
         try {
-            String text = Utf8Text.decode(FileBytes.read(file, LARGEST), problems);
-            Json json = text == null ? null : JsonReader.read(text, DEEPEST, problems);
-            if (json != null) {
-                locked = new LockReader(file, problems).read(json);
-            }
+            return parsed(FileBytes.read(file, LARGEST));
         } catch (NoSuchFileException e) {
             return Map.of();
         } catch (IOException e) {
-            throw broken(String.valueOf(e.getMessage()), e);
+            return ofCopy(broken(String.valueOf(e.getMessage()), e));
+        } catch (RegistryFailure damaged) {
+            if (!damaged.code().equals(BROKEN)) {
+                throw damaged;
+            }
+            return ofCopy(damaged);
         }
+    }
+
+    private Map<PluginKey, Locked> ofCopy(RegistryFailure damaged) {
+        byte @Nullable [] content = copy.read(LARGEST);
+        if (content == null) {
+            throw damaged;
+        }
+        try {
+            Map<PluginKey, Locked> locked = parsed(content);
+            copy.restore(content, damaged.reason());
+            return locked;
+        } catch (RegistryFailure | IOException alsoDamaged) {
+            damaged.addSuppressed(alsoDamaged);
+            throw damaged;
+        }
+    }
+
+    private Map<PluginKey, Locked> parsed(byte[] bytes) {
+        Problems problems = new Problems();
+        String text = Utf8Text.decode(bytes, problems);
+        Json json = text == null ? null : JsonReader.read(text, DEEPEST, problems);
+        Map<PluginKey, Locked> locked = json == null ? Map.of() : new LockReader(file, problems).read(json);
         if (!problems.isEmpty()) {
             throw broken(problems.line(file.getFileName() + " has"), null);
         }
@@ -83,6 +107,7 @@ public final class PluginLock {
         } catch (IOException e) {
             throw unwritable(e);
         }
+        copy.write(bytes);
     }
 
     /** All of it as JSON. Most of the plugins are the same each time, and there may be thousands: their texts are kept. */
@@ -136,9 +161,6 @@ public final class PluginLock {
 
     private RegistryFailure broken(String message, @Nullable Throwable cause) {
         return new RegistryFailure(
-                "ORKA-REG-04",
-                message,
-                "Restore " + file + ", or delete it to lock the registered versions anew",
-                cause);
+                BROKEN, message, "Restore " + file + ", or delete it to lock the registered versions anew", cause);
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PluginLockTest {
 
@@ -91,6 +92,54 @@ class PluginLockTest {
         assertThat(lock.read()).containsEntry(TELEGRAM, locked);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "{\"format\": 0}", "\0\0\0"})
+    void aDamagedLockIsReplacedByItsCopy(String damage) throws IOException {
+        Path file = directory.resolve("plugins.lock.json");
+        Map<PluginKey, Locked> written = Map.of(TELEGRAM, locked(null));
+        new PluginLock(file).write(written);
+        String whole = Files.readString(file);
+        Files.writeString(file, damage);
+
+        assertThat(new PluginLock(file).read()).isEqualTo(written);
+
+        assertThat(file).hasContent(whole);
+        assertThat(directory.resolve("plugins.lock.json.damaged")).hasContent(damage);
+    }
+
+    @Test
+    void aLockThatWasDeletedIsNotBroughtBack() throws IOException {
+        Path file = directory.resolve("plugins.lock.json");
+        new PluginLock(file).write(Map.of(TELEGRAM, locked(null)));
+        Files.delete(file);
+
+        assertThat(new PluginLock(file).read()).isEmpty();
+    }
+
+    @Test
+    void aDamagedLockWithADamagedCopyIsRefusedAndLeftAlone() throws IOException {
+        Path file = directory.resolve("plugins.lock.json");
+        new PluginLock(file).write(Map.of(TELEGRAM, locked(null)));
+        Files.writeString(file, "{");
+        Files.writeString(directory.resolve("plugins.lock.json.copy"), "[");
+
+        assertThatThrownBy(() -> new PluginLock(file).read())
+                .isInstanceOfSatisfying(
+                        RegistryFailure.class, e -> assertThat(e.code()).isEqualTo("ORKA-REG-04"));
+        assertThat(file).hasContent("{");
+    }
+
+    @Test
+    void aCopyThatCannotBeWrittenDoesNoHarm() throws IOException {
+        Path file = directory.resolve("plugins.lock.json");
+        Files.createDirectory(directory.resolve("plugins.lock.json.copy"));
+        Map<PluginKey, Locked> written = Map.of(TELEGRAM, locked(null));
+
+        new PluginLock(file).write(written);
+
+        assertThat(new PluginLock(file).read()).isEqualTo(written);
+    }
+
     @Test
     void isEmptyBeforeTheFirstWrite() {
         assertThat(new PluginLock(directory.resolve("none")).read()).isEmpty();
@@ -133,6 +182,7 @@ class PluginLockTest {
         Path file = directory.resolve("plugins.lock.json");
         new PluginLock(file).write(Map.of(TELEGRAM, locked(null)));
         Files.writeString(file, Files.readString(file).replace(DIGEST, "../../etc"));
+        Files.delete(directory.resolve("plugins.lock.json.copy"));
         assertThatThrownBy(() -> new PluginLock(file).read())
                 .isInstanceOf(RegistryFailure.class)
                 .hasMessageContaining("'digest' is no id: '../../etc'");
@@ -143,6 +193,7 @@ class PluginLockTest {
         Path file = directory.resolve("plugins.lock.json");
         new PluginLock(file).write(Map.of(TELEGRAM, locked(new Previous(BEFORE, locked(null)))));
         Files.writeString(file, Files.readString(file).replace("\"key\": \"" + BEFORE, "\"key\": \"other@v0.0.9"));
+        Files.delete(directory.resolve("plugins.lock.json.copy"));
         assertThatThrownBy(() -> new PluginLock(file).read())
                 .isInstanceOf(RegistryFailure.class)
                 .hasMessageContaining("is another plugin than " + TELEGRAM + ": 'other@v0.0.9'");

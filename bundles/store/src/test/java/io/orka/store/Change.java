@@ -35,6 +35,7 @@ enum Change {
         @Override
         String state(Path home) throws IOException {
             lock(home).sweep();
+            Files.deleteIfExists(home.resolve("plugins.lock.json.copy"));
             ChangedHome.assertOnly(home, "plugins.lock.json");
             return ChangedHome.oldOrNew(lock(home).read().keySet());
         }

@@ -136,14 +136,27 @@ public record OrkaHome(Path directory) {
                 shipped);
     }
 
-    /** Makes the directories that must be there, open to their owner alone. */
+    /**
+     * Makes the directories that must be there, open to their owner alone.
+     *
+     * @throws HostFailure when one cannot be made, or is open to others
+     */
     void create() {
         try {
-            for (Path needed : List.of(directory, config(), plugins(), logs(), buildLogs(), run(), engineBundles())) {
-                Files.createDirectories(needed, OWNER_ONLY);
+            make(directory);
+            HomeCustody.check(this);
+            for (Path needed : List.of(config(), plugins(), logs(), buildLogs(), run(), engineBundles())) {
+                make(needed);
             }
         } catch (IOException e) {
             throw HostFailure.homeNotUsable(directory, e);
+        }
+    }
+
+    /** Java 17 takes a link to a directory for a file in its way. */
+    private static void make(Path needed) throws IOException {
+        if (!Files.isDirectory(needed)) {
+            Files.createDirectories(needed, OWNER_ONLY);
         }
     }
 }

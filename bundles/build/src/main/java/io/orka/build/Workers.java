@@ -3,6 +3,7 @@ package io.orka.build;
 import io.orka.build.worker.Message;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Properties;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -34,6 +35,10 @@ final class Workers implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+
+    /** A plugin may change the system properties later, and a build is not to see that. */
+    private final Properties atStart = (Properties) System.getProperties().clone();
+
     private @Nullable SdkJar sdk;
     private volatile boolean closed;
 
@@ -100,6 +105,9 @@ final class Workers implements AutoCloseable {
             Message answer = running.run(job, buildLog, progress);
             answered = true;
             running.endChildren();
+            if (running.isSpoiled()) {
+                running.close();
+            }
             return answer;
         } catch (RejectedExecutionException e) {
             throw BuildFailure.cancelled(buildLog.file());
@@ -133,7 +141,7 @@ final class Workers implements AutoCloseable {
 
     private WorkerProcess launch(ProjectJvm jvm, BuildLog buildLog) {
         try {
-            return WorkerProcess.launch(tools, jvm, sdkJar(), place.freshMark(), buildLog);
+            return WorkerProcess.launch(tools, jvm, sdkJar(), atStart, place.freshMark(), buildLog);
         } catch (IOException e) {
             throw BuildFailure.cannotStart(e.toString(), e);
         }

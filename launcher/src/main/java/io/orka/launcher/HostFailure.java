@@ -1,6 +1,7 @@
 package io.orka.launcher;
 
 import io.orka.deploy.EngineFrame;
+import io.orka.registry.OpenToOthers;
 import io.orka.registry.OrkaFailure;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,6 +33,12 @@ public final class HostFailure extends OrkaFailure {
                 "cannot use " + path + ": " + cause,
                 "Give this user the right to write there, or choose another --home",
                 cause);
+    }
+
+    static HostFailure openToOthers(Path needed, OpenToOthers open) {
+        String complaint = open.path().equals(needed) ? open.reason() : needed + ": " + open.reason();
+        return new HostFailure(
+                "ORKA-HOST-18", complaint, "Type '" + open.remedy() + "', or choose another --home", null);
     }
 
     static HostFailure frameworkDidNotStart(Throwable cause) {

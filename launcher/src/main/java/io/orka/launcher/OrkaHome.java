@@ -142,11 +142,17 @@ public record OrkaHome(Path directory) {
                 shipped);
     }
 
-    /** Makes the directories that must be there, open to their owner alone. */
+    /**
+     * Makes the directories that must be there, open to their owner alone.
+     *
+     * @throws HostFailure when one cannot be made, or is open to others
+     */
     void create() {
         try {
-            for (Path needed : List.of(directory, config(), plugins(), logs(), buildLogs(), run(), engineBundles())) {
-                Files.createDirectories(needed, OWNER_ONLY);
+            make(directory);
+            HomeCustody.check(this);
+            for (Path needed : List.of(config(), plugins(), logs(), buildLogs(), run(), engineBundles())) {
+                make(needed);
             }
         } catch (IOException e) {
             throw HostFailure.homeNotUsable(directory, e);
@@ -172,5 +178,12 @@ public record OrkaHome(Path directory) {
                 HomeWatch.ifGone(cache, framework::renewCache),
                 HomeWatch.ifGone(RunFile.host(this).file(), () -> HostLock.tell(this)),
                 HomeWatch.ifGone(RunFile.registry(this).file(), () -> RunningRegistry.write(this, registryFile)));
+    }
+
+    /** Java 17 takes a link to a directory for a file in its way. */
+    private static void make(Path needed) throws IOException {
+        if (!Files.isDirectory(needed)) {
+            Files.createDirectories(needed, OWNER_ONLY);
+        }
     }
 }

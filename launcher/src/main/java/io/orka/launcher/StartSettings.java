@@ -15,6 +15,7 @@ final class StartSettings {
 
     /** A mistake in the settings must not keep the host down: it is reported, and the last valid settings are used. */
     static HostSettings read(OrkaHome home) {
+        HomeCustody.warn(home);
         HostSettings read = new SettingsFile(home.settingsFile(), home.lastSettings(), System.getenv()).readForStart();
         InvalidSettings problem = read.problem();
         if (problem != null) {

@@ -31,6 +31,9 @@ final class BuildPlace {
     private final String run = UUID.randomUUID().toString();
     private @Nullable String host;
 
+    /** As the host was started with it: plugins may change the property. */
+    private final Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+
     /**
      * Names the place; nothing is made or removed yet.
      *
@@ -85,8 +88,8 @@ final class BuildPlace {
         return known;
     }
 
-    private static WorkerDirectories workers(String host) {
-        return new WorkerDirectories(Path.of(System.getProperty("java.io.tmpdir")), host);
+    private WorkerDirectories workers(String host) {
+        return new WorkerDirectories(temporary, host);
     }
 
     private void sweep(WorkerDirectories left) {

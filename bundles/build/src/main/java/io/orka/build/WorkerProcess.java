@@ -17,6 +17,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,7 @@ final class WorkerProcess implements AutoCloseable {
     private volatile BuildLog output;
     private volatile boolean expired;
     private @Nullable Wire wire;
+    private boolean spoiled;
 
     private WorkerProcess(
             Path directory, SdkJar sdk, ServerSocketChannel server, Process process, String marker, BuildLog output) {
@@ -48,18 +50,23 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /**
-     * Starts the process and returns at once.
+     * Starts the process, with what it is to know of the host's system properties, and returns at once.
      *
      * @param directory for the worker alone; removed with it
      */
     static WorkerProcess launch(
-            BuildTools tools, ProjectJvm jvm, SdkJar sdk, String marker, Path directory, BuildLog output)
+            BuildTools tools,
+            ProjectJvm jvm,
+            SdkJar sdk,
+            Properties host,
+            String marker,
+            Path directory,
+            BuildLog output)
             throws IOException {
         Path socket = directory.resolve("socket");
         ServerSocketChannel server =
                 ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(socket));
-        ProcessBuilder command = new ProcessBuilder(
-                        WorkerCommand.write(tools, jvm, sdk, directory, socket, System.getProperties()))
+        ProcessBuilder command = new ProcessBuilder(WorkerCommand.write(tools, jvm, sdk, directory, socket, host))
                 .directory(requireNonNullElse(jvm.directory(), directory).toFile())
                 .redirectErrorStream(true);
         command.environment().clear();
@@ -95,6 +102,10 @@ final class WorkerProcess implements AutoCloseable {
                 buildLog.append(text.text());
             } else if (message instanceof Message.Step step) {
                 progress.update(step.phase());
+            } else if (message instanceof Message.Left left) {
+                spoiled = true;
+                buildLog.append("[WARNING] This build left behind: " + String.join(", ", left.what())
+                        + ". The next build runs in another process\n");
             } else if (message instanceof Message.Build) {
                 throw new IOException("the worker wants a build itself");
             } else {
@@ -116,6 +127,11 @@ final class WorkerProcess implements AutoCloseable {
 
     boolean wasConnected() {
         return wire != null;
+    }
+
+    /** Whether its last build has left in it what could disturb the next one. */
+    boolean isSpoiled() {
+        return spoiled;
     }
 
     boolean isExpired() {

@@ -4,6 +4,7 @@ import io.orka.build.worker.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Properties;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -35,6 +36,10 @@ final class Workers implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+
+    /** A plugin may change the system properties later, and a build is not to see that. */
+    private final Properties atStart = (Properties) System.getProperties().clone();
+
     private @Nullable SdkJar sdk;
     private volatile boolean closed;
 
@@ -104,6 +109,9 @@ final class Workers implements AutoCloseable {
             Message answer = running.run(job, buildLog, progress);
             answered = true;
             running.endChildren();
+            if (running.isSpoiled()) {
+                running.close();
+            }
             return answer;
         } catch (RejectedExecutionException e) {
             throw BuildFailure.cancelled(buildLog.file());
@@ -137,7 +145,8 @@ final class Workers implements AutoCloseable {
 
     private WorkerProcess launch(ProjectJvm jvm, BuildLog buildLog) {
         try {
-            return WorkerProcess.launch(tools, jvm, sdkJar(), place.freshMark(), place.workerDirectory(), buildLog);
+            return WorkerProcess.launch(
+                    tools, jvm, sdkJar(), atStart, place.freshMark(), place.workerDirectory(), buildLog);
         } catch (IOException e) {
             throw BuildFailure.cannotStart(e.toString(), e);
         }

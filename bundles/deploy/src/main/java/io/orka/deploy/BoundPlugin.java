@@ -41,6 +41,7 @@ public final class BoundPlugin implements AutoCloseable {
     }
 
     static BoundPlugin construct(PluginBundle bundle, PluginContextLoader loader, Leftovers leftovers) {
+        leftovers.ledger().begin(loader);
         try {
             JdbcDrivers.offer(loader); // first: the constructor may want to connect
             PluginInstance instance = ContextSwitch.with(
@@ -50,6 +51,8 @@ public final class BoundPlugin implements AutoCloseable {
         } catch (BindFailure failure) {
             leftovers.clean(loader);
             throw DeployFailure.of(failure);
+        } finally {
+            leftovers.ledger().end(loader);
         }
     }
 

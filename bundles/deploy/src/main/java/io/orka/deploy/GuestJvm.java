@@ -28,6 +28,9 @@ public record GuestJvm(Path java, String main, List<Path> classPath, Supplier<Li
     /** At a port that the system chooses and the JVM names, which only this machine can reach. */
     private static final String DEBUGGER = "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0";
 
+    /** As it was when the host began: a plugin may change it later. */
+    private static final String USER_HOME = "-Duser.home=" + System.getProperty("user.home");
+
     private static final List<String> OPTIONS = List.of(
             "-XX:-UsePerfData",
             "-XX:MaxMetaspaceSize=256m",
@@ -108,7 +111,7 @@ public record GuestJvm(Path java, String main, List<Path> classPath, Supplier<Li
         command.add("-Xmx" + memory + "m");
         command.add(memory <= SMALL ? "-XX:+UseSerialGC" : "-XX:+UseG1GC");
         command.addAll(OPTIONS);
-        command.add("-Duser.home=" + System.getProperty("user.home"));
+        command.add(USER_HOME);
         command.addAll(options);
         command.add("-cp");
         command.add(String.join(

@@ -36,9 +36,13 @@ final class LeftoverLine {
             names.computeIfAbsent(leftover.kind(), kind -> new ArrayList<>()).add(leftover.name());
         }
         List<String> words = new ArrayList<>();
-        names.forEach((kind, of) -> words.add(of.size() + " " + kind + (of.size() == 1 ? "" : "s") + " ("
+        names.forEach((kind, of) -> words.add(of.size() + " " + (of.size() == 1 ? kind : plural(kind)) + " ("
                 + String.join(", ", of.subList(0, Math.min(NAMES, of.size()))) + (of.size() > NAMES ? ", …" : "")
                 + ")"));
         return String.join(", ", words);
+    }
+
+    private static String plural(String kind) {
+        return kind.endsWith("property") ? kind.replaceFirst("y$", "ies") : kind + "s";
     }
 }

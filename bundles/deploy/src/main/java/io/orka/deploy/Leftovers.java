@@ -25,6 +25,7 @@ final class Leftovers {
 
     private final Duration deadline;
     private final List<Place> places;
+    private final JvmLedger ledger = new JvmLedger();
 
     /**
      * Remembers the JVM's defaults as they are now.
@@ -60,8 +61,14 @@ final class Leftovers {
         return deadline;
     }
 
+    /** What plugins change in the JVM while they are constructed. */
+    JvmLedger ledger() {
+        return ledger;
+    }
+
     /** Takes away what a plugin left, whose last call has returned, and logs it in one line. */
     List<Leftover> clean(PluginContextLoader loader) {
+        List<Leftover> leftovers = new ArrayList<>(ledger.settle(loader));
         Owners owners = new Owners(List.of(Owner.of(loader)));
         List<Find> found = new ArrayList<>();
         Set<Find> failed = new HashSet<>();
@@ -82,12 +89,12 @@ final class Leftovers {
             ResourceBundle.clearCache(loader.getParent());
         });
         attempt(loader, "its threads cannot be waited for", () -> await(seen));
-        List<Leftover> leftovers = found.stream()
+        found.stream()
                 .filter(find -> !InheritedContexts.KIND.equals(find.kind())) // which is no doing of the plugin's
                 .map(find -> new Leftover(find.kind(), find.name(), !failed.contains(find) && isGone(find.thread())))
-                .toList();
+                .forEach(leftovers::add);
         LeftoverLine.log(loader.getName(), leftovers);
-        return leftovers;
+        return List.copyOf(leftovers);
     }
 
     /** Who holds the classes of each of these generations, in words. */

@@ -28,7 +28,9 @@ record Arrival(
 
     /** Whether it may be read another time, as it is. */
     boolean isUnread() {
-        return failure != null && failure.code().equals(EngineFailure.UNREAD);
+        return failure != null
+                && (failure.code().equals(EngineFailure.UNREAD)
+                        || failure.code().equals(EngineFailure.OPEN));
     }
 
     boolean isContentOf(Resident resident) {

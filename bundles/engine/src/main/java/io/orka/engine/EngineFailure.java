@@ -1,5 +1,6 @@
 package io.orka.engine;
 
+import io.orka.registry.OpenToOthers;
 import io.orka.registry.OrkaFailure;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,9 @@ public final class EngineFailure extends OrkaFailure {
     /** The file, or the place of the copies, is not usable at the moment. */
     static final String UNREAD = "ORKA-ENGINE-18";
 
+    /** Others can write to the file. */
+    static final String OPEN = "ORKA-ENGINE-20";
+
     private static final String STACK = "the stack is in the host's log";
 
     private EngineFailure(String code, String message, String remedy, @Nullable Throwable cause) {
@@ -51,6 +55,13 @@ public final class EngineFailure extends OrkaFailure {
                 file + " cannot be read or copied: " + ThrownText.line(cause),
                 "Make the file readable, and room on the disk; it is tried again by itself",
                 cause);
+    }
+
+    static EngineFailure openToOthers(String file, OpenToOthers open) {
+        return new EngineFailure(
+                OPEN,
+                file + " is not run, since it " + open.complaint(),
+                "Type '" + open.remedy() + "'; it is looked at again by itself");
     }
 
     static EngineFailure noBundle(String file, String complaint) {

@@ -2,6 +2,7 @@ package io.orka.engine;
 
 import io.orka.engine.Copies.Copy;
 import io.orka.engine.SettledFiles.Stamp;
+import io.orka.registry.OpenToOthers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Copies what is new in the directory and finds out what it is. Used by the engine thread alone. */
@@ -62,6 +64,10 @@ final class Intake {
     private Arrival read(String file) {
         Copy copy;
         try {
+            Optional<OpenToOthers> open = OpenToOthers.writable(directory.resolve(file));
+            if (open.isPresent()) {
+                return new Arrival(file, null, null, EngineFailure.openToOthers(file, open.get()));
+            }
             copy = copies.take(directory.resolve(file));
         } catch (IOException | RuntimeException | Error e) { // none of it is the matter of other files
             return new Arrival(file, null, null, EngineFailure.notRead(file, e));

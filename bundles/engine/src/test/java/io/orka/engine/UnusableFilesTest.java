@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.orka.durable.Failpoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +71,25 @@ class UnusableFilesTest {
                 .contains("ORKA-ENGINE-01")
                 .contains("its manifest is larger than 16 MiB");
         assertThat(home.bundle("core.jar").state()).isEqualTo(EngineState.ACTIVE);
+    }
+
+    @Test
+    void aFileThatOthersCanWriteToIsRefusedAndRunsWhenItIsShut() throws Exception {
+        core().write(jar("core.jar"));
+        TestJar.bundle("com.acme.open", "1.0.0").activator("", "").write(jar("open.jar"));
+        Files.setPosixFilePermissions(jar("open.jar"), PosixFilePermissions.fromString("rw-rw-rw-"));
+
+        home.open();
+
+        assertThat(home.bundle("open.jar").state()).isEqualTo(EngineState.FAILED);
+        assertThat(home.failure("open.jar").line())
+                .contains("ORKA-ENGINE-20")
+                .contains("open.jar is not run, since it can be written by every user")
+                .contains("chmod go-w " + jar("open.jar"));
+        assertThatCoreRuns();
+
+        Files.setPosixFilePermissions(jar("open.jar"), PosixFilePermissions.fromString("rw-r--r--"));
+        awaitActive("open.jar");
     }
 
     @Test

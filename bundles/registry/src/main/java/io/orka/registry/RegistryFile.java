@@ -64,6 +64,7 @@ public final class RegistryFile {
         if (!problems.isEmpty()) {
             throw new InvalidRegistry(problems.line(file.getFileName() + " " + verb), "Correct " + file);
         }
+        warnings.addAll(custody());
         Registry parsed = new Registry(entries, warnings, FileBytes.digest(bytes));
         last = parsed;
         return parsed;
@@ -81,6 +82,18 @@ public final class RegistryFile {
     InvalidRegistry unreadable(IOException e) {
         return new InvalidRegistry(
                 String.valueOf(e.getMessage()), "Make " + file + " a readable file of at most 4 MiB");
+    }
+
+    /** Who can write to the file says what runs. */
+    private List<String> custody() {
+        try {
+            return OpenToOthers.writable(file)
+                    .map(open -> open.reason() + "; if that is not meant, type '" + open.remedy() + "'")
+                    .stream()
+                    .toList();
+        } catch (IOException e) {
+            return List.of("who may write to " + file + " cannot be told: " + e);
+        }
     }
 
     private List<PluginEntry> entries(Json json, Problems problems, List<String> warnings) {

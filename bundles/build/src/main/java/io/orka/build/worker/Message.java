@@ -38,6 +38,13 @@ public sealed interface Message {
      */
     record Step(String phase) implements Message {}
 
+    /**
+     * The build has left in the worker what could disturb the next one; before the last message of a build.
+     *
+     * @param what each in words, such as {@code thread 'poller'}
+     */
+    record Left(List<String> what) implements Message {}
+
     /** The build succeeded; the last message of a build.
      *
      * @param builder the tool and its version
@@ -96,14 +103,14 @@ public sealed interface Message {
             out.writeByte(3);
             writeText(out, done.builder);
             writeText(out, done.jar);
-            out.writeInt(done.libraries.size());
-            for (String library : done.libraries) {
-                writeText(out, library);
-            }
+            writeTexts(out, done.libraries);
         } else if (this instanceof Failed failed) {
             out.writeByte(4);
             writeText(out, failed.kind.name());
             writeText(out, failed.text);
+        } else if (this instanceof Left left) {
+            out.writeByte(5);
+            writeTexts(out, left.what);
         }
     }
 
@@ -129,6 +136,7 @@ public sealed interface Message {
             case 2 -> new Step(readText(in));
             case 3 -> new Done(readText(in), readText(in), readTexts(in));
             case 4 -> new Failed(FailureKind.valueOf(readText(in)), readText(in));
+            case 5 -> new Left(readTexts(in));
             default -> throw new IOException("no message has the type " + type);
         };
     }
@@ -137,6 +145,13 @@ public sealed interface Message {
         byte[] bytes = text.getBytes(UTF_8);
         out.writeInt(bytes.length);
         out.write(bytes);
+    }
+
+    private static void writeTexts(DataOutputStream out, List<String> texts) throws IOException {
+        out.writeInt(texts.size());
+        for (String text : texts) {
+            writeText(out, text);
+        }
     }
 
     private static String readText(DataInputStream in) throws IOException {

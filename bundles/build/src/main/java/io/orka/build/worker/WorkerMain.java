@@ -5,6 +5,8 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -21,11 +23,15 @@ public final class WorkerMain {
     private final Wire wire;
     private final JavacBuild javac;
     private final MavenBuild maven;
+    private final JvmSettings settings;
+    private final LeftThreads threads;
 
-    private WorkerMain(Wire wire, JavacBuild javac, MavenBuild maven) {
+    private WorkerMain(Wire wire, JavacBuild javac, MavenBuild maven, JvmSettings settings, LeftThreads threads) {
         this.wire = wire;
         this.javac = javac;
         this.maven = maven;
+        this.settings = settings;
+        this.threads = threads;
     }
 
     /**
@@ -50,7 +56,8 @@ public final class WorkerMain {
         SdkWorkspace sdk = new SdkWorkspace(Path.of(args[3]), args[4], directory);
         MavenRequests requests = new MavenRequests(container, wire, sdk, Path.of(args[1]), Path.of(args[2]));
         MavenBuild maven = new MavenBuild(requests);
-        WorkerMain worker = new WorkerMain(wire, new JavacBuild(wire, Path.of(args[3])), maven);
+        WorkerMain worker = new WorkerMain(
+                wire, new JavacBuild(wire, Path.of(args[3])), maven, JvmSettings.now(), LeftThreads.since());
         while (true) {
             worker.serve(next(jobs));
         }
@@ -78,7 +85,7 @@ public final class WorkerMain {
         }
     }
 
-    private void serve(Message.Build job) throws IOException {
+    private void serve(Message.Build job) throws IOException, InterruptedException {
         Properties properties = (Properties) System.getProperties().clone();
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         OutputLink.redirect(wire);
@@ -94,6 +101,11 @@ public final class WorkerMain {
         System.out.flush();
         System.setProperties(properties);
         Thread.currentThread().setContextClassLoader(loader);
+        List<String> left = new ArrayList<>(settings.putBack());
+        left.addAll(threads.find());
+        if (!left.isEmpty()) {
+            wire.send(new Message.Left(left));
+        }
         wire.send(answer);
     }
 

@@ -1,0 +1,58 @@
+package io.orka.registry;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/** The user that runs this process, and what the files of this machine say about groups. */
+final class Accounts {
+
+    private static final Path STATUS = Path.of("/proc/self/status");
+    private static final Path USERS = Path.of("/etc/passwd");
+    private static final Path GROUPS = Path.of("/etc/group");
+
+    private Accounts() {}
+
+    /** The effective user; only Linux tells it. */
+    static OptionalInt self() throws IOException {
+        return records(STATUS, "\\s+").stream()
+                .filter(line -> line[0].equals("Uid:"))
+                .mapToInt(line -> Integer.parseUnsignedInt(line[2]))
+                .findFirst();
+    }
+
+    /**
+     * Whether a group is the private one of the user with the same number: it has that user's name, no other members, and is
+     * no other user's group. A group that is not in the files of this machine is not.
+     */
+    static boolean isPrivate(int gid) throws IOException {
+        String number = Integer.toUnsignedString(gid);
+        List<String[]> users = records(USERS, ":");
+        List<String> names = users.stream()
+                .filter(user -> user.length > 3 && user[3].equals(number))
+                .map(user -> user[2].equals(number) ? user[0] : "")
+                .toList();
+        return names.size() == 1
+                && records(GROUPS, ":").stream()
+                        .filter(group -> group.length > 3 && group[2].equals(number))
+                        .filter(group -> group[0].equals(names.get(0)))
+                        .anyMatch(group -> group[3].isEmpty() || group[3].equals(names.get(0)));
+    }
+
+    /** The fields of each line, the empty ones at its end too; nothing where there is no such file. */
+    private static List<String[]> records(Path file, String separator) throws IOException {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+            return lines.map(line -> line.split(separator, -1)).toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+}

@@ -63,12 +63,11 @@ final class JvmLedger {
 
     /** A plugin's constructor is about to run. */
     synchronized void begin(PluginContextLoader plugin) {
-        if (constructing.isEmpty()) {
-            renew();
-            last = read();
-        } else {
+        if (!constructing.isEmpty()) {
             look();
         }
+        renew();
+        last = read();
         constructing.add(plugin);
     }
 

@@ -31,7 +31,8 @@ public final class BuildFailure extends OrkaFailure {
     static BuildFailure of(FailureKind kind, String text, Path log) {
         return switch (kind) {
             case COMPILE ->
-                new BuildFailure("ORKA-BUILD-03", text, "Correct the sources; the whole output is in " + log, null);
+                new BuildFailure(
+                        "ORKA-BUILD-03", text, "Correct the sources; the whole output is in " + log, said(text));
             case MISSING ->
                 new BuildFailure(
                         "ORKA-BUILD-04",
@@ -52,7 +53,7 @@ public final class BuildFailure extends OrkaFailure {
                         text,
                         "Let the pom package a jar inside the repository, with the plugin's classes at its top; the whole output is in "
                                 + log,
-                        null);
+                        said(text));
             case SETTINGS ->
                 new BuildFailure("ORKA-BUILD-16", text, "Correct the file; the whole output is in " + log, null);
             case JDK ->
@@ -62,8 +63,13 @@ public final class BuildFailure extends OrkaFailure {
                         "Start Orka with a JDK that would do (JAVA_HOME), or name it in ~/.m2/toolchains.xml for a pom that"
                                 + " asks for a toolchain; the whole output is in " + log,
                         null);
-            case OTHER -> new BuildFailure("ORKA-BUILD-12", text, "The whole output is in " + log, null);
+            case OTHER -> new BuildFailure("ORKA-BUILD-12", text, "The whole output is in " + log, said(text));
         };
+    }
+
+    /** What the worker says may be the system's own words, of a full disk, say. */
+    private static IOException said(String text) {
+        return new IOException(text);
     }
 
     /** The same failure with a note about what may be behind it. */
@@ -117,7 +123,7 @@ public final class BuildFailure extends OrkaFailure {
     }
 
     static BuildFailure goOther(String text, Path log) {
-        return new BuildFailure("ORKA-BUILD-12", text, "The whole output is in " + log, null);
+        return new BuildFailure("ORKA-BUILD-12", text, "The whole output is in " + log, said(text));
     }
 
     static BuildFailure deadline(Duration deadline, Path log) {

@@ -64,20 +64,40 @@ final class WorkerProcess implements AutoCloseable {
             BuildLog output)
             throws IOException {
         Path socket = directory.resolve("socket");
-        ServerSocketChannel server =
-                ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(socket));
-        ProcessBuilder command = new ProcessBuilder(WorkerCommand.write(tools, jvm, sdk, directory, socket, host))
-                .directory(requireNonNullElse(jvm.directory(), directory).toFile())
-                .redirectErrorStream(true);
-        command.environment().clear();
-        command.environment().putAll(WorkerEnvironment.of(System.getenv(), tools, marker));
-        Process process = command.start();
-        WorkerProcess worker = new WorkerProcess(directory, sdk, server, process, marker, output);
-        process.getOutputStream().close();
-        Thread reader = new Thread(worker::readOutput, "orka-build-output");
-        reader.setDaemon(true);
-        reader.start();
-        return worker;
+        ServerSocketChannel server = null;
+        Process process = null;
+        boolean launched = false;
+        try {
+            server = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(socket));
+            ProcessBuilder command = new ProcessBuilder(WorkerCommand.write(tools, jvm, sdk, directory, socket, host))
+                    .directory(requireNonNullElse(jvm.directory(), directory).toFile())
+                    .redirectErrorStream(true);
+            command.environment().clear();
+            command.environment().putAll(WorkerEnvironment.of(System.getenv(), tools, marker));
+            process = command.start();
+            WorkerProcess worker = new WorkerProcess(directory, sdk, server, process, marker, output);
+            process.getOutputStream().close();
+            Thread reader = new Thread(worker::readOutput, "orka-build-output");
+            reader.setDaemon(true);
+            reader.start();
+            launched = true;
+            return worker;
+        } finally {
+            if (!launched) {
+                giveUp(directory, server, process);
+            }
+        }
+    }
+
+    private static void giveUp(Path directory, @Nullable ServerSocketChannel server, @Nullable Process process)
+            throws IOException {
+        if (process != null) {
+            process.destroyForcibly();
+        }
+        if (server != null) {
+            server.close();
+        }
+        FreshDirectory.remove(directory);
     }
 
     /** Waits until the worker is there. */

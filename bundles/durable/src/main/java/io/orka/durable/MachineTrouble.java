@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -22,7 +23,7 @@ public enum MachineTrouble {
     DISK_BROKEN("the disk fails", "Check the disk and the system's log", "Input/output error"),
     /** Of this process or of the machine. */
     NO_DESCRIPTORS("no more files can be opened", "Raise the limit of open files (ulimit -n)", "Too many open files"),
-    /** Nor processes. */
+    /** Of threads or of processes. */
     NO_THREADS(
             "no more threads or processes can be started",
             "Raise the limit of processes (ulimit -u)",
@@ -33,11 +34,9 @@ public enum MachineTrouble {
             "there is no memory left",
             "Free memory, or give the host more (-Xmx)",
             "Cannot allocate memory",
-            "OutOfMemoryError",
-            "Java heap space",
-            "GC overhead limit exceeded");
+            "java.lang.OutOfMemoryError");
 
-    /** Messages of the system come in the language of its user; this one can be had at any time. */
+    /** The system's message in the language of its user; of those for other troubles only the English ones are known. */
     private static final @Nullable String FULL_HERE = fullHere();
 
     private final String what;
@@ -53,7 +52,7 @@ public enum MachineTrouble {
     }
 
     /**
-     * The trouble behind a failure.
+     * The trouble behind a failure, by what its causes say that are errors of input and output, or of memory.
      *
      * @param thrown the failure, with its causes
      * @return empty where it has other reasons
@@ -61,15 +60,18 @@ public enum MachineTrouble {
     public static Optional<MachineTrouble> in(Throwable thrown) {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         for (@Nullable Throwable each = thrown; each != null && seen.add(each); each = each.getCause()) {
-            String text = each.toString();
-            Optional<MachineTrouble> found = Arrays.stream(values())
-                    .filter(trouble -> trouble.isIn(text))
-                    .findFirst();
-            if (found.isPresent()) {
-                return found;
+            if (each instanceof IOException || each instanceof OutOfMemoryError) {
+                Optional<MachineTrouble> found = of(each.toString());
+                if (found.isPresent()) {
+                    return found;
+                }
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<MachineTrouble> of(String text) {
+        return Arrays.stream(values()).filter(trouble -> trouble.isIn(text)).findFirst();
     }
 
     /**
@@ -96,7 +98,7 @@ public enum MachineTrouble {
     }
 
     private static @Nullable String fullHere() {
-        try (OutputStream full = Files.newOutputStream(Path.of("/dev/full"))) {
+        try (OutputStream full = Files.newOutputStream(Path.of("/dev/full"), StandardOpenOption.WRITE)) {
             full.write(0);
             return null;
         } catch (IOException e) {

@@ -27,6 +27,14 @@ class MachineTroubleTest {
     }
 
     @Test
+    void whatPluginsAndCompilersSayIsNoProof() {
+        assertThat(MachineTrouble.in(new IllegalStateException("cannot find symbol: class OutOfMemoryErrorHandler")))
+                .isEmpty();
+        assertThat(MachineTrouble.in(new IllegalStateException("the probe answered: No space left on device")))
+                .isEmpty();
+    }
+
+    @Test
     void aFileThatIsMissingIsNoTroubleOfTheMachine() {
         assertThat(MachineTrouble.in(new UncheckedIOException(new NoSuchFileException("plugins.json"))))
                 .isEmpty();

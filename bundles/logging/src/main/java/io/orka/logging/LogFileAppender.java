@@ -5,9 +5,14 @@ import ch.qos.logback.core.rolling.RollingFileAppender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** A file that rotates, and that is made again when somebody has deleted it: else what is logged would be lost unseen. */
 final class LogFileAppender extends RollingFileAppender<ILoggingEvent> {
+
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     @Override
     protected void subAppend(ILoggingEvent event) {
@@ -19,6 +24,10 @@ final class LogFileAppender extends RollingFileAppender<ILoggingEvent> {
 
     private void reopen() {
         try {
+            Path directory = Path.of(getFile()).toAbsolutePath().getParent();
+            if (directory != null) {
+                Files.createDirectories(directory, OWNER_ONLY);
+            }
             openFile(getFile());
         } catch (IOException e) {
             addError("The deleted log " + getFile() + " cannot be made again", e);

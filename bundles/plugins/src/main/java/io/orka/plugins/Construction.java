@@ -57,7 +57,7 @@ final class Construction {
                     : underway.during(
                             deployment.bundle().key(),
                             deployment.bundle().commit(),
-                            PluginState.STARTING,
+                            Underway.Step.CONSTRUCT,
                             deployment::bind);
             if (stopping.getAsBoolean()) {
                 plugin.close();

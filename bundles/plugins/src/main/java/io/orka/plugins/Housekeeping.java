@@ -31,18 +31,20 @@ final class Housekeeping {
     private final Ledger ledger;
     private final Wanted wanted;
     private final LiveSet lives;
+    private final Underway underway;
 
     /**
      * Frees nothing yet.
      *
      * @param mayChange throws while nothing may be deleted
      */
-    Housekeeping(Rooms rooms, Runnable mayChange, Ledger ledger, Wanted wanted, LiveSet lives) {
+    Housekeeping(Rooms rooms, Runnable mayChange, Ledger ledger, Wanted wanted, LiveSet lives, Underway underway) {
         this.rooms = requireNonNull(rooms, "rooms is null");
         this.mayChange = requireNonNull(mayChange, "mayChange is null");
         this.ledger = requireNonNull(ledger, "ledger is null");
         this.wanted = requireNonNull(wanted, "wanted is null");
         this.lives = requireNonNull(lives, "lives is null");
+        this.underway = requireNonNull(underway, "underway is null");
     }
 
     /** Frees what can be freed; keeps all clones while the registry cannot be read. */
@@ -84,6 +86,7 @@ final class Housekeeping {
         } catch (InvalidRegistry e) {
             return Freed.NOTHING;
         }
+        underway.retain(keys);
         return rooms.checkouts().retain(keys);
     }
 }

@@ -149,7 +149,10 @@ final class Lifecycle {
     private @Nullable Previous previous(Prepared prepared, Set<PluginKey> retired) {
         PluginKey key = prepared.bundle().key();
         Locked same = ledger.get(key);
-        if (same != null && (same.digest().equals(prepared.bundle().digest()) || same.isBuiltLike(prepared.locked()))) {
+        boolean rebuilt = lives.get(key).filter(live -> !live.lostItsBundle()).isEmpty();
+        if (same != null
+                && (same.digest().equals(prepared.bundle().digest())
+                        || (rebuilt && same.isBuiltLike(prepared.locked())))) {
             return same.previous(); // what it replaces is the same version
         }
         if (same != null) {

@@ -36,8 +36,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     /** How long somebody who tidies up waits for the garbage collector. */
     private static final Duration COLLECTED = Duration.ofSeconds(2);
 
-    /** Not while the host starts. */
-    private static final Duration TIDY_FIRST = Duration.ofMinutes(1);
+    private static final Duration TIDY_FIRST = Duration.ofMinutes(1); // not while the host starts
 
     private static final Duration TIDY = Duration.ofHours(6);
 
@@ -79,7 +78,8 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         wanted = new Wanted(rooms.registry()::read);
         applied = new Applied(wanted, mayChange);
         names = new Names(wanted, lives);
-        street = new Street(rooms, lifecycleThread, ledger, lives, board);
+        Underway underway = new Underway(rooms.underway());
+        street = new Street(rooms, lifecycleThread, ledger, lives, board, underway);
         lifecycle = new Lifecycle(street, rooms.calls(), ledger, lives);
         Retries retries = new Retries(street::nanoTime);
         statuses = new Statuses(wanted, lives, board, retries, rooms.deployer()::remains);
@@ -90,7 +90,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
                 street, lifecycleThread, lifecycle, arrival, removal, turns, retries, wanted, ledger, lives, board);
         Repair repair = new Repair(street, lifecycleThread, turns, arrival, convergence, retries, wanted, lives, board);
         lives.whenOneBegins(repair::watch);
-        housekeeping = new Housekeeping(rooms, mayChange, ledger, wanted, lives);
+        housekeeping = new Housekeeping(rooms, mayChange, ledger, wanted, lives, underway);
         rollback = new Rollback(
                 street,
                 lifecycleThread,

@@ -156,11 +156,10 @@ public final class PluginsFailure extends OrkaFailure {
     }
 
     static PluginsFailure heldBack(Underway.Suspect suspect) {
-        String during = suspect.stage() == PluginState.BUILDING ? "built" : "constructed or probed";
         return new PluginsFailure(
                 HELD_BACK,
                 "it is held back, since the host ended while its commit " + Commits.brief(suspect.commit()) + " was "
-                        + during,
+                        + suspect.done(),
                 "Correct the plugin; orka:reload " + suspect.plugin() + " tries it once more");
     }
 

@@ -9,11 +9,14 @@ import io.orka.registry.Locked;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
 import io.orka.registry.PluginVersion;
+import io.orka.registry.Previous;
 import io.orka.wrap.PluginBundle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Brings an entry from its repository into the store: clone, build, wrap. Runs beside the lifecycle thread, many at once. */
@@ -55,9 +58,18 @@ final class Preparation {
                 .orElseThrow();
     }
 
+    /** What the entry's ref named when it was locked, be it for what serves or for the way back from that. */
     private @Nullable Locked lockedRef(PluginEntry entry) {
-        Locked locked = ledger.get(entry.key());
-        return locked != null && Planner.sameRef(entry, locked) ? locked : null;
+        Stream<Locked> own = Stream.ofNullable(ledger.get(entry.key()));
+        Stream<Locked> waysBack = ledger.entries().values().stream()
+                .map(Locked::previous)
+                .filter(Objects::nonNull)
+                .filter(previous -> previous.key().equals(entry.key()))
+                .map(Previous::locked);
+        return Stream.concat(own, waysBack)
+                .filter(locked -> Planner.sameRef(entry, locked))
+                .findFirst()
+                .orElse(null);
     }
 
     private Optional<Prepared> prepare(
@@ -80,7 +92,7 @@ final class Preparation {
                 () -> underway.during(
                         key,
                         checkout.commit(),
-                        PluginState.BUILDING,
+                        Underway.Step.BUILD,
                         () -> rooms.builds().build(checkout, update, phase -> board.detail(key, phase))));
         PluginBundle bundle = board.stage(
                 key,

@@ -2,7 +2,6 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
-import io.orka.process.ProcessFailure;
 import io.orka.registry.ConfigFile;
 import io.orka.registry.Locked;
 import io.orka.registry.PluginEntry;
@@ -46,8 +45,8 @@ final class Street implements World, AutoCloseable {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("orka-timer"));
 
-    Street(Rooms rooms, Executor lifecycleThread, Ledger ledger, LiveSet lives, StatusBoard board) {
-        this.underway = new Underway(rooms.underway());
+    Street(Rooms rooms, Executor lifecycleThread, Ledger ledger, LiveSet lives, StatusBoard board, Underway underway) {
+        this.underway = requireNonNull(underway, "underway is null");
         this.bundles = new LockedBundles(rooms.store());
         this.lifecycleThread = requireNonNull(lifecycleThread, "lifecycleThread is null");
         this.preparation = new Preparation(rooms, ledger, board, underway);
@@ -113,13 +112,10 @@ final class Street implements World, AutoCloseable {
 
     private CompletableFuture<Boolean> endsItsJvm(Prepared apart) {
         return installed(apart)
-                .thenCompose(installed -> probe(installed).handle((done, thrown) -> {
-                    boolean ended = installed.trouble().isPresent();
-                    discard(installed);
-                    return ended;
-                }))
-                .exceptionally(
-                        thrown -> StageFailed.causeOf(thrown) instanceof ProcessFailure failure && failure.hasEnded());
+                .thenCompose(installed -> probe(installed)
+                        .handle((done, thrown) -> thrown != null && ProvenEnd.of(thrown))
+                        .thenCompose(ended -> drain.end(installed).thenApply(gone -> ended)))
+                .exceptionally(ProvenEnd::of);
     }
 
     @Override
@@ -153,7 +149,7 @@ final class Street implements World, AutoCloseable {
         if (installed.prepared().runsElsewhere() || !Probing.isNeeded(installed)) {
             Probing.run(installed);
         } else {
-            underway.during(bundle.key(), bundle.commit(), PluginState.STARTING, () -> {
+            underway.during(bundle.key(), bundle.commit(), Underway.Step.PROBE, () -> {
                 Probing.run(installed);
                 return true;
             });

@@ -10,17 +10,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tries a plugin that may have ended the last host in a JVM of its own, before it comes into this one. If it ends that
- * too, it is held back; whatever else goes wrong there is no reason not to try it here.
+ * too, it is held back; whatever else goes wrong there is no reason not to try it here. One trial follows the other, since
+ * there may be many suspects.
  */
 final class Trial {
 
     private final Underway underway;
     private final Function<Prepared, CompletableFuture<Boolean>> endsItsJvm;
+    private CompletableFuture<?> last = CompletableFuture.completedFuture(null); // guarded by this
 
     /**
      * Tries nothing yet.
      *
-     * @param endsItsJvm constructs and probes a plugin that has a JVM of its own, and ends it
+     * @param endsItsJvm constructs and probes a plugin that has a JVM of its own, ends it, and answers whether it had ended
+     *     by itself
      */
     Trial(Underway underway, Function<Prepared, CompletableFuture<Boolean>> endsItsJvm) {
         this.underway = requireNonNull(underway, "underway is null");
@@ -31,18 +34,29 @@ final class Trial {
     CompletableFuture<Void> of(Prepared prepared) {
         PluginKey key = prepared.bundle().key();
         Underway.@Nullable Suspect suspect =
-                underway.suspect(key, prepared.bundle().commit(), PluginState.STARTING);
-        if (suspect == null || prepared.runsElsewhere()) {
+                underway.suspect(key, prepared.bundle().commit());
+        if (suspect == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        if (prepared.runsElsewhere()) {
+            underway.forget(key);
             return CompletableFuture.completedFuture(null);
         }
         if (suspect.heldBack()) {
             return CompletableFuture.failedFuture(PluginsFailure.heldBack(suspect));
         }
-        return endsItsJvm.apply(prepared.inItsOwnJvm()).thenAccept(ends -> {
+        return afterTheOthers(prepared).thenAccept(ends -> {
             if (ends) {
-                underway.holdBack(suspect, key);
+                underway.holdBack(key, suspect);
                 throw new CompletionException(PluginsFailure.heldBack(suspect));
             }
         });
+    }
+
+    private synchronized CompletableFuture<Boolean> afterTheOthers(Prepared prepared) {
+        CompletableFuture<Boolean> next = last.thenCompose(ended -> endsItsJvm.apply(prepared.inItsOwnJvm()))
+                .exceptionally(untold -> false);
+        last = next;
+        return next;
     }
 }

@@ -65,11 +65,14 @@ public final class ControlSocket implements AutoCloseable {
     public synchronized void close() {
         closed.countDown();
         try {
+            boolean own = doorway.isThere();
             doorway.close();
             for (SocketChannel client : clients) {
                 client.close();
             }
-            SocketPlace.remove(path);
+            if (own) {
+                SocketPlace.remove(path);
+            }
         } catch (IOException e) {
             LOG.warn("The control socket {} was not removed: {}", path, e.toString());
         }
@@ -79,8 +82,11 @@ public final class ControlSocket implements AutoCloseable {
         while (isOpen()) {
             try {
                 boolean unused = Thread.interrupted(); // an interrupt would shut the socket
-                renewIfGone();
-                admit(doorway.accept(LOOK));
+                try {
+                    renewIfGone();
+                } finally {
+                    admit(doorway.accept(LOOK));
+                }
             } catch (Throwable trouble) { // whatever it is, the next try may go well
                 waitBecauseOf(trouble);
             }

@@ -26,7 +26,7 @@ final class Doorway implements AutoCloseable {
         this.server = server;
     }
 
-    /** A file as it is now: the number alone may be given to another one. */
+    /** A file by its number, which no other file gets while this one is there or open. */
     private record FileIdentity(Path file, Map<String, Object> attributes) {
 
         static FileIdentity of(Path file) throws IOException {
@@ -42,7 +42,7 @@ final class Doorway implements AutoCloseable {
         }
 
         private static Map<String, Object> attributesOf(Path file) throws IOException {
-            return Files.readAttributes(file, "unix:dev,ino,ctime", LinkOption.NOFOLLOW_LINKS);
+            return Files.readAttributes(file, "unix:dev,ino", LinkOption.NOFOLLOW_LINKS);
         }
     }
 

@@ -76,8 +76,7 @@ public record PluginBundle(
     /**
      * Whether there are snapshots of Maven among its libraries, so that a later build of the same commit may have others.
      *
-     * @return {@code true} where the name of a library says so
-     * @throws WrapFailure when the disk cannot be read
+     * @return {@code true} where the name of a library says so; {@code false} also where the disk cannot be read
      */
     public boolean hasSnapshots() {
         Path libraries = directory.resolve(EmbeddedFiles.LIBRARIES);
@@ -87,8 +86,8 @@ public record PluginBundle(
         try (Stream<Path> files = Files.list(libraries)) {
             return files.anyMatch(
                     file -> SNAPSHOT.matcher(String.valueOf(file.getFileName())).find());
-        } catch (IOException e) {
-            throw WrapFailure.unreadableInput(libraries, e);
+        } catch (IOException unreadable) {
+            return false;
         }
     }
 

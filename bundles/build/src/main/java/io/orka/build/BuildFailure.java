@@ -66,9 +66,14 @@ public final class BuildFailure extends OrkaFailure {
         };
     }
 
+    /** The same failure in other words. */
+    BuildFailure said(String reason) {
+        return new BuildFailure(code(), reason, remedy(), this);
+    }
+
     /** The same failure with a note about what may be behind it. */
     BuildFailure beside(String note) {
-        return new BuildFailure(code(), reason() + " (" + note + ")", remedy(), this);
+        return said(reason() + " (" + note + ")");
     }
 
     static BuildFailure jvmConfig(String text, Path log) {

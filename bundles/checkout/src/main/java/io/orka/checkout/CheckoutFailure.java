@@ -3,7 +3,6 @@ package io.orka.checkout;
 import io.orka.registry.OrkaFailure;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A repository that could not be brought to disk. Codes are {@code ORKA-GIT-01} to {@code ORKA-GIT-24}. */
@@ -190,11 +189,6 @@ public final class CheckoutFailure extends OrkaFailure {
     static String words(Throwable cause) {
         String message = cause.getMessage();
         return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
-    }
-
-    static String list(List<String> names, int most) {
-        String shown = String.join(", ", names.subList(0, Math.min(most, names.size())));
-        return names.size() > most ? shown + " and " + (names.size() - most) + " more" : shown;
     }
 
     /** Names and messages come from outside: they must not break the line, nor fill the screen. */

@@ -163,7 +163,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     public Report remove(String key) {
         wanted.read();
         PluginKey found = names.registered(key);
-        return edited(found.name(), () -> rooms.edits().remove(found));
+        return edited(found.name(), () -> rooms.edits().remove(found)).orElse(found, "removed");
     }
 
     @Override
@@ -176,9 +176,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
                 rooms.edits().move(from, version);
             }
         });
-        return report.items().isEmpty()
-                ? new Report(List.of(new Report.Item(to, "serves already", null, List.of())))
-                : report;
+        return report.items().isEmpty() ? report.orElse(to, "serves already") : report;
     }
 
     @Override

@@ -68,7 +68,7 @@ class InteractiveSessionTest {
     @Test
     void aFailureIsOneLineAndTheSessionGoesOn() throws Exception {
         type("orka:lsit\r");
-        screen.await("Did you mean orka:list?");
+        screen.await("Did you mean 'orka:list'?");
         type("rollback hello\rexit\r");
         session.join();
 

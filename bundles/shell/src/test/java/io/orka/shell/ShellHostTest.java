@@ -63,8 +63,9 @@ class ShellHostTest {
 
     @Test
     void unknownCommandsAreAnsweredWithTheNearest() {
-        assertThat(shell.run("orka:lsit").err()).contains("Did you mean orka:list?");
-        assertThat(shell.run("rolback hello").err()).contains("Did you mean rollback?");
+        assertThat(shell.run("orka:lsit").err()).contains("Did you mean 'orka:list'?");
+        assertThat(shell.run("rolback hello").err())
+                .isEqualTo("ORKA-SHELL-02: there is no command 'rolback'. Did you mean 'rollback'?\n");
     }
 
     @Test

@@ -84,7 +84,7 @@ final class RunCommand implements Callable<Integer> {
             }
             orka.warmUp();
             orka.rehearse();
-            orka.shell().interactive(terminal);
+            orka.shell().host().interactive(terminal);
         }
     }
 }

@@ -35,6 +35,16 @@ final class Applied {
         return wanted.digest().equals(digest);
     }
 
+    /**
+     * Whether what the file holds now is what was applied.
+     *
+     * @throws InvalidRegistry when it cannot be used
+     */
+    synchronized boolean isLatest() {
+        wanted.read();
+        return isCurrent();
+    }
+
     /** Edits the file; with the edit it counts as applied where it did before, and else is still to be applied. */
     synchronized void edit(Runnable edit) {
         wanted.read();

@@ -49,6 +49,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     private final Ledger ledger;
     private final Wanted wanted;
     private final Applied applied;
+    private final Settling settling;
     private final Names names;
     private final Statuses statuses;
     private final Street street;
@@ -71,6 +72,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         ledger = new Ledger(rooms.lock().read(), rooms.lock()::write);
         wanted = new Wanted(rooms.registry()::read);
         applied = new Applied(wanted);
+        settling = new Settling(applied);
         names = new Names(wanted, lives);
         street = new Street(rooms, lifecycleThread, lives, board);
         lifecycle = new Lifecycle(street, rooms.calls(), ledger, lives);
@@ -138,20 +140,28 @@ public final class LivePlugins implements Plugins, AutoCloseable {
      * @return what was done
      */
     public Report applyChanges() {
-        return applied.takeOver() ? command(() -> convergence.apply(Asking.BY_ITSELF)) : new Report(List.of());
+        return settling.first(
+                () -> applied.takeOver() ? command(() -> convergence.apply(Asking.BY_ITSELF)) : new Report(List.of()));
     }
 
     /** Begins the same and returns at once, so that the next change is seen while this one still builds. */
     public void beginChanges() {
-        if (!closing && applied.takeOver()) {
-            CompletableFuture<Report> unused = lifecycleThread
-                    .begin(() -> convergence.apply(Asking.BY_ITSELF))
-                    .whenComplete((report, failure) -> {
-                        if (failure != null) {
-                            LOG.error("The registry's changes were not all applied", failure);
-                        }
-                    });
-        }
+        CompletableFuture<Report> unused = settling.during(this::begunChanges).whenComplete((report, failure) -> {
+            if (failure != null) {
+                LOG.error("The registry's changes were not all applied", failure);
+            }
+        });
+    }
+
+    private CompletableFuture<Report> begunChanges() {
+        return !closing && applied.takeOver()
+                ? settling.until(() -> lifecycleThread.begin(() -> convergence.apply(Asking.BY_ITSELF)))
+                : CompletableFuture.completedFuture(new Report(List.of()));
+    }
+
+    @Override
+    public boolean settled() {
+        return settling.settled();
     }
 
     @Override
@@ -271,13 +281,15 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     /** Edits the registry and applies what concerns one name; somebody else's edits of the file stay to be applied. */
     private Report edited(String name, Runnable edit) {
         requireRunning();
-        applied.edit(edit);
-        return command(() -> convergence.apply(name, Asking.CONFIRMED));
+        return settling.during(() -> {
+            applied.edit(edit);
+            return command(() -> convergence.apply(name, Asking.CONFIRMED));
+        });
     }
 
     private <T> T command(Supplier<CompletableFuture<T>> command) {
         requireRunning();
-        return lifecycleThread.await(command);
+        return settling.during(() -> lifecycleThread.await(command));
     }
 
     private void requireRunning() {

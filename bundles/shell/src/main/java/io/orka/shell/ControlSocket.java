@@ -9,6 +9,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,7 @@ public final class ControlSocket implements AutoCloseable {
 
     private final Path path;
     private final ShellHost host;
+    private final BooleanSupplier stop;
     private final ServerSocketChannel server;
     private final Set<SocketChannel> clients = ConcurrentHashMap.newKeySet();
     private final ThreadGroup threads = new ThreadGroup("orka-control");
@@ -33,11 +35,13 @@ public final class ControlSocket implements AutoCloseable {
      *
      * @param socket where; its directory is made where it is missing, and shut to others
      * @param host whose shell it is
+     * @param stop begins to end the host, and returns at once; answers {@code false} where it cannot be ended that way
      * @throws ShellFailure when another host answers there, or the socket cannot be made
      */
-    public ControlSocket(Path socket, ShellHost host) {
+    public ControlSocket(Path socket, ShellHost host, BooleanSupplier stop) {
         this.path = requireNonNull(socket, "socket is null").toAbsolutePath();
         this.host = requireNonNull(host, "host is null");
+        this.stop = requireNonNull(stop, "stop is null");
         try {
             server = SocketPlace.listen(path);
         } catch (IOException | UnsupportedOperationException e) {
@@ -80,7 +84,7 @@ public final class ControlSocket implements AutoCloseable {
 
     private void serve(SocketChannel client) {
         try (FrameChannel frames = new FrameChannel(client)) {
-            new Connection(frames, host, threads).serve();
+            new Connection(frames, host, stop, threads).serve();
         } catch (IOException e) {
             LOG.debug("A client of the control socket went away: {}", e.toString());
         } catch (RuntimeException e) {

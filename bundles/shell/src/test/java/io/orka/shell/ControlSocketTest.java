@@ -135,6 +135,17 @@ class ControlSocketTest {
     }
 
     @Test
+    void pipesWork() {
+        listen();
+
+        assertThat(exec("orka:list | grep v0.2.0").out().lines())
+                .singleElement()
+                .asString()
+                .startsWith("hello")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
     void onlyTheOwnerGetsIn() throws IOException {
         listen();
         assertThat(mode(socket)).isEqualTo("rw-------");

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.LineDisciplineTerminal;
@@ -38,7 +37,6 @@ class ControlSocketTest {
     private Path socket;
     private final List<ControlSocket> open = new ArrayList<>();
     private final AtomicInteger stops = new AtomicInteger();
-    private final BooleanSupplier stopped = () -> stops.incrementAndGet() > 0;
 
     @BeforeEach
     void start() throws Exception {
@@ -53,8 +51,12 @@ class ControlSocketTest {
         shell.stop();
     }
 
+    private boolean stopped() {
+        return stops.incrementAndGet() > 0;
+    }
+
     private void listen() {
-        open.add(new ControlSocket(socket, shell.host, stopped));
+        open.add(new ControlSocket(socket, shell.host, this::stopped));
     }
 
     private record Result(int failed, String out, String err) {}
@@ -161,7 +163,7 @@ class ControlSocketTest {
         Files.createDirectories(socket.getParent());
         Files.setPosixFilePermissions(socket.getParent(), PosixFilePermissions.fromString("rwxrwxrwx"));
 
-        assertThatThrownBy(() -> new ControlSocket(socket, shell.host, stopped))
+        assertThatThrownBy(() -> new ControlSocket(socket, shell.host, this::stopped))
                 .isInstanceOfSatisfying(
                         ShellFailure.class,
                         failure -> assertThat(failure.line())
@@ -201,7 +203,7 @@ class ControlSocketTest {
     @Test
     void twoHostsDoNotShareASocket() {
         listen();
-        assertThatThrownBy(() -> new ControlSocket(socket, shell.host, stopped))
+        assertThatThrownBy(() -> new ControlSocket(socket, shell.host, this::stopped))
                 .isInstanceOfSatisfying(
                         ShellFailure.class,
                         failure -> assertThat(failure.code()).isEqualTo("ORKA-SHELL-11"));

@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line as picocli understands it. */
 @Command(
@@ -18,6 +19,9 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             ExecCommand.class,
             ShellCommand.class,
+            StatusCommand.class,
+            WaitCommand.class,
+            StopCommand.class,
             VersionCommand.class,
             CommandLine.HelpCommand.class
         })
@@ -31,9 +35,30 @@ final class Commands implements Runnable {
 
     /** Runs one command; answers its exit code. */
     static int run(String... args) {
-        return new CommandLine(new Commands())
-                .setExecutionExceptionHandler(Commands::failed)
+        CommandLine line = new CommandLine(new Commands());
+        CommandLine.IParameterExceptionHandler usual = line.getParameterExceptionHandler();
+        return line.setExecutionExceptionHandler(Commands::failed)
+                .setParameterExceptionHandler(
+                        (e, words) -> unknown(e) ? noSuchCommand(e) : usual.handleParseException(e, words))
                 .execute(args);
+    }
+
+    /** Whether the first word is no command: picocli takes it for an argument too many. */
+    private static boolean unknown(ParameterException e) {
+        return e instanceof UnmatchedArgumentException unmatched
+                && e.getCommandLine().getParent() == null
+                && !unmatched.getUnmatched().isEmpty()
+                && !unmatched.isUnknownOption();
+    }
+
+    private static int noSuchCommand(ParameterException e) {
+        String typed = ((UnmatchedArgumentException) e).getUnmatched().get(0);
+        e.getCommandLine()
+                .getErr()
+                .println(HostFailure.noSuchCommand(
+                                typed, e.getCommandLine().getSubcommands().keySet())
+                        .line());
+        return e.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
     }
 
     @Override

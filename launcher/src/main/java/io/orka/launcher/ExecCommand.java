@@ -3,11 +3,15 @@ package io.orka.launcher;
 import io.orka.logging.Logging;
 import io.orka.registry.InvalidSettings;
 import io.orka.shell.ControlClient;
+import io.orka.shell.ShellHost;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code orka exec}. */
@@ -20,8 +24,16 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class ExecCommand implements Callable<Integer> {
 
+    /** Builds have a deadline, so this ends sooner. */
+    private static final String APPLIED = "orka:wait --applied --timeout 24h";
+
     @Mixin
     private final HomeOptions options = new HomeOptions();
+
+    @Option(
+            names = "--wait",
+            description = "First waits until the running host has applied its registry, with all builds that takes.")
+    private boolean wait;
 
     @Parameters(paramLabel = "COMMAND", arity = "1..*", description = "Such as 'orka:list'; quote each one.")
     private List<String> commands = List.of();
@@ -35,10 +47,14 @@ final class ExecCommand implements Callable<Integer> {
 
     private int talk(OrkaHome home) throws IOException {
         RunningRegistry.check(home, options.givenRegistry());
-        return RunningHost.talk(
-                home,
-                () -> ControlClient.exec(
-                        home.controlSocket(), commands, System.out, System.err, Console.width(), Console.colours()));
+        return RunningHost.talk(home, () -> {
+            if (wait) {
+                PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+                boolean unused = ControlClient.ask(home.controlSocket(), APPLIED, nowhere, System.err, 0, false);
+            }
+            return ControlClient.exec(
+                    home.controlSocket(), commands, System.out, System.err, Console.width(), Console.colours());
+        });
     }
 
     private int runAlone(OrkaHome home) {
@@ -51,9 +67,10 @@ final class ExecCommand implements Callable<Integer> {
             }
             orka.serve();
             new ShownProgress(Logging.err(), false, 0).apply(orka);
-            int failed = orka.shell()
-                    .execute(commands, System.in, Logging.out(), Logging.err(), Console.width(), Console.colours());
-            return failed + orka.shell().inactive(Logging.err());
+            ShellHost shell = orka.shell().host();
+            int failed = shell.execute(
+                    commands, System.in, Logging.out(), Logging.err(), Console.width(), Console.colours());
+            return failed + shell.inactive(Logging.err());
         } finally {
             Logging.finish();
         }

@@ -34,9 +34,23 @@ final class GracefulStop {
 
     static GracefulStop on(Orka orka) {
         GracefulStop stop = new GracefulStop(orka);
+        orka.shell().whenAskedToStop(stop::begin);
         CUT_OFF.forEach((signal, exit) -> Signals.register(signal, () -> stop.signalled(exit)));
         Runtime.getRuntime().addShutdownHook(new Thread(stop::exiting, "orka-stop"));
         return stop;
+    }
+
+    /** Begins to end the process, as a client has asked, and returns at once. */
+    void begin() {
+        new Thread(this::asked, "orka-stop-asked").start();
+    }
+
+    private void asked() {
+        if (stopping.compareAndSet(false, true)) {
+            LOG.info("Stopping, as asked by 'orka stop': calls in flight may return");
+            stop();
+            Runtime.getRuntime().halt(0);
+        }
     }
 
     /** Ends the host from the inside; returns when it has ended, whoever ends it. */

@@ -1,13 +1,16 @@
 package io.orka.launcher;
 
 import io.orka.deploy.EngineFrame;
+import io.orka.registry.CallTime;
+import io.orka.registry.Listed;
+import io.orka.registry.NearestName;
 import io.orka.registry.OpenToOthers;
 import io.orka.registry.OrkaFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A host that cannot start or cannot be reached. */
@@ -60,10 +63,12 @@ public final class HostFailure extends OrkaFailure {
     static HostFailure frameworkDidNotStop(Duration deadline, List<EngineFrame> running) {
         String what = running.isEmpty()
                 ? "no engine code is running"
-                : running.stream()
-                        .map(code -> code.owner() + " is in " + code.line())
-                        .distinct()
-                        .collect(Collectors.joining("; "));
+                : Listed.of(
+                        running.stream()
+                                .map(code -> code.owner() + " is in " + code.line())
+                                .distinct()
+                                .toList(),
+                        "; ");
         return new HostFailure(
                 "ORKA-HOST-13",
                 "the framework has not stopped within " + deadline.toSeconds() + " s: " + what,
@@ -74,6 +79,24 @@ public final class HostFailure extends OrkaFailure {
     static HostFailure noRunningHost(Path home) {
         return new HostFailure(
                 "ORKA-HOST-04", "no host runs on " + home, "Start one by 'orka run', or choose another --home", null);
+    }
+
+    static HostFailure stillEnds(long pid, Duration timeout) {
+        return new HostFailure(
+                "ORKA-HOST-19",
+                "the host (process " + pid + ") has not ended after " + CallTime.people(timeout),
+                "Wait longer by --timeout, or end it at once: kill " + pid,
+                null);
+    }
+
+    static HostFailure noSuchCommand(String typed, Collection<String> known) {
+        return new HostFailure(
+                "ORKA-HOST-20",
+                "there is no command '" + typed + "'",
+                NearestName.of(typed, known)
+                        .map(near -> "Did you mean '" + near + "'?")
+                        .orElse("'orka help' lists them"),
+                null);
     }
 
     static HostFailure withoutShell() {

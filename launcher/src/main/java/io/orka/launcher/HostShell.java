@@ -4,9 +4,12 @@ import io.orka.engine.EngineBundles;
 import io.orka.plugins.Plugins;
 import io.orka.registry.HostSettings;
 import io.orka.shell.ControlSocket;
+import io.orka.shell.HostIdentity;
 import io.orka.shell.ShellFailure;
 import io.orka.shell.ShellHost;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -24,28 +27,52 @@ final class HostShell implements AutoCloseable {
 
     private final CloseStack closing = new CloseStack();
     private final CompletableFuture<@Nullable ShellHost> opened;
+    private volatile @Nullable Runnable stop;
 
-    private HostShell(BundleContext system, Plugins plugins, EngineBundles engine, HostSettings settings, Path socket) {
+    private HostShell(
+            BundleContext system, Plugins plugins, EngineBundles engine, HostSettings settings, OrkaHome home) {
+        Instant since = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        HostIdentity host = new HostIdentity(
+                home.directory(), OrkaVersion.text(), ProcessHandle.current().pid(), since);
         opened = CompletableFuture.supplyAsync(
-                () -> shell(system, plugins, engine, settings, socket), task -> new Thread(task, "orka-shell").start());
+                () -> shell(system, host, plugins, engine, settings, home.controlSocket()),
+                task -> new Thread(task, "orka-shell").start());
     }
 
     /** Begins to open it, and returns at once. */
     static HostShell open(
-            BundleContext system, Plugins plugins, EngineBundles engine, HostSettings settings, Path socket) {
-        return new HostShell(system, plugins, engine, settings, socket);
+            BundleContext system, Plugins plugins, EngineBundles engine, HostSettings settings, OrkaHome home) {
+        return new HostShell(system, plugins, engine, settings, home);
     }
 
     private @Nullable ShellHost shell(
-            BundleContext system, Plugins plugins, EngineBundles engine, HostSettings settings, Path socket) {
+            BundleContext system,
+            HostIdentity identity,
+            Plugins plugins,
+            EngineBundles engine,
+            HostSettings settings,
+            Path socket) {
         try {
-            ShellHost host = closing.opened(new ShellHost(system, plugins, engine, settings));
-            closing.opened(new ControlSocket(socket, host));
+            ShellHost host = closing.opened(new ShellHost(system, identity, plugins, engine, settings));
+            closing.opened(new ControlSocket(socket, host, this::stopAsked));
             return host;
         } catch (ShellFailure e) {
             LOG.warn("The host goes on without a shell. {}", e.line());
             return null;
         }
+    }
+
+    /** Sets what begins to end this host's process when a client asks for it; without that, clients are refused. */
+    void whenAskedToStop(Runnable begin) {
+        stop = begin;
+    }
+
+    private boolean stopAsked() {
+        Runnable begin = stop;
+        if (begin != null) {
+            begin.run();
+        }
+        return begin != null;
     }
 
     /** Returns when clients are let in, or cannot be. */

@@ -28,7 +28,6 @@ import io.orka.sdk.CallContext;
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
-import io.orka.shell.ShellHost;
 import io.orka.store.BundleStore;
 import io.orka.wrap.BundleWrapper;
 import java.nio.file.Path;
@@ -91,7 +90,7 @@ public final class Orka implements AutoCloseable {
                     context, home.enginePlaces(registryFile, distribution.frameworkBundles()), EngineTimes.USUAL);
             RunningRegistry.write(home, registryFile); // before the shell, whose clients read it
             closing.opened(serving);
-            shell = serving.opened(HostShell.open(context, plugins, engine, settings, home.controlSocket()));
+            shell = serving.opened(HostShell.open(context, plugins, engine, settings, home));
             // After the shell, so that it is closed before: calls made through the shell may return, too.
             serving.opened(plugins);
             framework.beforeStop(this::stopServing);
@@ -229,8 +228,8 @@ public final class Orka implements AutoCloseable {
         return settings;
     }
 
-    ShellHost shell() {
-        return shell.host();
+    HostShell shell() {
+        return shell;
     }
 
     /**

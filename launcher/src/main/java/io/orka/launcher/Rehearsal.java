@@ -81,7 +81,7 @@ final class Rehearsal {
         PluginEntry entry = new PluginEntry(
                 PLUGIN, RepositoryUrl.parse(REPOSITORY, workshop), SERVICE, null, "", false, Guards.none());
         Checkout checkout =
-                new Checkout(entry, ConfigFile.read(workshop), "v1.0.0", COMMIT, COMMIT, workshop, workshop);
+                new Checkout(entry, ConfigFile.read(workshop, ""), "v1.0.0", COMMIT, COMMIT, workshop, workshop);
         BuiltJar jar = new BuiltJar(checkout, jar(), List.of(), "javac", workshop.resolve("none.log"));
         BundleStore store = new BundleStore(home.store());
         String digest =

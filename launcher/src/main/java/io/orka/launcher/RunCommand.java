@@ -55,7 +55,7 @@ final class RunCommand implements Callable<Integer> {
             orka.serve();
             LOG.info("Orka runs on {}", options.home().directory());
             if (interactive) {
-                interact(orka);
+                interact(orka, options.home());
             } else {
                 orka.applyOrGoOn();
                 orka.warmUp();
@@ -70,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static void interact(Orka orka) throws IOException {
+    private static void interact(Orka orka, OrkaHome home) throws IOException {
         try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
             InvalidSettings problem = orka.settings().problem();
             if (problem != null) {
@@ -84,7 +84,7 @@ final class RunCommand implements Callable<Integer> {
             }
             orka.warmUp();
             orka.rehearse();
-            orka.shell().interactive(terminal);
+            new HostTerminal(orka, home, terminal).run();
         }
     }
 }

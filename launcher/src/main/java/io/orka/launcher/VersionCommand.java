@@ -23,9 +23,8 @@ final class VersionCommand implements Runnable, IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        String version = VersionCommand.class.getPackage().getImplementationVersion();
         return new String[] {
-            "Orka " + (version == null ? "(unpackaged)" : version),
+            "Orka " + OrkaVersion.text(),
             "Java " + Runtime.version() + " (" + System.getProperty("java.vendor") + "), "
                     + System.getProperty("java.home")
         };

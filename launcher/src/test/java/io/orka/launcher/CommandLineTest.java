@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +14,10 @@ class CommandLineTest {
 
     @TempDir
     private Path directory;
+
+    private CommandProcesses commands() {
+        return new CommandProcesses(directory);
+    }
 
     private StoryRepository hello() {
         return new StoryRepository(directory.resolve("hello"))
@@ -36,7 +38,8 @@ class CommandLineTest {
         hello().tag("v0.1.0");
         String registry = registry("[" + helloEntry() + "]").toString();
 
-        Ended alone = orka("exec", "--registry", registry, "--", "orka:list", "orka:call hello HelloWorld name=Ada");
+        CommandProcesses.Ended alone =
+                orka("exec", "--registry", registry, "--", "orka:list", "orka:call hello HelloWorld name=Ada");
         assertThat(alone.exit()).as(alone.output()).isZero();
         assertThat(alone.output())
                 .contains("hello")
@@ -47,12 +50,13 @@ class CommandLineTest {
         Process host = start("run", "--registry", registry);
         try {
             awaitSocket(host);
-            Ended talking = orka("exec", "--", "orka:nonsense", "orka:call hello HelloWorld name=Grace");
+            CommandProcesses.Ended talking =
+                    orka("exec", "--", "orka:nonsense", "orka:call hello HelloWorld name=Grace");
             assertThat(talking.exit()).as(talking.output()).isNotZero();
             assertThat(talking.output()).contains("Hello, Grace!").contains("ORKA-");
             assertThat(orka("exec", "--", "orka:list").exit()).isZero();
 
-            Ended second = orka("run", "--registry", registry);
+            CommandProcesses.Ended second = orka("run", "--registry", registry);
             assertThat(second.exit()).isEqualTo(1);
             assertThat(second.output()).contains("ORKA-HOST-01").contains("process " + host.pid());
         } finally {
@@ -74,7 +78,7 @@ class CommandLineTest {
                     .start()
                     .waitFor();
 
-            Ended silent = orka("exec", "--", "orka:remove hello");
+            CommandProcesses.Ended silent = orka("exec", "--", "orka:remove hello");
             assertThat(silent.exit()).isEqualTo(1);
             assertThat(silent.output())
                     .startsWith("ORKA-HOST-16: the host that runs on " + directory.resolve("home") + " (process "
@@ -99,7 +103,7 @@ class CommandLineTest {
         String registry = registry("[" + helloEntry() + ", " + helloEntry().replace("v0.1.0", "v9.9.9") + "]")
                 .toString();
 
-        Ended ended = orka(
+        CommandProcesses.Ended ended = orka(
                 "exec", "--registry", registry, "--", "orka:call hello HelloWorld name=Ada", "orka:why hello@v9.9.9");
 
         assertThat(ended.exit()).as(ended.output()).isEqualTo(1);
@@ -118,7 +122,7 @@ class CommandLineTest {
                 .source("Boom", "package acme; class Boom {}")
                 .into(bundles);
 
-        Ended failed = orka("exec", "--registry", registry, "--", "orka:list");
+        CommandProcesses.Ended failed = orka("exec", "--registry", registry, "--", "orka:list");
         assertThat(failed.exit()).as(failed.output()).isEqualTo(1);
         assertThat(failed.output().lines().filter(line -> line.contains("ORKA-")))
                 .singleElement()
@@ -126,7 +130,7 @@ class CommandLineTest {
                 .startsWith("acme.boom ENGINE ORKA-ENGINE-05: acme.boom.jar (acme.boom 0.0.0) did not start:");
 
         Files.delete(broken);
-        Ended well = orka("exec", "--registry", registry, "--", "orka:list --all");
+        CommandProcesses.Ended well = orka("exec", "--registry", registry, "--", "orka:list --all");
         assertThat(well.exit()).as(well.output()).isZero();
         assertThat(well.output()).contains("acme.well");
     }
@@ -136,7 +140,7 @@ class CommandLineTest {
         String registry =
                 registry("[ { \"name\": \"Hello World\", \"repo\": 7 } ]").toString();
 
-        Ended ended = orka("exec", "--registry", registry, "--", "orka:list");
+        CommandProcesses.Ended ended = orka("exec", "--registry", registry, "--", "orka:list");
 
         assertThat(ended.exit()).isEqualTo(1);
         assertThat(ended.output())
@@ -155,26 +159,20 @@ class CommandLineTest {
                 .contains("shell");
         assertThat(orka("version").output()).containsPattern("(?m)^Orka ").containsPattern("(?m)^Java \\d+");
         assertThat(orka("nonsense").exit()).isEqualTo(2);
+        assertThat(orka("nonsense").output())
+                .isEqualTo("ORKA-HOST-20: there is no command 'nonsense'. 'orka help' lists them\n");
+        CommandProcesses.Ended mistyped = orka("stauts", "--json");
+        assertThat(mistyped.exit()).isEqualTo(2);
+        assertThat(mistyped.output()).isEqualTo("ORKA-HOST-20: there is no command 'stauts'. Did you mean 'status'?\n");
         assertThat(orka("shell").output()).contains("ORKA-HOST-04");
     }
 
-    private record Ended(int exit, String output) {}
-
-    private Ended orka(String... args) throws Exception {
-        Path output = Files.createTempFile(directory, "output", ".txt");
-        Process process = builder(args).redirectOutput(output.toFile()).start();
-        assertThat(process.waitFor(3, TimeUnit.MINUTES))
-                .as(List.of(args).toString())
-                .isTrue();
-        return new Ended(process.exitValue(), Files.readString(output));
+    private CommandProcesses.Ended orka(String... args) throws Exception {
+        return commands().run(args);
     }
 
-    /** A daemon whose standard input is closed from the start. */
     private Process start(String... args) throws IOException {
-        Path output = directory.resolve("daemon.txt");
-        Process process = builder(args).redirectOutput(output.toFile()).start();
-        process.getOutputStream().close();
-        return process;
+        return commands().start(args);
     }
 
     private void awaitSocket(Process host) throws Exception {
@@ -189,20 +187,5 @@ class CommandLineTest {
         assertThat(host.isAlive())
                 .as(Files.readString(directory.resolve("daemon.txt")))
                 .isTrue();
-    }
-
-    private ProcessBuilder builder(String... args) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Dorka.distribution=" + System.getProperty("orka.distribution"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.orka.launcher.Main"));
-        command.addAll(List.of(args));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
-        builder.environment().put("ORKA_HOME", directory.resolve("home").toString());
-        return builder;
     }
 }

@@ -75,7 +75,7 @@ final class StoryHost implements AutoCloseable {
     String shell(String command) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
-        int failed = orka().shell().execute(List.of(command), InputStream.nullInputStream(), print, print);
+        int failed = orka().shell().host().execute(List.of(command), InputStream.nullInputStream(), print, print);
         return (failed == 0 ? "" : "FAILED ") + out.toString(StandardCharsets.UTF_8);
     }
 

@@ -56,6 +56,19 @@ class UpkeepStoryTest {
     }
 
     @Test
+    void aPluginThatFailedIsRemovedLikeAnyOther() throws Exception {
+        try (StoryHost host = new StoryHost(directory)) {
+            release(host, "ada", "v1");
+            host.register("ada@v1", "ada@v9").start();
+            assertThat(host.status("ada@v9").state()).isEqualTo(PluginState.FAILED);
+
+            assertThat(host.shell("orka:remove ada@v9")).isEqualTo("ada@v9  removed\n");
+
+            assertThat(host.shell("orka:list")).contains("v1").doesNotContain("v9");
+        }
+    }
+
+    @Test
     void losingMostOfTheRegistryStopsNothingUntilSomebodyConfirms() throws Exception {
         List<String> names = List.of("ada", "bob", "eve", "joe");
         try (StoryHost host = new StoryHost(directory)) {

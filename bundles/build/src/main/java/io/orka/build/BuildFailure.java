@@ -32,7 +32,7 @@ public final class BuildFailure extends OrkaFailure {
         return switch (kind) {
             case COMPILE ->
                 new BuildFailure(
-                        "ORKA-BUILD-03", text, "Correct the sources; the whole output is in " + log, said(text));
+                        "ORKA-BUILD-03", text, "Correct the sources; the whole output is in " + log, inWords(text));
             case MISSING ->
                 new BuildFailure(
                         "ORKA-BUILD-04",
@@ -53,7 +53,7 @@ public final class BuildFailure extends OrkaFailure {
                         text,
                         "Let the pom package a jar inside the repository, with the plugin's classes at its top; the whole output is in "
                                 + log,
-                        said(text));
+                        inWords(text));
             case SETTINGS ->
                 new BuildFailure("ORKA-BUILD-16", text, "Correct the file; the whole output is in " + log, null);
             case JDK ->
@@ -63,18 +63,23 @@ public final class BuildFailure extends OrkaFailure {
                         "Start Orka with a JDK that would do (JAVA_HOME), or name it in ~/.m2/toolchains.xml for a pom that"
                                 + " asks for a toolchain; the whole output is in " + log,
                         null);
-            case OTHER -> new BuildFailure("ORKA-BUILD-12", text, "The whole output is in " + log, said(text));
+            case OTHER -> new BuildFailure("ORKA-BUILD-12", text, "The whole output is in " + log, inWords(text));
         };
     }
 
     /** What the worker says may be the system's own words, of a full disk, say. */
-    private static IOException said(String text) {
+    private static IOException inWords(String text) {
         return new IOException(text);
+    }
+
+    /** The same failure in other words. */
+    BuildFailure said(String reason) {
+        return new BuildFailure(code(), reason, remedy(), this);
     }
 
     /** The same failure with a note about what may be behind it. */
     BuildFailure beside(String note) {
-        return new BuildFailure(code(), reason() + " (" + note + ")", remedy(), this);
+        return said(reason() + " (" + note + ")");
     }
 
     static BuildFailure jvmConfig(String text, Path log) {
@@ -123,7 +128,7 @@ public final class BuildFailure extends OrkaFailure {
     }
 
     static BuildFailure goOther(String text, Path log) {
-        return new BuildFailure("ORKA-BUILD-12", text, "The whole output is in " + log, said(text));
+        return new BuildFailure("ORKA-BUILD-12", text, "The whole output is in " + log, inWords(text));
     }
 
     static BuildFailure deadline(Duration deadline, Path log) {

@@ -107,7 +107,7 @@ public final class Builds implements AutoCloseable {
         try {
             return built(checkout, update, progress);
         } catch (BuildFailure failure) {
-            throw Suspects.named(failure, checkout);
+            throw Suspects.named(InsidePaths.of(failure, checkout), checkout);
         }
     }
 
@@ -179,7 +179,8 @@ public final class Builds implements AutoCloseable {
         Path directory = checkout.directory().toRealPath();
         if (!directory.startsWith(checkout.root().toRealPath())) {
             throw BuildFailure.noBuilder(
-                    directory + " is not in the repository", "Set \"path\" in the registry to a directory inside it");
+                    "'" + checkout.entry().path() + "' is not in the repository",
+                    "Set \"path\" in the registry to a directory inside it");
         }
         return directory;
     }

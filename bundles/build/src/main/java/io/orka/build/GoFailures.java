@@ -1,11 +1,11 @@
 package io.orka.build;
 
+import io.orka.registry.Listed;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says in one line why a Go build failed. */
@@ -85,11 +85,11 @@ final class GoFailures {
 
     /** Where nothing may be fetched, the line does not say what was to be. */
     private static String wanted(String output) {
-        String modules = output.lines()
+        String modules = Listed.of(output.lines()
                 .filter(line -> line.startsWith(FETCHES))
                 .map(line -> line.substring(FETCHES.length()))
                 .distinct()
-                .collect(Collectors.joining(", "));
+                .toList());
         return modules.isEmpty() ? "" : ": " + modules;
     }
 

@@ -93,6 +93,30 @@ class PlainSourcesTest {
     }
 
     @Test
+    void aFileIsNamedByItsPathInsideTheRepository() throws IOException {
+        Fixture fixture = new Fixture(root).with("plugins/hello/Broken.java", "class Broken {");
+
+        BuildFailure failure = catchThrowableOfType(
+                BuildFailure.class, () -> builds.build(fixture.checkout("plugins/hello", false), phase -> {}));
+
+        assertThat(failure.reason()).startsWith("plugins/hello/Broken.java:1: ");
+    }
+
+    @Test
+    void whateverABuildSaysTheCloneIsNotNamed() throws IOException {
+        Checkout checkout = new Fixture(root).checkout();
+        String words = root.toRealPath() + "/pom.xml and file://" + root + "/a.xml (in " + root + "), but not " + root
+                + "-old/b";
+
+        BuildFailure said = InsidePaths.of(BuildFailure.jvmConfig(words, Path.of("/logs/hello.log")), checkout);
+
+        assertThat(said.reason())
+                .endsWith("pom.xml and a.xml (in the repository), but not " + root + "-old/b")
+                .doesNotContain(root + "/");
+        assertThat(said.remedy()).contains("/logs/hello.log");
+    }
+
+    @Test
     void filesThatOnlyStandForOthersAreNamedBesideTheError() throws IOException {
         Checkout all = new Fixture(root)
                 .with("Broken.java", "class Broken extends Missing {}")

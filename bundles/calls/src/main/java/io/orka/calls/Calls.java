@@ -2,6 +2,7 @@ package io.orka.calls;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.registry.Listed;
 import io.orka.registry.NearestName;
 import io.orka.registry.PluginKey;
 import io.orka.sdk.CallContext;
@@ -198,7 +199,7 @@ public final class Calls {
                 .map(key -> key.version() == null ? "one without a version" : key.version())
                 .toList();
         if (!versions.isEmpty()) {
-            String message = "this version is not served; there is " + String.join(", ", versions);
+            String message = "this version is not served; there is " + Listed.of(versions);
             return new OrkaCallException(CallCodes.UNKNOWN_VERSION, nameOrKey, method, message, null);
         }
         List<String> names = current().stream()

@@ -5,7 +5,6 @@ import io.orka.registry.OrkaFailure;
 import io.orka.registry.PluginEntry;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -235,11 +234,6 @@ public final class CheckoutFailure extends OrkaFailure {
     static String words(Throwable cause) {
         String message = cause.getMessage();
         return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
-    }
-
-    static String list(List<String> names, int most) {
-        String shown = String.join(", ", names.subList(0, Math.min(most, names.size())));
-        return names.size() > most ? shown + " and " + (names.size() - most) + " more" : shown;
     }
 
     /** Names and messages come from outside: they must not break the line, nor fill the screen. */

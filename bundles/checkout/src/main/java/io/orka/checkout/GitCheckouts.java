@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,7 +35,7 @@ public final class GitCheckouts {
 
     private final Path pluginsDirectory;
     private final Duration deadline;
-    private final Function<Path, PluginConfig> configReader;
+    private final BiFunction<Path, String, PluginConfig> configReader;
     private final Limits limits;
     private final AccessRules rules;
     private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
@@ -46,13 +46,14 @@ public final class GitCheckouts {
      * @param pluginsDirectory the directory below which each key has its clone; made when needed
      * @param credentials what to log in with at https hosts
      * @param settings how long a fetch may take, and how much it may bring
-     * @param configReader reads {@code config.json} of a plugin's directory; its failures are passed on
+     * @param configReader reads {@code config.json} of a plugin's directory, given also as its path inside the
+     *     repository; its failures are passed on
      */
     public GitCheckouts(
             Path pluginsDirectory,
             Credentials credentials,
             GitSettings settings,
-            Function<Path, PluginConfig> configReader) {
+            BiFunction<Path, String, PluginConfig> configReader) {
         this(
                 pluginsDirectory,
                 credentials,
@@ -67,7 +68,7 @@ public final class GitCheckouts {
             Path pluginsDirectory,
             Credentials credentials,
             Duration deadline,
-            Function<Path, PluginConfig> configReader,
+            BiFunction<Path, String, PluginConfig> configReader,
             Limits limits,
             Path home,
             HttpRoutes routes) {
@@ -141,7 +142,7 @@ public final class GitCheckouts {
             CloneJob.Done clone = new CloneJob(entry, target, place, rules, limits, deadline, progress).run();
             new NeededFiles(entry.path()).check(clone.written().placeholders());
             Path directory = PluginPath.below(place.root(), entry.path());
-            PluginConfig config = configReader.apply(directory);
+            PluginConfig config = configReader.apply(directory, entry.path());
             done = true;
             return new Checkout(
                     entry,

@@ -1,5 +1,6 @@
 package io.orka.checkout;
 
+import io.orka.registry.Listed;
 import io.orka.registry.NearestName;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -13,8 +14,6 @@ import java.util.List;
 
 /** Finds the plugin's own directory inside its repository. */
 final class PluginPath {
-
-    private static final int MOST_NAMES = 20;
 
     private PluginPath() {}
 
@@ -66,6 +65,6 @@ final class PluginPath {
                 "is not in the commit",
                 names.isEmpty()
                         ? "There are no directories in " + place
-                        : nearest + "Directories in " + place + ": " + CheckoutFailure.list(names, MOST_NAMES));
+                        : nearest + "Directories in " + place + ": " + Listed.of(names));
     }
 }

@@ -1,5 +1,6 @@
 package io.orka.checkout;
 
+import io.orka.registry.Listed;
 import io.orka.registry.NearestName;
 import io.orka.registry.PluginVersion;
 import java.util.ArrayList;
@@ -16,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The tags and branches a repository offers. */
 final class RemoteRefs {
-
-    private static final int MOST_NAMES = 20;
 
     private final Map<String, Ref> refs = new TreeMap<>();
 
@@ -95,8 +94,8 @@ final class RemoteRefs {
                         .map(name -> "Did you mean '" + name + "'? ")
                         .orElse("");
         return tags.isEmpty()
-                ? nearest + "There are no tags; branches are: " + CheckoutFailure.list(branches, MOST_NAMES)
-                : nearest + "Tags are: " + CheckoutFailure.list(tags, MOST_NAMES);
+                ? nearest + "There are no tags; branches are: " + Listed.of(branches)
+                : nearest + "Tags are: " + Listed.of(tags);
     }
 
     private List<String> below(String prefix) {

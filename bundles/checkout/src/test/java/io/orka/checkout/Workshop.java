@@ -66,7 +66,7 @@ record Workshop(Path directory) {
         return new RepositoryUrl(location, location, URI.create(location).getHost());
     }
 
-    private static PluginConfig config(Path directory) {
+    private static PluginConfig config(Path directory, String path) {
         String name = directory.getFileName().toString();
         return new PluginConfig(name, null, "", List.of(), null, Map.of(), Map.of());
     }

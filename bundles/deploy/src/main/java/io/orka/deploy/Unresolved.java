@@ -1,6 +1,7 @@
 package io.orka.deploy;
 
 import io.orka.entry.RecordedThrow;
+import io.orka.registry.Listed;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,8 +42,7 @@ final class Unresolved {
         return new DeployFailure(
                 DeployFailure.NOT_RESOLVED,
                 "the bundle needs "
-                        + String.join(
-                                " and ", missing.stream().map(Unresolved::words).toList())
+                        + Listed.of(missing.stream().map(Unresolved::words).toList(), " and ")
                         + ", which nobody provides",
                 "Use an SDK version this host provides, and embed everything else as a dependency",
                 complaint);

@@ -1,12 +1,12 @@
 package io.orka.engine;
 
+import io.orka.registry.Listed;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -98,7 +98,7 @@ final class Components {
         for (UnsatisfiedReferenceDTO reference : configuration.unsatisfiedReferences) {
             missing.add(service(configuration.description, reference));
         }
-        return missing.stream().collect(Collectors.joining(" and ", "waits for ", ""));
+        return "waits for " + Listed.of(missing, " and ");
     }
 
     private static String service(ComponentDescriptionDTO description, UnsatisfiedReferenceDTO unsatisfied) {

@@ -1,9 +1,9 @@
 package io.orka.engine;
 
+import io.orka.registry.Listed;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -45,7 +45,7 @@ final class MissingRequirements {
             }
         }
         if (!missing.isEmpty()) {
-            String words = missing.stream().map(this::words).collect(Collectors.joining("; "));
+            String words = Listed.of(missing.stream().map(this::words).toList(), "; ");
             return EngineFailure.unresolved(
                     label,
                     words,
@@ -64,7 +64,7 @@ final class MissingRequirements {
         return unresolved.isEmpty()
                 ? EngineFailure.unresolved(
                         label, complaint, "Compare the versions of what it imports with what is there")
-                : EngineFailure.unresolved(label, String.join("; ", unresolved), "Correct that one first");
+                : EngineFailure.unresolved(label, Listed.of(unresolved, "; "), "Correct that one first");
     }
 
     private static EngineFailure javaTooOld(String label, String filter) {
@@ -118,7 +118,7 @@ final class MissingRequirements {
                 .distinct()
                 .toList();
         return "nobody provides " + what(requirement)
-                + (others.isEmpty() ? "" : ", but there is " + String.join(" and ", others));
+                + (others.isEmpty() ? "" : ", but there is " + Listed.of(others, " and "));
     }
 
     private static String what(BundleRequirement requirement) {

@@ -40,6 +40,16 @@ final class Applied {
         return changed;
     }
 
+    /**
+     * Whether what the file holds now is what was applied.
+     *
+     * @throws InvalidRegistry when it cannot be used
+     */
+    synchronized boolean isLatest() {
+        wanted.read();
+        return wanted.digest().equals(digest);
+    }
+
     /** Edits the file. Only if what was edited had been applied, what it is now counts as applied too. */
     synchronized void edit(Supplier<Edited> edit) {
         Edited edited = edit.get();

@@ -2,6 +2,7 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.registry.Listed;
 import io.orka.registry.Locked;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
@@ -16,7 +17,6 @@ import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * The way of one plugin to where it serves: prepared, started, probed, recorded, routed to. Until the last step nothing
@@ -211,8 +211,6 @@ final class Arrival {
         return handover.replaced().isEmpty()
                 ? "started at commit " + commit
                 : "took the place of "
-                        + handover.replaced().stream()
-                                .map(old -> old.key().toString())
-                                .collect(Collectors.joining(", "));
+                        + Listed.of(handover.replaced().stream().map(Live::key).toList());
     }
 }

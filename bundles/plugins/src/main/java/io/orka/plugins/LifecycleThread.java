@@ -1,19 +1,27 @@
 package io.orka.plugins;
 
 import io.orka.deploy.EngineFrame;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one thread that changes the framework, so that no two changes ever meet in it. */
 final class LifecycleThread implements Executor, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LifecycleThread.class);
 
     private final LifecycleWatch watch;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
@@ -63,6 +71,21 @@ final class LifecycleThread implements Executor, AutoCloseable {
     /** Begins there what ends later. */
     <T> CompletableFuture<T> begin(Supplier<CompletableFuture<T>> task) {
         return CompletableFuture.completedFuture(task).thenComposeAsync(Supplier::get, this);
+    }
+
+    /**
+     * Waits until the host has stopped, but no longer than that; what holds it up is logged.
+     *
+     * @param late says so where it is not this thread
+     */
+    void awaitEnd(CompletableFuture<Void> stopped, Duration deadline, Supplier<String> late) {
+        try {
+            stopped.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn(blocker().map(Blocker::lineAtStop).orElseGet(late));
+        }
     }
 
     @Override

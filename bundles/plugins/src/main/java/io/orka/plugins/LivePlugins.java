@@ -14,9 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +47,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     private final Ledger ledger;
     private final Wanted wanted;
     private final Applied applied;
+    private final Settling settling;
     private final Names names;
     private final Statuses statuses;
     private final Street street;
@@ -77,6 +75,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         });
         wanted = new Wanted(rooms.registry()::read);
         applied = new Applied(wanted, mayChange);
+        settling = new Settling(applied);
         names = new Names(wanted, lives);
         Underway underway = new Underway(rooms.underway());
         street = new Street(rooms, lifecycleThread, ledger, lives, board, underway);
@@ -154,20 +153,28 @@ public final class LivePlugins implements Plugins, AutoCloseable {
      * @return what was done
      */
     public Report applyChanges() {
-        return applied.takeOver() ? command(() -> convergence.apply(Asking.BY_ITSELF)) : new Report(List.of());
+        return settling.first(
+                () -> applied.takeOver() ? command(() -> convergence.apply(Asking.BY_ITSELF)) : new Report(List.of()));
     }
 
     /** Begins the same and returns at once, so that the next change is seen while this one still builds. */
     public void beginChanges() {
-        if (!closing && applied.takeOver()) {
-            CompletableFuture<Report> unused = lifecycleThread
-                    .begin(() -> convergence.apply(Asking.BY_ITSELF))
-                    .whenComplete((report, failure) -> {
-                        if (failure != null) {
-                            LOG.error("The registry's changes were not all applied", failure);
-                        }
-                    });
-        }
+        CompletableFuture<Report> unused = settling.during(this::begunChanges).whenComplete((report, failure) -> {
+            if (failure != null) {
+                LOG.error("The registry's changes were not all applied", failure);
+            }
+        });
+    }
+
+    private CompletableFuture<Report> begunChanges() {
+        return !closing && applied.takeOver()
+                ? settling.until(() -> lifecycleThread.begin(() -> convergence.apply(Asking.BY_ITSELF)))
+                : CompletableFuture.completedFuture(new Report(List.of()));
+    }
+
+    @Override
+    public boolean settled() {
+        return settling.settled();
     }
 
     @Override
@@ -179,7 +186,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     public Report remove(String key) {
         wanted.read();
         PluginKey found = names.registered(key);
-        return edited(found.name(), () -> rooms.edits().remove(found));
+        return edited(found.name(), () -> rooms.edits().remove(found)).orElse(found, "removed");
     }
 
     @Override
@@ -190,9 +197,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         Report report = from.equals(to)
                 ? command(() -> convergence.apply(from.name(), Asking.CONFIRMED))
                 : edited(from.name(), () -> rooms.edits().move(from, version));
-        return report.items().isEmpty()
-                ? new Report(List.of(new Report.Item(to, "serves already", null, List.of())))
-                : report;
+        return report.items().isEmpty() ? report.orElse(to, "serves already") : report;
     }
 
     @Override
@@ -264,16 +269,8 @@ public final class LivePlugins implements Plugins, AutoCloseable {
             return lifecycle.stopAll();
         });
         street.interrupt();
-        try {
-            stopped.get(drainDeadline.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.warn(lifecycleThread
-                    .blocker()
-                    .map(Blocker::lineAtStop)
-                    .orElseGet(() -> lives.draining().size() + " plugins did not drain in " + drainDeadline));
-        }
+        lifecycleThread.awaitEnd(
+                stopped, drainDeadline, () -> lives.draining().size() + " plugins did not drain in " + drainDeadline);
         street.close();
         lifecycleThread.close();
         feed.close();
@@ -282,13 +279,15 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     /** Edits the registry and applies what concerns one name; somebody else's edits of the file stay to be applied. */
     private Report edited(String name, Supplier<Edited> edit) {
         requireRunning();
-        applied.edit(edit);
-        return command(() -> convergence.apply(name, Asking.CONFIRMED));
+        return settling.during(() -> {
+            applied.edit(edit);
+            return command(() -> convergence.apply(name, Asking.CONFIRMED));
+        });
     }
 
     private <T> T command(Supplier<CompletableFuture<T>> command) {
         requireRunning();
-        return lifecycleThread.await(command);
+        return settling.during(() -> lifecycleThread.await(command));
     }
 
     private void requireRunning() {

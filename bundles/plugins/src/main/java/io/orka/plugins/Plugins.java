@@ -125,6 +125,14 @@ public interface Plugins {
     Report rollback(String name);
 
     /**
+     * Whether the host has done all that it was asked for: the registry is applied as it is now, and no command is at work.
+     * What failed may still be tried again later.
+     *
+     * @return {@code false} while it fetches, builds or starts something for somebody
+     */
+    boolean settled();
+
+    /**
      * Frees the disk of bundles and clones that nobody needs: never of what serves, or of the way back from it. The host
      * does so by itself soon after its start and every few hours. Then asks the JVM to collect the classes of versions that were
      * replaced, which the host never does by itself, and waits for at most 2 seconds.

@@ -1,12 +1,12 @@
 package io.orka.plugins;
 
+import io.orka.registry.Listed;
 import io.orka.registry.NearestName;
 import io.orka.registry.OrkaFailure;
 import io.orka.registry.PluginKey;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A command that makes no sense: a plugin that is not there, a version that is not registered. */
 public final class PluginsFailure extends OrkaFailure {
@@ -35,7 +35,7 @@ public final class PluginsFailure extends OrkaFailure {
                 .orElse(
                         known.isEmpty()
                                 ? "No plugin is registered: add one by orka:add"
-                                : "Registered are: " + String.join(", ", known));
+                                : "Registered are: " + Listed.of(known));
         return new PluginsFailure("ORKA-PLUGIN-01", "there is no plugin '" + name + "'", remedy);
     }
 
@@ -43,14 +43,14 @@ public final class PluginsFailure extends OrkaFailure {
         return new PluginsFailure(
                 "ORKA-PLUGIN-02",
                 "plugin '" + typed.name() + "' has no version '" + typed.version() + "' here",
-                "Registered are: " + list(known));
+                "Registered are: " + Listed.of(known));
     }
 
     static PluginsFailure severalVersions(String name, List<PluginKey> registered) {
         return new PluginsFailure(
                 "ORKA-PLUGIN-03",
                 "plugin '" + name + "' is registered in " + registered.size() + " versions",
-                "Say which one is meant: " + list(registered));
+                "Say which one is meant: " + Listed.of(registered));
     }
 
     static PluginsFailure notRegistered(PluginKey typed) {
@@ -161,9 +161,5 @@ public final class PluginsFailure extends OrkaFailure {
                 "it is held back, since the host ended while its commit " + Commits.brief(suspect.commit()) + " was "
                         + suspect.done(),
                 "Correct the plugin; orka:reload " + suspect.plugin() + " tries it once more");
-    }
-
-    private static String list(List<PluginKey> keys) {
-        return keys.stream().map(PluginKey::toString).collect(Collectors.joining(", "));
     }
 }

@@ -1,6 +1,7 @@
 package io.orka.plugins;
 
 import io.orka.registry.PluginKey;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,16 @@ public record Report(List<Item> items) {
      * @param stages how long each stage took
      */
     public record Item(PluginKey key, String text, @Nullable Failure failure, List<StageTime> stages) {}
+
+    /** The same, with these words for a plugin that has no item: nothing of it was running, so nothing had to be done. */
+    Report orElse(PluginKey key, String text) {
+        if (items.stream().anyMatch(item -> item.key().equals(key))) {
+            return this;
+        }
+        List<Item> all = new ArrayList<>(items);
+        all.add(new Item(key, text, null, List.of()));
+        return new Report(List.copyOf(all));
+    }
 
     /**
      * Whether everything worked.

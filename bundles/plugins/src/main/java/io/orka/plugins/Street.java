@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.orka.registry.ConfigFile;
 import io.orka.registry.Locked;
+import io.orka.registry.PluginConfig;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
 import io.orka.wrap.PluginBundle;
@@ -90,7 +91,8 @@ final class Street implements World, AutoCloseable {
     }
 
     private static Prepared prepared(PluginBundle bundle, Locked locked) {
-        return new Prepared(bundle, locked, ConfigFile.read(bundle.directory().resolve("META-INF/orka")), List.of());
+        PluginConfig config = ConfigFile.read(bundle.directory().resolve("META-INF/orka"), locked.path());
+        return new Prepared(bundle, locked, config, List.of());
     }
 
     @Override

@@ -5,19 +5,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How long a call may take, as people write it: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}. */
-final class CallTime {
+/** How long something may take, as people write it: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}. */
+public final class CallTime {
 
     /** What a time has to be, for messages. */
-    static final String RULE = "a whole number with ms, s, m or h behind it, such as '30s', from 1ms to 24h";
+    public static final String RULE = "a whole number with ms, s, m or h behind it, such as '30s', from 1ms to 24h";
 
     private static final Duration LONGEST = Duration.ofHours(24);
     private static final Pattern TEXT = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
 
     private CallTime() {}
 
-    /** The time, or {@code null} when the text does not keep to the rule. */
-    static @Nullable Duration parse(String text) {
+    /**
+     * Reads a time.
+     *
+     * @param text what somebody wrote
+     * @return the time, or {@code null} when the text does not keep to the rule
+     */
+    public static @Nullable Duration parse(String text) {
         Matcher parts = TEXT.matcher(text);
         if (!parts.matches()) {
             return null;
@@ -38,8 +43,13 @@ final class CallTime {
                 && time.equals(Duration.ofMillis(time.toMillis()));
     }
 
-    /** The same with the largest unit that fits, such as {@code 2m}. */
-    static String people(Duration time) {
+    /**
+     * A time with the largest unit that fits.
+     *
+     * @param time a time of whole milliseconds
+     * @return such as {@code 2m}
+     */
+    public static String people(Duration time) {
         if (time.toMillisPart() != 0) {
             return text(time);
         }

@@ -23,30 +23,32 @@ public final class ConfigFile {
      * must be there; {@code null} stands for a field that is not.
      *
      * @param directory the plugin's directory
+     * @param path the same inside its repository, which is how failures name the file; empty for the top
      * @return what the author says about the plugin
      * @throws RegistryFailure {@code ORKA-CFG-01} when there is none, {@code ORKA-CFG-02} when it is broken; it numbers
      *     every problem with line and column
      */
-    public static PluginConfig read(Path directory) {
+    public static PluginConfig read(Path directory, String path) {
         Path file = directory.resolve("config.json");
+        String inside = path.isEmpty() ? "config.json" : path + "/config.json";
         try {
-            return parse(FileBytes.read(file, LARGEST, LinkOption.NOFOLLOW_LINKS), file);
+            return parse(FileBytes.read(file, LARGEST, LinkOption.NOFOLLOW_LINKS), inside);
         } catch (NoSuchFileException e) {
             throw new RegistryFailure(
                     "ORKA-CFG-01",
-                    "there is no config.json in " + directory,
-                    "Add one with at least {\"name\": \"my-plugin\"} to the plugin's repository",
+                    "there is no " + inside + " in the plugin's repository",
+                    "Add one with at least {\"name\": \"my-plugin\"}",
                     e);
         } catch (IOException e) {
             throw new RegistryFailure(
                     "ORKA-CFG-02",
-                    String.valueOf(e.getMessage()),
-                    "Make config.json a regular file of at most 1 MiB",
+                    String.valueOf(e.getMessage()).replace(file.toString(), inside),
+                    "Make it a regular file of at most 1 MiB",
                     e);
         }
     }
 
-    private static PluginConfig parse(byte[] bytes, Path file) {
+    private static PluginConfig parse(byte[] bytes, String inside) {
         Problems problems = new Problems();
         String text = Utf8Text.decode(bytes, problems);
         Json json = text == null ? null : JsonReader.read(text, DEEPEST, problems);
@@ -58,7 +60,9 @@ public final class ConfigFile {
         }
         if (config == null || !problems.isEmpty()) {
             throw new RegistryFailure(
-                    "ORKA-CFG-02", problems.line("config.json has"), "Correct " + file + " in the plugin's repository");
+                    "ORKA-CFG-02",
+                    problems.line("config.json has"),
+                    "Correct " + inside + " in the plugin's repository");
         }
         return config;
     }

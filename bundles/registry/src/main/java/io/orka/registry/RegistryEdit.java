@@ -171,8 +171,8 @@ public final class RegistryEdit {
                     "ORKA-REG-03",
                     "no entry " + Shown.quoted(key.toString()) + " in the registry file",
                     NearestName.of(key.toString(), known)
-                            .map(near -> "Did you mean " + near + "?")
-                            .orElse(known.isEmpty() ? "It has no entries" : "It has " + String.join(", ", known)));
+                            .map(near -> "Did you mean '" + near + "'?")
+                            .orElse(known.isEmpty() ? "It has no entries" : "It has " + Listed.of(known)));
         }
         return index;
     }

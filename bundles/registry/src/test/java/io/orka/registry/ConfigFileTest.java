@@ -71,10 +71,12 @@ class ConfigFileTest {
 
     @Test
     void aMissingOneSaysWhere() {
-        assertThatThrownBy(() -> ConfigFile.read(directory))
+        assertThatThrownBy(() -> ConfigFile.read(directory, ""))
                 .isInstanceOfSatisfying(
                         RegistryFailure.class, e -> assertThat(e.code()).isEqualTo("ORKA-CFG-01"))
-                .hasMessage("there is no config.json in " + directory);
+                .hasMessage("there is no config.json in the plugin's repository");
+        assertThatThrownBy(() -> ConfigFile.read(directory, "plugins/hello"))
+                .hasMessage("there is no plugins/hello/config.json in the plugin's repository");
     }
 
     @ParameterizedTest
@@ -102,14 +104,25 @@ class ConfigFileTest {
     }
 
     @Test
+    void aBrokenOneIsNamedAsItsAuthorKnowsIt() throws IOException {
+        Files.writeString(directory.resolve("config.json"), "[]");
+
+        assertThatThrownBy(() -> ConfigFile.read(directory, "plugins/hello"))
+                .isInstanceOfSatisfying(
+                        RegistryFailure.class,
+                        e -> assertThat(e.remedy())
+                                .isEqualTo("Correct plugins/hello/config.json in the plugin's repository"));
+    }
+
+    @Test
     void doesNotFollowALinkOutOfTheCheckout() throws IOException {
         Path secret = Files.writeString(directory.resolve("secret"), "{\"name\": \"secret\"}");
         Path plugin = Files.createDirectory(directory.resolve("plugin"));
         Files.createSymbolicLink(plugin.resolve("config.json"), secret);
-        assertThatThrownBy(() -> ConfigFile.read(plugin))
+        assertThatThrownBy(() -> ConfigFile.read(plugin, "plugin"))
                 .isInstanceOfSatisfying(
                         RegistryFailure.class, e -> assertThat(e.code()).isEqualTo("ORKA-CFG-02"))
-                .hasMessageContaining("not a regular file");
+                .hasMessage("plugin/config.json is not a regular file");
     }
 
     @Test
@@ -120,6 +133,6 @@ class ConfigFileTest {
 
     private PluginConfig read(String text) throws IOException {
         Files.writeString(directory.resolve("config.json"), text);
-        return ConfigFile.read(directory);
+        return ConfigFile.read(directory, "");
     }
 }

@@ -155,7 +155,7 @@ class RegistryEditTest {
         assertThatThrownBy(() -> edit.remove(new PluginKey("telegarm", "v0.1.0")))
                 .isInstanceOfSatisfying(RegistryFailure.class, e -> {
                     assertThat(e.code()).isEqualTo("ORKA-REG-03");
-                    assertThat(e.remedy()).isEqualTo("Did you mean telegram@v0.1.0?");
+                    assertThat(e.remedy()).isEqualTo("Did you mean 'telegram@v0.1.0'?");
                 });
         assertThatThrownBy(() -> new RegistryEdit(new RegistryFile(directory.resolve("none.json")))
                         .remove(new PluginKey("a", null)))

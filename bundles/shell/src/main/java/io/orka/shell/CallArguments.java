@@ -1,6 +1,7 @@
 package io.orka.shell;
 
 import io.orka.registry.JsonText;
+import io.orka.registry.Listed;
 import io.orka.registry.NearestName;
 import io.orka.registry.OrkaFailure;
 import io.orka.registry.PluginConfig;
@@ -23,9 +24,8 @@ final class CallArguments {
                     "ORKA-SHELL-08",
                     "plugin '" + plugin + "' has no method '" + method + "'",
                     NearestName.of(method, config.methods().keySet())
-                            .map(name -> "Did you mean " + name + "?")
-                            .orElse("It has: "
-                                    + String.join(", ", config.methods().keySet())));
+                            .map(name -> "Did you mean '" + name + "'?")
+                            .orElse("It has: " + Listed.of(config.methods().keySet())));
         }
         if (known != null) {
             known.args().forEach(field -> declared.put(field.name(), field));

@@ -7,6 +7,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.util.function.BooleanSupplier;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.LineDisciplineTerminal;
@@ -17,11 +18,13 @@ final class Connection {
 
     private final FrameChannel frames;
     private final ShellHost host;
+    private final BooleanSupplier stop;
     private final ThreadGroup threads;
 
-    Connection(FrameChannel frames, ShellHost host, ThreadGroup threads) {
+    Connection(FrameChannel frames, ShellHost host, BooleanSupplier stop, ThreadGroup threads) {
         this.frames = requireNonNull(frames, "frames is null");
         this.host = requireNonNull(host, "host is null");
+        this.stop = requireNonNull(stop, "stop is null");
         this.threads = requireNonNull(threads, "threads is null");
     }
 
@@ -42,13 +45,25 @@ final class Connection {
             return;
         }
         switch (request.type()) {
-            case EXEC -> exec(ExecRequest.read(request));
+            case EXEC -> exec(ExecRequest.read(request), true);
+            case ASK -> exec(ExecRequest.read(request), false);
+            case STOP -> stop();
             case SHELL -> shell(ShellRequest.read(request));
             default -> frames.write(Frame.text(Frame.Type.REFUSED, "a " + request.type() + " frame is no request"));
         }
     }
 
-    private void exec(ExecRequest request) throws IOException {
+    private void stop() throws IOException {
+        if (stop.getAsBoolean()) {
+            frames.write(Frame.of(
+                    Frame.Type.ENDS,
+                    data -> data.writeLong(ProcessHandle.current().pid())));
+        } else {
+            frames.write(Frame.text(Frame.Type.REFUSED, "the host ends with the program that opened it"));
+        }
+    }
+
+    private void exec(ExecRequest request, boolean withPlugins) throws IOException {
         Thread running = Thread.currentThread();
         Thread watch = new Thread(threads, () -> untilClientEnds(running::interrupt), "orka-control-client");
         watch.setDaemon(true);
@@ -57,7 +72,7 @@ final class Connection {
         PrintStream err = new PrintStream(new FrameOutput(frames, Frame.Type.ERR), true, UTF_8);
         int failed = host.execute(
                 request.commands(), InputStream.nullInputStream(), out, err, request.width(), request.colour());
-        frames.write(Frame.number(Frame.Type.EXIT, failed + host.inactive(err)));
+        frames.write(Frame.number(Frame.Type.EXIT, failed + (withPlugins ? host.inactive(err) : 0)));
     }
 
     private void shell(ShellRequest request) throws IOException {

@@ -48,10 +48,56 @@ public final class ControlClient {
      */
     public static int exec(
             Path socket, List<String> commands, PrintStream out, PrintStream err, int width, boolean colour) {
+        return run(Frame.Type.EXEC, socket, new ExecRequest(commands, width, colour), out, err);
+    }
+
+    /**
+     * Runs one command in the running host and waits for its end. Plugins that are not active do not count.
+     *
+     * @param socket where the host listens
+     * @param command one line
+     * @param out receives the result, bytes of UTF-8
+     * @param err receives the failure, bytes of UTF-8
+     * @param width columns that lines should fit in; 0 for as many as it takes
+     * @param colour whether colours may be printed
+     * @return whether it succeeded
+     * @throws ShellFailure when no host answers, or it goes away before the end
+     */
+    public static boolean ask(
+            Path socket, String command, PrintStream out, PrintStream err, int width, boolean colour) {
+        return run(Frame.Type.ASK, socket, new ExecRequest(List.of(command), width, colour), out, err) == 0;
+    }
+
+    private static int run(Frame.Type type, Path socket, ExecRequest request, PrintStream out, PrintStream err) {
         try (FrameChannel frames = open(socket)) {
             greet(frames, socket);
-            frames.write(new ExecRequest(commands, width, colour).frame());
+            frames.write(request.frame(type));
             return receive(frames, out, err);
+        } catch (IOException e) {
+            throw lost(socket, e);
+        }
+    }
+
+    /**
+     * Asks the running host to end, which it then begins: calls in flight may return.
+     *
+     * @param socket where it listens
+     * @return the number of its process
+     * @throws ShellFailure when no host answers, or it ends only with the program that opened it
+     */
+    public static long stop(Path socket) {
+        try (FrameChannel frames = open(socket)) {
+            greet(frames, socket);
+            frames.write(new Frame(Frame.Type.STOP, new byte[0]));
+            @Nullable Frame answer = frames.read();
+            if (answer == null) {
+                throw new IOException("the host went away");
+            }
+            if (answer.type() != Frame.Type.ENDS) {
+                throw new ShellFailure(
+                        "ORKA-SHELL-19", "the host does not stop: " + Plain.line(answer.text()), "Stop that program.");
+            }
+            return answer.data().readLong();
         } catch (IOException e) {
             throw lost(socket, e);
         }

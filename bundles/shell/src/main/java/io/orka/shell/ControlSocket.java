@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ public final class ControlSocket implements AutoCloseable {
 
     private final Path path;
     private final ShellHost host;
+    private final BooleanSupplier stop;
     private final Set<SocketChannel> clients = ConcurrentHashMap.newKeySet();
     private final ThreadGroup threads = new ThreadGroup("orka-control");
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -42,11 +44,13 @@ public final class ControlSocket implements AutoCloseable {
      *
      * @param socket where; its directory is made where it is missing, and shut to others
      * @param host whose shell it is
+     * @param stop begins to end the host, and returns at once; answers {@code false} where it cannot be ended that way
      * @throws ShellFailure when another host answers there, or the socket cannot be made
      */
-    public ControlSocket(Path socket, ShellHost host) {
+    public ControlSocket(Path socket, ShellHost host, BooleanSupplier stop) {
         this.path = requireNonNull(socket, "socket is null").toAbsolutePath();
         this.host = requireNonNull(host, "host is null");
+        this.stop = requireNonNull(stop, "stop is null");
         shortage = new Shortage(path);
         try {
             doorway = Doorway.at(path);
@@ -148,7 +152,7 @@ public final class ControlSocket implements AutoCloseable {
     private void serve(SocketChannel client) {
         try (client;
                 FrameChannel frames = new FrameChannel(client)) {
-            new Connection(frames, host, threads).serve();
+            new Connection(frames, host, stop, threads).serve();
         } catch (IOException e) {
             LOG.debug("A client of the control socket went away: {}", e.toString());
         } catch (RuntimeException | Error e) { // an error, too, is this session's alone

@@ -63,7 +63,7 @@ final class ErrorWords {
                 "ORKA-SHELL-02",
                 "there is no command '" + command + "'",
                 NearestName.of(command, known)
-                        .map(name -> "Did you mean " + name + "?")
+                        .map(name -> "Did you mean '" + name + "'?")
                         .orElse("orka:help lists them."));
     }
 }

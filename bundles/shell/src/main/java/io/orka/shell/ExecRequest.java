@@ -20,8 +20,8 @@ record ExecRequest(List<String> commands, int width, boolean colour) {
         commands = List.copyOf(commands);
     }
 
-    Frame frame() throws IOException {
-        return Frame.of(Frame.Type.EXEC, data -> {
+    Frame frame(Frame.Type type) throws IOException {
+        return Frame.of(type, data -> {
             data.writeInt(width);
             data.writeInt(colour ? 1 : 0);
             data.writeInt(commands.size());

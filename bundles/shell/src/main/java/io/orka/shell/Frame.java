@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The client sends the byte {@value #VERSION}, then both sides send frames: one byte for the type, four bytes for the
  * length of the payload, highest first, and the payload. The host says {@code HERE}, and only then the client says what it
- * wants, since it does not wait for a host that says nothing: its first frame is {@code EXEC} or {@code SHELL};
+ * wants, since it does not wait for a host that says nothing: its first frame is {@code EXEC}, {@code ASK} or {@code SHELL};
  * the host answers with any number of {@code OUT} and {@code ERR}, and ends with {@code EXIT}, or refuses with
+ * {@code REFUSED}. Or it is {@code STOP}, which is answered by {@code ENDS} or
  * {@code REFUSED}. In a shell the client sends {@code INPUT} and {@code RESIZE} at any time. Texts are UTF-8.
  *
  * @param type what it means
@@ -34,6 +35,10 @@ record Frame(Type type, byte[] payload) {
     enum Type {
         /** To the host: an {@link ExecRequest}. */
         EXEC('E'),
+        /** To the host: an {@link ExecRequest} of which only the commands count, and not whether all plugins are active. */
+        ASK('A'),
+        /** To the host: that it shall end; no payload. */
+        STOP('Q'),
         /** To the host: a {@link ShellRequest}. */
         SHELL('S'),
         /** To the host: bytes typed. */
@@ -48,6 +53,8 @@ record Frame(Type type, byte[] payload) {
         ERR('X'),
         /** To the client: it is over; an int, the number of failed commands. */
         EXIT('Z'),
+        /** To the client: the host begins to end; a long, its process. */
+        ENDS('P'),
         /** To the client: why nothing was done, in one line. */
         REFUSED('N');
 

@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.felix.gogo.command.Basic;
 import org.apache.felix.gogo.jline.Builtin;
 import org.apache.felix.gogo.jline.Converters;
-import org.apache.felix.gogo.jline.Posix;
 import org.apache.felix.gogo.jline.Procedural;
 import org.apache.felix.gogo.runtime.CommandSessionImpl;
 import org.apache.felix.service.command.CommandProcessor;
@@ -55,7 +54,7 @@ final class Gogo implements AutoCloseable {
         processor = system.getService(found);
         registrations.add(system.registerService(Converter.class, new Converters(system), null));
         register("gogo", BUILTIN, new Builtin());
-        register("gogo", POSIX, new Posix(processor));
+        register("gogo", POSIX, new SessionPosix(processor));
         register("gogo", PROCEDURAL, new Procedural());
     }
 

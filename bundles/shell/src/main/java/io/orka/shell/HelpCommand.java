@@ -69,7 +69,7 @@ final class HelpCommand implements Command {
                     "ORKA-SHELL-02",
                     "there is no command '" + typed + "'",
                     NearestName.of(name, names)
-                            .map(near -> "Did you mean orka:" + near + "?")
+                            .map(near -> "Did you mean 'orka:" + near + "'?")
                             .orElse("orka:help lists them."));
         }
         other.lines().forEach(console::println);

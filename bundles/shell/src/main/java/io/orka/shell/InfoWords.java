@@ -6,6 +6,7 @@ import io.orka.plugins.StageTime;
 import io.orka.registry.Guards;
 import io.orka.registry.Isolation;
 import io.orka.registry.JsonText;
+import io.orka.registry.Listed;
 import io.orka.registry.PluginConfig;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +26,8 @@ final class InfoWords {
     static void print(PluginStatus plugin, PluginConfig config, Instant now, Console console) {
         console.println(Tint.BOLD, plugin.key() + (config.description().isEmpty() ? "" : "  " + config.description()));
         line(console, "name", config.name() + (config.version() == null ? "" : " " + config.version()));
-        line(console, "tags", String.join(", ", config.tags()));
-        line(console, "methods", String.join(", ", config.methods().keySet()));
+        line(console, "tags", Listed.of(config.tags()));
+        line(console, "methods", Listed.of(config.methods().keySet()));
         line(console, "main", config.main() == null ? "" : config.main());
         config.other().forEach((field, value) -> line(console, field, JsonText.write(value)));
         line(console, "service", plugin.service());
@@ -63,7 +64,7 @@ final class InfoWords {
             words.add("cpus " + isolation.cpus());
         }
         if (!isolation.env().isEmpty()) {
-            words.add("env " + String.join(" ", isolation.env().keySet()));
+            words.add("env " + Listed.of(isolation.env().keySet(), " "));
         }
         if (isolation.debug()) {
             words.add("debug");

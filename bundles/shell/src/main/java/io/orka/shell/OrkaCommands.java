@@ -16,6 +16,7 @@ final class OrkaCommands {
 
     static List<Command> of(
             BundleContext system,
+            HostIdentity host,
             Plugins plugins,
             EngineBundles engine,
             HostSettings settings,
@@ -30,6 +31,8 @@ final class OrkaCommands {
         commands.addAll(changes(plugins));
         commands.add(new WhyCommand(plugins, engine, clock));
         commands.add(new LogCommand(plugins));
+        commands.add(new StatusCommand(host, plugins, engine, settings, clock));
+        commands.add(new WaitCommand(plugins));
         commands.add(new GcCommand(plugins));
         commands.add(new SettingsCommand(settings));
         commands.add(new EngineCommand(engine, clock));

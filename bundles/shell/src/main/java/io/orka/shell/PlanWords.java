@@ -3,6 +3,7 @@ package io.orka.shell;
 import io.orka.plugins.Change;
 import io.orka.plugins.Failure;
 import io.orka.plugins.Plan;
+import io.orka.registry.Listed;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** What would change, in words and as JSON-like data. */
 final class PlanWords {
@@ -83,7 +83,8 @@ final class PlanWords {
     }
 
     private static String keys(Change.Replace replace) {
-        return replace.replaced().stream().map(PluginKey::toString).sorted().collect(Collectors.joining(", "));
+        return Listed.of(
+                replace.replaced().stream().map(PluginKey::toString).sorted().toList());
     }
 
     private static String from(PluginEntry entry) {

@@ -15,9 +15,10 @@ final class ServicesCommand implements Command {
 
     private static final Usage USAGE = new Usage(
             "services",
-            "[FILTER]",
-            "Lists the OSGi services, or those a filter of the OSGi core specification matches.",
-            "orka:services '(orka.name=hello)'");
+            "[PROPERTY=VALUE...|FILTER]",
+            "Lists the OSGi services, or those that properties or an OSGi filter select; name, version, service, key and"
+                    + " commit are those of a plugin.",
+            "orka:services name=hello");
 
     private final BundleContext system;
 
@@ -37,13 +38,13 @@ final class ServicesCommand implements Command {
 
     @Override
     public void run(Console console, List<String> words) {
-        List<String> plain = Words.read(USAGE, words, 0, 1).plain();
+        List<String> plain = Words.read(USAGE, words, 0, Integer.MAX_VALUE).plain();
         Table table = new Table(List.of(
                 Table.Column.number("ID", 1),
                 Table.Column.text("SERVICE", 0, 20),
                 Table.Column.text("PROPERTIES", 2, 20),
                 Table.Column.text("BUNDLE", 3, 10)));
-        for (ServiceReference<?> service : find(plain.isEmpty() ? null : plain.get(0))) {
+        for (ServiceReference<?> service : find(ServiceFilter.of(USAGE, plain))) {
             table.row(List.of(
                     Table.Cell.of(String.valueOf(service.getProperty(Constants.SERVICE_ID))),
                     Table.Cell.of(text(service.getProperty(Constants.OBJECTCLASS))),

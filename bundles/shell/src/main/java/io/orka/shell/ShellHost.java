@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.orka.engine.EngineBundles;
-import io.orka.plugins.PluginState;
 import io.orka.plugins.PluginStatus;
 import io.orka.plugins.Plugins;
 import io.orka.registry.HostSettings;
@@ -31,6 +30,7 @@ public final class ShellHost implements AutoCloseable {
     private final InputStream systemIn = System.in;
     private final PrintStream systemOut = System.out;
     private final PrintStream systemErr = System.err;
+    private final HostIdentity host;
     private final Plugins plugins;
     private final EngineBundles engine;
     private final Gogo gogo;
@@ -40,13 +40,16 @@ public final class ShellHost implements AutoCloseable {
      * Starts the shell.
      *
      * @param system the context of the framework's system bundle
+     * @param host which host this is
      * @param plugins what the commands work on
      * @param engine the engine bundles, which need not be open yet
      * @param settings the host's settings, as it was started with them
      * @throws ShellFailure where the framework refuses, or this process has a shell already
      */
-    public ShellHost(BundleContext system, Plugins plugins, EngineBundles engine, HostSettings settings) {
+    public ShellHost(
+            BundleContext system, HostIdentity host, Plugins plugins, EngineBundles engine, HostSettings settings) {
         requireNonNull(system, "system is null");
+        this.host = requireNonNull(host, "host is null");
         this.engine = requireNonNull(engine, "engine is null");
         this.plugins = requireNonNull(plugins, "plugins is null");
         try {
@@ -58,7 +61,7 @@ public final class ShellHost implements AutoCloseable {
                     "Use one shell in a process, and look at the host's log.",
                     e);
         }
-        commands = OrkaCommands.of(system, plugins, engine, settings, Clock.systemUTC(), gogo::help);
+        commands = OrkaCommands.of(system, host, plugins, engine, settings, Clock.systemUTC(), gogo::help);
         commands.forEach(gogo::register);
     }
 
@@ -114,7 +117,7 @@ public final class ShellHost implements AutoCloseable {
      */
     public int inactive(PrintStream err) {
         List<PluginStatus> inactive = plugins.list().stream()
-                .filter(status -> status.state() != PluginState.ACTIVE && status.state() != PluginState.DRAINING)
+                .filter(status -> !Readiness.isReady(status))
                 .toList();
         inactive.forEach(status -> err.println(FailureLine.of(status)));
         List<String> engineFailures = EngineWords.failures(engine);
@@ -123,7 +126,7 @@ public final class ShellHost implements AutoCloseable {
     }
 
     /**
-     * Runs an interactive session, until its user types {@code exit} or the terminal's input ends. The interrupt
+     * Says where its user is and runs an interactive session, until its user types {@code exit} or the terminal's input ends. The interrupt
      * character stops the command that runs. The terminal is not closed.
      *
      * @param terminal where the user is
@@ -136,6 +139,7 @@ public final class ShellHost implements AutoCloseable {
         Style style = new Style(terminal::getWidth, colour);
         PrintStream out = new PrintStream(terminal.output(), true, UTF_8);
         try (CommandSession session = gogo.session(terminal.input(), out, out, style)) {
+            out.println(Plain.line(host.greeting(plugins.list().size())));
             Completion completion = new Completion(session, plugins, engine, commands);
             new InteractiveSession(gogo.processor(), session, terminal, completion, out).run();
         }

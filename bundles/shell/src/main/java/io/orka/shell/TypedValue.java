@@ -1,6 +1,7 @@
 package io.orka.shell;
 
 import io.orka.registry.JsonText;
+import io.orka.registry.Listed;
 import io.orka.registry.OrkaFailure;
 import io.orka.registry.PluginConfig.Field;
 import java.util.Base64;
@@ -33,7 +34,7 @@ final class TypedValue {
         if (field.type().equals("enum")
                 && !field.enumValues().isEmpty()
                 && !(value instanceof String text && field.enumValues().contains(text))) {
-            throw wrong(field, "one of " + String.join(", ", field.enumValues()), String.valueOf(value));
+            throw wrong(field, "one of " + Listed.of(field.enumValues()), String.valueOf(value));
         }
     }
 

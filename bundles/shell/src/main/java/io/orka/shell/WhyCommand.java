@@ -60,7 +60,7 @@ final class WhyCommand implements Command {
                             name,
                             engine.bundles().stream().map(EngineBundle::name).toList())
                     .<RuntimeException>map(near -> new ShellFailure(
-                            unknown.code(), unknown.reason(), "Did you mean the engine bundle " + near + "?"))
+                            unknown.code(), unknown.reason(), "Did you mean the engine bundle '" + near + "'?"))
                     .orElse(unknown);
         }
         named.forEach(bundle -> EngineWords.printWhy(bundle, clock.instant(), console));

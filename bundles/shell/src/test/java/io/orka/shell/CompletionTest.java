@@ -57,7 +57,13 @@ class CompletionTest {
                         OutputStream.nullOutputStream(),
                         UTF_8)) {
             List<Command> commands = OrkaCommands.of(
-                    shell.context(), shell.plugins, shell.engine, shell.settings, Clock.systemUTC(), name -> "");
+                    shell.context(),
+                    RunningShell.IDENTITY,
+                    shell.plugins,
+                    shell.engine,
+                    shell.settings,
+                    Clock.systemUTC(),
+                    name -> "");
             new Completion(session, shell.plugins, shell.engine, commands)
                     .complete(
                             LineReaderBuilder.builder().terminal(terminal).build(),

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
@@ -39,6 +40,7 @@ class ControlSocketTest {
     private RunningShell shell;
     private Path socket;
     private final List<ControlSocket> open = new ArrayList<>();
+    private final AtomicInteger stops = new AtomicInteger();
 
     @BeforeEach
     void start() throws Exception {
@@ -53,8 +55,12 @@ class ControlSocketTest {
         shell.stop();
     }
 
+    private boolean stopped() {
+        return stops.incrementAndGet() > 0;
+    }
+
     private void listen() {
-        open.add(new ControlSocket(socket, shell.host));
+        open.add(new ControlSocket(socket, shell.host, this::stopped));
     }
 
     private record Result(int failed, String out, String err) {}
@@ -100,6 +106,52 @@ class ControlSocketTest {
     }
 
     @Test
+    void ofACommandThatIsAskedOnlyItselfCounts() {
+        shell.plugins.statuses.add(new InMemoryPlugins().statuses.get(2));
+        listen();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(bytes, true, UTF_8);
+
+        assertThat(ControlClient.ask(socket, "wait hello", out, out, 0, false)).isTrue();
+        assertThat(ControlClient.ask(socket, "status", out, out, 0, false)).isFalse();
+        assertThat(bytes.toString(UTF_8))
+                .startsWith("Active: hello@v0.1.0.\nOrka 0.1.0 on /srv/orka\n")
+                .containsOnlyOnce("ORKA-BUILD-03");
+    }
+
+    @Test
+    void aClientAsksTheHostToEnd() {
+        listen();
+
+        assertThat(ControlClient.stop(socket)).isEqualTo(ProcessHandle.current().pid());
+        assertThat(stops).hasValue(1);
+    }
+
+    @Test
+    void aHostThatEndsWithItsProgramRefusesToEnd() {
+        open.add(new ControlSocket(socket, shell.host, () -> false));
+
+        assertThatThrownBy(() -> ControlClient.stop(socket))
+                .isInstanceOfSatisfying(
+                        ShellFailure.class,
+                        failure -> assertThat(failure.line())
+                                .isEqualTo(
+                                        "ORKA-SHELL-19: the host does not stop: the host ends with the program that opened it."
+                                                + " Stop that program."));
+    }
+
+    @Test
+    void pipesWork() {
+        listen();
+
+        assertThat(exec("orka:list | grep v0.2.0").out().lines())
+                .singleElement()
+                .asString()
+                .startsWith("hello")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
     void onlyTheOwnerGetsIn() throws IOException {
         listen();
         assertThat(mode(socket)).isEqualTo("rw-------");
@@ -115,7 +167,7 @@ class ControlSocketTest {
         Files.createDirectories(socket.getParent());
         Files.setPosixFilePermissions(socket.getParent(), PosixFilePermissions.fromString("rwxrwxrwx"));
 
-        assertThatThrownBy(() -> new ControlSocket(socket, shell.host))
+        assertThatThrownBy(() -> new ControlSocket(socket, shell.host, this::stopped))
                 .isInstanceOfSatisfying(
                         ShellFailure.class,
                         failure -> assertThat(failure.line())
@@ -155,7 +207,7 @@ class ControlSocketTest {
     @Test
     void twoHostsDoNotShareASocket() {
         listen();
-        assertThatThrownBy(() -> new ControlSocket(socket, shell.host))
+        assertThatThrownBy(() -> new ControlSocket(socket, shell.host, this::stopped))
                 .isInstanceOfSatisfying(
                         ShellFailure.class,
                         failure -> assertThat(failure.code()).isEqualTo("ORKA-SHELL-11"));
@@ -315,7 +367,7 @@ class ControlSocketTest {
         listen();
         try (FrameChannel client = new FrameChannel(SocketPlace.connect(socket, PATIENCE))) {
             client.writeVersion();
-            client.write(new ExecRequest(List.of("call hello Wait", "apply"), 0, false).frame());
+            client.write(new ExecRequest(List.of("call hello Wait", "apply"), 0, false).frame(Frame.Type.EXEC));
             shell.plugins.waiting.await();
         }
         shell.plugins.cancelled.await();

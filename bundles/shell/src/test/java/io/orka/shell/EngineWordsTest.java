@@ -89,7 +89,7 @@ class EngineWordsTest {
                 .contains("  file           web.jar, version 1.0.0");
         assertThat(shell.run("orka:why com.acme.core").out()).startsWith("com.acme.core is ACTIVE. It runs.");
         assertThat(shell.run("orka:why com.acme.cor").err())
-                .isEqualTo("ORKA-TEST-01: no plugin 'com.acme.cor'. Did you mean the engine bundle com.acme.core?\n");
+                .isEqualTo("ORKA-TEST-01: no plugin 'com.acme.cor'. Did you mean the engine bundle 'com.acme.core'?\n");
         assertThat(shell.run("orka:why nobody").err()).isEqualTo("ORKA-TEST-01: no plugin 'nobody'. Look.\n");
     }
 

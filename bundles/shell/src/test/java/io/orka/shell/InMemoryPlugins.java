@@ -58,6 +58,8 @@ final class InMemoryPlugins implements Plugins {
     final CompletableFuture<Void> released = new CompletableFuture<>();
     Path log = Path.of("no-such.log");
 
+    volatile boolean settled = true;
+
     @Nullable
     Blocker blocker;
 
@@ -140,6 +142,11 @@ final class InMemoryPlugins implements Plugins {
     @Override
     public Plan plan() {
         return new Plan(List.of(new Change.Remove(PluginKey.parse("hello@v0.1.0"))));
+    }
+
+    @Override
+    public boolean settled() {
+        return settled;
     }
 
     @Override

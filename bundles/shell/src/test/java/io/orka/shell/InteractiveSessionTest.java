@@ -57,6 +57,11 @@ class InteractiveSessionTest {
     }
 
     @Test
+    void theFirstLineSaysWhereOneIs() {
+        assertThat(screen.text()).startsWith("Orka 0.1.0 on /srv/orka: 3 plugins. orka:help lists the commands.");
+    }
+
+    @Test
     void theEndOfInputEndsTheSessionOnly() throws Exception {
         type(END);
         session.join();
@@ -68,7 +73,7 @@ class InteractiveSessionTest {
     @Test
     void aFailureIsOneLineAndTheSessionGoesOn() throws Exception {
         type("orka:lsit\r");
-        screen.await("Did you mean orka:list?");
+        screen.await("Did you mean 'orka:list'?");
         type("rollback hello\rexit\r");
         session.join();
 

@@ -107,7 +107,7 @@ class QuotingTest {
                 "hello HelloWorld [a b] ~ ORKA-SHELL-04: argument 3 is no text but a ArrayList.",
                 "hello HelloWorld name=\"Ada ~ ORKA-SHELL-03",
                 "hello HelloWorld name=$(id) ~ ORKA-SHELL-02: there is no command 'id'.",
-                "hello HelloWord ~ ORKA-SHELL-08: plugin 'hello' has no method 'HelloWord'. Did you mean HelloWorld?",
+                "hello HelloWord ~ ORKA-SHELL-08: plugin 'hello' has no method 'HelloWord'. Did you mean 'HelloWorld'?",
                 "hello Send ~ ORKA-SHELL-07: method 'Send' needs the argument 'to'.",
                 "nobody Send ~ ORKA-TEST-01",
             })

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,9 @@ import org.osgi.framework.launch.Framework;
 
 /** A shell in a real framework. */
 final class RunningShell {
+
+    static final HostIdentity IDENTITY =
+            new HostIdentity(Path.of("/srv/orka"), "0.1.0", 4711, InMemoryPlugins.NOW.minus(Duration.ofHours(3)));
 
     final InMemoryPlugins plugins = new InMemoryPlugins();
     final EngineBundles engine;
@@ -43,11 +47,11 @@ final class RunningShell {
                         cache.resolve("home/run"),
                         cache.resolve("home/shipped")),
                 EngineTimes.USUAL);
-        host = new ShellHost(framework.getBundleContext(), plugins, engine, settings);
+        host = new ShellHost(framework.getBundleContext(), IDENTITY, plugins, engine, settings);
     }
 
     void restart() {
-        host = new ShellHost(framework.getBundleContext(), plugins, engine, settings);
+        host = new ShellHost(framework.getBundleContext(), IDENTITY, plugins, engine, settings);
     }
 
     BundleContext context() {

@@ -62,9 +62,29 @@ class ShellHostTest {
     }
 
     @Test
+    void servicesAreFilteredByPropertiesAsPeopleWriteThem() {
+        for (String name : List.of("telegram", "hello")) {
+            Map<String, Object> properties = Map.of("orka.name", name, "acme.kind", "a(b)*");
+            shell.context().registerService(Greeting.class, new Greeting(), FrameworkUtil.asDictionary(properties));
+        }
+
+        assertThat(shell.run("orka:services name=telegram").out().lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("orka.name=telegram");
+        assertThat(shell.run("services name=* 'acme.kind=a(b)*'").out().lines()).hasSize(3);
+        assertThat(shell.run("services name=hello acme.kind=other").out().lines())
+                .hasSize(1);
+        assertThat(shell.run("services hello").err())
+                .startsWith("ORKA-SHELL-01: 'hello' is neither PROPERTY=VALUE nor an OSGi filter");
+    }
+
+    @Test
     void unknownCommandsAreAnsweredWithTheNearest() {
-        assertThat(shell.run("orka:lsit").err()).contains("Did you mean orka:list?");
-        assertThat(shell.run("rolback hello").err()).contains("Did you mean rollback?");
+        assertThat(shell.run("orka:lsit").err()).contains("Did you mean 'orka:list'?");
+        assertThat(shell.run("rolback hello").err())
+                .isEqualTo("ORKA-SHELL-02: there is no command 'rolback'. Did you mean 'rollback'?\n");
     }
 
     @Test
@@ -102,7 +122,11 @@ class ShellHostTest {
 
     @Test
     void pipesWork() {
-        assertThat(shell.run("list | grep telegram").out()).contains("telegram").doesNotContain("HelloPlugin");
+        assertThat(shell.run("list | grep telegram").out())
+                .contains("telegram")
+                .doesNotContain("HelloPlugin")
+                .doesNotContain("\u001b");
+        assertThat(shell.run(0, true, "list | grep telegram").out()).contains("\u001b");
     }
 
     @Test
@@ -257,7 +281,9 @@ class ShellHostTest {
                 "reload",
                 "rollback",
                 "why",
-                "log")) {
+                "log",
+                "status",
+                "wait")) {
             assertThat(shell.run("help orka:" + name).out())
                     .startsWith("orka:" + name)
                     .contains("Example: orka:");

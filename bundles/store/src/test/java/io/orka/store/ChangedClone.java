@@ -72,6 +72,10 @@ final class ChangedClone {
     }
 
     private static GitCheckouts checkouts(Path home) {
-        return new GitCheckouts(home.resolve("plugins"), Credentials.none(), GitSettings.usual(), ChangedHome::config);
+        return new GitCheckouts(
+                home.resolve("plugins"),
+                Credentials.none(),
+                GitSettings.usual(),
+                (directory, path) -> ChangedHome.config(directory));
     }
 }

@@ -1,13 +1,13 @@
 package io.orka.wrap;
 
 import io.orka.entry.Entrypoint;
+import io.orka.registry.Listed;
 import io.orka.registry.NearestName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds where calls enter a plugin, from its class files alone. */
@@ -32,9 +32,9 @@ final class EntrypointSearch {
         if (rivals.size() > 1) {
             throw WrapFailure.severalEntrypoints(
                     rivals.size() + " entrypoints of the same rank: "
-                            + rivals.stream()
+                            + Listed.of(rivals.stream()
                                     .map(e -> e.className() + "." + e.methodName())
-                                    .collect(Collectors.joining(", ")),
+                                    .toList()),
                     best.className());
         }
         return best;

@@ -39,7 +39,7 @@ final class JavacBuild {
         Path output = Path.of(job.output());
         Path classes = Files.createDirectories(output.resolve("classes"));
         wire.send(new Message.Step("javac"));
-        compile(sources, classes, directory);
+        compile(sources, classes, Path.of(job.root()));
 
         wire.send(new Message.Step("jar"));
         Path jar = output.resolve("plugin.jar");
@@ -48,7 +48,7 @@ final class JavacBuild {
         return new Message.Done("javac " + System.getProperty("java.version"), jar.toString(), List.of());
     }
 
-    private void compile(List<Path> sources, Path classes, Path directory) throws IOException, FailedBuild {
+    private void compile(List<Path> sources, Path classes, Path root) throws IOException, FailedBuild {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> findings = new DiagnosticCollector<>();
         boolean modular = sources.stream().anyMatch(file -> file.endsWith("module-info.java"));
@@ -72,7 +72,7 @@ final class JavacBuild {
         List<Diagnostic<? extends JavaFileObject>> errors = new ArrayList<>();
         for (Diagnostic<? extends JavaFileObject> finding : findings.getDiagnostics()) {
             boolean error = finding.getKind() == Diagnostic.Kind.ERROR;
-            System.out.println((error ? "[ERROR] " : "[WARNING] ") + describe(finding, directory));
+            System.out.println((error ? "[ERROR] " : "[WARNING] ") + describe(finding, root));
             if (error) {
                 errors.add(finding);
             }
@@ -80,18 +80,18 @@ final class JavacBuild {
         if (!compiled) {
             throw new FailedBuild(
                     FailureKind.COMPILE,
-                    errors.isEmpty() ? "javac failed without a message" : describe(errors.get(0), directory));
+                    errors.isEmpty() ? "javac failed without a message" : describe(errors.get(0), root));
         }
     }
 
-    private static String describe(Diagnostic<? extends JavaFileObject> finding, Path directory) {
+    private static String describe(Diagnostic<? extends JavaFileObject> finding, Path root) {
         String message = finding.getMessage(Locale.ROOT);
         JavaFileObject source = finding.getSource();
         if (source == null) {
             return message;
         }
         Path file = Path.of(source.toUri());
-        return (file.startsWith(directory) ? directory.relativize(file) : file) + ":" + finding.getLineNumber() + ": "
+        return (file.startsWith(root) ? root.relativize(file) : file) + ":" + finding.getLineNumber() + ": "
                 + message.lines().findFirst().orElse("")
                 + MavenFailures.reason(message);
     }

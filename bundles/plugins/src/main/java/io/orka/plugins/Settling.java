@@ -1,0 +1,65 @@
+package io.orka.plugins;
+
+import static java.util.Objects.requireNonNull;
+
+import io.orka.registry.InvalidRegistry;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * Whether a host has done all that it was asked for: it has applied the registry once, what the file holds now is what it
+ * applied last, and no command is at work. Safe for use by many threads.
+ */
+final class Settling {
+
+    private final Applied applied;
+
+    /** Commands at work; the first apply of a host is one of them before it begins. */
+    private final AtomicInteger working = new AtomicInteger(1);
+
+    private final AtomicBoolean appliedOnce = new AtomicBoolean();
+
+    Settling(Applied applied) {
+        this.applied = requireNonNull(applied, "applied is null");
+    }
+
+    /** Does what somebody asked for. */
+    <T> T during(Supplier<T> command) {
+        working.incrementAndGet();
+        try {
+            return command.get();
+        } finally {
+            working.decrementAndGet();
+        }
+    }
+
+    /** The same for what only begins here. */
+    <T> CompletableFuture<T> until(Supplier<CompletableFuture<T>> command) {
+        working.incrementAndGet();
+        return CompletableFuture.completedFuture(command)
+                .thenCompose(Supplier::get)
+                .whenComplete((done, failure) -> working.decrementAndGet());
+    }
+
+    /** The same for an apply of the registry; the first one of a host is waited for from its start. */
+    <T> T first(Supplier<T> apply) {
+        try {
+            return apply.get();
+        } finally {
+            if (!appliedOnce.getAndSet(true)) {
+                working.decrementAndGet();
+            }
+        }
+    }
+
+    /** A file that cannot be used is not waited for: it is not applied before somebody corrects it. */
+    boolean settled() {
+        try {
+            return working.get() == 0 && applied.isLatest();
+        } catch (InvalidRegistry e) {
+            return working.get() == 0;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.orka.shell;
+
+import io.orka.engine.EngineBundle;
+import io.orka.engine.EngineBundles;
+import io.orka.plugins.PluginStatus;
+import io.orka.plugins.Plugins;
+import io.orka.registry.HostSettings;
+import io.orka.registry.InvalidSettings;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A host at one moment.
+ *
+ * @param settled whether the registry is applied as it is now
+ * @param plugins all of them
+ * @param bundles the engine bundles
+ * @param problems one line each
+ * @param active whether every plugin is active, no engine bundle has failed, and the registry is applied
+ */
+record HostSummary(
+        boolean settled,
+        List<PluginStatus> plugins,
+        List<EngineBundle> bundles,
+        List<String> problems,
+        boolean active) {
+
+    static HostSummary of(Plugins plugins, EngineBundles engine, HostSettings settings, Instant now) {
+        boolean settled = plugins.settled(); // before the list: what is begun meanwhile is in it
+        List<PluginStatus> all = plugins.list();
+        List<String> engineFailures = EngineWords.failures(engine);
+        List<String> problems = new ArrayList<>();
+        all.stream()
+                .filter(plugin -> plugin.failure() != null)
+                .map(FailureLine::of)
+                .forEach(problems::add);
+        problems.addAll(engineFailures);
+        plugins.blocker().ifPresent(blocker -> problems.add(blocker.line(now)));
+        InvalidSettings invalid = settings.problem();
+        if (invalid != null) {
+            problems.add(invalid.line());
+        }
+        boolean active = settled && engineFailures.isEmpty() && all.stream().allMatch(Readiness::isReady);
+        return new HostSummary(settled, all, engine.bundles(), List.copyOf(problems), active);
+    }
+
+    Map<String, Long> pluginStates() {
+        return counted(plugins, plugin -> plugin.state());
+    }
+
+    Map<String, Long> bundleStates() {
+        return counted(bundles, EngineBundle::state);
+    }
+
+    private static <T> Map<String, Long> counted(List<T> all, Function<T, Enum<?>> state) {
+        return all.stream()
+                .collect(Collectors.groupingBy(one -> state.apply(one).name(), TreeMap::new, Collectors.counting()));
+    }
+}

@@ -1,0 +1,99 @@
+package io.orka.shell;
+
+import static java.util.Objects.requireNonNull;
+
+import io.orka.engine.EngineBundles;
+import io.orka.plugins.Plugins;
+import io.orka.registry.HostSettings;
+import io.orka.registry.Listed;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** {@code orka:status}: the host on one screen. */
+final class StatusCommand implements Command {
+
+    private static final Usage USAGE = new Usage(
+            "status",
+            "[--json]",
+            "Shows the host, its plugins and engine bundles by state, and all problems; fails unless all is active.",
+            "orka:status");
+
+    private final HostIdentity host;
+    private final Plugins plugins;
+    private final EngineBundles engine;
+    private final HostSettings settings;
+    private final Clock clock;
+
+    StatusCommand(HostIdentity host, Plugins plugins, EngineBundles engine, HostSettings settings, Clock clock) {
+        this.host = requireNonNull(host, "host is null");
+        this.plugins = requireNonNull(plugins, "plugins is null");
+        this.engine = requireNonNull(engine, "engine is null");
+        this.settings = requireNonNull(settings, "settings is null");
+        this.clock = requireNonNull(clock, "clock is null");
+    }
+
+    @Override
+    public Usage usage() {
+        return USAGE;
+    }
+
+    @Override
+    public List<Slot> slots() {
+        return List.of();
+    }
+
+    @Override
+    public void run(Console console, List<String> words) {
+        boolean json = Words.exactly(0, USAGE, words).json();
+        HostSummary now = HostSummary.of(plugins, engine, settings, clock.instant());
+        if (json) {
+            console.prettyJson(json(now));
+        } else {
+            print(now, console);
+        }
+        if (!now.active()) {
+            throw new CommandFailed();
+        }
+    }
+
+    private void print(HostSummary now, Console console) {
+        console.println(Tint.BOLD, "Orka " + host.version() + " on " + host.home());
+        console.println("  process   " + host.pid() + ", since " + host.since() + " ("
+                + Times.age(Duration.between(host.since(), clock.instant())) + ")");
+        console.println(
+                "  plugins   " + states(now.pluginStates()) + (now.settled() ? "" : "; the registry is being applied"));
+        console.println("  engine    " + states(now.bundleStates()));
+        console.println("  problems  "
+                + (now.problems().isEmpty() ? "none" : now.problems().size()));
+        now.problems().stream().limit(Listed.MOST).forEach(problem -> console.println(Tint.RED, problem));
+        if (now.problems().size() > Listed.MOST) {
+            console.println("and " + (now.problems().size() - Listed.MOST) + " more: orka:list --all");
+        }
+    }
+
+    private static String states(Map<String, Long> counts) {
+        return counts.isEmpty()
+                ? "none"
+                : counts.entrySet().stream()
+                        .map(count -> count.getValue() + " " + count.getKey())
+                        .collect(Collectors.joining(", "));
+    }
+
+    private Map<String, Object> json(HostSummary now) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("home", host.home().toString());
+        data.put("version", host.version());
+        data.put("pid", host.pid());
+        data.put("since", host.since().toString());
+        data.put("applied", now.settled());
+        data.put("active", now.active());
+        data.put("plugins", now.pluginStates());
+        data.put("engine", now.bundleStates());
+        data.put("problems", now.problems());
+        return data;
+    }
+}

@@ -1,0 +1,53 @@
+package io.orka.launcher;
+
+import io.orka.shell.ControlClient;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code orka stop}. */
+@Command(
+        name = "stop",
+        description = {
+            "Asks the running host to end, and waits until it has: calls in flight may return.",
+            "Exit code 0 when no host runs any more, 1 when the host has not ended in time."
+        },
+        mixinStandardHelpOptions = true)
+final class StopCommand implements Callable<Integer> {
+
+    @Mixin
+    private final HomeOptions options = new HomeOptions();
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            converter = TimeConverter.class,
+            description = "How long to wait for the end; 90s unless given. Engine bundles and calls have 30s each.")
+    private Duration timeout = Duration.ofSeconds(90);
+
+    @Override
+    public Integer call() throws InterruptedException, ExecutionException {
+        OrkaHome home = options.home();
+        if (!ControlClient.reachable(home.controlSocket())) {
+            System.out.println("No host runs on " + home.directory());
+            return 0;
+        }
+        long pid = ControlClient.stop(home.controlSocket());
+        Optional<ProcessHandle> process = ProcessHandle.of(pid);
+        try {
+            if (process.isPresent()) {
+                process.get().onExit().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (TimeoutException e) {
+            throw HostFailure.stillEnds(pid, timeout);
+        }
+        System.out.println("The host on " + home.directory() + " has ended");
+        return 0;
+    }
+}

@@ -1,0 +1,68 @@
+package io.orka.launcher;
+
+import io.orka.shell.ControlClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code orka wait}. */
+@Command(
+        name = "wait",
+        description = {
+            "Waits until a host runs and every plugin is active, or those named.",
+            "Exit code 1 when the time is over, or one has failed for good: it is not tried again by itself."
+        },
+        mixinStandardHelpOptions = true)
+final class WaitCommand implements Callable<Integer> {
+
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    @Mixin
+    private final HomeOptions options = new HomeOptions();
+
+    @Option(
+            names = "--ready",
+            paramLabel = "NAME",
+            description = "A plugin to wait for, NAME or NAME@VERSION; may be repeated. All plugins unless given.")
+    private List<String> names = new ArrayList<>();
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            converter = TimeConverter.class,
+            description = "How long to wait, such as 30s; 5m unless given.")
+    private Duration timeout = Duration.ofMinutes(5);
+
+    @Override
+    public Integer call() throws InterruptedException {
+        OrkaHome home = options.home();
+        long begin = System.nanoTime();
+        while (!ControlClient.reachable(home.controlSocket())) {
+            if (left(begin).isNegative()) {
+                throw HostFailure.noRunningHost(home.directory());
+            }
+            Thread.sleep(LOOK.toMillis());
+        }
+        StringBuilder command = new StringBuilder("orka:wait --timeout ")
+                .append(Math.max(1, left(begin).toMillis()))
+                .append("ms");
+        names.forEach(name -> command.append(" '").append(name.replace("'", "")).append('\''));
+        return ControlClient.ask(
+                        home.controlSocket(),
+                        command.toString(),
+                        System.out,
+                        System.err,
+                        Console.width(),
+                        Console.colours())
+                ? 0
+                : 1;
+    }
+
+    private Duration left(long begin) {
+        return timeout.minusNanos(System.nanoTime() - begin);
+    }
+}

@@ -1,0 +1,108 @@
+package io.orka.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code orka status}, {@code wait} and {@code stop}, with a host and without one. */
+class HostCommandsTest {
+
+    @TempDir
+    private Path directory;
+
+    private String register(String... keys) throws Exception {
+        StringBuilder entries = new StringBuilder();
+        for (String key : keys) {
+            String[] parts = key.split("@", 2);
+            entries.append(entries.isEmpty() ? "" : ",\n")
+                    .append("{ \"name\": \"%s\", \"version\": \"%s\", \"repo\": \"%s\", \"service\": \"S\" }"
+                            .formatted(parts[0], parts[1], directory.resolve("hello")));
+        }
+        Path file = Files.writeString(directory.resolve("new.json"), "[" + entries + "]");
+        Path registry = directory.resolve("plugins.json");
+        Files.move(file, registry, StandardCopyOption.REPLACE_EXISTING);
+        return registry.toString();
+    }
+
+    @Test
+    void aHostIsAwaitedShownAndStopped() throws Exception {
+        new StoryRepository(directory.resolve("hello"))
+                .copy(Path.of(System.getProperty("orka.examples"), "hello/v0.1.0"))
+                .tag("v0.1.0");
+        CommandProcesses orka = new CommandProcesses(directory);
+        Path output = directory.resolve("wait.txt");
+        Process wait = orka.builder("wait", "--ready", "hello")
+                .redirectOutput(output.toFile())
+                .start();
+        Process host = orka.start("run", "--registry", register("hello@v0.1.0"));
+        try {
+            CommandProcesses.Ended awaited = orka.ended(wait, output);
+            assertThat(awaited).isEqualTo(new CommandProcesses.Ended(0, "Active: hello@v0.1.0.\n"));
+
+            assertThat(orka.run("wait").output()).isEqualTo("All plugins are active: 1.\n");
+            CommandProcesses.Ended status = orka.run("status");
+            assertThat(status.exit()).as(status.output()).isZero();
+            assertThat(status.output())
+                    .contains(" on " + directory.resolve("home") + "\n", "  process   " + host.pid() + ", since ")
+                    .contains("  plugins   1 ACTIVE\n", "  problems  none\n");
+            assertThat(orka.run("status", "--json").output()).contains("\"pid\": " + host.pid());
+
+            register("hello@v0.1.0", "other@v0.1.0", "lost@v9.9.9");
+            CommandProcesses.Ended called =
+                    orka.run("exec", "--wait", "--", "orka:call other HelloWorld name=Ada | grep Hello");
+            assertThat(called.output()).contains("Hello, Ada!").contains("lost@v9.9.9 CLONING ORKA-GIT-04");
+            assertThat(orka.run("wait", "--ready", "other", "--ready", "hello").exit())
+                    .isZero();
+            assertThat(orka.run("wait", "--timeout", "1ms").exit()).isEqualTo(1);
+            CommandProcesses.Ended failed = orka.run("status");
+            assertThat(failed.exit()).isEqualTo(1);
+            assertThat(failed.output())
+                    .contains("  plugins   2 ACTIVE, 1 FAILED\n", "  problems  1\n")
+                    .containsOnlyOnce("ORKA-GIT-04");
+
+            assertThat(orka.run("stop"))
+                    .isEqualTo(
+                            new CommandProcesses.Ended(0, "The host on " + directory.resolve("home") + " has ended\n"));
+            assertThat(host.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(host.exitValue()).isZero();
+            assertThat(Files.readString(directory.resolve("daemon.txt"))).contains("Stopped");
+        } finally {
+            wait.destroyForcibly();
+            host.destroyForcibly();
+        }
+    }
+
+    @Test
+    void withoutAHostEachSaysSo() throws Exception {
+        CommandProcesses orka = new CommandProcesses(directory);
+        Path home = directory.resolve("home");
+
+        CommandProcesses.Ended status = orka.run("status");
+        assertThat(status.exit()).isEqualTo(1);
+        assertThat(status.output()).startsWith("ORKA-HOST-04: no host runs on " + home);
+        assertThat(orka.run("stop")).isEqualTo(new CommandProcesses.Ended(0, "No host runs on " + home + "\n"));
+        CommandProcesses.Ended wait = orka.run("wait", "--timeout", "1ms");
+        assertThat(wait.exit()).isEqualTo(1);
+        assertThat(wait.output()).startsWith("ORKA-HOST-04: no host runs on " + home);
+        assertThat(orka.run("wait", "--timeout", "soon").output()).contains("'soon' is not a whole number with");
+    }
+
+    @Test
+    void aHostThatIsEmbeddedIsNotStopped() throws Exception {
+        CommandProcesses orka = new CommandProcesses(directory);
+        Path registry = Files.writeString(directory.resolve("plugins.json"), "[]");
+
+        try (Orka embedded = Orka.open(OrkaHome.of(directory.resolve("home")), registry)) {
+            CommandProcesses.Ended stop = orka.run("stop");
+
+            assertThat(stop.exit()).isEqualTo(1);
+            assertThat(stop.output()).startsWith("ORKA-SHELL-19: the host does not stop");
+            assertThat(embedded.plugins().settled()).isTrue();
+        }
+    }
+}

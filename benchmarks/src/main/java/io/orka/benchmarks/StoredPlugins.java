@@ -101,7 +101,8 @@ final class StoredPlugins {
         String commit = "%039x%s".formatted(lock.size(), variant);
         PluginEntry entry =
                 new PluginEntry(key, RepositoryUrl.parse(REPOSITORY, workshop), SERVICE, null, "", false, guards);
-        Checkout checkout = new Checkout(entry, ConfigFile.read(workshop), "main", commit, commit, workshop, workshop);
+        Checkout checkout =
+                new Checkout(entry, ConfigFile.read(workshop, ""), "main", commit, commit, workshop, workshop);
         BuiltJar built = new BuiltJar(checkout, jar, libraries, "javac", workshop.resolve("none.log"));
         PluginBundle bundle = store.add(wrapper.wrap(built));
         if (bundle.seesContext() == libraries.isEmpty()) {

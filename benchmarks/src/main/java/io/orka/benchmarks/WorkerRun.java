@@ -89,7 +89,7 @@ final class WorkerRun implements AutoCloseable {
                 "",
                 false,
                 Guards.none());
-        return new Checkout(entry, ConfigFile.read(sources), "main", commit, commit, sources, sources);
+        return new Checkout(entry, ConfigFile.read(sources, ""), "main", commit, commit, sources, sources);
     }
 
     @Override

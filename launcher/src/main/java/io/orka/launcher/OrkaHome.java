@@ -22,6 +22,8 @@ import java.util.Set;
  */
 public record OrkaHome(Path directory) {
 
+    private static final Set<Path> OF_ALL = Set.of(Path.of("/tmp"), Path.of("/var/tmp"));
+
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
@@ -168,16 +170,22 @@ public record OrkaHome(Path directory) {
      * @param cache which one
      */
     HomeWatch watch(HostLock lock, Path registryFile, Framework framework, Path cache) {
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         return HomeWatch.begin(
                 lock,
-                HomeWatch.ifGone(temporary, () -> Files.createDirectories(temporary, OWNER_ONLY)),
+                renewTemporary(Path.of(System.getProperty("java.io.tmpdir"))),
                 HomeWatch.ifGone(plugins(), () -> Files.createDirectories(plugins(), OWNER_ONLY)),
                 HomeWatch.ifGone(logs(), () -> Files.createDirectories(logs(), OWNER_ONLY)),
                 HomeWatch.ifGone(run(), () -> Files.createDirectories(run(), OWNER_ONLY)),
                 HomeWatch.ifGone(cache, framework::renewCache),
                 HomeWatch.ifGone(RunFile.host(this).file(), () -> HostLock.tell(this)),
                 HomeWatch.ifGone(RunFile.registry(this).file(), () -> RunningRegistry.write(this, registryFile)));
+    }
+
+    /** Only one of the host's own: that of the whole machine has to be open to all. */
+    private static HomeWatch.Mend renewTemporary(Path directory) {
+        return OF_ALL.contains(directory)
+                ? () -> {}
+                : HomeWatch.ifGone(directory, () -> Files.createDirectories(directory, OWNER_ONLY));
     }
 
     /** Java 17 takes a link to a directory for a file in its way. */

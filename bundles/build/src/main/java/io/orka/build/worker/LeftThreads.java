@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.stream.Stream;
 
 /**
  * Threads that a build has left running. The JVM's own, such as those that wait for processes, are in the group above the main
@@ -33,30 +34,30 @@ final class LeftThreads {
         return new LeftThreads(Thread.currentThread().getThreadGroup());
     }
 
-    /** Their names, in quotes; waits for a moment where there are any. */
+    /** What they are called; waits for a moment where there are any. */
     List<String> find() throws InterruptedException {
         long end = System.nanoTime() + GRACE.toNanos();
-        List<Thread> left = left();
+        List<String> left = left();
         while (!left.isEmpty() && System.nanoTime() < end) {
             Thread.sleep(PAUSE_MILLIS);
             left = left();
         }
-        return left.stream()
+        return left;
+    }
+
+    private List<String> left() {
+        Stream<String> threads = alive().stream()
+                .filter(thread -> !own.contains(thread) && !isOfTheCommonPool(thread))
                 .map(thread -> "thread '" + thread.getName() + "'")
-                .sorted()
-                .toList();
+                .sorted();
+        // Newer JDKs have its threads in the JVM's own group.
+        Stream<String> pool = Stream.of("a task in the common pool")
+                .filter(task -> !ForkJoinPool.commonPool().isQuiescent());
+        return Stream.concat(threads, pool).toList();
     }
 
-    private List<Thread> left() {
-        return alive().stream()
-                .filter(thread -> !own.contains(thread) && !isIdle(thread))
-                .toList();
-    }
-
-    private static boolean isIdle(Thread thread) {
-        return thread instanceof ForkJoinWorkerThread worker
-                && worker.getPool() == ForkJoinPool.commonPool()
-                && ForkJoinPool.commonPool().isQuiescent();
+    private static boolean isOfTheCommonPool(Thread thread) {
+        return thread instanceof ForkJoinWorkerThread worker && worker.getPool() == ForkJoinPool.commonPool();
     }
 
     private List<Thread> alive() {

@@ -74,7 +74,8 @@ record DemoPlace(Path directory, Path examples) {
                 }
             }
         }
-        Files.createDirectories(directory);
+        Files.createDirectories(directory, OrkaHome.OWNER_ONLY);
         Files.createFile(directory.resolve(MARKER));
+        home().create();
     }
 }

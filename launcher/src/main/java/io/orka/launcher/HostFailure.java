@@ -41,7 +41,11 @@ public final class HostFailure extends OrkaFailure {
     static HostFailure openToOthers(Path needed, OpenToOthers open) {
         String complaint = open.path().equals(needed) ? open.reason() : needed + ": " + open.reason();
         return new HostFailure(
-                "ORKA-HOST-18", complaint, "Type '" + open.remedy() + "', or choose another --home", null);
+                "ORKA-HOST-18",
+                complaint,
+                "Type '" + open.remedy() + "', or choose another --home; where only those you trust can reach it, set "
+                        + OpenToOthers.TRUSTED,
+                null);
     }
 
     static HostFailure frameworkDidNotStart(Throwable cause) {

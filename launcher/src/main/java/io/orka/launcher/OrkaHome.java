@@ -24,7 +24,7 @@ public record OrkaHome(Path directory) {
 
     private static final Set<Path> OF_ALL = Set.of(Path.of("/tmp"), Path.of("/var/tmp"));
 
-    private static final FileAttribute<?> OWNER_ONLY =
+    static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     /** Makes the home absolute. */

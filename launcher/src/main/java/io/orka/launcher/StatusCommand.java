@@ -1,6 +1,7 @@
 package io.orka.launcher;
 
 import io.orka.shell.ControlClient;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,15 +24,22 @@ final class StatusCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         OrkaHome home = options.home();
         if (!ControlClient.reachable(home.controlSocket())) {
             throw HostFailure.noRunningHost(home.directory());
         }
         String command = json ? "orka:status --json" : "orka:status";
-        return ControlClient.ask(
-                        home.controlSocket(), command, System.out, System.err, Console.width(), Console.colours())
-                ? 0
-                : 1;
+        return RunningHost.talk(
+                home,
+                () -> ControlClient.ask(
+                                home.controlSocket(),
+                                command,
+                                System.out,
+                                System.err,
+                                Console.width(),
+                                Console.colours())
+                        ? 0
+                        : 1);
     }
 }

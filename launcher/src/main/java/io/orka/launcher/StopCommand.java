@@ -1,12 +1,14 @@
 package io.orka.launcher;
 
 import io.orka.shell.ControlClient;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,13 +34,18 @@ final class StopCommand implements Callable<Integer> {
     private Duration timeout = Duration.ofSeconds(90);
 
     @Override
-    public Integer call() throws InterruptedException, ExecutionException {
+    public Integer call() throws InterruptedException, ExecutionException, IOException {
         OrkaHome home = options.home();
         if (!ControlClient.reachable(home.controlSocket())) {
             System.out.println("No host runs on " + home.directory());
             return 0;
         }
-        long pid = ControlClient.stop(home.controlSocket());
+        AtomicLong told = new AtomicLong();
+        int unused = RunningHost.talk(home, () -> {
+            told.set(ControlClient.stop(home.controlSocket()));
+            return 0;
+        });
+        long pid = told.get();
         Optional<ProcessHandle> process = ProcessHandle.of(pid);
         try {
             if (process.isPresent()) {

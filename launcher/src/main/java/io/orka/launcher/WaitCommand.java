@@ -1,6 +1,7 @@
 package io.orka.launcher;
 
 import io.orka.shell.ControlClient;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ final class WaitCommand implements Callable<Integer> {
     private Duration timeout = Duration.ofMinutes(5);
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
         OrkaHome home = options.home();
         long begin = System.nanoTime();
         while (!ControlClient.reachable(home.controlSocket())) {
@@ -51,15 +52,17 @@ final class WaitCommand implements Callable<Integer> {
                 .append(Math.max(1, left(begin).toMillis()))
                 .append("ms");
         names.forEach(name -> command.append(" '").append(name.replace("'", "")).append('\''));
-        return ControlClient.ask(
-                        home.controlSocket(),
-                        command.toString(),
-                        System.out,
-                        System.err,
-                        Console.width(),
-                        Console.colours())
-                ? 0
-                : 1;
+        return RunningHost.talk(
+                home,
+                () -> ControlClient.ask(
+                                home.controlSocket(),
+                                command.toString(),
+                                System.out,
+                                System.err,
+                                Console.width(),
+                                Console.colours())
+                        ? 0
+                        : 1);
     }
 
     private Duration left(long begin) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,5 +105,23 @@ class HostCommandsTest {
             assertThat(stop.output()).startsWith("ORKA-SHELL-19: the host does not stop");
             assertThat(embedded.plugins().settled()).isTrue();
         }
+    }
+
+    @Test
+    void aVolumeThatIsOpenToOthersServesWhereTheEnvironmentSaysSo() throws Exception {
+        Path home = Files.createDirectory(directory.resolve("home"));
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxrwx"));
+        CommandProcesses orka = new CommandProcesses(directory);
+        String registry = register();
+
+        CommandProcesses.Ended refused = orka.run("exec", "--registry", registry, "--", "orka:list");
+        assertThat(refused.output()).startsWith("ORKA-HOST-18: ").contains("ORKA_HOME_PERMISSIONS=trusted");
+
+        ProcessBuilder trusting = orka.builder("exec", "--registry", registry, "--", "orka:list");
+        trusting.environment().put("ORKA_HOME_PERMISSIONS", "trusted");
+        Path output = directory.resolve("trusting.txt");
+        CommandProcesses.Ended trusted =
+                orka.ended(trusting.redirectOutput(output.toFile()).start(), output);
+        assertThat(trusted.exit()).as(trusted.output()).isZero();
     }
 }

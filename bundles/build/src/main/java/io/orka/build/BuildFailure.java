@@ -39,7 +39,7 @@ public final class BuildFailure extends OrkaFailure {
                         text,
                         "Check the coordinates, the network and the mirrors in Maven's settings.xml; the whole output is in "
                                 + log,
-                        null);
+                        inWords(text));
             case TESTS ->
                 new BuildFailure(
                         "ORKA-BUILD-05",

@@ -49,6 +49,7 @@ public final class BoundPlugin implements AutoCloseable {
                     () -> PluginInstance.construct(bundle.entrypoint(), loader.getParent(), bundle.directory()));
             return new BoundPlugin(instance, loader, leftovers);
         } catch (BindFailure failure) {
+            leftovers.ledger().end(loader); // before it is cleaned, which settles what it changed
             leftovers.clean(loader);
             throw DeployFailure.of(failure);
         } finally {

@@ -142,6 +142,7 @@ public final class Deployment implements AutoCloseable {
      * closed before the constructor returns.
      */
     public void giveUp() {
+        leftovers.ledger().end(contextLoader);
         watch();
     }
 

@@ -71,8 +71,11 @@ final class JvmLedger {
         constructing.add(plugin);
     }
 
-    /** The constructor has returned. */
+    /** The constructor has returned, or nobody waits for it any more; further calls do nothing. */
     synchronized void end(PluginContextLoader plugin) {
+        if (!constructing.contains(plugin)) {
+            return;
+        }
         look();
         constructing.remove(plugin);
         if (constructing.isEmpty()) {

@@ -65,7 +65,7 @@ final class Intake {
         Copy copy;
         try {
             Optional<OpenToOthers> open = OpenToOthers.writable(directory.resolve(file));
-            if (open.isPresent()) {
+            if (open.isPresent() && !OpenToOthers.isTrusted()) {
                 return new Arrival(file, null, null, EngineFailure.openToOthers(file, open.get()));
             }
             copy = copies.take(directory.resolve(file));

@@ -174,6 +174,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
 
     @Override
     public boolean settled() {
+        mayChange.run();
         return settling.settled();
     }
 

@@ -173,6 +173,9 @@ final class Underway {
 
     /** Holds a suspect back, also in later hosts, until its commit changes or somebody asks for it. */
     void holdBack(PluginKey key, Suspect suspect) {
+        if (hostEnds) {
+            return;
+        }
         Suspect held = suspect.ended(MOST_ENDS);
         suspects.put(name(key, held.step()), held);
         write(held, name(key, held.step()));
@@ -248,7 +251,7 @@ final class Underway {
         try {
             return Files.readString(BOOT).strip();
         } catch (IOException unknown) {
-            return "";
+            return "unknown";
         }
     }
 }

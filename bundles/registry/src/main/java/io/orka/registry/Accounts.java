@@ -27,15 +27,16 @@ final class Accounts {
     }
 
     /**
-     * Whether a group is the private one of the user with the same number: it has that user's name, no other members, and is
-     * no other user's group. A group that is not in the files of this machine is not.
+     * Whether a group is the private one of a user: it has that user's name, no other members, and is no other user's group.
+     * A group that is not in the files of this machine is not.
      */
-    static boolean isPrivate(int gid) throws IOException {
+    static boolean isPrivate(int uid, int gid) throws IOException {
+        String owner = Integer.toUnsignedString(uid);
         String number = Integer.toUnsignedString(gid);
         List<String[]> users = records(USERS, ":");
         List<String> names = users.stream()
                 .filter(user -> user.length > 3 && user[3].equals(number))
-                .map(user -> user[2].equals(number) ? user[0] : "")
+                .map(user -> user[2].equals(owner) ? user[0] : "")
                 .toList();
         return names.size() == 1
                 && records(GROUPS, ":").stream()

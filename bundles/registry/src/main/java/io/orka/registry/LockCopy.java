@@ -36,6 +36,15 @@ final class LockCopy {
             Files.write(copy, content);
         } catch (IOException e) {
             LOG.warn("The copy of the lock, {}, could not be written: {}", copy, e.toString());
+            delete(); // an old one would bring old commits back
+        }
+    }
+
+    private void delete() {
+        try {
+            Files.deleteIfExists(copy);
+        } catch (IOException e) {
+            LOG.warn("The copy of the lock, {}, is out of date and cannot be deleted: {}", copy, e.toString());
         }
     }
 

@@ -18,7 +18,20 @@ import java.util.Set;
  */
 public record OpenToOthers(Path path, String complaint, String remedy) {
 
+    /** For volumes whose owner and mode somebody else decides: set so in the environment, it turns refusals into warnings. */
+    public static final String TRUSTED = "ORKA_HOME_PERMISSIONS=trusted";
+
+    private static final String VARIABLE = "ORKA_HOME_PERMISSIONS";
     private static final int STICKY = 01000;
+
+    /**
+     * Whether the environment says {@link #TRUSTED}.
+     *
+     * @return whether what others can change is no reason to refuse it
+     */
+    public static boolean isTrusted() {
+        return TRUSTED.equals(VARIABLE + "=" + System.getenv(VARIABLE));
+    }
 
     /** The complaint in one line. */
     public String reason() {
@@ -92,7 +105,7 @@ public record OpenToOthers(Path path, String complaint, String remedy) {
                     new OpenToOthers(path, "can be " + verb + " by every user", "chmod " + mode + " " + quoted(path)));
         }
         int gid = (Integer) Files.getAttribute(path, "unix:gid");
-        if (permissions.contains(group) && !(gid == owner && Accounts.isPrivate(gid))) {
+        if (permissions.contains(group) && !Accounts.isPrivate(owner, gid)) {
             return Optional.of(new OpenToOthers(
                     path,
                     "can be " + verb + " by the group " + file.group().getName(),

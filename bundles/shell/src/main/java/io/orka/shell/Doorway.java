@@ -26,16 +26,19 @@ final class Doorway implements AutoCloseable {
         this.server = server;
     }
 
-    /** A file by its number, which no other file gets while this one is there or open. */
-    private record FileIdentity(Path file, Map<String, Object> attributes) {
+    /**
+     * A file by its number, which no other file gets while a socket is bound to it; one that says where the socket is also by
+     * what it says.
+     */
+    private record FileIdentity(Path file, Map<String, Object> attributes, Path place) {
 
         static FileIdentity of(Path file) throws IOException {
-            return new FileIdentity(file, attributesOf(file));
+            return new FileIdentity(file, attributesOf(file), SocketPlace.place(file));
         }
 
         boolean isSame() {
             try {
-                return attributes.equals(attributesOf(file));
+                return attributes.equals(attributesOf(file)) && place.equals(SocketPlace.place(file));
             } catch (IOException gone) {
                 return false;
             }

@@ -263,6 +263,18 @@ class ControlSocketTest {
     }
 
     @Test
+    void aSocketWhoseModeIsSetAnewIsTheSame() throws Exception {
+        listen();
+        Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rwx------"));
+        Files.createLink(directory.resolve("backup"), socket);
+
+        assertThat(exec("plan").failed()).isZero();
+        Files.delete(socket); // so that the host looks at it again, whether it had done so meanwhile or not
+        await(() -> ControlClient.reachable(socket));
+        assertThat(exec("plan").failed()).isZero();
+    }
+
+    @Test
     void aSocketElsewhereThatIsDeletedComesBack() throws Exception {
         socket = directory.resolve("long".repeat(30)).resolve("control");
         listen();

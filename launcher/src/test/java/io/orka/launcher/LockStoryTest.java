@@ -231,7 +231,7 @@ class LockStoryTest {
         assertThat(log.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .anyMatch(line -> line.startsWith("ada@v1: the digest in the lock is that of bob@v1, commit "))
-                .anyMatch(line -> line.startsWith("ada@v1: the digest in the lock is none"));
+                .anyMatch(line -> line.startsWith("ada@v1: the digest in the lock is not a digest"));
     }
 
     @Test

@@ -23,7 +23,10 @@ final class LockedBundles {
 
     Optional<PluginBundle> find(PluginKey key, Locked locked) {
         if (!BundleStore.isDigest(locked.digest())) {
-            LOG.warn("{}: the digest in the lock is none, so its bundle counts as missing: {}", key, locked.digest());
+            LOG.warn(
+                    "{}: the digest in the lock is not a digest, so its bundle counts as missing: {}",
+                    key,
+                    locked.digest());
             return Optional.empty();
         }
         Optional<PluginBundle> found = store.find(locked.digest());

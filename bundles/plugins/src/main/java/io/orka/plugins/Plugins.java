@@ -129,6 +129,7 @@ public interface Plugins {
      * What failed may still be tried again later.
      *
      * @return {@code false} while it fetches, builds or starts something for somebody
+     * @throws io.orka.registry.OrkaFailure while the host may change nothing
      */
     boolean settled();
 

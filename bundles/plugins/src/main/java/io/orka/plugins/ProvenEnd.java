@@ -2,19 +2,16 @@ package io.orka.plugins;
 
 import io.orka.calls.CallCodes;
 import io.orka.process.ProcessFailure;
-import java.util.List;
+import java.util.regex.Pattern;
 
-/** Whether a failure proves that a plugin ends the JVM it runs in: not where that had no memory, or
- * something else ended it. */
+/**
+ * Whether a failure proves that a plugin ends the JVM it runs in. It does not where the process had no memory, or was ended
+ * by the host, by a person or by the system.
+ */
 final class ProvenEnd {
 
-    private static final List<String> FROM_OUTSIDE = List.of(
-            "OutOfMemoryError",
-            "the host ended it",
-            "killed by signal 9",
-            "killed by signal 15",
-            "killed by signal 2",
-            "killed by signal 1");
+    private static final Pattern FROM_OUTSIDE =
+            Pattern.compile("OutOfMemoryError|the host ended it|killed by signal (1|2|9|15)\\b");
 
     private ProvenEnd() {}
 
@@ -23,6 +20,6 @@ final class ProvenEnd {
         String text = String.valueOf(cause.getMessage());
         boolean ended =
                 cause instanceof ProcessFailure failure ? failure.hasEnded() : text.contains(CallCodes.PROCESS_ENDED);
-        return ended && FROM_OUTSIDE.stream().noneMatch(text::contains);
+        return ended && !FROM_OUTSIDE.matcher(text).find();
     }
 }

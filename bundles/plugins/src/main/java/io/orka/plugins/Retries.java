@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * When a plugin that failed is tried again: after 10 seconds, then twice as long each time up to 5 minutes, as Kubernetes
  * does with a container that crashes. What served well for 10 minutes begins anew. A version that failed by itself, and
- * not for want of a network, a disk or a tool, {@value #QUARANTINED} times in a row is quarantined: it is tried again
+ * not for lack of a network, a disk or a tool, {@value #QUARANTINED} times in a row is quarantined: it is tried again
  * every hour, or when somebody asks for it, or its entry changes. So is one that loses its bundle so often. One that would
  * end the host is not tried again by itself.
  *
@@ -31,7 +31,7 @@ final class Retries {
     private static final Duration QUARANTINE = Duration.ofHours(1);
     private static final Duration GOOD = Duration.ofMinutes(10);
 
-    /** Builds that fail for want of a compiler, of Go, a dependency, time, a worker or a disk may work the next time. */
+    /** Builds that fail for lack of a compiler, of Go, a dependency, time, a worker or a disk may work the next time. */
     private static final Set<String> BUILD_SURROUNDINGS = Set.of(
             "ORKA-BUILD-02",
             "ORKA-BUILD-04",
@@ -42,7 +42,7 @@ final class Retries {
             "ORKA-BUILD-13",
             "ORKA-BUILD-14");
 
-    /** Neither has a process that cannot be started for want of memory. */
+    /** Neither has a process that cannot be started for lack of memory. */
     private static final String NO_PROCESS = "ORKA-PROC-01";
 
     /**

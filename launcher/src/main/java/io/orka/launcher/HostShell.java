@@ -10,6 +10,7 @@ import io.orka.shell.ShellHost;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ final class HostShell implements AutoCloseable {
             Path socket) {
         try {
             ShellHost host = closing.opened(new ShellHost(system, identity, plugins, engine, settings));
-            closing.opened(new ControlSocket(socket, host, this::stopAsked));
+            closing.opened(new ControlSocket(socket, host, () -> Optional.ofNullable(stop)));
             return host;
         } catch (ShellFailure e) {
             LOG.warn("The host goes on without a shell. {}", e.line());
@@ -65,14 +66,6 @@ final class HostShell implements AutoCloseable {
     /** Sets what begins to end this host's process when a client asks for it; without that, clients are refused. */
     void whenAskedToStop(Runnable begin) {
         stop = begin;
-    }
-
-    private boolean stopAsked() {
-        Runnable begin = stop;
-        if (begin != null) {
-            begin.run();
-        }
-        return begin != null;
     }
 
     /** Returns when clients are let in, or cannot be. */

@@ -123,6 +123,7 @@ class DeletedFilesTest {
 
         assertThat(host.say("orka:swap here v2")).startsWith("FAILED").contains(LOST, "process " + host.pid());
         assertThat(host.say("orka:gc")).contains(LOST);
+        assertThat(host.say("orka:status")).startsWith("FAILED").contains("process ", "problems  1", LOST);
         assertThat(host.say("orka:call here Say")).contains("\"data\":\"v1\"");
         host.awaitOutput(LOST);
         secondHostIsRefused();

@@ -7,7 +7,8 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.LineDisciplineTerminal;
@@ -18,10 +19,10 @@ final class Connection {
 
     private final FrameChannel frames;
     private final ShellHost host;
-    private final BooleanSupplier stop;
+    private final Supplier<Optional<Runnable>> stop;
     private final ThreadGroup threads;
 
-    Connection(FrameChannel frames, ShellHost host, BooleanSupplier stop, ThreadGroup threads) {
+    Connection(FrameChannel frames, ShellHost host, Supplier<Optional<Runnable>> stop, ThreadGroup threads) {
         this.frames = requireNonNull(frames, "frames is null");
         this.host = requireNonNull(host, "host is null");
         this.stop = requireNonNull(stop, "stop is null");
@@ -54,13 +55,15 @@ final class Connection {
     }
 
     private void stop() throws IOException {
-        if (stop.getAsBoolean()) {
-            frames.write(Frame.of(
-                    Frame.Type.ENDS,
-                    data -> data.writeLong(ProcessHandle.current().pid())));
-        } else {
+        Optional<Runnable> begin = stop.get();
+        if (begin.isEmpty()) {
             frames.write(Frame.text(Frame.Type.REFUSED, "the host ends with the program that opened it"));
+            return;
         }
+        // The end closes this connection, so the answer comes first.
+        frames.write(Frame.of(
+                Frame.Type.ENDS, data -> data.writeLong(ProcessHandle.current().pid())));
+        begin.get().run();
     }
 
     private void exec(ExecRequest request, boolean withPlugins) throws IOException {

@@ -6,11 +6,12 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,7 @@ public final class ControlSocket implements AutoCloseable {
 
     private final Path path;
     private final ShellHost host;
-    private final BooleanSupplier stop;
+    private final Supplier<Optional<Runnable>> stop;
     private final Set<SocketChannel> clients = ConcurrentHashMap.newKeySet();
     private final ThreadGroup threads = new ThreadGroup("orka-control");
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -44,10 +45,10 @@ public final class ControlSocket implements AutoCloseable {
      *
      * @param socket where; its directory is made where it is missing, and shut to others
      * @param host whose shell it is
-     * @param stop begins to end the host, and returns at once; answers {@code false} where it cannot be ended that way
+     * @param stop what begins to end the host, and returns at once; empty where it cannot be ended that way
      * @throws ShellFailure when another host answers there, or the socket cannot be made
      */
-    public ControlSocket(Path socket, ShellHost host, BooleanSupplier stop) {
+    public ControlSocket(Path socket, ShellHost host, Supplier<Optional<Runnable>> stop) {
         this.path = requireNonNull(socket, "socket is null").toAbsolutePath();
         this.host = requireNonNull(host, "host is null");
         this.stop = requireNonNull(stop, "stop is null");

@@ -6,6 +6,7 @@ import io.orka.plugins.PluginStatus;
 import io.orka.plugins.Plugins;
 import io.orka.registry.HostSettings;
 import io.orka.registry.InvalidSettings;
+import io.orka.registry.OrkaFailure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,10 +32,10 @@ record HostSummary(
         boolean active) {
 
     static HostSummary of(Plugins plugins, EngineBundles engine, HostSettings settings, Instant now) {
-        boolean settled = plugins.settled(); // before the list: what is begun meanwhile is in it
+        List<String> problems = new ArrayList<>();
+        boolean settled = settled(plugins, problems); // before the list: what is begun meanwhile is in it
         List<PluginStatus> all = plugins.list();
         List<String> engineFailures = EngineWords.failures(engine);
-        List<String> problems = new ArrayList<>();
         all.stream()
                 .filter(plugin -> plugin.failure() != null)
                 .map(FailureLine::of)
@@ -47,6 +48,15 @@ record HostSummary(
         }
         boolean active = settled && engineFailures.isEmpty() && all.stream().allMatch(Readiness::isReady);
         return new HostSummary(settled, all, engine.bundles(), List.copyOf(problems), active);
+    }
+
+    private static boolean settled(Plugins plugins, List<String> problems) {
+        try {
+            return plugins.settled();
+        } catch (OrkaFailure e) { // the host may change nothing
+            problems.add(e.line());
+            return false;
+        }
     }
 
     Map<String, Long> pluginStates() {

@@ -1,7 +1,9 @@
 package io.orka.launcher;
 
 import io.orka.logging.Logging;
+import io.orka.plugins.JvmExit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -76,11 +78,11 @@ final class GracefulStop {
     /** Runs in the JVM's shutdown, which waits for it. */
     private void exiting() {
         if (stopping.compareAndSet(false, true)) {
-            String caller = exitCaller();
+            Optional<String> caller = JvmExit.caller();
             if (caller.isEmpty()) {
                 LOG.info("Stopping: calls in flight may return");
             } else {
-                LOG.error("The process is ended from inside, by System.exit called in {}", caller);
+                LOG.error("The process is ended from inside, by System.exit called in {}", caller.get());
             }
             stop();
             Runtime.getRuntime().halt(caller.isEmpty() ? 0 : 1);
@@ -104,25 +106,5 @@ final class GracefulStop {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** Who called {@code System.exit} or {@code Runtime.exit}, if anybody: a signal takes another way through the JDK. */
-    private static String exitCaller() {
-        for (StackTraceElement[] stack : Thread.getAllStackTraces().values()) {
-            for (int i = 0; i + 1 < stack.length; i++) {
-                if (isExit(stack[i])
-                        && !isExit(stack[i + 1])
-                        && !stack[i + 1].getClassName().equals(Main.class.getName())) {
-                    return stack[i + 1].toString();
-                }
-            }
-        }
-        return "";
-    }
-
-    private static boolean isExit(StackTraceElement frame) {
-        return frame.getMethodName().equals("exit")
-                && (frame.getClassName().equals("java.lang.System")
-                        || frame.getClassName().equals("java.lang.Runtime"));
     }
 }

@@ -210,11 +210,8 @@ final class Underway {
     /** The host ends in good order: what still runs is no suspect, unless it is what ends the JVM. */
     void hostEnds() {
         hostEnds = true;
-        @Nullable String caller = JvmExit.caller();
-        if (caller == null) {
+        if (JvmExit.caller().isEmpty()) {
             running.keySet().forEach(name -> delete(directory.resolve(name)));
-        } else {
-            LOG.error("The host ends because System.exit was called, in {}", caller);
         }
     }
 

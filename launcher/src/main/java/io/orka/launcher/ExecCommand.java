@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,8 +41,8 @@ final class ExecCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        OrkaHome home = options.home();
-        int failed = ControlClient.reachable(home.controlSocket()) ? talk(home) : runAlone(home);
+        Optional<OrkaHome> running = RunPlace.running(options.home());
+        int failed = running.isPresent() ? talk(running.get()) : runAlone(RunPlace.take(options.home()));
         return failed == 0 ? 0 : 1;
     }
 
@@ -58,7 +59,6 @@ final class ExecCommand implements Callable<Integer> {
     }
 
     private int runAlone(OrkaHome home) {
-        home.create();
         Logging.start(home.logs(), Logging.Console.NONE, false);
         try (Orka orka = Orka.prepare(home, options.registry())) {
             InvalidSettings problem = orka.settings().problem();
@@ -66,7 +66,11 @@ final class ExecCommand implements Callable<Integer> {
                 Logging.err().println(problem.line());
             }
             orka.serve();
-            new ShownProgress(Logging.err(), false, 0).apply(orka);
+            try {
+                new ShownProgress(Logging.err(), false, 0).apply(orka);
+            } catch (HostFailure e) {
+                Logging.err().println(e.line());
+            }
             ShellHost shell = orka.shell().host();
             int failed = shell.execute(
                     commands, System.in, Logging.out(), Logging.err(), Console.width(), Console.colours());

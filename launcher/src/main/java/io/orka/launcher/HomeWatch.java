@@ -2,11 +2,13 @@ package io.orka.launcher;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.registry.OrkaFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -14,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks every two seconds at what a running host needs in its home. What may be deleted is made again; where the lock was
- * deleted or replaced, the home may be another host's, so that is logged and nothing is made.
+ * deleted or replaced, the home may be another host's, so that is logged and nothing is made. When changes can be made again
+ * after a time in which they could not, those that were refused are begun.
  */
 final class HomeWatch implements AutoCloseable {
 
@@ -22,9 +25,10 @@ final class HomeWatch implements AutoCloseable {
     private static final Duration LOOK = Duration.ofSeconds(2);
 
     private final HostLock lock;
+    private final Runnable changes;
     private final List<Mend> mends;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private boolean kept = true;
+    private String refusal = "";
     private String failure = "";
 
     /** Makes again what is gone, if it is. */
@@ -33,13 +37,14 @@ final class HomeWatch implements AutoCloseable {
         void ifGone() throws IOException;
     }
 
-    private HomeWatch(HostLock lock, List<Mend> mends) {
+    private HomeWatch(HostLock lock, Runnable changes, List<Mend> mends) {
         this.lock = requireNonNull(lock, "lock is null");
+        this.changes = requireNonNull(changes, "changes is null");
         this.mends = List.copyOf(mends);
     }
 
-    static HomeWatch begin(HostLock lock, Mend... mends) {
-        HomeWatch watch = new HomeWatch(lock, List.of(mends));
+    static HomeWatch begin(HostLock lock, Runnable changes, Mend... mends) {
+        HomeWatch watch = new HomeWatch(lock, changes, List.of(mends));
         Thread thread = new Thread(watch::watch, "orka-home-watch");
         thread.setDaemon(true);
         thread.start();
@@ -76,16 +81,27 @@ final class HomeWatch implements AutoCloseable {
     }
 
     private void look() {
-        if (lock.isKept() != kept) {
-            kept = !kept;
-            if (kept) {
-                LOG.info("The lock of this host is in its place again, and changes are made again");
+        Optional<HostFailure> found = lock.refusal();
+        String code = found.map(HostFailure::code).orElse("");
+        if (!code.equals(refusal)) {
+            refusal = code;
+            if (found.isPresent()) {
+                LOG.error(found.get().line());
             } else {
-                LOG.error(lock.loss().line());
+                LOG.info("This host has its home to itself and makes changes again");
+                begin();
             }
         }
-        if (kept) {
+        if (lock.isKept()) {
             mends.forEach(this::mend);
+        }
+    }
+
+    private void begin() {
+        try {
+            changes.run();
+        } catch (OrkaFailure e) {
+            LOG.error("What served before goes on. {}", e.line());
         }
     }
 

@@ -134,6 +134,23 @@ public final class HostFailure extends OrkaFailure {
                 null);
     }
 
+    static HostFailure runsElsewhere(OrkaHome home) {
+        return new HostFailure(
+                "ORKA-HOST-22",
+                "the home " + home.directory() + " takes no files, so the run files and the log are in " + home.run()
+                        + "; what served before serves",
+                "Make the home writable and free space; then changes are made again, and the next start uses the home",
+                null);
+    }
+
+    static HostFailure homeTakesNothing(Path home) {
+        return new HostFailure(
+                "ORKA-HOST-21",
+                "the home " + home + " is full or read-only, so this host changes nothing; what served before serves",
+                "Make " + home + " writable and free space; the host notices, and makes changes again",
+                null);
+    }
+
     static HostFailure examplesMissing(Path where) {
         return new HostFailure(
                 "ORKA-HOST-05",

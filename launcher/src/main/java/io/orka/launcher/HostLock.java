@@ -1,16 +1,17 @@
 package io.orka.launcher;
 
-import io.orka.shell.ControlClient;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A file that was deleted or replaced keeps nobody out. So whoever takes the lock also looks for a host that holds a
  * deleted one, and for a host that answers; and who holds the lock can ask whether the file is still his.
+ *
+ * <p>A file in a home that takes no files can be locked for reading alone. That keeps off a host that would change the home,
+ * and a second lock beside the run files keeps off one that would not. Until the first can be taken as a whole, changes are
+ * refused.
  */
 final class HostLock implements AutoCloseable {
 
@@ -32,7 +37,9 @@ final class HostLock implements AutoCloseable {
     private final Path home;
     private final Path file;
     private @Nullable FileChannel channel;
+    private @Nullable FileChannel beside;
     private @Nullable Object number;
+    private boolean whole;
 
     private HostLock(Path home) {
         this.home = home;
@@ -45,16 +52,15 @@ final class HostLock implements AutoCloseable {
      * @throws HostFailure when another host holds it, naming that host
      */
     static HostLock take(OrkaHome home) {
-        RunFile holder = RunFile.host(home);
         try {
             Path real = home.directory().toRealPath();
             if (!HELD.add(real)) {
-                throw HostFailure.alreadyRuns(home.directory(), holder.told());
+                throw alreadyRuns(home);
             }
             HostLock lock = new HostLock(real);
             boolean taken = false;
             try {
-                lock.take(home, holder);
+                lock.keepOthersOff(home);
                 tell(home);
                 taken = true;
                 return lock;
@@ -79,38 +85,75 @@ final class HostLock implements AutoCloseable {
                                 .truncatedTo(ChronoUnit.SECONDS));
     }
 
-    private void take(OrkaHome home, RunFile holder) throws IOException {
-        if (!lock()) {
-            throw HostFailure.alreadyRuns(home.directory(), holder.told());
+    private void keepOthersOff(OrkaHome home) throws IOException {
+        if (!lock(home)) {
+            throw alreadyRuns(home);
         }
         OptionalLong other = DeletedLock.holder(file);
         if (other.isPresent()) {
             throw HostFailure.alreadyRuns(home.directory(), "process " + other.getAsLong());
         }
-        if (ControlClient.reachable(home.controlSocket())) {
-            throw HostFailure.alreadyRuns(home.directory(), holder.told());
+        if (RunPlace.running(home).isPresent()) {
+            throw alreadyRuns(home);
         }
     }
 
+    private static HostFailure alreadyRuns(OrkaHome home) throws IOException {
+        return HostFailure.alreadyRuns(
+                home.directory(),
+                RunFile.host(RunPlace.running(home).orElse(home)).told());
+    }
+
     /** Answers whether nobody else holds it. */
-    private boolean lock() throws IOException {
-        FileChannel opened =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    private synchronized boolean lock(OrkaHome home) throws IOException {
         try {
-            boolean taken = opened.tryLock() != null;
-            channel = opened;
-            number = numberOf(file);
-            return taken;
+            return lockWhole();
+        } catch (IOException e) {
+            if (!home.runsElsewhere()) {
+                throw e;
+            }
+            FileChannel opened = open(home.run().resolve("host.lock"));
+            beside = opened;
+            return opened.tryLock() != null && lockForReading();
+        }
+    }
+
+    private boolean lockWhole() throws IOException {
+        FileChannel opened = open(file);
+        if (channel != null) {
+            channel.close(); // with its lock, which would be in the way
+        }
+        try {
+            whole = opened.tryLock() != null;
         } catch (OverlappingFileLockException e) {
             // Orka was loaded twice into this JVM. To close this channel would drop the other one's lock.
             return false;
         }
+        channel = opened;
+        number = numberOf(file);
+        return whole;
+    }
+
+    private boolean lockForReading() throws IOException {
+        if (!Files.exists(file)) {
+            return true;
+        }
+        FileChannel opened = FileChannel.open(file, StandardOpenOption.READ);
+        channel = opened;
+        number = numberOf(file);
+        return opened.tryLock(0, Long.MAX_VALUE, true) != null;
+    }
+
+    private static FileChannel open(Path path) throws IOException {
+        return FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     /** Whether the file at the place of the lock is the one that is locked: no other gets its number while it is open. */
-    boolean isKept() {
+    synchronized boolean isKept() {
         try {
             return Objects.equals(number, numberOf(file));
+        } catch (NoSuchFileException none) {
+            return number == null;
         } catch (IOException gone) {
             return false;
         }
@@ -119,16 +162,24 @@ final class HostLock implements AutoCloseable {
     /**
      * Lets nobody change what might be another host's.
      *
-     * @throws HostFailure when the file was deleted or replaced
+     * @throws HostFailure when the file was deleted or replaced, or the home takes no files
      */
-    void requireKept() {
-        if (!isKept()) {
-            throw loss();
-        }
+    void requireWhole() {
+        refusal().ifPresent(failure -> {
+            throw failure;
+        });
     }
 
-    HostFailure loss() {
-        return HostFailure.lockLost(file);
+    /** Why this host may change nothing at present; takes the lock as a whole where that has become possible. */
+    synchronized Optional<HostFailure> refusal() {
+        if (!isKept()) {
+            return Optional.of(HostFailure.lockLost(file));
+        }
+        try {
+            return whole || lockWhole() ? Optional.empty() : Optional.of(HostFailure.homeTakesNothing(home));
+        } catch (IOException stillNot) {
+            return Optional.of(HostFailure.homeTakesNothing(home));
+        }
     }
 
     private static @Nullable Object numberOf(Path file) throws IOException {
@@ -136,11 +187,11 @@ final class HostLock implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        try {
-            if (channel != null) {
-                channel.close();
-            }
+    public synchronized void close() throws IOException {
+        try (FileChannel first = channel;
+                FileChannel second = beside) {
+            channel = null;
+            beside = null;
         } finally {
             HELD.remove(home);
         }

@@ -66,10 +66,11 @@ public final class Orka implements AutoCloseable {
     private final Distribution distribution = Distribution.find();
     private final HostShell shell;
 
-    private Orka(OrkaHome home, Path registryFile) {
+    private Orka(OrkaHome asked, Path registryFile) {
         this.registryFile = registryFile;
         try {
-            home.create();
+            OrkaHome home = RunPlace.take(asked);
+            RunPlace.tell(home);
             HostLock lock = closing.opened(HostLock.take(home));
             settings = StartSettings.read(home);
             caches = closing.opened(FrameworkCaches.open(home.run().resolve("framework"), SWEEP_AFTER));
@@ -82,7 +83,7 @@ public final class Orka implements AutoCloseable {
                     settings.build().parallel()));
             processes = closing.opened(new Processes(home.run().resolve("process"), home.pluginLogs()));
             GuestArchive guests = closing.opened(GuestArchive.in(home.archives(), distribution.guestJvm(), processes));
-            plugins = new LivePlugins(rooms(home, registryFile, guests.archived()), lock::requireKept, DRAIN_DEADLINE);
+            plugins = new LivePlugins(rooms(home, registryFile, guests.archived()), lock::requireWhole, DRAIN_DEADLINE);
             host = new PluginFacade(plugins);
             BundleContext context = framework.context();
             PluginHostService.register(context, plugins);
@@ -94,7 +95,7 @@ public final class Orka implements AutoCloseable {
             // After the shell, so that it is closed before: calls made through the shell may return, too.
             serving.opened(plugins);
             framework.beforeStop(this::stopServing);
-            closing.opened(home.watch(lock, registryFile, framework, caches.own()));
+            closing.opened(home.watch(lock, registryFile, framework, caches.own(), plugins::beginChanges));
         } catch (RuntimeException | Error e) {
             closing.close();
             throw e;
@@ -127,17 +128,17 @@ public final class Orka implements AutoCloseable {
         try {
             orka.serve();
             orka.apply();
-            return orka;
-        } catch (InvalidRegistry e) {
+        } catch (InvalidRegistry | HostFailure e) {
             if (orka.plugins.list().isEmpty()) {
                 orka.close();
                 throw e;
             }
-            return orka;
+            LOG.error("What served before goes on. {}", e.line());
         } catch (RuntimeException | Error e) {
             orka.close();
             throw e;
         }
+        return orka;
     }
 
     /** Opens a host that can be talked to and stopped, and serves nothing yet. */

@@ -19,18 +19,20 @@ import java.util.Set;
  * back; {@link #watch} has made again what may be deleted while one runs.
  *
  * @param directory the home, absolute
+ * @param run where a running host has its files, absolute; in the home, unless that takes none
  */
-public record OrkaHome(Path directory) {
+public record OrkaHome(Path directory, Path run) {
 
     private static final Set<Path> OF_ALL = Set.of(Path.of("/tmp"), Path.of("/var/tmp"));
 
     static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
-    /** Makes the home absolute. */
+    /** Makes the paths absolute. */
     public OrkaHome {
         directory =
                 requireNonNull(directory, "directory is null").toAbsolutePath().normalize();
+        run = requireNonNull(run, "run is null").toAbsolutePath().normalize();
     }
 
     /**
@@ -40,7 +42,7 @@ public record OrkaHome(Path directory) {
      * @return the home
      */
     public static OrkaHome of(Path directory) {
-        return new OrkaHome(directory);
+        return new OrkaHome(directory, directory.resolve("run"));
     }
 
     /**
@@ -94,19 +96,19 @@ public record OrkaHome(Path directory) {
     }
 
     Path logs() {
-        return directory.resolve("logs");
+        return (runsElsewhere() ? run : directory).resolve("logs");
     }
 
     Path buildLogs() {
-        return logs().resolve("build");
+        return directory.resolve("logs").resolve("build");
     }
 
     Path pluginLogs() {
         return logs().resolve("plugins");
     }
 
-    Path run() {
-        return directory.resolve("run");
+    boolean runsElsewhere() {
+        return !run.equals(directory.resolve("run"));
     }
 
     /** Where the JVM's archives of starts are: what the start script says, else in this home. */
@@ -168,10 +170,12 @@ public record OrkaHome(Path directory) {
      * @param registryFile the registry in use
      * @param framework has its files in one of the caches of this home
      * @param cache which one
+     * @param changes what is to be done when changes can be made again after a time in which they could not
      */
-    HomeWatch watch(HostLock lock, Path registryFile, Framework framework, Path cache) {
+    HomeWatch watch(HostLock lock, Path registryFile, Framework framework, Path cache, Runnable changes) {
         return HomeWatch.begin(
                 lock,
+                changes,
                 renewTemporary(Path.of(System.getProperty("java.io.tmpdir"))),
                 HomeWatch.ifGone(plugins(), () -> Files.createDirectories(plugins(), OWNER_ONLY)),
                 HomeWatch.ifGone(logs(), () -> Files.createDirectories(logs(), OWNER_ONLY)),

@@ -41,21 +41,21 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         boolean interactive = Console.inputIsTerminal();
-        options.home().create();
+        OrkaHome home = RunPlace.take(options.home());
         Logging.Console console = interactive ? Logging.Console.NONE : Logging.Console.ALL;
-        Logging logging = Logging.begin(options.home().logs(), console, json);
+        Logging logging = Logging.begin(home.logs(), console, json);
         Orka orka;
         try {
-            orka = Orka.prepare(options.home(), options.registry());
+            orka = Orka.prepare(home, options.registry());
         } finally {
             logging.await(); // it keeps what was logged meanwhile, and a host that fails says why
         }
         GracefulStop stop = GracefulStop.on(orka);
         try {
             orka.serve();
-            LOG.info("Orka runs on {}", options.home().directory());
+            LOG.info("Orka runs on {}", home.directory());
             if (interactive) {
-                interact(orka, options.home());
+                interact(orka, home);
             } else {
                 orka.applyOrGoOn();
                 orka.warmUp();
@@ -79,7 +79,7 @@ final class RunCommand implements Callable<Integer> {
             ShownProgress progress = new ShownProgress(Logging.out(), true, terminal.getWidth());
             try {
                 progress.apply(orka);
-            } catch (InvalidRegistry e) {
+            } catch (InvalidRegistry | HostFailure e) {
                 terminal.writer().println(e.line());
             }
             orka.warmUp();

@@ -10,6 +10,15 @@ final class RunningHost {
 
     private RunningHost() {}
 
+    /**
+     * The home as its host sees it.
+     *
+     * @throws HostFailure when none answers
+     */
+    static OrkaHome on(OrkaHome home) {
+        return RunPlace.running(home).orElseThrow(() -> HostFailure.noRunningHost(home.directory()));
+    }
+
     /** Talks to it; where it does not answer, the failure names its process. */
     static int talk(OrkaHome home, IntSupplier talk) throws IOException {
         try {

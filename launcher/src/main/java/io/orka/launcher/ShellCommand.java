@@ -19,10 +19,7 @@ final class ShellCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        OrkaHome home = options.home();
-        if (!ControlClient.reachable(home.controlSocket())) {
-            throw HostFailure.noRunningHost(home.directory());
-        }
+        OrkaHome home = RunningHost.on(options.home());
         try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
             return RunningHost.talk(home, () -> ControlClient.shell(home.controlSocket(), terminal));
         }

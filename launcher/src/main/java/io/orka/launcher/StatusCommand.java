@@ -25,10 +25,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        OrkaHome home = options.home();
-        if (!ControlClient.reachable(home.controlSocket())) {
-            throw HostFailure.noRunningHost(home.directory());
-        }
+        OrkaHome home = RunningHost.on(options.home());
         String command = json ? "orka:status --json" : "orka:status";
         return RunningHost.talk(
                 home,

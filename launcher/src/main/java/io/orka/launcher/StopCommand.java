@@ -35,11 +35,12 @@ final class StopCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, ExecutionException, IOException {
-        OrkaHome home = options.home();
-        if (!ControlClient.reachable(home.controlSocket())) {
-            System.out.println("No host runs on " + home.directory());
+        Optional<OrkaHome> running = RunPlace.running(options.home());
+        if (running.isEmpty()) {
+            System.out.println("No host runs on " + options.home().directory());
             return 0;
         }
+        OrkaHome home = running.get();
         AtomicLong told = new AtomicLong();
         int unused = RunningHost.talk(home, () -> {
             told.set(ControlClient.stop(home.controlSocket()));

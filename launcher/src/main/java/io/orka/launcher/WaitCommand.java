@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,14 +41,16 @@ final class WaitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        OrkaHome home = options.home();
         long begin = System.nanoTime();
-        while (!ControlClient.reachable(home.controlSocket())) {
+        Optional<OrkaHome> running = RunPlace.running(options.home());
+        while (running.isEmpty()) {
             if (left(begin).isNegative()) {
-                throw HostFailure.noRunningHost(home.directory());
+                throw HostFailure.noRunningHost(options.home().directory());
             }
             Thread.sleep(LOOK.toMillis());
+            running = RunPlace.running(options.home());
         }
+        OrkaHome home = running.get();
         StringBuilder command = new StringBuilder("orka:wait --timeout ")
                 .append(Math.max(1, left(begin).toMillis()))
                 .append("ms");

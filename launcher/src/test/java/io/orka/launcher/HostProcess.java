@@ -8,6 +8,7 @@ import io.orka.shell.ShellFailure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A host that runs as a daemon in a process of its own, on the class path of this one; spoken to over its socket. */
 final class HostProcess implements AutoCloseable {
@@ -23,11 +25,13 @@ final class HostProcess implements AutoCloseable {
     private static final String WORKER = ".*java @.*/orka-build-[0-9a-f]+-[0-9]+/arguments";
     private static final long LOOK_MILLIS = 5;
 
+    private final List<String> program;
     private final OrkaHome home;
     private final Path output;
     private final Process process;
 
-    private HostProcess(OrkaHome home, Path output, Process process) {
+    private HostProcess(List<String> program, OrkaHome home, Path output, Process process) {
+        this.program = program;
         this.home = home;
         this.output = output;
         this.process = process;
@@ -42,10 +46,17 @@ final class HostProcess implements AutoCloseable {
 
     /** Starts a host and returns at once; its JVM gets the options. */
     static HostProcess launch(OrkaHome home, Path registry, String... options) throws IOException {
+        return launch(List.of(), home, registry, options);
+    }
+
+    /** The same, by a program that becomes the host's. */
+    static HostProcess launch(List<String> program, OrkaHome home, Path registry, String... options)
+            throws IOException {
         Path directory = requireNonNull(registry.toAbsolutePath().getParent());
         Path temporary = Files.createDirectories(directory.resolve("tmp"));
         Path output = Files.createTempFile(directory, "host", ".txt");
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(program);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
@@ -56,13 +67,14 @@ final class HostProcess implements AutoCloseable {
         command.addAll(List.of(options));
         command.addAll(List.of(
                 Main.class.getName(), "run", "--home", home.directory().toString(), "--registry", registry.toString()));
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+                .redirectOutput(output.toFile());
+        builder.environment().remove("XDG_RUNTIME_DIR");
+        Process process = builder.start();
         process.getOutputStream().close();
-        return new HostProcess(home, output, process);
+        return new HostProcess(program, home, output, process);
     }
 
     /** What a command prints in the host; a failed one is prefixed by {@code FAILED}, as is one that lost its host. */
@@ -70,10 +82,34 @@ final class HostProcess implements AutoCloseable {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
         try {
-            int failed = ControlClient.exec(home.controlSocket(), List.of(command), print, print, 0, false);
+            int failed = ControlClient.exec(controlSocket(), List.of(command), print, print, 0, false);
             return (failed == 0 ? "" : "FAILED ") + out.toString(StandardCharsets.UTF_8);
         } catch (ShellFailure e) {
             return "FAILED " + out.toString(StandardCharsets.UTF_8) + e.line();
+        }
+    }
+
+    /** In the home, or in the temporary directory of a host whose home takes no files. */
+    private Path controlSocket() {
+        try (Stream<Path> places = Files.list(requireNonNull(output.getParent()).resolve("tmp"))) {
+            return Stream.concat(
+                            Stream.of(home.controlSocket()),
+                            places.map(place -> place.resolve("control.sock")).filter(Files::exists))
+                    .filter(ControlClient::reachable)
+                    .findFirst()
+                    .orElse(home.controlSocket());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Asks until the answer has come true; fails with the host's output if the host ends. */
+    void awaitAnswer(String command, String answer) throws IOException, InterruptedException {
+        String said = say(command);
+        while (!said.contains(answer)) {
+            awaitOutput("");
+            assertThat(said).as(output()).doesNotContain("ORKA-SHELL-0");
+            said = say(command);
         }
     }
 
@@ -112,12 +148,19 @@ final class HostProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** Sets how many descriptors the process may have from now on; answers how many it could have before. */
-    String limitDescriptors(String most) throws IOException, InterruptedException {
+    /** Sets how much of something the process may have from now on, such as {@code nofile}; answers how much it could before. */
+    String limit(String resource, String most) throws IOException, InterruptedException {
         String pid = Long.toString(process.pid());
-        String before = run("prlimit", "--pid", pid, "--nofile", "--output", "SOFT", "--noheadings");
-        run("prlimit", "--pid", pid, "--nofile=" + most + ":");
+        String before = limits("--pid", pid, "--" + resource, "--output", "SOFT", "--noheadings");
+        limits("--pid", pid, "--" + resource + "=" + most + ":");
         return before.strip();
+    }
+
+    private String limits(String... options) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(program);
+        command.add("prlimit");
+        command.addAll(List.of(options));
+        return run(command.toArray(String[]::new));
     }
 
     private static String run(String... command) throws IOException, InterruptedException {

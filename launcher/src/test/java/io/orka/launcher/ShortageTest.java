@@ -22,13 +22,13 @@ class ShortageTest {
         try (HostProcess host = HostProcess.start(OrkaHome.of(directory.resolve("home")), registry)) {
             assertThat(host.say("orka:list")).doesNotContain("FAILED");
             for (int time = 1; time <= 2; time++) {
-                String before = host.limitDescriptors("3");
+                String before = host.limit("nofile", "3");
                 FutureTask<String> waiting = new FutureTask<>(() -> host.say("orka:list"));
                 new Thread(waiting, "waiting").start();
                 while (host.output().split(TROUBLE, -1).length <= time) {
                     assertThat(waiting.isDone()).as(host.output()).isFalse();
                 }
-                host.limitDescriptors(before);
+                host.limit("nofile", before);
 
                 assertThat(waiting.get()).doesNotContain("FAILED");
                 assertThat(host.say("orka:list")).doesNotContain("FAILED");

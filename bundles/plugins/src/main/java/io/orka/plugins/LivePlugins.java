@@ -110,7 +110,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     public void restore() {
         Set<PluginKey> asked = Removal.keptAtRestart(ledger.entries().keySet(), wanted);
         long begin = System.nanoTime();
-        command(() -> convergence.restore(asked));
+        settling.during(() -> lifecycleThread.await(() -> convergence.restore(asked)));
         long took = Duration.ofNanos(System.nanoTime() - begin).toMillis();
         LOG.info("{} of {} plugins serve again, after {} ms", lives.all().size(), asked.size(), took);
         street.every(TIDY_FIRST, TIDY, housekeeping::runOrGoOn);

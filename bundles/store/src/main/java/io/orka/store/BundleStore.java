@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import io.orka.durable.DirectoryTree;
 import io.orka.durable.Failpoint;
 import io.orka.durable.Freed;
+import io.orka.durable.MachineTrouble;
 import io.orka.wrap.BundleDigest;
 import io.orka.wrap.PluginBundle;
 import io.orka.wrap.WrapFailure;
@@ -46,7 +47,8 @@ public final class BundleStore {
     private final Path incoming;
 
     /**
-     * Opens a store, or makes one, and removes what was left unfinished.
+     * Opens a store, or makes one, and removes what was left unfinished. On a disk that is full, read-only or broken it opens
+     * one that is there, whose bundles may be readable.
      *
      * @param directory where the bundles are
      * @throws StoreFailure when the directory cannot be used
@@ -54,20 +56,34 @@ public final class BundleStore {
     public BundleStore(Path directory) {
         requireNonNull(directory, "directory is null");
         try {
-            OwnersDirectory.create(directory);
+            if (!Files.isDirectory(directory)) {
+                OwnersDirectory.create(directory);
+            }
             this.directory = directory.toRealPath();
             incoming = this.directory.resolve("incoming");
+            prepare();
+        } catch (IOException e) {
+            throw StoreFailure.unusable(directory, e);
+        }
+    }
+
+    private void prepare() throws IOException {
+        try {
+            OwnersDirectory.create(directory);
             DirectoryTree.remove(incoming, Failpoint.STORE_DELETE);
             Files.createDirectory(incoming);
         } catch (IOException e) {
-            throw StoreFailure.unusable(directory, e);
+            if (MachineTrouble.in(e).isEmpty()) {
+                throw e;
+            }
+            LOG.warn("The bundle store in {} can only be read: {}", directory, e.toString());
         }
     }
 
     /**
      * Where bundles are made before they are added, on the same file system as the store. Emptied when the store is opened.
      *
-     * @return a directory inside the store
+     * @return a directory inside the store; where the disk took none at the start, it need not exist
      */
     public Path stagingDirectory() {
         return incoming;

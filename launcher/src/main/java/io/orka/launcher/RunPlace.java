@@ -1,0 +1,121 @@
+package io.orka.launcher;
+
+import io.orka.durable.MachineTrouble;
+import io.orka.registry.OpenToOthers;
+import io.orka.shell.ControlClient;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where a host has its run files: in its home, or in a temporary directory while the home is full or read-only. What served
+ * before serves all the same then, since the bundles and the lock are only read.
+ */
+final class RunPlace {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunPlace.class);
+
+    /** The framework's files of a start take less. */
+    private static final int ROOM = 4 << 20;
+
+    private static final int NAME_LENGTH = 16;
+
+    private RunPlace() {}
+
+    /**
+     * Makes the directories of a home.
+     *
+     * @return the same home, or the one with the run files elsewhere
+     * @throws HostFailure when the home cannot be used, or takes no files and has nothing that could be served
+     */
+    static OrkaHome take(OrkaHome home) {
+        if (home.runsElsewhere()) {
+            return home;
+        }
+        try {
+            home.create();
+            tryOut(home.run());
+            return home;
+        } catch (HostFailure | IOException e) {
+            HostFailure failure =
+                    e instanceof HostFailure known ? known : HostFailure.homeNotUsable(home.run(), (IOException) e);
+            return MachineTrouble.in(failure)
+                    .filter(trouble -> trouble == MachineTrouble.DISK_FULL || trouble == MachineTrouble.DISK_READ_ONLY)
+                    .filter(trouble -> Files.exists(home.lockFile()))
+                    .flatMap(trouble ->
+                            elsewhere(home).filter(RunPlace::takesFiles).findFirst())
+                    .orElseThrow(() -> failure);
+        }
+    }
+
+    /** Logs where the run files are, unless they are in the home. */
+    static void tell(OrkaHome home) {
+        if (home.runsElsewhere()) {
+            LOG.warn(HostFailure.runsElsewhere(home).line());
+        }
+    }
+
+    /** The home as the host that runs on it sees it; empty where none answers. */
+    static Optional<OrkaHome> running(OrkaHome home) {
+        return Stream.concat(Stream.of(home), elsewhere(home).filter(place -> isOwn(place.run())))
+                .filter(place -> ControlClient.reachable(place.controlSocket()))
+                .findFirst();
+    }
+
+    private static Stream<OrkaHome> elsewhere(OrkaHome home) {
+        return Stream.of(System.getenv("XDG_RUNTIME_DIR"), System.getProperty("java.io.tmpdir"))
+                .filter(place -> place != null && !place.isBlank())
+                .map(place -> new OrkaHome(home.directory(), Path.of(place).resolve("orka-" + digest(home))));
+    }
+
+    private static boolean takesFiles(OrkaHome elsewhere) {
+        try {
+            Files.createDirectories(elsewhere.run(), OrkaHome.OWNER_ONLY);
+            tryOut(elsewhere.run());
+            return isOwn(elsewhere.run());
+        } catch (IOException e) {
+            LOG.debug("{} cannot be used", elsewhere.run(), e);
+            return false;
+        }
+    }
+
+    /** Others may have made a directory of this name where all can. */
+    private static boolean isOwn(Path directory) {
+        try {
+            return Files.isDirectory(directory)
+                    && OpenToOthers.writable(directory).isEmpty();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void tryOut(Path directory) throws IOException {
+        Path file = directory.resolve("room-" + ProcessHandle.current().pid());
+        try {
+            Files.write(file, new byte[ROOM]);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static String digest(OrkaHome home) {
+        try {
+            Path directory = home.directory();
+            String name = (Files.exists(directory) ? directory.toRealPath() : directory).toString();
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, NAME_LENGTH);
+        } catch (IOException e) {
+            throw HostFailure.homeNotUsable(home.directory(), e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

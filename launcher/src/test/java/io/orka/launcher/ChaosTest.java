@@ -92,7 +92,6 @@ class ChaosTest {
                                     orka.call(name, new Request("Say")).data())
                             .isEqualTo("well"));
             assertThat(BROKEN).allSatisfy((name, expected) -> {
-                // It may be tried again at this moment, so its state alone says little.
                 assertThat(host.status(name).state()).as(name).isNotEqualTo(PluginState.ACTIVE);
                 List<Failure> failures = orka.plugins().failures(name);
                 assertThat(failures).as(name).isNotEmpty();

@@ -2,6 +2,7 @@ package io.orka.launcher;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.plugins.PluginState;
 import io.orka.plugins.PluginStatus;
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
@@ -12,12 +13,17 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A home, repositories and a registry file below one directory, and the host that runs on them. */
 final class StoryHost implements AutoCloseable {
+
+    private static final Set<PluginState> ON_ITS_WAY = EnumSet.of(
+            PluginState.PENDING, PluginState.CLONING, PluginState.BUILDING, PluginState.WRAPPING, PluginState.STARTING);
 
     private final Path directory;
     private @Nullable Orka orka;
@@ -63,8 +69,14 @@ final class StoryHost implements AutoCloseable {
         return requireNonNull(orka, "start the host first");
     }
 
+    /** Between two tries: the host tries again what failed, at moments of its own. */
     PluginStatus status(String key) {
-        return orka().plugins().status(key);
+        PluginStatus status = orka().plugins().status(key);
+        while (ON_ITS_WAY.contains(status.state())) {
+            Thread.onSpinWait();
+            status = orka().plugins().status(key);
+        }
+        return status;
     }
 
     Response say(String nameOrKey, String word) {

@@ -5,6 +5,7 @@ import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -51,6 +52,21 @@ public interface PluginHost {
      * @throws io.orka.sdk.OrkaCallException when there is no such plugin, it threw, or did not answer in time
      */
     Response call(String nameOrKey, CallContext context, Request request);
+
+    /**
+     * Calls a plugin and returns at once. The call runs in a thread of the host; what depends on the stage runs there too, and
+     * may block.
+     *
+     * <p>To cancel the stage's {@link CompletionStage#toCompletableFuture() future}, or the context, asks the plugin to stop.
+     * A stage that is cancelled does not wait for the plugin to do so.
+     *
+     * @param nameOrKey {@code name} (the highest version that is active) or {@code name@version}
+     * @param context deadline, cancellation and attributes of this call
+     * @param request the method and its arguments
+     * @return a stage with the plugin's answer, or with the {@link io.orka.sdk.OrkaCallException} that
+     *     {@link #call(String, CallContext, Request)} would throw
+     */
+    CompletionStage<Response> callAsync(String nameOrKey, CallContext context, Request request);
 
     /**
      * Replaces a registered version by another one, in {@code plugins.json} and in the host, without losing a call. Does

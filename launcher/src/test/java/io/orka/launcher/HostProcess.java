@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,13 +92,16 @@ final class HostProcess implements AutoCloseable {
 
     /** In the home, or in the temporary directory of a host whose home takes no files. */
     private Path controlSocket() {
+        if (ControlClient.reachable(home.controlSocket())) {
+            return home.controlSocket();
+        }
         try (Stream<Path> places = Files.list(requireNonNull(output.getParent()).resolve("tmp"))) {
-            return Stream.concat(
-                            Stream.of(home.controlSocket()),
-                            places.map(place -> place.resolve("control.sock")).filter(Files::exists))
-                    .filter(ControlClient::reachable)
+            return places.map(place -> place.resolve("control.sock"))
+                    .filter(Files::exists)
                     .findFirst()
                     .orElse(home.controlSocket());
+        } catch (NoSuchFileException deleted) {
+            return home.controlSocket();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

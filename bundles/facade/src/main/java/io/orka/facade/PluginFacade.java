@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -30,6 +31,7 @@ import java.util.function.Supplier;
 public final class PluginFacade implements PluginHost, AutoCloseable {
 
     private final Plugins plugins;
+    private final AsyncCalls asyncCalls = new AsyncCalls();
     private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -59,6 +61,14 @@ public final class PluginFacade implements PluginHost, AutoCloseable {
                 requireNonNull(nameOrKey, "nameOrKey is null"),
                 requireNonNull(context, "context is null"),
                 requireNonNull(request, "request is null"));
+    }
+
+    @Override
+    public CompletionStage<Response> callAsync(String nameOrKey, CallContext context, Request request) {
+        requireNonNull(nameOrKey, "nameOrKey is null");
+        requireNonNull(request, "request is null");
+        return asyncCalls.begin(
+                requireNonNull(context, "context is null"), own -> plugins.call(nameOrKey, own, request));
     }
 
     @Override

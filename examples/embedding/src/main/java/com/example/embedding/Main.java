@@ -4,13 +4,17 @@ import io.orka.api.PluginEvent;
 import io.orka.api.PluginInfo;
 import io.orka.launcher.Orka;
 import io.orka.launcher.OrkaHome;
+import io.orka.sdk.CallContext;
+import io.orka.sdk.CancellableContext;
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 
-/** Opens a host of its own, greets twice, and closes it: {@code Main HOME REGISTRY NAME}. */
+/** Opens a host of its own, greets three times, and closes it: {@code Main HOME REGISTRY NAME}. */
 public final class Main {
 
     private Main() {}
@@ -32,6 +36,14 @@ public final class Main {
             // A service may be kept: when the plugin is swapped, the same object answers from the new version.
             OrkaCall hello = orka.service("hello");
             System.out.println(hello.call(request).data());
+
+            // A call with a deadline, for which no thread of this program waits.
+            CallContext context =
+                    new CancellableContext(Instant.now().plusSeconds(10), Map.of(CallContext.TENANT, "acme"));
+            CompletionStage<Void> printed = orka.host()
+                    .callAsync("hello", context, request)
+                    .thenAccept(answer -> System.out.println(answer.data()));
+            printed.toCompletableFuture().join();
 
             // Engine code inside the framework knows the host by the same type.
             for (PluginInfo plugin : orka.host().plugins()) {

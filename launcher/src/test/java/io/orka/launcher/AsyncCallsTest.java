@@ -72,7 +72,7 @@ class AsyncCallsTest {
         CompletableFuture<Response> also = begin(context, WAIT);
         assertThat(waiting).noneMatch(CompletableFuture::isDone);
         while (host.status("slow").calls().inFlight() < 301) {
-            Thread.onSpinWait();
+            Poll.again();
         }
 
         waiting.forEach(future -> future.cancel(true));
@@ -80,7 +80,7 @@ class AsyncCallsTest {
 
         assertThat(also.get().data()).isEqualTo("acme");
         while (Integer.getInteger(STOPPED) < 301) {
-            Thread.onSpinWait();
+            Poll.again();
         }
     }
 

@@ -153,9 +153,9 @@ class BadInputTest {
             Thread applying = new Thread(orka.plugins()::apply);
             applying.start();
             while (!(orka.plugins().list().size() == 2
-                    && host.status("hangs").state() == PluginState.STARTING
-                    && host.status("lives").state() == PluginState.ACTIVE)) {
-                Thread.onSpinWait();
+                    && orka.plugins().status("hangs").state() == PluginState.STARTING
+                    && orka.plugins().status("lives").state() == PluginState.ACTIVE)) {
+                Poll.again();
             }
 
             assertThat(host.say("lives", "").data()).isEqualTo("lives");

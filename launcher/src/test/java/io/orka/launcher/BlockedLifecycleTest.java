@@ -57,7 +57,7 @@ class BlockedLifecycleTest {
     private static void await(BooleanSupplier condition) {
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (!condition.getAsBoolean() && System.nanoTime() < end) {
-            Thread.onSpinWait();
+            Poll.again();
         }
         assertThat(condition.getAsBoolean()).isTrue();
     }

@@ -179,10 +179,10 @@ class CommandLineTest {
         while (host.isAlive()
                 && !io.orka.shell.ControlClient.reachable(
                         OrkaHome.of(directory.resolve("home")).controlSocket())) {
-            Thread.onSpinWait();
+            Poll.again();
         }
         while (host.isAlive() && !orka("exec", "--", "orka:list").output().contains("ACTIVE")) {
-            Thread.onSpinWait();
+            Poll.again();
         }
         assertThat(host.isAlive())
                 .as(Files.readString(directory.resolve("daemon.txt")))

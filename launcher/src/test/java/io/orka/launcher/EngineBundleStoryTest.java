@@ -63,7 +63,7 @@ class EngineBundleStoryTest {
         try (HostProcess host = HostProcess.start(home(), registry())) {
             // More than FrameworkCaches leaves to wait, so this host deletes them while it runs.
             while (requireNonNull(frameworks.toFile().list()).length > 1) {
-                Thread.onSpinWait();
+                Poll.again();
             }
             assertThat(host.say("orka:engine")).contains("acme.stores").contains("ACTIVE");
         }
@@ -116,7 +116,7 @@ class EngineBundleStoryTest {
 
     private static void awaitCalls(Map<String, AtomicLong> told, int version) {
         while (!told.containsKey(version + " here")) {
-            Thread.onSpinWait();
+            Poll.again();
         }
     }
 

@@ -148,7 +148,7 @@ final class EngineHost implements AutoCloseable {
     void awaitRound() {
         long enough = (Long) ask("rounds") + 2;
         while ((Long) ask("rounds") < enough) {
-            Thread.onSpinWait();
+            Poll.again();
         }
     }
 

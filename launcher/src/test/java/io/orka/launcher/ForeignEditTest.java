@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +42,7 @@ class ForeignEditTest {
                         if (request.args().containsKey("wait")) {
                             java.nio.file.Files.createFile(java.nio.file.Path.of("%s"));
                             while (!java.nio.file.Files.exists(java.nio.file.Path.of("%s"))) {
-                                Thread.onSpinWait();
+                                Thread.sleep(1);
                             }
                         }
                         return Response.ok("%s");
@@ -52,10 +53,10 @@ class ForeignEditTest {
             if (from.equals("v2")) {
                 assertThat(orka.plugins().swap("slow", "v2").ok()).isTrue();
             }
-            CompletableFuture<Object> call = CompletableFuture.supplyAsync(() ->
+            CompletableFuture<Object> call = begun(() ->
                     orka.call("slow", new Request("Say", Map.of("wait", true))).data());
             await(() -> Files.exists(entered));
-            CompletableFuture<Report> report = CompletableFuture.supplyAsync(() -> command.apply(orka.plugins()));
+            CompletableFuture<Report> report = begun(() -> command.apply(orka.plugins()));
             await(() -> to.equals(host.say("slow", "").data()));
 
             String mine = Files.readString(host.registryFile());
@@ -75,13 +76,17 @@ class ForeignEditTest {
         }
     }
 
+    private static <T> CompletableFuture<T> begun(Supplier<T> task) {
+        return CompletableFuture.supplyAsync(task, runnable -> new Thread(runnable).start());
+    }
+
     private interface Condition {
         boolean holds() throws Exception;
     }
 
     private static void await(Condition condition) throws Exception {
         while (!condition.holds()) {
-            Thread.onSpinWait();
+            Poll.again();
         }
     }
 }

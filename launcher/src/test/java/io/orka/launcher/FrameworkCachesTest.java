@@ -39,7 +39,7 @@ class FrameworkCachesTest {
             write(caches.own());
             caches.served();
             while (Files.exists(earlier)) {
-                Thread.onSpinWait();
+                Poll.again();
             }
         }
 

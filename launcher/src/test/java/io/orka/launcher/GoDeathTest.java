@@ -77,7 +77,7 @@ class GoDeathTest extends ProcessDeaths {
             new Thread(call, "call").start();
             Path log = host.home().pluginLogs().resolve("go@v0.1.0.log");
             while (!Files.exists(log) || !Files.readString(log).contains("hangs")) {
-                Thread.onSpinWait();
+                Poll.again();
             }
             signal("STOP", frozen);
             ExecutionException ended = catchThrowableOfType(ExecutionException.class, call::get);

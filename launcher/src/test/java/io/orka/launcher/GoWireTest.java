@@ -257,7 +257,7 @@ class GoWireTest {
 
     private static void awaitLog(String words) throws Exception {
         while (!log().contains(words)) {
-            Thread.onSpinWait();
+            Poll.again();
         }
     }
 

@@ -78,7 +78,7 @@ class GuardsStoryTest {
     private static void await(BooleanSupplier condition) {
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (!condition.getAsBoolean() && System.nanoTime() < end) {
-            Thread.onSpinWait();
+            Poll.again();
         }
         assertThat(condition.getAsBoolean()).isTrue();
     }

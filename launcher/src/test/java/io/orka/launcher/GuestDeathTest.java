@@ -91,7 +91,7 @@ class GuestDeathTest extends ProcessDeaths {
             assertThat(host.status("own").calls().abandoned()).isPositive();
             signal("KILL", pid(plugin));
             while (host.status("own").calls().abandoned() > 0) {
-                Thread.onSpinWait();
+                Poll.again();
             }
         }
     }

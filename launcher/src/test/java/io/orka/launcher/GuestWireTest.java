@@ -258,7 +258,7 @@ class GuestWireTest {
 
     private static void awaitLog(String words) throws Exception {
         while (!log().contains(words)) {
-            Thread.onSpinWait();
+            Poll.again();
         }
     }
 

@@ -20,7 +20,7 @@ class HostTerminalTest {
     /** Answers when the file is there that it is told. */
     private static final String WAITING = """
             while (!java.nio.file.Files.exists(java.nio.file.Path.of(request.string("word", "")))) {
-                Thread.onSpinWait();
+                Thread.sleep(1);
             }
             return Response.ok("done");
             """;

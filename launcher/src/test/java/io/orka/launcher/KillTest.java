@@ -186,7 +186,7 @@ class KillTest {
     private void assertThatNoProcessIsLeft() throws IOException {
         long end = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000;
         while (!processes().isEmpty() && System.nanoTime() < end) {
-            Thread.onSpinWait();
+            Poll.again();
         }
         assertThat(processes()).isEmpty();
     }

@@ -109,7 +109,7 @@ class KilledProcessTest {
     private void awaitAnswers(int more) {
         long before = answers.get();
         while (answers.get() < before + more) {
-            Thread.onSpinWait();
+            Poll.again();
         }
     }
 

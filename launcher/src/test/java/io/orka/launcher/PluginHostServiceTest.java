@@ -39,7 +39,7 @@ class PluginHostServiceTest {
             seen = seen(orka.framework());
             assertThat(seen).first().isEqualTo("started with 1");
             while (!seen.contains("StateChanged in true")) {
-                Thread.onSpinWait();
+                Poll.again();
             }
         }
         assertThat(seen).last().isEqualTo("stopped with 1");
@@ -60,7 +60,7 @@ class PluginHostServiceTest {
             ClassLoader loader = engine.adapt(BundleWiring.class).getClassLoader();
             engine.stop();
             while (isTold(loader)) { // a call that has begun may end later
-                Thread.onSpinWait();
+                Poll.again();
             }
             List<?> before = List.copyOf(seen);
             orka.host().swap("talks", "v2");
@@ -68,7 +68,7 @@ class PluginHostServiceTest {
             orka.host().rollback("talks");
             Queue<?> again = seen(orka.framework());
             while (!again.contains("RolledBack in true")) {
-                Thread.onSpinWait();
+                Poll.again();
             }
 
             assertThat(again).isNotSameAs(seen);

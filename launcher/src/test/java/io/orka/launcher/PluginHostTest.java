@@ -226,7 +226,7 @@ class PluginHostTest {
             FutureTask<Object> answer = begun(() -> String.valueOf(
                     host.call("talks", CallContext.none(), new Request("Say")).data()));
             while (host.plugin("talks").calls().inFlight() == 0) {
-                Thread.onSpinWait();
+                Poll.again();
             }
 
             FutureTask<Object> stopped = begun(() -> {
@@ -308,7 +308,7 @@ class PluginHostTest {
     private static PluginInfo between(PluginHost host, String key) {
         PluginInfo plugin = host.plugin(key);
         while (plugin.state() != PluginState.ACTIVE && plugin.state() != PluginState.FAILED) {
-            Thread.onSpinWait();
+            Poll.again();
             plugin = host.plugin(key);
         }
         return plugin;

@@ -58,7 +58,7 @@ abstract class ProcessDeaths {
                 signal("KILL", pid(plugin));
                 long before = answered.get();
                 while (answered.get() < before + 100) {
-                    Thread.onSpinWait();
+                    Poll.again();
                 }
             }
             running.set(false);
@@ -122,7 +122,7 @@ abstract class ProcessDeaths {
             left.add(said(next, "Pid"));
         }
         while (isThere(left.get(0))) { // it ends by itself
-            Thread.onSpinWait();
+            Poll.again();
         }
     }
 
@@ -155,7 +155,7 @@ abstract class ProcessDeaths {
             Object child = requireNonNull(plugin.call(new Request("Child")).data());
             signal("TERM", child);
             while (isThere(child)) {
-                Thread.onSpinWait();
+                Poll.again();
             }
             Object pid = pid(plugin);
             for (String signal : new String[] {"TERM", "INT", "HUP"}) {
@@ -225,7 +225,7 @@ abstract class ProcessDeaths {
     /** While a program takes the place of a shell, its command line is empty for a moment. */
     private static void awaitStart(Object pid) {
         while (!isThere(pid)) {
-            Thread.onSpinWait();
+            Poll.again();
         }
     }
 

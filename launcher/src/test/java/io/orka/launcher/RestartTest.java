@@ -349,11 +349,11 @@ class RestartTest {
         OrkaCall held = host.start().service("slow");
         CompletableFuture<Object> answer = CompletableFuture.supplyAsync(() -> answer(held));
         while (!Files.exists(constructing)) {
-            Thread.onSpinWait();
+            Poll.again();
         }
         CompletableFuture<Void> stopped = CompletableFuture.runAsync(host::close, task -> new Thread(task).start());
         while (!serviceIsGone(host)) {
-            Thread.onSpinWait();
+            Poll.again();
         }
         Files.createFile(construct);
 

@@ -114,7 +114,7 @@ class RewrittenRegistryTest {
         private void see() {
             long seen = applied.get() + random.nextInt(3);
             while (applied.get() < seen) {
-                Thread.onSpinWait();
+                Poll.again();
             }
         }
     }

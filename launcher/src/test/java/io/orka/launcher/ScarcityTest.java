@@ -73,7 +73,7 @@ class ScarcityTest {
                 new Thread(swap, "swap").start();
                 String output = host.output();
                 while (!swap.isDone() && host.output().equals(output)) {
-                    Thread.onSpinWait();
+                    Poll.again();
                 }
                 host.limit(scarce.limit, before);
 

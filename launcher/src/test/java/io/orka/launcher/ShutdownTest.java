@@ -73,7 +73,7 @@ class ShutdownTest {
         FutureTask<String> call = new FutureTask<>(() -> host.say("orka:call waits Say word=" + file()));
         new Thread(call, "call").start();
         while (!Files.exists(Path.of(file() + ".entered")) && !call.isDone()) {
-            Thread.onSpinWait();
+            Poll.again();
         }
         assertThat(call.isDone()).isFalse();
         return call;
@@ -87,7 +87,7 @@ class ShutdownTest {
             FutureTask<String> call = callThatWaits(host);
             host.signal(signal);
             while (!host.say(ACTIVE).startsWith("FAILED")) {
-                Thread.onSpinWait();
+                Poll.again();
             }
             assertThat(call.isDone()).isFalse();
             Files.createFile(file());

@@ -98,7 +98,7 @@ class SideBySideTest {
             PluginKey v3 = new PluginKey("twice", "v3");
             while (orka.plugins().list().stream()
                     .noneMatch(status -> status.key().equals(v3) && status.state() == PluginState.ACTIVE)) {
-                Thread.onSpinWait();
+                Poll.again();
             }
 
             assertThat(host.say("twice@v1", "").data()).isEqualTo("v1");

@@ -184,7 +184,7 @@ class StartArchiveTest {
                     }
                 }
             }
-            Thread.onSpinWait();
+            Poll.again();
         }
         throw new AssertionError("the host has ended: " + orka.output());
     }

@@ -145,7 +145,7 @@ class StartScriptTest {
         orka.set("XDG_CACHE_HOME", path("a:b"));
         Process host = orka.start("run", "--home", path("home"));
         while (!orka.output().contains("Orka runs on") && host.isAlive()) {
-            Thread.onSpinWait();
+            Poll.again();
         }
 
         orka.stop(host);

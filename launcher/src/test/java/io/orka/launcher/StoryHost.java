@@ -73,7 +73,7 @@ final class StoryHost implements AutoCloseable {
     PluginStatus status(String key) {
         PluginStatus status = orka().plugins().status(key);
         while (ON_ITS_WAY.contains(status.state())) {
-            Thread.onSpinWait();
+            Poll.again();
             status = orka().plugins().status(key);
         }
         return status;

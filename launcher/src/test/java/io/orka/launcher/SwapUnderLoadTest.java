@@ -50,7 +50,7 @@ class SwapUnderLoadTest {
                 }
             }
             while (history.calls() < CALLS) {
-                Thread.onSpinWait();
+                Poll.again();
             }
             History.Verdict verdict = load.end(history);
             System.out.printf("%d swaps, %d calls: %s%n", SWAPS, verdict.calls(), verdict.counts());

@@ -156,7 +156,7 @@ class UpkeepStoryTest {
 
             long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(PATIENCE_MINUTES);
             while (!host.shell("orka:why leaks").contains("'deaf'") && System.nanoTime() < end) {
-                Thread.onSpinWait();
+                Poll.again();
             }
             assertThat(host.shell("orka:why leaks"))
                     .contains("the classes of leaks@v1")

@@ -12,6 +12,7 @@ import io.orka.deploy.GuestJvm;
 import io.orka.engine.EngineBundles;
 import io.orka.engine.EngineTimes;
 import io.orka.facade.PluginFacade;
+import io.orka.logging.PluginPrints;
 import io.orka.plugins.LivePlugins;
 import io.orka.plugins.Plugins;
 import io.orka.plugins.Rooms;
@@ -81,6 +82,8 @@ public final class Orka implements AutoCloseable {
                     settings.build().deadline(),
                     settings.build().parallel()));
             processes = closing.opened(new Processes(home.run().resolve("process"), home.pluginLogs()));
+            PluginPrints prints =
+                    closing.opened(PluginPrints.open(framework.context(), key -> processes.log(key)::line));
             GuestArchive guests = closing.opened(GuestArchive.in(home.archives(), distribution.guestJvm(), processes));
             plugins = new LivePlugins(rooms(home, registryFile, guests.archived()), lock::requireKept, DRAIN_DEADLINE);
             host = new PluginFacade(plugins);
@@ -90,7 +93,7 @@ public final class Orka implements AutoCloseable {
                     context, home.enginePlaces(registryFile, distribution.frameworkBundles()), EngineTimes.USUAL);
             RunningRegistry.write(home, registryFile); // before the shell, whose clients read it
             closing.opened(serving);
-            shell = serving.opened(HostShell.open(context, plugins, engine, settings, home));
+            shell = serving.opened(HostShell.open(context, plugins, engine, settings, prints, home));
             // After the shell, so that it is closed before: calls made through the shell may return, too.
             serving.opened(plugins);
             framework.beforeStop(this::stopServing);
@@ -270,7 +273,7 @@ public final class Orka implements AutoCloseable {
                 lock,
                 checkouts,
                 builds,
-                home.buildLogs(),
+                home.logPlaces(),
                 home.run().resolve("underway"),
                 new BundleWrapper(store.stagingDirectory()),
                 store,

@@ -75,6 +75,7 @@ public final class Orka implements AutoCloseable {
             settings = StartSettings.read(home);
             caches = closing.opened(FrameworkCaches.open(home.run().resolve("framework"), SWEEP_AFTER));
             framework = closing.opened(Framework.start(caches.own()));
+            BundleContext context = framework.context();
             builds = closing.opened(new Builds(
                     distribution.buildTools(),
                     home.buildLogs(),
@@ -82,12 +83,10 @@ public final class Orka implements AutoCloseable {
                     settings.build().deadline(),
                     settings.build().parallel()));
             processes = closing.opened(new Processes(home.run().resolve("process"), home.pluginLogs()));
-            PluginPrints prints =
-                    closing.opened(PluginPrints.open(framework.context(), key -> processes.log(key)::line));
+            PluginPrints prints = closing.opened(PluginPrints.open(context, key -> processes.log(key)::line));
             GuestArchive guests = closing.opened(GuestArchive.in(home.archives(), distribution.guestJvm(), processes));
             plugins = new LivePlugins(rooms(home, registryFile, guests.archived()), lock::requireKept, DRAIN_DEADLINE);
             host = new PluginFacade(plugins);
-            BundleContext context = framework.context();
             PluginHostService.register(context, plugins);
             engine = new EngineBundles(
                     context, home.enginePlaces(registryFile, distribution.frameworkBundles()), EngineTimes.USUAL);

@@ -3,12 +3,17 @@ package io.orka.launcher;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orka.sdk.CallContext;
+import io.orka.sdk.Request;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,6 +187,52 @@ class PluginOutputTest {
                 .anyMatch(text -> text.contains("nobody caught this"));
         assertThat(lines).anyMatch(line -> line.contains("Z WARN [")).anyMatch(line -> line.contains("Z ERROR ["));
         assertThat(printed.toString(UTF_8)).isEmpty();
+    }
+
+    @Test
+    void whatTheProgramPrintsInsideACallIsTheProgramsOwn() throws Exception {
+        try (StoryHost host = new StoryHost(directory)) {
+            host.repository("asks")
+                    .write("config.json", StoryRepository.CONFIG)
+                    .write("Asks.java", """
+                            import io.orka.sdk.*;
+                            public class Asks {
+                                public Response callMethod(CallContext context, Request request) {
+                                    System.out.println("of the plugin");
+                                    return Response.ok(context.isCancelled());
+                                }
+                            }
+                            """)
+                    .tag("v1");
+            host.register("asks@v1").start();
+            host.orka().service("asks").call(new AskedContext(), new Request("Say", Map.of()));
+        }
+        assertThat(texts(log("asks@v1"))).containsExactly("of the plugin");
+        assertThat(printed.toString(UTF_8).lines().distinct()).containsExactly("asked");
+    }
+
+    /** The program's own. */
+    private record AskedContext() implements CallContext {
+
+        @Override
+        public Optional<Instant> deadline() {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean isCancelled() {
+            System.out.println("asked");
+            System.out.flush();
+            return false;
+        }
+
+        @Override
+        public void onCancel(Runnable action) {}
+
+        @Override
+        public Map<String, String> attributes() {
+            return Map.of();
+        }
     }
 
     @Test

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
 /**
- * Standard output and error of this process, with streams in front of them that find out who prints. Others may put theirs
+ * Standard output and error of this process, with streams in front of them that find out who prints; and, where the process
+ * is a program's that embeds Orka, {@code java.util.logging} with filters that do the same. Others may put theirs
  * in front of these, as the shell does.
  */
 final class StandardStreams {
@@ -25,12 +26,14 @@ final class StandardStreams {
     private final PrintedLines errLines;
     private final BundleStream out;
     private final BundleStream err;
+    private final @Nullable JulFilters records;
 
     private StandardStreams(boolean logged, BundleStream.Share outShare, BundleStream.Share errShare) {
         this.outLines = new PrintedLines(OUT, Level.INFO, logged);
         this.errLines = new PrintedLines(ERR, Level.WARN, logged);
         this.out = new BundleStream(ownOut, outLines, outShare);
         this.err = new BundleStream(ownErr, errLines, errShare);
+        this.records = logged ? null : JulFilters.install(); // a handler that is made for it keeps the program's stream
     }
 
     /** Ends what it was asked for, once. */
@@ -92,6 +95,9 @@ final class StandardStreams {
 
     /** Somebody else's streams stay where they are: they may lead here, and what comes by them passes through. */
     private void restore() {
+        if (records != null) {
+            records.remove();
+        }
         if (System.out == out) {
             System.setOut(ownOut);
         }

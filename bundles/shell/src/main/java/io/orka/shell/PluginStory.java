@@ -40,10 +40,16 @@ final class PluginStory {
     /** Prints how it went so far. */
     void print(Console console) {
         List<String> lines = build.tail(LINES);
-        console.println(Tint.DIM, lines.isEmpty() ? "No build log at " + build.file() : "" + build.file());
+        console.println(
+                Tint.DIM,
+                lines.isEmpty()
+                        ? "No build log at " + build.file()
+                        : build.file().toString());
         lines.forEach(console::println);
         List<String> said = output.tail(LINES);
-        console.println(Tint.DIM, said.isEmpty() ? "No output at " + output.file() : "" + output.file());
+        if (!said.isEmpty()) {
+            console.println(Tint.DIM, output.file().toString());
+        }
         print(entries(said), console);
     }
 
@@ -67,7 +73,7 @@ final class PluginStory {
         List<Failure> failures = plugins.failures(key.toString());
         for (Failure failure : failures) {
             if (!told.contains(failure)) {
-                String text = failure.at() + " orka " + FailureLine.of(key, failure);
+                String text = failure.at() + "  " + FailureLine.of(key, failure);
                 entries.add(new Entry(failure.at(), Tint.RED, text));
             }
         }

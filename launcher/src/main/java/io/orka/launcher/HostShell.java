@@ -1,10 +1,12 @@
 package io.orka.launcher;
 
 import io.orka.engine.EngineBundles;
+import io.orka.logging.PluginPrints;
 import io.orka.plugins.Plugins;
 import io.orka.registry.HostSettings;
 import io.orka.shell.ControlSocket;
 import io.orka.shell.HostIdentity;
+import io.orka.shell.SessionStreams;
 import io.orka.shell.ShellFailure;
 import io.orka.shell.ShellHost;
 import java.nio.file.Path;
@@ -31,19 +33,30 @@ final class HostShell implements AutoCloseable {
     private volatile @Nullable Runnable stop;
 
     private HostShell(
-            BundleContext system, Plugins plugins, EngineBundles engine, HostSettings settings, OrkaHome home) {
+            BundleContext system,
+            Plugins plugins,
+            EngineBundles engine,
+            HostSettings settings,
+            PluginPrints prints,
+            OrkaHome home) {
+        SessionStreams streams = new SessionStreams(prints::out, prints::err);
         Instant since = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         HostIdentity host = new HostIdentity(
                 home.directory(), OrkaVersion.text(), ProcessHandle.current().pid(), since);
         opened = CompletableFuture.supplyAsync(
-                () -> shell(system, host, plugins, engine, settings, home.controlSocket()),
+                () -> shell(system, host, plugins, engine, settings, streams, home.controlSocket()),
                 task -> new Thread(task, "orka-shell").start());
     }
 
     /** Begins to open it, and returns at once. */
     static HostShell open(
-            BundleContext system, Plugins plugins, EngineBundles engine, HostSettings settings, OrkaHome home) {
-        return new HostShell(system, plugins, engine, settings, home);
+            BundleContext system,
+            Plugins plugins,
+            EngineBundles engine,
+            HostSettings settings,
+            PluginPrints prints,
+            OrkaHome home) {
+        return new HostShell(system, plugins, engine, settings, prints, home);
     }
 
     private @Nullable ShellHost shell(
@@ -52,9 +65,10 @@ final class HostShell implements AutoCloseable {
             Plugins plugins,
             EngineBundles engine,
             HostSettings settings,
+            SessionStreams streams,
             Path socket) {
         try {
-            ShellHost host = closing.opened(new ShellHost(system, identity, plugins, engine, settings));
+            ShellHost host = closing.opened(new ShellHost(system, identity, plugins, engine, settings, streams));
             closing.opened(new ControlSocket(socket, host, () -> Optional.ofNullable(stop)));
             return host;
         } catch (ShellFailure e) {

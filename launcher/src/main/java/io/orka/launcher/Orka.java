@@ -12,6 +12,7 @@ import io.orka.deploy.GuestJvm;
 import io.orka.engine.EngineBundles;
 import io.orka.engine.EngineTimes;
 import io.orka.facade.PluginFacade;
+import io.orka.logging.PluginPrints;
 import io.orka.plugins.LivePlugins;
 import io.orka.plugins.Plugins;
 import io.orka.plugins.Rooms;
@@ -75,6 +76,7 @@ public final class Orka implements AutoCloseable {
             settings = StartSettings.read(home);
             caches = closing.opened(FrameworkCaches.open(home.run().resolve("framework"), SWEEP_AFTER));
             framework = closing.opened(Framework.start(caches.own()));
+            BundleContext context = framework.context();
             builds = closing.opened(new Builds(
                     distribution.buildTools(),
                     home.buildLogs(),
@@ -82,16 +84,16 @@ public final class Orka implements AutoCloseable {
                     settings.build().deadline(),
                     settings.build().parallel()));
             processes = closing.opened(new Processes(home.run().resolve("process"), home.pluginLogs()));
+            PluginPrints prints = closing.opened(PluginPrints.open(context, key -> processes.log(key)::line));
             GuestArchive guests = closing.opened(GuestArchive.in(home.archives(), distribution.guestJvm(), processes));
             plugins = new LivePlugins(rooms(home, registryFile, guests.archived()), lock::requireWhole, DRAIN_DEADLINE);
             host = new PluginFacade(plugins);
-            BundleContext context = framework.context();
             PluginHostService.register(context, plugins);
             engine = new EngineBundles(
                     context, home.enginePlaces(registryFile, distribution.frameworkBundles()), EngineTimes.USUAL);
             RunningRegistry.write(home, registryFile); // before the shell, whose clients read it
             closing.opened(serving);
-            shell = serving.opened(HostShell.open(context, plugins, engine, settings, home));
+            shell = serving.opened(HostShell.open(context, plugins, engine, settings, prints, home));
             // After the shell, so that it is closed before: calls made through the shell may return, too.
             serving.opened(plugins);
             framework.beforeStop(this::stopServing);
@@ -271,7 +273,7 @@ public final class Orka implements AutoCloseable {
                 lock,
                 checkouts,
                 builds,
-                home.buildLogs(),
+                home.logPlaces(),
                 home.run().resolve("underway"),
                 new BundleWrapper(store.stagingDirectory()),
                 store,

@@ -3,6 +3,7 @@ package io.orka.launcher;
 import static java.util.Objects.requireNonNull;
 
 import io.orka.engine.EnginePlaces;
+import io.orka.plugins.LogPlaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,6 +106,10 @@ public record OrkaHome(Path directory, Path run) {
 
     Path pluginLogs() {
         return logs().resolve("plugins");
+    }
+
+    LogPlaces logPlaces() {
+        return new LogPlaces(buildLogs(), pluginLogs());
     }
 
     boolean runsElsewhere() {

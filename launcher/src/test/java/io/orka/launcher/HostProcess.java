@@ -80,7 +80,11 @@ final class HostProcess implements AutoCloseable {
 
     /** What a command prints in the host; a failed one is prefixed by {@code FAILED}, as is one that lost its host. */
     String say(String command) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        return say(command, new ByteArrayOutputStream());
+    }
+
+    /** The same for a command whose output is looked at while it runs. */
+    String say(String command, ByteArrayOutputStream out) {
         PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
         try {
             int failed = ControlClient.exec(controlSocket(), List.of(command), print, print, 0, false);

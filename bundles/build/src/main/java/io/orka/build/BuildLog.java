@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The output of one build in a file that can be shown on a terminal: bounded, and without control characters. */
+/** The output of one build in a file that can be shown on a terminal: bounded, and without what it would obey. */
 final class BuildLog implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(BuildLog.class);
@@ -79,14 +79,23 @@ final class BuildLog implements AutoCloseable {
     }
 
     private void append(char c) throws IOException {
-        if (Character.isISOControl(c) && c != '\n' && c != '\t') {
-            String escaped = String.format("\\x%02x", (int) c);
-            out.write(escaped);
-            written += escaped.length();
-        } else {
+        if (!isObeyed(c)) {
             out.write(c);
             written++;
+            return;
         }
+        String text = String.format(c <= '\u009f' ? "\\x%02x" : "\\u%04x", (int) c);
+        out.write(text);
+        written += text.length();
+    }
+
+    /** By a terminal: what controls it, ends a line or turns the direction of writing. */
+    private static boolean isObeyed(char c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL -> c != '\n' && c != '\t';
+            case Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
     }
 
     /** The first line of what was appended so far. */

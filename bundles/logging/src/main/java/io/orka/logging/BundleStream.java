@@ -10,59 +10,148 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands what bundles print to the log, and what others print to the process' own stream. It has no lock: every method that
- * {@link PrintStream} would lock is written anew.
+ * Hands what some print to logs, and what others print to another stream, by the same method and at once. It has no lock:
+ * every method that {@link PrintStream} would lock is written anew.
  */
 final class BundleStream extends PrintStream {
 
+    /** Whose prints are handed to logs. */
+    enum Share {
+        PLUGINS,
+        BUNDLES,
+        ALL
+    }
+
+    private static final String END = System.lineSeparator();
+
     private final PrintStream own;
     private final PrintedLines lines;
-    private final boolean all;
+    private final Share share;
+    private volatile boolean ended;
 
-    /**
-     * Creates one.
-     *
-     * @param own where others print
-     * @param lines where bundles print
-     * @param all whether others print there, too
-     */
-    BundleStream(PrintStream own, PrintedLines lines, boolean all) {
+    BundleStream(PrintStream own, PrintedLines lines, Share share) {
         super(OutputStream.nullOutputStream(), false, UTF_8);
         this.own = own;
         this.lines = lines;
-        this.all = all;
+        this.share = share;
+    }
+
+    /** From now on everything passes through. */
+    void end() {
+        ended = true;
+    }
+
+    /** Whose print it is where it is to be handed to a log, else {@code null}. */
+    private @Nullable Speaker speaker() {
+        if (ended) {
+            return null;
+        }
+        Speaker speaker = Objects.requireNonNullElse(Callers.nearest(), Speaker.HOST);
+        return switch (share) {
+            case ALL -> speaker;
+            case BUNDLES -> speaker.tag() == null ? null : speaker;
+            case PLUGINS -> speaker.isPlugin() ? speaker : null;
+        };
+    }
+
+    private void say(Speaker speaker, String text) {
+        lines.print(speaker, text.getBytes(UTF_8));
     }
 
     @Override
     public void write(int b) {
-        write(new byte[] {(byte) b}, 0, 1);
+        @Nullable Speaker speaker = speaker();
+        if (speaker == null) {
+            own.write(b);
+        } else {
+            lines.print(speaker, new byte[] {(byte) b});
+        }
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, bytes.length);
-        @Nullable String bundle = Callers.nearest();
-        if (bundle == null && !all) {
+        @Nullable Speaker speaker = speaker();
+        if (speaker == null) {
             own.write(bytes, offset, length);
         } else {
-            lines.print(bundle, Arrays.copyOfRange(bytes, offset, offset + length));
+            lines.print(speaker, Arrays.copyOfRange(bytes, offset, offset + length));
         }
     }
 
     @Override
     public void print(@Nullable String text) {
-        @Nullable String bundle = Callers.nearest();
-        if (bundle == null && !all) {
+        @Nullable Speaker speaker = speaker();
+        if (speaker == null) {
             own.print(text);
         } else {
-            lines.print(bundle, String.valueOf(text).getBytes(UTF_8));
+            say(speaker, String.valueOf(text));
         }
     }
 
     @Override
     public void println(@Nullable String text) {
-        print(text + System.lineSeparator());
+        @Nullable Speaker speaker = speaker();
+        if (speaker == null) {
+            own.println(text);
+        } else {
+            say(speaker, text + END);
+        }
     }
+
+    @Override
+    public void print(@Nullable Object value) {
+        @Nullable Speaker speaker = speaker();
+        if (speaker == null) {
+            own.print(value);
+        } else {
+            say(speaker, String.valueOf(value));
+        }
+    }
+
+    @Override
+    public void println(@Nullable Object value) {
+        @Nullable Speaker speaker = speaker();
+        if (speaker == null) {
+            own.println(value);
+        } else {
+            say(speaker, value + END);
+        }
+    }
+
+    @Override
+    public void println() {
+        @Nullable Speaker speaker = speaker();
+        if (speaker == null) {
+            own.println();
+        } else {
+            say(speaker, END);
+        }
+    }
+
+    @Override
+    public PrintStream format(String format, @Nullable Object... arguments) {
+        @Nullable Speaker speaker = speaker();
+        if (speaker == null) {
+            own.format(format, arguments);
+        } else {
+            say(speaker, String.format(Locale.getDefault(Locale.Category.FORMAT), format, arguments));
+        }
+        return this;
+    }
+
+    @Override
+    public PrintStream format(@Nullable Locale locale, String format, @Nullable Object... arguments) {
+        @Nullable Speaker speaker = speaker();
+        if (speaker == null) {
+            own.format(locale, format, arguments);
+        } else {
+            say(speaker, String.format(locale, format, arguments));
+        }
+        return this;
+    }
+
+    // All streams print these as their text.
 
     @Override
     public void print(boolean value) {
@@ -100,16 +189,6 @@ final class BundleStream extends PrintStream {
     }
 
     @Override
-    public void print(@Nullable Object value) {
-        print(String.valueOf(value));
-    }
-
-    @Override
-    public void println() {
-        print(System.lineSeparator());
-    }
-
-    @Override
     public void println(boolean value) {
         println(String.valueOf(value));
     }
@@ -142,22 +221,6 @@ final class BundleStream extends PrintStream {
     @Override
     public void println(char[] value) {
         println(String.valueOf(value));
-    }
-
-    @Override
-    public void println(@Nullable Object value) {
-        println(String.valueOf(value));
-    }
-
-    @Override
-    public PrintStream format(String format, @Nullable Object... arguments) {
-        return format(Locale.getDefault(Locale.Category.FORMAT), format, arguments);
-    }
-
-    @Override
-    public PrintStream format(@Nullable Locale locale, String format, @Nullable Object... arguments) {
-        print(String.format(locale, format, arguments));
-        return this;
     }
 
     @Override

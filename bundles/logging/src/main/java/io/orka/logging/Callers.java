@@ -2,9 +2,9 @@ package io.orka.logging;
 
 import java.lang.StackWalker.StackFrame;
 import java.util.Dictionary;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.Iterator;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleReference;
@@ -26,22 +26,59 @@ final class Callers {
     private static final String PLUGIN_VERSION = "Orka-Version";
 
     /** Kept with each class, and so no longer than it; what is kept keeps nothing of the bundle. */
-    private static final ClassValue<Optional<String>> NAMES = new ClassValue<>() {
+    private static final ClassValue<Frame> FRAMES = new ClassValue<>() {
         @Override
-        protected Optional<String> computeValue(Class<?> type) {
-            return Optional.ofNullable(of(type.getClassLoader()));
+        protected Frame computeValue(Class<?> type) {
+            return Frame.of(type, speaker(type.getClassLoader()));
         }
     };
 
     private Callers() {}
 
-    /** The bundle whose code is the last that was entered, however much of the JDK or the host it has called since. */
-    static @Nullable String nearest() {
-        return STACK.walk(frames -> frames.map(StackFrame::getDeclaringClass)
-                .map(Callers::of)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null));
+    /**
+     * Who speaks in this thread. That is the nearest class which is neither the JDK's nor there to pass on what others say, if
+     * it is of a bundle; nobody if it is the host's or, in a program that embeds Orka, the program's. Where no such class
+     * is, as when the JDK says that an exception has ended a thread, it is whose context class loader or class the thread
+     * has.
+     */
+    static @Nullable Speaker nearest() {
+        Found found = STACK.walk(Callers::search);
+        return found.isSure || found.speaker != null ? found.speaker : of(Thread.currentThread());
+    }
+
+    private record Found(@Nullable Speaker speaker, boolean isSure) {}
+
+    private static Found search(Stream<StackFrame> frames) {
+        @Nullable Speaker stream = null;
+        for (Iterator<StackFrame> each = frames.iterator(); each.hasNext(); ) {
+            Frame frame = FRAMES.get(each.next().getDeclaringClass());
+            if (frame.kind() == Frame.Kind.SPEAKER || frame.kind() == Frame.Kind.HOST) {
+                return new Found(frame.speaker(), true);
+            }
+            stream = stream == null ? frame.speaker() : stream;
+        }
+        return new Found(stream, false);
+    }
+
+    /** Whose a thread is, by its context class loader or its class. */
+    static @Nullable Speaker of(Thread thread) {
+        @Nullable Speaker context = speaker(thread.getContextClassLoader());
+        return context != null ? context : speaker(thread.getClass().getClassLoader());
+    }
+
+    private static @Nullable Speaker speaker(@Nullable ClassLoader loader) {
+        for (ClassLoader at = loader; at != null; at = at.getParent()) {
+            if (at instanceof BundleReference reference && reference.getBundle() != null) {
+                return speaker(reference.getBundle());
+            }
+        }
+        return null;
+    }
+
+    private static Speaker speaker(Bundle bundle) {
+        String name = name(bundle);
+        boolean plugin = bundle.getHeaders("").get(PLUGIN_NAME) != null;
+        return new Speaker(name, plugin, plugin ? PluginPrints.log(bundle, name) : null);
     }
 
     /** The bundle that calls SLF4J itself; none where the host does, for whomever. */
@@ -49,18 +86,10 @@ final class Callers {
         return STACK.walk(frames -> frames.map(StackFrame::getDeclaringClass)
                 .filter(type -> type.getClassLoader() != null && !isAsked(type))
                 .findFirst()
-                .map(Callers::of)
+                .map(FRAMES::get)
+                .map(Frame::speaker)
+                .map(Speaker::name)
                 .orElse(null));
-    }
-
-    /** The bundle whose classes this loader loads, or one of its parents. */
-    static @Nullable String of(@Nullable ClassLoader loader) {
-        for (ClassLoader at = loader; at != null; at = at.getParent()) {
-            if (at instanceof BundleReference reference && reference.getBundle() != null) {
-                return name(reference.getBundle());
-            }
-        }
-        return null;
     }
 
     /** How a bundle is named in the log. */
@@ -83,10 +112,6 @@ final class Callers {
     /** The bundle that something is said of; none for the framework itself, which is the host's. */
     static @Nullable String subject(@Nullable Bundle bundle) {
         return bundle == null || bundle.getBundleId() == Constants.SYSTEM_BUNDLE_ID ? null : name(bundle);
-    }
-
-    private static @Nullable String of(Class<?> type) {
-        return type.getClassLoader() == null ? null : NAMES.get(type).orElse(null);
     }
 
     /** What is between who asks for a logger and this. */

@@ -1,6 +1,7 @@
 package io.orka.logging;
 
 import static ch.qos.logback.core.encoder.JsonEscapeUtil.jsonEscapeString;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -17,6 +18,11 @@ final class JsonLines extends JsonEncoder {
 
     JsonLines() {
         setWithLoggerName(false);
+    }
+
+    @Override
+    public byte[] encode(ILoggingEvent event) {
+        return Printable.json(new String(super.encode(event), UTF_8)).getBytes(UTF_8);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.orka.logging;
 
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +29,13 @@ public final class JulLines extends SLF4JBridgeHandler {
         }
     }
 
+    /** Asked once for each record, in the thread that logs; so here a plugin's own log gets it, too. */
     @Override
     protected Logger getSLF4JLogger(LogRecord record) {
-        return TaggedLogger.of(Callers.nearest(), Objects.requireNonNullElse(record.getLoggerName(), "anonymous"));
+        @Nullable Speaker speaker = Callers.nearest();
+        if (speaker != null && speaker.log() != null) {
+            JulRecords.write(speaker.log(), record);
+        }
+        return TaggedLogger.of(speaker == null ? null : speaker.name(), JulRecords.logger(record));
     }
 }

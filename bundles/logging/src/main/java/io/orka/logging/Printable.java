@@ -19,6 +19,11 @@ final class Printable {
         return isPlain(text) ? text : escape(text.stripTrailing().replaceAll("[\\r\\n]+", " | "), false);
     }
 
+    /** JSON in one line with a line break behind it: there the number of a character means the same as the character. */
+    static String json(String line) {
+        return escape(line, true);
+    }
+
     /** What an event says, with the pairs of keys and values it carries. */
     static String message(ILoggingEvent event) {
         StringBuilder message = new StringBuilder(line(String.valueOf(event.getFormattedMessage())));

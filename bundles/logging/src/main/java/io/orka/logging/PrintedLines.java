@@ -5,14 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
 /**
- * Makes lines of the log of what is printed. Each thread has a line of its own for each bundle, which is logged when it
+ * Makes lines of logs of what is printed: of the plugin's own, and in a process of Orka's own of the host's as well, which
+ * takes less. Each thread has a line of its own for each bundle, which is logged when it
  * ends, when it is long, or when nothing was added to it for a second. No lock is held while a line is logged: who takes a
  * line that has not ended out of the map owns it.
  */
@@ -23,16 +23,17 @@ final class PrintedLines {
 
     private static final int LONGEST_CHARACTER = 4;
     private static final Duration LOOK = Duration.ofSeconds(1);
-    private static final String HOST = "";
 
-    private final String stream;
+    private final String source;
     private final Level level;
+    private final boolean logged;
     private final Map<Place, Begun> begun = new ConcurrentHashMap<>();
-    private final Map<String, PrintBudget> budgets = new ConcurrentHashMap<>();
+    private final Map<Speaker, PrintBudget> budgets = new ConcurrentHashMap<>();
     private final Thread watch;
+    private volatile boolean ended;
 
     /** Where a line grows. */
-    private record Place(long thread, String bundle) {}
+    private record Place(long thread, Speaker speaker) {}
 
     /** A line that has not ended. */
     private static final class Begun {
@@ -52,23 +53,31 @@ final class PrintedLines {
         }
     }
 
-    PrintedLines(String stream, Level level) {
-        this.stream = stream;
+    /**
+     * Creates one that is not ended before {@link #end()}.
+     *
+     * @param source the stream, {@code out} or {@code err}
+     * @param level what its lines have in the host's log
+     * @param logged whether there is a log of the host's
+     */
+    PrintedLines(String source, Level level, boolean logged) {
+        this.source = source;
         this.level = level;
+        this.logged = logged;
         // Begun here, not by who prints: a thread keeps the class loader of the one that begins it.
-        this.watch = new Thread(this::lookAfter, "orka-" + stream);
+        this.watch = new Thread(this::lookAfter, "orka-std" + source);
         watch.setDaemon(true);
         watch.start();
     }
 
-    /** Takes what was printed, by a bundle or by the host, in UTF-8. */
-    void print(@Nullable String bundle, byte[] printed) {
-        Place place = new Place(Thread.currentThread().getId(), Objects.requireNonNullElse(bundle, HOST));
+    /** Takes what was printed, in UTF-8. */
+    void print(Speaker speaker, byte[] printed) {
+        Place place = new Place(Thread.currentThread().getId(), speaker);
         @Nullable Begun before = begun.remove(place);
         byte[] bytes = before == null ? printed : before.plus(printed);
         int from = 0;
         for (int end = end(bytes, from); end >= 0; end = end(bytes, from)) {
-            say(place.bundle, Arrays.copyOfRange(bytes, from, end));
+            say(place.speaker, Arrays.copyOfRange(bytes, from, end));
             from = end < bytes.length && bytes[end] == '\n' ? end + 1 : end;
         }
         if (from < bytes.length) {
@@ -104,17 +113,30 @@ final class PrintedLines {
         return most;
     }
 
-    private void say(String bundle, byte[] line) {
-        PrintBudget budget = budgets.computeIfAbsent(bundle, name -> new PrintBudget(System.nanoTime()));
+    private void say(Speaker speaker, byte[] line) {
+        String text = new String(line, UTF_8).stripTrailing();
+        if (speaker.log() != null) {
+            speaker.log().line(source, text);
+        }
+        if (!logged) {
+            return;
+        }
+        PrintBudget budget = budgets.computeIfAbsent(speaker, name -> new PrintBudget(System.nanoTime()));
         if (budget.take(line.length, System.nanoTime())) {
-            log(bundle, level, new String(line, UTF_8).stripTrailing());
+            log(speaker, level, text);
         } else {
             look();
         }
     }
 
-    private void log(String bundle, Level at, String text) {
-        TaggedLogger.of(bundle.equals(HOST) ? null : bundle, stream).atLevel(at).log(text);
+    private void log(Speaker speaker, Level at, String text) {
+        TaggedLogger.of(speaker.tag(), "std" + source).atLevel(at).log(text);
+    }
+
+    /** Lets the thread that looks after what waits go. */
+    void end() {
+        ended = true;
+        watch.interrupt();
     }
 
     /** Wakes the thread that looks after what waits. */
@@ -122,9 +144,9 @@ final class PrintedLines {
         LockSupport.unpark(watch);
     }
 
-    /** Runs as long as the process; interrupts, which a bundle may send to every thread it finds, mean nothing. */
+    /** Runs until it is ended; interrupts, which a bundle may send to every thread it finds, mean nothing. */
     private void lookAfter() {
-        while (true) {
+        while (!ended) {
             try {
                 if (!isWaiting()) {
                     LockSupport.park(this);
@@ -149,16 +171,16 @@ final class PrintedLines {
     private void logBegun(long until) {
         begun.forEach((place, line) -> {
             if (line.nanos - until <= 0 && begun.remove(place, line)) {
-                say(place.bundle, line.bytes);
+                say(place.speaker, line.bytes);
             }
         });
     }
 
     private void logLeftOut() {
-        budgets.forEach((bundle, budget) -> {
+        budgets.forEach((speaker, budget) -> {
             long lines = budget.leftOut();
             if (lines > 0) {
-                log(bundle, Level.WARN, lines + " lines are left out here: more was printed than the log takes");
+                log(speaker, Level.WARN, lines + " lines are left out here: more was printed than the log takes");
             }
         });
     }

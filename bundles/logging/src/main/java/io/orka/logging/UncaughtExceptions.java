@@ -1,9 +1,12 @@
 package io.orka.logging;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
 
 /** Logs what ends a thread, with the name of the bundle the thread belongs to. */
 final class UncaughtExceptions implements Thread.UncaughtExceptionHandler {
+
+    private static final String LOGGER = "uncaught";
 
     private final StackTraces stacks;
 
@@ -14,10 +17,13 @@ final class UncaughtExceptions implements Thread.UncaughtExceptionHandler {
     @Override
     public void uncaughtException(Thread thread, Throwable thrown) {
         try {
-            @Nullable String owner = Callers.of(thread.getContextClassLoader());
-            @Nullable String bundle = owner != null ? owner : stacks.bundle(thrown.getStackTrace());
-            TaggedLogger.of(bundle, "uncaught")
-                    .error("An exception ended the thread '" + thread.getName() + "'", thrown);
+            @Nullable Speaker owner = Callers.of(thread);
+            @Nullable String bundle = owner != null ? owner.name() : stacks.bundle(thrown.getStackTrace());
+            String text = "An exception ended the thread '" + thread.getName() + "'";
+            if (owner != null && owner.log() != null) {
+                SaidLines.write(owner.log(), Level.ERROR, thread.getName(), LOGGER, text, thrown);
+            }
+            TaggedLogger.of(bundle, LOGGER).error(text, thrown);
         } catch (Throwable e) { // out of memory, say: the JDK's way needs least
             thrown.printStackTrace(StandardStreams.err());
         }

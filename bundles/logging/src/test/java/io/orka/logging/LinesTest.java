@@ -53,7 +53,10 @@ class LinesTest {
 
     private static JsonNode json(LoggingEvent event) throws IOException {
         String line = new String(new JsonLines().encode(event), UTF_8);
-        assertThat(line).endsWith("}\n").doesNotContain("\n{").hasLineCount(1);
+        assertThat(line)
+                .endsWith("}\n")
+                .doesNotContain("\n{", "\u202e", "\u2028", "\u0085")
+                .hasLineCount(1);
         return new ObjectMapper().readTree(line);
     }
 

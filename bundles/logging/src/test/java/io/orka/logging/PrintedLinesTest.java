@@ -19,7 +19,9 @@ import org.slf4j.event.Level;
 
 class PrintedLinesTest {
 
-    private static final String STREAM = "printed";
+    private static final String SOURCE = "printed";
+    private static final Speaker A = new Speaker("a", false, null);
+    private static final Speaker B = new Speaker("b", false, null);
 
     private final BlockingQueue<String> logged = new LinkedBlockingQueue<>();
     private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
@@ -28,8 +30,8 @@ class PrintedLinesTest {
             logged.add(event.getLevel() + " " + Tag.of(event) + " " + event.getFormattedMessage());
         }
     };
-    private final Logger logger = (Logger) LoggerFactory.getLogger(STREAM);
-    private final PrintedLines lines = new PrintedLines(STREAM, Level.INFO);
+    private final Logger logger = (Logger) LoggerFactory.getLogger("std" + SOURCE);
+    private final PrintedLines lines = new PrintedLines(SOURCE, Level.INFO, true);
 
     @BeforeEach
     void listen() {
@@ -44,7 +46,7 @@ class PrintedLinesTest {
     }
 
     private void print(String text) {
-        lines.print("a", text.getBytes(UTF_8));
+        lines.print(A, text.getBytes(UTF_8));
     }
 
     @Test
@@ -60,8 +62,8 @@ class PrintedLinesTest {
     @Test
     void linesOfSeveralBundlesAndThreadsDoNotMix() throws Exception {
         print("mine ");
-        lines.print("b", "other\n".getBytes(UTF_8));
-        lines.print(null, "host\n".getBytes(UTF_8));
+        lines.print(B, "other\n".getBytes(UTF_8));
+        lines.print(Speaker.HOST, "host\n".getBytes(UTF_8));
         Thread thread = new Thread(() -> print("of a thread\n"));
         thread.start();
         thread.join();
@@ -107,7 +109,7 @@ class PrintedLinesTest {
         byte[] bytes = new byte[3 * PrintedLines.LONGEST];
         java.util.Arrays.fill(bytes, (byte) 0x80);
 
-        lines.print("a", bytes);
+        lines.print(A, bytes);
         lines.finish();
 
         assertThat(logged).hasSizeBetween(3, 4);
@@ -116,7 +118,7 @@ class PrintedLinesTest {
     @Test
     void charactersMayComeInParts() {
         for (byte part : "wörtlich €\n".getBytes(UTF_8)) {
-            lines.print("a", new byte[] {part});
+            lines.print(A, new byte[] {part});
         }
 
         assertThat(logged).containsExactly("INFO a wörtlich €");
@@ -148,7 +150,7 @@ class PrintedLinesTest {
         assertThat(counts).isNotEmpty();
         long leftOut = counts.stream().mapToLong(Long::parseLong).sum();
         assertThat(leftOut + logged.size() - counts.size()).isEqualTo(printed);
-        lines.print("b", "others go on\n".getBytes(UTF_8));
+        lines.print(B, "others go on\n".getBytes(UTF_8));
         assertThat(logged).endsWith("INFO b others go on");
     }
 }

@@ -8,7 +8,6 @@ import io.orka.registry.PluginKey;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -227,8 +226,8 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     }
 
     @Override
-    public Path buildLog(String nameOrKey) {
-        return rooms.buildLogs().resolve(status(nameOrKey).key().directoryName() + ".log");
+    public LogPlaces logs(String nameOrKey) {
+        return rooms.logs().of(status(nameOrKey).key());
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.orka.registry.PluginConfig;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -153,12 +152,12 @@ public interface Plugins {
     Response call(String nameOrKey, CallContext context, Request request);
 
     /**
-     * Where a plugin's build log is.
+     * Where a plugin's logs are.
      *
      * @param nameOrKey its name or key
-     * @return the file; it need not exist
+     * @return the files; they need not exist
      */
-    Path buildLog(String nameOrKey);
+    LogPlaces logs(String nameOrKey);
 
     /**
      * The last failures of a plugin since the host started, oldest first.

@@ -19,7 +19,7 @@ import java.nio.file.Path;
  * @param lock remembers what served
  * @param checkouts fetches
  * @param builds builds
- * @param buildLogs where the builds write their logs
+ * @param logs where builds and plugins have their logs
  * @param underway where it is written down which plugins are being tried
  * @param wrapper makes bundles
  * @param store keeps bundles
@@ -32,7 +32,7 @@ public record Rooms(
         PluginLock lock,
         GitCheckouts checkouts,
         Builds builds,
-        Path buildLogs,
+        LogPlaces logs,
         Path underway,
         BundleWrapper wrapper,
         BundleStore store,

@@ -22,7 +22,6 @@ final class OutputPump {
     private static final int CHUNK = 1 << 16;
     private static final int LONGEST_LINE = 8 << 10;
     private static final int LONGEST_CHARACTER = 4;
-    private static final String HEX = "0123456789abcdef";
 
     private final PluginOutput log;
     private final String source;
@@ -119,7 +118,7 @@ final class OutputPump {
     }
 
     private void endLine() {
-        String text = printable(new String(line, 0, length, UTF_8));
+        String text = HarmlessText.of(new String(line, 0, length, UTF_8));
         length = 0;
         last.add(text);
         listener.accept(text);
@@ -163,31 +162,6 @@ final class OutputPump {
     /** A line of a chunk; the first one began in the chunk before. */
     private String text(byte[] chunk, int from, int to) {
         String begun = from == 0 ? new String(line, 0, length, UTF_8) : "";
-        return printable(begun + new String(chunk, from, Math.min(to - from, LONGEST_LINE), UTF_8));
-    }
-
-    /** What a terminal would obey is written out. */
-    private static String printable(String text) {
-        int i = 0;
-        while (i < text.length() && !isObeyed(text.charAt(i))) {
-            i++;
-        }
-        if (i == text.length()) {
-            return text;
-        }
-        StringBuilder clean = new StringBuilder(text.length() + 16).append(text, 0, i);
-        for (; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (isObeyed(c)) {
-                clean.append("\\x").append(HEX.charAt(c >> 4 & 0xf)).append(HEX.charAt(c & 0xf));
-            } else {
-                clean.append(c);
-            }
-        }
-        return clean.toString();
-    }
-
-    private static boolean isObeyed(char c) {
-        return Character.isISOControl(c) && c != '\t';
+        return HarmlessText.of(begun + new String(chunk, from, Math.min(to - from, LONGEST_LINE), UTF_8));
     }
 }

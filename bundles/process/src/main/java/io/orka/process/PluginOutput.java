@@ -16,11 +16,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the processes of one plugin print, in a file that can be shown on a terminal: without control characters, and
+ * What one plugin prints, by its processes or in the host's JVM, in a file that can be shown on a terminal: without control characters, and
  * bounded; the older half is kept beside it as {@code .1}. Who prints never waits for the disk: what comes faster than it
  * may be kept is counted, and dropped. Safe for use by many threads.
  */
-final class PluginOutput {
+public final class PluginOutput {
 
     private static final Logger LOG = LoggerFactory.getLogger(PluginOutput.class);
 
@@ -32,6 +32,7 @@ final class PluginOutput {
 
     private static final long PER_SECOND = 1 << 20;
     private static final long NANOS = 1_000_000_000;
+    private static final String TOO_FAST = "it prints faster than its log may grow";
 
     /** How much may wait for a slow disk. */
     private static final int MOST_UNWRITTEN = 1 << 20;
@@ -44,12 +45,13 @@ final class PluginOutput {
     private long allowedAt = System.nanoTime();
     private long droppedLines;
     private long droppedBytes;
+    private String why = TOO_FAST;
     private long millis = -1;
     private String time = "";
 
     // Of the writer alone.
     private long size = -1;
-    private boolean broken;
+    private boolean failing;
 
     /**
      * Writes nothing yet.
@@ -76,8 +78,21 @@ final class PluginOutput {
         return allowance > 0 && unwritten.size() < MOST_UNWRITTEN;
     }
 
-    /** Keeps one line of a process, or drops and counts it. */
-    synchronized void line(String source, String text) {
+    /**
+     * Keeps one line, or drops and counts it. What a terminal would obey is written out.
+     *
+     * @param source where it was printed, or the level it was logged with
+     * @param text the line
+     */
+    public void line(String source, String text) {
+        if (isOpen()) {
+            keep(source, HarmlessText.of(text)); // before the lock is taken
+        } else {
+            drop(1, text.length() + 1);
+        }
+    }
+
+    private synchronized void keep(String source, String text) {
         if (isOpen()) {
             append(source, text);
         } else {
@@ -97,11 +112,11 @@ final class PluginOutput {
     }
 
     private void append(String source, String text) {
-        if (droppedBytes > 0) {
-            String dropped = droppedLines + " lines of " + (droppedBytes >> 10)
-                    + " KB were dropped: it prints faster than its log may grow";
+        if (droppedLines > 0) {
+            String dropped = droppedLines + " lines of " + (droppedBytes >> 10) + " KB were dropped: " + why;
             droppedLines = 0;
             droppedBytes = 0;
+            why = TOO_FAST;
             append("host", dropped);
         }
         byte[] line = (now() + " " + source + " " + text + "\n").getBytes(UTF_8);
@@ -133,9 +148,6 @@ final class PluginOutput {
             unwritten = new ByteArrayOutputStream();
             asked = false;
         }
-        if (broken) {
-            return;
-        }
         try {
             if (size < 0 || !Files.exists(file)) { // also where somebody has deleted it
                 Files.createDirectories(requireNonNull(file.getParent()));
@@ -147,9 +159,26 @@ final class PluginOutput {
             }
             Files.write(file, bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             size += bytes.length;
+            failing = false;
         } catch (IOException e) {
-            broken = true;
-            LOG.warn("The log {} cannot be written: {}", file, e.toString());
+            lose(bytes, e);
+        }
+    }
+
+    /** A full disk may have room again: what it did not take is counted, and the next lines are tried. */
+    private void lose(byte[] bytes, IOException cause) {
+        size = -1;
+        if (!failing) {
+            failing = true;
+            LOG.warn("The log {} cannot be written, and what it would get is dropped: {}", file, cause.toString());
+        }
+        int lines = 0;
+        for (byte each : bytes) {
+            lines += each == '\n' ? 1 : 0;
+        }
+        synchronized (this) {
+            drop(lines, bytes.length);
+            why = "the log could not be written";
         }
     }
 }

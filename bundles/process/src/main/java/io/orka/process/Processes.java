@@ -3,6 +3,7 @@ package io.orka.process;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.orka.registry.PluginKey;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -178,8 +179,21 @@ public final class Processes implements AutoCloseable {
     }
 
     PluginOutput log(Program program) {
-        return logs.computeIfAbsent(
-                logDirectory.resolve(program.logName() + ".log"), file -> new PluginOutput(file, writer));
+        return logOf(program.logName());
+    }
+
+    /**
+     * The log of what a plugin prints, which its processes share with what it prints in this JVM.
+     *
+     * @param plugin the plugin's key
+     * @return always the same object
+     */
+    public PluginOutput log(String plugin) {
+        return logOf(PluginKey.parse(plugin).directoryName());
+    }
+
+    private PluginOutput logOf(String logName) {
+        return logs.computeIfAbsent(logDirectory.resolve(logName + ".log"), file -> new PluginOutput(file, writer));
     }
 
     /** Borne by all processes of this host. */

@@ -40,14 +40,15 @@ final class Gogo implements AutoCloseable {
             List.of("each", "if", "not", "throw", "try", "until", "while", "break", "continue");
 
     private final BundleContext system;
-    private final GogoRuntime runtime = new GogoRuntime();
+    private final GogoRuntime runtime;
     private final org.apache.felix.gogo.command.Activator felix = new org.apache.felix.gogo.command.Activator();
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final CommandProcessor processor;
 
-    Gogo(BundleContext system) throws Exception {
+    Gogo(BundleContext system, SessionStreams streams) throws Exception {
         this.system = system;
+        this.runtime = new GogoRuntime(streams);
         runtime.start(system);
         felix.start(system);
         ServiceReference<CommandProcessor> found = system.getServiceReference(CommandProcessor.class);

@@ -15,7 +15,12 @@ import org.osgi.framework.ServiceRegistration;
  */
 final class GogoRuntime extends Activator {
 
+    private final SessionStreams sessions;
     private boolean stopped;
+
+    GogoRuntime(SessionStreams sessions) {
+        this.sessions = requireNonNull(sessions, "sessions is null");
+    }
 
     @Override
     protected ServiceRegistration<?> newProcessor(ThreadIO streams, BundleContext context) {
@@ -42,7 +47,8 @@ final class GogoRuntime extends Activator {
         public void setStreams(InputStream in, PrintStream out, PrintStream err) {
             synchronized (GogoRuntime.this) {
                 if (!stopped) {
-                    streams.setStreams(in, out, err);
+                    streams.setStreams(
+                            in, sessions.out().apply(out), sessions.err().apply(err));
                 }
             }
         }

@@ -44,16 +44,22 @@ public final class ShellHost implements AutoCloseable {
      * @param plugins what the commands work on
      * @param engine the engine bundles, which need not be open yet
      * @param settings the host's settings, as it was started with them
+     * @param streams what code that runs in a session prints to
      * @throws ShellFailure where the framework refuses, or this process has a shell already
      */
     public ShellHost(
-            BundleContext system, HostIdentity host, Plugins plugins, EngineBundles engine, HostSettings settings) {
+            BundleContext system,
+            HostIdentity host,
+            Plugins plugins,
+            EngineBundles engine,
+            HostSettings settings,
+            SessionStreams streams) {
         requireNonNull(system, "system is null");
         this.host = requireNonNull(host, "host is null");
         this.engine = requireNonNull(engine, "engine is null");
         this.plugins = requireNonNull(plugins, "plugins is null");
         try {
-            gogo = new Gogo(system);
+            gogo = new Gogo(system, streams);
         } catch (Exception e) {
             throw new ShellFailure(
                     "ORKA-SHELL-16",

@@ -26,10 +26,10 @@ record Usage(String name, String arguments, String sentence, String example) {
         return ("orka:" + name + " " + arguments).strip();
     }
 
-    /** The flags it takes, such as {@code --json}. */
+    /** The flags it takes, such as {@code --json} or {@code -f}. */
     List<String> flags() {
         return Arrays.stream(arguments.split(" "))
-                .filter(word -> word.startsWith("[--") && word.endsWith("]"))
+                .filter(word -> word.startsWith("[-") && word.endsWith("]"))
                 .map(word -> word.substring(1, word.length() - 1))
                 .toList();
     }

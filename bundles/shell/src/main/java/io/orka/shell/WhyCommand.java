@@ -48,7 +48,7 @@ final class WhyCommand implements Command {
             explainBundles(key, unknown, console);
             return;
         }
-        WhyWords.print(plugin, plugins.blocker(), plugins.buildLog(key), clock.instant(), console);
+        WhyWords.print(plugin, plugins.blocker(), plugins.logs(key).build(), clock.instant(), console);
     }
 
     private void explainBundles(String name, OrkaFailure unknown, Console console) {

@@ -22,10 +22,10 @@ record Words(List<String> plain, Set<String> flags) {
         List<String> plain = new ArrayList<>();
         Set<String> flags = new HashSet<>();
         for (String word : words) {
-            if (!word.startsWith("--")) {
-                plain.add(word);
-            } else if (usage.flags().contains(word)) {
+            if (usage.flags().contains(word)) {
                 flags.add(word);
+            } else if (!word.startsWith("--")) {
+                plain.add(word);
             } else {
                 throw usage.wrong("unknown option '" + word + "'");
             }

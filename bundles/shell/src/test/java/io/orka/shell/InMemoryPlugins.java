@@ -5,6 +5,7 @@ import io.orka.plugins.Blocker;
 import io.orka.plugins.CallCounts;
 import io.orka.plugins.Change;
 import io.orka.plugins.Failure;
+import io.orka.plugins.LogPlaces;
 import io.orka.plugins.Occurrence;
 import io.orka.plugins.Plan;
 import io.orka.plugins.PluginListener;
@@ -57,6 +58,7 @@ final class InMemoryPlugins implements Plugins {
     final CountDownLatch cancelled = new CountDownLatch(1);
     final CompletableFuture<Void> released = new CompletableFuture<>();
     Path log = Path.of("no-such.log");
+    Path output = Path.of("no-such-output.log");
 
     volatile boolean settled = true;
 
@@ -225,8 +227,8 @@ final class InMemoryPlugins implements Plugins {
     }
 
     @Override
-    public Path buildLog(String nameOrKey) {
-        return log;
+    public LogPlaces logs(String nameOrKey) {
+        return new LogPlaces(log, output);
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.launch.Framework;
@@ -25,6 +26,9 @@ final class RunningShell {
 
     static final HostIdentity IDENTITY =
             new HostIdentity(Path.of("/srv/orka"), "0.1.0", 4711, InMemoryPlugins.NOW.minus(Duration.ofHours(3)));
+
+    private static final SessionStreams AS_THEY_ARE =
+            new SessionStreams(UnaryOperator.identity(), UnaryOperator.identity());
 
     final InMemoryPlugins plugins = new InMemoryPlugins();
     final EngineBundles engine;
@@ -47,11 +51,11 @@ final class RunningShell {
                         cache.resolve("home/run"),
                         cache.resolve("home/shipped")),
                 EngineTimes.USUAL);
-        host = new ShellHost(framework.getBundleContext(), IDENTITY, plugins, engine, settings);
+        host = new ShellHost(framework.getBundleContext(), IDENTITY, plugins, engine, settings, AS_THEY_ARE);
     }
 
     void restart() {
-        host = new ShellHost(framework.getBundleContext(), IDENTITY, plugins, engine, settings);
+        host = new ShellHost(framework.getBundleContext(), IDENTITY, plugins, engine, settings, AS_THEY_ARE);
     }
 
     BundleContext context() {

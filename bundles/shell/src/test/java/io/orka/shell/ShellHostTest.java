@@ -207,6 +207,24 @@ class ShellHostTest {
     }
 
     @Test
+    void logTellsOutputAndFailuresInTheOrderOfTime() throws Exception {
+        shell.plugins.output = directory.resolve("output.log");
+        Files.writeString(shell.plugins.output, """
+                2026-11-22T11:56:59.5Z out before
+                2026-11-22T11:57:01Z WARN [main] acme.Plugin after \u202e
+                """);
+
+        List<String> lines = shell.run("log telegram").out().lines().toList();
+
+        assertThat(lines).hasSize(5);
+        assertThat(lines.get(0)).isEqualTo("No build log at no-such.log");
+        assertThat(lines.get(1)).isEqualTo(shell.plugins.output.toString());
+        assertThat(lines.get(2)).isEqualTo("2026-11-22T11:56:59.5Z out before");
+        assertThat(lines.get(3)).contains("BUILDING ORKA-BUILD-03: ");
+        assertThat(lines.get(4)).isEqualTo("2026-11-22T11:57:01Z WARN [main] acme.Plugin after \\u202e");
+    }
+
+    @Test
     void foreignTextIsHarmless() {
         assertThat(shell.run("info hello").out())
                 .contains("Greets\\u001b[2Jpeople")

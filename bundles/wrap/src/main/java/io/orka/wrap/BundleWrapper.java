@@ -15,7 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes bundles of built jars: the plugin's classes beside {@code lib/*.jar}, under a manifest that Orka writes.
+ * Makes bundles of built jars: the plugin's classes beside {@code lib/*.jar}, under a manifest that Orka writes. An SLF4J
+ * without a provider gets one.
  *
  * <p>Nothing of the plugin is run. The same input gives the same files and the same digest on every machine. Safe for use
  * by many threads.
@@ -81,6 +82,7 @@ public final class BundleWrapper {
                 new EntrypointSearch(classes).find(checkout.config().main());
         EmbeddedFiles embedded = new EmbeddedFiles(directory);
         embedded.config(checkout.directory().resolve("config.json"));
+        Slf4jProvider.add(directory, built.libraries());
         ManifestWriting manifest = new ManifestWriting()
                 .plugin(checkout)
                 .libraries(embedded.libraries(built.libraries()))

@@ -1,0 +1,60 @@
+package io.orka.logging;
+
+import java.io.OutputStream;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a class on a stack says of who speaks.
+ *
+ * @param kind what it is
+ * @param speaker the bundle it is of
+ */
+record Frame(Kind kind, @Nullable Speaker speaker) {
+
+    /** What a class can be. */
+    enum Kind {
+        /** Of a bundle. */
+        SPEAKER,
+        /** Of a bundle, but a stream, which passes on what others print. */
+        STREAM,
+        /** Of the host, or of the program that embeds it. */
+        HOST,
+        /** Of the JDK, or on the way of what is said, or of nobody known. */
+        PASSING
+    }
+
+    private static final ClassLoader OWN = Frame.class.getClassLoader();
+    private static final Set<String> WAY = Set.of("io.orka.logging", "org.slf4j.bridge");
+
+    static Frame of(Class<?> type, @Nullable Speaker speaker) {
+        boolean stream = OutputStream.class.isAssignableFrom(type);
+        if (speaker != null) {
+            return new Frame(stream ? Kind.STREAM : Kind.SPEAKER, speaker);
+        }
+        return new Frame(stream || isJdk(type) || !isHost(type) ? Kind.PASSING : Kind.HOST, null);
+    }
+
+    /** Also what the JDK loads where applications are, such as its compiler. */
+    private static boolean isJdk(Class<?> type) {
+        ClassLoader loader = type.getClassLoader();
+        String module = type.getModule().isNamed() ? type.getModule().getName() : "";
+        return loader == null
+                || loader == ClassLoader.getPlatformClassLoader()
+                || module.startsWith("java.")
+                || module.startsWith("jdk.");
+    }
+
+    private static boolean isHost(Class<?> type) {
+        return isOwn(type.getClassLoader()) && !WAY.contains(type.getPackageName());
+    }
+
+    private static boolean isOwn(ClassLoader loader) {
+        for (ClassLoader at = OWN; at != null; at = at.getParent()) {
+            if (at == loader) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,45 @@
+package io.orka.logging;
+
+import java.util.Objects;
+import java.util.logging.Formatter;
+import java.util.logging.LogRecord;
+import java.util.logging.SimpleFormatter;
+import org.slf4j.event.Level;
+
+/** Records of {@code java.util.logging} in a plugin's own log. */
+final class JulRecords {
+
+    private static final String NAMELESS = "anonymous";
+
+    /** Asked only to put the arguments of a message into their places. */
+    private static final Formatter FORMATTER = new SimpleFormatter();
+
+    private JulRecords() {}
+
+    static void write(PluginLog log, LogRecord record) {
+        SaidLines.write(
+                log,
+                level(record.getLevel().intValue()),
+                Thread.currentThread().getName(),
+                logger(record),
+                String.valueOf(FORMATTER.formatMessage(record)),
+                record.getThrown());
+    }
+
+    static String logger(LogRecord record) {
+        return Objects.requireNonNullElse(record.getLoggerName(), NAMELESS);
+    }
+
+    private static Level level(int value) {
+        if (value >= java.util.logging.Level.SEVERE.intValue()) {
+            return Level.ERROR;
+        }
+        if (value >= java.util.logging.Level.WARNING.intValue()) {
+            return Level.WARN;
+        }
+        if (value >= java.util.logging.Level.INFO.intValue()) {
+            return Level.INFO;
+        }
+        return value >= java.util.logging.Level.FINE.intValue() ? Level.DEBUG : Level.TRACE;
+    }
+}

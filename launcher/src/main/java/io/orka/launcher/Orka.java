@@ -19,11 +19,9 @@ import io.orka.process.Processes;
 import io.orka.registry.ConfigFile;
 import io.orka.registry.HostSettings;
 import io.orka.registry.InvalidRegistry;
-import io.orka.registry.OrkaFailure;
 import io.orka.registry.PluginLock;
 import io.orka.registry.RegistryEdit;
 import io.orka.registry.RegistryFile;
-import io.orka.registry.RegistryWatch;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.Request;
@@ -33,8 +31,6 @@ import io.orka.wrap.BundleWrapper;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.osgi.framework.BundleContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One host of plugins, for engine code that embeds it; the command line uses the same.
@@ -43,10 +39,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Orka implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Orka.class);
     private static final Duration DRAIN_DEADLINE = Duration.ofSeconds(30);
     private static final Duration SWEEP_AFTER = Duration.ofMinutes(2);
-    private static final Duration WATCH_INTERVAL = Duration.ofMillis(500);
 
     private final CloseStack closing = new CloseStack();
 
@@ -61,6 +55,7 @@ public final class Orka implements AutoCloseable {
     private final Processes processes;
     private final Calls calls = new Calls();
     private final LivePlugins plugins;
+    private final RegistryFollower registry;
     private final PluginFacade host;
     private final EngineBundles engine;
     private final Distribution distribution = Distribution.find();
@@ -83,6 +78,7 @@ public final class Orka implements AutoCloseable {
             processes = closing.opened(new Processes(home.run().resolve("process"), home.pluginLogs()));
             GuestArchive guests = closing.opened(GuestArchive.in(home.archives(), distribution.guestJvm(), processes));
             plugins = new LivePlugins(rooms(home, registryFile, guests.archived()), lock::requireKept, DRAIN_DEADLINE);
+            registry = new RegistryFollower(plugins);
             host = new PluginFacade(plugins);
             BundleContext context = framework.context();
             PluginHostService.register(context, plugins);
@@ -153,7 +149,7 @@ public final class Orka implements AutoCloseable {
         engine.open();
         shell.await();
         caches.served();
-        closing.opened(new RegistryWatch(registryFile, WATCH_INTERVAL, () -> orGoOn(plugins::beginChanges)));
+        closing.opened(registry.follow(registryFile));
     }
 
     /** Gets ready to build in the background, so that the first build of a long-lived host is a quick one. */
@@ -228,6 +224,10 @@ public final class Orka implements AutoCloseable {
         return settings;
     }
 
+    RegistryFollower registry() {
+        return registry;
+    }
+
     HostShell shell() {
         return shell;
     }
@@ -281,18 +281,5 @@ public final class Orka implements AutoCloseable {
     /** Applies what the registry asks for anew; what failed a moment ago waits for its time. */
     void apply() {
         plugins.applyChanges();
-    }
-
-    /** The same; while the registry cannot be used, what served before goes on. */
-    void applyOrGoOn() {
-        orGoOn(this::apply);
-    }
-
-    private static void orGoOn(Runnable apply) {
-        try {
-            apply.run();
-        } catch (OrkaFailure e) {
-            LOG.error("What served before goes on. {}", e.line());
-        }
     }
 }

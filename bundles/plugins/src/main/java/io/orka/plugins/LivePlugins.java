@@ -2,7 +2,6 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
-import io.orka.registry.Edited;
 import io.orka.registry.PluginConfig;
 import io.orka.registry.PluginKey;
 import io.orka.sdk.CallContext;
@@ -55,6 +54,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     private final Convergence convergence;
     private final Rollback rollback;
     private final Housekeeping housekeeping;
+    private final EditCommands edits;
     private volatile boolean closing;
 
     /**
@@ -74,6 +74,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
             rooms.lock().write(entries);
         });
         wanted = new Wanted(rooms.registry()::read);
+        wanted.begin(LockedEntries.of(ledger.entries(), rooms.registry()));
         applied = new Applied(wanted, mayChange);
         settling = new Settling(applied);
         names = new Names(wanted, lives);
@@ -101,6 +102,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
                 lives,
                 wanted,
                 board);
+        edits = new EditCommands(rooms.edits(), wanted, names, applied, convergence, this::editedAndApplied);
     }
 
     /**
@@ -133,6 +135,11 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         } catch (PluginsFailure e) {
             throw closing ? PluginsFailure.stopping() : e;
         }
+    }
+
+    @Override
+    public RegistryHealth registry() {
+        return wanted.health();
     }
 
     @Override
@@ -180,32 +187,22 @@ public final class LivePlugins implements Plugins, AutoCloseable {
 
     @Override
     public Report add(String name, @Nullable String version, String repo, String service) {
-        return edited(name, () -> rooms.edits().add(name, version, repo, service));
+        return edits.add(name, version, repo, service);
     }
 
     @Override
     public Report remove(String key) {
-        wanted.read();
-        PluginKey found = names.registered(key);
-        return edited(found.name(), () -> rooms.edits().remove(found)).orElse(found, "removed");
+        return edits.remove(key);
     }
 
     @Override
     public Report swap(String nameOrKey, String version) {
-        wanted.read();
-        PluginKey from = names.registered(nameOrKey);
-        PluginKey to = new PluginKey(from.name(), version);
-        Report report = from.equals(to)
-                ? command(() -> convergence.apply(from.name(), Asking.CONFIRMED))
-                : edited(from.name(), () -> rooms.edits().move(from, version));
-        return report.items().isEmpty() ? report.orElse(to, "serves already") : report;
+        return edits.swap(nameOrKey, version);
     }
 
     @Override
     public Report reload(String key, boolean update) {
-        wanted.read();
-        PluginKey found = names.registered(key);
-        return command(() -> convergence.reload(found, update ? Freshness.UPDATED : Freshness.FETCHED));
+        return edits.reload(key, update ? Freshness.UPDATED : Freshness.FETCHED);
     }
 
     @Override
@@ -277,12 +274,11 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         feed.close();
     }
 
-    /** Edits the registry and applies what concerns one name; somebody else's edits of the file stay to be applied. */
-    private Report edited(String name, Supplier<Edited> edit) {
+    private Report editedAndApplied(Runnable edit, Supplier<CompletableFuture<Report>> apply) {
         requireRunning();
         return settling.during(() -> {
-            applied.edit(edit);
-            return command(() -> convergence.apply(name, Asking.CONFIRMED));
+            edit.run();
+            return command(apply);
         });
     }
 

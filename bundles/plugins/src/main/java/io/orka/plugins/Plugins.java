@@ -44,6 +44,13 @@ public interface Plugins {
     PluginConfig config(String nameOrKey);
 
     /**
+     * How the registry file is now.
+     *
+     * @return what is wrong or odd about it
+     */
+    RegistryHealth registry();
+
+    /**
      * What {@link #apply()} would do now.
      *
      * @return the plan

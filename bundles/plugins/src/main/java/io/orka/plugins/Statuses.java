@@ -92,10 +92,18 @@ final class Statuses {
                 waiting == null ? null : waiting.next(),
                 waiting != null && waiting.quarantined(),
                 entry.stages(),
-                live == null ? List.of() : Remarks.of(live),
+                warnings(key, live),
                 alive,
                 live == null ? null : live.prepared().config());
         return live == null ? status : Ailing.shown(status, live.candidate());
+    }
+
+    private List<String> warnings(PluginKey key, @Nullable Live live) {
+        List<String> warnings = new ArrayList<>(wanted.warnings(key));
+        if (live != null) {
+            warnings.addAll(Remarks.of(live));
+        }
+        return List.copyOf(warnings);
     }
 
     private static List<StillAlive> alive(PluginKey key, Set<PluginKey> listed, List<Remains> remains) {

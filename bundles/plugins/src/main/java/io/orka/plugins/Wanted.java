@@ -6,16 +6,21 @@ import io.orka.registry.InvalidRegistry;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
 import io.orka.registry.Registry;
+import io.orka.registry.RegistryWarning;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the registry asks for: its last good content, also while the file is broken. Safe for use by many threads. */
+/**
+ * What the registry asks for: its last good content, also while the file is broken, and before it was read for the first
+ * time what the lock says. Safe for use by many threads.
+ */
 final class Wanted {
 
     private static final Logger LOG = LoggerFactory.getLogger(Wanted.class);
@@ -40,12 +45,17 @@ final class Wanted {
     }
 
     /**
-     * Reads nothing yet.
+     * Reads nothing yet, and asks for nothing.
      *
      * @param file reads it, or throws {@link InvalidRegistry}
      */
     Wanted(Supplier<Registry> file) {
         this.file = requireNonNull(file, "file is null");
+    }
+
+    /** Asks for these until the file is read. */
+    void begin(List<PluginEntry> entries) {
+        lastGood = Content.of(new Registry(entries, List.of(), ""));
     }
 
     /**
@@ -56,9 +66,12 @@ final class Wanted {
      */
     List<PluginEntry> read() {
         Registry read = file.get();
-        if (!read.digest().equals(digest())) {
-            read.warnings().forEach(LOG::warn);
+        List<RegistryWarning> before = lastGood.registry().warnings();
+        if (!read.digest().equals(digest()) || !read.warnings().equals(before)) {
             lastGood = Content.of(read);
+            read.warnings().stream()
+                    .filter(warning -> !before.contains(warning))
+                    .forEach(warning -> LOG.warn(warning.text()));
         }
         return lastGood();
     }
@@ -70,6 +83,25 @@ final class Wanted {
         } catch (InvalidRegistry e) {
             return lastGood();
         }
+    }
+
+    /** Reads the file again, and answers how it is. */
+    RegistryHealth health() {
+        @Nullable InvalidRegistry problem = null;
+        try {
+            read();
+        } catch (InvalidRegistry e) {
+            problem = e;
+        }
+        return new RegistryHealth(problem, lastGood.registry().warnings());
+    }
+
+    /** What is odd about an entry. */
+    List<String> warnings(PluginKey key) {
+        return lastGood.registry().warnings().stream()
+                .filter(warning -> key.equals(warning.plugin()))
+                .map(RegistryWarning::text)
+                .toList();
     }
 
     /** Tells contents of the file apart. */

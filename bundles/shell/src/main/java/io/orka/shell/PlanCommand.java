@@ -4,6 +4,7 @@ import io.orka.plugins.Failure;
 import io.orka.plugins.Plan;
 import io.orka.plugins.PluginStatus;
 import io.orka.plugins.Plugins;
+import io.orka.plugins.RegistryHealth;
 import io.orka.registry.PluginKey;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,11 +46,16 @@ final class PlanCommand implements Command {
     @Override
     public void run(Console console, List<String> words) {
         boolean json = Words.exactly(0, USAGE, words).json();
-        Plan plan = plugins.plan();
+        RegistryHealth registry = plugins.registry();
+        Plan plan = registry.problem() == null ? plugins.plan() : new Plan(List.of());
+        Map<PluginKey, Failure> failures = failures();
         if (json) {
-            console.prettyJson(PlanWords.json(plan, failures()));
+            console.prettyJson(PlanWords.json(plan, failures, registry));
         } else {
-            PlanWords.print(plan, failures(), console);
+            PlanWords.print(plan, failures, registry, console);
+        }
+        if (registry.problem() != null) {
+            throw new CommandFailed();
         }
     }
 }

@@ -3,6 +3,7 @@ package io.orka.shell;
 import io.orka.plugins.Change;
 import io.orka.plugins.Failure;
 import io.orka.plugins.Plan;
+import io.orka.plugins.RegistryHealth;
 import io.orka.registry.Listed;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What would change, in words and as JSON-like data. */
 final class PlanWords {
@@ -18,8 +20,10 @@ final class PlanWords {
     private PlanWords() {}
 
     /** @param failures why plugins failed last; those of which nothing changes are tried again, too */
-    static void print(Plan plan, Map<PluginKey, Failure> failures, Console console) {
-        if (plan.changes().isEmpty() && failures.isEmpty()) {
+    static void print(Plan plan, Map<PluginKey, Failure> failures, RegistryHealth registry, Console console) {
+        if (registry.problem() != null) {
+            console.println("Nothing can be applied before the registry is corrected.");
+        } else if (plan.changes().isEmpty() && failures.isEmpty()) {
             console.println("Nothing to do: what runs is what is registered.");
         }
         for (Change change : plan.changes()) {
@@ -39,13 +43,21 @@ final class PlanWords {
         }
         failures.forEach((key, failure) -> console.println(
                 Tint.RED, (changes(plan, key) ? "! failed " : "! retry ") + FailureLine.of(key, failure)));
+        RegistryWords.printAll(registry, console);
     }
 
     private static boolean changes(Plan plan, PluginKey key) {
         return plan.changes().stream().anyMatch(change -> change.key().equals(key));
     }
 
-    static List<Map<String, Object>> json(Plan plan, Map<PluginKey, Failure> failures) {
+    static Map<String, @Nullable Object> json(Plan plan, Map<PluginKey, Failure> failures, RegistryHealth registry) {
+        Map<String, @Nullable Object> data = new LinkedHashMap<>();
+        data.put("changes", changes(plan, failures));
+        data.put("registry", RegistryWords.json(registry));
+        return data;
+    }
+
+    private static List<Map<String, Object>> changes(Plan plan, Map<PluginKey, Failure> failures) {
         List<Map<String, Object>> changes = new ArrayList<>();
         for (Change change : plan.changes()) {
             Map<String, Object> data = json(change);

@@ -73,6 +73,10 @@ final class StatusCommand implements Command {
         if (now.problems().size() > Listed.MOST) {
             console.println("and " + (now.problems().size() - Listed.MOST) + " more: orka:list --all");
         }
+        if (!now.warnings().isEmpty()) {
+            console.println("  warnings  " + now.warnings().size());
+            now.warnings().stream().limit(Listed.MOST).forEach(warning -> console.println(Tint.YELLOW, warning));
+        }
     }
 
     private static String states(Map<String, Long> counts) {
@@ -94,6 +98,7 @@ final class StatusCommand implements Command {
         data.put("plugins", now.pluginStates());
         data.put("engine", now.bundleStates());
         data.put("problems", now.problems());
+        data.put("warnings", now.warnings());
         return data;
     }
 }

@@ -11,6 +11,7 @@ import io.orka.plugins.PluginListener;
 import io.orka.plugins.PluginState;
 import io.orka.plugins.PluginStatus;
 import io.orka.plugins.Plugins;
+import io.orka.plugins.RegistryHealth;
 import io.orka.plugins.Report;
 import io.orka.plugins.StageTime;
 import io.orka.plugins.Subscription;
@@ -62,6 +63,8 @@ final class InMemoryPlugins implements Plugins {
 
     @Nullable
     Blocker blocker;
+
+    RegistryHealth registry = new RegistryHealth(null, List.of());
 
     private @Nullable PluginListener listener;
 
@@ -137,6 +140,11 @@ final class InMemoryPlugins implements Plugins {
 
     private static Field field(String name, String type, List<String> values) {
         return new Field(name, type, "", false, values, Map.of());
+    }
+
+    @Override
+    public RegistryHealth registry() {
+        return registry;
     }
 
     @Override

@@ -77,7 +77,8 @@ public final class Orka implements AutoCloseable {
                     settings.build().parallel()));
             processes = closing.opened(new Processes(home.run().resolve("process"), home.pluginLogs()));
             GuestArchive guests = closing.opened(GuestArchive.in(home.archives(), distribution.guestJvm(), processes));
-            plugins = new LivePlugins(rooms(home, registryFile, guests.archived()), lock::requireKept, DRAIN_DEADLINE);
+            plugins = new LivePlugins(
+                    rooms(home, registryFile, guests.archived()), settings.apply(), lock::requireKept, DRAIN_DEADLINE);
             registry = new RegistryFollower(plugins);
             host = new PluginFacade(plugins);
             BundleContext context = framework.context();
@@ -108,8 +109,8 @@ public final class Orka implements AutoCloseable {
     }
 
     /**
-     * Opens a host: brings back what served before, then makes what runs equal to the registry, and returns when that is
-     * done. A plugin that fails does not make this fail: see {@link PluginHost#plugins()}. From then on the registry file is
+     * Opens a host: brings back what served before, then makes what runs equal to the registry, unless the settings leave
+     * that to a command, and returns when that is done. A plugin that fails does not make this fail: see {@link PluginHost#plugins()}. From then on the registry file is
      * watched.
      *
      * @param home its directories; made where they are missing

@@ -72,6 +72,6 @@ final class EditCommands {
     }
 
     private Report edited(String name, Supplier<Edited> edit) {
-        return turn.take(() -> applied.edit(edit), () -> convergence.apply(name, Asking.CONFIRMED));
+        return turn.take(() -> applied.edit(name, edit), () -> convergence.apply(name, Asking.CONFIRMED));
     }
 }

@@ -2,6 +2,7 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.registry.ApplyMode;
 import io.orka.registry.PluginConfig;
 import io.orka.registry.PluginKey;
 import io.orka.sdk.CallContext;
@@ -55,16 +56,19 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     private final Rollback rollback;
     private final Housekeeping housekeeping;
     private final EditCommands edits;
+    private final Forecaster forecaster;
+    private final AutomaticApply automatic;
     private volatile boolean closing;
 
     /**
      * Prepares the plugins of one host; nothing is started yet.
      *
      * @param rooms the rooms a plugin passes through
+     * @param mode when the registry is applied
      * @param mayChange throws a failure for people while nothing may be changed; calls go on meanwhile. Asked by any thread
      * @param drainDeadline how long {@link #close()} waits for calls to return
      */
-    public LivePlugins(Rooms rooms, Runnable mayChange, Duration drainDeadline) {
+    public LivePlugins(Rooms rooms, ApplyMode mode, Runnable mayChange, Duration drainDeadline) {
         this.rooms = requireNonNull(rooms, "rooms is null");
         this.mayChange = requireNonNull(mayChange, "mayChange is null");
         this.drainDeadline = requireNonNull(drainDeadline, "drainDeadline is null");
@@ -73,7 +77,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
             mayChange.run();
             rooms.lock().write(entries);
         });
-        wanted = new Wanted(rooms.registry()::read);
+        wanted = new Wanted(rooms.registry()::read, mode);
         wanted.begin(LockedEntries.of(ledger.entries(), rooms.registry()));
         applied = new Applied(wanted, mayChange);
         settling = new Settling(applied);
@@ -94,7 +98,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         rollback = new Rollback(
                 street,
                 lifecycleThread,
-                (key, previous) -> applied.edit(() -> rooms.edits().back(key, previous)),
+                (key, previous) -> applied.edit(key.name(), () -> rooms.edits().back(key, previous)),
                 arrival,
                 names,
                 retries,
@@ -102,15 +106,19 @@ public final class LivePlugins implements Plugins, AutoCloseable {
                 lives,
                 wanted,
                 board);
+        forecaster = new Forecaster(wanted, ledger, lives, rooms.store()::has);
+        automatic = new AutomaticApply(applied, wanted, settling, convergence, lifecycleThread, () -> closing);
         edits = new EditCommands(rooms.edits(), wanted, names, applied, convergence, this::editedAndApplied);
     }
 
     /**
      * Brings back from the store what served when the host last ran, without network, git or build. What the registry no
-     * longer asks for stays away; where the registry cannot be read, or has lost most of it, everything comes back.
+     * longer asks for stays away; where the registry cannot be read, has lost most of it, or is applied on command,
+     * everything comes back.
      */
     public void restore() {
-        Set<PluginKey> asked = Removal.keptAtRestart(ledger.entries().keySet(), wanted);
+        Set<PluginKey> locked = ledger.entries().keySet();
+        Set<PluginKey> asked = wanted.onCommand() ? locked : Removal.keptAtRestart(locked, wanted);
         long begin = System.nanoTime();
         command(() -> convergence.restore(asked));
         long took = Duration.ofNanos(System.nanoTime() - begin).toMillis();
@@ -143,8 +151,13 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     }
 
     @Override
-    public Plan plan() {
-        return convergence.plan(wanted.read());
+    public Forecast forecast() {
+        return forecaster.own();
+    }
+
+    @Override
+    public Forecast forecast(Path other) {
+        return forecaster.of(other);
     }
 
     @Override
@@ -155,28 +168,18 @@ public final class LivePlugins implements Plugins, AutoCloseable {
 
     /**
      * Applies the registry if its content is another one than was applied last: a command's own edit of the file, which
-     * was applied with the command, is not applied again. What failed a moment ago is not tried again for that.
+     * was applied with the command, is not applied again. What failed a moment ago is not tried again for that. In a host
+     * that applies on command, nothing happens.
      *
      * @return what was done
      */
     public Report applyChanges() {
-        return settling.first(
-                () -> applied.takeOver() ? command(() -> convergence.apply(Asking.BY_ITSELF)) : new Report(List.of()));
+        return automatic.apply(this::requireRunning);
     }
 
     /** Begins the same and returns at once, so that the next change is seen while this one still builds. */
     public void beginChanges() {
-        CompletableFuture<Report> unused = settling.during(this::begunChanges).whenComplete((report, failure) -> {
-            if (failure != null) {
-                LOG.error("The registry's changes were not all applied", failure);
-            }
-        });
-    }
-
-    private CompletableFuture<Report> begunChanges() {
-        return !closing && applied.takeOver()
-                ? settling.until(() -> lifecycleThread.begin(() -> convergence.apply(Asking.BY_ITSELF)))
-                : CompletableFuture.completedFuture(new Report(List.of()));
+        automatic.begin();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.orka.plugins;
 
+import io.orka.registry.InvalidRegistry;
 import io.orka.registry.PluginConfig;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.Request;
@@ -55,7 +56,29 @@ public interface Plugins {
      *
      * @return the plan
      */
-    Plan plan();
+    default Plan plan() {
+        Forecast forecast = forecast();
+        InvalidRegistry problem = forecast.registry().problem();
+        if (problem != null) {
+            throw problem;
+        }
+        return forecast.plan();
+    }
+
+    /**
+     * The same, with where the bundles come from.
+     *
+     * @return what would be done; without changes where the registry cannot be used
+     */
+    Forecast forecast();
+
+    /**
+     * What would be done if the registry were another file.
+     *
+     * @param other need not exist
+     * @return what would be done; without changes where the file cannot be used
+     */
+    Forecast forecast(Path other);
 
     /**
      * Makes what runs equal to the registry. What failed before is tried again. Where the registry has lost more than half

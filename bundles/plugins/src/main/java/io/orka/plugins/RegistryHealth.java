@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param problem why it cannot be used, or {@code null}; meanwhile its last good content counts
  * @param warnings what is odd about the last good content; those of entries are told with their plugins, too
+ * @param pending the names of plugins whose entries wait for {@code orka:apply}, since this host applies on command
  */
-public record RegistryHealth(@Nullable InvalidRegistry problem, List<RegistryWarning> warnings) {
+public record RegistryHealth(@Nullable InvalidRegistry problem, List<RegistryWarning> warnings, List<String> pending) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public RegistryHealth {
         warnings = List.copyOf(warnings);
+        pending = List.copyOf(pending);
     }
 
     /**

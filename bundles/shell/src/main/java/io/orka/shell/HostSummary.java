@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
  * @param bundles the engine bundles
  * @param problems one line each
  * @param warnings what is odd but stops nothing, one line each
+ * @param registry how the registry file is
  * @param active whether every plugin is active, no engine bundle has failed, and the registry can be used and is applied
  */
 record HostSummary(
@@ -32,6 +33,7 @@ record HostSummary(
         List<EngineBundle> bundles,
         List<String> problems,
         List<String> warnings,
+        RegistryHealth registry,
         boolean active) {
 
     static HostSummary of(Plugins plugins, EngineBundles engine, HostSettings settings, Instant now) {
@@ -57,7 +59,8 @@ record HostSummary(
                 && registry.problem() == null
                 && engineFailures.isEmpty()
                 && all.stream().allMatch(Readiness::isReady);
-        return new HostSummary(settled, all, engine.bundles(), List.copyOf(problems), warnings(registry, all), active);
+        return new HostSummary(
+                settled, all, engine.bundles(), List.copyOf(problems), warnings(registry, all), registry, active);
     }
 
     private static List<String> warnings(RegistryHealth registry, List<PluginStatus> plugins) {

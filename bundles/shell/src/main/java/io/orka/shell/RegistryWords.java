@@ -1,6 +1,7 @@
 package io.orka.shell;
 
 import io.orka.plugins.RegistryHealth;
+import io.orka.registry.Listed;
 import io.orka.registry.OrkaFailure;
 import io.orka.registry.RegistryWarning;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ public final class RegistryWords {
             console.println(Tint.RED, problem(health.problem()));
         }
         health.ofTheFile().forEach(warning -> console.println(Tint.YELLOW, warning(warning)));
+        if (!health.pending().isEmpty()) {
+            console.println(Tint.YELLOW, pending(health));
+        }
     }
 
     /** The same, and what is odd about its entries. */
@@ -28,6 +32,9 @@ public final class RegistryWords {
             console.println(Tint.RED, problem(health.problem()));
         }
         health.warnings().forEach(warning -> console.println(Tint.YELLOW, warning(warning.text())));
+        if (!health.pending().isEmpty()) {
+            console.println(Tint.YELLOW, pending(health));
+        }
     }
 
     /**
@@ -42,11 +49,18 @@ public final class RegistryWords {
             lines.add(problem(health.problem()));
         }
         health.warnings().forEach(warning -> lines.add(warning(warning.text())));
+        if (!health.pending().isEmpty()) {
+            lines.add(pending(health));
+        }
         return List.copyOf(lines);
     }
 
     static String problem(OrkaFailure problem) {
         return "registry " + FailureLine.of(problem);
+    }
+
+    static String pending(RegistryHealth health) {
+        return "registry: it was edited, and waits for orka:apply: " + Listed.of(health.pending());
     }
 
     private static String warning(String text) {
@@ -59,6 +73,7 @@ public final class RegistryWords {
         data.put(
                 "warnings",
                 health.warnings().stream().map(RegistryWarning::text).toList());
+        data.put("pending", health.pending());
         return data;
     }
 

@@ -5,6 +5,7 @@ import io.orka.plugins.Blocker;
 import io.orka.plugins.CallCounts;
 import io.orka.plugins.Change;
 import io.orka.plugins.Failure;
+import io.orka.plugins.Forecast;
 import io.orka.plugins.Occurrence;
 import io.orka.plugins.Plan;
 import io.orka.plugins.PluginListener;
@@ -64,7 +65,7 @@ final class InMemoryPlugins implements Plugins {
     @Nullable
     Blocker blocker;
 
-    RegistryHealth registry = new RegistryHealth(null, List.of());
+    RegistryHealth registry = new RegistryHealth(null, List.of(), List.of());
 
     private @Nullable PluginListener listener;
 
@@ -148,8 +149,15 @@ final class InMemoryPlugins implements Plugins {
     }
 
     @Override
-    public Plan plan() {
-        return new Plan(List.of(new Change.Remove(PluginKey.parse("hello@v0.1.0"))));
+    public Forecast forecast() {
+        List<Change> changes =
+                registry.problem() == null ? List.of(new Change.Remove(PluginKey.parse("hello@v0.1.0"))) : List.of();
+        return new Forecast(new Plan(changes), Map.of(), false, registry);
+    }
+
+    @Override
+    public Forecast forecast(Path other) {
+        return new Forecast(new Plan(List.of()), Map.of(), false, registry);
     }
 
     @Override

@@ -42,12 +42,13 @@ class RegistryWordsTest {
         try {
             throw new AssertionError(new RegistryFile(directory.resolve("plugins.json")).read());
         } catch (InvalidRegistry e) {
-            shell.plugins.registry = new RegistryHealth(e, List.of());
+            shell.plugins.registry = new RegistryHealth(e, List.of(), List.of());
         }
     }
 
     private void odd() {
-        shell.plugins.registry = new RegistryHealth(null, List.of(new RegistryWarning(null, "others can write to it")));
+        shell.plugins.registry =
+                new RegistryHealth(null, List.of(new RegistryWarning(null, "others can write to it")), List.of());
     }
 
     @ParameterizedTest
@@ -61,7 +62,7 @@ class RegistryWordsTest {
                 .doesNotContain("\u001b");
         assertThat(shell.run(10, true, command).out()).contains("ORKA-REG-01");
 
-        shell.plugins.registry = new RegistryHealth(null, List.of());
+        shell.plugins.registry = new RegistryHealth(null, List.of(), List.of());
         assertThat(shell.run(command).out()).doesNotContain("ORKA-REG");
     }
 
@@ -105,7 +106,20 @@ class RegistryWordsTest {
                 .doesNotContain("- remove");
         assertThat(JsonText.read(shell.run("plan --json").out()))
                 .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
-                .containsOnlyKeys("changes", "registry");
+                .containsOnlyKeys("changes", "held", "registry");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "plan", "why hello", "status", "list --all --json", "plan --json", "status --json"})
+    void anEditThatWaitsIsShown(String command) {
+        shell.plugins.registry = new RegistryHealth(null, List.of(), List.of("edited"));
+
+        assertThat(shell.run(command).out()).contains("edited");
+    }
+
+    @Test
+    void aPlanOfAnotherFileTriesNothingAgain() {
+        assertThat(shell.run("plan other.json").out()).isEqualTo("Nothing to do: what runs is what is registered.\n");
     }
 
     @Test

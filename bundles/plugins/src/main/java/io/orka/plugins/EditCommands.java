@@ -15,32 +15,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class EditCommands {
 
-    /** Waits for its turn. */
-    @FunctionalInterface
-    interface Turn {
-
-        /**
-         * Edits, then applies, and returns when that is done.
-         *
-         * @throws io.orka.registry.OrkaFailure where the host may change nothing
-         */
-        Report take(Runnable edit, Supplier<CompletableFuture<Report>> apply);
-    }
-
     private final RegistryEdit file;
     private final Wanted wanted;
     private final Names names;
     private final Applied applied;
     private final Convergence convergence;
-    private final Turn turn;
+    private final Settling settling;
+    private final LifecycleThread lifecycleThread;
+    private final Runnable requireRunning;
 
-    EditCommands(RegistryEdit file, Wanted wanted, Names names, Applied applied, Convergence convergence, Turn turn) {
+    /** @param requireRunning throws where the host may change nothing */
+    EditCommands(
+            RegistryEdit file,
+            Wanted wanted,
+            Names names,
+            Applied applied,
+            Convergence convergence,
+            Settling settling,
+            LifecycleThread lifecycleThread,
+            Runnable requireRunning) {
         this.file = requireNonNull(file, "file is null");
         this.wanted = requireNonNull(wanted, "wanted is null");
         this.names = requireNonNull(names, "names is null");
         this.applied = requireNonNull(applied, "applied is null");
         this.convergence = requireNonNull(convergence, "convergence is null");
-        this.turn = requireNonNull(turn, "turn is null");
+        this.settling = requireNonNull(settling, "settling is null");
+        this.lifecycleThread = requireNonNull(lifecycleThread, "lifecycleThread is null");
+        this.requireRunning = requireNonNull(requireRunning, "requireRunning is null");
     }
 
     Report add(String name, @Nullable String version, String repo, String service) {
@@ -56,14 +57,14 @@ final class EditCommands {
         PluginKey from = registered(nameOrKey);
         PluginKey to = new PluginKey(from.name(), version);
         Report report = from.equals(to)
-                ? turn.take(() -> {}, () -> convergence.apply(from.name(), Asking.CONFIRMED))
+                ? command(() -> {}, () -> convergence.apply(from.name(), Asking.CONFIRMED))
                 : edited(from.name(), () -> file.move(from, version));
         return report.items().isEmpty() ? report.orElse(to, "serves already") : report;
     }
 
     Report reload(String key, Freshness freshness) {
         PluginKey found = registered(key);
-        return turn.take(() -> {}, () -> convergence.reload(found, freshness));
+        return command(() -> {}, () -> convergence.reload(found, freshness));
     }
 
     private PluginKey registered(String nameOrKey) {
@@ -72,6 +73,15 @@ final class EditCommands {
     }
 
     private Report edited(String name, Supplier<Edited> edit) {
-        return turn.take(() -> applied.edit(name, edit), () -> convergence.apply(name, Asking.CONFIRMED));
+        return command(() -> applied.edit(name, edit), () -> convergence.apply(name, Asking.CONFIRMED));
+    }
+
+    private Report command(Runnable edit, Supplier<CompletableFuture<Report>> apply) {
+        requireRunning.run();
+        return settling.during(() -> {
+            edit.run();
+            requireRunning.run();
+            return lifecycleThread.await(apply);
+        });
     }
 }

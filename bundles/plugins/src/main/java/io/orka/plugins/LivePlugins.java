@@ -10,6 +10,7 @@ import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,13 +31,6 @@ public final class LivePlugins implements Plugins, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LivePlugins.class);
 
-    /** How long somebody who tidies up waits for the garbage collector. */
-    private static final Duration COLLECTED = Duration.ofSeconds(2);
-
-    private static final Duration TIDY_FIRST = Duration.ofMinutes(1); // not while the host starts
-
-    private static final Duration TIDY = Duration.ofHours(6);
-
     private final Rooms rooms;
     private final Runnable mayChange;
     private final Duration drainDeadline;
@@ -55,6 +49,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     private final Convergence convergence;
     private final Rollback rollback;
     private final Housekeeping housekeeping;
+    private final BuildLogs logs;
     private final EditCommands edits;
     private final Forecaster forecaster;
     private final AutomaticApply automatic;
@@ -94,7 +89,8 @@ public final class LivePlugins implements Plugins, AutoCloseable {
                 street, lifecycleThread, lifecycle, arrival, removal, turns, retries, wanted, ledger, lives, board);
         Repair repair = new Repair(street, lifecycleThread, turns, arrival, convergence, retries, wanted, lives, board);
         lives.whenOneBegins(repair::watch);
-        housekeeping = new Housekeeping(rooms, mayChange, ledger, wanted, lives, underway);
+        logs = new BuildLogs(rooms.buildLogs());
+        housekeeping = new Housekeeping(rooms, logs, mayChange, ledger, wanted, lives, underway);
         rollback = new Rollback(
                 street,
                 lifecycleThread,
@@ -108,7 +104,8 @@ public final class LivePlugins implements Plugins, AutoCloseable {
                 board);
         forecaster = new Forecaster(wanted, ledger, lives, rooms.store()::has);
         automatic = new AutomaticApply(applied, wanted, settling, convergence, lifecycleThread, () -> closing);
-        edits = new EditCommands(rooms.edits(), wanted, names, applied, convergence, this::editedAndApplied);
+        edits = new EditCommands(
+                rooms.edits(), wanted, names, applied, convergence, settling, lifecycleThread, this::requireRunning);
     }
 
     /**
@@ -123,7 +120,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         command(() -> convergence.restore(asked));
         long took = Duration.ofNanos(System.nanoTime() - begin).toMillis();
         LOG.info("{} of {} plugins serve again, after {} ms", lives.all().size(), asked.size(), took);
-        street.every(TIDY_FIRST, TIDY, housekeeping::runOrGoOn);
+        housekeeping.begin(street);
     }
 
     @Override
@@ -216,9 +213,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
 
     @Override
     public Tidied tidy() {
-        Tidied tidied = housekeeping.run();
-        rooms.deployer().settle(COLLECTED);
-        return tidied;
+        return housekeeping.runAndCollect();
     }
 
     @Override
@@ -228,12 +223,22 @@ public final class LivePlugins implements Plugins, AutoCloseable {
 
     @Override
     public Path buildLog(String nameOrKey) {
-        return rooms.buildLogs().resolve(status(nameOrKey).key().directoryName() + ".log");
+        return logs.file(statuses.keyOf(nameOrKey, names, logs));
     }
 
     @Override
     public List<Failure> failures(String nameOrKey) {
-        return board.failures(status(nameOrKey).key());
+        return board.failures(statuses.keyOf(nameOrKey, names, logs));
+    }
+
+    @Override
+    public List<PluginKey> logged(String name) {
+        return logs.versions(name);
+    }
+
+    @Override
+    public Optional<Instant> activeSince(PluginKey key) {
+        return lives.get(key).map(Live::since);
     }
 
     @Override
@@ -275,14 +280,6 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         street.close();
         lifecycleThread.close();
         feed.close();
-    }
-
-    private Report editedAndApplied(Runnable edit, Supplier<CompletableFuture<Report>> apply) {
-        requireRunning();
-        return settling.during(() -> {
-            edit.run();
-            return command(apply);
-        });
     }
 
     private <T> T command(Supplier<CompletableFuture<T>> command) {

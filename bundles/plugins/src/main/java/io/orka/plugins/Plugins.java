@@ -2,10 +2,12 @@ package io.orka.plugins;
 
 import io.orka.registry.InvalidRegistry;
 import io.orka.registry.PluginConfig;
+import io.orka.registry.PluginKey;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -183,9 +185,26 @@ public interface Plugins {
     Response call(String nameOrKey, CallContext context, Request request);
 
     /**
+     * The versions of a plugin that have a build log, the newest first: also those that were rolled back or removed, of which
+     * the newest logs are kept.
+     *
+     * @param name its name
+     * @return their keys
+     */
+    List<PluginKey> logged(String name);
+
+    /**
+     * Since when a plugin has answered calls without a change of version or commit.
+     *
+     * @param key its key
+     * @return when it became active; empty when it does not answer calls
+     */
+    Optional<Instant> activeSince(PluginKey key);
+
+    /**
      * Where a plugin's build log is.
      *
-     * @param nameOrKey its name or key
+     * @param nameOrKey its name or key, also that of a version that is not registered any more
      * @return the file; it need not exist
      */
     Path buildLog(String nameOrKey);
@@ -193,7 +212,7 @@ public interface Plugins {
     /**
      * The last failures of a plugin since the host started, oldest first.
      *
-     * @param nameOrKey its name or key
+     * @param nameOrKey its name or key, also that of a version that is not registered any more
      * @return at most 20
      */
     List<Failure> failures(String nameOrKey);

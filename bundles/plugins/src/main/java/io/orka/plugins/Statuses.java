@@ -62,6 +62,20 @@ final class Statuses {
                 .orElseGet(() -> of(key));
     }
 
+    /** The key that a person means, be it that of a version that left a log or failures behind. */
+    PluginKey keyOf(String nameOrKey, Names names, BuildLogs logs) {
+        try {
+            return one(nameOrKey, names).key();
+        } catch (PluginsFailure unknown) {
+            PluginKey typed = PluginKey.parse(nameOrKey);
+            if (logs.versions(typed.name()).contains(typed)
+                    || !board.failures(typed).isEmpty()) {
+                return typed;
+            }
+            throw unknown;
+        }
+    }
+
     /** As quick as a listener needs it: without what is still alive. */
     PluginStatus of(PluginKey key) {
         return of(key, List.of());

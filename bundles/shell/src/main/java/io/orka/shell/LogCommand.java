@@ -1,9 +1,9 @@
 package io.orka.shell;
 
 import io.orka.plugins.Failure;
-import io.orka.plugins.PluginStatus;
 import io.orka.plugins.Plugins;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 
 /** {@code orka:log}. */
@@ -11,12 +11,17 @@ final class LogCommand implements Command {
 
     private static final int LINES = 200;
     private static final Usage USAGE = new Usage(
-            "log", "KEY", "Shows the end of a plugin's build log, and its recent failures.", "orka:log hello@v0.1.0");
+            "log",
+            "KEY | NAME VERSION",
+            "Shows the end of a plugin's build log, and its recent failures, also of a version that was rolled back.",
+            "orka:log hello@v0.1.0");
 
     private final Plugins plugins;
+    private final Clock clock;
 
-    LogCommand(Plugins plugins) {
+    LogCommand(Plugins plugins, Clock clock) {
         this.plugins = plugins;
+        this.clock = clock;
     }
 
     @Override
@@ -26,19 +31,22 @@ final class LogCommand implements Command {
 
     @Override
     public List<Slot> slots() {
-        return List.of(Slot.PLUGIN);
+        return List.of(Slot.PLUGIN, Slot.VERSION);
     }
 
     @Override
     public void run(Console console, List<String> words) {
-        String key = Words.exactly(1, USAGE, words).plain().get(0);
-        PluginStatus status = plugins.status(key);
+        List<String> plain = Words.read(USAGE, words, 1, 2).plain();
+        LoggedVersion chosen = LoggedVersion.of(plugins, String.join("@", plain));
+        String key = chosen.key().toString();
+        chosen.failure().ifPresent(failure -> console.println(Tint.RED, FailureLine.of(chosen.key(), failure)));
         Path log = plugins.buildLog(key);
         List<String> lines = LogTail.of(log, LINES);
         console.println(Tint.DIM, lines.isEmpty() ? "No build log at " + log : log.toString());
         lines.forEach(console::println);
         for (Failure failure : plugins.failures(key)) {
-            console.println(Tint.RED, failure.at() + "  " + FailureLine.of(status.key(), failure));
+            console.println(Tint.RED, failure.at() + "  " + FailureLine.of(chosen.key(), failure));
         }
+        chosen.others(plugins, clock.instant()).forEach(console::println);
     }
 }

@@ -43,15 +43,15 @@ final class WhyCommand implements Command {
     public void run(Console console, List<String> words) {
         String key = Words.exactly(1, USAGE, words).plain().get(0);
         RegistryHealth registry = plugins.registry();
-        PluginStatus plugin;
+        List<PluginStatus> concerned;
         try {
-            plugin = plugins.status(key);
+            concerned = Concerned.of(plugins, key);
         } catch (OrkaFailure unknown) {
             RegistryWords.print(registry, console); // which may be the reason
             explainBundles(key, unknown, console);
             return;
         }
-        WhyWords.print(plugin, plugins.blocker(), plugins.buildLog(key), clock.instant(), console);
+        concerned.forEach(plugin -> WhyWords.print(plugin, plugins, clock.instant(), console));
         RegistryWords.print(registry, console);
     }
 

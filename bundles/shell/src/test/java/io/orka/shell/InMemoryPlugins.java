@@ -241,6 +241,18 @@ final class InMemoryPlugins implements Plugins {
     }
 
     @Override
+    public List<PluginKey> logged(String name) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<Instant> activeSince(PluginKey key) {
+        return status(key.toString()).state() == PluginState.ACTIVE
+                ? Optional.of(NOW.minus(Duration.ofHours(2)))
+                : Optional.empty();
+    }
+
+    @Override
     public Path buildLog(String nameOrKey) {
         return log;
     }

@@ -19,6 +19,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RunCommand.class,
             ExecCommand.class,
             ShellCommand.class,
+            PlanCommand.class,
             StatusCommand.class,
             WaitCommand.class,
             StopCommand.class,

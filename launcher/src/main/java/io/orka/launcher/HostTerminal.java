@@ -27,7 +27,7 @@ final class HostTerminal {
     void run() {
         ShellHost shell = orka.shell().host();
         do {
-            shell.interactive(terminal);
+            shell.interactive(terminal, orka.registry());
         } while (!ends());
         terminal.writer().println("The host on " + home.directory() + " ends.");
         terminal.writer().flush();

@@ -20,11 +20,9 @@ import io.orka.process.Processes;
 import io.orka.registry.ConfigFile;
 import io.orka.registry.HostSettings;
 import io.orka.registry.InvalidRegistry;
-import io.orka.registry.OrkaFailure;
 import io.orka.registry.PluginLock;
 import io.orka.registry.RegistryEdit;
 import io.orka.registry.RegistryFile;
-import io.orka.registry.RegistryWatch;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.Request;
@@ -34,8 +32,6 @@ import io.orka.wrap.BundleWrapper;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.osgi.framework.BundleContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One host of plugins, for engine code that embeds it; the command line uses the same.
@@ -44,10 +40,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Orka implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Orka.class);
     private static final Duration DRAIN_DEADLINE = Duration.ofSeconds(30);
     private static final Duration SWEEP_AFTER = Duration.ofMinutes(2);
-    private static final Duration WATCH_INTERVAL = Duration.ofMillis(500);
 
     private final CloseStack closing = new CloseStack();
 
@@ -62,6 +56,7 @@ public final class Orka implements AutoCloseable {
     private final Processes processes;
     private final Calls calls = new Calls();
     private final LivePlugins plugins;
+    private final RegistryFollower registry;
     private final PluginFacade host;
     private final EngineBundles engine;
     private final Distribution distribution = Distribution.find();
@@ -86,7 +81,9 @@ public final class Orka implements AutoCloseable {
             processes = closing.opened(new Processes(home.run().resolve("process"), home.pluginLogs()));
             PluginPrints prints = closing.opened(PluginPrints.open(context, key -> processes.log(key)::line));
             GuestArchive guests = closing.opened(GuestArchive.in(home.archives(), distribution.guestJvm(), processes));
-            plugins = new LivePlugins(rooms(home, registryFile, guests.archived()), lock::requireWhole, DRAIN_DEADLINE);
+            plugins = new LivePlugins(
+                    rooms(home, registryFile, guests.archived()), settings.apply(), lock::requireWhole, DRAIN_DEADLINE);
+            registry = new RegistryFollower(plugins);
             host = new PluginFacade(plugins);
             PluginHostService.register(context, plugins);
             engine = new EngineBundles(
@@ -115,8 +112,8 @@ public final class Orka implements AutoCloseable {
     }
 
     /**
-     * Opens a host: brings back what served before, then makes what runs equal to the registry, and returns when that is
-     * done. A plugin that fails does not make this fail: see {@link PluginHost#plugins()}. From then on the registry file is
+     * Opens a host: brings back what served before, then makes what runs equal to the registry, unless the settings leave
+     * that to a command, and returns when that is done. A plugin that fails does not make this fail: see {@link PluginHost#plugins()}. From then on the registry file is
      * watched.
      *
      * @param home its directories; made where they are missing
@@ -156,7 +153,7 @@ public final class Orka implements AutoCloseable {
         engine.open();
         shell.await();
         caches.served();
-        closing.opened(new RegistryWatch(registryFile, WATCH_INTERVAL, () -> orGoOn(plugins::beginChanges)));
+        closing.opened(registry.follow(registryFile));
     }
 
     /** Gets ready to build in the background, so that the first build of a long-lived host is a quick one. */
@@ -231,6 +228,10 @@ public final class Orka implements AutoCloseable {
         return settings;
     }
 
+    RegistryFollower registry() {
+        return registry;
+    }
+
     HostShell shell() {
         return shell;
     }
@@ -284,18 +285,5 @@ public final class Orka implements AutoCloseable {
     /** Applies what the registry asks for anew; what failed a moment ago waits for its time. */
     void apply() {
         plugins.applyChanges();
-    }
-
-    /** The same; while the registry cannot be used, what served before goes on. */
-    void applyOrGoOn() {
-        orGoOn(this::apply);
-    }
-
-    private static void orGoOn(Runnable apply) {
-        try {
-            apply.run();
-        } catch (OrkaFailure e) {
-            LOG.error("What served before goes on. {}", e.line());
-        }
     }
 }

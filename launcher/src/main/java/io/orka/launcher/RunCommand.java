@@ -57,7 +57,7 @@ final class RunCommand implements Callable<Integer> {
             if (interactive) {
                 interact(orka, home);
             } else {
-                orka.applyOrGoOn();
+                orka.registry().applyOrGoOn();
                 orka.warmUp();
                 orka.rehearse();
                 // A daemon ends by a signal or by stopping its framework: its standard input may be closed from the
@@ -79,7 +79,9 @@ final class RunCommand implements Callable<Integer> {
             ShownProgress progress = new ShownProgress(Logging.out(), true, terminal.getWidth());
             try {
                 progress.apply(orka);
-            } catch (InvalidRegistry | HostFailure e) {
+            } catch (InvalidRegistry shownInTheShell) {
+                LOG.error("What served before goes on. {}", shownInTheShell.line());
+            } catch (HostFailure e) {
                 terminal.writer().println(e.line());
             }
             orka.warmUp();

@@ -35,25 +35,29 @@ final class Applied {
     synchronized boolean takeOver() {
         mayChange.run();
         wanted.read();
+        wanted.approve();
         boolean changed = !wanted.digest().equals(digest);
         digest = wanted.digest();
         return changed;
     }
 
     /**
-     * Whether what the file holds now is what was applied.
+     * Whether what the file holds now is what was applied, or waits for a command.
      *
      * @throws InvalidRegistry when it cannot be used
      */
     synchronized boolean isLatest() {
         wanted.read();
-        return wanted.digest().equals(digest);
+        return wanted.onCommand() || wanted.digest().equals(digest);
     }
 
     /** Edits the file. Only if what was edited had been applied, what it is now counts as applied too. */
-    synchronized void edit(Supplier<Edited> edit) {
+    synchronized void edit(String name, Supplier<Edited> edit) {
         Edited edited = edit.get();
         wanted.read();
+        if (wanted.onCommand()) {
+            wanted.approve(name);
+        }
         if (edited.before().equals(digest)) {
             digest = edited.after();
         }

@@ -26,7 +26,15 @@ final class Housekeeping {
     /** So long people can look at what was damaged. */
     private static final Duration EVIDENCE = Duration.ofDays(7);
 
+    private static final Duration FIRST = Duration.ofMinutes(1); // not while the host starts
+
+    private static final Duration INTERVAL = Duration.ofHours(6);
+
+    /** How long somebody who tidies up waits for the garbage collector. */
+    private static final Duration COLLECTED = Duration.ofSeconds(2);
+
     private final Rooms rooms;
+    private final BuildLogs logs;
     private final Runnable mayChange;
     private final Ledger ledger;
     private final Wanted wanted;
@@ -38,8 +46,16 @@ final class Housekeeping {
      *
      * @param mayChange throws while nothing may be deleted
      */
-    Housekeeping(Rooms rooms, Runnable mayChange, Ledger ledger, Wanted wanted, LiveSet lives, Underway underway) {
+    Housekeeping(
+            Rooms rooms,
+            BuildLogs logs,
+            Runnable mayChange,
+            Ledger ledger,
+            Wanted wanted,
+            LiveSet lives,
+            Underway underway) {
         this.rooms = requireNonNull(rooms, "rooms is null");
+        this.logs = requireNonNull(logs, "logs is null");
         this.mayChange = requireNonNull(mayChange, "mayChange is null");
         this.ledger = requireNonNull(ledger, "ledger is null");
         this.wanted = requireNonNull(wanted, "wanted is null");
@@ -47,10 +63,22 @@ final class Housekeeping {
         this.underway = requireNonNull(underway, "underway is null");
     }
 
+    /** Does so by itself from now on. */
+    void begin(Street street) {
+        street.every(FIRST, INTERVAL, this::runOrGoOn);
+    }
+
     /** Frees what can be freed; keeps all clones while the registry cannot be read. */
     Tidied run() {
         mayChange.run();
         return new Tidied(rooms.store().retain(digests(), ON_ITS_WAY, EVIDENCE), clones());
+    }
+
+    /** The same for somebody who asks, and has the classes of unloaded versions collected. */
+    Tidied runAndCollect() {
+        Tidied tidied = run();
+        rooms.deployer().settle(COLLECTED);
+        return tidied;
     }
 
     /** The same by itself: what it frees, or why it cannot, is logged. */
@@ -87,6 +115,7 @@ final class Housekeeping {
             return Freed.NOTHING;
         }
         underway.retain(keys);
+        logs.retain(keys);
         return rooms.checkouts().retain(keys);
     }
 }

@@ -2,13 +2,14 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
-import io.orka.registry.Edited;
+import io.orka.registry.ApplyMode;
 import io.orka.registry.PluginConfig;
 import io.orka.registry.PluginKey;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,13 +30,6 @@ public final class LivePlugins implements Plugins, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LivePlugins.class);
 
-    /** How long somebody who tidies up waits for the garbage collector. */
-    private static final Duration COLLECTED = Duration.ofSeconds(2);
-
-    private static final Duration TIDY_FIRST = Duration.ofMinutes(1); // not while the host starts
-
-    private static final Duration TIDY = Duration.ofHours(6);
-
     private final Rooms rooms;
     private final Runnable mayChange;
     private final Duration drainDeadline;
@@ -54,16 +48,21 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     private final Convergence convergence;
     private final Rollback rollback;
     private final Housekeeping housekeeping;
+    private final BuildLogs logs;
+    private final EditCommands edits;
+    private final Forecaster forecaster;
+    private final AutomaticApply automatic;
     private volatile boolean closing;
 
     /**
      * Prepares the plugins of one host; nothing is started yet.
      *
      * @param rooms the rooms a plugin passes through
+     * @param mode when the registry is applied
      * @param mayChange throws a failure for people while nothing may be changed; calls go on meanwhile. Asked by any thread
      * @param drainDeadline how long {@link #close()} waits for calls to return
      */
-    public LivePlugins(Rooms rooms, Runnable mayChange, Duration drainDeadline) {
+    public LivePlugins(Rooms rooms, ApplyMode mode, Runnable mayChange, Duration drainDeadline) {
         this.rooms = requireNonNull(rooms, "rooms is null");
         this.mayChange = requireNonNull(mayChange, "mayChange is null");
         this.drainDeadline = requireNonNull(drainDeadline, "drainDeadline is null");
@@ -72,7 +71,8 @@ public final class LivePlugins implements Plugins, AutoCloseable {
             mayChange.run();
             rooms.lock().write(entries);
         });
-        wanted = new Wanted(rooms.registry()::read);
+        wanted = new Wanted(rooms.registry()::read, mode);
+        wanted.begin(LockedEntries.of(ledger.entries(), rooms.registry()));
         applied = new Applied(wanted, mayChange);
         settling = new Settling(applied);
         names = new Names(wanted, lives);
@@ -88,11 +88,12 @@ public final class LivePlugins implements Plugins, AutoCloseable {
                 street, lifecycleThread, lifecycle, arrival, removal, turns, retries, wanted, ledger, lives, board);
         Repair repair = new Repair(street, lifecycleThread, turns, arrival, convergence, retries, wanted, lives, board);
         lives.whenOneBegins(repair::watch);
-        housekeeping = new Housekeeping(rooms, mayChange, ledger, wanted, lives, underway);
+        logs = new BuildLogs(rooms.logs().build());
+        housekeeping = new Housekeeping(rooms, logs, mayChange, ledger, wanted, lives, underway);
         rollback = new Rollback(
                 street,
                 lifecycleThread,
-                (key, previous) -> applied.edit(() -> rooms.edits().back(key, previous)),
+                (key, previous) -> applied.edit(key.name(), () -> rooms.edits().back(key, previous)),
                 arrival,
                 names,
                 retries,
@@ -100,19 +101,25 @@ public final class LivePlugins implements Plugins, AutoCloseable {
                 lives,
                 wanted,
                 board);
+        forecaster = new Forecaster(wanted, ledger, lives, rooms.store()::has);
+        automatic = new AutomaticApply(applied, wanted, settling, convergence, lifecycleThread, () -> closing);
+        edits = new EditCommands(
+                rooms.edits(), wanted, names, applied, convergence, settling, lifecycleThread, this::requireRunning);
     }
 
     /**
      * Brings back from the store what served when the host last ran, without network, git or build. What the registry no
-     * longer asks for stays away; where the registry cannot be read, or has lost most of it, everything comes back.
+     * longer asks for stays away; where the registry cannot be read, has lost most of it, or is applied on command,
+     * everything comes back.
      */
     public void restore() {
-        Set<PluginKey> asked = Removal.keptAtRestart(ledger.entries().keySet(), wanted);
+        Set<PluginKey> locked = ledger.entries().keySet();
+        Set<PluginKey> asked = wanted.onCommand() ? locked : Removal.keptAtRestart(locked, wanted);
         long begin = System.nanoTime();
         settling.during(() -> lifecycleThread.await(() -> convergence.restore(asked)));
         long took = Duration.ofNanos(System.nanoTime() - begin).toMillis();
         LOG.info("{} of {} plugins serve again, after {} ms", lives.all().size(), asked.size(), took);
-        street.every(TIDY_FIRST, TIDY, housekeeping::runOrGoOn);
+        housekeeping.begin(street);
     }
 
     @Override
@@ -135,8 +142,18 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     }
 
     @Override
-    public Plan plan() {
-        return convergence.plan(wanted.read());
+    public RegistryHealth registry() {
+        return wanted.health();
+    }
+
+    @Override
+    public Forecast forecast() {
+        return forecaster.own();
+    }
+
+    @Override
+    public Forecast forecast(Path other) {
+        return forecaster.of(other);
     }
 
     @Override
@@ -147,28 +164,18 @@ public final class LivePlugins implements Plugins, AutoCloseable {
 
     /**
      * Applies the registry if its content is another one than was applied last: a command's own edit of the file, which
-     * was applied with the command, is not applied again. What failed a moment ago is not tried again for that.
+     * was applied with the command, is not applied again. What failed a moment ago is not tried again for that. In a host
+     * that applies on command, nothing happens.
      *
      * @return what was done
      */
     public Report applyChanges() {
-        return settling.first(
-                () -> applied.takeOver() ? command(() -> convergence.apply(Asking.BY_ITSELF)) : new Report(List.of()));
+        return automatic.apply(this::requireRunning);
     }
 
     /** Begins the same and returns at once, so that the next change is seen while this one still builds. */
     public void beginChanges() {
-        CompletableFuture<Report> unused = settling.during(this::begunChanges).whenComplete((report, failure) -> {
-            if (failure != null) {
-                LOG.error("The registry's changes were not all applied", failure);
-            }
-        });
-    }
-
-    private CompletableFuture<Report> begunChanges() {
-        return !closing && applied.takeOver()
-                ? settling.until(() -> lifecycleThread.begin(() -> convergence.apply(Asking.BY_ITSELF)))
-                : CompletableFuture.completedFuture(new Report(List.of()));
+        automatic.begin();
     }
 
     @Override
@@ -179,32 +186,22 @@ public final class LivePlugins implements Plugins, AutoCloseable {
 
     @Override
     public Report add(String name, @Nullable String version, String repo, String service) {
-        return edited(name, () -> rooms.edits().add(name, version, repo, service));
+        return edits.add(name, version, repo, service);
     }
 
     @Override
     public Report remove(String key) {
-        wanted.read();
-        PluginKey found = names.registered(key);
-        return edited(found.name(), () -> rooms.edits().remove(found)).orElse(found, "removed");
+        return edits.remove(key);
     }
 
     @Override
     public Report swap(String nameOrKey, String version) {
-        wanted.read();
-        PluginKey from = names.registered(nameOrKey);
-        PluginKey to = new PluginKey(from.name(), version);
-        Report report = from.equals(to)
-                ? command(() -> convergence.apply(from.name(), Asking.CONFIRMED))
-                : edited(from.name(), () -> rooms.edits().move(from, version));
-        return report.items().isEmpty() ? report.orElse(to, "serves already") : report;
+        return edits.swap(nameOrKey, version);
     }
 
     @Override
     public Report reload(String key, boolean update) {
-        wanted.read();
-        PluginKey found = names.registered(key);
-        return command(() -> convergence.reload(found, update ? Freshness.UPDATED : Freshness.FETCHED));
+        return edits.reload(key, update ? Freshness.UPDATED : Freshness.FETCHED);
     }
 
     @Override
@@ -215,9 +212,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
 
     @Override
     public Tidied tidy() {
-        Tidied tidied = housekeeping.run();
-        rooms.deployer().settle(COLLECTED);
-        return tidied;
+        return housekeeping.runAndCollect();
     }
 
     @Override
@@ -227,12 +222,22 @@ public final class LivePlugins implements Plugins, AutoCloseable {
 
     @Override
     public LogPlaces logs(String nameOrKey) {
-        return rooms.logs().of(status(nameOrKey).key());
+        return rooms.logs().of(statuses.keyOf(nameOrKey, names, logs));
     }
 
     @Override
     public List<Failure> failures(String nameOrKey) {
-        return board.failures(status(nameOrKey).key());
+        return board.failures(statuses.keyOf(nameOrKey, names, logs));
+    }
+
+    @Override
+    public List<PluginKey> logged(String name) {
+        return logs.versions(name);
+    }
+
+    @Override
+    public Optional<Instant> activeSince(PluginKey key) {
+        return lives.get(key).map(Live::since);
     }
 
     @Override
@@ -274,15 +279,6 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         street.close();
         lifecycleThread.close();
         feed.close();
-    }
-
-    /** Edits the registry and applies what concerns one name; somebody else's edits of the file stay to be applied. */
-    private Report edited(String name, Supplier<Edited> edit) {
-        requireRunning();
-        return settling.during(() -> {
-            applied.edit(edit);
-            return command(() -> convergence.apply(name, Asking.CONFIRMED));
-        });
     }
 
     private <T> T command(Supplier<CompletableFuture<T>> command) {

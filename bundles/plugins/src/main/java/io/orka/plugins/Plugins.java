@@ -1,9 +1,13 @@
 package io.orka.plugins;
 
+import io.orka.registry.InvalidRegistry;
 import io.orka.registry.PluginConfig;
+import io.orka.registry.PluginKey;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -43,11 +47,40 @@ public interface Plugins {
     PluginConfig config(String nameOrKey);
 
     /**
+     * How the registry file is now.
+     *
+     * @return what is wrong or odd about it
+     */
+    RegistryHealth registry();
+
+    /**
      * What {@link #apply()} would do now.
      *
      * @return the plan
      */
-    Plan plan();
+    default Plan plan() {
+        Forecast forecast = forecast();
+        InvalidRegistry problem = forecast.registry().problem();
+        if (problem != null) {
+            throw problem;
+        }
+        return forecast.plan();
+    }
+
+    /**
+     * The same, with where the bundles come from.
+     *
+     * @return what would be done; without changes where the registry cannot be used
+     */
+    Forecast forecast();
+
+    /**
+     * What would be done if the registry were another file.
+     *
+     * @param other need not exist
+     * @return what would be done; without changes where the file cannot be used
+     */
+    Forecast forecast(Path other);
 
     /**
      * Makes what runs equal to the registry. What failed before is tried again. Where the registry has lost more than half
@@ -152,9 +185,26 @@ public interface Plugins {
     Response call(String nameOrKey, CallContext context, Request request);
 
     /**
+     * The versions of a plugin that have a build log, the newest first: also those that were rolled back or removed, of which
+     * the newest logs are kept.
+     *
+     * @param name its name
+     * @return their keys
+     */
+    List<PluginKey> logged(String name);
+
+    /**
+     * Since when a plugin has answered calls without a change of version or commit.
+     *
+     * @param key its key
+     * @return when it became active; empty when it does not answer calls
+     */
+    Optional<Instant> activeSince(PluginKey key);
+
+    /**
      * Where a plugin's logs are.
      *
-     * @param nameOrKey its name or key
+     * @param nameOrKey its name or key, also that of a version that is not registered any more
      * @return the files; they need not exist
      */
     LogPlaces logs(String nameOrKey);
@@ -162,7 +212,7 @@ public interface Plugins {
     /**
      * The last failures of a plugin since the host started, oldest first.
      *
-     * @param nameOrKey its name or key
+     * @param nameOrKey its name or key, also that of a version that is not registered any more
      * @return at most 20
      */
     List<Failure> failures(String nameOrKey);

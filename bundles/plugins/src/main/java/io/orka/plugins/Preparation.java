@@ -8,10 +8,8 @@ import io.orka.checkout.FetchProgress;
 import io.orka.registry.Locked;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
-import io.orka.registry.PluginVersion;
 import io.orka.registry.Previous;
 import io.orka.wrap.PluginBundle;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -125,28 +123,10 @@ final class Preparation {
     }
 
     private static List<String> warnings(Checkout checkout) {
-        List<String> warnings = new ArrayList<>(otherVersion(checkout));
         String tagNow = checkout.tagNow();
-        if (tagNow != null) {
-            warnings.add("its tag was moved: it names commit " + tagNow + " now, and the locked commit "
-                    + checkout.commit() + " was built");
-        }
-        return List.copyOf(warnings);
-    }
-
-    private static List<String> otherVersion(Checkout checkout) {
-        String registered = checkout.entry().key().version();
-        String written = checkout.config().version();
-        if (registered == null
-                || written == null
-                || new PluginVersion(registered).semantic().isEmpty()
-                || plain(registered).equals(plain(written))) {
-            return List.of();
-        }
-        return List.of("config.json says version " + written + ", the registry says " + registered);
-    }
-
-    private static String plain(String version) {
-        return version.startsWith("v") ? version.substring(1) : version;
+        return tagNow == null
+                ? List.of()
+                : List.of("its tag was moved: it names commit " + tagNow + " now, and the locked commit "
+                        + checkout.commit() + " was built");
     }
 }

@@ -1,6 +1,7 @@
 package io.orka.plugins;
 
 import io.orka.build.BuiltJar;
+import io.orka.registry.PluginVersion;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,10 +19,28 @@ final class Remarks {
         if (BuiltJar.usesStandIn(live.locked().builder())) {
             remarks.add(STAND_IN);
         }
+        remarks.addAll(otherVersion(live));
         remarks.addAll(withoutEffect(live));
         remarks.addAll(live.candidate().remarks());
         remarks.addAll(live.prepared().warnings());
         return List.copyOf(remarks);
+    }
+
+    /** The author's version, where the registered one is a version and not a branch or commit. */
+    private static List<String> otherVersion(Live live) {
+        String registered = live.key().version();
+        String written = live.prepared().config().version();
+        if (registered == null
+                || written == null
+                || new PluginVersion(registered).semantic().isEmpty()
+                || plain(registered).equals(plain(written))) {
+            return List.of();
+        }
+        return List.of("config.json says version " + written + ", the registry says " + registered);
+    }
+
+    private static String plain(String version) {
+        return version.startsWith("v") ? version.substring(1) : version;
     }
 
     private static boolean runsInProcess(Live live) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +29,7 @@ final class StatusBoard {
 
     private static final Logger LOG = LoggerFactory.getLogger(StatusBoard.class);
     private static final int FAILURES_KEPT = 20;
+    private static final int FORGOTTEN_KEPT = 100;
 
     /** One plugin's row; guarded by itself. */
     private static final class Row {
@@ -52,6 +54,9 @@ final class StatusBoard {
             List<StageTime> stages) {}
 
     private final Map<PluginKey, Row> rows = new ConcurrentHashMap<>();
+    /** The failures of plugins that were forgotten, for people who ask later; guarded by itself. */
+    private final Map<PluginKey, List<Failure>> forgotten = new LinkedHashMap<>();
+
     private final List<Telling<PluginKey>> listeners = new CopyOnWriteArrayList<>();
     private final BiConsumer<PluginKey, Occurrence.What> happened;
 
@@ -168,8 +173,25 @@ final class StatusBoard {
             if (row.told) {
                 happened.accept(key, new Occurrence.Gone());
             }
+            remember(key, row);
             return null;
         });
+    }
+
+    private void remember(PluginKey key, Row row) {
+        List<Failure> failures;
+        synchronized (row) {
+            failures = List.copyOf(row.failures);
+        }
+        if (!failures.isEmpty()) {
+            synchronized (forgotten) {
+                forgotten.remove(key);
+                forgotten.put(key, failures);
+                if (forgotten.size() > FORGOTTEN_KEPT) {
+                    forgotten.remove(forgotten.keySet().iterator().next());
+                }
+            }
+        }
     }
 
     /** Forgets all that is neither registered nor active. */
@@ -184,11 +206,19 @@ final class StatusBoard {
         }
     }
 
+    /** The last ones, also those from before the plugin was forgotten. */
     List<Failure> failures(PluginKey key) {
-        Row row = rows.computeIfAbsent(key, absent -> new Row());
-        synchronized (row) {
-            return List.copyOf(row.failures);
+        List<Failure> failures = new ArrayList<>();
+        synchronized (forgotten) {
+            failures.addAll(forgotten.getOrDefault(key, List.of()));
         }
+        @Nullable Row row = rows.get(key);
+        if (row != null) {
+            synchronized (row) {
+                failures.addAll(row.failures);
+            }
+        }
+        return List.copyOf(failures.subList(Math.max(0, failures.size() - FAILURES_KEPT), failures.size()));
     }
 
     Subscription listen(Consumer<PluginKey> listener) {

@@ -62,6 +62,20 @@ final class Statuses {
                 .orElseGet(() -> of(key));
     }
 
+    /** The key that a person means, be it that of a version that left a log or failures behind. */
+    PluginKey keyOf(String nameOrKey, Names names, BuildLogs logs) {
+        try {
+            return one(nameOrKey, names).key();
+        } catch (PluginsFailure unknown) {
+            PluginKey typed = PluginKey.parse(nameOrKey);
+            if (logs.versions(typed.name()).contains(typed)
+                    || !board.failures(typed).isEmpty()) {
+                return typed;
+            }
+            throw unknown;
+        }
+    }
+
     /** As quick as a listener needs it: without what is still alive. */
     PluginStatus of(PluginKey key) {
         return of(key, List.of());
@@ -92,10 +106,18 @@ final class Statuses {
                 waiting == null ? null : waiting.next(),
                 waiting != null && waiting.quarantined(),
                 entry.stages(),
-                live == null ? List.of() : Remarks.of(live),
+                warnings(key, live),
                 alive,
                 live == null ? null : live.prepared().config());
         return live == null ? status : Ailing.shown(status, live.candidate());
+    }
+
+    private List<String> warnings(PluginKey key, @Nullable Live live) {
+        List<String> warnings = new ArrayList<>(wanted.warnings(key));
+        if (live != null) {
+            warnings.addAll(Remarks.of(live));
+        }
+        return List.copyOf(warnings);
     }
 
     private static List<StillAlive> alive(PluginKey key, Set<PluginKey> listed, List<Remains> remains) {

@@ -2,26 +2,42 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.registry.ApplyMode;
 import io.orka.registry.InvalidRegistry;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
 import io.orka.registry.Registry;
+import io.orka.registry.RegistryWarning;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the registry asks for: its last good content, also while the file is broken. Safe for use by many threads. */
+/**
+ * What the registry asks for: its last good content, also while the file is broken, and before it was read for the first
+ * time what the lock says. In a host that applies on command, that of the file counts when a command says so, as a whole or
+ * for one name. Safe for use by many threads.
+ */
 final class Wanted {
 
     private static final Logger LOG = LoggerFactory.getLogger(Wanted.class);
 
     private final Supplier<Registry> file;
+    private final boolean onCommand;
+
+    /** What counts. */
     private volatile Content lastGood = Content.of(new Registry(List.of(), List.of(), ""));
+
+    /** What the file had last. */
+    private volatile Registry newest = lastGood.registry();
 
     /** The registry, to be looked up in: there may be thousands of entries. */
     private record Content(Registry registry, Map<PluginKey, PluginEntry> entries, Map<String, List<PluginKey>> keys) {
@@ -40,12 +56,23 @@ final class Wanted {
     }
 
     /**
-     * Reads nothing yet.
+     * Reads nothing yet, and asks for nothing.
      *
      * @param file reads it, or throws {@link InvalidRegistry}
+     * @param mode whether what it reads counts at once
      */
-    Wanted(Supplier<Registry> file) {
+    Wanted(Supplier<Registry> file, ApplyMode mode) {
         this.file = requireNonNull(file, "file is null");
+        this.onCommand = mode == ApplyMode.MANUAL;
+    }
+
+    boolean onCommand() {
+        return onCommand;
+    }
+
+    /** Asks for these until the file is read. */
+    void begin(List<PluginEntry> entries) {
+        lastGood = Content.of(new Registry(entries, List.of(), ""));
     }
 
     /**
@@ -56,11 +83,37 @@ final class Wanted {
      */
     List<PluginEntry> read() {
         Registry read = file.get();
-        if (!read.digest().equals(digest())) {
-            read.warnings().forEach(LOG::warn);
-            lastGood = Content.of(read);
+        Registry before = newest;
+        if (!read.digest().equals(before.digest()) || !read.warnings().equals(before.warnings())) {
+            newest = read;
+            if (!onCommand) {
+                lastGood = Content.of(read);
+            }
+            read.warnings().stream()
+                    .filter(warning -> !before.warnings().contains(warning))
+                    .forEach(warning -> LOG.warn(warning.text()));
         }
         return lastGood();
+    }
+
+    /** What the file asked for when it was read last, whether that counts or not. */
+    List<PluginEntry> newest() {
+        return newest.entries();
+    }
+
+    /** Lets all that was read last count. */
+    void approve() {
+        lastGood = Content.of(newest);
+    }
+
+    /** The same for the entries of one name. */
+    void approve(String name) {
+        List<PluginEntry> entries = new ArrayList<>(lastGood());
+        entries.removeIf(entry -> entry.key().name().equals(name));
+        newest.entries().stream()
+                .filter(entry -> entry.key().name().equals(name))
+                .forEach(entries::add);
+        lastGood = Content.of(new Registry(entries, List.of(), newest.digest()));
     }
 
     /** Reads the file again, or answers the last good content where that is not possible. */
@@ -72,9 +125,42 @@ final class Wanted {
         }
     }
 
+    /** Reads the file again, and answers how it is. */
+    RegistryHealth health() {
+        @Nullable InvalidRegistry problem = null;
+        try {
+            read();
+        } catch (InvalidRegistry e) {
+            problem = e;
+        }
+        return new RegistryHealth(problem, newest.warnings(), problem == null ? pending() : List.of());
+    }
+
+    /** What is odd about an entry. */
+    List<String> warnings(PluginKey key) {
+        return newest.warnings().stream()
+                .filter(warning -> key.equals(warning.plugin()))
+                .map(RegistryWarning::text)
+                .toList();
+    }
+
     /** Tells contents of the file apart. */
     String digest() {
-        return lastGood.registry().digest();
+        return newest.digest();
+    }
+
+    /** The names of which the file asks for something else than what counts. */
+    List<String> pending() {
+        if (!onCommand) {
+            return List.of();
+        }
+        Set<PluginEntry> now = new LinkedHashSet<>(newest.entries());
+        Set<PluginEntry> before = new LinkedHashSet<>(lastGood());
+        return Stream.concat(now.stream(), before.stream())
+                .filter(entry -> !now.contains(entry) || !before.contains(entry))
+                .map(entry -> entry.key().name())
+                .distinct()
+                .toList();
     }
 
     List<PluginEntry> lastGood() {

@@ -1,6 +1,7 @@
 package io.orka.plugins;
 
 import io.orka.calls.Calls;
+import io.orka.registry.ApplyMode;
 import io.orka.registry.InvalidRegistry;
 import io.orka.registry.OrkaFailure;
 import io.orka.registry.PluginEntry;
@@ -39,7 +40,7 @@ final class SimulatedHost {
     SimulatedHost(SimulatedWorld world, SimulatedDisk disk) {
         world.restart(lives);
         ledger = new Ledger(disk.lock, disk::writeLock);
-        wanted = new Wanted(disk::readRegistry);
+        wanted = new Wanted(disk::readRegistry, ApplyMode.AUTO);
         names = new Names(wanted, lives);
         Lifecycle steps = new Lifecycle(world, calls, ledger, lives);
         retries = new Retries(world::nanoTime);

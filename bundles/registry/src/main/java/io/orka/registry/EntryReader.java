@@ -16,9 +16,9 @@ final class EntryReader {
 
     private final Path file;
     private final Problems problems;
-    private final List<String> warnings;
+    private final List<RegistryWarning> warnings;
 
-    EntryReader(Path file, Problems problems, List<String> warnings) {
+    EntryReader(Path file, Problems problems, List<RegistryWarning> warnings) {
         this.file = file;
         this.problems = problems;
         this.warnings = warnings;
@@ -34,7 +34,7 @@ final class EntryReader {
         String ref = checked(fields, "ref", fields.text("ref"), EntryRules::version);
         String path = checked(fields, "path", fields.text("path", ""), EntryRules::path);
         boolean tests = fields.bool("tests");
-        String key = name == null ? "an entry" : new PluginKey(name, version).toString();
+        @Nullable PluginKey key = name == null ? null : new PluginKey(name, version);
         Guards guards = new GuardsReader(problems, (member, known) -> warn(key, member, known)).read(fields, false);
         fields.besides(KNOWN).forEach(member -> warn(key, member, KNOWN));
         if (name == null || repo == null || service == null || path == null) {
@@ -66,11 +66,13 @@ final class EntryReader {
         }
     }
 
-    private void warn(String key, Json.Member member, List<String> known) {
+    private void warn(@Nullable PluginKey key, Json.Member member, List<String> known) {
         String nearest = NearestName.of(member.name(), known)
                 .map(name -> "; did you mean '" + name + "'?")
                 .orElse("; it is kept");
-        warnings.add(file.getFileName() + " " + member.place() + " " + key + " has the unknown field "
-                + Shown.quoted(member.name()) + nearest);
+        warnings.add(new RegistryWarning(
+                key,
+                file.getFileName() + " " + member.place() + " " + (key == null ? "an entry" : key)
+                        + " has the unknown field " + Shown.quoted(member.name()) + nearest));
     }
 }

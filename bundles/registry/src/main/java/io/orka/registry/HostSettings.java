@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param git how it fetches
  * @param build how it builds
+ * @param apply when it applies the registry
  * @param all each setting with its value and where that comes from, in the order of the documentation; unmodifiable
  * @param problem why {@code host.json} does not count, or {@code null} when it does
  */
 public record HostSettings(
         GitSettings git,
         BuildSettings build,
+        ApplyMode apply,
         List<Setting> all,
         @Nullable InvalidSettings problem) {
 
@@ -23,10 +25,11 @@ public record HostSettings(
     public HostSettings {
         requireNonNull(git, "git is null");
         requireNonNull(build, "build is null");
+        requireNonNull(apply, "apply is null");
         all = List.copyOf(all);
     }
 
     HostSettings because(InvalidSettings failure) {
-        return new HostSettings(git, build, all, failure);
+        return new HostSettings(git, build, apply, all, failure);
     }
 }

@@ -54,28 +54,44 @@ public final class PluginLock {
      *     Orka wrote the file
      */
     public synchronized Map<PluginKey, Locked> read() {
+        return read(true);
+    }
+
+    /**
+     * The same, and changes nothing on the disk.
+     *
+     * @return all that is locked, sorted by key; empty when there is no file yet
+     * @throws RegistryFailure as {@link #read()} does
+     */
+    public synchronized Map<PluginKey, Locked> peek() {
+        return read(false);
+    }
+
+    private Map<PluginKey, Locked> read(boolean restore) {
         try {
             return parsed(FileBytes.read(file, LARGEST));
         } catch (NoSuchFileException e) {
             return Map.of();
         } catch (IOException e) {
-            return ofCopy(broken(String.valueOf(e.getMessage()), e));
+            return ofCopy(broken(String.valueOf(e.getMessage()), e), restore);
         } catch (RegistryFailure damaged) {
             if (!damaged.code().equals(BROKEN)) {
                 throw damaged;
             }
-            return ofCopy(damaged);
+            return ofCopy(damaged, restore);
         }
     }
 
-    private Map<PluginKey, Locked> ofCopy(RegistryFailure damaged) {
+    private Map<PluginKey, Locked> ofCopy(RegistryFailure damaged, boolean restore) {
         byte @Nullable [] content = copy.read(LARGEST);
         if (content == null) {
             throw damaged;
         }
         try {
             Map<PluginKey, Locked> locked = parsed(content);
-            copy.restore(content, damaged.reason());
+            if (restore) {
+                copy.restore(content, damaged.reason());
+            }
             return locked;
         } catch (RegistryFailure | IOException alsoDamaged) {
             damaged.addSuppressed(alsoDamaged);

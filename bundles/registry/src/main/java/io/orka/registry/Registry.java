@@ -11,7 +11,7 @@ import java.util.List;
  * @param warnings what is odd but no error, such as an unknown field, each with file, line, column and key; unmodifiable
  * @param digest SHA-256 of the bytes that were read, 64 hexadecimal digits
  */
-public record Registry(List<PluginEntry> entries, List<String> warnings, String digest) {
+public record Registry(List<PluginEntry> entries, List<RegistryWarning> warnings, String digest) {
 
     /** Copies the lists. */
     public Registry {

@@ -54,20 +54,38 @@ public final class RegistryFile {
     Registry parse(byte[] bytes, String verb) {
         Registry before = last;
         if (before != null && before.digest().equals(FileBytes.digest(bytes))) {
-            return before; // a change looks at the same content more than once
+            return withCustody(before); // a change looks at the same content more than once
         }
         Problems problems = new Problems();
-        List<String> warnings = new ArrayList<>();
+        List<RegistryWarning> warnings = new ArrayList<>();
         String text = Utf8Text.decode(bytes, problems);
         Json json = text == null ? null : JsonReader.read(text, DEEPEST, problems);
         List<PluginEntry> entries = json == null ? List.of() : entries(json, problems, warnings);
         if (!problems.isEmpty()) {
             throw new InvalidRegistry(problems.line(file.getFileName() + " " + verb), "Correct " + file);
         }
-        warnings.addAll(custody());
         Registry parsed = new Registry(entries, warnings, FileBytes.digest(bytes));
         last = parsed;
-        return parsed;
+        return withCustody(parsed);
+    }
+
+    /**
+     * The entry that a locked plugin was built from, as it would stand in this file.
+     *
+     * @param key its key
+     * @param locked what the lock says of it
+     * @return the entry
+     * @throws RegistryFailure when its repository's address is not allowed
+     */
+    public PluginEntry entry(PluginKey key, Locked locked) {
+        return new PluginEntry(
+                key,
+                RepositoryUrl.parse(locked.repo(), file.resolveSibling("")),
+                locked.service(),
+                locked.ref(),
+                locked.path(),
+                locked.tests(),
+                locked.guards());
     }
 
     Path path() {
@@ -84,6 +102,17 @@ public final class RegistryFile {
                 String.valueOf(e.getMessage()), "Make " + file + " a readable file of at most 4 MiB");
     }
 
+    /** Permissions change without the content. */
+    private Registry withCustody(Registry parsed) {
+        List<String> open = custody();
+        if (open.isEmpty()) {
+            return parsed;
+        }
+        List<RegistryWarning> warnings = new ArrayList<>(parsed.warnings());
+        open.forEach(text -> warnings.add(new RegistryWarning(null, text)));
+        return new Registry(parsed.entries(), warnings, parsed.digest());
+    }
+
     /** Who can write to the file says what runs. */
     private List<String> custody() {
         try {
@@ -96,7 +125,7 @@ public final class RegistryFile {
         }
     }
 
-    private List<PluginEntry> entries(Json json, Problems problems, List<String> warnings) {
+    private List<PluginEntry> entries(Json json, Problems problems, List<RegistryWarning> warnings) {
         if (!(json instanceof Json.Array array)) {
             problems.add(json.place(), "must be an array of entries, such as [], but is " + json.kind());
             return List.of();

@@ -7,7 +7,8 @@ import java.util.Map;
 /** One reading of {@code host.json}: collects the settings and what is wrong with them. */
 final class SettingsPass {
 
-    private static final List<String> SECTIONS = List.of("git", "build");
+    private static final String APPLY = "apply";
+    private static final List<String> SECTIONS = List.of("git", "build", APPLY);
 
     private final String file;
     private final Map<String, String> environment;
@@ -33,11 +34,28 @@ final class SettingsPass {
         SettingsSection build = section("build", sections);
         BuildSettings buildSettings = BuildSettings.read(build);
         build.end();
+        ApplyMode apply = apply(sections);
         sections.besides(SECTIONS)
                 .forEach(member -> problems.add(
                         member.place(),
                         "unknown section " + Shown.quoted(member.name()) + nearest(member.name(), SECTIONS)));
-        return new HostSettings(gitSettings, buildSettings, all, null);
+        return new HostSettings(gitSettings, buildSettings, apply, all, null);
+    }
+
+    private ApplyMode apply(Fields fields) {
+        String text = fields.text(APPLY);
+        if (text == null) {
+            note(new Setting(APPLY, ApplyMode.AUTO.text(), "default"));
+            return ApplyMode.AUTO;
+        }
+        ApplyMode mode = ApplyMode.parse(text);
+        if (mode == null) {
+            String modes = String.join(" or ", ApplyMode.texts());
+            problems.add(fields.place(APPLY), "'apply' must be " + modes + " but is " + Shown.quoted(text));
+            return ApplyMode.AUTO;
+        }
+        note(new Setting(APPLY, mode.text(), file + ":" + fields.place(APPLY).line()));
+        return mode;
     }
 
     private SettingsSection section(String name, Fields sections) {

@@ -189,6 +189,7 @@ class GuardsTest {
     void warnsOfFieldsOfTheProbeThatNobodyKnows() throws IOException {
         assertThat(registry("\"probe\": {\"method\": \"Ping\", \"arg\": {}}, \"timeuot\": \"1s\"")
                         .warnings())
+                .extracting(RegistryWarning::text)
                 .containsExactly(
                         "plugins.json 1:82 a@v1 has the unknown field 'arg'; did you mean 'args'?",
                         "plugins.json 1:94 a@v1 has the unknown field 'timeuot'; did you mean 'timeout'?");
@@ -198,6 +199,7 @@ class GuardsTest {
     void warnsOfFieldsOfTheQueueThatNobodyKnows() throws IOException {
         assertThat(registry("\"queue\": {\"size\": 1, \"wait\": \"1s\", \"fair\": true}, \"qeue\": {}")
                         .warnings())
+                .extracting(RegistryWarning::text)
                 .containsExactly(
                         "plugins.json 1:89 a@v1 has the unknown field 'fair'; it is kept",
                         "plugins.json 1:104 a@v1 has the unknown field 'qeue'; did you mean 'queue'?");

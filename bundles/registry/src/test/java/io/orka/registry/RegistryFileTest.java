@@ -145,7 +145,9 @@ class RegistryFileTest {
     void keepsUnknownFieldsButWarnsWithTheNearestKnownOne() throws IOException {
         Registry registry = read("[" + entryWith("\"verison\": \"v1\", \"colour\": {\"deep\": [1]}") + "]");
         assertThat(registry.entries()).hasSize(1);
+        assertThat(registry.warnings()).extracting(RegistryWarning::plugin).containsOnly(PluginKey.parse("a"));
         assertThat(registry.warnings())
+                .extracting(RegistryWarning::text)
                 .containsExactly(
                         "plugins.json 1:46 a has the unknown field 'verison'; did you mean 'version'?",
                         "plugins.json 1:63 a has the unknown field 'colour'; it is kept");

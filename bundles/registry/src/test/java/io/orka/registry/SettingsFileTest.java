@@ -43,6 +43,19 @@ class SettingsFileTest {
     }
 
     @Test
+    void theRegistryIsAppliedByItselfOrOnCommand() throws IOException {
+        assertThat(read("{}").apply()).isEqualTo(ApplyMode.AUTO);
+        assertThat(read("{ \"apply\": \"auto\" }").apply()).isEqualTo(ApplyMode.AUTO);
+        HostSettings manual = read("{\n\"apply\": \"manual\" }");
+        assertThat(manual.apply()).isEqualTo(ApplyMode.MANUAL);
+        assertThat(setting(manual, "apply")).isEqualTo(new Setting("apply", "manual", "host.json:2"));
+        assertThatThrownBy(() -> read("{ \"apply\": \"Manual\" }"))
+                .hasMessageContaining("1:12 'apply' must be auto or manual but is 'Manual'");
+        assertThatThrownBy(() -> read("{ \"apply\": true }")).hasMessageContaining("'apply' must be a string");
+        assertThatThrownBy(() -> read("{ \"aply\": \"auto\" }")).hasMessageContaining("did you mean 'apply'?");
+    }
+
+    @Test
     void withoutFileEverythingHasADefault() {
         HostSettings settings = settings(Map.of()).readForStart();
 

@@ -86,7 +86,7 @@ final class Connection {
         typing.setDaemon(true);
         typing.start();
         try (terminal) {
-            host.interactive(terminal, request.colour());
+            host.interactive(terminal, request.colour(), Announcements.NONE);
             terminal.flush();
         }
         frames.write(Frame.number(Frame.Type.EXIT, 0));

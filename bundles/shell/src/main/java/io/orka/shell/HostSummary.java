@@ -4,6 +4,7 @@ import io.orka.engine.EngineBundle;
 import io.orka.engine.EngineBundles;
 import io.orka.plugins.PluginStatus;
 import io.orka.plugins.Plugins;
+import io.orka.plugins.RegistryHealth;
 import io.orka.registry.HostSettings;
 import io.orka.registry.InvalidSettings;
 import io.orka.registry.OrkaFailure;
@@ -22,17 +23,25 @@ import java.util.stream.Collectors;
  * @param plugins all of them
  * @param bundles the engine bundles
  * @param problems one line each
- * @param active whether every plugin is active, no engine bundle has failed, and the registry is applied
+ * @param warnings what is odd but stops nothing, one line each
+ * @param registry how the registry file is
+ * @param active whether every plugin is active, no engine bundle has failed, and the registry can be used and is applied
  */
 record HostSummary(
         boolean settled,
         List<PluginStatus> plugins,
         List<EngineBundle> bundles,
         List<String> problems,
+        List<String> warnings,
+        RegistryHealth registry,
         boolean active) {
 
     static HostSummary of(Plugins plugins, EngineBundles engine, HostSettings settings, Instant now) {
         List<String> problems = new ArrayList<>();
+        RegistryHealth registry = plugins.registry();
+        if (registry.problem() != null) {
+            problems.add(RegistryWords.problem(registry.problem()));
+        }
         boolean settled = settled(plugins, problems); // before the list: what is begun meanwhile is in it
         List<PluginStatus> all = plugins.list();
         List<String> engineFailures = EngineWords.failures(engine);
@@ -46,8 +55,18 @@ record HostSummary(
         if (invalid != null) {
             problems.add(invalid.line());
         }
-        boolean active = settled && engineFailures.isEmpty() && all.stream().allMatch(Readiness::isReady);
-        return new HostSummary(settled, all, engine.bundles(), List.copyOf(problems), active);
+        boolean active = settled
+                && registry.problem() == null
+                && engineFailures.isEmpty()
+                && all.stream().allMatch(Readiness::isReady);
+        return new HostSummary(
+                settled, all, engine.bundles(), List.copyOf(problems), warnings(registry, all), registry, active);
+    }
+
+    private static List<String> warnings(RegistryHealth registry, List<PluginStatus> plugins) {
+        List<String> warnings = new ArrayList<>(registry.ofTheFile());
+        plugins.forEach(plugin -> plugin.warnings().forEach(text -> warnings.add(plugin.key() + " warning: " + text)));
+        return List.copyOf(warnings);
     }
 
     private static boolean settled(Plugins plugins, List<String> problems) {

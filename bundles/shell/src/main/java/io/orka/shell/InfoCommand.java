@@ -2,6 +2,7 @@ package io.orka.shell;
 
 import io.orka.plugins.PluginStatus;
 import io.orka.plugins.Plugins;
+import io.orka.plugins.RegistryHealth;
 import io.orka.registry.PluginConfig;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -36,10 +37,12 @@ final class InfoCommand implements Command {
     @Override
     public void run(Console console, List<String> words) {
         Words read = Words.exactly(1, USAGE, words);
+        RegistryHealth registry = plugins.registry();
         PluginStatus status = plugins.status(read.plain().get(0));
         PluginConfig config = plugins.config(read.plain().get(0));
         if (read.json()) {
-            Map<String, @Nullable Object> data = new LinkedHashMap<>(StatusJson.of(status, plugins.blocker()));
+            Map<String, @Nullable Object> data =
+                    new LinkedHashMap<>(StatusJson.of(status, plugins.blocker(), registry));
             data.put("config", ConfigJson.of(config));
             console.prettyJson(data);
         } else {

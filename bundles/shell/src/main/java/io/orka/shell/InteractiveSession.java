@@ -57,6 +57,11 @@ final class InteractiveSession {
         session.put(Shell.VAR_SESSION, session);
     }
 
+    /** Shows a line above the one that is being typed. */
+    void announce(String line) {
+        reader.printAbove(Plain.line(line));
+    }
+
     void run() {
         Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, signal -> CommandLine.interrupt(session));
         try {

@@ -3,6 +3,7 @@ package io.orka.shell;
 import io.orka.engine.EngineBundles;
 import io.orka.plugins.PluginStatus;
 import io.orka.plugins.Plugins;
+import io.orka.plugins.RegistryHealth;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,11 +43,13 @@ final class ListCommand implements Command {
     public void run(Console console, List<String> words) {
         Words read = Words.exactly(0, USAGE, words);
         boolean withEngine = read.flags().contains("--all");
+        RegistryHealth registry = plugins.registry(); // before the list: what it reads is in it
         List<PluginStatus> all = plugins.list();
         if (read.json()) {
-            console.prettyJson(withEngine ? everything(all) : StatusJson.of(all, plugins.blocker()));
+            console.prettyJson(
+                    withEngine ? everything(all, registry) : StatusJson.of(all, plugins.blocker(), registry));
         } else {
-            print(console, all);
+            print(console, all, registry);
             if (withEngine) {
                 console.println("");
                 EngineWords.printAll(engine, clock.instant(), console);
@@ -54,27 +57,32 @@ final class ListCommand implements Command {
         }
     }
 
-    private Map<String, @Nullable Object> everything(List<PluginStatus> all) {
+    private Map<String, @Nullable Object> everything(List<PluginStatus> all, RegistryHealth registry) {
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
-        data.put("plugins", StatusJson.of(all, plugins.blocker()));
+        data.put("registry", RegistryWords.json(registry));
+        data.put("plugins", StatusJson.of(all, plugins.blocker(), registry));
         data.put("engine", EngineJson.of(engine));
         return data;
     }
 
-    private void print(Console console, List<PluginStatus> all) {
-        if (all.isEmpty()) {
+    private void print(Console console, List<PluginStatus> all, RegistryHealth registry) {
+        if (all.isEmpty() && registry.problem() != null) {
+            console.println("No plugins: the registry cannot be used.");
+        } else if (all.isEmpty()) {
             console.println("No plugins yet. Register one: orka:add NAME VERSION REPO SERVICE");
         } else {
             console.print(StatusTable.of(all, clock.instant()));
             for (PluginStatus plugin : all) {
                 if (plugin.failure() != null) {
                     console.println(Tint.RED, FailureLine.of(plugin.key(), plugin.failure()));
-                } else if (!plugin.warnings().isEmpty()) {
+                }
+                if (!plugin.warnings().isEmpty()) {
                     console.println(Tint.YELLOW, warning(plugin));
                 }
             }
             plugins.blocker().ifPresent(blocker -> console.println(Tint.RED, blocker.line(clock.instant())));
         }
+        RegistryWords.print(registry, console);
     }
 
     /** The first one; a table has no room for all. */

@@ -2,8 +2,8 @@ package io.orka.shell;
 
 import static java.util.Objects.requireNonNull;
 
-import io.orka.plugins.LogPlaces;
 import io.orka.plugins.Plugins;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
@@ -13,17 +13,19 @@ final class LogCommand implements Command {
     private static final String FOLLOW = "-f";
     private static final Usage USAGE = new Usage(
             "log",
-            "KEY [-f]",
-            "Shows the end of a plugin's build log, what it printed and logged, and its recent failures; with -f also what"
-                    + " comes, until it is interrupted.",
+            "KEY | NAME VERSION [-f]",
+            "Shows the end of a plugin's build log, what it printed and logged, and its recent failures, also of a version"
+                    + " that was rolled back; with -f also what comes, until it is interrupted.",
             "orka:log hello@v0.1.0");
 
     private static final Duration LOOK = Duration.ofMillis(200);
 
     private final Plugins plugins;
+    private final Clock clock;
 
-    LogCommand(Plugins plugins) {
+    LogCommand(Plugins plugins, Clock clock) {
         this.plugins = requireNonNull(plugins, "plugins is null");
+        this.clock = requireNonNull(clock, "clock is null");
     }
 
     @Override
@@ -33,29 +35,34 @@ final class LogCommand implements Command {
 
     @Override
     public List<Slot> slots() {
-        return List.of(Slot.PLUGIN);
+        return List.of(Slot.PLUGIN, Slot.VERSION);
     }
 
     @Override
     public void run(Console console, List<String> words) throws InterruptedException {
-        Words read = Words.exactly(1, USAGE, words);
-        String typed = read.plain().get(0);
-        PluginStory story = story(typed, plugins.logs(typed));
-        story.print(console);
+        Words read = Words.read(USAGE, words, 1, 2);
+        String typed = String.join("@", read.plain());
+        LoggedVersion chosen = LoggedVersion.of(plugins, typed);
+        PluginStory story = begin(chosen, console);
+        chosen.others(plugins, clock.instant()).forEach(console::println);
         boolean follow = read.flags().contains(FOLLOW);
         while (follow && !console.context().isCancelled()) {
             Thread.sleep(LOOK.toMillis());
-            LogPlaces now = plugins.logs(typed);
-            if (now.equals(story.places())) {
+            LoggedVersion now = LoggedVersion.of(plugins, typed);
+            if (now.key().equals(chosen.key())) {
                 story.printMore(console);
             } else { // a name goes on with the version that serves now
-                story = story(typed, now);
-                story.print(console);
+                chosen = now;
+                story = begin(chosen, console);
             }
         }
     }
 
-    private PluginStory story(String typed, LogPlaces places) {
-        return new PluginStory(plugins, plugins.status(typed).key(), places);
+    private PluginStory begin(LoggedVersion version, Console console) {
+        version.failure().ifPresent(failure -> console.println(Tint.RED, FailureLine.of(version.key(), failure)));
+        PluginStory story =
+                new PluginStory(plugins, version.key(), plugins.logs(version.key().toString()));
+        story.print(console);
+        return story;
     }
 }

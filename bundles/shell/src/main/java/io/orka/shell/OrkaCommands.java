@@ -30,7 +30,7 @@ final class OrkaCommands {
                 new PlanCommand(plugins)));
         commands.addAll(changes(plugins));
         commands.add(new WhyCommand(plugins, engine, clock));
-        commands.add(new LogCommand(plugins));
+        commands.add(new LogCommand(plugins, clock));
         commands.add(new StatusCommand(host, plugins, engine, settings, clock));
         commands.add(new WaitCommand(plugins));
         commands.add(new GcCommand(plugins));

@@ -1,10 +1,12 @@
 package io.orka.shell;
 
 import io.orka.plugins.Failure;
-import io.orka.plugins.Plan;
+import io.orka.plugins.Forecast;
 import io.orka.plugins.PluginStatus;
 import io.orka.plugins.Plugins;
 import io.orka.registry.PluginKey;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +14,11 @@ import java.util.Map;
 /** {@code orka:plan}. */
 final class PlanCommand implements Command {
 
-    private static final Usage USAGE =
-            new Usage("plan", "[--json]", "Shows what orka:apply would change, and try again.", "orka:plan");
+    private static final Usage USAGE = new Usage(
+            "plan",
+            "[FILE] [--json]",
+            "Shows what orka:apply would change, and try again, with FILE if that were the registry.",
+            "orka:plan");
 
     private final Plugins plugins;
 
@@ -44,12 +49,26 @@ final class PlanCommand implements Command {
 
     @Override
     public void run(Console console, List<String> words) {
-        boolean json = Words.exactly(0, USAGE, words).json();
-        Plan plan = plugins.plan();
-        if (json) {
-            console.prettyJson(PlanWords.json(plan, failures()));
+        Words read = Words.read(USAGE, words, 0, 1);
+        boolean own = read.plain().isEmpty();
+        Forecast forecast =
+                own ? plugins.forecast() : plugins.forecast(file(read.plain().get(0)));
+        Map<PluginKey, Failure> failures = own ? failures() : Map.of();
+        if (read.json()) {
+            console.prettyJson(PlanWords.json(forecast, failures));
         } else {
-            PlanWords.print(plan, failures(), console);
+            PlanWords.print(forecast, failures, console);
+        }
+        if (forecast.registry().problem() != null) {
+            throw new CommandFailed();
+        }
+    }
+
+    private static Path file(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw USAGE.wrong("'" + text + "' is no path of a file");
         }
     }
 }

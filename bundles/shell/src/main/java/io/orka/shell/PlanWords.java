@@ -2,7 +2,9 @@ package io.orka.shell;
 
 import io.orka.plugins.Change;
 import io.orka.plugins.Failure;
+import io.orka.plugins.Forecast;
 import io.orka.plugins.Plan;
+import io.orka.plugins.Supply;
 import io.orka.registry.Listed;
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What would change, in words and as JSON-like data. */
 final class PlanWords {
@@ -18,37 +21,66 @@ final class PlanWords {
     private PlanWords() {}
 
     /** @param failures why plugins failed last; those of which nothing changes are tried again, too */
-    static void print(Plan plan, Map<PluginKey, Failure> failures, Console console) {
-        if (plan.changes().isEmpty() && failures.isEmpty()) {
+    static void print(Forecast forecast, Map<PluginKey, Failure> failures, Console console) {
+        Plan plan = forecast.plan();
+        if (forecast.registry().problem() != null) {
+            console.println("Nothing can be applied before the registry is corrected.");
+        } else if (plan.changes().isEmpty() && failures.isEmpty()) {
             console.println("Nothing to do: what runs is what is registered.");
         }
         for (Change change : plan.changes()) {
-            if (change instanceof Change.Install install) {
-                console.println(Tint.GREEN, "+ install " + change.key() + " from " + from(install.entry()));
-            } else if (change instanceof Change.Replace replace) {
-                console.println(
-                        Tint.YELLOW,
-                        "~ replace " + keys(replace) + " by " + change.key() + " from " + from(replace.entry()));
-            } else if (change instanceof Change.Update update) {
-                console.println(Tint.YELLOW, "~ update " + change.key() + " from " + from(update.entry()));
-            } else if (change instanceof Change.Adjust) {
-                console.println(Tint.YELLOW, "~ adjust " + change.key() + " to its limits and probe");
-            } else {
-                console.println(Tint.RED, "- remove " + change.key());
-            }
+            print(change, forecast, console);
         }
         failures.forEach((key, failure) -> console.println(
                 Tint.RED, (changes(plan, key) ? "! failed " : "! retry ") + FailureLine.of(key, failure)));
+        if (forecast.held()) {
+            console.println(Tint.YELLOW, "Removals of most plugins wait for orka:apply --confirm.");
+        }
+        if (forecast.supplies().values().stream().anyMatch(SupplyWords::isUncertain)) {
+            console.println("Whether a version is there, and builds, is known only when it is fetched.");
+        }
+        RegistryWords.printAll(forecast.registry(), console);
+    }
+
+    private static void print(Change change, Forecast forecast, Console console) {
+        Supply supply = forecast.supplies().get(change.key());
+        if (change instanceof Change.Install install) {
+            console.println(Tint.GREEN, "+ install " + change.key() + " from " + from(install.entry(), supply));
+        } else if (change instanceof Change.Replace replace) {
+            console.println(
+                    Tint.YELLOW,
+                    "~ replace " + keys(replace) + " by " + change.key() + " from " + from(replace.entry(), supply));
+        } else if (change instanceof Change.Update update) {
+            console.println(Tint.YELLOW, "~ update " + change.key() + " from " + from(update.entry(), supply));
+        } else if (change instanceof Change.Adjust) {
+            console.println(Tint.YELLOW, "~ adjust " + change.key() + " to its limits and probe");
+        } else {
+            console.println(Tint.RED, "- remove " + change.key());
+        }
     }
 
     private static boolean changes(Plan plan, PluginKey key) {
         return plan.changes().stream().anyMatch(change -> change.key().equals(key));
     }
 
-    static List<Map<String, Object>> json(Plan plan, Map<PluginKey, Failure> failures) {
+    static Map<String, @Nullable Object> json(Forecast forecast, Map<PluginKey, Failure> failures) {
+        Map<String, @Nullable Object> data = new LinkedHashMap<>();
+        data.put("changes", changes(forecast, failures));
+        data.put("held", forecast.held());
+        data.put("registry", RegistryWords.json(forecast.registry()));
+        return data;
+    }
+
+    private static List<Map<String, Object>> changes(Forecast forecast, Map<PluginKey, Failure> failures) {
+        Plan plan = forecast.plan();
         List<Map<String, Object>> changes = new ArrayList<>();
         for (Change change : plan.changes()) {
             Map<String, Object> data = json(change);
+            Supply supply = forecast.supplies().get(change.key());
+            if (supply != null) {
+                data.put("source", supply.name());
+                data.put("network", SupplyWords.network(supply));
+            }
             Failure failure = failures.get(change.key());
             if (failure != null) {
                 data.put("failure", StatusJson.failure(failure));
@@ -87,9 +119,10 @@ final class PlanWords {
                 replace.replaced().stream().map(PluginKey::toString).sorted().toList());
     }
 
-    private static String from(PluginEntry entry) {
+    private static String from(PluginEntry entry, @Nullable Supply supply) {
         return entry.repo()
                 + (entry.ref() == null ? "" : " at " + entry.ref())
-                + (entry.path().isEmpty() ? "" : " in " + entry.path());
+                + (entry.path().isEmpty() ? "" : " in " + entry.path())
+                + (supply == null ? "" : ": " + SupplyWords.of(supply));
     }
 }

@@ -17,7 +17,6 @@ final class PluginStory {
 
     private final Plugins plugins;
     private final PluginKey key;
-    private final LogPlaces places;
     private final LogFile build;
     private final LogFile output;
     private List<Failure> told = List.of();
@@ -25,13 +24,8 @@ final class PluginStory {
     PluginStory(Plugins plugins, PluginKey key, LogPlaces places) {
         this.plugins = plugins;
         this.key = key;
-        this.places = places;
         this.build = new LogFile(places.build());
         this.output = new LogFile(places.output());
-    }
-
-    LogPlaces places() {
-        return places;
     }
 
     /** One line of it. */

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import io.orka.engine.EngineBundles;
 import io.orka.plugins.PluginStatus;
 import io.orka.plugins.Plugins;
+import io.orka.plugins.Subscription;
 import io.orka.registry.HostSettings;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -136,18 +137,25 @@ public final class ShellHost implements AutoCloseable {
      * character stops the command that runs. The terminal is not closed.
      *
      * @param terminal where the user is
+     * @param announcements what is shown there besides
      */
-    public void interactive(Terminal terminal) {
-        interactive(terminal, Style.takesColour(terminal));
+    public void interactive(Terminal terminal, Announcements announcements) {
+        interactive(terminal, Style.takesColour(terminal), announcements);
     }
 
-    void interactive(Terminal terminal, boolean colour) {
+    void interactive(Terminal terminal, boolean colour, Announcements announcements) {
         Style style = new Style(terminal::getWidth, colour);
         PrintStream out = new PrintStream(terminal.output(), true, UTF_8);
         try (CommandSession session = gogo.session(terminal.input(), out, out, style)) {
             out.println(Plain.line(host.greeting(plugins.list().size())));
             Completion completion = new Completion(session, plugins, engine, commands);
-            new InteractiveSession(gogo.processor(), session, terminal, completion, out).run();
+            InteractiveSession inside = new InteractiveSession(gogo.processor(), session, terminal, completion, out);
+            Subscription listening = announcements.listen(inside::announce);
+            try {
+                inside.run();
+            } finally {
+                listening.close();
+            }
         }
     }
 

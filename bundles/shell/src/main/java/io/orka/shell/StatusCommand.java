@@ -73,6 +73,13 @@ final class StatusCommand implements Command {
         if (now.problems().size() > Listed.MOST) {
             console.println("and " + (now.problems().size() - Listed.MOST) + " more: orka:list --all");
         }
+        if (!now.registry().pending().isEmpty()) {
+            console.println(Tint.YELLOW, RegistryWords.pending(now.registry()));
+        }
+        if (!now.warnings().isEmpty()) {
+            console.println("  warnings  " + now.warnings().size());
+            now.warnings().stream().limit(Listed.MOST).forEach(warning -> console.println(Tint.YELLOW, warning));
+        }
     }
 
     private static String states(Map<String, Long> counts) {
@@ -94,6 +101,8 @@ final class StatusCommand implements Command {
         data.put("plugins", now.pluginStates());
         data.put("engine", now.bundleStates());
         data.put("problems", now.problems());
+        data.put("warnings", now.warnings());
+        data.put("pending", now.registry().pending());
         return data;
     }
 }

@@ -3,6 +3,7 @@ package io.orka.shell;
 import io.orka.plugins.Blocker;
 import io.orka.plugins.Failure;
 import io.orka.plugins.PluginStatus;
+import io.orka.plugins.RegistryHealth;
 import io.orka.plugins.StageTime;
 import io.orka.plugins.StillAlive;
 import io.orka.registry.Guards;
@@ -18,11 +19,12 @@ final class StatusJson {
 
     private StatusJson() {}
 
-    static List<Map<String, @Nullable Object>> of(List<PluginStatus> plugins, Optional<Blocker> blocker) {
-        return plugins.stream().map(plugin -> of(plugin, blocker)).toList();
+    static List<Map<String, @Nullable Object>> of(
+            List<PluginStatus> plugins, Optional<Blocker> blocker, RegistryHealth registry) {
+        return plugins.stream().map(plugin -> of(plugin, blocker, registry)).toList();
     }
 
-    static Map<String, @Nullable Object> of(PluginStatus plugin, Optional<Blocker> blocker) {
+    static Map<String, @Nullable Object> of(PluginStatus plugin, Optional<Blocker> blocker, RegistryHealth registry) {
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
         data.put("key", plugin.key().toString());
         data.put("name", plugin.key().name());
@@ -49,6 +51,7 @@ final class StatusJson {
         data.put("quarantined", plugin.quarantined());
         data.put("stages", plugin.stages().stream().map(StatusJson::stage).toList());
         data.put("warnings", plugin.warnings());
+        data.put("registryProblem", RegistryWords.problemJson(registry));
         data.put("alive", plugin.alive().stream().map(StatusJson::alive).toList());
         Isolation isolation = plugin.guards().isolation();
         data.put("process", isolation == null ? null : process(isolation));

@@ -1,6 +1,8 @@
 package io.orka.shell;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Durations as people say them. */
@@ -16,6 +18,11 @@ final class Times {
         return time.toMinutes() < 1
                 ? String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0)
                 : time.toMinutes() + "m " + time.toSecondsPart() + "s";
+    }
+
+    /** When something began, and how long ago that is. */
+    static String since(Instant begin, Instant now) {
+        return begin.truncatedTo(ChronoUnit.SECONDS) + " (" + age(Duration.between(begin, now)) + ")";
     }
 
     /** How old something is, in its largest unit: {@code 12s}, {@code 3m}, {@code 2h}, {@code 5d}. */

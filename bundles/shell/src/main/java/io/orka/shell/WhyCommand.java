@@ -4,6 +4,7 @@ import io.orka.engine.EngineBundle;
 import io.orka.engine.EngineBundles;
 import io.orka.plugins.PluginStatus;
 import io.orka.plugins.Plugins;
+import io.orka.plugins.RegistryHealth;
 import io.orka.registry.NearestName;
 import io.orka.registry.OrkaFailure;
 import java.time.Clock;
@@ -41,14 +42,17 @@ final class WhyCommand implements Command {
     @Override
     public void run(Console console, List<String> words) {
         String key = Words.exactly(1, USAGE, words).plain().get(0);
-        PluginStatus plugin;
+        RegistryHealth registry = plugins.registry();
+        List<PluginStatus> concerned;
         try {
-            plugin = plugins.status(key);
+            concerned = Concerned.of(plugins, key);
         } catch (OrkaFailure unknown) {
+            RegistryWords.print(registry, console); // which may be the reason
             explainBundles(key, unknown, console);
             return;
         }
-        WhyWords.print(plugin, plugins.blocker(), plugins.logs(key).build(), clock.instant(), console);
+        concerned.forEach(plugin -> WhyWords.print(plugin, plugins, clock.instant(), console));
+        RegistryWords.print(registry, console);
     }
 
     private void explainBundles(String name, OrkaFailure unknown, Console console) {

@@ -1,13 +1,14 @@
 package io.orka.shell;
 
-import io.orka.plugins.Blocker;
 import io.orka.plugins.Failure;
 import io.orka.plugins.PluginState;
 import io.orka.plugins.PluginStatus;
+import io.orka.plugins.Plugins;
 import io.orka.plugins.StillAlive;
-import java.nio.file.Path;
+import io.orka.registry.PluginKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Why a plugin is as it is, and what to do about it. */
@@ -15,7 +16,8 @@ final class WhyWords {
 
     private WhyWords() {}
 
-    static void print(PluginStatus plugin, Optional<Blocker> blocker, Path buildLog, Instant now, Console console) {
+    static void print(PluginStatus plugin, Plugins plugins, Instant now, Console console) {
+        String key = plugin.key().toString();
         Failure failure = plugin.failure();
         if (failure != null) {
             console.println(Tint.RED, FailureLine.of(plugin.key(), failure));
@@ -23,7 +25,7 @@ final class WhyWords {
                     + Times.age(Duration.between(failure.at(), now)) + " ago.");
             console.println("  cause          " + failure.reason());
             console.println("  what to do     " + failure.remedy());
-            console.println("  meanwhile      " + meanwhile(plugin));
+            console.println("  meanwhile      " + meanwhile(plugin, plugins, now));
             console.println("  next try       " + next(plugin, now));
         } else {
             console.println(
@@ -31,11 +33,18 @@ final class WhyWords {
             if (!plugin.detail().isEmpty()) {
                 console.println("  now            " + plugin.detail());
             }
+            plugins.activeSince(plugin.key())
+                    .ifPresent(since -> console.println("  active since   " + Times.since(since, now)));
+            if (!Readiness.isReady(plugin)) {
+                last(plugins.failures(key))
+                        .ifPresent(before ->
+                                console.println(Tint.RED, "  failed before  " + FailureLine.of(plugin.key(), before)));
+            }
         }
-        blocker.ifPresent(who -> console.println(Tint.RED, "  held up by     " + who.line(now)));
+        plugins.blocker().ifPresent(who -> console.println(Tint.RED, "  held up by     " + who.line(now)));
         plugin.alive().forEach(old -> printAlive(old, now, console));
         plugin.warnings().forEach(warning -> console.println(Tint.YELLOW, "  warning        " + warning));
-        console.println("  build log      " + buildLog + "  (orka:log " + plugin.key() + ")");
+        console.println("  build log      " + plugins.logs(plugin.key().toString()).build() + "  (orka:log " + plugin.key() + ")");
     }
 
     private static void printAlive(StillAlive old, Instant now, Console console) {
@@ -47,15 +56,25 @@ final class WhyWords {
         old.holders().forEach(holder -> console.println(Tint.YELLOW, "                 " + holder));
     }
 
-    private static String meanwhile(PluginStatus plugin) {
+    private static Optional<Failure> last(List<Failure> failures) {
+        return failures.isEmpty() ? Optional.empty() : Optional.of(failures.get(failures.size() - 1));
+    }
+
+    private static String meanwhile(PluginStatus plugin, Plugins plugins, Instant now) {
         if (plugin.servedBy() != null) {
             return plugin.servedBy() + " goes on serving calls to "
-                    + plugin.key().name() + ".";
+                    + plugin.key().name() + since(plugin.servedBy(), plugins, now) + ".";
         }
         Failure failure = plugin.failure();
         return plugin.commit() == null || (failure != null && failure.stage() == PluginState.ACTIVE)
                 ? "Nothing serves; calls to " + plugin.key() + " fail."
-                : "Commit " + StatusTable.commit(plugin) + " goes on serving.";
+                : "Commit " + StatusTable.commit(plugin) + " goes on serving" + since(plugin.key(), plugins, now) + ".";
+    }
+
+    private static String since(PluginKey key, Plugins plugins, Instant now) {
+        return plugins.activeSince(key)
+                .map(since -> ", active since " + Times.since(since, now))
+                .orElse("");
     }
 
     private static String next(PluginStatus plugin, Instant now) {

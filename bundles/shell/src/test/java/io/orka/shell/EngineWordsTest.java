@@ -73,7 +73,7 @@ class EngineWordsTest {
         Object all = JsonText.read(shell.run("orka:list --all --json").out());
         assertThat(all)
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
-                .containsOnlyKeys("plugins", "engine");
+                .containsOnlyKeys("registry", "plugins", "engine");
         assertThat(String.valueOf(all))
                 .contains("name=com.acme.core, version=1.0.0, file=core.jar, state=ACTIVE")
                 .contains("code=ORKA-ENGINE-04");

@@ -6,12 +6,14 @@ import io.orka.plugins.CallCounts;
 import io.orka.plugins.Change;
 import io.orka.plugins.Failure;
 import io.orka.plugins.LogPlaces;
+import io.orka.plugins.Forecast;
 import io.orka.plugins.Occurrence;
 import io.orka.plugins.Plan;
 import io.orka.plugins.PluginListener;
 import io.orka.plugins.PluginState;
 import io.orka.plugins.PluginStatus;
 import io.orka.plugins.Plugins;
+import io.orka.plugins.RegistryHealth;
 import io.orka.plugins.Report;
 import io.orka.plugins.StageTime;
 import io.orka.plugins.Subscription;
@@ -64,6 +66,8 @@ final class InMemoryPlugins implements Plugins {
 
     @Nullable
     Blocker blocker;
+
+    RegistryHealth registry = new RegistryHealth(null, List.of(), List.of());
 
     private @Nullable PluginListener listener;
 
@@ -142,8 +146,20 @@ final class InMemoryPlugins implements Plugins {
     }
 
     @Override
-    public Plan plan() {
-        return new Plan(List.of(new Change.Remove(PluginKey.parse("hello@v0.1.0"))));
+    public RegistryHealth registry() {
+        return registry;
+    }
+
+    @Override
+    public Forecast forecast() {
+        List<Change> changes =
+                registry.problem() == null ? List.of(new Change.Remove(PluginKey.parse("hello@v0.1.0"))) : List.of();
+        return new Forecast(new Plan(changes), Map.of(), false, registry);
+    }
+
+    @Override
+    public Forecast forecast(Path other) {
+        return new Forecast(new Plan(List.of()), Map.of(), false, registry);
     }
 
     @Override
@@ -224,6 +240,18 @@ final class InMemoryPlugins implements Plugins {
         waiting.countDown();
         released.join();
         return Response.ok("late");
+    }
+
+    @Override
+    public List<PluginKey> logged(String name) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<Instant> activeSince(PluginKey key) {
+        return status(key.toString()).state() == PluginState.ACTIVE
+                ? Optional.of(NOW.minus(Duration.ofHours(2)))
+                : Optional.empty();
     }
 
     @Override

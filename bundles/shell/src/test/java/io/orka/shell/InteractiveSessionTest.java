@@ -31,7 +31,7 @@ class InteractiveSessionTest {
         shell = new RunningShell(directory);
         terminal = new LineDisciplineTerminal("test", "xterm", screen, UTF_8);
         terminal.setSize(new Size(60, 24));
-        session = new Thread(() -> shell.host.interactive(terminal));
+        session = new Thread(() -> shell.host.interactive(terminal, Announcements.NONE));
         session.start();
         screen.await("orka> ");
     }

@@ -201,9 +201,10 @@ class ShellHostTest {
 
         List<String> lines = shell.run("log telegram").out().lines().toList();
 
-        assertThat(lines).hasSize(202);
-        assertThat(lines.get(200)).isEqualTo("[ERROR] \\u001b]0;pwned\\u0007 \\u202etxt");
-        assertThat(lines.get(201)).startsWith("2026-11-22T11:57:00Z  telegram@v0.1.0 BUILDING ORKA-BUILD-03: ");
+        assertThat(lines).hasSize(203);
+        assertThat(lines.get(0)).startsWith("telegram@v0.1.0 BUILDING ORKA-BUILD-03: ");
+        assertThat(lines.get(201)).isEqualTo("[ERROR] \\u001b]0;pwned\\u0007 \\u202etxt");
+        assertThat(lines.get(202)).startsWith("2026-11-22T11:57:00Z  telegram@v0.1.0 BUILDING ORKA-BUILD-03: ");
     }
 
     @Test

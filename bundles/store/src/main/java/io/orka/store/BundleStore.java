@@ -129,6 +129,27 @@ public final class BundleStore {
     }
 
     /**
+     * Whether a store has a bundle, as far as can be told without opening it: the bundle is not read.
+     *
+     * @param directory of the store, which need not exist
+     * @param digest 64 lower-case hexadecimal digits
+     * @return whether its directory is there
+     */
+    public static boolean has(Path directory, String digest) {
+        return isDigest(digest) && Files.isDirectory(directory.resolve(digest), NOFOLLOW_LINKS);
+    }
+
+    /**
+     * The same for this store.
+     *
+     * @param digest 64 lower-case hexadecimal digits
+     * @return whether its directory is there
+     */
+    public boolean has(String digest) {
+        return has(directory, digest);
+    }
+
+    /**
      * Finds a bundle and checks every byte of it.
      *
      * @param digest 64 lower-case hexadecimal digits

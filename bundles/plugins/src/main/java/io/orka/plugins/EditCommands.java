@@ -1,0 +1,87 @@
+package io.orka.plugins;
+
+import static java.util.Objects.requireNonNull;
+
+import io.orka.registry.Edited;
+import io.orka.registry.PluginKey;
+import io.orka.registry.RegistryEdit;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The commands that concern one registered plugin. Most of them edit the registry and apply what concerns that name; somebody
+ * else's edits of the file stay to be applied.
+ */
+final class EditCommands {
+
+    private final RegistryEdit file;
+    private final Wanted wanted;
+    private final Names names;
+    private final Applied applied;
+    private final Convergence convergence;
+    private final Settling settling;
+    private final LifecycleThread lifecycleThread;
+    private final Runnable requireRunning;
+
+    /** @param requireRunning throws where the host may change nothing */
+    EditCommands(
+            RegistryEdit file,
+            Wanted wanted,
+            Names names,
+            Applied applied,
+            Convergence convergence,
+            Settling settling,
+            LifecycleThread lifecycleThread,
+            Runnable requireRunning) {
+        this.file = requireNonNull(file, "file is null");
+        this.wanted = requireNonNull(wanted, "wanted is null");
+        this.names = requireNonNull(names, "names is null");
+        this.applied = requireNonNull(applied, "applied is null");
+        this.convergence = requireNonNull(convergence, "convergence is null");
+        this.settling = requireNonNull(settling, "settling is null");
+        this.lifecycleThread = requireNonNull(lifecycleThread, "lifecycleThread is null");
+        this.requireRunning = requireNonNull(requireRunning, "requireRunning is null");
+    }
+
+    Report add(String name, @Nullable String version, String repo, String service) {
+        return edited(name, () -> file.add(name, version, repo, service));
+    }
+
+    Report remove(String key) {
+        PluginKey found = registered(key);
+        return edited(found.name(), () -> file.remove(found)).orElse(found, "removed");
+    }
+
+    Report swap(String nameOrKey, String version) {
+        PluginKey from = registered(nameOrKey);
+        PluginKey to = new PluginKey(from.name(), version);
+        Report report = from.equals(to)
+                ? command(() -> {}, () -> convergence.apply(from.name(), Asking.CONFIRMED))
+                : edited(from.name(), () -> file.move(from, version));
+        return report.items().isEmpty() ? report.orElse(to, "serves already") : report;
+    }
+
+    Report reload(String key, Freshness freshness) {
+        PluginKey found = registered(key);
+        return command(() -> {}, () -> convergence.reload(found, freshness));
+    }
+
+    private PluginKey registered(String nameOrKey) {
+        wanted.read();
+        return names.registered(nameOrKey);
+    }
+
+    private Report edited(String name, Supplier<Edited> edit) {
+        return command(() -> applied.edit(name, edit), () -> convergence.apply(name, Asking.CONFIRMED));
+    }
+
+    private Report command(Runnable edit, Supplier<CompletableFuture<Report>> apply) {
+        requireRunning.run();
+        return settling.during(() -> {
+            edit.run();
+            requireRunning.run();
+            return lifecycleThread.await(apply);
+        });
+    }
+}

@@ -1,0 +1,100 @@
+package io.orka.plugins;
+
+import static java.util.Objects.requireNonNull;
+
+import io.orka.registry.InvalidRegistry;
+import io.orka.registry.Locked;
+import io.orka.registry.PluginEntry;
+import io.orka.registry.PluginKey;
+import io.orka.registry.Registry;
+import io.orka.registry.RegistryFile;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out what would be done for a registry, and what that takes, from what is here: it fetches and writes nothing. */
+final class Forecaster {
+
+    /** A registry and how it is; without entries where it cannot be used. */
+    record Content(List<PluginEntry> entries, RegistryHealth health) {}
+
+    private final Wanted wanted;
+    private final Ledger ledger;
+    private final LiveSet lives;
+    private final Predicate<String> stored;
+
+    /** @param stored whether the store has a bundle of that digest */
+    Forecaster(Wanted wanted, Ledger ledger, LiveSet lives, Predicate<String> stored) {
+        this.wanted = requireNonNull(wanted, "wanted is null");
+        this.ledger = requireNonNull(ledger, "ledger is null");
+        this.lives = requireNonNull(lives, "lives is null");
+        this.stored = requireNonNull(stored, "stored is null");
+    }
+
+    /** For the host's own registry. */
+    Forecast own() {
+        RegistryHealth health = wanted.health();
+        return of(new Content(health.problem() == null ? wanted.newest() : List.of(), health));
+    }
+
+    Forecast of(Path other) {
+        return of(content(new RegistryFile(other)));
+    }
+
+    private Forecast of(Content content) {
+        Map<PluginKey, Locked> running = new LinkedHashMap<>();
+        lives.all().forEach(live -> running.put(live.key(), live.locked()));
+        return of(content, running, ledger.entries(), stored);
+    }
+
+    static Content content(RegistryFile file) {
+        try {
+            Registry read = file.read();
+            return new Content(read.entries(), new RegistryHealth(null, read.warnings(), List.of()));
+        } catch (InvalidRegistry e) {
+            return new Content(List.of(), new RegistryHealth(e, List.of(), List.of()));
+        }
+    }
+
+    static Forecast of(
+            Content content, Map<PluginKey, Locked> running, Map<PluginKey, Locked> locked, Predicate<String> stored) {
+        if (content.health().problem() != null) {
+            return new Forecast(new Plan(List.of()), Map.of(), false, content.health());
+        }
+        Plan plan = Planner.plan(content.entries(), running);
+        Map<PluginKey, Supply> supplies = new LinkedHashMap<>();
+        for (Change change : plan.changes()) {
+            @Nullable PluginEntry entry = started(change);
+            if (entry != null) {
+                supplies.put(entry.key(), supply(entry, running.get(entry.key()), locked.get(entry.key()), stored));
+            }
+        }
+        Set<PluginKey> all = new LinkedHashSet<>(locked.keySet());
+        all.addAll(running.keySet());
+        return new Forecast(plan, supplies, Removal.isMass(all, content.entries()), content.health());
+    }
+
+    private static @Nullable PluginEntry started(Change change) {
+        if (change instanceof Change.Install install) {
+            return install.entry();
+        }
+        if (change instanceof Change.Replace replace) {
+            return replace.entry();
+        }
+        return change instanceof Change.Update update ? update.entry() : null;
+    }
+
+    /** What is locked, and does not run, is taken as it is locked. */
+    private static Supply supply(
+            PluginEntry entry, @Nullable Locked running, @Nullable Locked locked, Predicate<String> stored) {
+        if (running == null && locked != null && Planner.sameSource(entry, locked)) {
+            return stored.test(locked.digest()) ? Supply.STORE : Supply.LOCKED;
+        }
+        return entry.repo().host().isEmpty() ? Supply.LOCAL : Supply.REMOTE;
+    }
+}

@@ -1,0 +1,35 @@
+package io.orka.plugins;
+
+import io.orka.registry.Locked;
+import io.orka.registry.OrkaFailure;
+import io.orka.registry.PluginEntry;
+import io.orka.registry.PluginKey;
+import io.orka.registry.RegistryFile;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the registry asked for when it was applied last, as far as the lock knows it. */
+final class LockedEntries {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LockedEntries.class);
+
+    private LockedEntries() {}
+
+    /** Sorted by key. */
+    static List<PluginEntry> of(Map<PluginKey, Locked> locked, RegistryFile registry) {
+        List<PluginEntry> entries = new ArrayList<>();
+        locked.forEach((key, value) -> {
+            try {
+                entries.add(registry.entry(key, value));
+            } catch (OrkaFailure e) {
+                LOG.warn("{} is not known before the registry is read. {}", key, e.line());
+            }
+        });
+        entries.sort(Comparator.comparing(entry -> entry.key().toString()));
+        return List.copyOf(entries);
+    }
+}

@@ -1,0 +1,37 @@
+package io.orka.shell;
+
+import io.orka.plugins.PluginState;
+import io.orka.plugins.PluginStatus;
+import io.orka.plugins.Plugins;
+import io.orka.registry.PluginKey;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Who is meant where people ask about a plugin. */
+final class Concerned {
+
+    private Concerned() {}
+
+    /**
+     * For a bare name, its versions that are not as they should be, then the one that answers its calls; for a key, that
+     * version, then the one that answers in its place.
+     */
+    static List<PluginStatus> of(Plugins plugins, String nameOrKey) {
+        PluginStatus one = plugins.status(nameOrKey);
+        List<PluginStatus> concerned = new ArrayList<>();
+        if (PluginKey.parse(nameOrKey).version() == null) {
+            plugins.list().stream()
+                    .filter(plugin -> plugin.key().name().equals(one.key().name()))
+                    .filter(plugin -> !Readiness.isReady(plugin))
+                    .forEach(concerned::add);
+        }
+        if (concerned.stream().noneMatch(plugin -> plugin.key().equals(one.key()))) {
+            concerned.add(one);
+        }
+        PluginKey serves = one.servedBy();
+        if (one.state() == PluginState.FAILED && serves != null && !serves.equals(one.key())) {
+            concerned.add(plugins.status(serves.toString()));
+        }
+        return List.copyOf(concerned);
+    }
+}

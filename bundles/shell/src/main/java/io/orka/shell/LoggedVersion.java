@@ -1,0 +1,61 @@
+package io.orka.shell;
+
+import io.orka.plugins.Failure;
+import io.orka.plugins.PluginStatus;
+import io.orka.plugins.Plugins;
+import io.orka.registry.Listed;
+import io.orka.registry.OrkaFailure;
+import io.orka.registry.PluginKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The version whose log somebody wants to see.
+ *
+ * @param key which one
+ * @param failure why it has failed, if it has
+ */
+record LoggedVersion(PluginKey key, Optional<Failure> failure) {
+
+    /** For a bare name, the version that failed, if one has; for a key, also one that is not registered any more. */
+    static LoggedVersion of(Plugins plugins, String nameOrKey) {
+        try {
+            PluginStatus first = Concerned.of(plugins, nameOrKey).get(0);
+            return new LoggedVersion(first.key(), Optional.ofNullable(first.failure()));
+        } catch (OrkaFailure unknown) {
+            PluginKey typed = PluginKey.parse(nameOrKey);
+            PluginKey found = plugins.logged(typed.name()).stream()
+                    .filter(key -> typed.version() == null || plain(key).equals(plain(typed)))
+                    .findFirst()
+                    .orElse(null);
+            if (found == null && plugins.failures(nameOrKey).isEmpty()) {
+                throw unknown;
+            }
+            return new LoggedVersion(found == null ? typed : found, Optional.empty());
+        }
+    }
+
+    /** Who answers calls to the name, where that is another version, and which others have logs. */
+    List<String> others(Plugins plugins, Instant now) {
+        List<String> lines = new ArrayList<>();
+        plugins.list().stream()
+                .map(PluginStatus::key)
+                .filter(other -> other.name().equals(key.name()))
+                .forEach(other -> plugins.activeSince(other)
+                        .ifPresent(since -> lines.add(other + " is active since " + Times.since(since, now))));
+        List<PluginKey> logged = plugins.logged(key.name()).stream()
+                .filter(other -> !other.equals(key))
+                .toList();
+        if (!logged.isEmpty()) {
+            lines.add("Other logs: " + Listed.of(logged) + " (orka:log KEY)");
+        }
+        return lines;
+    }
+
+    private static String plain(PluginKey key) {
+        String version = key.version() == null ? "" : key.version();
+        return version.startsWith("v") ? version.substring(1) : version;
+    }
+}

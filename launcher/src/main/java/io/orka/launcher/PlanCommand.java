@@ -1,0 +1,67 @@
+package io.orka.launcher;
+
+import io.orka.plugins.Forecast;
+import io.orka.registry.PluginLock;
+import io.orka.registry.RegistryFile;
+import io.orka.shell.ControlClient;
+import io.orka.shell.PlanPrinter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code orka plan}: what a registry would change, in the host that runs, or in one that would be started. */
+@Command(
+        name = "plan",
+        description = {
+            "Shows what would be done for the registry, or for the file named by --registry, and does nothing.",
+            "Asks the running host, if there is one. Exit code 1 when the registry cannot be used."
+        },
+        mixinStandardHelpOptions = true)
+final class PlanCommand implements Callable<Integer> {
+
+    @Mixin
+    private final HomeOptions options = new HomeOptions();
+
+    @Option(names = "--json", description = "Prints JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        OrkaHome home = options.home();
+        return ControlClient.reachable(home.controlSocket()) ? ask(home) : plan(home);
+    }
+
+    private int ask(OrkaHome home) throws IOException {
+        @Nullable Path given = options.givenRegistry();
+        String command = "orka:plan" + (given == null ? "" : " " + quoted(given)) + (json ? " --json" : "");
+        return RunningHost.talk(
+                home,
+                () -> ControlClient.ask(
+                                home.controlSocket(),
+                                command,
+                                System.out,
+                                System.err,
+                                Console.width(),
+                                Console.colours())
+                        ? 0
+                        : 1);
+    }
+
+    /** The host has another working directory. */
+    private static String quoted(Path file) {
+        String text = file.toAbsolutePath().normalize().toString();
+        return text.contains("'") ? "\"" + text + "\"" : "'" + text + "'";
+    }
+
+    /** Makes nothing, not even the home. */
+    private int plan(OrkaHome home) {
+        Path file = options.givenRegistry() == null ? home.registryFile() : options.givenRegistry();
+        Forecast forecast = Forecast.withoutHost(new RegistryFile(file), new PluginLock(home.lockFile()), home.store());
+        PlanPrinter.print(forecast, json, System.out, Console.width(), Console.colours());
+        return forecast.registry().problem() == null ? 0 : 1;
+    }
+}

@@ -1,0 +1,111 @@
+package io.orka.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orka.plugins.PluginState;
+import io.orka.plugins.PluginStatus;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A host whose settings say {@code "apply": "manual"}. */
+class ApplyOnCommandTest {
+
+    private static final String PENDING = "registry: it was edited, and waits for orka:apply: ";
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void repositories() throws Exception {
+        try (StoryHost host = new StoryHost(directory)) {
+            for (String name : new String[] {"a", "b"}) {
+                for (String version : new String[] {"v1", "v2"}) {
+                    host.repository(name)
+                            .plainPlugin("return Response.ok(\"%s\");".formatted(version))
+                            .tag(version);
+                }
+            }
+        }
+    }
+
+    private StoryHost host() throws Exception {
+        StoryHost host = new StoryHost(directory);
+        Files.createDirectories(host.home().config());
+        Files.writeString(host.home().settingsFile(), "{ \"apply\": \"manual\" }");
+        return host;
+    }
+
+    private static void assertActive(StoryHost host, String... keys) {
+        assertThat(host.orka().plugins().list())
+                .allSatisfy(plugin -> assertThat(plugin.state()).isEqualTo(PluginState.ACTIVE))
+                .extracting(PluginStatus::key)
+                .extracting(Object::toString)
+                .containsExactlyInAnyOrder(keys);
+    }
+
+    @Test
+    void whatIsEditedWaitsForTheCommandAlsoOverARestart() throws Exception {
+        try (StoryHost host = host()) {
+            host.register("a@v1").start();
+            assertThat(host.shell("orka:list")).contains("No plugins", PENDING + "a\n");
+            assertThat(host.shell("orka:settings")).containsPattern("apply +manual +host.json:1\n");
+            assertThat(host.shell("orka:status")).doesNotContain("FAILED").contains(PENDING + "a\n");
+
+            assertThat(host.shell("orka:apply")).contains("a@v1  started");
+            assertThat(host.shell("orka:list")).doesNotContain(PENDING);
+            assertActive(host, "a@v1");
+
+            host.register("a@v2", "b@v1");
+            for (String command : new String[] {"orka:list", "orka:plan", "orka:why a", "orka:status"}) {
+                assertThat(host.shell(command)).as(command).contains(PENDING + "a, b\n");
+            }
+            assertThat(host.shell("orka:plan")).contains("~ replace a@v1 by a@v2", "+ install b@v1");
+            assertThat(host.shell("orka:list --all --json")).containsPattern("\"pending\":\\s*\\[\\s*\"a\",\\s*\"b\"");
+            assertActive(host, "a@v1");
+        }
+        try (StoryHost host = host()) {
+            host.register("b@v1").start();
+            assertActive(host, "a@v1"); // although it is not registered any more
+            assertThat(host.say("a", "").data()).isEqualTo("v1");
+            assertThat(host.shell("orka:plan")).contains("- remove a@v1", "+ install b@v1");
+
+            assertThat(host.shell("orka:apply")).contains("b@v1  started");
+            assertActive(host, "b@v1");
+        }
+    }
+
+    @Test
+    void aCommandForOnePluginLeavesTheEditsOfOthers() throws Exception {
+        try (StoryHost host = host()) {
+            host.register("a@v1", "b@v1").start();
+            assertThat(host.shell("orka:apply")).doesNotContain("FAILED");
+
+            host.register("a@v1", "b@v2");
+            assertThat(host.shell("orka:swap a v2")).contains("took the place of a@v1");
+            assertThat(host.shell("orka:list")).contains(PENDING + "b\n");
+            assertThat(host.shell("orka:rollback a")).doesNotContain("FAILED");
+            assertThat(host.shell("orka:list")).contains(PENDING + "b\n");
+            assertActive(host, "a@v1", "b@v1");
+            assertThat(host.orka().plugins().settled()).isTrue();
+        }
+    }
+
+    @Test
+    void whatFailsIsNotSuccessfulByAnEditThatWaits() throws Exception {
+        try (StoryHost host = host()) {
+            host.register("a@none").start();
+            assertThat(host.shell("orka:apply")).contains("FAILED ", "ORKA-GIT-04");
+
+            host.register("a@v1");
+            assertThat(host.shell("orka:plan")).contains("! retry a@none", "+ install a@v1", PENDING + "a\n");
+            assertThat(host.shell("orka:reload a@none")).contains("ORKA-GIT-04");
+            assertThat(host.status("a").state()).isEqualTo(PluginState.FAILED);
+
+            assertThat(host.shell("orka:apply")).contains("a@v1  started");
+            assertActive(host, "a@v1");
+        }
+    }
+}

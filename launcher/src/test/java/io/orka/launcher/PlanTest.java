@@ -1,0 +1,89 @@
+package io.orka.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code orka:plan FILE} and {@code orka plan}, which say what would be done and do nothing. */
+class PlanTest {
+
+    private static final String ENTRY =
+            "{ \"name\": \"%s\", \"version\": \"%s\", \"repo\": \"%s\", \"service\": \"aService\" }";
+
+    @TempDir
+    private Path directory;
+
+    private Path file(String... entries) throws IOException {
+        return Files.writeString(directory.resolve("other.json"), "[" + String.join(",\n", entries) + "]");
+    }
+
+    private Map<String, Object> disk() throws IOException {
+        Map<String, Object> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(directory.resolve("home"))) {
+            for (Path path : (Iterable<Path>) all::iterator) {
+                files.put(path.toString(), Files.getLastModifiedTime(path));
+            }
+        }
+        return files;
+    }
+
+    @Test
+    void withAndWithoutAHostTheSameIsPlannedAndNothingIsDone() throws Exception {
+        CommandProcesses orka = new CommandProcesses(directory);
+        String local = ENTRY.formatted("a", "v1", "repositories/a");
+        String remote = ENTRY.formatted("far", "v1", "https://localhost:1/far.git");
+        Path other = file(local, remote);
+        String register =
+                "+ install far@v1 from https://localhost:1/far.git: it is fetched over the network and built\n";
+        try (StoryHost host = new StoryHost(directory)) {
+            host.repository("a").plainPlugin("return Response.ok(1);").tag("v1");
+            host.register("a@v1").start();
+
+            String planned = host.shell("orka:plan " + other);
+            assertThat(planned)
+                    .startsWith(register)
+                    .contains("is known only when it is fetched")
+                    .doesNotContain("a@v1");
+            assertThat(orka.run("plan", "--registry", "other.json").output()).isEqualTo(planned);
+            assertThat(orka.run("plan"))
+                    .isEqualTo(new CommandProcesses.Ended(0, "Nothing to do: what runs is what is registered.\n"));
+            assertThat(host.shell("orka:plan '" + directory.resolve("none.json") + "'"))
+                    .startsWith("FAILED ")
+                    .contains("ORKA-REG-01: there is no registry file " + directory.resolve("none.json"));
+            assertThat(host.shell("orka:list")).doesNotContain("far", "ORKA-REG");
+        }
+        Map<String, Object> before = disk();
+
+        CommandProcesses.Ended planned = orka.run("plan", "--registry", other.toString());
+        assertThat(planned.exit()).as(planned.output()).isZero();
+        assertThat(planned.output()).startsWith(register).doesNotContain("a@v1", "\u001b");
+        file(ENTRY.formatted("a", "v2", "repositories/a"));
+        assertThat(orka.run("plan", "--registry", other.toString(), "--json").output())
+                .containsPattern("\"change\":\\s*\"REPLACE\"")
+                .containsPattern("\"source\":\\s*\"LOCAL\"")
+                .containsPattern("\"network\":\\s*\"maybe\"");
+        Files.writeString(other, "[{]");
+        CommandProcesses.Ended broken = orka.run("plan", "--registry", other.toString());
+        assertThat(broken.exit()).isEqualTo(1);
+        assertThat(broken.output()).contains("Nothing can be applied", "ORKA-REG-01: other.json has 1 problem");
+        assertThat(disk()).isEqualTo(before);
+    }
+
+    @Test
+    void aHomeThatIsNotThereIsNotMade() throws Exception {
+        Path other = file(ENTRY.formatted("a", "v1", "repositories/a"));
+
+        CommandProcesses.Ended planned = new CommandProcesses(directory).run("plan", "--registry", other.toString());
+        assertThat(planned.exit()).as(planned.output()).isZero();
+        assertThat(planned.output())
+                .startsWith("+ install a@v1 from repositories/a: it is built, with the network where a library");
+        assertThat(directory.resolve("home")).doesNotExist();
+    }
+}

@@ -63,7 +63,6 @@ public final class Orka implements AutoCloseable {
     private final LivePlugins plugins;
     private final PluginFacade host;
     private final EngineBundles engine;
-    private final Distribution distribution = Distribution.find();
     private final HostShell shell;
 
     private Orka(OrkaHome home, Path registryFile) {
@@ -74,6 +73,7 @@ public final class Orka implements AutoCloseable {
             settings = StartSettings.read(home);
             caches = closing.opened(FrameworkCaches.open(home.run().resolve("framework"), SWEEP_AFTER));
             framework = closing.opened(Framework.start(caches.own()));
+            Distribution distribution = Distribution.of(home);
             builds = closing.opened(new Builds(
                     distribution.buildTools(),
                     home.buildLogs(),

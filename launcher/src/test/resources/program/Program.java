@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.LogManager;
+import org.osgi.framework.Bundle;
 import org.slf4j.LoggerFactory;
 
 /** Opens a host, calls and swaps, and looks whether anything of the program has changed. */
@@ -27,11 +28,13 @@ public final class Program {
             for (PluginInfo plugin : orka.host().plugins()) {
                 System.out.println(plugin.key() + " is " + plugin.state() + " " + plugin.failure());
             }
+            for (Bundle bundle : orka.framework().getBundles()) {
+                System.out.println(bundle.getSymbolicName() + (bundle.getState() == Bundle.ACTIVE ? " runs" : ""));
+            }
             say(orka, "apart");
             say(orka, "greeter");
             orka.host().swap("greeter", "v2.0.0");
             say(orka, "greeter");
-            System.out.println("Felix is " + orka.framework().getBundle().getVersion());
         }
         if (LoggerFactory.getILoggerFactory() != logging || !handlers.equals(handlers())) {
             throw new IllegalStateException("the program logs in another way");

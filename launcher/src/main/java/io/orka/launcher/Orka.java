@@ -119,7 +119,7 @@ public final class Orka implements AutoCloseable {
      * @param home its directories; made where they are missing
      * @param registryFile the registry file
      * @return the host
-     * @throws HostFailure when another host runs on this home, or the home or this Java cannot be used
+     * @throws HostFailure when another host runs on this home, or the home, this Java or this SLF4J cannot be used
      * @throws InvalidRegistry when the registry file cannot be used and nothing served before
      */
     public static Orka open(OrkaHome home, Path registryFile) {
@@ -143,6 +143,7 @@ public final class Orka implements AutoCloseable {
     /** Opens a host that can be talked to and stopped, and serves nothing yet. */
     static Orka prepare(OrkaHome home, Path registryFile) {
         JavaModules.check();
+        ProgramLogging.check();
         return new Orka(requireNonNull(home, "home is null"), requireNonNull(registryFile, "registryFile is null"));
     }
 

@@ -1,5 +1,6 @@
 package io.orka.launcher;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,7 @@ class EmbeddingIT {
     @TempDir
     private static Path shared;
 
+    private static Path distribution;
     private static Outside outside;
     private static String classPath;
 
@@ -40,7 +44,7 @@ class EmbeddingIT {
 
     @BeforeAll
     static void build() throws Exception {
-        Path distribution = Archive.unpack(shared);
+        distribution = Archive.unpack(shared);
         Path project = Files.createDirectories(shared.resolve("program"));
         Path source = Files.createDirectories(project.resolve("src/main/java/com/acme"));
         Files.writeString(source.resolve("Program.java"), resource("Program.java"));
@@ -98,13 +102,44 @@ class EmbeddingIT {
     }
 
     @Test
-    void aProgramLogsByLog4j() throws Exception {
+    void aProgramWithEngineBundlesLogsByLog4j() throws Exception {
+        Path engine = distribution.resolve("examples/engine");
+        outside.build(engine);
+        Path bundles = Files.createDirectories(directory.resolve("home/bundles"));
+        Files.copy(engine.resolve("target/engine-1.0.0.jar"), bundles.resolve("engine.jar"));
+
         assertThat(run(jars("log4j-"), "org.apache.logging.slf4j.Log4jLoggerFactory"))
                 .contains(DONE)
+                .contains("engine runs", "org.apache.felix.scr runs")
                 .doesNotContain("SLF4J");
     }
 
+    @Test
+    void aProgramWithAnOlderSlf4jIsTold() throws Exception {
+        assertThat(run(1, jars("slf4j-api-"))).contains("older than version 2", "slf4j-api-1.7.36.jar");
+    }
+
+    @Test
+    void nothingInTheJarIsInAPackageOfOthers() throws Exception {
+        List<String> strangers;
+        try (JarFile jar = new JarFile(Stream.of(classPath.split(File.pathSeparator, -1))
+                .filter(entry -> entry.contains("orka-launcher"))
+                .findFirst()
+                .orElseThrow())) {
+            strangers = jar.stream()
+                    .map(ZipEntry::getName)
+                    .filter(name ->
+                            !name.matches("(io/|io/orka/.*|META-INF/([^/]*|licenses/.*|services/(io\\.orka\\..*)?))"))
+                    .toList();
+        }
+        assertThat(strangers).isEmpty();
+    }
+
     private String run(String first, String... classes) throws Exception {
+        return run(0, first, classes);
+    }
+
+    private String run(int code, String first, String... classes) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Outside.java(),
                 "-cp",
@@ -113,7 +148,7 @@ class EmbeddingIT {
                 directory.resolve("home").toString(),
                 registry.toString()));
         command.addAll(List.of(classes));
-        return outside.run(directory, command.toArray(String[]::new));
+        return outside.run(directory, code, command.toArray(String[]::new));
     }
 
     private static String greeting(String word) {
@@ -139,7 +174,7 @@ class EmbeddingIT {
 
     private static String resource(String name) throws Exception {
         try (InputStream in = EmbeddingIT.class.getResourceAsStream("/program/" + name)) {
-            return new String(requireNonNull(in, name).readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            return new String(requireNonNull(in, name).readAllBytes(), UTF_8);
         }
     }
 }

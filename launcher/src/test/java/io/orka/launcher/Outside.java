@@ -58,6 +58,11 @@ final class Outside {
 
     /** What a process prints that ends well. */
     String run(Path where, String... command) throws Exception {
+        return run(where, 0, command);
+    }
+
+    /** What a process prints that ends with a certain code. */
+    String run(Path where, int code, String... command) throws Exception {
         Path output = Files.createTempFile(directory, "output", ".txt");
         ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(List.of(command)))
                 .directory(where.toFile())
@@ -68,7 +73,7 @@ final class Outside {
         builder.environment().put("XDG_CACHE_HOME", directory.resolve("cache").toString());
         int exit = builder.start().waitFor();
         String said = Files.readString(output);
-        assertThat(exit).as(String.join(" ", command) + "\n" + said).isZero();
+        assertThat(exit).as(String.join(" ", command) + "\n" + said).isEqualTo(code);
         return said;
     }
 

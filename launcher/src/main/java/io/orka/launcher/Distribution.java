@@ -8,34 +8,43 @@ import io.orka.guest.GuestMain;
 import io.orka.sdk.OrkaCall;
 import io.orka.wire.Frame;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What Orka ships beside its classes: Maven, the framework's own bundles, the examples.
  *
- * <p>It is found by the system property {@code orka.distribution}, which the start script sets; engine code that embeds
- * Orka sets it to an unpacked distribution, or can build plugins without a {@code pom.xml} only.
+ * <p>It is found by the system property {@code orka.distribution}, which the start script sets; else it is what the jar for
+ * embedding programs {@linkplain Carried carries}, which has no examples.
  *
- * @param directory the top of the unpacked distribution
+ * @param directory its top
  */
 record Distribution(Path directory) {
 
+    private static final String PROPERTY = "orka.distribution";
+
     static Distribution find() {
-        String property = System.getProperty("orka.distribution");
+        String property = System.getProperty(PROPERTY);
         return new Distribution(
                 property == null
                         ? codeSource(Distribution.class).resolve("../..").normalize()
                         : Path.of(property));
     }
 
+    /** The one that a host on a home uses, which holds its lock. */
+    static Distribution of(OrkaHome home) {
+        return System.getProperty(PROPERTY) == null
+                ? Carried.in(home.carried()).map(Distribution::new).orElseGet(Distribution::find)
+                : find();
+    }
+
     BuildTools buildTools() {
         return new BuildTools(
                 Path.of(System.getProperty("java.home")),
                 directory.resolve("maven"),
-                codeSource(Builds.class),
-                codeSource(OrkaCall.class),
+                jar("orka-build", Builds.class),
+                jar("orka-plugin-sdk", OrkaCall.class),
                 Path.of(System.getProperty("user.home"), ".m2", "settings.xml"));
     }
 
@@ -44,9 +53,11 @@ record Distribution(Path directory) {
         return new GuestJvm(
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 GuestMain.class.getName(),
-                Stream.of(GuestMain.class, Entrypoint.class, Frame.class, OrkaCall.class)
-                        .map(Distribution::codeSource)
-                        .toList(),
+                List.of(
+                        jar("orka-guest", GuestMain.class),
+                        jar("orka-entry", Entrypoint.class),
+                        jar("orka-wire", Frame.class),
+                        jar("orka-plugin-sdk", OrkaCall.class)),
                 List::of);
     }
 
@@ -56,6 +67,12 @@ record Distribution(Path directory) {
 
     Path examples() {
         return directory.resolve("examples");
+    }
+
+    /** The jar of a room for processes of its own: a carried one, else that which the class was loaded from. */
+    private Path jar(String room, Class<?> type) {
+        Path carried = directory.resolve("processes").resolve(room + ".jar");
+        return Files.isRegularFile(carried) ? carried : codeSource(type);
     }
 
     private static Path codeSource(Class<?> type) {

@@ -64,6 +64,14 @@ public final class HostFailure extends OrkaFailure {
                 null);
     }
 
+    static HostFailure oldLogging(String found, NoSuchMethodException cause) {
+        return new HostFailure(
+                "ORKA-HOST-23",
+                "the SLF4J on the class path is older than version 2: " + found,
+                "Use slf4j-api 2.0 or later, and a logging provider for it or none",
+                cause);
+    }
+
     static HostFailure frameworkDidNotStop(Duration deadline, List<EngineFrame> running) {
         String what = running.isEmpty()
                 ? "no engine code is running"

@@ -32,6 +32,8 @@ import io.orka.wrap.BundleWrapper;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.osgi.framework.BundleContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One host of plugins, for engine code that embeds it; the command line uses the same.
@@ -40,6 +42,7 @@ import org.osgi.framework.BundleContext;
  */
 public final class Orka implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Orka.class);
     private static final Duration DRAIN_DEADLINE = Duration.ofSeconds(30);
     private static final Duration SWEEP_AFTER = Duration.ofMinutes(2);
 
@@ -59,7 +62,6 @@ public final class Orka implements AutoCloseable {
     private final RegistryFollower registry;
     private final PluginFacade host;
     private final EngineBundles engine;
-    private final Distribution distribution = Distribution.find();
     private final HostShell shell;
 
     private Orka(OrkaHome asked, Path registryFile) {
@@ -72,6 +74,7 @@ public final class Orka implements AutoCloseable {
             caches = closing.opened(FrameworkCaches.open(home.run().resolve("framework"), SWEEP_AFTER));
             framework = closing.opened(Framework.start(caches.own()));
             BundleContext context = framework.context();
+            Distribution distribution = Distribution.of(home);
             builds = closing.opened(new Builds(
                     distribution.buildTools(),
                     home.buildLogs(),
@@ -119,7 +122,7 @@ public final class Orka implements AutoCloseable {
      * @param home its directories; made where they are missing
      * @param registryFile the registry file
      * @return the host
-     * @throws HostFailure when another host runs on this home, or the home or this Java cannot be used
+     * @throws HostFailure when another host runs on this home, or the home, this Java or this SLF4J cannot be used
      * @throws InvalidRegistry when the registry file cannot be used and nothing served before
      */
     public static Orka open(OrkaHome home, Path registryFile) {
@@ -143,6 +146,7 @@ public final class Orka implements AutoCloseable {
     /** Opens a host that can be talked to and stopped, and serves nothing yet. */
     static Orka prepare(OrkaHome home, Path registryFile) {
         JavaModules.check();
+        ProgramLogging.check();
         return new Orka(requireNonNull(home, "home is null"), requireNonNull(registryFile, "registryFile is null"));
     }
 

@@ -122,6 +122,11 @@ public record OrkaHome(Path directory, Path run) {
         return named.isEmpty() ? run().resolve("archives") : Path.of(named).toAbsolutePath();
     }
 
+    /** What the jar for embedding programs carries, unpacked. */
+    Path carried() {
+        return run().resolve("carried");
+    }
+
     /** Locked while a host runs. */
     Path lockOfHost() {
         return directory.resolve("host.lock");
@@ -186,8 +191,14 @@ public record OrkaHome(Path directory, Path run) {
                 HomeWatch.ifGone(logs(), () -> Files.createDirectories(logs(), OWNER_ONLY)),
                 HomeWatch.ifGone(run(), () -> Files.createDirectories(run(), OWNER_ONLY)),
                 HomeWatch.ifGone(cache, framework::renewCache),
+                renewCarried(),
                 HomeWatch.ifGone(RunFile.host(this).file(), () -> HostLock.tell(this)),
                 HomeWatch.ifGone(RunFile.registry(this).file(), () -> RunningRegistry.write(this, registryFile)));
+    }
+
+    /** Where it has been unpacked; other hosts have a distribution. */
+    private HomeWatch.Mend renewCarried() {
+        return Files.exists(carried()) ? HomeWatch.ifGone(carried(), () -> Carried.in(carried())) : () -> {};
     }
 
     /** Only one of the host's own: that of the whole machine has to be open to all. */

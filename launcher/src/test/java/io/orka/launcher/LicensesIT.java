@@ -50,7 +50,10 @@ class LicensesIT {
         assertThat(distribution.resolve("LICENSE")).content().contains("Apache License", "END OF TERMS AND CONDITIONS");
         assertThat(distribution.resolve("NOTICE")).content().startsWith("Orka\n");
         assertThat(distribution.resolve("SECURITY.md")).exists();
-        List<Path> own = jars.stream().filter(LicensesIT::isOwn).toList();
+        List<Path> own = jars.stream()
+                .filter(LicensesIT::isOwn)
+                .filter(jar -> !jar.toString().endsWith("-javadoc.jar"))
+                .toList();
         assertThat(own).hasSizeGreaterThan(20);
         for (Path jar : own) {
             try (JarFile file = new JarFile(jar.toFile())) {
@@ -69,9 +72,24 @@ class LicensesIT {
         try (Stream<Path> files = Files.walk(distribution.resolve("repository"))) {
             poms = files.filter(file -> file.toString().endsWith(".pom")).toList();
         }
-        assertThat(poms)
-                .hasSizeGreaterThan(10)
-                .allSatisfy(pom -> assertThat(pom).content().contains("<name>Apache-2.0</name>"));
+        assertThat(poms).hasSize(4).allSatisfy(pom -> assertThat(pom).content().contains("<name>Apache-2.0</name>"));
+    }
+
+    @Test
+    void theJarForProgramsHasThemInside() throws IOException {
+        Path jar = distribution.resolve("repository/io/orka/orka-launcher/0.1.0/orka-launcher-0.1.0.jar");
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(licenses)) {
+            files = all.filter(Files::isRegularFile).toList();
+        }
+        try (JarFile file = new JarFile(jar.toFile())) {
+            assertThat(files).hasSizeGreaterThan(80);
+            for (Path license : files) {
+                assertThat(read(file, "META-INF/licenses/" + licenses.relativize(license)))
+                        .as(license.toString())
+                        .isEqualTo(Files.readAllBytes(license));
+            }
+        }
     }
 
     @Test

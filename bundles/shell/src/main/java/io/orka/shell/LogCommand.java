@@ -60,8 +60,8 @@ final class LogCommand implements Command {
 
     private PluginStory begin(LoggedVersion version, Console console) {
         version.failure().ifPresent(failure -> console.println(Tint.RED, FailureLine.of(version.key(), failure)));
-        PluginStory story =
-                new PluginStory(plugins, version.key(), plugins.logs(version.key().toString()));
+        PluginStory story = new PluginStory(
+                plugins, version.key(), plugins.logs(version.key().toString()));
         story.print(console);
         return story;
     }

@@ -44,7 +44,8 @@ final class WhyWords {
         plugins.blocker().ifPresent(who -> console.println(Tint.RED, "  held up by     " + who.line(now)));
         plugin.alive().forEach(old -> printAlive(old, now, console));
         plugin.warnings().forEach(warning -> console.println(Tint.YELLOW, "  warning        " + warning));
-        console.println("  build log      " + plugins.logs(plugin.key().toString()).build() + "  (orka:log " + plugin.key() + ")");
+        console.println("  build log      "
+                + plugins.logs(plugin.key().toString()).build() + "  (orka:log " + plugin.key() + ")");
     }
 
     private static void printAlive(StillAlive old, Instant now, Console console) {

@@ -217,12 +217,13 @@ class ShellHostTest {
 
         List<String> lines = shell.run("log telegram").out().lines().toList();
 
-        assertThat(lines).hasSize(5);
-        assertThat(lines.get(0)).isEqualTo("No build log at no-such.log");
-        assertThat(lines.get(1)).isEqualTo(shell.plugins.output.toString());
-        assertThat(lines.get(2)).isEqualTo("2026-11-22T11:56:59.5Z out before");
-        assertThat(lines.get(3)).contains("BUILDING ORKA-BUILD-03: ");
-        assertThat(lines.get(4)).isEqualTo("2026-11-22T11:57:01Z WARN [main] acme.Plugin after \\u202e");
+        assertThat(lines).hasSize(6);
+        assertThat(lines.get(0)).startsWith("telegram@v0.1.0 BUILDING ORKA-BUILD-03: ");
+        assertThat(lines.get(1)).isEqualTo("No build log at no-such.log");
+        assertThat(lines.get(2)).isEqualTo(shell.plugins.output.toString());
+        assertThat(lines.get(3)).isEqualTo("2026-11-22T11:56:59.5Z out before");
+        assertThat(lines.get(4)).contains("BUILDING ORKA-BUILD-03: ");
+        assertThat(lines.get(5)).isEqualTo("2026-11-22T11:57:01Z WARN [main] acme.Plugin after \\u202e");
     }
 
     @Test

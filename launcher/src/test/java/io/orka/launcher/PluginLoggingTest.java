@@ -58,9 +58,17 @@ class PluginLoggingTest {
             host.repository("own")
                     .mavenPlugin(SLF4J, "org.slf4j:slf4j-api:2.0.16", "ch.qos.logback:logback-classic:1.5.12")
                     .tag("v1");
-            host.register("old@v1", "new@v1", "own@v1").start();
+            host.repository("apart")
+                    .mavenPlugin(SLF4J, "org.slf4j:slf4j-api:2.0.16")
+                    .tag("v1");
+            host.register("old@v1", "new@v1", "own@v1", "apart@v1");
+            Files.writeString(
+                    host.registryFile(),
+                    Files.readString(host.registryFile())
+                            .replace("\"apartService\"", "\"apartService\", \"isolation\": \"process\""));
+            host.start();
 
-            for (String name : List.of("old", "new")) {
+            for (String name : List.of("old", "new", "apart")) {
                 host.say(name, name);
             }
             assertThat(host.say("own", "own").data()).isEqualTo("ch.qos.logback.classic.Logger");
@@ -76,6 +84,9 @@ class PluginLoggingTest {
                     .noneMatch(text -> text.contains("not this"))
                     .noneMatch(text -> text.contains("SLF4J"));
         }
+        assertThat(texts(log("apart@v1")))
+                .contains("err WARNING: slf4j said apart", "err java.lang.IllegalStateException: of slf4j")
+                .noneMatch(text -> text.contains("SLF4J"));
         assertThat(texts(log("own@v1"))).anyMatch(text -> text.matches("out .* WARN acme.Plugin -- slf4j said own"));
     }
 
@@ -151,6 +162,45 @@ class PluginLoggingTest {
             host.awaitOutput("[here@v1] said this \\u001b[31m");
             assertThat(host.output()).doesNotContain("\u001b");
         }
+    }
+
+    @Test
+    void execPrintsItsResultsAlone() throws Exception {
+        StoryHost story = new StoryHost(directory);
+        story.repository("loud").plainPlugin("""
+                System.out.println("said");
+                System.err.println("said");
+                System.getLogger("acme").log(System.Logger.Level.ERROR, "said");
+                return Response.ok("answer");
+                """).tag("v1");
+        story.register("loud@v1");
+        Path out = directory.resolve("stdout.txt");
+        Path err = directory.resolve("stderr.txt");
+
+        Process exec = new CommandProcesses(directory)
+                .builder(
+                        "exec",
+                        "--registry",
+                        story.registryFile().toString(),
+                        "--",
+                        "orka:call loud Say word=this",
+                        "orka:call loud Say word=that")
+                .redirectErrorStream(false)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+
+        assertThat(exec.waitFor()).as(Files.readString(err)).isZero();
+        ObjectMapper mapper = new ObjectMapper();
+        assertThat(Files.readAllLines(out))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(mapper.readTree(line).isObject()).isTrue());
+        assertThat(Files.readString(out) + Files.readString(err)).doesNotContain("said");
+        assertThat(texts(log("loud@v1")))
+                .filteredOn(text -> text.endsWith("said"))
+                .hasSize(6)
+                .contains("out said", "err said")
+                .anyMatch(text -> text.matches("ERROR \\[.*] acme said"));
     }
 
     private static void awaitLine(Path log, String text) throws Exception {

@@ -169,11 +169,14 @@ class PluginOutputTest {
     }
 
     @Test
-    void threadsAndLoggersOfAPluginAreItsOwn() throws Exception {
+    void threadsAndLoggersOfAPluginAreItsOwnAndTheShellShowsThem() throws Exception {
         try (StoryHost host = loud()) {
             host.say("loud", "threads");
             host.say("loud", "loggers");
             host.say("loud", "dies");
+            assertThat(host.shell("orka:call loud Say word=hello")).doesNotContain("said hello");
+            assertThat(host.shell("orka:log loud"))
+                    .contains("[INFO] javac", "out from the initializer", "err from the constructor", "out said hello");
         }
 
         List<String> lines = log("loud@v1");
@@ -233,16 +236,5 @@ class PluginOutputTest {
         public Map<String, String> attributes() {
             return Map.of();
         }
-    }
-
-    @Test
-    void theShellShowsItAndPrintsNothingOfItBetweenItsResults() throws Exception {
-        try (StoryHost host = loud()) {
-            assertThat(host.shell("orka:call loud Say word=hello")).doesNotContain("said hello");
-
-            assertThat(host.shell("orka:log loud"))
-                    .contains("[INFO] javac", "out from the initializer", "err from the constructor", "out said hello");
-        }
-        assertThat(printed.toString(UTF_8)).isEmpty();
     }
 }

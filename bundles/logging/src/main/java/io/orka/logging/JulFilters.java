@@ -14,26 +14,36 @@ import org.jspecify.annotations.Nullable;
  */
 final class JulFilters {
 
-    private final List<PluginFilter> filters = new ArrayList<>();
+    private final List<PluginFilter> filters = new ArrayList<>(); // guarded by this
+    private final Runnable renewal = this::add;
 
     private JulFilters() {}
 
-    /** Of the handlers there are. */
+    /** Of the handlers there are, and of those that are there whenever the program configures its logging anew. */
     static JulFilters install() {
         JulFilters installed = new JulFilters();
-        for (Handler handler : LogManager.getLogManager().getLogger("").getHandlers()) {
-            PluginFilter filter = new PluginFilter(handler, handler.getFilter());
-            installed.filters.add(filter);
-            handler.setFilter(filter);
-        }
+        installed.add();
+        LogManager.getLogManager().addConfigurationListener(installed.renewal);
         return installed;
     }
 
+    private synchronized void add() {
+        for (Handler handler : LogManager.getLogManager().getLogger("").getHandlers()) {
+            if (!(handler.getFilter() instanceof PluginFilter)) {
+                PluginFilter filter = new PluginFilter(handler, handler.getFilter());
+                filters.add(filter);
+                handler.setFilter(filter);
+            }
+        }
+    }
+
     /** Handlers that have got another filter since then keep it. */
-    void remove() {
+    synchronized void remove() {
+        LogManager.getLogManager().removeConfigurationListener(renewal);
         filters.stream()
-                .filter(filter -> filter.handler.getFilter() == filter)
+                .filter(filter -> filter.equals(filter.handler.getFilter()))
                 .forEach(filter -> filter.handler.setFilter(filter.before));
+        filters.clear();
     }
 
     /**

@@ -6,9 +6,13 @@ import java.util.logging.LogRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.bridge.SLF4JBridgeHandler;
+import org.slf4j.helpers.NOPLogger;
 
 /** What is logged by {@code java.util.logging}, and so by {@code System.Logger}. Named by {@link JulConfiguration}. */
 public final class JulLines extends SLF4JBridgeHandler {
+
+    /** What a stack takes, more or less. */
+    private static final int STACK = 4096;
 
     private static volatile @Nullable JulLines current;
 
@@ -36,6 +40,14 @@ public final class JulLines extends SLF4JBridgeHandler {
         if (speaker != null && speaker.log() != null) {
             JulRecords.write(speaker.log(), record);
         }
+        if (speaker != null && speaker.isPlugin() && !StandardStreams.takes(speaker, length(record))) {
+            return NOPLogger.NOP_LOGGER;
+        }
         return TaggedLogger.of(speaker == null ? null : speaker.name(), JulRecords.logger(record));
+    }
+
+    private static int length(LogRecord record) {
+        int text = record.getMessage() == null ? 0 : record.getMessage().length();
+        return record.getThrown() == null ? text : text + STACK;
     }
 }

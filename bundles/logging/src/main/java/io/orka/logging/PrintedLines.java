@@ -121,12 +121,19 @@ final class PrintedLines {
         if (!logged) {
             return;
         }
-        PrintBudget budget = budgets.computeIfAbsent(speaker, name -> new PrintBudget(System.nanoTime()));
-        if (budget.take(line.length, System.nanoTime())) {
+        if (takes(speaker, line.length)) {
             log(speaker, level, text);
-        } else {
+        }
+    }
+
+    /** Whether the host's log has room for so many bytes of somebody's; else they are counted. */
+    boolean takes(Speaker speaker, int bytes) {
+        PrintBudget budget = budgets.computeIfAbsent(speaker, name -> new PrintBudget(System.nanoTime()));
+        boolean taken = budget.take(bytes, System.nanoTime());
+        if (!taken) {
             look();
         }
+        return taken;
     }
 
     private void log(Speaker speaker, Level at, String text) {

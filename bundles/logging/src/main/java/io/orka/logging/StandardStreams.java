@@ -130,6 +130,12 @@ final class StandardStreams {
                 : new BundleStream(own, errors ? streams.errLines : streams.outLines, BundleStream.Share.PLUGINS);
     }
 
+    /** Whether the host's log has room for what a plugin logs, which counts as if it had been printed. */
+    static boolean takes(Speaker plugin, int bytes) {
+        StandardStreams streams = taken;
+        return streams == null || streams.outLines.takes(plugin, bytes);
+    }
+
     /** Logs what was printed without the end of a line. */
     static void finish() {
         StandardStreams streams = taken;

@@ -102,7 +102,7 @@ public final class PluginOutput {
 
     /** Keeps one line of the host's own. */
     synchronized void hostLine(String text) {
-        append("host", text);
+        append("host", HarmlessText.of(text));
     }
 
     /** Counts lines that were not kept. */

@@ -91,7 +91,7 @@ final class Street implements World, AutoCloseable {
     }
 
     private static Prepared prepared(PluginBundle bundle, Locked locked) {
-        PluginConfig config = ConfigFile.read(bundle.directory().resolve("META-INF/orka"), locked.path());
+        PluginConfig config = ConfigFile.ofBundle(bundle.directory().resolve("META-INF/orka"), locked.path());
         return new Prepared(bundle, locked, config, List.of());
     }
 

@@ -20,7 +20,7 @@ public final class ConfigFile {
 
     /**
      * Reads the file named {@code config.json}, of at most 1 MiB; a symbolic link is not followed. Only {@code name}
-     * must be there; {@code null} stands for a field that is not.
+     * must be there; {@code null} stands for a field that is not. Types that nobody knows are errors.
      *
      * @param directory the plugin's directory
      * @param path the same inside its repository, which is how failures name the file; empty for the top
@@ -29,10 +29,27 @@ public final class ConfigFile {
      *     every problem with line and column
      */
     public static PluginConfig read(Path directory, String path) {
+        return read(directory, path, true);
+    }
+
+    /**
+     * Reads the one in a bundle, which was checked when the bundle was built: types are what its author wrote.
+     *
+     * @param directory the bundle's directory with the file
+     * @param path the plugin's directory inside its repository; empty for the top
+     * @return what the author says about the plugin
+     * @throws RegistryFailure as {@link #read(Path, String)} does, but not for a type
+     */
+    public static PluginConfig ofBundle(Path directory, String path) {
+        return read(directory, path, false);
+    }
+
+    /** @param typed whether types are checked */
+    private static PluginConfig read(Path directory, String path, boolean typed) {
         Path file = directory.resolve("config.json");
         String inside = path.isEmpty() ? "config.json" : path + "/config.json";
         try {
-            return parse(FileBytes.read(file, LARGEST, LinkOption.NOFOLLOW_LINKS), inside);
+            return parse(FileBytes.read(file, LARGEST, LinkOption.NOFOLLOW_LINKS), inside, typed);
         } catch (NoSuchFileException e) {
             throw new RegistryFailure(
                     "ORKA-CFG-01",
@@ -48,13 +65,13 @@ public final class ConfigFile {
         }
     }
 
-    private static PluginConfig parse(byte[] bytes, String inside) {
+    private static PluginConfig parse(byte[] bytes, String inside, boolean typed) {
         Problems problems = new Problems();
         String text = Utf8Text.decode(bytes, problems);
         Json json = text == null ? null : JsonReader.read(text, DEEPEST, problems);
         PluginConfig config = null;
         if (json instanceof Json.Obj object) {
-            config = config(new Fields(object, true, problems), problems);
+            config = config(new Fields(object, true, problems), problems, typed);
         } else if (json != null) {
             problems.add(json.place(), "must be an object but is " + json.kind());
         }
@@ -67,7 +84,7 @@ public final class ConfigFile {
         return config;
     }
 
-    private static PluginConfig config(Fields fields, Problems problems) {
+    private static PluginConfig config(Fields fields, Problems problems, boolean typed) {
         String name = fields.needed("name");
         String main = fields.text("main");
         if (main != null && !CLASS_NAME.matcher(main).matches()) {
@@ -80,7 +97,8 @@ public final class ConfigFile {
                 fields.text("description", ""),
                 ConfigMethods.texts(fields, "tags", problems),
                 main,
-                new ConfigMethods(problems).read(fields.object("methods")),
+                new ConfigMethods(problems, new ConfigTypes(typed ? problems : new Problems()))
+                        .read(fields.object("methods")),
                 fields.other(KNOWN));
     }
 }

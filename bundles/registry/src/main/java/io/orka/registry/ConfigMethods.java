@@ -14,9 +14,12 @@ final class ConfigMethods {
     private static final List<String> FIELD = List.of("name", "type", "description", "required", "enumValues");
 
     private final Problems problems;
+    private final ConfigTypes types;
 
-    ConfigMethods(Problems problems) {
+    /** @param types takes note of those that nobody knows */
+    ConfigMethods(Problems problems, ConfigTypes types) {
         this.problems = problems;
+        this.types = types;
     }
 
     Map<String, PluginConfig.Method> read(Json.@Nullable Obj methods) {
@@ -31,8 +34,8 @@ final class ConfigMethods {
                         member.name(),
                         new PluginConfig.Method(
                                 fields.text("description", ""),
-                                fields(fields, "args"),
-                                fields(fields, "returns"),
+                                fields(fields, "args", "method " + Shown.quoted(member.name()) + ", argument "),
+                                fields(fields, "returns", "method " + Shown.quoted(member.name()) + ", result "),
                                 fields.other(METHOD)));
             } else {
                 wrong(member.value(), "method " + Shown.quoted(member.name()), "an object");
@@ -59,12 +62,13 @@ final class ConfigMethods {
         return List.copyOf(texts);
     }
 
-    private List<PluginConfig.Field> fields(Fields method, String name) {
+    private List<PluginConfig.Field> fields(Fields method, String name, String where) {
         List<PluginConfig.Field> read = new ArrayList<>();
         for (Json item : method.items(name)) {
             if (item instanceof Json.Obj object) {
                 Fields fields = new Fields(object, true, problems);
                 String field = fields.needed("name");
+                types.check(object, where + Shown.quoted(field == null ? "" : field));
                 read.add(new PluginConfig.Field(
                         field == null ? "" : field,
                         fields.text("type", "any"),

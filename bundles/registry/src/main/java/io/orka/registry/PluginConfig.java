@@ -40,7 +40,7 @@ public record PluginConfig(
      *
      * @param name its name
      * @param type {@code string}, {@code number}, {@code integer}, {@code boolean}, {@code object}, {@code array},
-     *     {@code enum}, {@code any}, or whatever the author wrote
+     *     {@code enum}, {@code any} or {@code bytes}; in a bundle that an older Orka built, whatever the author wrote
      * @param description one text, possibly empty
      * @param required whether a call without it fails
      * @param enumValues the values an {@code enum} may have

@@ -27,13 +27,13 @@ class ConfigFileTest {
                   "icon": {"url": "x"}, "price": 1.5,
                   "methods": { "Chat": { "description": "…", "note": 1,
                     "args": [ { "name": "role", "type": "enum", "enumValues": ["user", 1, true], "required": true },
-                              { "name": "text", "type": "markdown", "default": null, "items": { "type": ["a"] } } ],
+                              { "name": "text", "type": "string", "default": null, "items": { "type": ["string", "null"] } } ],
                     "returns": [ { "name": "answer", "unit": "word" } ] },
                     "Ping": {} } }
                 """);
         Map<String, @Nullable Object> open = new LinkedHashMap<>();
         open.put("default", null);
-        open.put("items", Map.of("type", List.of("a")));
+        open.put("items", Map.of("type", List.of("string", "null")));
         assertThat(config)
                 .isEqualTo(new PluginConfig(
                         "LLM",
@@ -53,7 +53,7 @@ class ConfigFileTest {
                                                         true,
                                                         List.of("user", "1", "true"),
                                                         Map.of()),
-                                                new PluginConfig.Field("text", "markdown", "", false, List.of(), open)),
+                                                new PluginConfig.Field("text", "string", "", false, List.of(), open)),
                                         List.of(new PluginConfig.Field(
                                                 "answer", "any", "", false, List.of(), Map.of("unit", "word"))),
                                         Map.of("note", 1L)),
@@ -101,6 +101,44 @@ class ConfigFileTest {
                         RegistryFailure.class, e -> assertThat(e.code()).isEqualTo("ORKA-CFG-02"))
                 .hasMessageStartingWith("config.json has 1 problem: 1) ")
                 .hasMessageContaining(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
+                    "type": "strnig" | 2:25 method 'M', argument 'a' has the unknown type 'strnig'; did you mean 'string'?
+                    "type": "String" | did you mean 'string'?
+                    "type": "int" | did you mean 'integer'?
+                    "type": "bool" | did you mean 'boolean'?
+                    "type": "markdown" | unknown type 'markdown'; there are string, number, integer, boolean, object, array,
+                    "type": "null" | unknown type 'null'
+                    "items": {"type": "strnig"} | 2:35 method 'M', argument 'a', items has the unknown type 'strnig'
+                    "items": {"items": {"type": ["null", "lst"]}} | argument 'a', items.items has the unknown type 'lst'
+                    "properties": {"b": {"type": "x"}} | argument 'a', properties.b has the unknown type 'x'
+                    "items": {"properties": {"type": {"type": "x"}}} | 'a', items.properties.type has the unknown type 'x'
+                    """)
+    void anUnknownTypeIsToldWithItsPlace(String member, String problem) throws IOException {
+        String field = "[{ \"name\": \"a\", " + member + " }]";
+        String config = "{ \"name\": \"a\", \"methods\": { \"M\": { \"%s\":\n%s } } }";
+
+        assertThatThrownBy(() -> read(config.formatted("args", field)))
+                .isInstanceOfSatisfying(
+                        RegistryFailure.class, e -> assertThat(e.code()).isEqualTo("ORKA-CFG-02"))
+                .hasMessageStartingWith("config.json has 1 problem: 1) 2:")
+                .hasMessageContaining(problem);
+        assertThatThrownBy(() -> read(config.formatted("returns", field)))
+                .hasMessageContaining(problem.replace("argument", "result"));
+        assertThat(ConfigFile.ofBundle(directory, "").methods()).containsOnlyKeys("M");
+    }
+
+    @Test
+    void everyUnknownTypeIsTold() {
+        assertThatThrownBy(() -> read("""
+                        { "name": "a", "methods": {
+                          "M": { "args": [ { "name": "x", "type": "no" }, { "name": "y", "type": "bytes" } ] },
+                          "N": { "returns": [ { "name": "z", "type": "nor", "properties": ["type"], "items": null } ] } } }
+                        """))
+                .hasMessageStartingWith("config.json has 2 problems: ")
+                .hasMessageContaining("method 'N', result 'z'");
     }
 
     @Test

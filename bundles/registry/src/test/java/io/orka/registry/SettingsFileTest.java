@@ -75,7 +75,8 @@ class SettingsFileTest {
                         "git.trustStore",
                         "git.trustStorePassword",
                         "build.deadline",
-                        "build.parallel");
+                        "build.parallel",
+                        "apply");
         assertThat(settings.all()).allMatch(each -> each.from().equals("default"));
         assertThat(setting(settings, "git.deadline").value()).isEqualTo("2m");
         assertThat(setting(settings, "git.maxFile").value()).isEqualTo("50m");
@@ -144,7 +145,7 @@ class SettingsFileTest {
                                         + "9) 4:68 key 'deadline' stands there twice, first at 3:12; "
                                         + "10) 5:27 'git.trustStorePassword' must say where the secret is, 'env:NAME' or 'file:/path', and never be the secret itself; "
                                         + "11) 6:12 'build' must be an object but is null; "
-                                        + "12) 7:3 unknown section 'tenancy'; there are git, build. "
+                                        + "12) 7:3 unknown section 'tenancy'; there are git, build, apply. "
                                         + "Correct " + file() + " and start the host again"));
     }
 

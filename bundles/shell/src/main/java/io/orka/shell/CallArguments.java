@@ -9,6 +9,7 @@ import io.orka.registry.PluginConfig.Field;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The arguments of a call, from the words typed and what {@code config.json} says about the method. */
@@ -52,6 +53,7 @@ final class CallArguments {
                 arguments.pair(word);
             }
         }
+        arguments.refuseUnknown(method);
         arguments.complete(method);
         return arguments.values;
     }
@@ -101,15 +103,36 @@ final class CallArguments {
         values.put(key, value);
     }
 
-    private void complete(String method) {
-        for (Field field : declared.values()) {
-            if (field.required() && values.get(field.name()) == null) {
-                throw new ShellFailure(
-                        "ORKA-SHELL-07",
-                        "method '" + method + "' needs the argument '" + field.name() + "'",
-                        "Add " + field.name() + "=VALUE.");
-            }
+    /** A method that declares no arguments may take any: many authors leave them out. */
+    private void refuseUnknown(String method) {
+        List<String> unknown = values.keySet().stream()
+                .filter(name -> !declared.isEmpty() && !declared.containsKey(name))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new ShellFailure(
+                    "ORKA-SHELL-21",
+                    "method '" + method + "' has no argument " + quoted(unknown),
+                    NearestName.of(unknown.get(0), declared.keySet())
+                            .map(name -> "Did you mean '" + name + "'?")
+                            .orElse("It takes: " + Listed.of(declared.keySet())));
         }
+    }
+
+    private void complete(String method) {
+        List<String> missing = declared.values().stream()
+                .filter(field -> field.required() && values.get(field.name()) == null)
+                .map(Field::name)
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new ShellFailure(
+                    "ORKA-SHELL-07",
+                    "method '" + method + "' needs the argument" + (missing.size() == 1 ? " " : "s ") + quoted(missing),
+                    "Add " + missing.stream().map(name -> name + "=VALUE").collect(Collectors.joining(" ")) + ".");
+        }
+    }
+
+    private static String quoted(List<String> names) {
+        return Listed.of(names.stream().map(name -> "'" + name + "'").toList());
     }
 
     private static ShellFailure json(String cause, @Nullable OrkaFailure behind) {

@@ -59,6 +59,20 @@ class QuotingTest {
                 "'free={\"a\":[null]}' ~ {'free':{'a':[null]}}",
                 "'free=\"7\"' ~ {'free':'7'}",
                 "blob=AQID ~ {'blob':'AQID'}",
+                "--args '{\"name\":\"Ada\"}' ~ {'name':'Ada'}",
+                "'--args={\"name\":\"Ada\"}' ~ {'name':'Ada'}",
+                "--args '{\"more\":{\"deep\":[1,{\"x\":\"$(id)\"}]}}' name=Ada ~ {'more':{'deep':[1,{'x':'$(id)'}]},'name':'Ada'}",
+                "--args '{}' ~ {}",
+            })
+    void arrives(String typed, String json) {
+        assertArrives("orka:call hello HelloWorld " + typed, json);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '`',
+            value = {
                 "other=7 ~ {'other':7}",
                 "other=007 ~ {'other':'007'}",
                 "other=1.10 ~ {'other':1.1}",
@@ -67,13 +81,13 @@ class QuotingTest {
                 "other=hello ~ {'other':'hello'}",
                 "'other=\"x\"' ~ {'other':'\\\"x\\\"'}",
                 "'other={\"a\":1}' ~ {'other':{'a':1}}",
-                "--args '{\"name\":\"Ada\"}' ~ {'name':'Ada'}",
-                "'--args={\"name\":\"Ada\"}' ~ {'name':'Ada'}",
-                "--args '{\"more\":{\"deep\":[1,{\"x\":\"$(id)\"}]}}' name=Ada ~ {'more':{'deep':[1,{'x':'$(id)'}]},'name':'Ada'}",
-                "--args '{}' ~ {}",
             })
-    void arrives(String typed, String json) {
-        RunningShell.Result result = shell.run("orka:call hello HelloWorld " + typed);
+    void whereNothingIsDeclaredTheTypeIsTheOneOfTheText(String typed, String json) {
+        assertArrives("orka:call telegram Whatever " + typed, json);
+    }
+
+    private void assertArrives(String command, String json) {
+        RunningShell.Result result = shell.run(command);
 
         assertThat(result.err()).isEmpty();
         assertThat(result.out()).isEqualTo("{\"success\":true,\"data\":" + json.replace('\'', '"') + "}\n");
@@ -108,6 +122,7 @@ class QuotingTest {
                 "hello HelloWorld name=\"Ada ~ ORKA-SHELL-03",
                 "hello HelloWorld name=$(id) ~ ORKA-SHELL-02: there is no command 'id'.",
                 "hello HelloWord ~ ORKA-SHELL-08: plugin 'hello' has no method 'HelloWord'. Did you mean 'HelloWorld'?",
+                "hello HelloWorld nmae=Ada ~ ORKA-SHELL-21: method 'HelloWorld' has no argument 'nmae'. Did you mean 'name'?",
                 "hello Send ~ ORKA-SHELL-07: method 'Send' needs the argument 'to'.",
                 "nobody Send ~ ORKA-TEST-01",
             })

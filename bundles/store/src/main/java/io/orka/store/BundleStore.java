@@ -6,7 +6,6 @@ import static java.util.Objects.requireNonNull;
 import io.orka.durable.DirectoryTree;
 import io.orka.durable.Failpoint;
 import io.orka.durable.Freed;
-import io.orka.durable.MachineTrouble;
 import io.orka.wrap.BundleDigest;
 import io.orka.wrap.PluginBundle;
 import io.orka.wrap.WrapFailure;
@@ -60,23 +59,9 @@ public final class BundleStore {
                 OwnersDirectory.create(directory);
             }
             this.directory = directory.toRealPath();
-            incoming = this.directory.resolve("incoming");
-            prepare();
+            incoming = Incoming.emptied(this.directory);
         } catch (IOException e) {
             throw StoreFailure.unusable(directory, e);
-        }
-    }
-
-    private void prepare() throws IOException {
-        try {
-            OwnersDirectory.create(directory);
-            DirectoryTree.remove(incoming, Failpoint.STORE_DELETE);
-            Files.createDirectory(incoming);
-        } catch (IOException e) {
-            if (MachineTrouble.in(e).isEmpty()) {
-                throw e;
-            }
-            LOG.warn("The bundle store in {} can only be read: {}", directory, e.toString());
         }
     }
 

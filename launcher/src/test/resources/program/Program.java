@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 public final class Program {
 
     public static void main(String[] args) throws Exception {
-        for (int i = 2; i < args.length; i++) {
+        for (int i = 3; i < args.length; i++) {
             System.out.println(args[i] + " of " + jar(args[i]));
         }
         LoggerFactory.getLogger(Program.class).debug("the program logs");
@@ -31,6 +31,11 @@ public final class Program {
             for (Bundle bundle : orka.framework().getBundles()) {
                 System.out.println(bundle.getSymbolicName() + (bundle.getState() == Bundle.ACTIVE ? " runs" : ""));
             }
+            int exit = new ProcessBuilder(args[2], "exec", "--home", args[0], "--", "list")
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            System.out.println("a client ends with " + exit);
             say(orka, "apart");
             say(orka, "greeter");
             orka.host().swap("greeter", "v2.0.0");

@@ -25,6 +25,7 @@ class EmbeddingIT {
     private static final List<String> DONE = List.of(
             "greeter@v1.0.0 is ACTIVE",
             "apart@v1.0.0 is ACTIVE",
+            "a client ends with 0",
             "apart says in a process of its own",
             "greeter says one",
             "greeter says two",
@@ -146,7 +147,8 @@ class EmbeddingIT {
                 first.isEmpty() ? classPath : first + File.pathSeparator + classPath,
                 "com.acme.Program",
                 directory.resolve("home").toString(),
-                registry.toString()));
+                registry.toString(),
+                distribution.resolve("bin/orka").toString()));
         command.addAll(List.of(classes));
         return outside.run(directory, code, command.toArray(String[]::new));
     }

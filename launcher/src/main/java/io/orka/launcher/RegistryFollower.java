@@ -48,8 +48,10 @@ final class RegistryFollower implements Announcements {
     @Override
     public Subscription listen(Consumer<String> listener) {
         synchronized (this) {
-            told = RegistryWords.lines(plugins.registry());
+            RegistryHealth health = plugins.registry();
+            told = RegistryWords.lines(health);
             told.forEach(listener);
+            RegistryWords.warnings(plugins.list(), health).forEach(listener);
             listeners.add(listener);
         }
         return () -> listeners.remove(listener);

@@ -143,7 +143,10 @@ class RegistryProblemsTest {
                 .contains("has the unknown field 'timeuot'; did you mean 'timeout'?\n");
         assertThat(host.shell("orka:why a")).contains("  warning        config.json says version v0.9.0");
         assertThat(host.shell("orka:why b")).contains("  warning        plugins.json 2:");
-        assertThat(host.shell("orka:plan")).contains("registry warning: plugins.json 2:");
+        assertThat(host.shell("orka:plan"))
+                .contains("registry warning: plugins.json 2:")
+                .contains("a@v0.2.0 warning: config.json says version v0.9.0")
+                .doesNotContain("b@v0.1.0 warning");
         assertThat(host.shell("orka:list --json")).contains("says version v0.9.0", "'timeuot'");
         assertThat(host.shell("orka:plan --json")).contains("'timeuot'");
     }
@@ -153,11 +156,16 @@ class RegistryProblemsTest {
         try (StoryHost host = new StoryHost(directory);
                 LineDisciplineTerminal terminal = new LineDisciplineTerminal("test", "xterm", screen, UTF_8)) {
             terminal.setSize(new Size(40, 24));
-            host.start();
+            host.repository("a")
+                    .plainPlugin("return Response.ok(1);")
+                    .write("config.json", VERSIONED)
+                    .tag("v0.1.0");
+            host.register("a@v0.1.0").start();
             Files.writeString(host.registryFile(), "[");
             Thread session = new Thread(() -> new HostTerminal(host.orka(), host.home(), terminal).run());
             session.start();
             screen.await("ORKA-REG-01", 1);
+            screen.await("a@v0.1.0 warning: ", 1);
             screen.await("orka> ", 1);
 
             Files.writeString(host.registryFile(), "{}");

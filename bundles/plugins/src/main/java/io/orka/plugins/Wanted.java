@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +39,8 @@ final class Wanted {
 
     /** What the file had last. */
     private volatile Registry newest = lastGood.registry();
+
+    private volatile Map<PluginKey, List<String>> odd = Map.of();
 
     /** The registry, to be looked up in: there may be thousands of entries. */
     private record Content(Registry registry, Map<PluginKey, PluginEntry> entries, Map<String, List<PluginKey>> keys) {
@@ -86,6 +89,11 @@ final class Wanted {
         Registry before = newest;
         if (!read.digest().equals(before.digest()) || !read.warnings().equals(before.warnings())) {
             newest = read;
+            odd = read.warnings().stream()
+                    .filter(warning -> warning.plugin() != null)
+                    .collect(Collectors.groupingBy(
+                            warning -> requireNonNull(warning.plugin()),
+                            Collectors.mapping(RegistryWarning::text, Collectors.toList())));
             if (!onCommand) {
                 lastGood = Content.of(read);
             }
@@ -138,10 +146,7 @@ final class Wanted {
 
     /** What is odd about an entry. */
     List<String> warnings(PluginKey key) {
-        return newest.warnings().stream()
-                .filter(warning -> key.equals(warning.plugin()))
-                .map(RegistryWarning::text)
-                .toList();
+        return requireNonNull(odd.getOrDefault(key, List.of()));
     }
 
     /** Tells contents of the file apart. */

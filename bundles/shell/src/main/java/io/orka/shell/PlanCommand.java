@@ -1,15 +1,11 @@
 package io.orka.shell;
 
-import io.orka.plugins.Failure;
 import io.orka.plugins.Forecast;
 import io.orka.plugins.PluginStatus;
 import io.orka.plugins.Plugins;
-import io.orka.registry.PluginKey;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** {@code orka:plan}. */
 final class PlanCommand implements Command {
@@ -36,28 +32,17 @@ final class PlanCommand implements Command {
         return List.of();
     }
 
-    private Map<PluginKey, Failure> failures() {
-        Map<PluginKey, Failure> failures = new LinkedHashMap<>();
-        for (PluginStatus plugin : plugins.list()) {
-            Failure failure = plugin.failure();
-            if (failure != null) {
-                failures.put(plugin.key(), failure);
-            }
-        }
-        return failures;
-    }
-
     @Override
     public void run(Console console, List<String> words) {
         Words read = Words.read(USAGE, words, 0, 1);
         boolean own = read.plain().isEmpty();
         Forecast forecast =
                 own ? plugins.forecast() : plugins.forecast(file(read.plain().get(0)));
-        Map<PluginKey, Failure> failures = own ? failures() : Map.of();
+        List<PluginStatus> all = own ? plugins.list() : List.of();
         if (read.json()) {
-            console.prettyJson(PlanWords.json(forecast, failures));
+            console.prettyJson(PlanWords.json(forecast, all));
         } else {
-            PlanWords.print(forecast, failures, console);
+            PlanWords.print(forecast, all, console);
         }
         if (forecast.registry().problem() != null) {
             throw new CommandFailed();

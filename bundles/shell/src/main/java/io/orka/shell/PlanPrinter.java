@@ -3,7 +3,7 @@ package io.orka.shell;
 import io.orka.plugins.Forecast;
 import io.orka.sdk.CallContext;
 import java.io.PrintStream;
-import java.util.Map;
+import java.util.List;
 
 /** Prints what would be done, where no host runs, as {@code orka:plan} does. */
 public final class PlanPrinter {
@@ -22,9 +22,9 @@ public final class PlanPrinter {
     public static void print(Forecast forecast, boolean json, PrintStream out, int width, boolean colour) {
         Console console = new Console(out, width, colour, CallContext.none());
         if (json) {
-            console.prettyJson(PlanWords.json(forecast, Map.of()));
+            console.prettyJson(PlanWords.json(forecast, List.of()));
         } else {
-            PlanWords.print(forecast, Map.of(), console);
+            PlanWords.print(forecast, List.of(), console);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.orka.plugins.Change;
 import io.orka.plugins.Failure;
 import io.orka.plugins.Forecast;
 import io.orka.plugins.Plan;
+import io.orka.plugins.PluginStatus;
 import io.orka.plugins.Supply;
 import io.orka.registry.Listed;
 import io.orka.registry.PluginEntry;
@@ -20,8 +21,9 @@ final class PlanWords {
 
     private PlanWords() {}
 
-    /** @param failures why plugins failed last; those of which nothing changes are tried again, too */
-    static void print(Forecast forecast, Map<PluginKey, Failure> failures, Console console) {
+    /** @param plugins those that failed are tried again, also where nothing changes */
+    static void print(Forecast forecast, List<PluginStatus> plugins, Console console) {
+        Map<PluginKey, Failure> failures = failures(plugins);
         Plan plan = forecast.plan();
         if (forecast.registry().problem() != null) {
             console.println("Nothing can be applied before the registry is corrected.");
@@ -40,6 +42,7 @@ final class PlanWords {
             console.println("Whether a version is there, and builds, is known only when it is fetched.");
         }
         RegistryWords.printAll(forecast.registry(), console);
+        RegistryWords.warnings(plugins, forecast.registry()).forEach(line -> console.println(Tint.YELLOW, line));
     }
 
     private static void print(Change change, Forecast forecast, Console console) {
@@ -63,12 +66,24 @@ final class PlanWords {
         return plan.changes().stream().anyMatch(change -> change.key().equals(key));
     }
 
-    static Map<String, @Nullable Object> json(Forecast forecast, Map<PluginKey, Failure> failures) {
+    static Map<String, @Nullable Object> json(Forecast forecast, List<PluginStatus> plugins) {
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
-        data.put("changes", changes(forecast, failures));
+        data.put("changes", changes(forecast, failures(plugins)));
         data.put("held", forecast.held());
         data.put("registry", RegistryWords.json(forecast.registry()));
+        data.put("warnings", RegistryWords.warnings(plugins, forecast.registry()));
         return data;
+    }
+
+    private static Map<PluginKey, Failure> failures(List<PluginStatus> plugins) {
+        Map<PluginKey, Failure> failures = new LinkedHashMap<>();
+        for (PluginStatus plugin : plugins) {
+            Failure failure = plugin.failure();
+            if (failure != null) {
+                failures.put(plugin.key(), failure);
+            }
+        }
+        return failures;
     }
 
     private static List<Map<String, Object>> changes(Forecast forecast, Map<PluginKey, Failure> failures) {

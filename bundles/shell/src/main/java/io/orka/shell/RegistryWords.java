@@ -1,5 +1,6 @@
 package io.orka.shell;
 
+import io.orka.plugins.PluginStatus;
 import io.orka.plugins.RegistryHealth;
 import io.orka.registry.Listed;
 import io.orka.registry.OrkaFailure;
@@ -8,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How the registry file is, in words and as JSON-like data. */
@@ -35,6 +38,23 @@ public final class RegistryWords {
         if (!health.pending().isEmpty()) {
             console.println(Tint.YELLOW, pending(health));
         }
+    }
+
+    /**
+     * What is odd about plugins themselves, apart from their entries in the registry.
+     *
+     * @param plugins all of them
+     * @param health how the registry is
+     * @return one line each
+     */
+    public static List<String> warnings(List<PluginStatus> plugins, RegistryHealth health) {
+        Set<String> ofTheRegistry =
+                health.warnings().stream().map(RegistryWarning::text).collect(Collectors.toSet());
+        return plugins.stream()
+                .flatMap(plugin -> plugin.warnings().stream()
+                        .filter(text -> !ofTheRegistry.contains(text))
+                        .map(text -> plugin.key() + " warning: " + text))
+                .toList();
     }
 
     /**

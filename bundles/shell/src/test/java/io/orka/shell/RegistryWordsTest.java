@@ -106,7 +106,7 @@ class RegistryWordsTest {
                 .doesNotContain("- remove");
         assertThat(JsonText.read(shell.run("plan --json").out()))
                 .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
-                .containsOnlyKeys("changes", "held", "registry");
+                .containsOnlyKeys("changes", "held", "registry", "warnings");
     }
 
     @ParameterizedTest

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +34,7 @@ class PluginLoggingTest {
             """;
 
     private static final long MEGABYTE = 1 << 20;
+    private static final long LOOK_MILLIS = 5;
 
     @TempDir
     private Path directory;
@@ -219,10 +222,14 @@ class PluginLoggingTest {
             running = CompletableFuture.runAsync(() -> host.say(command, out));
         }
 
-        void await(String text) {
+        void await(String text) throws Exception {
             while (!out.toString(UTF_8).contains(text)) {
-                assertThat(running).as(out.toString(UTF_8)).isNotDone();
-                Thread.onSpinWait();
+                try {
+                    running.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                    throw new AssertionError("it has ended: " + out.toString(UTF_8));
+                } catch (TimeoutException e) {
+                    // it still follows
+                }
             }
         }
     }

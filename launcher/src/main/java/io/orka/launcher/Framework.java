@@ -10,15 +10,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
+import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.SynchronousBundleListener;
-import org.osgi.framework.launch.FrameworkFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,10 +45,8 @@ final class Framework implements AutoCloseable {
         try {
             prepare(cache);
             FrameworkLog log = new FrameworkLog();
-            var framework = ServiceLoader.load(FrameworkFactory.class, Framework.class.getClassLoader())
-                    .findFirst()
-                    .orElseThrow()
-                    .newFramework(configuration(cache, log));
+            // Not the first factory that is found: a program that embeds Orka may have another framework.
+            var framework = new FrameworkFactory().newFramework(configuration(cache, log));
             framework.start();
             log.attach(framework.getBundleContext());
             return new Framework(framework, cache);

@@ -83,7 +83,7 @@ public final class JsonBytes {
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw notJson(Shown.printable(e.getOriginalMessage()), e);
+            throw notJson(JsonMistake.words(e), e);
         } catch (NumberFormatException e) {
             throw notJson("a number has an exponent beyond all measure", e);
         } catch (IOException e) {

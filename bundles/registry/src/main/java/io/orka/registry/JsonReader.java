@@ -73,7 +73,7 @@ final class JsonReader {
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             Place place = at == null ? Place.at(1, 1) : Place.at(at.getLineNr(), at.getColumnNr());
-            problems.add(place, "is not JSON: " + Shown.printable(e.getOriginalMessage()));
+            problems.add(place, "is not JSON: " + JsonMistake.words(e));
             return null;
         } catch (IOException e) {
             throw new IllegalStateException("a text in memory cannot be read", e);

@@ -114,6 +114,14 @@ class RegistryFileTest {
     }
 
     @Test
+    void ofATextThatEndsTooEarlyTellsWhatDoesNotEnd() {
+        assertThatThrownBy(() -> read("[{\"name\": \"a\""))
+                .isInstanceOf(InvalidRegistry.class)
+                .hasMessageContaining("it begins at 1:2")
+                .hasMessageNotContaining("Source");
+    }
+
+    @Test
     void refusesByteOrderMarkAndBrokenUtf8WithTheirPlace() throws IOException {
         assertThatThrownBy(() -> read("\uFEFF[]")).hasMessageContaining("1:1 starts with a byte order mark");
         Path file = directory.resolve("plugins.json");

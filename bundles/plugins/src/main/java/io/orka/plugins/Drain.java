@@ -3,12 +3,14 @@ package io.orka.plugins;
 import static java.util.Objects.requireNonNull;
 
 import io.orka.calls.Generation;
+import io.orka.registry.PluginKey;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,12 +61,17 @@ final class Drain implements AutoCloseable {
                         lifecycleThread)
                 .whenComplete((done, failure) -> {
                     if (failure != null) {
-                        LOG.error(
-                                "{} did not close cleanly",
-                                installed.prepared().bundle().key(),
-                                failure);
+                        tell(installed.prepared().bundle().key(), failure);
                     }
                 });
+    }
+
+    private static void tell(PluginKey key, Throwable failure) {
+        if (failure.getCause() instanceof RejectedExecutionException) {
+            LOG.warn("{} had not closed when the host ended", key);
+        } else {
+            LOG.error("{} did not close cleanly", key, failure);
+        }
     }
 
     private void awaitIdle(Live live) {

@@ -55,10 +55,10 @@ public interface PluginHost {
 
     /**
      * Calls a plugin and returns at once. The call runs in a thread of the host; what depends on the stage runs there too, and
-     * may block.
+     * may block. At most 256 such calls to one name run at once, further ones end in {@code ORKA-CALL-09}.
      *
-     * <p>To cancel the stage's {@link CompletionStage#toCompletableFuture() future}, or the context, asks the plugin to stop.
-     * A stage that is cancelled does not wait for the plugin to do so.
+     * <p>To cancel the context, or to complete the stage's {@link CompletionStage#toCompletableFuture() future} before the
+     * plugin answers, by {@code cancel} or {@code orTimeout}, asks the plugin to stop. The stage does not wait for that.
      *
      * @param nameOrKey {@code name} (the highest version that is active) or {@code name@version}
      * @param context deadline, cancellation and attributes of this call

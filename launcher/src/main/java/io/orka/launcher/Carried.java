@@ -30,13 +30,18 @@ final class Carried {
      * The directory with all of it, unpacked where it was not yet; nothing where these classes carry nothing.
      *
      * @param directory holds what is unpacked and nothing else; used by one host at a time
+     * @param other another such directory, which is only read
      */
-    static Optional<Path> in(Path directory) {
+    static Optional<Path> in(Path directory, Path other) {
         try (InputStream digest = Carried.class.getResourceAsStream(DIGEST)) {
             if (digest == null) {
                 return Optional.empty();
             }
-            Path place = directory.resolve(new String(digest.readAllBytes(), UTF_8).strip());
+            String name = new String(digest.readAllBytes(), UTF_8).strip();
+            if (Files.isDirectory(other.resolve(name))) {
+                return Optional.of(other.resolve(name));
+            }
+            Path place = directory.resolve(name);
             if (!Files.isDirectory(place)) {
                 unpack(Carried.class.getResourceAsStream(ARCHIVE), place);
             }

@@ -35,7 +35,9 @@ record Distribution(Path directory) {
     /** The one that a host on a home uses, which holds its lock. */
     static Distribution of(OrkaHome home) {
         return System.getProperty(PROPERTY) == null
-                ? Carried.in(home.carried()).map(Distribution::new).orElseGet(Distribution::find)
+                ? Carried.in(home.carried(), home.carriedBefore())
+                        .map(Distribution::new)
+                        .orElseGet(Distribution::find)
                 : find();
     }
 

@@ -10,14 +10,15 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
-import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.SynchronousBundleListener;
+import org.osgi.framework.launch.FrameworkFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,14 +46,22 @@ final class Framework implements AutoCloseable {
         try {
             prepare(cache);
             FrameworkLog log = new FrameworkLog();
-            // Not the first factory that is found: a program that embeds Orka may have another framework.
-            var framework = new FrameworkFactory().newFramework(configuration(cache, log));
+            var framework = felix().newFramework(configuration(cache, log));
             framework.start();
             log.attach(framework.getBundleContext());
             return new Framework(framework, cache);
         } catch (BundleException | IOException | RuntimeException e) {
             throw HostFailure.frameworkDidNotStart(e);
         }
+    }
+
+    /** Not the first factory that is found: a program that embeds Orka may have another framework. */
+    private static FrameworkFactory felix() {
+        return ServiceLoader.load(FrameworkFactory.class, Framework.class.getClassLoader()).stream()
+                .filter(factory -> factory.type().getName().startsWith("org.apache.felix."))
+                .findFirst()
+                .orElseThrow()
+                .get();
     }
 
     /** Makes the directories of its cache again, which somebody has deleted. What was in them is read by nobody. */

@@ -151,12 +151,12 @@ public final class HostFailure extends OrkaFailure {
                 null);
     }
 
-    static HostFailure homeTakesNothing(Path home) {
+    static HostFailure homeTakesNothing(Path home, IOException cause) {
         return new HostFailure(
                 "ORKA-HOST-21",
                 "the home " + home + " is full or read-only, so this host changes nothing; what served before serves",
                 "Make " + home + " writable and free space; the host notices, and makes changes again",
-                null);
+                cause);
     }
 
     static HostFailure examplesMissing(Path where) {

@@ -2,6 +2,7 @@ package io.orka.launcher;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -10,11 +11,15 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +39,16 @@ final class HostLock implements AutoCloseable {
 
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
+    /** Of files that another copy of these classes in this JVM has locked: to close them would drop its locks. */
+    private static final Queue<FileChannel> OF_OTHERS = new ConcurrentLinkedQueue<>();
+
     private final Path home;
     private final Path file;
-    private @Nullable FileChannel channel;
-    private @Nullable FileChannel beside;
+
+    /** To close one drops all locks on its file, so they are closed together. */
+    private final List<FileChannel> channels = new ArrayList<>();
+
+    private @Nullable FileLock reading;
     private @Nullable Object number;
     private boolean whole;
 
@@ -89,7 +100,7 @@ final class HostLock implements AutoCloseable {
         if (!lock(home)) {
             throw alreadyRuns(home);
         }
-        OptionalLong other = DeletedLock.holder(file);
+        OptionalLong other = LockHolders.ofDeleted(file);
         if (other.isPresent()) {
             throw HostFailure.alreadyRuns(home.directory(), "process " + other.getAsLong());
         }
@@ -108,40 +119,62 @@ final class HostLock implements AutoCloseable {
     private synchronized boolean lock(OrkaHome home) throws IOException {
         try {
             return lockWhole();
+        } catch (OverlappingFileLockException e) {
+            return leaveToOther();
         } catch (IOException e) {
             if (!home.runsElsewhere()) {
                 throw e;
             }
-            FileChannel opened = open(home.run().resolve("host.lock"));
-            beside = opened;
-            return opened.tryLock() != null && lockForReading();
+            return lockForReading(home);
         }
+    }
+
+    private boolean leaveToOther() {
+        OF_OTHERS.addAll(channels);
+        channels.clear();
+        return false;
     }
 
     private boolean lockWhole() throws IOException {
         FileChannel opened = open(file);
-        if (channel != null) {
-            channel.close(); // with its lock, which would be in the way
-        }
-        try {
+        FileLock before = reading;
+        if (before == null) {
+            channels.add(opened);
             whole = opened.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            // Orka was loaded twice into this JVM. To close this channel would drop the other one's lock.
-            return false;
+        } else {
+            FileChannel readable = (FileChannel) before.acquiredBy();
+            before.release(); // it would be in the way
+            whole = opened.tryLock() != null;
+            if (!whole) {
+                opened.close();
+                reading = readable.tryLock(0, Long.MAX_VALUE, true);
+                return false;
+            }
+            channels.add(opened);
+            reading = null;
         }
-        channel = opened;
         number = numberOf(file);
         return whole;
     }
 
-    private boolean lockForReading() throws IOException {
-        if (!Files.exists(file)) {
-            return true;
+    private boolean lockForReading(OrkaHome home) throws IOException {
+        try {
+            FileChannel beside = open(home.run().resolve("host.lock"));
+            channels.add(beside);
+            if (beside.tryLock() == null) {
+                return false;
+            }
+            if (!Files.exists(file)) {
+                return true;
+            }
+            FileChannel readable = FileChannel.open(file, StandardOpenOption.READ);
+            channels.add(readable);
+            reading = readable.tryLock(0, Long.MAX_VALUE, true);
+            number = numberOf(file);
+            return reading != null && LockHolders.ofReadable(file).isEmpty();
+        } catch (OverlappingFileLockException e) {
+            return leaveToOther();
         }
-        FileChannel opened = FileChannel.open(file, StandardOpenOption.READ);
-        channel = opened;
-        number = numberOf(file);
-        return opened.tryLock(0, Long.MAX_VALUE, true) != null;
     }
 
     private static FileChannel open(Path path) throws IOException {
@@ -176,9 +209,11 @@ final class HostLock implements AutoCloseable {
             return Optional.of(HostFailure.lockLost(file));
         }
         try {
-            return whole || lockWhole() ? Optional.empty() : Optional.of(HostFailure.homeTakesNothing(home));
+            return whole || lockWhole()
+                    ? Optional.empty()
+                    : Optional.of(HostFailure.alreadyRuns(home, "it has taken the lock"));
         } catch (IOException stillNot) {
-            return Optional.of(HostFailure.homeTakesNothing(home));
+            return Optional.of(HostFailure.homeTakesNothing(home, stillNot));
         }
     }
 
@@ -188,10 +223,10 @@ final class HostLock implements AutoCloseable {
 
     @Override
     public synchronized void close() throws IOException {
-        try (FileChannel first = channel;
-                FileChannel second = beside) {
-            channel = null;
-            beside = null;
+        try {
+            for (FileChannel channel : channels) {
+                channel.close();
+            }
         } finally {
             HELD.remove(home);
         }

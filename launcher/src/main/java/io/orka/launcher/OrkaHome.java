@@ -18,22 +18,20 @@ import java.util.Set;
  *
  * <p>Everything but {@code config}, {@code bundles}, {@code data} and the lock can be deleted while no host runs, and comes
  * back; {@link #watch} has made again what may be deleted while one runs.
- *
- * @param directory the home, absolute
- * @param run where a running host has its files, absolute; in the home, unless that takes none
  */
-public record OrkaHome(Path directory, Path run) {
+public final class OrkaHome {
 
     private static final Set<Path> OF_ALL = Set.of(Path.of("/tmp"), Path.of("/var/tmp"));
 
     static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
-    /** Makes the paths absolute. */
-    public OrkaHome {
-        directory =
-                requireNonNull(directory, "directory is null").toAbsolutePath().normalize();
-        run = requireNonNull(run, "run is null").toAbsolutePath().normalize();
+    private final Path directory;
+    private final Path run;
+
+    private OrkaHome(Path directory, Path run) {
+        this.directory = directory;
+        this.run = run;
     }
 
     /**
@@ -43,7 +41,28 @@ public record OrkaHome(Path directory, Path run) {
      * @return the home
      */
     public static OrkaHome of(Path directory) {
-        return new OrkaHome(directory, directory.resolve("run"));
+        Path home =
+                requireNonNull(directory, "directory is null").toAbsolutePath().normalize();
+        return new OrkaHome(home, home.resolve("run"));
+    }
+
+    /** The same home with the files of a running host in another directory. */
+    OrkaHome runningIn(Path other) {
+        return new OrkaHome(directory, other.toAbsolutePath().normalize());
+    }
+
+    /**
+     * The home.
+     *
+     * @return an absolute path
+     */
+    public Path directory() {
+        return directory;
+    }
+
+    /** Where a running host has its files: in the home, unless that takes none. */
+    Path run() {
+        return run;
     }
 
     /**
@@ -75,9 +94,9 @@ public record OrkaHome(Path directory, Path run) {
         return config().resolve("host.json");
     }
 
-    /** A copy of the last settings that could be used. */
+    /** A copy of the last settings that could be used; also found where the run files are elsewhere. */
     Path lastSettings() {
-        return run().resolve("host.json");
+        return directory.resolve("run").resolve("host.json");
     }
 
     Path credentials() {
@@ -125,6 +144,11 @@ public record OrkaHome(Path directory, Path run) {
     /** What the jar for embedding programs carries, unpacked. */
     Path carried() {
         return run().resolve("carried");
+    }
+
+    /** The same in the home, of a host whose run files were there. */
+    Path carriedBefore() {
+        return directory.resolve("run").resolve("carried");
     }
 
     /** Locked while a host runs. */
@@ -189,7 +213,7 @@ public record OrkaHome(Path directory, Path run) {
                 renewTemporary(Path.of(System.getProperty("java.io.tmpdir"))),
                 HomeWatch.ifGone(plugins(), () -> Files.createDirectories(plugins(), OWNER_ONLY)),
                 HomeWatch.ifGone(logs(), () -> Files.createDirectories(logs(), OWNER_ONLY)),
-                HomeWatch.ifGone(run(), () -> Files.createDirectories(run(), OWNER_ONLY)),
+                HomeWatch.ifGone(run(), () -> RunPlace.make(this)),
                 HomeWatch.ifGone(cache, framework::renewCache),
                 renewCarried(),
                 HomeWatch.ifGone(RunFile.host(this).file(), () -> HostLock.tell(this)),
@@ -198,7 +222,9 @@ public record OrkaHome(Path directory, Path run) {
 
     /** Where it has been unpacked; other hosts have a distribution. */
     private HomeWatch.Mend renewCarried() {
-        return Files.exists(carried()) ? HomeWatch.ifGone(carried(), () -> Carried.in(carried())) : () -> {};
+        return Files.exists(carried())
+                ? HomeWatch.ifGone(carried(), () -> Carried.in(carried(), carriedBefore()))
+                : () -> {};
     }
 
     /** Only one of the host's own: that of the whole machine has to be open to all. */

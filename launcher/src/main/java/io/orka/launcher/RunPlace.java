@@ -5,8 +5,12 @@ import io.orka.registry.OpenToOthers;
 import io.orka.shell.ControlClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -23,8 +27,10 @@ final class RunPlace {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunPlace.class);
 
-    /** The framework's files of a start take less. */
-    private static final int ROOM = 4 << 20;
+    /** What a start writes takes less. */
+    private static final long ROOM = 16 << 20;
+
+    private static final int PAGE = 4096;
 
     private static final int NAME_LENGTH = 16;
 
@@ -73,25 +79,45 @@ final class RunPlace {
     private static Stream<OrkaHome> elsewhere(OrkaHome home) {
         return Stream.of(System.getenv("XDG_RUNTIME_DIR"), System.getProperty("java.io.tmpdir"))
                 .filter(place -> place != null && !place.isBlank())
-                .map(place -> new OrkaHome(home.directory(), Path.of(place).resolve("orka-" + digest(home))));
+                .map(place -> home.runningIn(Path.of(place).resolve("orka-" + digest(home))));
     }
 
     private static boolean takesFiles(OrkaHome elsewhere) {
         try {
-            Files.createDirectories(elsewhere.run(), OrkaHome.OWNER_ONLY);
+            make(elsewhere);
             tryOut(elsewhere.run());
-            return isOwn(elsewhere.run());
+            return true;
         } catch (IOException e) {
             LOG.debug("{} cannot be used", elsewhere.run(), e);
             return false;
         }
     }
 
-    /** Others may have made a directory of this name where all can. */
+    /**
+     * Makes the directory of the run files, which only this user can enter.
+     *
+     * @throws IOException when it cannot be made, or is somebody else's: where all can write, others may have made it
+     */
+    static void make(OrkaHome home) throws IOException {
+        Path run = home.run();
+        if (!home.runsElsewhere()) {
+            Files.createDirectories(run, OrkaHome.OWNER_ONLY);
+            return;
+        }
+        try {
+            Files.createDirectory(run, OrkaHome.OWNER_ONLY);
+        } catch (FileAlreadyExistsException there) {
+            if (!isOwn(run)) {
+                throw new IOException(run + " is not a directory of this user alone", there);
+            }
+        }
+    }
+
     private static boolean isOwn(Path directory) {
         try {
-            return Files.isDirectory(directory)
-                    && OpenToOthers.writable(directory).isEmpty();
+            return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
+                    && OpenToOthers.writable(directory).isEmpty()
+                    && OpenToOthers.replaceable(directory).isEmpty();
         } catch (IOException e) {
             return false;
         }
@@ -99,8 +125,12 @@ final class RunPlace {
 
     private static void tryOut(Path directory) throws IOException {
         Path file = directory.resolve("room-" + ProcessHandle.current().pid());
+        if (Files.getFileStore(directory).getUsableSpace() < ROOM) {
+            throw new FileSystemException(file.toString(), null, "No space left on device");
+        }
+        Files.deleteIfExists(file);
         try {
-            Files.write(file, new byte[ROOM]);
+            Files.write(file, new byte[PAGE], StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } finally {
             Files.deleteIfExists(file);
         }

@@ -9,10 +9,14 @@ import io.orka.sdk.OrkaCallException;
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,22 +68,32 @@ class AsyncCallsTest {
 
     @Test
     void manyWaitAtOnceAndEachCanBeCancelled() throws Exception {
-        List<CompletableFuture<Response>> waiting = IntStream.range(0, 300)
+        List<CompletableFuture<Response>> waiting = IntStream.range(0, 254)
                 .mapToObj(i -> begin(CallContext.none(), WAIT))
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
         CancellableContext context = new CancellableContext(null, Map.of(CallContext.TENANT, "acme"));
         assertThat(begin(context, new Request("Say")).get().data()).isEqualTo("acme");
         CompletableFuture<Response> also = begin(context, WAIT);
-        assertThat(waiting).noneMatch(CompletableFuture::isDone);
-        while (host.status("slow").calls().inFlight() < 301) {
+        CompletableFuture<Response> late = begin(CallContext.none(), WAIT).orTimeout(1, TimeUnit.MILLISECONDS);
+        while (host.status("slow").calls().inFlight() + stopped() < 256) {
             Poll.again();
         }
+        assertThat(waiting).noneMatch(CompletableFuture::isDone);
+        assertThat(late).failsWithin(Duration.ofMinutes(1));
+        while (stopped() < 1) {
+            Poll.again();
+        }
+        waiting.add(begin(CallContext.none(), WAIT));
+        while (host.status("slow").calls().inFlight() < 256) {
+            Poll.again();
+        }
+        assertThat(codeOf(begin(CallContext.none(), WAIT))).isEqualTo("ORKA-CALL-09");
 
         waiting.forEach(future -> future.cancel(true));
         context.cancel();
 
         assertThat(also.get().data()).isEqualTo("acme");
-        while (Integer.getInteger(STOPPED) < 301) {
+        while (stopped() < 257) {
             Poll.again();
         }
     }
@@ -91,6 +105,10 @@ class AsyncCallsTest {
         host.close();
         assertThat(codeOf(closing.callAsync("slow", CallContext.none(), WAIT).toCompletableFuture()))
                 .isEqualTo("ORKA-CALL-14");
+    }
+
+    private static int stopped() {
+        return Integer.getInteger(STOPPED);
     }
 
     private static String codeOf(CompletableFuture<Response> failed) throws InterruptedException {

@@ -57,7 +57,7 @@ class CarriedTest {
 
     @Test
     void classesOfADirectoryCarryNothing() {
-        assertThat(Carried.in(directory)).isEmpty();
+        assertThat(Carried.in(directory, directory)).isEmpty();
     }
 
     private static InputStream zip(String... names) throws IOException {

@@ -73,7 +73,17 @@ class ReadOnlyHomeTest {
             assertThat(host.say("orka:call well Say")).contains("answer 1");
             assertThatNoOtherStarts(view, host);
             assertThatNoOtherStarts(home, host);
+            try (HostProcess other = HostProcess.launch(view, elsewhere())) {
+                assertThat(other.exit()).isEqualTo(1);
+                assertThat(other.output()).contains("ORKA-HOST-01");
+            }
         }
+    }
+
+    /** A registry beside which a host gets another temporary directory, as in a service with a private one. */
+    private Path elsewhere() throws IOException {
+        return Files.copy(
+                registry, Files.createDirectory(directory.resolve("elsewhere")).resolve("plugins.json"));
     }
 
     @Test

@@ -1,58 +1,95 @@
 package io.orka.facade;
 
+import io.orka.calls.CallCodes;
+import io.orka.registry.PluginKey;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.CancellableContext;
+import io.orka.sdk.OrkaCallException;
+import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * Calls for which nobody's own thread waits. Each has a thread to itself, so that plugins which do not answer take nothing
- * from calls to others; what bounds their number is what bounds the calls to a plugin.
+ * from calls to others; of those to one name only so many run at once.
  */
 final class AsyncCalls {
+
+    /** As many as calls with a deadline, which run in threads of the host too. */
+    static final int MOST = 256;
 
     private static final int IDLE_SECONDS = 10;
 
     private final AtomicLong number = new AtomicLong();
+    private final ConcurrentMap<String, Integer> running = new ConcurrentHashMap<>();
     private final Executor threads = new ThreadPoolExecutor(
             0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), this::thread);
 
-    /** Begins one. To cancel the future cancels the context that the call gets. */
-    CompletableFuture<Response> begin(CallContext context, Function<CallContext, Response> call) {
+    /** Begins one. Whoever completes the future before the plugin answers cancels the context that the call gets. */
+    CompletableFuture<Response> begin(
+            String nameOrKey, CallContext context, Request request, Function<CallContext, Response> call) {
+        String name = PluginKey.parse(nameOrKey).name();
+        if (running.merge(name, 1, Integer::sum) > MOST) {
+            ended(name);
+            return CompletableFuture.failedFuture(new OrkaCallException(
+                    CallCodes.BUSY,
+                    nameOrKey,
+                    request.method(),
+                    "busy: " + MOST + " asynchronous calls are running, which is the limit",
+                    null));
+        }
         CancellableContext own = new CancellableContext(context.deadline().orElse(null), context.attributes());
         Runnable cancel = own::cancel;
         CompletableFuture<Response> answer = new CompletableFuture<>();
+        AtomicBoolean answered = new AtomicBoolean();
         context.onCancel(cancel);
         CompletableFuture<Response> unused = answer.whenComplete((response, failure) -> {
             context.forget(cancel);
-            if (answer.isCancelled()) {
+            if (!answered.get()) {
                 own.cancel();
             }
         });
         try {
-            threads.execute(() -> run(answer, () -> call.apply(own)));
+            threads.execute(() -> {
+                try {
+                    run(answer, answered, () -> call.apply(own));
+                } finally {
+                    ended(name);
+                }
+            });
         } catch (OutOfMemoryError noThread) {
+            ended(name);
             answer.completeExceptionally(noThread);
         }
         return answer;
     }
 
-    private static void run(CompletableFuture<Response> answer, Supplier<Response> call) {
+    private static void run(CompletableFuture<Response> answer, AtomicBoolean answered, Supplier<Response> call) {
         if (answer.isDone()) {
             return;
         }
         try {
-            answer.complete(call.get());
+            Response response = call.get();
+            answered.set(true);
+            answer.complete(response);
         } catch (RuntimeException | Error e) {
+            answered.set(true);
             answer.completeExceptionally(e);
         }
+    }
+
+    private void ended(String name) {
+        running.computeIfPresent(name, (key, count) -> count == 1 ? null : count - 1);
     }
 
     private Thread thread(Runnable task) {

@@ -68,7 +68,10 @@ public final class PluginFacade implements PluginHost, AutoCloseable {
         requireNonNull(nameOrKey, "nameOrKey is null");
         requireNonNull(request, "request is null");
         return asyncCalls.begin(
-                requireNonNull(context, "context is null"), own -> plugins.call(nameOrKey, own, request));
+                nameOrKey,
+                requireNonNull(context, "context is null"),
+                request,
+                own -> plugins.call(nameOrKey, own, request));
     }
 
     @Override

@@ -37,12 +37,14 @@ final class Ledger {
         return entries.get(key);
     }
 
-    /** Records that a key serves and that others no longer do; on disk when it returns. */
+    /** Records that a key serves and that others no longer do; on disk when it returns. Writes nothing that is there. */
     void record(PluginKey key, Locked locked, Collection<PluginKey> retired) {
         Map<PluginKey, Locked> next = new LinkedHashMap<>(entries);
         next.keySet().removeAll(retired);
         next.put(key, locked);
-        write(next);
+        if (!next.equals(entries)) {
+            write(next);
+        }
     }
 
     /** Records that keys no longer serve; writes nothing when there is nothing to say. */

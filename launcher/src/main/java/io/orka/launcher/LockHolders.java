@@ -1,0 +1,93 @@
+package io.orka.launcher;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Finds the process that holds a lock which keeps nobody out: one on a file that was deleted since, or one for reading. Finds
+ * nobody where there is no {@code /proc}.
+ */
+final class LockHolders {
+
+    private static final Path PROC = Path.of("/proc");
+
+    /** Such as {@code 1: POSIX  ADVISORY  WRITE 29474 fe:00:9986062 0 EOF}; one that waits has an arrow before the kind. */
+    private static final Pattern HELD = Pattern.compile("\\d+: +POSIX +\\S+ +(READ|WRITE) +(\\d+) .*");
+
+    private LockHolders() {}
+
+    /** The process that holds a lock on a deleted file that was at this real path. */
+    static OptionalLong ofDeleted(Path file) {
+        String deleted = file + " (deleted)";
+        return first(
+                "WRITE",
+                descriptor -> Files.readSymbolicLink(descriptor).toString().equals(deleted));
+    }
+
+    /** Another process that holds a lock for reading on this file, at whatever path it sees it. */
+    static OptionalLong ofReadable(Path file) throws IOException {
+        Object number = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        return first(
+                "READ",
+                descriptor -> Objects.equals(
+                        Files.readAttributes(descriptor, BasicFileAttributes.class)
+                                .fileKey(),
+                        number));
+    }
+
+    private interface Leads {
+        boolean there(Path descriptor) throws IOException;
+    }
+
+    private static OptionalLong first(String kind, Leads leads) {
+        long self = ProcessHandle.current().pid();
+        return holders(kind).stream()
+                .mapToLong(Long::longValue)
+                .filter(pid -> pid != self && hasOpen(pid, leads))
+                .findFirst();
+    }
+
+    private static Set<Long> holders(String kind) {
+        try (Stream<String> locks = Files.lines(PROC.resolve("locks"))) {
+            return locks.map(HELD::matcher)
+                    .filter(held -> held.matches() && held.group(1).equals(kind))
+                    .map(held -> Long.parseLong(held.group(2)))
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            return Set.of();
+        }
+    }
+
+    /** A process of another user cannot be looked at, and cannot have the home of this one. */
+    private static boolean hasOpen(long pid, Leads leads) {
+        Path descriptors = PROC.resolve(Long.toString(pid)).resolve("fd");
+        try (DirectoryStream<Path> open = Files.newDirectoryStream(descriptors)) {
+            for (Path descriptor : open) {
+                if (isThere(leads, descriptor)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException | DirectoryIteratorException e) {
+            return false;
+        }
+    }
+
+    private static boolean isThere(Leads leads, Path descriptor) {
+        try {
+            return leads.there(descriptor);
+        } catch (IOException closed) {
+            return false;
+        }
+    }
+}

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A plugin that ends the host's JVM on its way into it is held back by the next host, and the others serve. */
+@Tag("machine")
 class EndingPluginTest {
 
     private static final int STARTS = Integer.getInteger("orka.soak.starts", 2);

@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>In every build it dies where something is about to be on the disk or to get its name. The long run takes every point,
  * and so many of its hits as {@code orka.soak.crashes} says.
  */
+@Tag("machine")
 class FailpointKillTest {
 
     private static final int CRASHES = Integer.getInteger("orka.soak.crashes", 1);

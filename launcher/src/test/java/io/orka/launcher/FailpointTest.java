@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A host under callers that never pause, whose disk is full at one point of all that its commands pass, for every point
  * there is. No call notices; what failed says so, works when it is asked for again, and leaves what a fresh host serves.
  */
+@Tag("machine")
 class FailpointTest {
 
     /** These are passed only after a failure, so theirs comes on top of another one. */

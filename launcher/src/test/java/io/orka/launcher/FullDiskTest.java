@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A home on a small disk of its own, which fills at each step of a host's life and has room again later. */
+@Tag("machine")
 class FullDiskTest {
 
     private static final int ROUNDS = Integer.getInteger("orka.soak.disks", 1);

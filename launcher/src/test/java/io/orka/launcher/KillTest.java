@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * one serves every plugin, in the version from before or the one that was asked for, and comes to the registry's state
  * without anybody's help.
  */
+@Tag("machine")
 class KillTest {
 
     private static final int KILLS = Integer.getInteger("orka.soak.kills", 50);

@@ -30,6 +30,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Whatever somebody writes into the lock, and whatever is lost from the store, the next host serves each plugin in the
  * version that is locked, or says truly why it does not.
  */
+@Tag("machine")
 class LockEditsTest {
 
     private static final int EDITS = Integer.getInteger("orka.soak.lockedits", 20);

@@ -10,11 +10,13 @@ import java.util.concurrent.FutureTask;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A host with little memory, which has hardly any descriptors or threads left for a while, again and again. */
+@Tag("machine")
 class ScarcityTest {
 
     private static final int ROUNDS = Integer.getInteger("orka.soak.scarcity", 4);

@@ -24,7 +24,7 @@ public final class PlanPrinter {
         if (json) {
             console.prettyJson(PlanWords.json(forecast, List.of()));
         } else {
-            PlanWords.print(forecast, List.of(), console);
+            PlanWords.print(forecast, List.of(), "what a start brings back is what the registry asks for", console);
         }
     }
 }

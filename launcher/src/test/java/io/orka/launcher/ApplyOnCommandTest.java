@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orka.plugins.PluginState;
 import io.orka.plugins.PluginStatus;
+import io.orka.plugins.Subscription;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,6 +150,34 @@ class ApplyOnCommandTest {
             assertThat(host.shell("orka:remove a@v1")).doesNotContain("FAILED"); // as the file says already
             assertActive(host, "a@v3");
             assertThat(Files.readString(host.registryFile())).contains("\"v3\"");
+        }
+    }
+
+    @Test
+    void theTerminalIsToldOfEachEditThatWaitsAndOfNoMendingWhereNothingWasWrong() throws Exception {
+        try (StoryHost host = host()) {
+            host.register("a@v1").start();
+            List<String> lines = new CopyOnWriteArrayList<>();
+            RegistryFollower registry = host.orka().registry();
+            Subscription listening = registry.listen(lines::add);
+            assertThat(lines).containsExactly(PENDING + "a");
+
+            host.shell("orka:apply");
+            lines.clear();
+            host.register("a@v2");
+            registry.tell();
+            assertThat(lines).contains(PENDING + "a");
+
+            host.register("a@v1");
+            registry.tell();
+            assertThat(lines).noneMatch(line -> line.contains("nothing is wrong"));
+
+            Files.writeString(host.registryFile(), "[");
+            registry.tell();
+            host.register("a@v2");
+            registry.tell();
+            assertThat(lines).anyMatch(line -> line.contains("nothing is wrong"));
+            listening.close();
         }
     }
 

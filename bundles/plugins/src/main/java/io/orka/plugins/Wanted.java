@@ -184,11 +184,13 @@ final class Wanted {
 
     /** The names of which the file asks for something else than what counts. */
     synchronized List<String> pending() {
-        if (!onCommand) {
-            return List.of();
-        }
-        Set<PluginEntry> now = new LinkedHashSet<>(newest.entries());
-        Set<PluginEntry> before = new LinkedHashSet<>(lastGood());
+        return onCommand ? differing(newest.entries(), lastGood()) : List.of();
+    }
+
+    /** The names that do not have the same entries in both. */
+    static List<String> differing(List<PluginEntry> one, List<PluginEntry> other) {
+        Set<PluginEntry> now = new LinkedHashSet<>(one);
+        Set<PluginEntry> before = new LinkedHashSet<>(other);
         return Stream.concat(now.stream(), before.stream())
                 .filter(entry -> !now.contains(entry) || !before.contains(entry))
                 .map(entry -> entry.key().name())

@@ -1,12 +1,14 @@
 package io.orka.launcher;
 
 import io.orka.plugins.Forecast;
+import io.orka.registry.ApplyMode;
 import io.orka.registry.PluginLock;
 import io.orka.registry.RegistryFile;
 import io.orka.shell.ControlClient;
 import io.orka.shell.PlanPrinter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,7 +34,8 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         OrkaHome home = options.home();
-        return ControlClient.reachable(home.controlSocket()) ? ask(home) : plan(home);
+        Optional<OrkaHome> running = RunPlace.running(home);
+        return running.isPresent() ? ask(running.get()) : plan(home);
     }
 
     private int ask(OrkaHome home) throws IOException {
@@ -60,8 +63,10 @@ final class PlanCommand implements Callable<Integer> {
     /** Makes nothing, not even the home. */
     private int plan(OrkaHome home) {
         Path file = options.givenRegistry() == null ? home.registryFile() : options.givenRegistry();
-        Forecast forecast = Forecast.withoutHost(new RegistryFile(file), new PluginLock(home.lockFile()), home.store());
-        PlanPrinter.print(forecast, json, System.out, Console.width(), Console.colours());
+        ApplyMode mode = StartSettings.peek(home).apply();
+        Forecast forecast =
+                Forecast.withoutHost(new RegistryFile(file), new PluginLock(home.lockFile()), home.store(), mode);
+        PlanPrinter.print(forecast, mode, json, System.out, Console.width(), Console.colours());
         return forecast.registry().problem() == null ? 0 : 1;
     }
 }

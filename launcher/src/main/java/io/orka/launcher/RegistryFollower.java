@@ -51,13 +51,18 @@ final class RegistryFollower implements Announcements {
             RegistryHealth health = plugins.registry();
             told = RegistryWords.lines(health);
             told.forEach(listener);
+            RegistryWords.waiting(health).forEach(listener);
             RegistryWords.warnings(plugins.list(), health).forEach(listener);
             listeners.add(listener);
         }
         return () -> listeners.remove(listener);
     }
 
-    private synchronized void tell() {
+    /**
+     * What is wrong or odd is told once. What waits is told after each change of the file: an apply in between leaves no trace
+     * here, and the change may be one more of the same plugin.
+     */
+    synchronized void tell() {
         RegistryHealth health = plugins.registry();
         List<String> before = told;
         told = RegistryWords.lines(health);
@@ -66,6 +71,7 @@ final class RegistryFollower implements Announcements {
         if (told.isEmpty() && !before.isEmpty()) {
             news.add("registry: nothing is wrong with it any more");
         }
+        news.addAll(RegistryWords.waiting(health));
         listeners.forEach(listener -> news.forEach(listener));
     }
 

@@ -16,7 +16,7 @@ final class StartSettings {
     /** A mistake in the settings must not keep the host down: it is reported, and the last valid settings are used. */
     static HostSettings read(OrkaHome home) {
         HomeCustody.warn(home);
-        HostSettings read = new SettingsFile(home.settingsFile(), home.lastSettings(), System.getenv()).readForStart();
+        HostSettings read = file(home).readForStart();
         InvalidSettings problem = read.problem();
         if (problem != null) {
             LOG.error(
@@ -24,5 +24,14 @@ final class StartSettings {
                     problem.line());
         }
         return read;
+    }
+
+    /** Those that a host would start with; nothing is written. */
+    static HostSettings peek(OrkaHome home) {
+        return file(home).peekForStart();
+    }
+
+    private static SettingsFile file(OrkaHome home) {
+        return new SettingsFile(home.settingsFile(), home.lastSettings(), System.getenv());
     }
 }

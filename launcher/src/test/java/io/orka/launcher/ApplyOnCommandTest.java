@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orka.plugins.PluginState;
 import io.orka.plugins.PluginStatus;
+import io.orka.plugins.Subscription;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +93,91 @@ class ApplyOnCommandTest {
             assertThat(host.shell("orka:list")).contains(PENDING + "b\n");
             assertActive(host, "a@v1", "b@v1");
             assertThat(host.orka().plugins().settled()).isTrue();
+        }
+    }
+
+    @Test
+    void theWayBackIsThereWhileAnEditOfTheSamePluginWaits() throws Exception {
+        try (StoryHost host = host()) {
+            host.register("a@v1").start();
+            host.shell("orka:apply");
+            assertThat(host.shell("orka:swap a v2")).contains("took the place of a@v1");
+
+            host.register("a@v3");
+            assertThat(host.shell("orka:list")).contains(PENDING + "a\n");
+            assertThat(host.shell("orka:rollback a")).doesNotContain("FAILED");
+            assertActive(host, "a@v1");
+            assertThat(Files.readString(host.registryFile())).contains("\"v1\"");
+            assertThat(host.shell("orka:list")).doesNotContain(PENDING);
+        }
+    }
+
+    @Test
+    void whatACommandSaysReplacesAnEditOfTheSamePluginThatWaits() throws Exception {
+        try (StoryHost host = host()) {
+            host.register("a@v1", "b@v1").start();
+            host.shell("orka:apply");
+
+            host.register("a@v3", "b@v3");
+            assertThat(host.shell("orka:swap a v2")).contains("took the place of a@v1");
+            assertActive(host, "a@v2", "b@v1");
+            assertThat(host.shell("orka:list")).contains(PENDING + "b\n");
+
+            host.register("a@v1", "b@v3");
+            String edited = Files.readString(host.registryFile());
+            assertThat(host.shell("orka:swap a v1")).contains("took the place of a@v2");
+            assertThat(Files.readString(host.registryFile())).isEqualTo(edited);
+
+            assertThat(host.shell("orka:remove b")).contains("b@v1").doesNotContain("FAILED");
+            assertActive(host, "a@v1");
+            assertThat(host.shell("orka:list")).doesNotContain(PENDING);
+        }
+    }
+
+    @Test
+    void editsOfOtherVersionsOfTheNameStillWait() throws Exception {
+        try (StoryHost host = host()) {
+            host.repository("a").plainPlugin("return Response.ok(\"v3\");").tag("v3");
+            host.register("a@v1", "a@v2").start();
+            host.shell("orka:apply");
+            assertActive(host, "a@v1", "a@v2");
+
+            host.register("a@v2");
+            assertThat(host.shell("orka:swap a@v2 v3")).contains("took the place of a@v2");
+            assertActive(host, "a@v1", "a@v3");
+            assertThat(host.shell("orka:list")).contains(PENDING + "a\n");
+
+            assertThat(host.shell("orka:remove a@v1")).doesNotContain("FAILED"); // as the file says already
+            assertActive(host, "a@v3");
+            assertThat(Files.readString(host.registryFile())).contains("\"v3\"");
+        }
+    }
+
+    @Test
+    void theTerminalIsToldOfEachEditThatWaitsAndOfNoMendingWhereNothingWasWrong() throws Exception {
+        try (StoryHost host = host()) {
+            host.register("a@v1").start();
+            List<String> lines = new CopyOnWriteArrayList<>();
+            RegistryFollower registry = host.orka().registry();
+            Subscription listening = registry.listen(lines::add);
+            assertThat(lines).containsExactly(PENDING + "a");
+
+            host.shell("orka:apply");
+            lines.clear();
+            host.register("a@v2");
+            registry.tell();
+            assertThat(lines).contains(PENDING + "a");
+
+            host.register("a@v1");
+            registry.tell();
+            assertThat(lines).noneMatch(line -> line.contains("nothing is wrong"));
+
+            Files.writeString(host.registryFile(), "[");
+            registry.tell();
+            host.register("a@v2");
+            registry.tell();
+            assertThat(lines).anyMatch(line -> line.contains("nothing is wrong"));
+            listening.close();
         }
     }
 

@@ -112,6 +112,31 @@ class FailedSwapTest {
     }
 
     @Test
+    void ofVersionsThatAreGoneTheNewestOutputIsKept() throws Exception {
+        try (StoryHost host = new StoryHost(directory)) {
+            host.repository("a").plainPlugin("return Response.ok(1);").tag("v1");
+            host.register("a@v1").start();
+            Path logs = Files.createDirectories(host.home().pluginLogs());
+            for (String suffix : new String[] {".log", ".log.1", ".crash.log"}) {
+                Path own = Files.writeString(logs.resolve("a@v1" + suffix), "own");
+                Files.setLastModifiedTime(own, FileTime.from(Instant.EPOCH));
+                for (int i = 0; i < 60; i++) {
+                    Path old = Files.writeString(logs.resolve("a@feature%2Fold" + i + suffix), "old");
+                    Files.setLastModifiedTime(old, FileTime.from(Instant.EPOCH.plusSeconds(1 + i)));
+                }
+            }
+
+            assertThat(host.shell("orka:gc")).doesNotContain("FAILED");
+
+            for (String suffix : new String[] {".log", ".log.1", ".crash.log"}) {
+                assertThat(logs.resolve("a@v1" + suffix)).exists();
+                assertThat(logs.resolve("a@feature%2Fold9" + suffix)).doesNotExist();
+                assertThat(logs.resolve("a@feature%2Fold10" + suffix)).exists();
+            }
+        }
+    }
+
+    @Test
     void whatIsHeldOffIsToldTheSameWay() throws Exception {
         try (StoryHost host = swapped(new StoryHost(directory), "vThrow")) {
             for (int i = 0; i < 5; i++) {

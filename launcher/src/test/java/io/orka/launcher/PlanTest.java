@@ -3,8 +3,11 @@ package io.orka.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -85,5 +88,67 @@ class PlanTest {
         assertThat(planned.output())
                 .startsWith("+ install a@v1 from repositories/a: it is built, with the network where a library");
         assertThat(directory.resolve("home")).doesNotExist();
+    }
+
+    @Test
+    void whatHasNoBundleIsStartedFromItsLockedCommit() throws Exception {
+        CommandProcesses orka = new CommandProcesses(directory);
+        try (StoryHost host = new StoryHost(directory)) {
+            host.repository("a").plainPlugin("return Response.ok(1);").tag("v1");
+            host.register("a@v1").start();
+        }
+        String registry = directory.resolve("plugins.json").toString();
+        assertThat(orka.run("plan", "--registry", registry))
+                .isEqualTo(new CommandProcesses.Ended(
+                        0, "Nothing to do: what a start brings back is what the registry asks for.\n"));
+
+        Files.move(directory.resolve("home/store"), directory.resolve("store"));
+        assertThat(orka.run("plan", "--registry", registry).output())
+                .startsWith("+ install a@v1 from repositories/a: its locked commit is rebuilt");
+    }
+
+    @Test
+    void aHostThatAppliesOnCommandChangesNothingAtItsStart() throws Exception {
+        CommandProcesses orka = new CommandProcesses(directory);
+        Path settings = directory.resolve("home/config/host.json");
+        Files.createDirectories(settings.getParent());
+        Files.writeString(settings, "{ \"apply\": \"manual\" }");
+        Path other = file(ENTRY.formatted("a", "v1", "repositories/a"));
+        Map<String, Object> before = disk();
+
+        assertThat(orka.run("plan", "--registry", other.toString()).output())
+                .contains("+ install a@v1")
+                .contains("registry: it was edited, and waits for orka:apply: a\n")
+                .contains(
+                        "Not at the start: with \"apply\": \"manual\" in host.json, all this waits for orka:apply.\n");
+        assertThat(orka.run("plan", "--json", "--registry", other.toString()).output())
+                .containsPattern("\"pending\":\\s*\\[\\s*\"a\"");
+        assertThat(disk()).isEqualTo(before);
+    }
+
+    @Test
+    void aHostWhoseRunFilesAreElsewhereIsAsked() throws Exception {
+        Path temporary = Files.createDirectory(directory.resolve("run"));
+        OrkaHome home = OrkaHome.of(directory.resolve("home"));
+        home.create();
+        OrkaHome elsewhere = new OrkaHome(home.directory(), temporary.resolve("orka-" + digest(home.directory())));
+        Path registry = Files.writeString(directory.resolve("plugins.json"), "[]");
+        Files.createDirectories(elsewhere.run(), OrkaHome.OWNER_ONLY);
+        try (Orka host = Orka.open(elsewhere, registry)) {
+            CommandProcesses orka = new CommandProcesses(directory);
+            Path output = directory.resolve("planned.txt");
+            ProcessBuilder plan = orka.builder("plan").redirectOutput(output.toFile());
+            plan.environment().put("XDG_RUNTIME_DIR", temporary.toString());
+
+            assertThat(orka.ended(plan.start(), output, "plan"))
+                    .isEqualTo(new CommandProcesses.Ended(0, "Nothing to do: what runs is what is registered.\n"));
+            assertThat(host.plugins().list()).isEmpty();
+        }
+    }
+
+    private static String digest(Path home) throws Exception {
+        byte[] digest = MessageDigest.getInstance("SHA-256")
+                .digest(home.toRealPath().toString().getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest).substring(0, 16);
     }
 }

@@ -4,7 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.orka.registry.Edited;
 import io.orka.registry.InvalidRegistry;
+import io.orka.registry.PluginKey;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which content of the registry was applied last: it tells somebody else's edit, which is still to be applied, from a
@@ -34,10 +41,9 @@ final class Applied {
      */
     synchronized boolean takeOver() {
         mayChange.run();
-        wanted.read();
-        wanted.approve();
-        boolean changed = !wanted.digest().equals(digest);
-        digest = wanted.digest();
+        String read = wanted.readAndApprove();
+        boolean changed = !read.equals(digest);
+        digest = read;
         return changed;
     }
 
@@ -51,15 +57,54 @@ final class Applied {
         return wanted.onCommand() || wanted.digest().equals(digest);
     }
 
-    /** Edits the file. Only if what was edited had been applied, what it is now counts as applied too. */
-    synchronized void edit(String name, Supplier<Edited> edit) {
-        Edited edited = edit.get();
+    /** How the file is, never with the edit of a command as one that waits. */
+    synchronized RegistryHealth health() {
+        return wanted.health();
+    }
+
+    /**
+     * The names whose entries in the file wait for a command.
+     *
+     * @throws InvalidRegistry when it cannot be used
+     */
+    synchronized List<String> pending() {
         wanted.read();
-        if (wanted.onCommand()) {
-            wanted.approve(name);
-        }
-        if (edited.before().equals(digest)) {
+        return wanted.pending();
+    }
+
+    /** Adds an entry to the file. */
+    synchronized void add(PluginKey key, Supplier<Edited> edit) {
+        edited(edit.get(), Set.of(key));
+    }
+
+    /** Takes an entry out of the file, also where an edit that waits has changed its version, or has done so already. */
+    synchronized void remove(PluginKey key, Function<PluginKey, Edited> edit) {
+        Optional<PluginKey> inFile = wanted.readAndFind(key);
+        boolean isGone = inFile.isEmpty() && wanted.onCommand();
+        edited(isGone ? null : edit.apply(inFile.orElse(key)), with(inFile, key));
+    }
+
+    /**
+     * Gives an entry of the file another key, also where an edit that waits has changed its version.
+     *
+     * @param edit given the key that the entry has in the file; {@code null} when nothing is to be changed
+     */
+    synchronized void move(PluginKey from, PluginKey to, Function<PluginKey, @Nullable Edited> edit) {
+        Optional<PluginKey> inFile = wanted.readAndFind(from);
+        edited(edit.apply(inFile.orElse(from)), with(inFile, from, to));
+    }
+
+    /** Only if what was edited had been applied, what it is now counts as applied too. Edits of others wait further. */
+    private void edited(@Nullable Edited edited, Set<PluginKey> keys) {
+        wanted.readAndApprove(keys);
+        if (edited != null && edited.before().equals(digest)) {
             digest = edited.after();
         }
+    }
+
+    private static Set<PluginKey> with(Optional<PluginKey> inFile, PluginKey... keys) {
+        Set<PluginKey> all = new HashSet<>(List.of(keys));
+        inFile.ifPresent(all::add);
+        return all;
     }
 }

@@ -65,8 +65,7 @@ final class AutomaticApply {
         if (!wanted.onCommand()) {
             return applied.takeOver();
         }
-        wanted.read();
-        List<String> pending = wanted.pending();
+        List<String> pending = applied.pending();
         if (!pending.isEmpty()) {
             LOG.info("The registry was edited; orka:apply applies it to {}", pending);
         }

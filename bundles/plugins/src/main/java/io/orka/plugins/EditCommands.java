@@ -2,7 +2,6 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
-import io.orka.registry.Edited;
 import io.orka.registry.PluginKey;
 import io.orka.registry.RegistryEdit;
 import java.util.concurrent.CompletableFuture;
@@ -45,12 +44,13 @@ final class EditCommands {
     }
 
     Report add(String name, @Nullable String version, String repo, String service) {
-        return edited(name, () -> file.add(name, version, repo, service));
+        PluginKey key = new PluginKey(name, version);
+        return edited(name, () -> applied.add(key, () -> file.add(name, version, repo, service)));
     }
 
     Report remove(String key) {
         PluginKey found = registered(key);
-        return edited(found.name(), () -> file.remove(found)).orElse(found, "removed");
+        return edited(found.name(), () -> applied.remove(found, file::remove)).orElse(found, "removed");
     }
 
     Report swap(String nameOrKey, String version) {
@@ -58,7 +58,7 @@ final class EditCommands {
         PluginKey to = new PluginKey(from.name(), version);
         Report report = from.equals(to)
                 ? command(() -> {}, () -> convergence.apply(from.name(), Asking.CONFIRMED))
-                : edited(from.name(), () -> file.move(from, version));
+                : edited(from.name(), () -> move(from, to, version));
         return report.items().isEmpty() ? report.orElse(to, "serves already") : report;
     }
 
@@ -72,8 +72,13 @@ final class EditCommands {
         return names.registered(nameOrKey);
     }
 
-    private Report edited(String name, Supplier<Edited> edit) {
-        return command(() -> applied.edit(name, edit), () -> convergence.apply(name, Asking.CONFIRMED));
+    /** An edit that waits may be the same. */
+    private void move(PluginKey from, PluginKey to, String version) {
+        applied.move(from, to, inFile -> inFile.equals(to) ? null : file.move(inFile, version));
+    }
+
+    private Report edited(String name, Runnable edit) {
+        return command(edit, () -> convergence.apply(name, Asking.CONFIRMED));
     }
 
     private Report command(Runnable edit, Supplier<CompletableFuture<Report>> apply) {

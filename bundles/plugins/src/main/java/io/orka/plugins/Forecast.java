@@ -2,13 +2,18 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.registry.ApplyMode;
 import io.orka.registry.Locked;
+import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
 import io.orka.registry.PluginLock;
 import io.orka.registry.RegistryFile;
 import io.orka.store.BundleStore;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * What would be done to make what runs equal to a registry, and what that takes. Nothing is fetched, built or written to find
@@ -29,16 +34,36 @@ public record Forecast(Plan plan, Map<PluginKey, Supply> supplies, boolean held,
     }
 
     /**
-     * What a host would do that is started with a registry file.
+     * What a host would do that is started with a registry file; where it applies on command, what it would do at the first
+     * {@code orka:apply}.
      *
      * @param file the registry file
      * @param lock of the host's home
      * @param store directory of the home's store; it need not exist
+     * @param mode when the host would apply the registry
      * @return what it would do
      * @throws io.orka.registry.OrkaFailure when the lock cannot be used
      */
-    public static Forecast withoutHost(RegistryFile file, PluginLock lock, Path store) {
+    public static Forecast withoutHost(RegistryFile file, PluginLock lock, Path store, ApplyMode mode) {
         Map<PluginKey, Locked> locked = lock.peek();
-        return Forecaster.of(Forecaster.content(file), locked, locked, digest -> BundleStore.has(store, digest));
+        Forecaster.Content content = Forecaster.content(file);
+        Predicate<String> stored = digest -> BundleStore.has(store, digest);
+        return Forecaster.of(
+                mode == ApplyMode.MANUAL ? content.after(LockedEntries.of(locked, file)) : content,
+                broughtBack(locked, content.entries(), stored),
+                locked,
+                stored);
+    }
+
+    /** What is registered, and has no bundle, is not brought back; what is not registered goes in any case. */
+    private static Map<PluginKey, Locked> broughtBack(
+            Map<PluginKey, Locked> locked, List<PluginEntry> entries, Predicate<String> stored) {
+        Map<PluginKey, Locked> back = new LinkedHashMap<>(locked);
+        entries.stream()
+                .map(PluginEntry::key)
+                .filter(key -> locked.containsKey(key)
+                        && !stored.test(requireNonNull(locked.get(key)).digest()))
+                .forEach(back::remove);
+        return back;
     }
 }

@@ -21,7 +21,14 @@ import org.jspecify.annotations.Nullable;
 final class Forecaster {
 
     /** A registry and how it is; without entries where it cannot be used. */
-    record Content(List<PluginEntry> entries, RegistryHealth health) {}
+    record Content(List<PluginEntry> entries, RegistryHealth health) {
+
+        /** The same where other entries count, until a command says that these do. */
+        Content after(List<PluginEntry> counting) {
+            List<String> pending = health.problem() == null ? Wanted.differing(entries, counting) : List.of();
+            return new Content(entries, new RegistryHealth(health.problem(), health.warnings(), pending));
+        }
+    }
 
     private final Wanted wanted;
     private final Ledger ledger;

@@ -35,6 +35,7 @@ final class Housekeeping {
 
     private final Rooms rooms;
     private final BuildLogs logs;
+    private final OutputLogs outputs;
     private final Runnable mayChange;
     private final Ledger ledger;
     private final Wanted wanted;
@@ -56,6 +57,7 @@ final class Housekeeping {
             Underway underway) {
         this.rooms = requireNonNull(rooms, "rooms is null");
         this.logs = requireNonNull(logs, "logs is null");
+        this.outputs = new OutputLogs(rooms.logs().output());
         this.mayChange = requireNonNull(mayChange, "mayChange is null");
         this.ledger = requireNonNull(ledger, "ledger is null");
         this.wanted = requireNonNull(wanted, "wanted is null");
@@ -116,6 +118,13 @@ final class Housekeeping {
         }
         underway.retain(keys);
         logs.retain(keys);
+        outputs.retain(withThoseThatRun(keys));
         return rooms.checkouts().retain(keys);
+    }
+
+    private Set<PluginKey> withThoseThatRun(Set<PluginKey> keys) {
+        Set<PluginKey> all = new HashSet<>(keys);
+        Stream.concat(lives.all().stream(), lives.draining().stream()).forEach(live -> all.add(live.key()));
+        return all;
     }
 }

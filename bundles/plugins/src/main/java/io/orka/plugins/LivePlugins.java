@@ -94,7 +94,8 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         rollback = new Rollback(
                 street,
                 lifecycleThread,
-                (key, previous) -> applied.edit(key.name(), () -> rooms.edits().back(key, previous)),
+                (key, previous) -> applied.move(
+                        key, previous.key(), inFile -> rooms.edits().back(inFile, previous)),
                 arrival,
                 names,
                 retries,
@@ -144,7 +145,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
 
     @Override
     public RegistryHealth registry() {
-        return wanted.health();
+        return applied.health();
     }
 
     @Override

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.orka.registry.PluginEntry;
 import io.orka.registry.PluginKey;
+import io.orka.registry.PluginVersion;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -79,13 +80,8 @@ final class Names {
                 .filter(typed::equals)
                 .findFirst()
                 .or(() -> known.stream()
-                        .filter(key -> plain(key).equals(plain(typed)))
+                        .filter(key -> PluginVersion.alike(key.version(), typed.version()))
                         .findFirst())
                 .orElseThrow(() -> PluginsFailure.unknownVersion(typed, known));
-    }
-
-    private static String plain(PluginKey key) {
-        String version = key.version() == null ? "" : key.version();
-        return version.startsWith("v") ? version.substring(1) : version;
     }
 }

@@ -33,14 +33,10 @@ final class Remarks {
         if (registered == null
                 || written == null
                 || new PluginVersion(registered).semantic().isEmpty()
-                || plain(registered).equals(plain(written))) {
+                || PluginVersion.alike(registered, written)) {
             return List.of();
         }
         return List.of("config.json says version " + written + ", the registry says " + registered);
-    }
-
-    private static String plain(String version) {
-        return version.startsWith("v") ? version.substring(1) : version;
     }
 
     private static boolean runsInProcess(Live live) {

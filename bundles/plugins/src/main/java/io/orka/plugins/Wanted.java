@@ -84,7 +84,7 @@ final class Wanted {
      * @return its entries
      * @throws InvalidRegistry when it cannot be used; the last good content stays
      */
-    List<PluginEntry> read() {
+    synchronized List<PluginEntry> read() { // as a whole: old bytes must not take the place of newer ones
         Registry read = file.get();
         Registry before = newest;
         if (!read.digest().equals(before.digest()) || !read.warnings().equals(before.warnings())) {
@@ -109,19 +109,47 @@ final class Wanted {
         return newest.entries();
     }
 
-    /** Lets all that was read last count. */
-    void approve() {
+    /**
+     * Reads the file again, and lets all of it count.
+     *
+     * @return the digest of what counts now
+     * @throws InvalidRegistry when it cannot be used; then nothing changes
+     */
+    synchronized String readAndApprove() {
+        read();
         lastGood = Content.of(newest);
+        return newest.digest();
     }
 
-    /** The same for the entries of one name. */
-    void approve(String name) {
+    /** The same for some entries alone, which may be new or gone. */
+    synchronized void readAndApprove(Set<PluginKey> keys) {
+        read();
+        if (!onCommand) {
+            return;
+        }
         List<PluginEntry> entries = new ArrayList<>(lastGood());
-        entries.removeIf(entry -> entry.key().name().equals(name));
-        newest.entries().stream()
-                .filter(entry -> entry.key().name().equals(name))
-                .forEach(entries::add);
+        entries.removeIf(entry -> keys.contains(entry.key()));
+        newest.entries().stream().filter(entry -> keys.contains(entry.key())).forEach(entries::add);
         lastGood = Content.of(new Registry(entries, List.of(), newest.digest()));
+    }
+
+    /**
+     * Reads the file again, and finds the entry that counts under a key: an edit that waits may have given it another version.
+     *
+     * @return the key that the entry has in the file; empty when it is none of the file's, or could be more than one
+     */
+    synchronized Optional<PluginKey> readAndFind(PluginKey key) {
+        read();
+        List<PluginKey> named = newest.entries().stream()
+                .map(PluginEntry::key)
+                .filter(other -> other.name().equals(key.name()))
+                .toList();
+        if (named.contains(key)) {
+            return Optional.of(key);
+        }
+        return named.stream()
+                .filter(only -> named.size() == 1 && entry(only).isEmpty())
+                .findFirst();
     }
 
     /** Reads the file again, or answers the last good content where that is not possible. */
@@ -134,7 +162,7 @@ final class Wanted {
     }
 
     /** Reads the file again, and answers how it is. */
-    RegistryHealth health() {
+    synchronized RegistryHealth health() {
         @Nullable InvalidRegistry problem = null;
         try {
             read();
@@ -155,12 +183,14 @@ final class Wanted {
     }
 
     /** The names of which the file asks for something else than what counts. */
-    List<String> pending() {
-        if (!onCommand) {
-            return List.of();
-        }
-        Set<PluginEntry> now = new LinkedHashSet<>(newest.entries());
-        Set<PluginEntry> before = new LinkedHashSet<>(lastGood());
+    synchronized List<String> pending() {
+        return onCommand ? differing(newest.entries(), lastGood()) : List.of();
+    }
+
+    /** The names that do not have the same entries in both. */
+    static List<String> differing(List<PluginEntry> one, List<PluginEntry> other) {
+        Set<PluginEntry> now = new LinkedHashSet<>(one);
+        Set<PluginEntry> before = new LinkedHashSet<>(other);
         return Stream.concat(now.stream(), before.stream())
                 .filter(entry -> !now.contains(entry) || !before.contains(entry))
                 .map(entry -> entry.key().name())

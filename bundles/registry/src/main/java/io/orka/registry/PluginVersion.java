@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.orka.sdk.SemanticVersion;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A registered version: a tag, branch or commit, ordered so that "the highest" is what people expect.
@@ -28,6 +29,22 @@ public record PluginVersion(String text) implements Comparable<PluginVersion> {
      */
     public Optional<SemanticVersion> semantic() {
         return SemanticVersion.parse(text);
+    }
+
+    /**
+     * Whether two versions are the same apart from a leading {@code v}.
+     *
+     * @param one as registered or typed, or {@code null} for none
+     * @param other the same
+     * @return whether people mean one by the other
+     */
+    public static boolean alike(@Nullable String one, @Nullable String other) {
+        return withoutV(one).equals(withoutV(other));
+    }
+
+    private static String withoutV(@Nullable String version) {
+        String text = version == null ? "" : version;
+        return text.startsWith("v") ? text.substring(1) : text;
     }
 
     @Override

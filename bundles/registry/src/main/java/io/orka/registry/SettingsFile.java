@@ -57,6 +57,19 @@ public final class SettingsFile {
      * @return the settings, with the problem if there is one
      */
     public HostSettings readForStart() {
+        return forStart(true);
+    }
+
+    /**
+     * The same, and changes nothing on the disk.
+     *
+     * @return the settings, with the problem if there is one
+     */
+    public HostSettings peekForStart() {
+        return forStart(false);
+    }
+
+    private HostSettings forStart(boolean keep) {
         byte[] bytes;
         HostSettings settings;
         try {
@@ -65,7 +78,9 @@ public final class SettingsFile {
         } catch (InvalidSettings problem) {
             return before().because(problem);
         }
-        keep(bytes);
+        if (keep) {
+            keep(bytes);
+        }
         return settings;
     }
 

@@ -67,4 +67,13 @@ class PluginVersionTest {
     void aSemanticVersionIsOffered() {
         assertThat(new PluginVersion("v1.2").semantic()).contains(new SemanticVersion("1.2.0"));
     }
+
+    @Test
+    void aLeadingVMakesNoOther() {
+        assertThat(PluginVersion.alike("v0.1.0", "0.1.0")).isTrue();
+        assertThat(PluginVersion.alike("v0.1.0", "v0.1.0")).isTrue();
+        assertThat(PluginVersion.alike("v0.1.0", "0.1")).isFalse();
+        assertThat(PluginVersion.alike(null, null)).isTrue();
+        assertThat(PluginVersion.alike(null, "v0.1.0")).isFalse();
+    }
 }

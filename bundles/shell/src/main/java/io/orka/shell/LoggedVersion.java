@@ -6,6 +6,7 @@ import io.orka.plugins.Plugins;
 import io.orka.registry.Listed;
 import io.orka.registry.OrkaFailure;
 import io.orka.registry.PluginKey;
+import io.orka.registry.PluginVersion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ record LoggedVersion(PluginKey key, Optional<Failure> failure) {
         } catch (OrkaFailure unknown) {
             PluginKey typed = PluginKey.parse(nameOrKey);
             PluginKey found = plugins.logged(typed.name()).stream()
-                    .filter(key -> typed.version() == null || plain(key).equals(plain(typed)))
+                    .filter(key -> typed.version() == null || PluginVersion.alike(key.version(), typed.version()))
                     .findFirst()
                     .orElse(null);
             if (found == null && plugins.failures(nameOrKey).isEmpty()) {
@@ -52,10 +53,5 @@ record LoggedVersion(PluginKey key, Optional<Failure> failure) {
             lines.add("Other logs: " + Listed.of(logged) + " (orka:log KEY)");
         }
         return lines;
-    }
-
-    private static String plain(PluginKey key) {
-        String version = key.version() == null ? "" : key.version();
-        return version.startsWith("v") ? version.substring(1) : version;
     }
 }

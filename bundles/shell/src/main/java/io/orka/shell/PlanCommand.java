@@ -6,6 +6,7 @@ import io.orka.plugins.Plugins;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code orka:plan}. */
 final class PlanCommand implements Command {
@@ -35,23 +36,29 @@ final class PlanCommand implements Command {
     @Override
     public void run(Console console, List<String> words) {
         Words read = Words.read(USAGE, words, 0, 1);
-        boolean own = read.plain().isEmpty();
-        Forecast forecast =
-                own ? plugins.forecast() : plugins.forecast(file(read.plain().get(0)));
-        List<PluginStatus> all = own ? plugins.list() : List.of();
+        @Nullable Path other = read.plain().isEmpty() ? null : file(read.plain().get(0));
+        Forecast forecast = other == null ? plugins.forecast() : plugins.forecast(other);
+        List<PluginStatus> all = other == null ? plugins.list() : List.of();
         if (read.json()) {
             console.prettyJson(PlanWords.json(forecast, all));
         } else {
-            PlanWords.print(forecast, all, console);
+            String asked = other == null ? "is registered" : other + " asks for";
+            PlanWords.print(forecast, all, "what runs is what " + asked, console);
         }
         if (forecast.registry().problem() != null) {
             throw new CommandFailed();
         }
     }
 
+    /** Where a relative path of a client begins, the host cannot know. */
     private static Path file(String text) {
         try {
-            return Path.of(text);
+            Path file = Path.of(text);
+            if (!file.isAbsolute()) {
+                throw USAGE.wrong("'" + text + "' is a relative path, but the host has a working directory of its own:"
+                        + " name an absolute one");
+            }
+            return file;
         } catch (InvalidPathException e) {
             throw USAGE.wrong("'" + text + "' is no path of a file");
         }

@@ -21,14 +21,19 @@ final class PlanWords {
 
     private PlanWords() {}
 
-    /** @param plugins those that failed are tried again, also where nothing changes */
-    static void print(Forecast forecast, List<PluginStatus> plugins, Console console) {
+    /**
+     * Prints it.
+     *
+     * @param plugins those that failed are tried again, also where nothing changes
+     * @param same how it is when nothing changes
+     */
+    static void print(Forecast forecast, List<PluginStatus> plugins, String same, Console console) {
         Map<PluginKey, Failure> failures = failures(plugins);
         Plan plan = forecast.plan();
         if (forecast.registry().problem() != null) {
             console.println("Nothing can be applied before the registry is corrected.");
         } else if (plan.changes().isEmpty() && failures.isEmpty()) {
-            console.println("Nothing to do: what runs is what is registered.");
+            console.println("Nothing to do: " + same + ".");
         }
         for (Change change : plan.changes()) {
             print(change, forecast, console);

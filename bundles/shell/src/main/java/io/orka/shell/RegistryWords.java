@@ -69,10 +69,17 @@ public final class RegistryWords {
             lines.add(problem(health.problem()));
         }
         health.warnings().forEach(warning -> lines.add(warning(warning.text())));
-        if (!health.pending().isEmpty()) {
-            lines.add(pending(health));
-        }
         return List.copyOf(lines);
+    }
+
+    /**
+     * What waits for {@code orka:apply}.
+     *
+     * @param health how it is
+     * @return one line, or none
+     */
+    public static List<String> waiting(RegistryHealth health) {
+        return health.pending().isEmpty() ? List.of() : List.of(pending(health));
     }
 
     static String problem(OrkaFailure problem) {

@@ -119,7 +119,18 @@ class RegistryWordsTest {
 
     @Test
     void aPlanOfAnotherFileTriesNothingAgain() {
-        assertThat(shell.run("plan other.json").out()).isEqualTo("Nothing to do: what runs is what is registered.\n");
+        Path other = directory.resolve("other.json");
+
+        assertThat(shell.run("plan '" + other + "'").out())
+                .isEqualTo("Nothing to do: what runs is what " + other + " asks for.\n");
+    }
+
+    @Test
+    void aPlanOfAnotherFileNeedsAnAbsolutePath() {
+        RunningShell.Result plan = shell.run("plan other.json");
+        assertThat(plan.failed()).isOne();
+        assertThat(plan.err())
+                .contains("ORKA-SHELL-01: 'other.json' is a relative path", "name an absolute one", "orka:plan [FILE]");
     }
 
     @Test

@@ -1,0 +1,53 @@
+package io.orka.plugins;
+
+import io.orka.registry.PluginKey;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The files with what each version prints and logs, and the reports of JVMs that crashed: of versions that nobody needs any
+ * more the newest are kept.
+ */
+final class OutputLogs {
+
+    /** What the file names of one version end with, those that end with another one first. */
+    private static final List<String> SUFFIXES = List.of(".crash.log", ".log.1", ".log");
+
+    /** The logs of one take at most 8 MiB and a crash report. */
+    private static final int MOST_OF_OTHERS = 50;
+
+    private final LogDirectory logs;
+
+    OutputLogs(Path directory) {
+        logs = new LogDirectory(directory, "*.log{,.1}");
+    }
+
+    /** Deletes the files of the other versions than these that have written nothing for the longest time. */
+    void retain(Set<PluginKey> keys) {
+        Set<String> kept = keys.stream()
+                .flatMap(key -> SUFFIXES.stream().map(suffix -> key.directoryName() + suffix))
+                .collect(Collectors.toSet());
+        Map<String, List<Path>> others = new LinkedHashMap<>(); // by version, the newest first
+        for (Path file : logs.files()) {
+            String name = String.valueOf(file.getFileName());
+            if (!kept.contains(name)) {
+                others.computeIfAbsent(version(name), version -> new ArrayList<>())
+                        .add(file);
+            }
+        }
+        others.values().stream().skip(MOST_OF_OTHERS).flatMap(List::stream).forEach(LogDirectory::delete);
+    }
+
+    private static String version(String file) {
+        return SUFFIXES.stream()
+                .filter(file::endsWith)
+                .findFirst()
+                .map(suffix -> file.substring(0, file.length() - suffix.length()))
+                .orElse(file);
+    }
+}

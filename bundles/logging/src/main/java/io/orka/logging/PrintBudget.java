@@ -14,6 +14,11 @@ final class PrintBudget {
     /** What a line takes in the log beside its text, more or less. */
     static final int LINE = 100;
 
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
+    /** A longer pause earns no more: by then the budget is whole. */
+    private static final long LONGEST_PAUSE = Duration.ofHours(1).toNanos();
+
     private long left = BURST;
     private long nanos;
     private long leftOut;
@@ -29,7 +34,7 @@ final class PrintBudget {
 
     /** Whether a line may be logged. */
     synchronized boolean take(int bytes, long now) {
-        long earned = (now - nanos) * PER_SECOND / Duration.ofSeconds(1).toNanos();
+        long earned = Math.min(now - nanos, LONGEST_PAUSE) * PER_SECOND / SECOND;
         if (earned > 0) {
             left = Math.min(BURST, left + earned);
             nanos = now;

@@ -44,6 +44,17 @@ class PrintBudgetTest {
         assertThat(taken() * (LINE + PrintBudget.LINE)).isLessThan(PrintBudget.BURST + 2 * LINE);
     }
 
+    @Test
+    void aLongQuietTimeEarnsAll() {
+        for (int hours = 1; hours < 200; hours++) {
+            taken();
+            now += Duration.ofHours(hours).toNanos();
+            assertThat(taken() * (LINE + PrintBudget.LINE))
+                    .as("%s hours", hours)
+                    .isGreaterThan(PrintBudget.BURST);
+        }
+    }
+
     private long taken() {
         long lines = 0;
         while (budget.take(LINE, now)) {

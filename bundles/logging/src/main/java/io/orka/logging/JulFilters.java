@@ -66,7 +66,7 @@ final class JulFilters {
             long identity = record.getSequenceNumber() << Integer.SIZE ^ System.identityHashCode(record);
             if (!Long.valueOf(identity).equals(LAST.get())) {
                 LAST.set(identity);
-                JulRecords.write(speaker.log(), record);
+                JulRecords.write(speaker.log(), record, JulRecords.text(record));
             }
             return false;
         }

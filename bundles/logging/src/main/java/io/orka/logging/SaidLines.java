@@ -35,7 +35,7 @@ final class SaidLines {
     }
 
     private static String part(String text) {
-        return Printable.line(cut(text));
+        return cut(text).stripTrailing().replaceAll("[\\r\\n]+", " | "); // the log escapes the rest
     }
 
     /** Exceptions are the plugin's code as well. */

@@ -55,6 +55,16 @@ class PrintBudgetTest {
         }
     }
 
+    @Test
+    void itIsWholeAgainWhenAllIsEarnedAndSaid() {
+        assertThat(budget.isWhole(now)).isTrue();
+        taken();
+        now += Duration.ofHours(1).toNanos();
+        assertThat(budget.isWhole(now)).isFalse();
+        assertThat(budget.leftOut()).isEqualTo(1);
+        assertThat(budget.isWhole(now)).isTrue();
+    }
+
     private long taken() {
         long lines = 0;
         while (budget.take(LINE, now)) {

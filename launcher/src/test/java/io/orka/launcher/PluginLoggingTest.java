@@ -219,8 +219,8 @@ class PluginLoggingTest {
         private final CompletableFuture<Void> running;
 
         Following(HostProcess host, String command) {
-            running = CompletableFuture.runAsync(
-                    () -> host.say(command, out), task -> new Thread(task, command).start());
+            running =
+                    CompletableFuture.runAsync(() -> host.say(command, out), task -> new Thread(task, command).start());
         }
 
         void await(String text) throws Exception {

@@ -208,7 +208,7 @@ class PluginLoggingTest {
 
     private static void awaitLine(Path log, String text) throws Exception {
         while (!Files.exists(log) || !texts(log).contains(text)) {
-            Thread.onSpinWait();
+            Poll.again();
         }
     }
 
@@ -219,7 +219,8 @@ class PluginLoggingTest {
         private final CompletableFuture<Void> running;
 
         Following(HostProcess host, String command) {
-            running = CompletableFuture.runAsync(() -> host.say(command, out));
+            running =
+                    CompletableFuture.runAsync(() -> host.say(command, out), task -> new Thread(task, command).start());
         }
 
         void await(String text) throws Exception {

@@ -186,7 +186,7 @@ class PluginOutputTest {
                 .anyMatch(text -> text.matches("\\[.*] acme.Loud jul threw"))
                 .contains("\tjava.lang.IllegalStateException: of jul")
                 .anyMatch(text -> text.matches("\\[.*] acme.System system said 7"))
-                .contains("[odd | \\u202e\\u001bname] acme.Loud odd thread said")
+                .contains("[odd | \\u202e\\x1bname] acme.Loud odd thread said")
                 .anyMatch(text -> text.contains("nobody caught this"));
         assertThat(lines).anyMatch(line -> line.contains("Z WARN [")).anyMatch(line -> line.contains("Z ERROR ["));
         assertThat(printed.toString(UTF_8)).isEmpty();

@@ -1,9 +1,11 @@
 package io.orka.logging;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
@@ -27,13 +29,40 @@ final class BundleStream extends PrintStream {
     private final PrintStream own;
     private final PrintedLines lines;
     private final Share share;
+    private final Charset charset;
     private volatile boolean ended;
 
+    /** A program finds the charset of its own stream in the one in front as well. */
     BundleStream(PrintStream own, PrintedLines lines, Share share) {
-        super(OutputStream.nullOutputStream(), false, UTF_8);
+        this(own, lines, share, share == Share.PLUGINS ? charset(own) : UTF_8);
+    }
+
+    /**
+     * Creates one.
+     *
+     * @param charset of the bytes that are written; the parts of one character have to come at once, except in UTF-8
+     */
+    BundleStream(PrintStream own, PrintedLines lines, Share share, Charset charset) {
+        super(OutputStream.nullOutputStream(), false, charset);
         this.own = own;
         this.lines = lines;
         this.share = share;
+        this.charset = charset;
+    }
+
+    /** What the stream says on JDK 18 and later. Before, none is asked, and all who write bytes take the default. */
+    static Charset charset(PrintStream stream) {
+        try {
+            return (Charset) Objects.requireNonNull(
+                    PrintStream.class.getMethod("charset").invoke(stream));
+        } catch (ReflectiveOperationException e) {
+            return Charset.defaultCharset();
+        }
+    }
+
+    private byte[] utf8(byte[] written) {
+        boolean same = charset.equals(UTF_8) || charset.equals(US_ASCII); // a part of UTF-8
+        return same ? written : new String(written, charset).getBytes(UTF_8);
     }
 
     /** From now on everything passes through. */
@@ -64,7 +93,7 @@ final class BundleStream extends PrintStream {
         if (speaker == null) {
             own.write(b);
         } else {
-            lines.print(speaker, new byte[] {(byte) b});
+            lines.print(speaker, utf8(new byte[] {(byte) b}));
         }
     }
 
@@ -75,7 +104,7 @@ final class BundleStream extends PrintStream {
         if (speaker == null) {
             own.write(bytes, offset, length);
         } else {
-            lines.print(speaker, Arrays.copyOfRange(bytes, offset, offset + length));
+            lines.print(speaker, utf8(Arrays.copyOfRange(bytes, offset, offset + length)));
         }
     }
 

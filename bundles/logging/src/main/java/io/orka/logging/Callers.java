@@ -25,7 +25,10 @@ final class Callers {
     private static final String PLUGIN_NAME = "Orka-Name";
     private static final String PLUGIN_VERSION = "Orka-Version";
 
-    /** Kept with each class, and so no longer than it; what is kept keeps nothing of the bundle. */
+    /**
+     * Kept with each class of a bundle, and so no longer than it; what is kept keeps nothing of the bundle. With other
+     * classes nothing is kept: they may live longer than the class loader of this one.
+     */
     private static final ClassValue<Frame> FRAMES = new ClassValue<>() {
         @Override
         protected Frame computeValue(Class<?> type) {
@@ -35,11 +38,15 @@ final class Callers {
 
     private Callers() {}
 
+    private static Frame frame(Class<?> type) {
+        return bundle(type.getClassLoader()) == null ? Frame.of(type, null) : FRAMES.get(type);
+    }
+
     /**
-     * Who speaks in this thread. That is the nearest class which is neither the JDK's nor there to pass on what others say, if
-     * it is of a bundle; nobody if it is the host's or, in a program that embeds Orka, the program's. Where no such class
-     * is, as when the JDK says that an exception has ended a thread, it is whose context class loader or class the thread
-     * has.
+     * Who speaks in this thread. That is the nearest class which is neither the JDK's nor there to pass on what others
+     * say, if it is of a bundle; nobody if it is the host's or, in a program that embeds Orka, the program's. Where no
+     * such class is, as when the JDK says that an exception has ended a thread, it is whose context class loader or class
+     * the thread has.
      */
     static @Nullable Speaker nearest() {
         Found found = STACK.walk(Callers::search);
@@ -51,7 +58,7 @@ final class Callers {
     private static Found search(Stream<StackFrame> frames) {
         @Nullable Speaker stream = null;
         for (Iterator<StackFrame> each = frames.iterator(); each.hasNext(); ) {
-            Frame frame = FRAMES.get(each.next().getDeclaringClass());
+            Frame frame = frame(each.next().getDeclaringClass());
             if (frame.kind() == Frame.Kind.SPEAKER || frame.kind() == Frame.Kind.HOST) {
                 return new Found(frame.speaker(), true);
             }
@@ -67,9 +74,14 @@ final class Callers {
     }
 
     private static @Nullable Speaker speaker(@Nullable ClassLoader loader) {
+        @Nullable Bundle bundle = bundle(loader);
+        return bundle == null ? null : speaker(bundle);
+    }
+
+    private static @Nullable Bundle bundle(@Nullable ClassLoader loader) {
         for (ClassLoader at = loader; at != null; at = at.getParent()) {
             if (at instanceof BundleReference reference && reference.getBundle() != null) {
-                return speaker(reference.getBundle());
+                return reference.getBundle();
             }
         }
         return null;
@@ -86,7 +98,7 @@ final class Callers {
         return STACK.walk(frames -> frames.map(StackFrame::getDeclaringClass)
                 .filter(type -> type.getClassLoader() != null && !isAsked(type))
                 .findFirst()
-                .map(FRAMES::get)
+                .map(Callers::frame)
                 .map(Frame::speaker)
                 .map(Speaker::name)
                 .orElse(null));

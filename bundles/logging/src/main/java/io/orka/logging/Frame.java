@@ -1,7 +1,11 @@
 package io.orka.logging;
 
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Set;
+import java.util.logging.Filter;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +20,7 @@ record Frame(Kind kind, @Nullable Speaker speaker) {
     enum Kind {
         /** Of a bundle. */
         SPEAKER,
-        /** Of a bundle, but a stream, which passes on what others print. */
+        /** Of a bundle, but there to pass on what others say: a stream, or a part of {@code java.util.logging}. */
         STREAM,
         /** Of the host, or of the program that embeds it. */
         HOST,
@@ -27,12 +31,26 @@ record Frame(Kind kind, @Nullable Speaker speaker) {
     private static final ClassLoader OWN = Frame.class.getClassLoader();
     private static final Set<String> WAY = Set.of("io.orka.logging", "org.slf4j.bridge");
 
+    private static final List<Class<?>> PASS_ON =
+            List.of(OutputStream.class, Handler.class, Filter.class, Formatter.class);
+
+    private static final Frame PASSING = new Frame(Kind.PASSING, null);
+    private static final Frame HOST = new Frame(Kind.HOST, null);
+
     static Frame of(Class<?> type, @Nullable Speaker speaker) {
-        boolean stream = OutputStream.class.isAssignableFrom(type);
         if (speaker != null) {
-            return new Frame(stream ? Kind.STREAM : Kind.SPEAKER, speaker);
+            return new Frame(passesOn(type) ? Kind.STREAM : Kind.SPEAKER, speaker);
         }
-        return new Frame(stream || isJdk(type) || !isHost(type) ? Kind.PASSING : Kind.HOST, null);
+        return isJdk(type) || passesOn(type) || !isHost(type) ? PASSING : HOST;
+    }
+
+    private static boolean passesOn(Class<?> type) {
+        for (Class<?> each : PASS_ON) {
+            if (each.isAssignableFrom(type)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Also what the JDK loads where applications are, such as its compiler. */

@@ -1,64 +1,117 @@
 package io.orka.logging;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Filter;
 import java.util.logging.Handler;
 import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leads what plugins log by {@code java.util.logging} past the handlers of a program that embeds Orka, into the plugins' own
- * logs. The program keeps its handlers; while this is open, those of the root logger have a filter in front of their own.
+ * Leads what plugins log by {@code java.util.logging} past the handlers of a program that embeds Orka, into the plugins'
+ * own logs. The program keeps its handlers; while this is open, those of the root logger have a filter in front of their
+ * own.
  */
 final class JulFilters {
 
-    private final List<PluginFilter> filters = new ArrayList<>(); // guarded by this
-    private final Runnable renewal = this::add;
+    private final Lock lock = new ReentrantLock();
+    private final IdentityHashMap<Handler, PluginFilter> filters = new IdentityHashMap<>(); // guarded by lock
+    private boolean ended; // guarded by lock
+    private final Runnable renewal = this::await;
 
     private JulFilters() {}
 
-    /** Of the handlers there are, and of those that are there whenever the program configures its logging anew. */
+    /**
+     * Of the handlers there are, and of those that come later: they are looked for whenever the program configures its
+     * logging anew, and with each record that passes by one that has a filter.
+     */
     static JulFilters install() {
         JulFilters installed = new JulFilters();
-        installed.add();
+        installed.await();
         LogManager.getLogManager().addConfigurationListener(installed.renewal);
         return installed;
     }
 
-    private synchronized void add() {
-        for (Handler handler : LogManager.getLogManager().getLogger("").getHandlers()) {
-            if (!(handler.getFilter() instanceof PluginFilter)) {
-                PluginFilter filter = new PluginFilter(handler, handler.getFilter());
-                filters.add(filter);
-                handler.setFilter(filter);
+    private void await() {
+        lock.lock();
+        try {
+            renew();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for nobody: whoever logs holds the lock of a handler, which the others may need. */
+    private void look() {
+        if (lock.tryLock()) {
+            try {
+                renew();
+            } finally {
+                lock.unlock();
             }
         }
     }
 
-    /** Handlers that have got another filter since then keep it. */
-    synchronized void remove() {
-        LogManager.getLogManager().removeConfigurationListener(renewal);
-        filters.stream()
-                .filter(filter -> filter.equals(filter.handler.getFilter()))
-                .forEach(filter -> filter.handler.setFilter(filter.before));
-        filters.clear();
+    private void renew() {
+        if (ended) {
+            return;
+        }
+        Handler[] handlers = LogManager.getLogManager().getLogger("").getHandlers();
+        for (Handler handler : handlers) {
+            if (!filters.containsKey(handler)) {
+                PluginFilter filter = new PluginFilter(handler.getFilter());
+                filters.put(handler, filter);
+                handler.setFilter(filter);
+            }
+        }
+        if (filters.size() > handlers.length) {
+            Set<Handler> left = filters.keySet().stream()
+                    .filter(handler -> !Arrays.asList(handlers).contains(handler))
+                    .collect(Collectors.toSet());
+            left.forEach(this::giveBack);
+        }
     }
 
-    /**
-     * In front of one handler.
-     *
-     * @param handler the program's
-     * @param before the filter it had
-     */
-    private record PluginFilter(Handler handler, @Nullable Filter before) implements Filter {
+    /** A handler that has got another filter since then keeps it. */
+    private void giveBack(Handler handler) {
+        @Nullable PluginFilter filter = filters.remove(handler);
+        if (filter != null && handler.getFilter() == filter) {
+            handler.setFilter(filter.before);
+        }
+    }
+
+    /** Gives the handlers their own filters back. */
+    void remove() {
+        LogManager.getLogManager().removeConfigurationListener(renewal);
+        lock.lock();
+        try {
+            ended = true;
+            Set.copyOf(filters.keySet()).forEach(this::giveBack);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** In front of one handler. */
+    private final class PluginFilter implements Filter {
 
         /** A record passes by each handler; no more than its identity is kept of the last one. */
         private static final ThreadLocal<Long> LAST = new ThreadLocal<>();
 
+        private final @Nullable Filter before;
+
+        PluginFilter(@Nullable Filter before) {
+            this.before = before;
+        }
+
         @Override
         public boolean isLoggable(LogRecord record) {
+            look();
             @Nullable Speaker speaker = Callers.nearest();
             if (speaker == null || speaker.log() == null) {
                 return before == null || before.isLoggable(record);
@@ -66,7 +119,7 @@ final class JulFilters {
             long identity = record.getSequenceNumber() << Integer.SIZE ^ System.identityHashCode(record);
             if (!Long.valueOf(identity).equals(LAST.get())) {
                 LAST.set(identity);
-                JulRecords.write(speaker.log(), record);
+                JulRecords.write(speaker.log(), record, JulRecords.text(record));
             }
             return false;
         }

@@ -1,12 +1,11 @@
 package io.orka.logging;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.bridge.SLF4JBridgeHandler;
-import org.slf4j.helpers.NOPLogger;
 
 /** What is logged by {@code java.util.logging}, and so by {@code System.Logger}. Named by {@link JulConfiguration}. */
 public final class JulLines extends SLF4JBridgeHandler {
@@ -33,21 +32,23 @@ public final class JulLines extends SLF4JBridgeHandler {
         }
     }
 
-    /** Asked once for each record, in the thread that logs; so here a plugin's own log gets it, too. */
+    /** In the thread that logs. What plugins log is formatted once, for their own log as well, and cut. */
     @Override
-    protected Logger getSLF4JLogger(LogRecord record) {
-        @Nullable Speaker speaker = Callers.nearest();
-        if (speaker != null && speaker.log() != null) {
-            JulRecords.write(speaker.log(), record);
+    public void publish(@Nullable LogRecord record) {
+        if (record == null) {
+            return;
         }
-        if (speaker != null && speaker.isPlugin() && !StandardStreams.takes(speaker, length(record))) {
-            return NOPLogger.NOP_LOGGER;
+        Speaker speaker = Objects.requireNonNullElse(Callers.nearest(), Speaker.HOST);
+        String text = speaker.isPlugin() ? SaidLines.cut(JulRecords.text(record)) : JulRecords.text(record);
+        if (speaker.log() != null) {
+            JulRecords.write(speaker.log(), record, text);
         }
-        return TaggedLogger.of(speaker == null ? null : speaker.name(), JulRecords.logger(record));
-    }
-
-    private static int length(LogRecord record) {
-        int text = record.getMessage() == null ? 0 : record.getMessage().length();
-        return record.getThrown() == null ? text : text + STACK;
+        if (speaker.isPlugin()
+                && !StandardStreams.takes(speaker, text.length() + (record.getThrown() == null ? 0 : STACK))) {
+            return;
+        }
+        LogRecord said = new LogRecord(record.getLevel(), text);
+        said.setThrown(record.getThrown());
+        callPlainSLF4JLogger(TaggedLogger.of(speaker.tag(), JulRecords.logger(record)), said);
     }
 }

@@ -16,14 +16,24 @@ final class JulRecords {
 
     private JulRecords() {}
 
-    static void write(PluginLog log, LogRecord record) {
+    /**
+     * In the thread that logs.
+     *
+     * @param text the message of the record
+     */
+    static void write(PluginLog log, LogRecord record, String text) {
         SaidLines.write(
                 log,
                 level(record.getLevel().intValue()),
                 Thread.currentThread().getName(),
                 logger(record),
-                String.valueOf(FORMATTER.formatMessage(record)),
+                text,
                 record.getThrown());
+    }
+
+    /** Its message with the arguments in their places. */
+    static String text(LogRecord record) {
+        return String.valueOf(FORMATTER.formatMessage(record));
     }
 
     static String logger(LogRecord record) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -66,14 +67,19 @@ public final class PluginPrints implements AutoCloseable {
         return StandardStreams.withoutPlugins(own, true);
     }
 
-    /** The log of a plugin; none where no host is open. */
+    /** The log of a plugin; none where it is not known whose it is. */
     static @Nullable PluginLog log(Bundle bundle, String key) {
         return OPEN.stream()
                 .filter(each -> each.system.getBundle(bundle.getBundleId()) == bundle)
                 .findFirst()
-                .or(() -> OPEN.stream().findFirst()) // the bundle is gone, its threads are not
+                .or(PluginPrints::only) // the bundle is gone, its threads are not
                 .map(each -> each.known.computeIfAbsent(key, each.logs))
                 .orElse(null);
+    }
+
+    /** Where several are open, a line could come into the home of another host. */
+    private static Optional<PluginPrints> only() {
+        return OPEN.size() == 1 ? OPEN.stream().findFirst() : Optional.empty();
     }
 
     /** Writes what was printed without the end of a line. A program that embeds Orka has its streams back after that. */

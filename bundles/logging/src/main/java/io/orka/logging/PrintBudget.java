@@ -14,6 +14,11 @@ final class PrintBudget {
     /** What a line takes in the log beside its text, more or less. */
     static final int LINE = 100;
 
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
+    /** A longer pause earns no more: by then the budget is whole. */
+    private static final long LONGEST_PAUSE = Duration.ofHours(1).toNanos();
+
     private long left = BURST;
     private long nanos;
     private long leftOut;
@@ -29,17 +34,27 @@ final class PrintBudget {
 
     /** Whether a line may be logged. */
     synchronized boolean take(int bytes, long now) {
-        long earned = (now - nanos) * PER_SECOND / Duration.ofSeconds(1).toNanos();
-        if (earned > 0) {
-            left = Math.min(BURST, left + earned);
-            nanos = now;
-        }
+        earn(now);
         if (left <= 0) {
             leftOut++;
             return false;
         }
         left -= bytes + LINE;
         return true;
+    }
+
+    /** Whether it is as it was when it was made. */
+    synchronized boolean isWhole(long now) {
+        earn(now);
+        return left == BURST && leftOut == 0;
+    }
+
+    private void earn(long now) {
+        long earned = Math.min(now - nanos, LONGEST_PAUSE) * PER_SECOND / SECOND;
+        if (earned > 0) {
+            left = Math.min(BURST, left + earned);
+            nanos = now;
+        }
     }
 
     synchronized boolean leftSomethingOut() {

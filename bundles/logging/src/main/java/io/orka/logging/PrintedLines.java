@@ -128,8 +128,13 @@ final class PrintedLines {
 
     /** Whether the host's log has room for so many bytes of somebody's; else they are counted. */
     boolean takes(Speaker speaker, int bytes) {
-        PrintBudget budget = budgets.computeIfAbsent(speaker, name -> new PrintBudget(System.nanoTime()));
-        boolean taken = budget.take(bytes, System.nanoTime());
+        long now = System.nanoTime();
+        @Nullable PrintBudget known = budgets.get(speaker);
+        if (known == null) {
+            budgets.values().removeIf(budget -> budget.isWhole(now)); // also of versions that are gone
+            known = budgets.computeIfAbsent(speaker, name -> new PrintBudget(now));
+        }
+        boolean taken = known.take(bytes, now);
         if (!taken) {
             look();
         }

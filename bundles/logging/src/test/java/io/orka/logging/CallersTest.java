@@ -3,18 +3,73 @@ package io.orka.logging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.PrintStream;
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Filter;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.StreamHandler;
+import java.util.logging.XMLFormatter;
 import org.junit.jupiter.api.Test;
 
 class CallersTest {
 
+    private static final long PAUSE_NANOS = 1_000_000;
     private static final Speaker PLUGIN = new Speaker("acme@v1", true, null);
 
     @Test
     void aClassOfABundleSpeaksUnlessItIsAStream() {
         assertThat(Frame.of(Thread.class, PLUGIN)).isEqualTo(new Frame(Frame.Kind.SPEAKER, PLUGIN));
         assertThat(Frame.of(ByteArrayOutputStream.class, PLUGIN)).isEqualTo(new Frame(Frame.Kind.STREAM, PLUGIN));
+    }
+
+    @Test
+    void handlersFiltersAndFormattersPassOnWhatOthersLog() {
+        Handler programs = new StreamHandler() {
+            @Override
+            public synchronized void publish(LogRecord record) {
+                super.publish(record);
+            }
+        };
+        assertThat(Frame.of(programs.getClass(), null).kind()).isEqualTo(Frame.Kind.PASSING);
+        assertThat(Frame.of(programs.getClass(), PLUGIN).kind()).isEqualTo(Frame.Kind.STREAM);
+        Filter filter = record -> true;
+        assertThat(Frame.of(filter.getClass(), null).kind()).isEqualTo(Frame.Kind.PASSING);
+        assertThat(Frame.of(XMLFormatter.class, PLUGIN).kind()).isEqualTo(Frame.Kind.STREAM);
+    }
+
+    @Test
+    void classesThatLiveLongerDoNotKeepThisRoom() throws Exception {
+        WeakReference<ClassLoader> room = new WeakReference<>(lookedUpApart());
+
+        while (room.get() != null) {
+            System.gc();
+            LockSupport.parkNanos(PAUSE_NANOS);
+            assertThat(Thread.interrupted()).isFalse();
+        }
+    }
+
+    private static ClassLoader lookedUpApart() throws Exception {
+        List<URL> classPath = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            classPath.add(Path.of(entry).toUri().toURL());
+        }
+        try (URLClassLoader room =
+                new URLClassLoader(classPath.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+            Method nearest = room.loadClass(Callers.class.getName()).getDeclaredMethod("nearest");
+            nearest.setAccessible(true);
+            assertThat(nearest.invoke(null)).isNull();
+            return room;
+        }
     }
 
     @Test

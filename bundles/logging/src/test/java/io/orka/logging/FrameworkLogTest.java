@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -41,6 +42,8 @@ import org.osgi.service.log.LoggerFactory;
 
 /** The log of a real framework, in a program with a Logback of its own. */
 class FrameworkLogTest {
+
+    private static final long PAUSE_NANOS = 1_000_000;
 
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
     private final Logger root = (Logger) org.slf4j.LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -167,6 +170,21 @@ class FrameworkLogTest {
     }
 
     @Test
+    void aBundleThatIsGoneLogsNothingWhereItMayBeOfAnotherHost() throws Exception {
+        PluginLog log = (source, text) -> {};
+        try (PluginPrints first = PluginPrints.open(framework.getBundleContext(), key -> log)) {
+            assertThat(first).isNotNull();
+            try (PluginPrints second = PluginPrints.open(framework.getBundleContext(), key -> log)) {
+                assertThat(second).isNotNull();
+                assertThat(PluginPrints.log(bundle, "a@v1")).isSameAs(log);
+                bundle.uninstall();
+                assertThat(PluginPrints.log(bundle, "a@v1")).isNull();
+            }
+            assertThat(PluginPrints.log(bundle, "a@v1")).isSameAs(log);
+        }
+    }
+
+    @Test
     void whoTakesTheHandlerOfJulAwayDoesNotKeepIt() throws Exception {
         java.util.logging.Logger jul = LogManager.getLogManager().getLogger("");
         List<Handler> before = List.of(jul.getHandlers());
@@ -177,7 +195,7 @@ class FrameworkLogTest {
             bundle.stop();
 
             while (!List.of(jul.getHandlers()).contains(lines)) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         } finally {
             jul.removeHandler(lines);

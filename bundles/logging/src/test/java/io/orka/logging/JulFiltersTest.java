@@ -9,6 +9,8 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +62,35 @@ class JulFiltersTest {
         filters.remove();
 
         assertThat(handler.getFilter()).isSameAs(later);
+    }
+
+    @Test
+    void aHandlerThatIsAddedLaterGetsOneWithTheNextRecordAndGivesItBackWhenItLeaves() {
+        Logger root = LogManager.getLogManager().getLogger("");
+        Handler later = new StreamHandler();
+        JulFilters filters = JulFilters.install();
+        root.addHandler(later);
+        try {
+            assertThat(handler().isLoggable(new LogRecord(Level.SEVERE, "any"))).isTrue();
+            assertThat(later.getFilter()).isNotNull();
+
+            root.removeHandler(later);
+            assertThat(handler().isLoggable(new LogRecord(Level.SEVERE, "any"))).isTrue();
+            assertThat(later.getFilter()).isNull();
+        } finally {
+            filters.remove();
+            root.removeHandler(later);
+        }
+    }
+
+    @Test
+    void afterTheEndNoHandlerGetsOne() {
+        JulFilters filters = JulFilters.install();
+        Filter left = handler().getFilter();
+        filters.remove();
+
+        assertThat(left.isLoggable(new LogRecord(Level.SEVERE, "any"))).isTrue();
+        assertThat(handler().getFilter()).isNull();
     }
 
     private static Handler handler() {

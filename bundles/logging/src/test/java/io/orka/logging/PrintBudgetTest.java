@@ -44,6 +44,27 @@ class PrintBudgetTest {
         assertThat(taken() * (LINE + PrintBudget.LINE)).isLessThan(PrintBudget.BURST + 2 * LINE);
     }
 
+    @Test
+    void aLongQuietTimeEarnsAll() {
+        for (int hours = 1; hours < 200; hours++) {
+            taken();
+            now += Duration.ofHours(hours).toNanos();
+            assertThat(taken() * (LINE + PrintBudget.LINE))
+                    .as("%s hours", hours)
+                    .isGreaterThan(PrintBudget.BURST);
+        }
+    }
+
+    @Test
+    void itIsWholeAgainWhenAllIsEarnedAndSaid() {
+        assertThat(budget.isWhole(now)).isTrue();
+        taken();
+        now += Duration.ofHours(1).toNanos();
+        assertThat(budget.isWhole(now)).isFalse();
+        assertThat(budget.leftOut()).isEqualTo(1);
+        assertThat(budget.isWhole(now)).isTrue();
+    }
+
     private long taken() {
         long lines = 0;
         while (budget.take(LINE, now)) {

@@ -1,11 +1,15 @@
 package io.orka.logging;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -92,6 +96,20 @@ class PrintedLinesTest {
         print("kept");
 
         assertThat(logged.poll(60, TimeUnit.SECONDS)).isEqualTo("INFO a kept");
+    }
+
+    @Test
+    void bytesAreReadAsTheOwnStreamHasThem() throws Exception {
+        PrintStream own = new PrintStream(OutputStream.nullOutputStream(), false, ISO_8859_1);
+        try (BundleStream stream = new BundleStream(own, lines, BundleStream.Share.ALL, ISO_8859_1)) {
+            stream.write("wörtlich ".getBytes(ISO_8859_1));
+            stream.write('ü');
+            stream.println(" ö €");
+        }
+
+        assertThat(logged).containsExactly("INFO null wörtlich ü ö €");
+        assertThat(BundleStream.charset(own))
+                .isEqualTo(Runtime.version().feature() < 18 ? Charset.defaultCharset() : ISO_8859_1);
     }
 
     @Test

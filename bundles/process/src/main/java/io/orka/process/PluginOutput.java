@@ -12,13 +12,14 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What one plugin prints, by its processes or in the host's JVM, in a file that can be shown on a terminal: without control characters, and
- * bounded; the older half is kept beside it as {@code .1}. Who prints never waits for the disk: what comes faster than it
- * may be kept is counted, and dropped. Safe for use by many threads.
+ * What one plugin prints, by its processes or in the host's JVM, in a file that can be shown on a terminal: without
+ * control characters, and bounded; the older half is kept beside it as {@code .1}. Who prints never waits for the disk:
+ * what comes faster than it may be kept is counted, and dropped. Safe for use by many threads.
  */
 public final class PluginOutput {
 
@@ -32,6 +33,10 @@ public final class PluginOutput {
 
     private static final long PER_SECOND = 1 << 20;
     private static final long NANOS = 1_000_000_000;
+
+    /** A longer pause earns no more: by then all is allowed again. */
+    private static final long LONGEST_PAUSE = 3600 * NANOS;
+
     private static final String TOO_FAST = "it prints faster than its log may grow";
 
     /** How much may wait for a slow disk. */
@@ -39,10 +44,11 @@ public final class PluginOutput {
 
     private final Path file;
     private final Executor writer;
+    private final LongSupplier nanoTime;
     private ByteArrayOutputStream unwritten = new ByteArrayOutputStream();
     private boolean asked;
     private long allowance = BURST;
-    private long allowedAt = System.nanoTime();
+    private long allowedAt;
     private long droppedLines;
     private long droppedBytes;
     private String why = TOO_FAST;
@@ -57,10 +63,13 @@ public final class PluginOutput {
      * Writes nothing yet.
      *
      * @param writer runs what writes, one after another
+     * @param nanoTime the clock, as {@link System#nanoTime}
      */
-    PluginOutput(Path file, Executor writer) {
+    PluginOutput(Path file, Executor writer, LongSupplier nanoTime) {
         this.file = requireNonNull(file, "file is null");
         this.writer = requireNonNull(writer, "writer is null");
+        this.nanoTime = requireNonNull(nanoTime, "nanoTime is null");
+        this.allowedAt = nanoTime.getAsLong();
     }
 
     Path file() {
@@ -69,8 +78,8 @@ public final class PluginOutput {
 
     /** Whether a line would be kept now. */
     synchronized boolean isOpen() {
-        long now = System.nanoTime();
-        long come = (now - allowedAt) * PER_SECOND / NANOS;
+        long now = nanoTime.getAsLong();
+        long come = Math.min(now - allowedAt, LONGEST_PAUSE) * PER_SECOND / NANOS;
         if (come > 0) {
             allowance = Math.min(BURST, allowance + come);
             allowedAt = now;

@@ -193,7 +193,8 @@ public final class Processes implements AutoCloseable {
     }
 
     private PluginOutput logOf(String logName) {
-        return logs.computeIfAbsent(logDirectory.resolve(logName + ".log"), file -> new PluginOutput(file, writer));
+        return logs.computeIfAbsent(
+                logDirectory.resolve(logName + ".log"), file -> new PluginOutput(file, writer, System::nanoTime));
     }
 
     /** Borne by all processes of this host. */

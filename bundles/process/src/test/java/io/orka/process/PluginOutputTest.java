@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +29,7 @@ class PluginOutputTest {
     @Test
     void whatCannotBeWrittenIsCountedAndLaterLinesAreKept() throws Exception {
         Path place = Files.writeString(directory.resolve("logs"), "a file where the directory should be");
-        PluginOutput output = new PluginOutput(place.resolve("x.log"), Runnable::run);
+        PluginOutput output = new PluginOutput(place.resolve("x.log"), Runnable::run, System::nanoTime);
         output.line("out", "lost");
         output.line("err", "lost as well");
 
@@ -42,7 +44,7 @@ class PluginOutputTest {
     @Test
     void aDeletedLogIsMadeAgain() throws Exception {
         Path file = directory.resolve("logs/x.log");
-        PluginOutput output = new PluginOutput(file, Runnable::run);
+        PluginOutput output = new PluginOutput(file, Runnable::run, System::nanoTime);
         output.line("out", "one");
         Files.delete(file);
         Files.delete(directory.resolve("logs"));
@@ -50,5 +52,19 @@ class PluginOutputTest {
         output.line("out", "two");
 
         assertThat(Files.readString(file)).endsWith(" out two\n").doesNotContain("one");
+    }
+
+    @Test
+    void aLongQuietTimeAllowsLinesAgain() {
+        AtomicLong now = new AtomicLong(5);
+        PluginOutput output = new PluginOutput(directory.resolve("x.log"), Runnable::run, now::get);
+        String text = "x".repeat(100_000);
+        for (int hours = 1; hours < 20; hours++) {
+            while (output.isOpen()) {
+                output.line("out", text);
+            }
+            now.addAndGet(Duration.ofHours(hours).toNanos());
+            assertThat(output.isOpen()).as("%s hours", hours).isTrue();
+        }
     }
 }

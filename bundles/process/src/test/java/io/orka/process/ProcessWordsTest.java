@@ -108,7 +108,7 @@ class ProcessWordsTest {
     @Test
     void aLogIsRotated() throws Exception {
         Path file = directory.resolve("logs/x.log");
-        PluginOutput output = new PluginOutput(file, Runnable::run);
+        PluginOutput output = new PluginOutput(file, Runnable::run, System::nanoTime);
         String line = "y".repeat(100_000);
         for (int i = 0; i < 100; i++) {
             output.hostLine(line);
@@ -123,7 +123,7 @@ class ProcessWordsTest {
     void whoPrintsDoesNotWaitForASlowDisk() throws Exception {
         Path file = directory.resolve("logs/slow.log");
         List<Runnable> later = new ArrayList<>();
-        PluginOutput output = new PluginOutput(file, later::add);
+        PluginOutput output = new PluginOutput(file, later::add, System::nanoTime);
         for (int i = 0; i < 3_000; i++) {
             output.line("out", "y".repeat(1_000));
         }
@@ -141,7 +141,7 @@ class ProcessWordsTest {
     @Test
     void linesAreCutBetweenCharactersAndWhatATerminalObeysIsWrittenOut() throws IOException {
         Path file = directory.resolve("logs/x.log");
-        PluginOutput output = new PluginOutput(file, Runnable::run);
+        PluginOutput output = new PluginOutput(file, Runnable::run, System::nanoTime);
         String text = "é€😀".repeat(3_000) + "\u001b[31m\ttab\n" + "short\n" + "no end";
         Path source = Files.writeString(directory.resolve("source"), text);
         OutputPump pump = OutputPump.start(output, "out", Files.newInputStream(source), line -> {});

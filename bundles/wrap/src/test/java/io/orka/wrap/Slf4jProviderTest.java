@@ -14,6 +14,7 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 class Slf4jProviderTest {
 
@@ -61,6 +62,46 @@ class Slf4jProviderTest {
         } finally {
             target.removeHandler(handler);
         }
+    }
+
+    @Test
+    void aBridgeFromTheJdkToSlf4jMakesNoCircle() throws Exception {
+        PluginBundle bundle = wrap(new PluginFixture(directory)
+                .source("Plugin", PLUGIN)
+                .library(jarOf(LoggerFactory.class))
+                .library(jarOf(SLF4JBridgeHandler.class)));
+
+        Logger target = Logger.getLogger("acme.bridged");
+        target.addHandler(handler);
+        try (URLClassLoader plugin = loader(bundle)) {
+            Handler bridge = (Handler) plugin.loadClass(SLF4JBridgeHandler.class.getName())
+                    .getConstructor()
+                    .newInstance();
+            target.addHandler(bridge);
+            target.warning("by the JDK");
+            Object logger = plugin.loadClass("org.slf4j.LoggerFactory")
+                    .getMethod("getLogger", String.class)
+                    .invoke(null, "acme.bridged");
+            plugin.loadClass("org.slf4j.Logger").getMethod("warn", String.class).invoke(logger, "by SLF4J");
+            Class<?> aware = plugin.loadClass("org.slf4j.spi.LocationAwareLogger");
+            aware.getMethod(
+                            "log",
+                            plugin.loadClass("org.slf4j.Marker"),
+                            String.class,
+                            int.class,
+                            String.class,
+                            Object[].class,
+                            Throwable.class)
+                    .invoke(logger, null, "acme.Facade", 40, "by {}", new Object[] {"a facade"}, null);
+            target.removeHandler(bridge);
+        } finally {
+            target.removeHandler(handler);
+        }
+
+        assertThat(logged).extracting(LogRecord::getMessage).containsExactly("by the JDK", "by SLF4J", "by a facade");
+        assertThat(logged)
+                .extracting(record -> record.getLevel().getName())
+                .containsExactly("WARNING", "WARNING", "SEVERE");
     }
 
     @Test

@@ -4,13 +4,21 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Marker;
 import org.slf4j.helpers.FormattingTuple;
 import org.slf4j.helpers.MarkerIgnoringBase;
 import org.slf4j.helpers.MessageFormatter;
+import org.slf4j.spi.LocationAwareLogger;
 
-/** A logger of SLF4J on one of {@code java.util.logging}; markers are left out. */
+/**
+ * A logger of SLF4J on one of {@code java.util.logging}; markers are left out. Who leads records from there to SLF4J, as
+ * {@code jul-to-slf4j} does, is told by the class that it names as the caller: such a record is logged already, and would
+ * go round without end.
+ */
 @SuppressWarnings({"deprecation", "serial"}) // the base that SLF4J had before 2.0 as well
-final class JulLogger extends MarkerIgnoringBase {
+final class JulLogger extends MarkerIgnoringBase implements LocationAwareLogger {
+
+    private static final String FROM_JUL = "java.util.logging.Logger";
 
     private final transient Logger jul;
 
@@ -35,6 +43,34 @@ final class JulLogger extends MarkerIgnoringBase {
             record.setThrown(thrown);
             jul.log(record);
         }
+    }
+
+    @Override
+    public void log(
+            @Nullable Marker marker,
+            @Nullable String caller,
+            int level,
+            @Nullable String message,
+            @Nullable Object @Nullable [] arguments,
+            @Nullable Throwable thrown) {
+        if (FROM_JUL.equals(caller) || !jul.isLoggable(level(level))) {
+            return;
+        }
+        FormattingTuple text = MessageFormatter.arrayFormat(message, arguments);
+        log(level(level), text.getMessage(), thrown == null ? text.getThrowable() : thrown);
+    }
+
+    private static Level level(int level) {
+        if (level >= ERROR_INT) {
+            return Level.SEVERE;
+        }
+        if (level >= WARN_INT) {
+            return Level.WARNING;
+        }
+        if (level >= INFO_INT) {
+            return Level.INFO;
+        }
+        return level >= DEBUG_INT ? Level.FINE : Level.FINEST;
     }
 
     @Override

@@ -232,7 +232,7 @@ class ChaosTest {
             }
             assertThat(host.say("orka:call " + WELL + " Say")).contains("\"data\":\"well\"");
             for (FutureTask<String> end : ends) {
-                assertThat(end.get()).doesNotContain("FAILED");
+                assertThat(end.get()).contains(" removed"); // others may be on their way, which a client tells too
             }
             assertThatAllAnswer(host, Set.of(WELL, "throws", "overflows-stack", "returns-bad-data"));
         }

@@ -131,7 +131,7 @@ class PlanTest {
         Path temporary = Files.createDirectory(directory.resolve("run"));
         OrkaHome home = OrkaHome.of(directory.resolve("home"));
         home.create();
-        OrkaHome elsewhere = new OrkaHome(home.directory(), temporary.resolve("orka-" + digest(home.directory())));
+        OrkaHome elsewhere = home.runningIn(temporary.resolve("orka-" + digest(home.directory())));
         Path registry = Files.writeString(directory.resolve("plugins.json"), "[]");
         Files.createDirectories(elsewhere.run(), OrkaHome.OWNER_ONLY);
         try (Orka host = Orka.open(elsewhere, registry)) {

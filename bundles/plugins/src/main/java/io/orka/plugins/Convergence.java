@@ -271,9 +271,13 @@ final class Convergence {
         });
     }
 
-    /** Whether what serves is not whole, or not what was last asked for, although the registry's words did not change since. */
+    /**
+     * Whether what serves is not whole, or not what was last asked for, although the registry's words did not change since; or
+     * is shown as that, after a repair that something else overtook.
+     */
     private boolean failedBefore(PluginEntry entry) {
         return retries.of(entry.key()) != null
+                || board.entry(entry.key()).state() == PluginState.FAILED
                 || lives.get(entry.key()).filter(Live::lostItsBundle).isPresent();
     }
 

@@ -264,7 +264,7 @@ class SimulationTest {
                 .as("instances nobody ends")
                 .hasSize(lives.size());
         for (PluginKey key : disk.registered) {
-            assertThat(host.status(key).state()).as(key.toString()).isEqualTo(PluginState.ACTIVE);
+            assertThat(host.status(key).state()).as(host.status(key).toString()).isEqualTo(PluginState.ACTIVE);
             assertThat(host.lives.get(key).orElseThrow().lostItsBundle())
                     .as(key + " without a service")
                     .isFalse();

@@ -52,7 +52,7 @@ class FailedSwapTest {
                             "meanwhile +a@v1 goes on serving calls to a, active since 20\\d\\d-.*Z \\(\\d+s\\)\\.\n");
             assertThat(why.indexOf("\na@v1 is ACTIVE.")).isPositive();
             assertThat(why).containsPattern("active since +20\\d\\d-.*Z \\(\\d+s\\)\n");
-            assertThat(host.shell("orka:why a@" + version)).isEqualTo(why);
+            assertThat(withoutAges(host.shell("orka:why a@" + version))).isEqualTo(withoutAges(why));
             assertThat(host.shell("orka:why a@v1"))
                     .startsWith("a@v1 is ACTIVE.")
                     .doesNotContain(code);
@@ -60,7 +60,7 @@ class FailedSwapTest {
             String log = host.shell("orka:log a");
             assertThat(log).startsWith(failed).containsPattern("\na@v1 is active since 20\\d\\d-.*Z");
             assertThat(host.shell("orka:log a@v1")).doesNotContain(code);
-            assertThat(host.shell("orka:log a v1")).isEqualTo(host.shell("orka:log a@v1"));
+            assertThat(withoutAges(host.shell("orka:log a v1"))).isEqualTo(withoutAges(host.shell("orka:log a@v1")));
         }
     }
 
@@ -147,5 +147,10 @@ class FailedSwapTest {
                     .startsWith("a@vThrow STARTING ORKA-DEPLOY-07: ")
                     .contains("it failed too often and is quarantined", "\na@v1 is ACTIVE.");
         }
+    }
+
+    /** Seconds may pass between two looks. */
+    private static String withoutAges(String words) {
+        return words.replaceAll("\\b\\d+s\\b", "some s");
     }
 }

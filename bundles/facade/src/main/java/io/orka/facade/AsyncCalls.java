@@ -60,13 +60,7 @@ final class AsyncCalls {
             }
         });
         try {
-            threads.execute(() -> {
-                try {
-                    run(answer, answered, () -> call.apply(own));
-                } finally {
-                    ended(name);
-                }
-            });
+            threads.execute(() -> run(answer, answered, name, () -> call.apply(own)));
         } catch (OutOfMemoryError noThread) {
             ended(name);
             answer.completeExceptionally(noThread);
@@ -74,16 +68,20 @@ final class AsyncCalls {
         return answer;
     }
 
-    private static void run(CompletableFuture<Response> answer, AtomicBoolean answered, Supplier<Response> call) {
+    /** The place is free when the answer is there: who gets it may call again at once. */
+    private void run(CompletableFuture<Response> answer, AtomicBoolean answered, String name, Supplier<Response> call) {
         if (answer.isDone()) {
+            ended(name);
             return;
         }
         try {
             Response response = call.get();
             answered.set(true);
+            ended(name);
             answer.complete(response);
         } catch (RuntimeException | Error e) {
             answered.set(true);
+            ended(name);
             answer.completeExceptionally(e);
         }
     }

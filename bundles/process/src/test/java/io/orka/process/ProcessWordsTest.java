@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProcessWordsTest {
 
     private static final int MEGABYTE = 1 << 20;
+    private static final long PAUSE_NANOS = 1_000_000;
 
     @TempDir
     private Path directory;
@@ -62,13 +65,16 @@ class ProcessWordsTest {
         try (Processes processes = processes(Duration.ofMillis(200));
                 ProcessPlugin plugin = processes.start(scripted(true))) {
             call(plugin, "Say");
+            FutureTask<FailedCall> failure =
+                    new FutureTask<>(() -> catchThrowableOfType(FailedCall.class, () -> call(plugin, "Silently")));
+            Thread caller = new Thread(failure, "caller");
+            caller.start();
+            while (caller.getState() != Thread.State.WAITING && !failure.isDone()) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
             ProcessHandle.of(plugin.pid()).orElseThrow().destroyForcibly();
-            FailedCall failure = catchThrowableOfType(FailedCall.class, () -> {
-                while (true) { // until one is under way when the process ends
-                    call(plugin, "Silently");
-                }
-            });
-            assertThat(failure).hasMessageEndingWith("it was killed by signal 9");
+
+            assertThat(failure.get()).hasMessageEndingWith("it was killed by signal 9");
         }
     }
 

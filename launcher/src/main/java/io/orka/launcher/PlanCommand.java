@@ -4,7 +4,6 @@ import io.orka.plugins.Forecast;
 import io.orka.registry.ApplyMode;
 import io.orka.registry.PluginLock;
 import io.orka.registry.RegistryFile;
-import io.orka.shell.ControlClient;
 import io.orka.shell.PlanPrinter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,17 +40,7 @@ final class PlanCommand implements Callable<Integer> {
     private int ask(OrkaHome home) throws IOException {
         @Nullable Path given = options.givenRegistry();
         String command = "orka:plan" + (given == null ? "" : " " + quoted(given)) + (json ? " --json" : "");
-        return RunningHost.talk(
-                home,
-                () -> ControlClient.ask(
-                                home.controlSocket(),
-                                command,
-                                System.out,
-                                System.err,
-                                Console.width(),
-                                Console.colours())
-                        ? 0
-                        : 1);
+        return RunningHost.ask(home, command);
     }
 
     /** The host has another working directory. */

@@ -19,6 +19,15 @@ final class RunningHost {
         return RunPlace.running(home).orElseThrow(() -> HostFailure.noRunningHost(home.directory()));
     }
 
+    /** Runs one command in it and prints the result; answers the exit code. */
+    static int ask(OrkaHome home, String command) throws IOException {
+        return talk(home, () -> {
+            boolean succeeded = ControlClient.ask(
+                    home.controlSocket(), command, System.out, System.err, Console.width(), Console.colours());
+            return succeeded ? 0 : 1;
+        });
+    }
+
     /** Talks to it; where it does not answer, the failure names its process. */
     static int talk(OrkaHome home, IntSupplier talk) throws IOException {
         try {

@@ -1,6 +1,5 @@
 package io.orka.launcher;
 
-import io.orka.shell.ControlClient;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,16 +26,6 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         OrkaHome home = RunningHost.on(options.home());
         String command = json ? "orka:status --json" : "orka:status";
-        return RunningHost.talk(
-                home,
-                () -> ControlClient.ask(
-                                home.controlSocket(),
-                                command,
-                                System.out,
-                                System.err,
-                                Console.width(),
-                                Console.colours())
-                        ? 0
-                        : 1);
+        return RunningHost.ask(home, command);
     }
 }

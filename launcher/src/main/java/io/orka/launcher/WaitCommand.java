@@ -1,6 +1,5 @@
 package io.orka.launcher;
 
-import io.orka.shell.ControlClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,17 +54,7 @@ final class WaitCommand implements Callable<Integer> {
                 .append(Math.max(1, left(begin).toMillis()))
                 .append("ms");
         names.forEach(name -> command.append(" '").append(name.replace("'", "")).append('\''));
-        return RunningHost.talk(
-                home,
-                () -> ControlClient.ask(
-                                home.controlSocket(),
-                                command.toString(),
-                                System.out,
-                                System.err,
-                                Console.width(),
-                                Console.colours())
-                        ? 0
-                        : 1);
+        return RunningHost.ask(home, command.toString());
     }
 
     private Duration left(long begin) {

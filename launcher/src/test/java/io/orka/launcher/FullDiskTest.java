@@ -2,8 +2,6 @@ package io.orka.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,21 +20,14 @@ class FullDiskTest {
 
     private SmallDisk disk;
     private OrkaHome home;
-    private Path registry;
-    private StoryRepository repository;
-    private int release;
+    private StaysAndMoves plugins;
+    private int round;
 
     @BeforeEach
     void mount() throws Exception {
         disk = SmallDisk.mount(directory.resolve("disk"));
         home = OrkaHome.of(disk.directory().resolve("home"));
-        registry = directory.resolve("plugins.json");
-        new StoryRepository(directory.resolve("stays"))
-                .plainPlugin("return Response.ok(\"answer stays\");")
-                .tag("v0");
-        repository = new StoryRepository(directory.resolve("moves"));
-        release();
-        register();
+        plugins = new StaysAndMoves(directory);
     }
 
     @AfterEach
@@ -46,12 +37,11 @@ class FullDiskTest {
 
     @Test
     void whatServesServesAndEverythingHealsByItself() throws Exception {
-        try (HostProcess host = HostProcess.start(home, registry)) {
-            host.awaitAnswer("orka:call moves Say", "answer 1");
-            host.awaitAnswer("orka:call stays Say", "answer stays");
+        try (HostProcess host = start()) {
+            plugins.awaitLast(host);
         }
-        for (int i = 0; i < ROUNDS; i++) {
-            try (HostProcess host = HostProcess.start(home, registry)) {
+        for (round = 0; round < ROUNDS; round++) {
+            try (HostProcess host = start()) {
                 anEditHeals(host);
                 aSwapHeals(host);
                 aRollbackHeals(host);
@@ -61,69 +51,61 @@ class FullDiskTest {
     }
 
     private void anEditHeals(HostProcess host) throws Exception {
-        disk.fill();
-        release();
-        register();
+        fill();
+        plugins.release();
+        plugins.register();
         host.awaitAnswer("orka:why moves", "the disk is full");
-        bothServe(host, release - 1);
+        plugins.bothServeAsBefore(host);
         assertThat(host.say("orka:why moves")).contains("Free space").doesNotContain("quarantined");
         disk.free();
-        host.awaitAnswer("orka:call moves Say", "answer " + release);
+        plugins.awaitLast(host);
     }
 
     private void aSwapHeals(HostProcess host) throws Exception {
-        disk.fill();
-        release();
-        assertThat(host.say("orka:swap moves v" + release)).startsWith("FAILED");
-        bothServe(host, release - 1);
+        fill();
+        plugins.release();
+        assertThat(host.say("orka:swap moves " + plugins.version())).startsWith("FAILED");
+        plugins.bothServeAsBefore(host);
         disk.free();
-        host.awaitAnswer("orka:call moves Say", "answer " + release);
+        plugins.awaitLast(host);
     }
 
     private void aRollbackHeals(HostProcess host) throws Exception {
-        disk.fill();
+        fill();
         String unused = host.say("orka:rollback moves"); // it needs no room but for the lock
         assertThat(host.say("orka:call stays Say")).contains("answer stays");
         assertThat(host.say("orka:call moves Say")).contains("\"success\":true");
         disk.free();
-        register();
-        host.awaitAnswer("orka:call moves Say", "answer " + release);
+        plugins.register();
+        plugins.awaitLast(host);
     }
 
     private void aRestartHeals() throws Exception {
-        disk.fill();
-        try (HostProcess host = HostProcess.start(home, registry)) {
-            bothServe(host, release);
+        fill();
+        try (HostProcess host = start()) {
+            plugins.bothServe(host);
             assertThat(host.output()).contains("ORKA-HOST-22");
             disk.free();
-            release();
-            register();
-            host.awaitAnswer("orka:call moves Say", "answer " + release);
+            plugins.release();
+            plugins.register();
+            plugins.awaitLast(host);
         }
-        try (HostProcess host = HostProcess.start(home, registry)) {
-            host.awaitAnswer("orka:call moves Say", "answer " + release);
-            bothServe(host, release);
+        try (HostProcess host = start()) {
+            plugins.awaitLast(host);
+            plugins.bothServe(host);
         }
     }
 
-    private static void bothServe(HostProcess host, int version) throws IOException {
-        assertThat(host.say("orka:call stays Say")).contains("answer stays");
-        assertThat(host.say("orka:call moves Say")).as(host.output()).contains("answer " + version);
+    private HostProcess start() throws Exception {
+        return HostProcess.start(home, plugins.registry());
     }
 
-    private void release() {
-        release++;
-        repository
-                .plainPlugin("return Response.ok(\"answer " + release + "\");")
-                .tag("v" + release);
-    }
-
-    private void register() throws IOException {
-        Files.writeString(registry, "[%s, %s]".formatted(entry("stays", 0), entry("moves", release)));
-    }
-
-    private String entry(String name, int version) {
-        return "{\"name\": \"%s\", \"version\": \"v%d\", \"repo\": \"%s\", \"service\": \"S\"}"
-                .formatted(name, version, directory.resolve(name));
+    /** With data, or in every other round with files that have none. */
+    private void fill() throws Exception {
+        if (round % 2 == 0) {
+            disk.fill();
+        } else {
+            disk.fillWithFiles();
+        }
     }
 }

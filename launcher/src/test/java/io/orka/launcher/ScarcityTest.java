@@ -40,9 +40,7 @@ class ScarcityTest {
     private Path directory;
 
     private OrkaHome home;
-    private Path registry;
-    private StoryRepository repository;
-    private int release;
+    private StaysAndMoves plugins;
 
     @BeforeEach
     void write() throws Exception {
@@ -51,27 +49,20 @@ class ScarcityTest {
         assertThat(root || !Boolean.getBoolean("orka.ci")).isTrue();
         assumeTrue(root, "only root can become another user");
         home = OrkaHome.of(directory.resolve("home"));
-        registry = directory.resolve("plugins.json");
-        new StoryRepository(directory.resolve("stays"))
-                .plainPlugin("return Response.ok(\"answer stays\");")
-                .tag("v0");
-        repository = new StoryRepository(directory.resolve("moves"));
-        release();
-        register();
+        plugins = new StaysAndMoves(directory);
     }
 
     @ParameterizedTest
     @EnumSource
     void whatServesServesAndEverythingHealsByItself(Scarce scarce) throws Exception {
-        try (HostProcess host = HostProcess.launch(AS_NOBODY, home, registry, LITTLE_MEMORY)) {
+        try (HostProcess host = HostProcess.launch(AS_NOBODY, home, plugins.registry(), LITTLE_MEMORY)) {
             host.awaitOutput("Orka runs on");
-            host.awaitAnswer("orka:call moves Say", "answer 1");
-            host.awaitAnswer("orka:call stays Say", "answer stays");
+            plugins.awaitLast(host);
             String since = serving(host);
             for (int left = 0; left < ROUNDS; left++) {
-                release();
+                plugins.release();
                 String before = host.limit(scarce.limit, Long.toString(scarce.used(host.pid()) + left));
-                FutureTask<String> swap = new FutureTask<>(() -> host.say("orka:swap moves v" + release));
+                FutureTask<String> swap = new FutureTask<>(() -> host.say("orka:swap moves " + plugins.version()));
                 new Thread(swap, "swap").start();
                 String output = host.output();
                 while (!swap.isDone() && host.output().equals(output)) {
@@ -80,9 +71,8 @@ class ScarcityTest {
                 host.limit(scarce.limit, before);
 
                 swap.get();
-                register(); // where the swap could not even edit it
-                host.awaitAnswer("orka:call moves Say", "answer " + release);
-                assertThat(host.say("orka:call stays Say")).contains("answer stays");
+                plugins.register(); // where the swap could not even edit it
+                plugins.awaitLast(host);
                 assertThat(serving(host)).isEqualTo(since);
                 assertThat(host.say("orka:list")).doesNotContain("quarantined");
             }
@@ -112,21 +102,5 @@ class ScarcityTest {
         Matcher plugin = GENERATION.matcher(host.say("orka:list --json"));
         assertThat(plugin.find()).isTrue();
         return plugin.group(1);
-    }
-
-    private void release() {
-        release++;
-        repository
-                .plainPlugin("return Response.ok(\"answer " + release + "\");")
-                .tag("v" + release);
-    }
-
-    private void register() throws Exception {
-        Files.writeString(registry, "[%s, %s]".formatted(entry("stays", 0), entry("moves", release)));
-    }
-
-    private String entry(String name, int version) {
-        return "{\"name\": \"%s\", \"version\": \"v%d\", \"repo\": \"%s\", \"service\": \"S\"}"
-                .formatted(name, version, directory.resolve(name));
     }
 }

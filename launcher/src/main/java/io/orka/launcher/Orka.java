@@ -116,8 +116,8 @@ public final class Orka implements AutoCloseable {
 
     /**
      * Opens a host: brings back what served before, then makes what runs equal to the registry, unless the settings leave
-     * that to a command, and returns when that is done. A plugin that fails does not make this fail: see {@link PluginHost#plugins()}. From then on the registry file is
-     * watched.
+     * that to a command, and returns when that is done. A plugin that fails does not make this fail: see
+     * {@link PluginHost#plugins()}. From then on the registry file is watched.
      *
      * @param home its directories; made where they are missing
      * @param registryFile the registry file

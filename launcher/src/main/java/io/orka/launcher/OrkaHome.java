@@ -11,7 +11,9 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The directories of one host.
@@ -225,6 +227,22 @@ public final class OrkaHome {
         return Files.exists(carried())
                 ? HomeWatch.ifGone(carried(), () -> Carried.in(carried(), carriedBefore()))
                 : () -> {};
+    }
+
+    /** Equal are homes with the same directories, however they were spelled. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof OrkaHome home && directory.equals(home.directory) && run.equals(home.run);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(directory, run);
+    }
+
+    @Override
+    public String toString() {
+        return directory.toString();
     }
 
     /** Only one of the host's own: that of the whole machine has to be open to all. */

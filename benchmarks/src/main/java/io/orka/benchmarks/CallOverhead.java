@@ -2,7 +2,7 @@ package io.orka.benchmarks;
 
 import io.orka.calls.Calls;
 import io.orka.calls.Generation;
-import io.orka.registry.PluginKey;
+import io.orka.identity.PluginKey;
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;

@@ -3,9 +3,9 @@ package io.orka.benchmarks;
 import io.orka.calls.Calls;
 import io.orka.calls.Generation;
 import io.orka.calls.Limits;
+import io.orka.calls.QueueLimit;
 import io.orka.calls.ThreadStop;
-import io.orka.registry.CallQueue;
-import io.orka.registry.PluginKey;
+import io.orka.identity.PluginKey;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.CancellableContext;
 import io.orka.sdk.OrkaCall;
@@ -51,7 +51,7 @@ public class LimitOverhead {
     public void serve() {
         free = plugin(Limits.none());
         concurrency = plugin(new Limits(null, 64));
-        queue = plugin(new Limits(null, 64, new CallQueue(64, Duration.ofSeconds(1))));
+        queue = plugin(new Limits(null, 64, new QueueLimit(64, Duration.ofSeconds(1))));
         timeout = plugin(new Limits(Duration.ofMinutes(1), null));
         cancellable = new CancellableContext(null, Map.of());
         deadline = new CancellableContext(Instant.now().plus(Duration.ofDays(1)), Map.of());

@@ -1,6 +1,6 @@
 package io.orka.benchmarks;
 
-import io.orka.guard.LoopCheck;
+import io.orka.interrupt.LoopCheck;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

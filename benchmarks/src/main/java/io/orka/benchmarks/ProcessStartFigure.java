@@ -3,9 +3,9 @@ package io.orka.benchmarks;
 import io.orka.benchmarks.report.Figure;
 import io.orka.benchmarks.report.Goal;
 import io.orka.build.Builds;
+import io.orka.process.LaunchSpec;
 import io.orka.process.ProcessPlugin;
 import io.orka.process.Processes;
-import io.orka.process.Program;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -31,7 +31,7 @@ final class ProcessStartFigure implements Experiment {
                 GoPair pair = GoPair.build(workshop, effort)) {
             Path directory = scratch.directory();
             Path program = HelloGo.program(HelloGo.home(workshop, directory));
-            Program hello = Program.of(HelloGo.NAME, HelloGo.NAME, List.of(program.toString()));
+            LaunchSpec hello = LaunchSpec.of(HelloGo.NAME, HelloGo.NAME, List.of(program.toString()));
             try (Processes processes = new Processes(directory.resolve("run"), directory.resolve("logs"))) {
                 for (int round = 0; round < effort.processes(); round++) {
                     for (int i = 0; i < effort.iterations(); i++) {
@@ -55,7 +55,7 @@ final class ProcessStartFigure implements Experiment {
         }
     }
 
-    private static double start(Processes processes, Program program) throws Exception {
+    private static double start(Processes processes, LaunchSpec program) throws Exception {
         long begin = System.nanoTime();
         try (ProcessPlugin plugin = processes.start(program)) {
             HelloGo.call(plugin);

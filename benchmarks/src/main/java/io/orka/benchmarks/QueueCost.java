@@ -3,9 +3,9 @@ package io.orka.benchmarks;
 import io.orka.calls.Calls;
 import io.orka.calls.Generation;
 import io.orka.calls.Limits;
+import io.orka.calls.QueueLimit;
 import io.orka.calls.ThreadStop;
-import io.orka.registry.CallQueue;
-import io.orka.registry.PluginKey;
+import io.orka.identity.PluginKey;
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
@@ -50,7 +50,7 @@ public class QueueCost {
     @Setup
     public void serve() {
         free = plugin(Limits.none());
-        queued = plugin(new Limits(null, SLOTS, new CallQueue(64, Duration.ofHours(1))));
+        queued = plugin(new Limits(null, SLOTS, new QueueLimit(64, Duration.ofHours(1))));
     }
 
     private static OrkaCall plugin(Limits limits) {

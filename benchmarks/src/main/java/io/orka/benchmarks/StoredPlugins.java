@@ -3,13 +3,13 @@ package io.orka.benchmarks;
 import io.orka.benchmarks.subject.Ping;
 import io.orka.build.BuiltJar;
 import io.orka.checkout.Checkout;
+import io.orka.identity.PluginKey;
 import io.orka.launcher.OrkaHome;
 import io.orka.registry.ConfigFile;
-import io.orka.registry.Guards;
+import io.orka.registry.EntryLimits;
 import io.orka.registry.Isolation;
-import io.orka.registry.Locked;
+import io.orka.registry.LockEntry;
 import io.orka.registry.PluginEntry;
-import io.orka.registry.PluginKey;
 import io.orka.registry.PluginLock;
 import io.orka.registry.Previous;
 import io.orka.registry.RepositoryUrl;
@@ -39,8 +39,8 @@ final class StoredPlugins {
     private final List<Path> libraries;
     private final BundleStore store;
     private final BundleWrapper wrapper;
-    private Guards guards = Guards.none();
-    private final Map<PluginKey, Locked> lock = new LinkedHashMap<>();
+    private EntryLimits limits = EntryLimits.none();
+    private final Map<PluginKey, LockEntry> lock = new LinkedHashMap<>();
 
     /**
      * Begins a home.
@@ -66,7 +66,7 @@ final class StoredPlugins {
 
     /** Those that are added from now on have JVMs of their own. */
     StoredPlugins isolated() {
-        guards = new Guards(null, null, null, false, null, new Isolation(null));
+        limits = new EntryLimits(null, null, null, false, null, new Isolation(null));
         return this;
     }
 
@@ -93,14 +93,14 @@ final class StoredPlugins {
     }
 
     private String isolation(PluginKey key) {
-        boolean isolated = Objects.requireNonNull(lock.get(key)).guards().isolation() != null;
+        boolean isolated = Objects.requireNonNull(lock.get(key)).limits().isolation() != null;
         return isolated ? ",\"isolation\":\"process\"" : "";
     }
 
-    private Locked stored(PluginKey key, String variant) {
+    private LockEntry stored(PluginKey key, String variant) {
         String commit = "%039x%s".formatted(lock.size(), variant);
         PluginEntry entry =
-                new PluginEntry(key, RepositoryUrl.parse(REPOSITORY, workshop), SERVICE, null, "", false, guards);
+                new PluginEntry(key, RepositoryUrl.parse(REPOSITORY, workshop), SERVICE, null, "", false, limits);
         Checkout checkout =
                 new Checkout(entry, ConfigFile.read(workshop, ""), "main", commit, commit, workshop, workshop);
         BuiltJar built = new BuiltJar(checkout, jar, libraries, "javac", workshop.resolve("none.log"));
@@ -109,7 +109,7 @@ final class StoredPlugins {
             throw new IllegalStateException(
                     "a plugin with libraries is one whose context class loader is set, and one without is not");
         }
-        return new Locked(
+        return new LockEntry(
                 SERVICE,
                 REPOSITORY,
                 null,
@@ -121,7 +121,7 @@ final class StoredPlugins {
                 bundle.digest(),
                 "javac",
                 "17",
-                guards,
+                limits,
                 null);
     }
 }

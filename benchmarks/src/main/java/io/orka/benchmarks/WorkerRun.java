@@ -3,10 +3,10 @@ package io.orka.benchmarks;
 import io.orka.build.BuildTools;
 import io.orka.build.Builds;
 import io.orka.checkout.Checkout;
+import io.orka.identity.PluginKey;
 import io.orka.registry.ConfigFile;
-import io.orka.registry.Guards;
+import io.orka.registry.EntryLimits;
 import io.orka.registry.PluginEntry;
-import io.orka.registry.PluginKey;
 import io.orka.registry.RepositoryUrl;
 import io.orka.sdk.OrkaCall;
 import java.io.IOException;
@@ -88,7 +88,7 @@ final class WorkerRun implements AutoCloseable {
                 null,
                 "",
                 false,
-                Guards.none());
+                EntryLimits.none());
         return new Checkout(entry, ConfigFile.read(sources, ""), "main", commit, commit, sources, sources);
     }
 

@@ -2,9 +2,9 @@ package io.orka.launcher;
 
 import io.orka.build.Builds;
 import io.orka.checkout.LocalRepository;
+import io.orka.json.JsonText;
 import io.orka.plugins.Report;
 import io.orka.plugins.StageTime;
-import io.orka.registry.JsonText;
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 import java.io.IOException;

@@ -34,7 +34,7 @@ final class DemoCommand implements Callable<Integer> {
                 : home;
         DemoPlace place = DemoPlace.prepare(
                 directory.toAbsolutePath(), Distribution.find().examples());
-        Logging.start(place.home().logs(), Logging.Console.NONE, false);
+        Logging.start(place.home().logs(), Logging.LogTarget.NONE, false);
         PrintWriter out = spec.commandLine().getOut();
         return new Demo(place, out).run() ? 0 : 1;
     }

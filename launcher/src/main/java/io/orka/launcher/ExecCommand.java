@@ -54,12 +54,17 @@ final class ExecCommand implements Callable<Integer> {
                 boolean unused = ControlClient.ask(home.controlSocket(), APPLIED, nowhere, System.err, 0, false);
             }
             return ControlClient.exec(
-                    home.controlSocket(), commands, System.out, System.err, Console.width(), Console.colours());
+                    home.controlSocket(),
+                    commands,
+                    System.out,
+                    System.err,
+                    AttachedTerminal.width(),
+                    AttachedTerminal.colours());
         });
     }
 
     private int runAlone(OrkaHome home) {
-        Logging.start(home.logs(), Logging.Console.NONE, false);
+        Logging.start(home.logs(), Logging.LogTarget.NONE, false);
         try (Orka orka = Orka.prepare(home, options.registry())) {
             InvalidSettings problem = orka.settings().problem();
             if (problem != null) {
@@ -73,7 +78,12 @@ final class ExecCommand implements Callable<Integer> {
             }
             ShellHost shell = orka.shell().host();
             int failed = shell.execute(
-                    commands, System.in, Logging.out(), Logging.err(), Console.width(), Console.colours());
+                    commands,
+                    System.in,
+                    Logging.out(),
+                    Logging.err(),
+                    AttachedTerminal.width(),
+                    AttachedTerminal.colours());
             return failed + shell.inactive(Logging.err());
         } finally {
             Logging.finish();

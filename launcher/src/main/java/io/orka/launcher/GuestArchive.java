@@ -8,10 +8,10 @@ import io.orka.deploy.GuestJvm;
 import io.orka.durable.DirectoryTree;
 import io.orka.durable.Failpoint;
 import io.orka.entry.Entrypoint;
-import io.orka.launcher.rehearsal.RehearsedPlugin;
+import io.orka.launcher.rehearsal.TrainingPlugin;
+import io.orka.process.LaunchSpec;
 import io.orka.process.ProcessPlugin;
 import io.orka.process.Processes;
-import io.orka.process.Program;
 import io.orka.process.Setup;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.Request;
@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The JVM's archive of the classes that the start of a plugin's own JVM loads (JEP 350). It is made in the background by
- * the first host that starts such a plugin, by a start that serves {@link RehearsedPlugin}, and named by what it depends
+ * the first host that starts such a plugin, by a start that serves {@link TrainingPlugin}, and named by what it depends
  * on: the JVM and the jars.
  *
  * <p>Nothing depends on it: where it cannot be made, starts are slower, and nobody is told but the log, at debug level.
@@ -136,10 +136,10 @@ final class GuestArchive implements AutoCloseable {
 
     /** One start, one call, one end, at which the JVM writes the archive. */
     private void rehearse(Path workshop, Path made) throws IOException, FailedCall, InterruptedException {
-        String name = RehearsedPlugin.class.getName();
+        String name = TrainingPlugin.class.getName();
         Path classFile = workshop.resolve("classes").resolve(name.replace('.', '/') + ".class");
         Files.createDirectories(requireNonNull(classFile.getParent()));
-        try (InputStream bytes = RehearsedPlugin.class.getResourceAsStream("RehearsedPlugin.class")) {
+        try (InputStream bytes = TrainingPlugin.class.getResourceAsStream("RehearsedPlugin.class")) {
             Files.copy(requireNonNull(bytes, name), classFile);
         }
         List<String> command = new ArrayList<>(List.of("nice"));
@@ -148,7 +148,7 @@ final class GuestArchive implements AutoCloseable {
                 new Entrypoint(Entrypoint.Kind.SERVICE, name, "call", false),
                 workshop.resolve("classes")));
         try (ProcessPlugin plugin = processes.start(
-                new Program("the archive of starts", ".archive", () -> command, DEADLINE, Setup.nothing()))) {
+                new LaunchSpec("the archive of starts", ".archive", () -> command, DEADLINE, Setup.nothing()))) {
             plugin.call(CallContext.none(), new Request("Rehearse"));
         }
     }

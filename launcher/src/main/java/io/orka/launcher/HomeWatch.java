@@ -2,7 +2,7 @@ package io.orka.launcher;
 
 import static java.util.Objects.requireNonNull;
 
-import io.orka.registry.OrkaFailure;
+import io.orka.identity.OrkaFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

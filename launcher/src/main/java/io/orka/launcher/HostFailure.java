@@ -1,11 +1,11 @@
 package io.orka.launcher;
 
 import io.orka.deploy.EngineFrame;
+import io.orka.identity.Listed;
+import io.orka.identity.NearestName;
+import io.orka.identity.OrkaFailure;
 import io.orka.registry.CallTime;
-import io.orka.registry.Listed;
-import io.orka.registry.NearestName;
 import io.orka.registry.OpenToOthers;
-import io.orka.registry.OrkaFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.orka.launcher;
 
-import io.orka.registry.OrkaFailure;
+import io.orka.identity.OrkaFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

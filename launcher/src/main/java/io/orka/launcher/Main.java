@@ -1,8 +1,8 @@
 package io.orka.launcher;
 
+import io.orka.identity.OrkaFailure;
 import io.orka.logging.BareLogback;
 import io.orka.logging.Logging;
-import io.orka.registry.OrkaFailure;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;

@@ -14,8 +14,8 @@ import io.orka.engine.EngineTimes;
 import io.orka.facade.PluginFacade;
 import io.orka.logging.PluginPrints;
 import io.orka.plugins.LivePlugins;
+import io.orka.plugins.PipelineServices;
 import io.orka.plugins.Plugins;
-import io.orka.plugins.Rooms;
 import io.orka.process.Processes;
 import io.orka.registry.ConfigFile;
 import io.orka.registry.HostSettings;
@@ -264,7 +264,7 @@ public final class Orka implements AutoCloseable {
         serving.close();
     }
 
-    private Rooms rooms(OrkaHome home, Path registryFile, GuestJvm guests) {
+    private PipelineServices rooms(OrkaHome home, Path registryFile, GuestJvm guests) {
         BundleStore store = new BundleStore(home.store());
         Credentials credentials = Credentials.load(home.credentials(), Path.of(System.getProperty("user.home")));
         RegistryFile registry = new RegistryFile(registryFile);
@@ -272,7 +272,7 @@ public final class Orka implements AutoCloseable {
         PluginLock lock = new PluginLock(home.lockFile());
         GitCheckouts checkouts = new GitCheckouts(home.plugins(), credentials, settings.git(), ConfigFile::read);
         LeftBehind.sweep(edit::sweep, lock::sweep, checkouts::sweep);
-        return new Rooms(
+        return new PipelineServices(
                 registry,
                 edit,
                 lock,

@@ -2,10 +2,10 @@ package io.orka.launcher;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.identity.OrkaFailure;
 import io.orka.plugins.LivePlugins;
 import io.orka.plugins.RegistryHealth;
 import io.orka.plugins.Subscription;
-import io.orka.registry.OrkaFailure;
 import io.orka.registry.RegistryWatch;
 import io.orka.shell.Announcements;
 import io.orka.shell.RegistryWords;

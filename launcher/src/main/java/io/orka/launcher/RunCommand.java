@@ -40,9 +40,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        boolean interactive = Console.inputIsTerminal();
+        boolean interactive = AttachedTerminal.inputIsTerminal();
         OrkaHome home = RunPlace.take(options.home());
-        Logging.Console console = interactive ? Logging.Console.NONE : Logging.Console.ALL;
+        Logging.LogTarget console = interactive ? Logging.LogTarget.NONE : Logging.LogTarget.ALL;
         Logging logging = Logging.begin(home.logs(), console, json);
         Orka orka;
         try {

@@ -23,7 +23,12 @@ final class RunningHost {
     static int ask(OrkaHome home, String command) throws IOException {
         return talk(home, () -> {
             boolean succeeded = ControlClient.ask(
-                    home.controlSocket(), command, System.out, System.err, Console.width(), Console.colours());
+                    home.controlSocket(),
+                    command,
+                    System.out,
+                    System.err,
+                    AttachedTerminal.width(),
+                    AttachedTerminal.colours());
             return succeeded ? 0 : 1;
         });
     }

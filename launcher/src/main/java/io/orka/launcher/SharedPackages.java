@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 final class SharedPackages {
 
     private static final String HOST =
-            "io.orka.sdk;version=1.1.0,io.orka.api;version=1.0.0;uses:=\"io.orka.sdk\",io.orka.guard;version=1.0.0";
+            "io.orka.sdk;version=1.1.0,io.orka.api;version=1.0.0;uses:=\"io.orka.sdk\",io.orka.interrupt;version=1.0.0";
 
     /** Of these the host is a user, too: it hands on configurations and asks for the state of components. */
     private static final String OSGI_SERVICES =

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * The JVM's archive of the classes that a start loads, which makes the next start about twice as fast (JEP 350, and JEP
  * 514 from Java 25 on). The start script uses it where there is one, and else says in {@code orka.archive} how its name
  * begins: by what it depends on, the JVM and the jars of the class path. Then the first host makes it, in the background, by
- * a {@link Rehearsal}.
+ * a {@link TrainingRun}.
  *
  * <p>Nothing depends on it: where it cannot be made, starts are slower, and nobody is told but the log, at debug level.
  * Two hosts may make it at the same time: it is written beside its place and renamed, as a {@link SealedArchive}. Since a
@@ -130,7 +130,7 @@ final class StartArchive implements AutoCloseable {
                 "-Djava.io.tmpdir=" + workshop,
                 "-cp",
                 System.getProperty("java.class.path"), // an archive serves one class path only
-                Rehearsal.class.getName(),
+                TrainingRun.class.getName(),
                 workshop.toString());
     }
 

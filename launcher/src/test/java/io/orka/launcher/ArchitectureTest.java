@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The street of rooms: who may know whom, and who owns which library. */
+/** Which module may know which, and which library belongs to whom. */
 class ArchitectureTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -25,26 +25,29 @@ class ArchitectureTest {
             .importPackages("io.orka");
 
     /** The rooms a room may know, beside the SDK and itself. */
-    private static final Map<String, Set<String>> STREET = Map.ofEntries(
+    private static final Map<String, Set<String>> ROOMS = Map.ofEntries(
             Map.entry("sdk", Set.of()),
             Map.entry("api", Set.of()),
+            Map.entry("identity", Set.of()),
+            Map.entry("json", Set.of("identity")),
             Map.entry("entry", Set.of()),
             Map.entry("wire", Set.of()),
             Map.entry("guest", Set.of("entry", "wire")),
             Map.entry("durable", Set.of()),
             Map.entry("logging", Set.of()),
-            Map.entry("registry", Set.of("durable")),
-            Map.entry("checkout", Set.of("registry", "durable")),
-            Map.entry("build", Set.of("checkout", "registry")),
-            Map.entry("wrap", Set.of("entry", "build", "checkout", "registry", "durable")),
-            Map.entry("store", Set.of("wrap", "registry", "durable")),
-            Map.entry("guard", Set.of()),
-            Map.entry("process", Set.of("wire", "calls", "registry")),
-            Map.entry("deploy", Set.of("entry", "process", "wrap", "registry", "guard")),
-            Map.entry("calls", Set.of("entry", "registry")),
+            Map.entry("registry", Set.of("identity", "json", "durable")),
+            Map.entry("checkout", Set.of("identity", "registry", "durable")),
+            Map.entry("build", Set.of("identity", "json", "checkout", "registry")),
+            Map.entry("wrap", Set.of("identity", "entry", "build", "checkout", "registry", "durable")),
+            Map.entry("store", Set.of("identity", "wrap", "registry", "durable")),
+            Map.entry("interrupt", Set.of()),
+            Map.entry("calls", Set.of("identity", "entry")),
+            Map.entry("process", Set.of("identity", "json", "wire", "calls")),
+            Map.entry("deploy", Set.of("identity", "entry", "process", "wrap", "registry", "interrupt")),
             Map.entry(
                     "plugins",
                     Set.of(
+                            "identity",
                             "registry",
                             "checkout",
                             "build",
@@ -52,16 +55,18 @@ class ArchitectureTest {
                             "store",
                             "process",
                             "deploy",
-                            "guard",
+                            "interrupt",
                             "calls",
                             "durable")),
-            Map.entry("facade", Set.of("api", "plugins", "registry")),
-            Map.entry("engine", Set.of("registry", "durable")),
-            Map.entry("shell", Set.of("plugins", "engine", "registry", "durable")),
+            Map.entry("facade", Set.of("api", "identity", "plugins", "registry")),
+            Map.entry("engine", Set.of("identity", "registry", "durable")),
+            Map.entry("shell", Set.of("identity", "json", "plugins", "engine", "registry", "durable")),
             Map.entry(
                     "launcher",
                     Set.of(
                             "api",
+                            "identity",
+                            "json",
                             "facade",
                             "engine",
                             "entry",
@@ -84,13 +89,13 @@ class ArchitectureTest {
     void everyRoomIsSeen() {
         assertThat(CLASSES).hasSizeGreaterThan(100);
         assertThat(CLASSES.stream().map(ArchitectureTest::room).distinct())
-                .containsExactlyInAnyOrderElementsOf(STREET.keySet());
+                .containsExactlyInAnyOrderElementsOf(ROOMS.keySet());
     }
 
     @Test
     void aRoomKnowsOnlyTheRoomsBeforeIt() {
-        STREET.forEach((room, known) -> {
-            String[] strangers = STREET.keySet().stream()
+        ROOMS.forEach((room, known) -> {
+            String[] strangers = ROOMS.keySet().stream()
                     .filter(other -> !other.equals(room) && !other.equals("sdk") && !known.contains(other))
                     .map(other -> "io.orka." + other + "..")
                     .toArray(String[]::new);
@@ -108,7 +113,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @CsvSource({
-        "com.fasterxml.., registry",
+        "com.fasterxml.., json",
         "org.eclipse.jgit.., checkout",
         "org.apache.maven.., build",
         "org.objectweb.asm.., wrap deploy",

@@ -2,10 +2,10 @@ package io.orka.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orka.identity.PluginKey;
 import io.orka.plugins.Plugins;
 import io.orka.plugins.PluginsFailure;
 import io.orka.plugins.Report;
-import io.orka.registry.PluginKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -3,10 +3,10 @@ package io.orka.launcher;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orka.identity.PluginKey;
 import io.orka.plugins.PluginState;
 import io.orka.plugins.PluginStatus;
 import io.orka.plugins.Report;
-import io.orka.registry.PluginKey;
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.Request;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package io.orka.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orka.identity.PluginKey;
 import io.orka.plugins.Report;
-import io.orka.registry.PluginKey;
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.Request;
 import java.nio.file.Path;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orka.durable.Failpoint;
+import io.orka.identity.OrkaFailure;
+import io.orka.identity.PluginKey;
 import io.orka.plugins.PluginState;
 import io.orka.plugins.Report;
-import io.orka.registry.Locked;
-import io.orka.registry.OrkaFailure;
-import io.orka.registry.PluginKey;
+import io.orka.registry.LockEntry;
 import io.orka.registry.PluginLock;
 import io.orka.sdk.Request;
 import java.io.IOException;
@@ -236,7 +236,7 @@ class FailpointTest {
         return String.valueOf(((Map<?, ?>) requireNonNull(data)).get("version"));
     }
 
-    private static Map<PluginKey, Locked> locked(StoryHost host) {
+    private static Map<PluginKey, LockEntry> locked(StoryHost host) {
         return new PluginLock(host.home().lockFile()).read();
     }
 

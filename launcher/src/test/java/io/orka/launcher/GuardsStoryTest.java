@@ -4,12 +4,12 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.orka.identity.PluginKey;
 import io.orka.plugins.Failure;
 import io.orka.plugins.PluginState;
 import io.orka.plugins.PluginStatus;
 import io.orka.plugins.Report;
-import io.orka.registry.Locked;
-import io.orka.registry.PluginKey;
+import io.orka.registry.LockEntry;
 import io.orka.registry.PluginLock;
 import io.orka.sdk.OrkaCallException;
 import io.orka.sdk.Response;
@@ -60,9 +60,9 @@ class GuardsStoryTest {
         Files.createFile(directory.resolve("free"));
     }
 
-    private static String entry(String name, String version, String guards) {
+    private static String entry(String name, String version, String limits) {
         return "{ \"name\": \"%1$s\", \"version\": \"%2$s\", %3$s \"repo\": \"repositories/%1$s\", \"service\": \"S\" }"
-                .formatted(name, version, guards);
+                .formatted(name, version, limits);
     }
 
     private static void register(StoryHost host, String... entries) throws IOException {
@@ -265,8 +265,8 @@ class GuardsStoryTest {
             assertThatCallFails(host, "tuned", "hang", "ORKA-CALL-08");
             freeTheCalls();
             assertThat(host.status("tuned").generation()).isEqualTo(generation);
-            Locked locked = new PluginLock(host.home().lockFile()).read().get(new PluginKey("tuned", "v1"));
-            assertThat(requireNonNull(locked).guards().timeout()).isEqualTo(Duration.ofMillis(200));
+            LockEntry locked = new PluginLock(host.home().lockFile()).read().get(new PluginKey("tuned", "v1"));
+            assertThat(requireNonNull(locked).limits().timeout()).isEqualTo(Duration.ofMillis(200));
         }
     }
 }

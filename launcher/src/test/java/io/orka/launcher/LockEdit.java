@@ -118,7 +118,7 @@ final class LockEdit {
     }
 
     private void guard(Map<String, @Nullable Object> entry, String key) {
-        Map<String, Object> guards = Map.of(
+        Map<String, Object> limits = Map.of(
                 "timeout",
                 "1ms",
                 "concurrency",
@@ -133,8 +133,8 @@ final class LockEdit {
                 Map.of("size", 1, "wait", "1s"),
                 "probe",
                 Map.of("method", "None"));
-        String name = oneOf(guards.keySet().stream().sorted().toList());
-        entry.put(name, guards.get(name));
+        String name = oneOf(limits.keySet().stream().sorted().toList());
+        entry.put(name, limits.get(name));
         told("guard " + key + " by " + name);
     }
 

@@ -4,14 +4,14 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.orka.identity.PluginKey;
 import io.orka.plugins.Failure;
 import io.orka.plugins.PluginState;
 import io.orka.plugins.PluginStatus;
 import io.orka.plugins.PluginsFailure;
 import io.orka.plugins.Report;
-import io.orka.registry.Locked;
+import io.orka.registry.LockEntry;
 import io.orka.registry.PluginEntry;
-import io.orka.registry.PluginKey;
 import io.orka.registry.PluginLock;
 import io.orka.registry.RegistryFailure;
 import io.orka.registry.RegistryFile;
@@ -122,7 +122,7 @@ class LockEditsTest {
     }
 
     private void round(StoryHost host, byte[] edited, Random random) throws Exception {
-        Map<PluginKey, Locked> locked;
+        Map<PluginKey, LockEntry> locked;
         try {
             locked = new PluginLock(host.home().lockFile()).read();
         } catch (RegistryFailure unreadable) {
@@ -134,7 +134,7 @@ class LockEditsTest {
             return;
         }
         Orka orka = host.start();
-        Map<PluginKey, Locked> now = new PluginLock(host.home().lockFile()).read();
+        Map<PluginKey, LockEntry> now = new PluginLock(host.home().lockFile()).read();
         for (PluginEntry entry : new RegistryFile(host.registryFile()).read().entries()) {
             check(host, entry, locked.get(entry.key()), now.get(entry.key()));
         }
@@ -149,7 +149,7 @@ class LockEditsTest {
         }
     }
 
-    private void check(StoryHost host, PluginEntry entry, @Nullable Locked before, @Nullable Locked after) {
+    private void check(StoryHost host, PluginEntry entry, @Nullable LockEntry before, @Nullable LockEntry after) {
         PluginKey key = entry.key();
         PluginStatus status = host.status(key.toString());
         Map<String, String> commits = requireNonNull(answers.get(key.name()));
@@ -161,7 +161,7 @@ class LockEditsTest {
                 && entry.service().equals(before.service())
                 && entry.path().equals(before.path())
                 && entry.tests() == before.tests()
-                && entry.guards().startLike(before.guards());
+                && entry.limits().startLike(before.limits());
         String commit = before == null ? "" : before.commit().toLowerCase(Locale.ROOT);
         Failure failure = status.failure();
         if (status.state() == PluginState.ACTIVE) {

@@ -10,10 +10,10 @@ import ch.qos.logback.core.read.ListAppender;
 import io.orka.checkout.LocalRepository;
 import io.orka.durable.DirectoryTree;
 import io.orka.durable.Failpoint;
+import io.orka.identity.PluginKey;
 import io.orka.plugins.PluginState;
 import io.orka.plugins.PluginStatus;
-import io.orka.registry.Locked;
-import io.orka.registry.PluginKey;
+import io.orka.registry.LockEntry;
 import io.orka.registry.PluginLock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,11 +34,11 @@ class LockStoryTest {
         return repository.tag("v1");
     }
 
-    private static Map<PluginKey, Locked> lock(StoryHost host) {
+    private static Map<PluginKey, LockEntry> lock(StoryHost host) {
         return new PluginLock(host.home().lockFile()).read();
     }
 
-    private static Locked locked(StoryHost host, String key) {
+    private static LockEntry locked(StoryHost host, String key) {
         return requireNonNull(lock(host).get(PluginKey.parse(key)));
     }
 

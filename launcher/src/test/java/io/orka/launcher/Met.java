@@ -1,6 +1,6 @@
 package io.orka.launcher;
 
-import io.orka.registry.PluginKey;
+import io.orka.identity.PluginKey;
 
 /**
  * What a caller met that was not an answer. Times are those of {@link System#nanoTime()}.

@@ -2,11 +2,11 @@ package io.orka.launcher;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.identity.PluginKey;
+import io.orka.identity.PluginVersion;
 import io.orka.plugins.PluginState;
 import io.orka.plugins.PluginStatus;
 import io.orka.plugins.Plugins;
-import io.orka.registry.PluginKey;
-import io.orka.registry.PluginVersion;
 import io.orka.sdk.SemanticVersion;
 import io.orka.sdk.ServiceProperties;
 import io.orka.wrap.OsgiVersion;

@@ -2,9 +2,9 @@ package io.orka.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orka.identity.PluginKey;
 import io.orka.plugins.PluginState;
 import io.orka.plugins.Report;
-import io.orka.registry.PluginKey;
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.Request;
 import io.orka.sdk.ServiceProperties;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.orka.calls.CallCodes;
-import io.orka.registry.OrkaFailure;
+import io.orka.identity.OrkaFailure;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.OrkaCallException;

@@ -1,7 +1,7 @@
 package io.orka.build;
 
 import io.orka.build.worker.FailureKind;
-import io.orka.registry.OrkaFailure;
+import io.orka.identity.OrkaFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

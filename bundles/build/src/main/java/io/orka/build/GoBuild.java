@@ -1,7 +1,7 @@
 package io.orka.build;
 
 import io.orka.checkout.Checkout;
-import io.orka.registry.JsonText;
+import io.orka.json.JsonText;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

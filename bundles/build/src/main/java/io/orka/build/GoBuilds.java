@@ -39,7 +39,7 @@ final class GoBuilds implements AutoCloseable {
             if (closed) { // after the write, so that one of the two sees the other
                 throw BuildFailure.cancelled(buildLog.file());
             }
-            Isolation isolation = checkout.entry().guards().isolation();
+            Isolation isolation = checkout.entry().limits().isolation();
             boolean debug = isolation != null && isolation.debug();
             return new GoBuild(command, place.shared(), buildLog, progress, debug).build(checkout, directory, work);
         } finally {

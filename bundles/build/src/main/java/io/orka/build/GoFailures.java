@@ -1,6 +1,6 @@
 package io.orka.build;
 
-import io.orka.registry.Listed;
+import io.orka.identity.Listed;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;

@@ -1,6 +1,6 @@
 package io.orka.build;
 
-import io.orka.registry.JsonText;
+import io.orka.json.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -1,10 +1,10 @@
 package io.orka.build;
 
 import io.orka.checkout.Checkout;
-import io.orka.registry.Guards;
+import io.orka.identity.PluginKey;
+import io.orka.registry.EntryLimits;
 import io.orka.registry.PluginConfig;
 import io.orka.registry.PluginEntry;
-import io.orka.registry.PluginKey;
 import io.orka.registry.RepositoryUrl;
 import io.orka.sdk.OrkaCall;
 import java.io.IOException;
@@ -57,7 +57,7 @@ final class Fixture {
                 null,
                 path,
                 tests,
-                Guards.none());
+                EntryLimits.none());
         PluginConfig config = new PluginConfig("hello", null, "", List.of(), null, Map.of(), Map.of());
         String id = "0".repeat(40);
         return new Checkout(entry, config, "v0.1.0", id, id, root, root.resolve(path));

@@ -1,6 +1,5 @@
 package io.orka.calls;
 
-import io.orka.registry.CallQueue;
 import io.orka.sdk.OrkaCallException;
 import io.orka.sdk.Request;
 import java.util.concurrent.atomic.LongAdder;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Admission {
 
     private final Target target;
-    private final Slots slots = new Slots(Limits.none().atOnce());
+    private final ConcurrencyLimit slots = new ConcurrencyLimit(Limits.none().atOnce());
     private final LongAdder rejected = new LongAdder();
 
     Admission(Target target) {
@@ -25,21 +24,21 @@ final class Admission {
     /**
      * Lets a call in. It has to be let out again.
      *
-     * @param patience how long its caller waits for the answer; the wait for a slot is part of that
+     * @param deadline how long its caller waits for the answer; the wait for a slot is part of that
      * @return how long it waited for its slot, in nanoseconds
      * @throws OrkaCallException with {@link CallCodes#BUSY} when it is rejected
      * @throws InterruptedException when the caller is interrupted while it waits
      */
-    long enter(Limits limits, @Nullable Patience patience, Request request) throws InterruptedException {
+    long enter(Limits limits, @Nullable CallDeadline deadline, Request request) throws InterruptedException {
         if (slots.take()) {
             return 0;
         }
-        CallQueue queue = limits.queue();
+        QueueLimit queue = limits.queue();
         if (queue == null) {
             throw rejected(
                     request, running(limits) + "; try again later, or raise 'concurrency' in its registry entry");
         }
-        Slots.Place place = slots.queue(queue.size());
+        ConcurrencyLimit.Place place = slots.queue(queue.size());
         if (place == null) {
             throw rejected(
                     request,
@@ -47,20 +46,20 @@ final class Admission {
                             + " 'concurrency' or the queue's 'size' in its registry entry");
         }
         long begin = System.nanoTime();
-        boolean let = place.await(longest(queue, patience));
+        boolean let = place.await(longest(queue, deadline));
         long waited = System.nanoTime() - begin;
-        if (let && (patience == null || waited < patience.nanos())) {
+        if (let && (deadline == null || waited < deadline.nanos())) {
             return waited;
         }
         if (let) {
             leave();
         }
-        throw rejected(request, inVain(limits, waited, patience));
+        throw rejected(request, inVain(limits, waited, deadline));
     }
 
-    private static long longest(CallQueue queue, @Nullable Patience patience) {
+    private static long longest(QueueLimit queue, @Nullable CallDeadline deadline) {
         long wait = queue.longestWait().toNanos();
-        return patience == null ? wait : Math.min(wait, patience.nanos());
+        return deadline == null ? wait : Math.min(wait, deadline.nanos());
     }
 
     private static String running(Limits limits) {
@@ -71,9 +70,9 @@ final class Admission {
                         : (limit == 1 ? " call is running" : " calls are running") + ", which is its limit");
     }
 
-    private static String inVain(Limits limits, long waited, @Nullable Patience patience) {
-        boolean untilDeadline = patience != null && waited >= patience.nanos();
-        return "waited " + Patience.seconds(waited) + " for a slot" + (untilDeadline ? ", up to its deadline" : "")
+    private static String inVain(Limits limits, long waited, @Nullable CallDeadline deadline) {
+        boolean untilDeadline = deadline != null && waited >= deadline.nanos();
+        return "waited " + CallDeadline.seconds(waited) + " for a slot" + (untilDeadline ? ", up to its deadline" : "")
                 + "; "
                 + running(limits) + "; try again later, or raise 'concurrency'"
                 + (untilDeadline ? "" : " or the queue's 'wait'") + " in its registry entry";

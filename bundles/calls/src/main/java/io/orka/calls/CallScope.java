@@ -23,21 +23,21 @@ final class CallScope implements CallContext, Runnable {
     private final CallContext outer;
     private final @Nullable Instant until;
     private final Target target;
-    private final Traffic traffic;
+    private final InFlightCounter inFlightCounter;
     private final List<Runnable> actions = new ArrayList<>();
     private volatile boolean cancelled;
     private boolean ended;
 
-    private CallScope(CallContext outer, @Nullable Instant until, Target target, Traffic traffic) {
+    private CallScope(CallContext outer, @Nullable Instant until, Target target, InFlightCounter inFlightCounter) {
         this.outer = outer;
         this.until = until;
         this.target = target;
-        this.traffic = traffic;
+        this.inFlightCounter = inFlightCounter;
     }
 
     /** Opens the scope of a call that is counted in; to be ended when the plugin has returned. */
-    static CallScope open(CallContext outer, @Nullable Instant until, Target target, Traffic traffic) {
-        CallScope scope = new CallScope(outer, until, target, traffic);
+    static CallScope open(CallContext outer, @Nullable Instant until, Target target, InFlightCounter inFlightCounter) {
+        CallScope scope = new CallScope(outer, until, target, inFlightCounter);
         if (outer != CallContext.none()) {
             outer.onCancel(scope);
         }
@@ -51,12 +51,12 @@ final class CallScope implements CallContext, Runnable {
             if (ended) {
                 return;
             }
-            traffic.hold();
+            inFlightCounter.hold();
         }
         try {
             cancel();
         } finally {
-            traffic.release();
+            inFlightCounter.release();
         }
     }
 

@@ -2,9 +2,9 @@ package io.orka.calls;
 
 import static java.util.Objects.requireNonNull;
 
-import io.orka.registry.Listed;
-import io.orka.registry.NearestName;
-import io.orka.registry.PluginKey;
+import io.orka.identity.Listed;
+import io.orka.identity.NearestName;
+import io.orka.identity.PluginKey;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.OrkaCallException;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Calls {
 
-    private final Map<String, Family> families = new ConcurrentHashMap<>();
+    private final Map<String, VersionRoutes> families = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
     /** Creates a router that serves nothing yet. */
@@ -137,7 +137,7 @@ public final class Calls {
      */
     public void stop() {
         stopping = true; // first: who finds no generation any more then knows why
-        families.values().forEach(Family::stop);
+        families.values().forEach(VersionRoutes::stop);
     }
 
     /**
@@ -147,7 +147,7 @@ public final class Calls {
      * @return the generation; empty when the key is not served
      */
     public Optional<Generation> current(PluginKey key) {
-        Family family = families.get(key.name());
+        VersionRoutes family = families.get(key.name());
         return family == null ? Optional.empty() : Optional.ofNullable(family.current(key));
     }
 
@@ -173,14 +173,14 @@ public final class Calls {
         return Optional.ofNullable(lookup(nameOrKey)).map(Handle::serving);
     }
 
-    private Family family(String name) {
+    private VersionRoutes family(String name) {
         return families.computeIfAbsent(
-                requireNonNull(name, "name is null"), absent -> new Family(absent, () -> stopping));
+                requireNonNull(name, "name is null"), absent -> new VersionRoutes(absent, () -> stopping));
     }
 
     private @Nullable Handle lookup(String nameOrKey) {
         int at = nameOrKey.indexOf('@');
-        Family family = families.get(at < 0 ? nameOrKey : nameOrKey.substring(0, at));
+        VersionRoutes family = families.get(at < 0 ? nameOrKey : nameOrKey.substring(0, at));
         return family == null ? null : family.find(nameOrKey);
     }
 

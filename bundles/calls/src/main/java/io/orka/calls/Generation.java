@@ -2,7 +2,7 @@ package io.orka.calls;
 
 import static java.util.Objects.requireNonNull;
 
-import io.orka.registry.PluginKey;
+import io.orka.identity.PluginKey;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.OrkaCallException;
@@ -24,9 +24,9 @@ public final class Generation implements AutoCloseable {
     private final String commit;
     private final long number;
     private final Target target;
-    private final Traffic traffic = new Traffic();
+    private final InFlightCounter inFlightCounter = new InFlightCounter();
     private final LongAdder failed = new LongAdder();
-    private final Guard guard;
+    private final CallLimiter limiter;
     private volatile CallPath path;
     private volatile @Nullable Limits limits; // null instead of none: calls look at it, and null is looked at fastest
 
@@ -68,8 +68,8 @@ public final class Generation implements AutoCloseable {
         this.commit = requireNonNull(commit, "commit is null");
         this.number = number;
         this.target = new Target(key, target, contextLoader, seesContext);
-        this.path = new SharedPath(this.target, often -> path = often);
-        this.guard = new Guard(this.target, traffic, requireNonNull(stop, "stop is null"));
+        this.path = new GenericPath(this.target, often -> path = often);
+        this.limiter = new CallLimiter(this.target, inFlightCounter, requireNonNull(stop, "stop is null"));
         limit(requireNonNull(limits, "limits is null"));
     }
 
@@ -106,7 +106,7 @@ public final class Generation implements AutoCloseable {
      * @return a count that may be behind by the calls that begin at this moment
      */
     public long calls() {
-        return traffic.calls();
+        return inFlightCounter.calls();
     }
 
     /**
@@ -115,7 +115,7 @@ public final class Generation implements AutoCloseable {
      * @return a count that may be off by the calls that begin or end at this moment; never negative
      */
     public long inFlight() {
-        return traffic.inFlight();
+        return inFlightCounter.inFlight();
     }
 
     /**
@@ -127,7 +127,7 @@ public final class Generation implements AutoCloseable {
      * @return whether all calls have left; {@code false} also when this thread is interrupted, which it then still is
      */
     public boolean awaitIdle(Duration timeout) {
-        return traffic.awaitIdle(timeout);
+        return inFlightCounter.awaitIdle(timeout);
     }
 
     /**
@@ -149,7 +149,7 @@ public final class Generation implements AutoCloseable {
      */
     public void limit(Limits next) {
         limits = orNull(requireNonNull(next, "next is null"));
-        guard.limit(next);
+        limiter.limit(next);
     }
 
     /**
@@ -158,7 +158,7 @@ public final class Generation implements AutoCloseable {
      * @return a count that may be off by the calls that are given up on or end at this moment
      */
     public int abandoned() {
-        return guard.abandoned();
+        return limiter.abandoned();
     }
 
     /**
@@ -167,7 +167,7 @@ public final class Generation implements AutoCloseable {
      * @return the threads at this moment
      */
     public List<Thread> abandonedThreads() {
-        return guard.abandonedThreads();
+        return limiter.abandonedThreads();
     }
 
     /**
@@ -176,7 +176,7 @@ public final class Generation implements AutoCloseable {
      * @return a count that may be off by the calls that come or go at this moment
      */
     public int waiting() {
-        return guard.waiting();
+        return limiter.waiting();
     }
 
     /**
@@ -185,7 +185,7 @@ public final class Generation implements AutoCloseable {
      * @return a count since the beginning
      */
     public long rejected() {
-        return guard.rejected();
+        return limiter.rejected();
     }
 
     /**
@@ -194,7 +194,7 @@ public final class Generation implements AutoCloseable {
      * @return a count since the beginning
      */
     public long timedOut() {
-        return guard.timedOut();
+        return limiter.timedOut();
     }
 
     /**
@@ -213,15 +213,15 @@ public final class Generation implements AutoCloseable {
      */
     @Override
     public void close() {
-        guard.close();
+        limiter.close();
     }
 
     OrkaCall target() {
         return target.call();
     }
 
-    Traffic traffic() {
-        return traffic;
+    InFlightCounter inFlightCounter() {
+        return inFlightCounter;
     }
 
     /** Runs one call; the caller has counted it in, and counts it out afterwards. */
@@ -230,7 +230,7 @@ public final class Generation implements AutoCloseable {
         try {
             return now == null && context == CallContext.none()
                     ? path.answer(context, request)
-                    : guard.call(limits(), context, request);
+                    : limiter.call(limits(), context, request);
         } catch (OrkaCallException e) {
             if (!e.code().equals(CallCodes.BUSY)) {
                 failed.increment();

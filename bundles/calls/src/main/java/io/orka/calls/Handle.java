@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.orka.entry.JsonLike;
 import io.orka.entry.NotJsonLike;
-import io.orka.registry.PluginKey;
+import io.orka.identity.PluginKey;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.OrkaCallException;
@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class Handle implements OrkaCall {
 
     private final PluginKey key;
-    private final Family family;
+    private final VersionRoutes family;
     private final int slot;
 
     /** What the routes said when they changed last: it saves the way there. Only the routes themselves decide. */
     private volatile @Nullable Generation guess;
 
-    Handle(PluginKey key, Family family, int slot) {
+    Handle(PluginKey key, VersionRoutes family, int slot) {
         this.key = key;
         this.family = family;
         this.slot = slot;
@@ -36,7 +36,7 @@ final class Handle implements OrkaCall {
         return slot;
     }
 
-    Family family() {
+    VersionRoutes family() {
         return family;
     }
 
@@ -65,16 +65,16 @@ final class Handle implements OrkaCall {
             generation = serving();
         }
         while (generation != null) {
-            Lane lane = generation.traffic().enter();
+            CounterStripe stripe = generation.inFlightCounter().enter();
             try {
                 Generation serving = serving();
                 if (serving == generation) {
                     return generation.call(context, checked);
                 }
-                lane.discount();
+                stripe.discount();
                 generation = serving;
             } finally {
-                lane.leave();
+                stripe.leave();
             }
         }
         throw family.stopping()

@@ -21,7 +21,7 @@ final class HostedCall implements Runnable {
     /** How long a plugin that listens has to leave in its own way, before its loops are stopped. */
     private static final Duration GRACE = Duration.ofMillis(500);
 
-    private final Guard guard;
+    private final CallLimiter limiter;
     private final CallScope scope;
     private final Request request;
     private final CountDownLatch over = new CountDownLatch(1);
@@ -33,8 +33,8 @@ final class HostedCall implements Runnable {
     private @Nullable Response answer;
     private @Nullable OrkaCallException failure;
 
-    HostedCall(Guard guard, CallScope scope, Request request) {
-        this.guard = guard;
+    HostedCall(CallLimiter limiter, CallScope scope, Request request) {
+        this.limiter = limiter;
         this.scope = scope;
         this.request = request;
     }
@@ -44,12 +44,12 @@ final class HostedCall implements Runnable {
     public void run() {
         try {
             if (begin()) {
-                answer = guard.target().answerInContext(scope, request);
+                answer = limiter.target().answerInContext(scope, request);
             }
         } catch (OrkaCallException e) {
             failure = e;
         } catch (Throwable beyond) { // memory or stack ended outside the plugin
-            failure = guard.target().beyond(request, beyond);
+            failure = limiter.target().beyond(request, beyond);
         } finally {
             end();
         }
@@ -66,7 +66,7 @@ final class HostedCall implements Runnable {
             runner = null;
             isOver = true;
         }
-        guard.stop().release(Thread.currentThread());
+        limiter.stop().release(Thread.currentThread());
         Thread.interrupted(); // whoever wanted this call to end has it
         try {
             scope.end();
@@ -127,19 +127,19 @@ final class HostedCall implements Runnable {
      * @return {@code false} when it is over already, and has an outcome
      */
     boolean abandon() {
-        boolean stoppable = guard.stop() != ThreadStop.none();
+        boolean stoppable = limiter.stop() != ThreadStop.none();
         synchronized (this) {
             if (isOver) {
                 return false;
             }
             abandoned = true;
             parts += stoppable ? 2 : 1;
-            guard.abandons(this);
+            limiter.abandons(this);
         }
         scope.markCancelled();
-        guard.spawn(this, this::tell);
+        limiter.spawn(this, this::tell);
         if (stoppable) {
-            guard.spawn(this, this::stopAfterGrace);
+            limiter.spawn(this, this::stopAfterGrace);
         }
         return true;
     }
@@ -163,7 +163,7 @@ final class HostedCall implements Runnable {
         if (!left) {
             synchronized (this) {
                 if (runner != null) {
-                    guard.stop().stop(runner);
+                    limiter.stop().stop(runner);
                 }
             }
         }
@@ -188,7 +188,7 @@ final class HostedCall implements Runnable {
             wasAbandoned = abandoned;
         }
         if (last) {
-            guard.ended(this, wasAbandoned);
+            limiter.ended(this, wasAbandoned);
         }
     }
 

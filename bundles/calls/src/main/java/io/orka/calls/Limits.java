@@ -1,6 +1,5 @@
 package io.orka.calls;
 
-import io.orka.registry.CallQueue;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Without {@code concurrency} a plugin takes as many calls as its callers have threads, since each call runs in its
  * caller's own. A call with a timeout or a deadline is different: it runs on a thread of the host, which must not give
- * them away without bound. So at most {@value Guard#HOSTED_AT_ONCE} such calls run in one generation at once, unless
+ * them away without bound. So at most {@value CallLimiter#HOSTED_AT_ONCE} such calls run in one generation at once, unless
  * {@code concurrency} says otherwise.
  *
  * @param timeout how long a call may take before its caller is told that there is no answer; {@code null} for no limit
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Limits(
         @Nullable Duration timeout,
         @Nullable Integer concurrency,
-        @Nullable CallQueue queue) {
+        @Nullable QueueLimit queue) {
 
     private static final Limits NONE = new Limits(null, null, null);
 
@@ -66,6 +65,6 @@ public record Limits(
 
     /** How many of the calls that are counted may run at once. */
     int atOnce() {
-        return concurrency == null ? Guard.HOSTED_AT_ONCE : concurrency;
+        return concurrency == null ? CallLimiter.HOSTED_AT_ONCE : concurrency;
     }
 }

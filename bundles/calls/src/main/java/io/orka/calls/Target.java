@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.orka.entry.JsonLike;
 import io.orka.entry.NotJsonLike;
-import io.orka.registry.PluginKey;
+import io.orka.identity.PluginKey;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.OrkaCallException;
@@ -32,7 +32,7 @@ record Target(PluginKey key, OrkaCall call, ClassLoader contextLoader, boolean s
 
     /** The same without a detour that is over. */
     Target straight() {
-        return call instanceof LateWay late ? new Target(key, late.known(), contextLoader, seesContext) : this;
+        return call instanceof LazyTarget late ? new Target(key, late.known(), contextLoader, seesContext) : this;
     }
 
     /** Runs one call in this thread; the caller has counted it in. */

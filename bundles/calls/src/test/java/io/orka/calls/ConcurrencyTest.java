@@ -98,10 +98,11 @@ class ConcurrencyTest {
     @Test
     void the_host_s_threads_are_bounded_for_a_plugin_without_a_limit_of_its_own() {
         Generation generation = serve("p@v1", blocked, new Limits(Duration.ofMillis(1), null));
-        while (blocked.inside.availablePermits() < Guard.HOSTED_AT_ONCE) { // some are given up on before they begin
+        while (blocked.inside.availablePermits()
+                < CallLimiter.HOSTED_AT_ONCE) { // some are given up on before they begin
             assertThat(fault("p").code()).isEqualTo(CallCodes.TIMEOUT);
         }
-        Eventually.holds("all are inside", () -> generation.abandoned() == Guard.HOSTED_AT_ONCE);
+        Eventually.holds("all are inside", () -> generation.abandoned() == CallLimiter.HOSTED_AT_ONCE);
 
         assertThat(fault("p"))
                 .hasMessageStartingWith("ORKA-CALL-09: p@v1 Ping: busy: 256 calls with a deadline are running");

@@ -3,7 +3,7 @@ package io.orka.calls;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orka.registry.PluginKey;
+import io.orka.identity.PluginKey;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.Request;
@@ -27,7 +27,7 @@ class DrainTest {
 
     private static final int SWITCHES = 5_000;
     private static final int CALLERS = 4;
-    private static final int OFTEN = 2 * CALLERS * Lane.OFTEN;
+    private static final int OFTEN = 2 * CALLERS * CounterStripe.OFTEN;
     private static final List<String> KEYS = List.of("p@v1", "p@v2");
 
     private final Calls calls = new Calls();

@@ -3,7 +3,7 @@ package io.orka.calls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.orka.registry.PluginKey;
+import io.orka.identity.PluginKey;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.OrkaCallException;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A plugin that is called often gets code and counts for itself, and they end with it. */
 class OftenCalledTest {
 
-    private static final int VERY_OFTEN = 200 * SharedPath.OFTEN;
+    private static final int VERY_OFTEN = 200 * GenericPath.OFTEN;
 
     /** Answers, and as a thread calls another plugin. */
     private static final String PLUGIN = """
@@ -142,8 +142,8 @@ class OftenCalledTest {
                 getClass().getClassLoader(),
                 true);
 
-        CallPath one = OwnPaths.to(target).orElseThrow();
-        CallPath two = OwnPaths.to(target).orElseThrow();
+        CallPath one = SpecializedPaths.to(target).orElseThrow();
+        CallPath two = SpecializedPaths.to(target).orElseThrow();
 
         assertThat(one.getClass().isHidden()).isTrue();
         assertThat(one.getClass()).isNotEqualTo(two.getClass());
@@ -156,7 +156,7 @@ class OftenCalledTest {
     @Test
     void its_own_path_leaves_out_a_detour_that_is_over() {
         OrkaCall plugin = (context, request) -> Response.ok("pong");
-        LateWay late = new LateWay() {
+        LazyTarget late = new LazyTarget() {
             @Override
             public Response call(CallContext context, Request request) throws Exception {
                 return plugin.call(context, request);
@@ -183,14 +183,14 @@ class OftenCalledTest {
                 (context, request) -> Response.ok(null),
                 getClass().getClassLoader(),
                 false);
-        SharedPath shared = new SharedPath(target, paths::add);
-        for (int call = 1; call < SharedPath.OFTEN; call++) {
+        GenericPath shared = new GenericPath(target, paths::add);
+        for (int call = 1; call < GenericPath.OFTEN; call++) {
             assertThat(shared.answer(CallContext.none(), Plugins.PING).success())
                     .isTrue();
         }
         assertThat(paths).isEmpty();
 
-        for (int call = 0; call < SharedPath.OFTEN; call++) {
+        for (int call = 0; call < GenericPath.OFTEN; call++) {
             assertThat(shared.answer(CallContext.none(), Plugins.PING).success())
                     .isTrue();
         }

@@ -2,7 +2,7 @@ package io.orka.calls;
 
 import static java.util.Objects.requireNonNull;
 
-import io.orka.registry.PluginKey;
+import io.orka.identity.PluginKey;
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;

@@ -3,7 +3,6 @@ package io.orka.calls;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orka.registry.CallQueue;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.CancellableContext;
 import io.orka.sdk.OrkaCall;
@@ -36,7 +35,7 @@ class QueueLoadTest {
     private static final int RACES = Integer.getInteger("orka.soak.limits", 20_000);
     private static final int CALLERS = 12;
     private static final int SLOTS = 2;
-    private static final CallQueue PATIENT = new CallQueue(CALLERS, Duration.ofHours(1));
+    private static final QueueLimit PATIENT = new QueueLimit(CALLERS, Duration.ofHours(1));
 
     private final Calls calls = new Calls();
     private final LongAdder late = new LongAdder();
@@ -137,7 +136,7 @@ class QueueLoadTest {
     /** Waits end by a slot, by time, by a deadline and by an interrupt, while the limit changes: no slot is ever lost. */
     @Test
     void whatever_ends_a_wait_every_slot_comes_back() throws Exception {
-        CallQueue hasty = new CallQueue(CALLERS / 2, Duration.ofMillis(1));
+        QueueLimit hasty = new QueueLimit(CALLERS / 2, Duration.ofMillis(1));
         Generation generation = watched(1, new Limits(null, SLOTS, hasty));
         calls.switchTo(generation, Set.of());
         List<Future<Integer>> answered = new ArrayList<>();

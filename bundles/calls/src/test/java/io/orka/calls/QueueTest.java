@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.orka.registry.CallQueue;
-import io.orka.registry.PluginKey;
+import io.orka.identity.PluginKey;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.CancellableContext;
 import io.orka.sdk.OrkaCall;
@@ -71,7 +70,7 @@ class QueueTest {
     }
 
     private static Limits oneAtOnce(int size, Duration wait) {
-        return new Limits(null, 1, new CallQueue(size, wait));
+        return new Limits(null, 1, new QueueLimit(size, wait));
     }
 
     private CompletableFuture<Object> begin(String method) {
@@ -128,9 +127,9 @@ class QueueTest {
 
     @Test
     void nobody_overtakes_those_that_wait() throws Exception {
-        Slots slots = new Slots(1);
+        ConcurrencyLimit slots = new ConcurrencyLimit(1);
         assertThat(slots.take()).isTrue();
-        AtomicReference<Slots.Place> place = new AtomicReference<>();
+        AtomicReference<ConcurrencyLimit.Place> place = new AtomicReference<>();
         Thread waiting = new Thread(() -> place.set(slots.queue(1)));
         waiting.start();
         waiting.join();
@@ -186,7 +185,7 @@ class QueueTest {
 
     @Test
     void nobody_waits_longer_than_the_deadline() throws Exception {
-        serve("p@v1", steps, new Limits(Duration.ofDays(1), 1, new CallQueue(9, LONG)));
+        serve("p@v1", steps, new Limits(Duration.ofDays(1), 1, new QueueLimit(9, LONG)));
         CompletableFuture<Object> first = enter("first");
 
         CallContext soon = new CancellableContext(Instant.now().plus(SHORT), Map.of());
@@ -202,7 +201,7 @@ class QueueTest {
     @Test
     void the_time_in_the_queue_is_part_of_the_timeout() throws Exception {
         Duration timeout = Duration.ofMinutes(10);
-        Generation generation = serve("p@v1", steps, new Limits(timeout, 1, new CallQueue(9, LONG)));
+        Generation generation = serve("p@v1", steps, new Limits(timeout, 1, new QueueLimit(9, LONG)));
         CompletableFuture<Object> first = enter("first");
         CompletableFuture<Object> second = begin("second");
         Eventually.holds("it waits", () -> generation.waiting() == 1);
@@ -253,7 +252,7 @@ class QueueTest {
             Eventually.holds("it waits", () -> generation.waiting() == before + 1);
         }
 
-        generation.limit(new Limits(null, 2, new CallQueue(9, LONG)));
+        generation.limit(new Limits(null, 2, new QueueLimit(9, LONG)));
         assertThat(steps.entered.take()).isEqualTo("second");
         assertThat(generation.waiting()).isEqualTo(2);
 
@@ -268,13 +267,13 @@ class QueueTest {
 
     @Test
     void calls_with_a_deadline_wait_for_the_host_s_threads() throws Exception {
-        Generation generation = serve("p@v1", steps, new Limits(null, null, new CallQueue(9, LONG)));
+        Generation generation = serve("p@v1", steps, new Limits(null, null, new QueueLimit(9, LONG)));
         CallContext later = new CancellableContext(Instant.now().plus(Duration.ofDays(1)), Map.of());
         List<CompletableFuture<Object>> all = new ArrayList<>();
-        for (int i = 0; i < Guard.HOSTED_AT_ONCE; i++) {
+        for (int i = 0; i < CallLimiter.HOSTED_AT_ONCE; i++) {
             all.add(begin(later, "inside"));
         }
-        for (int i = 0; i < Guard.HOSTED_AT_ONCE; i++) {
+        for (int i = 0; i < CallLimiter.HOSTED_AT_ONCE; i++) {
             steps.entered.take();
         }
 
@@ -295,7 +294,7 @@ class QueueTest {
         Generation generation = serve(
                 "p@v1",
                 (context, request) -> Response.ok(fault(context).getMessage()),
-                new Limits(LONG, 1, new CallQueue(9, SHORT)));
+                new Limits(LONG, 1, new QueueLimit(9, SHORT)));
 
         assertThat(calls.call("p", CallContext.none(), Plugins.PING).data())
                 .asString()

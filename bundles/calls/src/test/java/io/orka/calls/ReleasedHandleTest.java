@@ -4,7 +4,7 @@ import static io.orka.calls.Plugins.answer;
 import static io.orka.calls.Plugins.answering;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orka.registry.PluginKey;
+import io.orka.identity.PluginKey;
 import io.orka.sdk.OrkaCall;
 import java.lang.ref.WeakReference;
 import java.util.Set;

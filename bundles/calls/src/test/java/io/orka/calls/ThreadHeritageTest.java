@@ -2,7 +2,7 @@ package io.orka.calls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orka.registry.PluginKey;
+import io.orka.identity.PluginKey;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.OrkaCall;
 import java.lang.ref.WeakReference;

@@ -11,11 +11,11 @@ import org.eclipse.jgit.transport.URIish;
 final class AccessRules {
 
     private final Credentials credentials;
-    private final Limits limits;
+    private final FetchLimits limits;
     private final Path home;
     private final HttpRoutes routes;
 
-    AccessRules(Credentials credentials, Limits limits, Path home, HttpRoutes routes) {
+    AccessRules(Credentials credentials, FetchLimits limits, Path home, HttpRoutes routes) {
         this.credentials = credentials;
         this.limits = limits;
         this.home = home;

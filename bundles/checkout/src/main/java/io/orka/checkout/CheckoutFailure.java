@@ -1,7 +1,7 @@
 package io.orka.checkout;
 
-import io.orka.registry.Locked;
-import io.orka.registry.OrkaFailure;
+import io.orka.identity.OrkaFailure;
+import io.orka.registry.LockEntry;
 import io.orka.registry.PluginEntry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -199,7 +199,7 @@ public final class CheckoutFailure extends OrkaFailure {
                 cause);
     }
 
-    static CheckoutFailure lockedCommitGone(PluginEntry entry, Locked locked) {
+    static CheckoutFailure lockedCommitGone(PluginEntry entry, LockEntry locked) {
         return new CheckoutFailure(
                 "ORKA-GIT-27",
                 "the locked commit " + locked.commit() + " is neither in the clone nor in "
@@ -210,7 +210,7 @@ public final class CheckoutFailure extends OrkaFailure {
                 null);
     }
 
-    static CheckoutFailure tagMoved(PluginEntry entry, Locked locked, String now) {
+    static CheckoutFailure tagMoved(PluginEntry entry, LockEntry locked, String now) {
         return new CheckoutFailure(
                 "ORKA-GIT-26",
                 "the tag '" + name(locked) + "' of " + RepositoryPlace.of(entry.repo()) + " was moved: commit "
@@ -220,12 +220,12 @@ public final class CheckoutFailure extends OrkaFailure {
                 null);
     }
 
-    private static String name(Locked locked) {
+    private static String name(LockEntry locked) {
         return Repository.shortenRefName(locked.followed());
     }
 
     /** What makes the host follow the ref again. */
-    private static String anew(PluginEntry entry, Locked locked) {
+    private static String anew(PluginEntry entry, LockEntry locked) {
         return locked.followed().startsWith(Constants.R_TAGS)
                 ? "orka:remove " + entry.key() + ", then orka:add"
                 : "orka:reload " + entry.key();

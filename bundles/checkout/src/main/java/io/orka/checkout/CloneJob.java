@@ -25,7 +25,7 @@ final class CloneJob {
     private final Target target;
     private final ClonePlace place;
     private final AccessRules rules;
-    private final Limits limits;
+    private final FetchLimits limits;
     private final Duration time;
     private final FetchProgress progress;
 
@@ -34,7 +34,7 @@ final class CloneJob {
             Target target,
             ClonePlace place,
             AccessRules rules,
-            Limits limits,
+            FetchLimits limits,
             Duration time,
             FetchProgress progress) {
         this.entry = entry;

@@ -1,6 +1,6 @@
 package io.orka.checkout;
 
-import io.orka.registry.Locked;
+import io.orka.registry.LockEntry;
 import io.orka.registry.PluginEntry;
 import java.io.IOException;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param locked what the lock says of the same ref, or {@code null}
  */
-record FollowedRef(PluginEntry entry, @Nullable Locked locked) implements Target {
+record FollowedRef(PluginEntry entry, @Nullable LockEntry locked) implements Target {
 
     @Override
     public Optional<Fetch.Result> among(Optional<ObjectId> present) {

@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.orka.durable.DirectoryTree;
 import io.orka.durable.Freed;
+import io.orka.identity.PluginKey;
 import io.orka.registry.GitSettings;
-import io.orka.registry.Locked;
+import io.orka.registry.LockEntry;
 import io.orka.registry.PluginConfig;
 import io.orka.registry.PluginEntry;
-import io.orka.registry.PluginKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ public final class GitCheckouts {
     private final Path pluginsDirectory;
     private final Duration deadline;
     private final BiFunction<Path, String, PluginConfig> configReader;
-    private final Limits limits;
+    private final FetchLimits limits;
     private final AccessRules rules;
     private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
@@ -59,7 +59,7 @@ public final class GitCheckouts {
                 credentials,
                 settings.deadline(),
                 configReader,
-                Limits.of(settings),
+                FetchLimits.of(settings),
                 homeOfThisUser(),
                 HttpRoutes.of(settings, System.getenv()));
     }
@@ -69,7 +69,7 @@ public final class GitCheckouts {
             Credentials credentials,
             Duration deadline,
             BiFunction<Path, String, PluginConfig> configReader,
-            Limits limits,
+            FetchLimits limits,
             Path home,
             HttpRoutes routes) {
         this.pluginsDirectory = requireNonNull(pluginsDirectory, "pluginsDirectory is null");
@@ -94,7 +94,7 @@ public final class GitCheckouts {
      * @return the checked-out commit
      * @throws CheckoutFailure if it cannot be had
      */
-    public Checkout checkout(PluginEntry entry, @Nullable Locked locked, FetchProgress progress) {
+    public Checkout checkout(PluginEntry entry, @Nullable LockEntry locked, FetchProgress progress) {
         return checkout(entry, new FollowedRef(entry, locked), progress);
     }
 
@@ -107,7 +107,7 @@ public final class GitCheckouts {
      * @return the locked commit, with the ref that was followed when it was locked
      * @throws CheckoutFailure if it cannot be had
      */
-    public Checkout checkoutLocked(PluginEntry entry, Locked locked, FetchProgress progress) {
+    public Checkout checkoutLocked(PluginEntry entry, LockEntry locked, FetchProgress progress) {
         return checkout(entry, new LockedCommit(entry, locked), progress);
     }
 

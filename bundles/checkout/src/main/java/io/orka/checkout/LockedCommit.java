@@ -1,6 +1,6 @@
 package io.orka.checkout;
 
-import io.orka.registry.Locked;
+import io.orka.registry.LockEntry;
 import io.orka.registry.PluginEntry;
 import java.io.IOException;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 
 /** The commit in the lock, wherever its tag or branch points now. */
-record LockedCommit(PluginEntry entry, Locked locked) implements Target {
+record LockedCommit(PluginEntry entry, LockEntry locked) implements Target {
 
     @Override
     public Optional<Fetch.Result> among(Optional<ObjectId> present) {

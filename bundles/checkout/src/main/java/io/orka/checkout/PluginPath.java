@@ -1,7 +1,7 @@
 package io.orka.checkout;
 
-import io.orka.registry.Listed;
-import io.orka.registry.NearestName;
+import io.orka.identity.Listed;
+import io.orka.identity.NearestName;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

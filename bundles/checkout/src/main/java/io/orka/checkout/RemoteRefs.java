@@ -1,8 +1,8 @@
 package io.orka.checkout;
 
-import io.orka.registry.Listed;
-import io.orka.registry.NearestName;
-import io.orka.registry.PluginVersion;
+import io.orka.identity.Listed;
+import io.orka.identity.NearestName;
+import io.orka.identity.PluginVersion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

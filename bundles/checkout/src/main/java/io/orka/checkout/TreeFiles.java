@@ -27,14 +27,14 @@ final class TreeFiles {
 
     private final ObjectReader reader;
     private final Path root;
-    private final Limits limits;
+    private final FetchLimits limits;
     private final ObjectChecker names = new ObjectChecker().setSafeForMacOS(true);
     private final List<Placeholder> placeholders = new ArrayList<>();
     private int entries;
     private int linked;
     private long bytes;
 
-    TreeFiles(ObjectReader reader, Path root, Limits limits) {
+    TreeFiles(ObjectReader reader, Path root, FetchLimits limits) {
         this.reader = reader;
         this.root = root;
         this.limits = limits;

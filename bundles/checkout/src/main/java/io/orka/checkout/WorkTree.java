@@ -34,7 +34,7 @@ final class WorkTree {
 
     private final Repository repository;
     private final Path root;
-    private final Limits limits;
+    private final FetchLimits limits;
     private final String plugin;
     private final Map<String, String> targets = new LinkedHashMap<>();
     private final Map<String, ObjectId> links = new LinkedHashMap<>();
@@ -44,7 +44,7 @@ final class WorkTree {
      *
      * @param plugin the path of the plugin's directory, in which there must be no submodules; empty for the top
      */
-    WorkTree(Repository repository, Path root, Limits limits, String plugin) {
+    WorkTree(Repository repository, Path root, FetchLimits limits, String plugin) {
         this.repository = repository;
         this.root = root;
         this.limits = limits;

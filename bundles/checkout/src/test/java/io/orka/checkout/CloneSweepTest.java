@@ -4,8 +4,8 @@ import static io.orka.checkout.Workshop.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orka.durable.Freed;
+import io.orka.identity.PluginKey;
 import io.orka.registry.PluginEntry;
-import io.orka.registry.PluginKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

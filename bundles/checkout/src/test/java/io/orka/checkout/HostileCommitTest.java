@@ -71,7 +71,7 @@ class HostileCommitTest {
         }
     }
 
-    private CheckoutFailure failure(Limits limits) {
+    private CheckoutFailure failure(FetchLimits limits) {
         CheckoutFailure failure = catchThrowableOfType(
                 CheckoutFailure.class,
                 () -> workshop.checkouts(Credentials.none(), Workshop.LONG, limits)
@@ -140,7 +140,7 @@ class HostileCommitTest {
     void largeFileIsRefused() throws IOException {
         commit("large", FileMode.REGULAR_FILE, new byte[1001]);
 
-        assertThat(failure(new Limits(1_000_000, 10, 1000, 10_000)).line())
+        assertThat(failure(new FetchLimits(1_000_000, 10, 1000, 10_000)).line())
                 .startsWith("ORKA-GIT-06")
                 .contains("'large' has 1001 bytes; 1000 are the most", "raise 'git.maxFile' in config/host.json");
     }
@@ -153,7 +153,7 @@ class HostileCommitTest {
         repository.commit("Many");
         repository.tag("trap");
 
-        assertThat(failure(new Limits(1_000_000, 10, 1000, 10_000)).line())
+        assertThat(failure(new FetchLimits(1_000_000, 10, 1000, 10_000)).line())
                 .startsWith("ORKA-GIT-06")
                 .contains("more than 10 files", "raise 'git.maxEntries' in config/host.json");
     }
@@ -162,7 +162,7 @@ class HostileCommitTest {
     void treeWithoutFilesIsCountedToo() throws IOException {
         commit("empty", FileMode.TREE, new byte[0]);
 
-        assertThat(failure(new Limits(1_000_000, 0, 1000, 10_000)).code()).isEqualTo("ORKA-GIT-06");
+        assertThat(failure(new FetchLimits(1_000_000, 0, 1000, 10_000)).code()).isEqualTo("ORKA-GIT-06");
     }
 
     /** A few trees that name each other ten times each make 10^13 files, or links. */
@@ -178,7 +178,8 @@ class HostileCommitTest {
             return tree;
         });
 
-        assertThat(failure(new Limits(1_000_000, 1000, 1000, 10_000)).code()).isEqualTo("ORKA-GIT-06");
+        assertThat(failure(new FetchLimits(1_000_000, 1000, 1000, 10_000)).code())
+                .isEqualTo("ORKA-GIT-06");
     }
 
     private static TreeFormatter tenTimes(FileMode mode, ObjectId id) {

@@ -19,7 +19,7 @@ class HttpAccessTest {
 
     private static final String SECRET = "canary-7d1f";
 
-    private static final Limits SMALL = new Limits(100, 100, 1000, 1000);
+    private static final FetchLimits SMALL = new FetchLimits(100, 100, 1000, 1000);
 
     private Workshop workshop;
     private LocalRepository repository;
@@ -52,7 +52,7 @@ class HttpAccessTest {
         return host -> host.equals("127.0.0.1") ? Optional.of(new Login("git", secret)) : Optional.empty();
     }
 
-    private Checkout checkout(String url, String version, Credentials credentials, Limits limits) {
+    private Checkout checkout(String url, String version, Credentials credentials, FetchLimits limits) {
         return workshop.checkouts(credentials, Workshop.LONG, limits)
                 .checkout(Workshop.entry(Workshop.remote(url), version, null, ""), null, Workshop.SILENT);
     }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.orka.durable.DirectoryTree;
 import io.orka.durable.Failpoint;
-import io.orka.registry.Guards;
-import io.orka.registry.Locked;
+import io.orka.registry.EntryLimits;
+import io.orka.registry.LockEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,29 +52,30 @@ class LockedCheckoutTest {
         DirectoryTree.remove(workshop.plugins(), Failpoint.CLONE_DELETE);
     }
 
-    private static Locked locked(Checkout checkout) {
+    private static LockEntry locked(Checkout checkout) {
         return locked(checkout.ref(), checkout.commit());
     }
 
-    private static Locked locked(String followed, String commit) {
-        return new Locked("S", "r", null, "", false, followed, commit, "1", "2", "javac", "17", Guards.none(), null);
+    private static LockEntry locked(String followed, String commit) {
+        return new LockEntry(
+                "S", "r", null, "", false, followed, commit, "1", "2", "javac", "17", EntryLimits.none(), null);
     }
 
-    private Checkout rebuild(String version, Locked locked) {
+    private Checkout rebuild(String version, LockEntry locked) {
         return workshop.checkouts().checkoutLocked(entry(repository, version), locked, Workshop.SILENT);
     }
 
-    private CheckoutFailure failure(String version, Locked locked) {
+    private CheckoutFailure failure(String version, LockEntry locked) {
         return catchThrowableOfType(CheckoutFailure.class, () -> rebuild(version, locked));
     }
 
-    private Checkout follow(String version, Locked locked) {
+    private Checkout follow(String version, LockEntry locked) {
         return workshop.checkouts().checkout(entry(repository, version), locked, Workshop.SILENT);
     }
 
     @Test
     void theCloneIsEnoughForTheLockedCommit() throws IOException {
-        Locked locked = locked(workshop.checkout(entry(repository, "v0.1.0")));
+        LockEntry locked = locked(workshop.checkout(entry(repository, "v0.1.0")));
         Files.delete(workshop.plugins().resolve("hello@v0.1.0/word"));
         DirectoryTree.remove(repository.directory(), Failpoint.CLONE_DELETE);
 
@@ -89,7 +90,7 @@ class LockedCheckoutTest {
     @NullSource
     @ValueSource(strings = {"v0.1.0", "main"})
     void theHostGivesTheLockedCommitAlthoughTheNameHasMoved(String version) throws IOException {
-        Locked locked = locked(workshop.checkout(entry(repository, version)));
+        LockEntry locked = locked(workshop.checkout(entry(repository, version)));
         String next = moveOn();
         deleteClones();
 
@@ -103,7 +104,7 @@ class LockedCheckoutTest {
 
     @Test
     void aNameThatReadsLikeTheLockedCommitIsNotFollowed() throws Exception {
-        Locked locked = locked(workshop.checkout(entry(repository, "v0.1.0")));
+        LockEntry locked = locked(workshop.checkout(entry(repository, "v0.1.0")));
         moveOn();
         repository.tag(first);
         deleteClones();
@@ -113,9 +114,9 @@ class LockedCheckoutTest {
 
     @Test
     void aLockedCommitThatIsGoneIsNamedWithTheWayOut() throws IOException {
-        Locked tag = locked(workshop.checkout(entry(repository, "v0.1.0")));
-        Locked branch = locked(workshop.checkout(entry(repository, "main")));
-        Locked commit = locked(workshop.checkout(entry(repository, first)));
+        LockEntry tag = locked(workshop.checkout(entry(repository, "v0.1.0")));
+        LockEntry branch = locked(workshop.checkout(entry(repository, "main")));
+        LockEntry commit = locked(workshop.checkout(entry(repository, first)));
         beginAnew();
         deleteClones();
 
@@ -154,7 +155,7 @@ class LockedCheckoutTest {
 
     @Test
     void aTagThatWasMovedIsNotFollowed() throws IOException {
-        Locked locked = locked(workshop.checkout(entry(repository, "v0.1.0")));
+        LockEntry locked = locked(workshop.checkout(entry(repository, "v0.1.0")));
         String next = moveOn();
 
         CheckoutFailure failure = catchThrowableOfType(CheckoutFailure.class, () -> follow("v0.1.0", locked));
@@ -170,7 +171,7 @@ class LockedCheckoutTest {
 
     @Test
     void aTagThatWasWrittenAnewForTheSameCommitIsTheSame() throws Exception {
-        Locked locked = locked(workshop.checkout(entry(repository, "v0.1.0")));
+        LockEntry locked = locked(workshop.checkout(entry(repository, "v0.1.0")));
         try (Git git = Git.open(repository.directory().toFile())) {
             git.tag()
                     .setName("v0.1.0")
@@ -187,7 +188,7 @@ class LockedCheckoutTest {
 
     @Test
     void aBranchMayMove() {
-        Locked locked = locked(workshop.checkout(entry(repository, "main")));
+        LockEntry locked = locked(workshop.checkout(entry(repository, "main")));
         String next = moveOn();
 
         assertThat(follow("main", locked).commit()).isEqualTo(next);

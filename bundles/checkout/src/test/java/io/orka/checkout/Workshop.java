@@ -1,10 +1,10 @@
 package io.orka.checkout;
 
+import io.orka.identity.PluginKey;
+import io.orka.registry.EntryLimits;
 import io.orka.registry.GitSettings;
-import io.orka.registry.Guards;
 import io.orka.registry.PluginConfig;
 import io.orka.registry.PluginEntry;
-import io.orka.registry.PluginKey;
 import io.orka.registry.RepositoryUrl;
 import java.net.URI;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ record Workshop(Path directory) {
 
     static final Duration LONG = Duration.ofSeconds(60);
 
-    static final Limits LIMITS = Limits.of(GitSettings.usual());
+    static final FetchLimits LIMITS = FetchLimits.of(GitSettings.usual());
 
     static final FetchProgress SILENT = (phase, done, total) -> {};
 
@@ -38,11 +38,11 @@ record Workshop(Path directory) {
         return checkouts(Credentials.none(), LONG, LIMITS);
     }
 
-    GitCheckouts checkouts(Credentials credentials, Duration deadline, Limits limits) {
+    GitCheckouts checkouts(Credentials credentials, Duration deadline, FetchLimits limits) {
         return checkouts(credentials, deadline, limits, HttpRoutes.of(GitSettings.usual(), Map.of()));
     }
 
-    GitCheckouts checkouts(Credentials credentials, Duration deadline, Limits limits, HttpRoutes routes) {
+    GitCheckouts checkouts(Credentials credentials, Duration deadline, FetchLimits limits, HttpRoutes routes) {
         return new GitCheckouts(plugins(), credentials, deadline, Workshop::config, limits, home(), routes);
     }
 
@@ -55,7 +55,8 @@ record Workshop(Path directory) {
     }
 
     static PluginEntry entry(RepositoryUrl repo, @Nullable String version, @Nullable String ref, String path) {
-        return new PluginEntry(new PluginKey("hello", version), repo, "HelloPlugin", ref, path, false, Guards.none());
+        return new PluginEntry(
+                new PluginKey("hello", version), repo, "HelloPlugin", ref, path, false, EntryLimits.none());
     }
 
     static RepositoryUrl local(Path path) {

@@ -2,8 +2,8 @@ package io.orka.deploy;
 
 import io.orka.entry.BindFailure;
 import io.orka.entry.PluginInstance;
+import io.orka.process.CrashReport;
 import io.orka.process.ProcessPlugin;
-import io.orka.process.Trouble;
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.Probe;
 import io.orka.sdk.Response;
@@ -89,7 +89,7 @@ public final class BoundPlugin implements AutoCloseable {
      *
      * @return empty when all is well, and for a plugin in this JVM
      */
-    public Optional<Trouble> trouble() {
+    public Optional<CrashReport> trouble() {
         return instance.object() instanceof ProcessPlugin process ? process.trouble() : Optional.empty();
     }
 

@@ -1,7 +1,7 @@
 package io.orka.deploy;
 
 import io.orka.entry.BindFailure;
-import io.orka.registry.OrkaFailure;
+import io.orka.identity.OrkaFailure;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.orka.entry.RecordedThrow;
 import io.orka.process.ProcessFailure;
 import io.orka.process.Processes;
-import io.orka.registry.Guards;
+import io.orka.registry.EntryLimits;
 import io.orka.wrap.PluginBundle;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ public final class Deployer {
     private static final Duration END_DEADLINE = Duration.ofSeconds(10);
 
     private final BundleContext system;
-    private final Places places;
+    private final BundleLocations places;
     private final LoopWeaving weaving;
     private final ExternalStops stops;
     private final Leftovers leftovers;
@@ -90,7 +90,7 @@ public final class Deployer {
                 .toAbsolutePath()
                 .normalize();
         try {
-            this.places = new Places(links);
+            this.places = new BundleLocations(links);
         } catch (IOException e) {
             throw new DeployFailure(
                     DeployFailure.NOT_INSTALLED,
@@ -108,48 +108,48 @@ public final class Deployer {
      * @throws DeployFailure when the bundle cannot be installed, or needs what is not there
      */
     public Deployment deploy(PluginBundle plugin) {
-        return deploy(plugin, Guards.none());
+        return deploy(plugin, EntryLimits.none());
     }
 
     /**
      * Installs and starts a bundle. None of its code runs yet.
      *
      * @param plugin the bundle; its directory must not change while it is deployed
-     * @param guards whether the loops of its classes can be stopped by {@link io.orka.guard.LoopCheck#stop}, and whether
+     * @param limits whether the loops of its classes can be stopped by {@link io.orka.interrupt.LoopCheck#stop}, and whether
      *     it runs in a JVM of its own, in which they cannot
      * @return the installation, to be closed
      * @throws DeployFailure when the bundle cannot be installed, or needs what is not there
      */
-    public Deployment deploy(PluginBundle plugin, Guards guards) {
-        return start(install(plugin, guards));
+    public Deployment deploy(PluginBundle plugin, EntryLimits limits) {
+        return start(install(plugin, limits));
     }
 
     /**
-     * Installs a bundle, as the first half of {@link #deploy(PluginBundle, Guards)}.
+     * Installs a bundle, as the first half of {@link #deploy(PluginBundle, EntryLimits)}.
      *
      * @param plugin the bundle; its directory must not change while it is installed
-     * @param guards as for {@link #deploy(PluginBundle, Guards)}
+     * @param limits as for {@link #deploy(PluginBundle, EntryLimits)}
      * @return what {@link #start} is to be called with, whatever happens meanwhile: nothing else removes it again
      * @throws DeployFailure when the bundle cannot be installed
      * @throws ProcessFailure when the guards have what counts only in a process of its own, which the plugin has not
      */
-    public Installation install(PluginBundle plugin, Guards guards) {
-        Programs.check(plugin, guards);
-        Places.Place place = place(plugin);
+    public Installation install(PluginBundle plugin, EntryLimits limits) {
+        Programs.check(plugin, limits);
+        BundleLocations.Location location = location(plugin);
         Bundle bundle;
         try {
             bundle = system.installBundle(
-                    EngineFrames.PLUGIN_LOCATION + place.root().toUri());
+                    EngineFrames.PLUGIN_LOCATION + location.root().toUri());
         } catch (BundleException | IllegalStateException e) {
-            place.leave();
+            location.leave();
             throw notInstalled("the framework refuses the bundle: " + RecordedThrow.line(e), e);
         } catch (RuntimeException | Error e) {
-            place.leave();
+            location.leave();
             throw e;
         }
-        Installation installed = new Installation(plugin, bundle, place, guards.isolation(), () -> hostEnds, stops);
+        Installation installed = new Installation(plugin, bundle, location, limits.isolation(), () -> hostEnds, stops);
         stops.watch(installed);
-        if (guards.interruptible() && !guards.ownJvm()) {
+        if (limits.interruptible() && !limits.ownJvm()) {
             try {
                 weaving.choose(bundle);
             } catch (RuntimeException | Error e) {
@@ -173,7 +173,7 @@ public final class Deployer {
     }
 
     /**
-     * Starts a bundle, as the second half of {@link #deploy(PluginBundle, Guards)}. Where that fails it is removed again.
+     * Starts a bundle, as the second half of {@link #deploy(PluginBundle, EntryLimits)}. Where that fails it is removed again.
      *
      * @param installed what was installed
      * @return the installation, to be closed
@@ -206,8 +206,8 @@ public final class Deployer {
      *
      * @return empty when everything that was closed is gone
      */
-    public List<Remains> remains() {
-        return watch.remains();
+    public List<RetainedGeneration> retained() {
+        return watch.retained();
     }
 
     /**
@@ -216,7 +216,7 @@ public final class Deployer {
      * @param patience how long to try; it may take one garbage collection longer
      * @return what is still there
      */
-    public List<Remains> settle(Duration patience) {
+    public List<RetainedGeneration> settle(Duration patience) {
         return watch.settle(requireNonNull(patience, "patience is null"));
     }
 
@@ -239,7 +239,7 @@ public final class Deployer {
         return engineFrames.innermost(stack);
     }
 
-    private Places.Place place(PluginBundle plugin) {
+    private BundleLocations.Location location(PluginBundle plugin) {
         try {
             return places.take(plugin);
         } catch (IOException | UnsupportedOperationException e) {

@@ -138,7 +138,7 @@ public final class Deployment implements AutoCloseable {
     }
 
     /**
-     * Nobody waits for its constructor any more. {@link Deployer#remains()} tells of it from now on, although it cannot be
+     * Nobody waits for its constructor any more. {@link Deployer#retained()} tells of it from now on, although it cannot be
      * closed before the constructor returns.
      */
     public void giveUp() {
@@ -190,7 +190,7 @@ public final class Deployment implements AutoCloseable {
     /**
      * Unregisters the service, stops and uninstalls the bundle (at {@linkplain Deployer#hostEnds() the host's end} only
      * stops it), and closes its jars. From then on
-     * {@link Deployer#remains()} tells of it until its classes have left the memory. What the framework complains about is
+     * {@link Deployer#retained()} tells of it until its classes have left the memory. What the framework complains about is
      * logged, never thrown. Further calls do nothing.
      */
     @Override

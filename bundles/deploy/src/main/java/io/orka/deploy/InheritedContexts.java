@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * Threads of the JDK or of the host that were started during a call of a plugin, and so inherited its context class loader
  * or, up to JDK 23, its protection domain: they lose these and are otherwise left alone.
  */
-final class InheritedContexts implements Place {
+final class InheritedContexts implements LeakSource {
 
     static final String KIND = "inherited context";
 
     private static final boolean HAS_DOMAINS = Runtime.version().feature() < 24;
 
     @Override
-    public void search(Owners owners, Consumer<Find> found) throws ReflectiveOperationException {
+    public void search(Owners owners, Consumer<Leak> found) throws ReflectiveOperationException {
         ThreadOwnership ownership = new ThreadOwnership(owners);
         List<Thread> threads = new ArrayList<>(JvmThreads.live());
         if (JdkFields.accessible()) {
@@ -27,7 +27,7 @@ final class InheritedContexts implements Place {
             Owner byLoader = owners.ofLoader(thread.getContextClassLoader());
             Owner owner = byLoader == null ? ofDomains(thread, owners) : byLoader;
             if (owner != null && ownership.of(thread) == null) {
-                found.accept(new Find(
+                found.accept(new Leak(
                         owner,
                         KIND,
                         "of thread " + JvmThreads.quote(thread),

@@ -18,7 +18,7 @@ public final class Installation {
 
     private final PluginBundle plugin;
     private final Bundle bundle;
-    private final Places.Place place;
+    private final BundleLocations.Location location;
     private final @Nullable Isolation isolation;
     private final BooleanSupplier hostEnds;
     private final ExternalStops stops;
@@ -27,13 +27,13 @@ public final class Installation {
     Installation(
             PluginBundle plugin,
             Bundle bundle,
-            Places.Place place,
+            BundleLocations.Location location,
             @Nullable Isolation isolation,
             BooleanSupplier hostEnds,
             ExternalStops stops) {
         this.plugin = plugin;
         this.bundle = bundle;
-        this.place = place;
+        this.location = location;
         this.isolation = isolation;
         this.hostEnds = hostEnds;
         this.stops = stops;
@@ -55,7 +55,7 @@ public final class Installation {
 
     /** The bundle's directory, by a path no other installation has. */
     Path root() {
-        return place.root();
+        return location.root();
     }
 
     /** Ends when something other than {@link #remove()} stops the bundle, and says what that was. */
@@ -84,7 +84,7 @@ public final class Installation {
             LOG.warn("bundle {} cannot be {}", bundle.getBundleId(), onlyStop ? "stopped" : "uninstalled", e);
         }
         if (bundle.getState() == Bundle.UNINSTALLED) {
-            place.leave();
+            location.leave();
         }
     }
 }

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Offers a plugin's JDBC drivers to {@link DriverManager}, and takes them back. DriverManager looks for drivers once per
  * JVM, so without this only the first plugin would find its own.
  */
-final class JdbcDrivers implements Place {
+final class JdbcDrivers implements LeakSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcDrivers.class);
     private static final String SERVICES = "META-INF/services/java.sql.Driver";
@@ -53,12 +53,12 @@ final class JdbcDrivers implements Place {
     /** Finds every driver of a plugin, also those it registered itself. */
     @Override
     @SuppressWarnings("unchecked") // the class is this module's own
-    public void search(Owners owners, Consumer<Find> found) throws Exception {
+    public void search(Owners owners, Consumer<Leak> found) throws Exception {
         for (Owner owner : owners.all()) {
             if (owner.context() != null) {
                 Object sweep = inside(owner.context());
                 for (Driver driver : ((Callable<List<Driver>>) sweep).call()) {
-                    found.accept(Find.of(
+                    found.accept(Leak.of(
                             owner,
                             "JDBC driver",
                             driver.getClass().getName(),

@@ -12,7 +12,7 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Objects of a plugin as a default for the whole JVM: what stood there when the host began is put back. */
-final class JvmDefaults implements Place {
+final class JvmDefaults implements LeakSource {
 
     private final List<Setting<?>> settings = List.of(
             Setting.now(
@@ -41,18 +41,18 @@ final class JvmDefaults implements Place {
             return new Setting<>(name, get.get(), get, set);
         }
 
-        void search(Owners owners, Reach reach, Consumer<Find> found) {
+        void search(Owners owners, ReferenceSearch reach, Consumer<Leak> found) {
             Object owned = reach.from(get.get());
             Owner owner = owners.of(owned);
             if (owned != null && owner != null) {
-                found.accept(Find.of(owner, name, Owners.typeName(owned), () -> set.accept(before)));
+                found.accept(Leak.of(owner, name, Owners.typeName(owned), () -> set.accept(before)));
             }
         }
     }
 
     @Override
-    public void search(Owners owners, Consumer<Find> found) {
-        Reach reach = new Reach(owners, "javax.net.ssl.", "sun.security.ssl.");
+    public void search(Owners owners, Consumer<Leak> found) {
+        ReferenceSearch reach = new ReferenceSearch(owners, "javax.net.ssl.", "sun.security.ssl.");
         settings.forEach(setting -> setting.search(owners, reach, found));
     }
 

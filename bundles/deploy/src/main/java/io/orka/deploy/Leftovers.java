@@ -24,7 +24,7 @@ final class Leftovers {
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final Duration deadline;
-    private final List<Place> places;
+    private final List<LeakSource> places;
     private final JvmLedger ledger = new JvmLedger();
 
     /**
@@ -70,11 +70,11 @@ final class Leftovers {
     List<Leftover> clean(PluginContextLoader loader) {
         List<Leftover> leftovers = new ArrayList<>(ledger.settle(loader));
         Owners owners = new Owners(List.of(Owner.of(loader)));
-        List<Find> found = new ArrayList<>();
-        Set<Find> failed = new HashSet<>();
+        List<Leak> found = new ArrayList<>();
+        Set<Leak> failed = new HashSet<>();
         Set<Thread> seen = new HashSet<>();
-        for (Place place : places) {
-            for (Find find : search(place, owners)) {
+        for (LeakSource location : places) {
+            for (Leak find : search(location, owners)) {
                 if (find.thread() == null || seen.add(find.thread())) {
                     found.add(find);
                     if (!attempt(loader, find.kind() + " " + find.name() + " cannot be cleaned", find.removal())) {
@@ -102,8 +102,8 @@ final class Leftovers {
         Map<Owner, Set<String>> holders = new HashMap<>();
         if (!generations.isEmpty()) {
             Owners owners = new Owners(generations);
-            for (Place place : places) {
-                search(place, owners)
+            for (LeakSource location : places) {
+                search(location, owners)
                         .forEach(find -> holders.computeIfAbsent(find.owner(), owner -> new TreeSet<>())
                                 .add(find.holder()));
             }
@@ -111,17 +111,17 @@ final class Leftovers {
         return holders;
     }
 
-    private static List<Find> search(Place place, Owners owners) {
-        List<Find> found = new ArrayList<>();
-        Consumer<Find> add = found::add;
+    private static List<Leak> search(LeakSource location, Owners owners) {
+        List<Leak> found = new ArrayList<>();
+        Consumer<Leak> add = found::add;
         try {
-            place.search(owners, add);
+            location.search(owners, add);
         } catch (ReflectiveOperationException | UnsupportedOperationException notTold) {
-            LOG.debug("{} cannot be searched on this JDK", place.getClass().getSimpleName(), notTold);
+            LOG.debug("{} cannot be searched on this JDK", location.getClass().getSimpleName(), notTold);
         } catch (Throwable thrown) { // objects of plugins are asked here, such as for a provider's name
             LOG.warn(
                     "{} cannot be searched",
-                    place.getClass().getSimpleName(),
+                    location.getClass().getSimpleName(),
                     RecordedThrow.of(thrown)); // what was found before counts
         }
         return found;

@@ -51,7 +51,7 @@ final class LoaderWatch {
         watched.add(new Watched(plugin, context, collected));
     }
 
-    List<Remains> remains() {
+    List<RetainedGeneration> retained() {
         forgetCollected();
         Map<Watched, Owner> alive = new LinkedHashMap<>();
         watched.stream().sorted(Comparator.comparing(one -> one.since)).forEach(one -> {
@@ -62,7 +62,7 @@ final class LoaderWatch {
         });
         Map<Owner, Set<String>> holders = leftovers.holders(alive.values());
         return alive.entrySet().stream()
-                .map(entry -> new Remains(
+                .map(entry -> new RetainedGeneration(
                         entry.getKey().plugin.key(),
                         entry.getKey().plugin.commit(),
                         entry.getKey().since,
@@ -70,7 +70,7 @@ final class LoaderWatch {
                 .toList();
     }
 
-    List<Remains> settle(Duration patience) {
+    List<RetainedGeneration> settle(Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
         forgetCollected();
         try {
@@ -85,7 +85,7 @@ final class LoaderWatch {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return remains();
+        return retained();
     }
 
     private void forgetCollected() {

@@ -10,12 +10,12 @@ import java.util.logging.SimpleFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** Handlers, filters and formatters of a plugin in loggers of {@code java.util.logging}: they are removed. */
-final class LogHandlers implements Place {
+final class LogHandlers implements LeakSource {
 
     private static final String FILTER = "log filter";
 
     @Override
-    public void search(Owners owners, Consumer<Find> found) {
+    public void search(Owners owners, Consumer<Leak> found) {
         LogManager manager = LogManager.getLogManager();
         List<String> names = Collections.list(manager.getLoggerNames());
         for (String name : names) {
@@ -26,7 +26,7 @@ final class LogHandlers implements Place {
         }
     }
 
-    private static void search(Logger logger, String name, Owners owners, Consumer<Find> found) {
+    private static void search(Logger logger, String name, Owners owners, Consumer<Leak> found) {
         find(owners, logger.getFilter(), FILTER, name, () -> logger.setFilter(null), found);
         for (Handler handler : logger.getHandlers()) {
             find(owners, handler, "log handler", name, () -> remove(logger, handler), found);
@@ -49,10 +49,10 @@ final class LogHandlers implements Place {
             String kind,
             String name,
             Leftovers.Step removal,
-            Consumer<Find> found) {
+            Consumer<Leak> found) {
         Owner owner = owners.of(part);
         if (part != null && owner != null) {
-            found.accept(Find.of(owner, kind, name + " (" + Owners.typeName(part) + ")", removal));
+            found.accept(Leak.of(owner, kind, name + " (" + Owners.typeName(part) + ")", removal));
         }
     }
 

@@ -1,6 +1,6 @@
 package io.orka.deploy;
 
-import io.orka.guard.LoopCheck;
+import io.orka.interrupt.LoopCheck;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package io.orka.deploy;
 import static java.util.Objects.requireNonNull;
 
 import io.orka.entry.RecordedThrow;
-import io.orka.guard.LoopCheck;
+import io.orka.interrupt.LoopCheck;
 import java.util.Collections;
 import java.util.Set;
 import java.util.WeakHashMap;

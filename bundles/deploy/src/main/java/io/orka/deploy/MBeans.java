@@ -9,22 +9,22 @@ import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 
 /** MBeans of a plugin in every MBean server there is: they are unregistered. */
-final class MBeans implements Place {
+final class MBeans implements LeakSource {
 
     @Override
-    public void search(Owners owners, Consumer<Find> found) {
-        Reach reach = new Reach(owners, "javax.management.", "com.sun.jmx.");
+    public void search(Owners owners, Consumer<Leak> found) {
+        ReferenceSearch reach = new ReferenceSearch(owners, "javax.management.", "com.sun.jmx.");
         for (MBeanServer server : MBeanServerFactory.findMBeanServer(null)) { // makes no platform server
             for (ObjectName name : server.queryNames(null, null)) {
                 Owner owner = owner(server, name, owners, reach);
                 if (owner != null) {
-                    found.accept(Find.of(owner, "MBean", name.toString(), () -> server.unregisterMBean(name)));
+                    found.accept(Leak.of(owner, "MBean", name.toString(), () -> server.unregisterMBean(name)));
                 }
             }
         }
     }
 
-    private static @Nullable Owner owner(MBeanServer server, ObjectName name, Owners owners, Reach reach) {
+    private static @Nullable Owner owner(MBeanServer server, ObjectName name, Owners owners, ReferenceSearch reach) {
         try {
             Owner owner = owners.ofLoader(server.getClassLoaderFor(name));
             return owner != null ? owner : owners.of(reach.from(object(server, name)));

@@ -4,15 +4,15 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Consumer;
 
 /** Threads and thread pools of a plugin: they are interrupted, the pools shut down. */
-final class PluginThreads implements Place {
+final class PluginThreads implements LeakSource {
 
     @Override
-    public void search(Owners owners, Consumer<Find> found) {
+    public void search(Owners owners, Consumer<Leak> found) {
         ThreadOwnership ownership = new ThreadOwnership(owners);
         for (Thread thread : JvmThreads.live()) {
             Owner owner = ownership.of(thread);
             if (owner != null && thread != Thread.currentThread()) {
-                found.accept(new Find(
+                found.accept(new Leak(
                         owner,
                         "thread",
                         JvmThreads.quote(thread),

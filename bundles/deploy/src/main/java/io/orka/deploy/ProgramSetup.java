@@ -50,7 +50,7 @@ final class ProgramSetup {
         if (isolation.cpus() != null) {
             settings.put("GOMAXPROCS", isolation.cpus().toString());
         }
-        return new Setup(isolation.env(), settings, limit, files, isolation.debug());
+        return new Setup(EntryVariables.of(isolation.env()), settings, limit, files, isolation.debug());
     }
 
     /** Whether a program uses shared libraries, and with them the threads of the C library. */
@@ -64,9 +64,9 @@ final class ProgramSetup {
         if (head.limit() < HEAD) {
             return true;
         }
-        long place = head.getLong(TABLE);
+        long location = head.getLong(TABLE);
         for (int i = 0; i < head.getShort(ENTRIES); i++) {
-            long entry = place + (long) i * head.getShort(ENTRY_LENGTH);
+            long entry = location + (long) i * head.getShort(ENTRY_LENGTH);
             if (entry < 0 || entry > HEAD - Integer.BYTES || head.getInt((int) entry) == INTERPRETER) {
                 return true;
             }

@@ -1,12 +1,12 @@
 package io.orka.deploy;
 
 import io.orka.entry.RecordedThrow;
+import io.orka.process.LaunchSpec;
 import io.orka.process.ProcessFailure;
 import io.orka.process.ProcessPlugin;
 import io.orka.process.Processes;
-import io.orka.process.Program;
 import io.orka.process.Setup;
-import io.orka.registry.Guards;
+import io.orka.registry.EntryLimits;
 import io.orka.registry.Isolation;
 import io.orka.wrap.PluginBundle;
 import java.io.IOException;
@@ -35,9 +35,9 @@ record Programs(@Nullable Processes processes, @Nullable GuestJvm guests) {
     }
 
     /** Refuses an entry with fields that count only in processes, for a plugin that has none. */
-    static void check(PluginBundle bundle, Guards guards) {
-        Isolation isolation = guards.isolation();
-        if (isolation != null && !guards.ownJvm() && !bundle.isProgram()) {
+    static void check(PluginBundle bundle, EntryLimits limits) {
+        Isolation isolation = limits.isolation();
+        if (isolation != null && !limits.ownJvm() && !bundle.isProgram()) {
             throw ProcessFailure.needsProcess(isolation.fields());
         }
     }
@@ -51,7 +51,7 @@ record Programs(@Nullable Processes processes, @Nullable GuestJvm guests) {
         }
         makeExecutable(program);
         return processes.start(
-                Program.of(bundle.key().toString(), bundle.key().directoryName(), List.of(program.toString()))
+                LaunchSpec.of(bundle.key().toString(), bundle.key().directoryName(), List.of(program.toString()))
                         .with(ProgramSetup.of(program, bundle.files(), isolation)));
     }
 
@@ -62,12 +62,12 @@ record Programs(@Nullable Processes processes, @Nullable GuestJvm guests) {
             throw noRunner(bundle.key() + " in a JVM of its own");
         }
         Path crashes = processes.crashReport(bundle.key().directoryName());
-        return processes.start(new Program(
+        return processes.start(new LaunchSpec(
                 bundle.key().toString(),
                 bundle.key().directoryName(),
                 () -> jvm.command(isolation, crashes, bundle.entrypoint(), bundle.directory(), classPath),
                 JAVA_GOODBYE,
-                new Setup(isolation.env(), Map.of(), null, null, isolation.debug())));
+                new Setup(EntryVariables.of(isolation.env()), Map.of(), null, null, isolation.debug())));
     }
 
     private static DeployFailure noRunner(String what) {

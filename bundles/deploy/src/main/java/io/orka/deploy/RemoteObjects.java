@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** Objects that a plugin exported for RMI: they are withdrawn. Each holds the context class loader of its export. */
-final class RemoteObjects implements Place {
+final class RemoteObjects implements LeakSource {
 
     @Override
-    public void search(Owners owners, Consumer<Find> found) throws ReflectiveOperationException {
+    public void search(Owners owners, Consumer<Leak> found) throws ReflectiveOperationException {
         for (Object target : targets()) {
             Owner owner = owners.of(JdkFields.read(target, target.getClass(), "ccl"));
             if (owner != null
                     && JdkFields.read(target, target.getClass(), "weakImpl") instanceof Reference<?> weak
                     && weak.get() instanceof Remote remote) {
-                found.accept(Find.of(
+                found.accept(Leak.of(
                         owner,
                         "RMI object",
                         Owners.typeName(remote),

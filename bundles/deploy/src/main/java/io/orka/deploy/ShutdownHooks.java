@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * Shutdown hooks of a plugin: they are deregistered and run now. They are the plugin's end-of-life code, and this is the
  * end of its life.
  */
-final class ShutdownHooks implements Place {
+final class ShutdownHooks implements LeakSource {
 
     private final Duration deadline;
 
@@ -19,7 +19,7 @@ final class ShutdownHooks implements Place {
     }
 
     @Override
-    public void search(Owners owners, Consumer<Find> found) throws ReflectiveOperationException {
+    public void search(Owners owners, Consumer<Leak> found) throws ReflectiveOperationException {
         ThreadOwnership ownership = new ThreadOwnership(owners);
         for (Thread hook : registered()) {
             Owner owner = ownership.of(hook);
@@ -27,7 +27,7 @@ final class ShutdownHooks implements Place {
                 Object target = JvmThreads.target(hook);
                 String type = Owners.typeName(owners.of(target) == null || target == null ? hook : target);
                 String name = JvmThreads.quote(hook) + " (" + type + ")";
-                found.accept(new Find(owner, "shutdown hook", name, "shutdown hook " + name, () -> runNow(hook), hook));
+                found.accept(new Leak(owner, "shutdown hook", name, "shutdown hook " + name, () -> runNow(hook), hook));
             }
         }
     }

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  * Values of a plugin in {@link ThreadLocal}s of any thread, also inside soft references, arrays and collections. Their entry
  * is made stale, which the owning thread meets at any time anyway, since the garbage collector does the same.
  */
-final class ThreadLocals implements Place {
+final class ThreadLocals implements LeakSource {
 
     private static final List<String> MAPS = List.of("threadLocals", "inheritableThreadLocals");
 
     @Override
-    public void search(Owners owners, Consumer<Find> found) throws ReflectiveOperationException {
-        Reach reach = Reach.throughCollections(owners);
+    public void search(Owners owners, Consumer<Leak> found) throws ReflectiveOperationException {
+        ReferenceSearch reach = ReferenceSearch.throughCollections(owners);
         for (Thread thread : JvmThreads.live()) {
             for (String map : MAPS) {
                 search(thread, map, reach, owners, found);
@@ -23,7 +23,7 @@ final class ThreadLocals implements Place {
         }
     }
 
-    private static void search(Thread thread, String field, Reach reach, Owners owners, Consumer<Find> found)
+    private static void search(Thread thread, String field, ReferenceSearch reach, Owners owners, Consumer<Leak> found)
             throws ReflectiveOperationException {
         Object map = JdkFields.read(thread, Thread.class, field);
         if (map == null || !(JdkFields.read(map, map.getClass(), "table") instanceof Object[] entries)) {
@@ -35,7 +35,7 @@ final class ThreadLocals implements Place {
                 Owner owner = owners.of(owned);
                 if (owned != null && owner != null) {
                     String what = Owners.typeName(owned);
-                    found.accept(new Find(
+                    found.accept(new Leak(
                             owner,
                             "ThreadLocal",
                             "of thread " + JvmThreads.quote(thread) + " (" + what + ")",
@@ -47,7 +47,7 @@ final class ThreadLocals implements Place {
         }
     }
 
-    private static @Nullable Object owned(Reference<?> entry, Reach reach, Owners owners)
+    private static @Nullable Object owned(Reference<?> entry, ReferenceSearch reach, Owners owners)
             throws ReflectiveOperationException {
         Object value = reach.from(JdkFields.read(entry, entry.getClass(), "value"));
         Object key = entry.get();

@@ -12,11 +12,11 @@ final class ThreadOwnership {
     private static final String WORKER = "java.util.concurrent.ThreadPoolExecutor$Worker";
 
     private final Owners owners;
-    private final Reach reach;
+    private final ReferenceSearch reach;
 
     ThreadOwnership(Owners owners) {
         this.owners = owners;
-        this.reach = new Reach(owners, "java.util.", "java.lang.ref.", "sun.net.httpserver.");
+        this.reach = new ReferenceSearch(owners, "java.util.", "java.lang.ref.", "sun.net.httpserver.");
     }
 
     /** The plugin that the thread's class, its task's class or its pool belongs to. */

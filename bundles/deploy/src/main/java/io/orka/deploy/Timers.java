@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * Every {@link Timer} of a plugin: it is cancelled. Its thread ignores interrupts, and a running one does not let its
  * {@code Timer} be found, so what {@link Timer#cancel} does is done here, under the same lock.
  */
-final class Timers implements Place {
+final class Timers implements LeakSource {
 
     private static final String TIMER_THREAD = "java.util.TimerThread";
 
     @Override
-    public void search(Owners owners, Consumer<Find> found) throws ReflectiveOperationException {
+    public void search(Owners owners, Consumer<Leak> found) throws ReflectiveOperationException {
         for (Thread thread : JvmThreads.live()) {
             if (!thread.getClass().getName().equals(TIMER_THREAD)) {
                 continue;
@@ -25,7 +25,7 @@ final class Timers implements Place {
             Object queue = JdkFields.read(thread, thread.getClass(), "queue");
             Owner owner = queue == null ? null : owner(thread, queue, owners);
             if (queue != null && owner != null) {
-                found.accept(new Find(
+                found.accept(new Leak(
                         owner,
                         "timer",
                         JvmThreads.quote(thread),

@@ -1,7 +1,7 @@
 package io.orka.deploy;
 
 import io.orka.entry.RecordedThrow;
-import io.orka.registry.Listed;
+import io.orka.identity.Listed;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -9,9 +9,9 @@ import io.orka.calls.Calls;
 import io.orka.calls.Generation;
 import io.orka.calls.Limits;
 import io.orka.calls.ThreadStop;
-import io.orka.guard.LoopCheck;
-import io.orka.guard.LoopStopped;
-import io.orka.registry.Guards;
+import io.orka.interrupt.LoopCheck;
+import io.orka.interrupt.LoopStopped;
+import io.orka.registry.EntryLimits;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.OrkaCallException;
 import io.orka.sdk.Request;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Loops without end in a real framework: the caller leaves at the deadline, and the thread soon after it. */
 class LoopStopTest {
 
-    private static final Guards INTERRUPTIBLE = new Guards(null, null, null, true, null, null);
+    private static final EntryLimits INTERRUPTIBLE = new EntryLimits(null, null, null, true, null, null);
 
     private static final String PLUGIN = """
             package acme;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.orka.guard.LoopCheck;
-import io.orka.guard.LoopStopped;
+import io.orka.interrupt.LoopCheck;
+import io.orka.interrupt.LoopStopped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;

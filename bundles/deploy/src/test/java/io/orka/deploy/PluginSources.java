@@ -3,7 +3,7 @@ package io.orka.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orka.entry.Entrypoint;
-import io.orka.registry.PluginKey;
+import io.orka.identity.PluginKey;
 import io.orka.sdk.OrkaCall;
 import io.orka.wrap.OsgiVersion;
 import io.orka.wrap.PluginBundle;

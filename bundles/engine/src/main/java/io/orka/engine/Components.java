@@ -1,6 +1,6 @@
 package io.orka.engine;
 
-import io.orka.registry.Listed;
+import io.orka.identity.Listed;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

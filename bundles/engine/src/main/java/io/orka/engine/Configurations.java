@@ -1,8 +1,8 @@
 package io.orka.engine;
 
 import io.orka.engine.SettledFiles.Stamp;
+import io.orka.identity.OrkaFailure;
 import io.orka.registry.ConfigurationFile;
-import io.orka.registry.OrkaFailure;
 import io.orka.registry.RegistryFailure;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.orka.engine;
 
 import static java.util.Objects.requireNonNull;
 
-import io.orka.registry.OrkaFailure;
+import io.orka.identity.OrkaFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +48,7 @@ public final class EngineBundles implements AutoCloseable {
     private final SettledFiles jars;
     private final Intake intake;
     private final Starter starter;
-    private final Rollout rollout;
+    private final DirectoryReconciler rollout;
     private volatile boolean closing;
     private String trouble = "";
     private long componentChanges;
@@ -82,7 +82,7 @@ public final class EngineBundles implements AutoCloseable {
         intake = new Intake(places.bundles(), copies);
         starter = new Starter(system, residents, data, components, times, later, () -> closing);
         Rewiring rewiring = new Rewiring(system, residents, shipped, starter, times);
-        rollout = new Rollout(system, places.bundles(), residents, copies, rewiring, starter, components);
+        rollout = new DirectoryReconciler(system, places.bundles(), residents, copies, rewiring, starter, components);
         engine.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 

@@ -1,7 +1,7 @@
 package io.orka.engine;
 
+import io.orka.identity.OrkaFailure;
 import io.orka.registry.OpenToOthers;
-import io.orka.registry.OrkaFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -16,7 +16,7 @@ import java.util.Set;
 /** Copies what is new in the directory and finds out what it is. Used by the engine thread alone. */
 final class Intake {
 
-    private record Known(Stamp stamp, Arrival arrival) {}
+    private record Known(Stamp stamp, ScannedFile arrival) {}
 
     private final Path directory;
     private final Copies copies;
@@ -36,7 +36,7 @@ final class Intake {
      * @param anew whether those are read, too, that have not changed
      * @return one for each file, in order
      */
-    List<Arrival> take(Map<String, Stamp> files, Set<String> installed, Set<String> shipped, boolean anew) {
+    List<ScannedFile> take(Map<String, Stamp> files, Set<String> installed, Set<String> shipped, boolean anew) {
         known.keySet().retainAll(anew ? Set.of() : files.keySet());
         files.forEach((file, stamp) -> {
             Known before = known.get(file);
@@ -47,41 +47,41 @@ final class Intake {
             }
         });
         Map<String, String> first = new HashMap<>();
-        List<Arrival> arrivals = new ArrayList<>();
+        List<ScannedFile> arrivals = new ArrayList<>();
         files.keySet().stream()
                 .sorted(Comparator.comparing((String file) -> !installed.contains(file))
                         .thenComparing(FileOrder.INSTANCE))
                 .forEach(file -> arrivals.add(unlessTwice(arrival(file), first, shipped)));
-        arrivals.sort(Comparator.comparing(Arrival::file, FileOrder.INSTANCE));
+        arrivals.sort(Comparator.comparing(ScannedFile::file, FileOrder.INSTANCE));
         return arrivals;
     }
 
-    private Arrival arrival(String file) {
+    private ScannedFile arrival(String file) {
         Known found = known.get(file);
         return found == null ? read(file) : found.arrival();
     }
 
-    private Arrival read(String file) {
+    private ScannedFile read(String file) {
         Copy copy;
         try {
             Optional<OpenToOthers> open = OpenToOthers.writable(directory.resolve(file));
             if (open.isPresent() && !OpenToOthers.isTrusted()) {
-                return new Arrival(file, null, null, EngineFailure.openToOthers(file, open.get()));
+                return new ScannedFile(file, null, null, EngineFailure.openToOthers(file, open.get()));
             }
             copy = copies.take(directory.resolve(file));
         } catch (IOException | RuntimeException | Error e) { // none of it is the matter of other files
-            return new Arrival(file, null, null, EngineFailure.notRead(file, e));
+            return new ScannedFile(file, null, null, EngineFailure.notRead(file, e));
         }
         try {
-            return new Arrival(file, copy, JarIdentity.read(file, copy.path()), null);
+            return new ScannedFile(file, copy, JarIdentity.read(file, copy.path()), null);
         } catch (EngineFailure e) {
-            return new Arrival(file, copy, null, e);
+            return new ScannedFile(file, copy, null, e);
         } catch (Error e) {
-            return new Arrival(file, copy, null, EngineFailure.notRead(file, e));
+            return new ScannedFile(file, copy, null, EngineFailure.notRead(file, e));
         }
     }
 
-    private static Arrival unlessTwice(Arrival arrival, Map<String, String> first, Set<String> shipped) {
+    private static ScannedFile unlessTwice(ScannedFile arrival, Map<String, String> first, Set<String> shipped) {
         JarIdentity identity = arrival.identity();
         if (identity == null) {
             return arrival;

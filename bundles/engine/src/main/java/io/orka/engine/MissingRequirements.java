@@ -1,6 +1,6 @@
 package io.orka.engine;
 
-import io.orka.registry.Listed;
+import io.orka.identity.Listed;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -21,15 +21,15 @@ import org.osgi.framework.Bundle;
  */
 record Plan(
         List<Resident> gone,
-        Map<Resident, Arrival> updates,
-        List<Arrival> installs,
-        Map<Resident, Arrival> renamed,
-        List<Arrival> refused) {
+        Map<Resident, ScannedFile> updates,
+        List<ScannedFile> installs,
+        Map<Resident, ScannedFile> renamed,
+        List<ScannedFile> refused) {
 
-    static Plan of(Residents residents, List<Arrival> arrivals, boolean retry) {
+    static Plan of(Residents residents, List<ScannedFile> arrivals, boolean retry) {
         Plan plan = new Plan(
                 new ArrayList<>(), new LinkedHashMap<>(), new ArrayList<>(), new LinkedHashMap<>(), new ArrayList<>());
-        Set<String> files = arrivals.stream().map(Arrival::file).collect(Collectors.toSet());
+        Set<String> files = arrivals.stream().map(ScannedFile::file).collect(Collectors.toSet());
         residents.all().stream()
                 .filter(resident -> !files.contains(resident.file()))
                 .filter(resident -> retry || resident.hanging().isEmpty() || !resident.isPostponed())
@@ -46,7 +46,7 @@ record Plan(
     /** The bundles that change or go, or get a fragment. */
     Collection<Bundle> touched(Residents residents) {
         List<Bundle> touched = new ArrayList<>();
-        for (Arrival arrival : installs) {
+        for (ScannedFile arrival : installs) {
             String host = arrival.identity() == null ? "" : arrival.identity().host();
             residents.versions(host).forEach(resident -> resident.bundle().ifPresent(touched::add));
         }
@@ -55,7 +55,7 @@ record Plan(
         return touched;
     }
 
-    private void add(Optional<Resident> there, Arrival arrival, boolean retry) {
+    private void add(Optional<Resident> there, ScannedFile arrival, boolean retry) {
         boolean seen = there.map(Resident::tried).filter(arrival.key()::equals).isPresent();
         boolean installed = there.flatMap(Resident::bundle).isPresent();
         if (arrival.failure() != null) {

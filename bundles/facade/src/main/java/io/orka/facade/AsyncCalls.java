@@ -1,7 +1,7 @@
 package io.orka.facade;
 
 import io.orka.calls.CallCodes;
-import io.orka.registry.PluginKey;
+import io.orka.identity.PluginKey;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.CancellableContext;
 import io.orka.sdk.OrkaCallException;

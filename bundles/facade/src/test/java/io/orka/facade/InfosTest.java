@@ -4,12 +4,12 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orka.api.PluginInfo;
+import io.orka.identity.PluginKey;
 import io.orka.plugins.CallCounts;
 import io.orka.plugins.Failure;
 import io.orka.plugins.PluginState;
 import io.orka.plugins.PluginStatus;
-import io.orka.registry.Guards;
-import io.orka.registry.PluginKey;
+import io.orka.registry.EntryLimits;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +73,7 @@ class InfosTest {
                 1,
                 servedBy == null ? null : PluginKey.parse(servedBy),
                 new CallCounts(1, 2, 7, 3, 4, 5, 6),
-                Guards.none(),
+                EntryLimits.none(),
                 THEN,
                 failed ? new Failure(PluginState.BUILDING, "ORKA-X-01", "it does not compile", "Fix it", THEN) : null,
                 failed ? THEN.plusSeconds(60) : null,

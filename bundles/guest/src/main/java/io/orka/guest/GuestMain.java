@@ -33,7 +33,7 @@ public final class GuestMain {
             return;
         }
         Signals.hear();
-        Farewell.watchExit();
+        GuestShutdown.watchExit();
         try {
             serve(SocketChannel.open(UnixDomainSocketAddress.of(place)), args);
         } catch (IOException e) {
@@ -48,7 +48,7 @@ public final class GuestMain {
                 new Entrypoint(Entrypoint.Kind.valueOf(args[1]), args[2], args[3], Boolean.parseBoolean(args[4]));
         PluginLoader loader = PluginLoader.of(args, FIRST_OF_CLASS_PATH);
         Thread.currentThread().setContextClassLoader(loader);
-        Serving serving = new Serving(channel, loader);
+        GuestServer serving = new GuestServer(channel, loader);
         // Apart from this thread, since the host may go while the constructor runs. It keeps this JVM alive.
         new Thread(serving::read, "orka-guest").start();
         try {

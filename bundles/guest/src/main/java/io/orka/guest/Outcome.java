@@ -17,7 +17,7 @@ record Outcome(FrameKind kind, ByteBuffer body) {
     private static final int LONGEST_MESSAGE = 10_000;
 
     static Outcome answer(boolean success, @Nullable String error, @Nullable Object data) throws BadData {
-        return new Outcome(FrameKind.ANSWER, Bodies.answer(success, error, data));
+        return new Outcome(FrameKind.ANSWER, GuestCodec.answer(success, error, data));
     }
 
     static Outcome nothing() {
@@ -52,7 +52,7 @@ record Outcome(FrameKind kind, ByteBuffer body) {
     }
 
     private static Outcome fault(String kind, String message, @Nullable String stack) {
-        return new Outcome(FrameKind.FAULT, Bodies.fault(kind, message, stack));
+        return new Outcome(FrameKind.FAULT, GuestCodec.fault(kind, message, stack));
     }
 
     private static @Nullable String message(Throwable thrown) {

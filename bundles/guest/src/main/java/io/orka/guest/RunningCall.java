@@ -77,7 +77,7 @@ final class RunningCall {
     /** Runs it in this thread. */
     Given run() {
         Thread.currentThread().setContextClassLoader(loader);
-        Bodies.Call call;
+        GuestCodec.Call call;
         try {
             call = read();
         } catch (BadData e) {
@@ -100,12 +100,12 @@ final class RunningCall {
     }
 
     /** Once, and the bytes are no longer kept. */
-    private Bodies.Call read() throws BadData {
+    private GuestCodec.Call read() throws BadData {
         Frame sent = requireNonNull(frame);
         frame = null;
         byte[] body = sent.body();
         try (Workspace.Use use = workspace.use(body.length, READING_TIMES)) {
-            return Bodies.call(body);
+            return GuestCodec.call(body);
         } finally {
             sent.release();
         }

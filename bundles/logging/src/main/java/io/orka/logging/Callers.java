@@ -29,17 +29,17 @@ final class Callers {
      * Kept with each class of a bundle, and so no longer than it; what is kept keeps nothing of the bundle. With other
      * classes nothing is kept: they may live longer than the class loader of this one.
      */
-    private static final ClassValue<Frame> FRAMES = new ClassValue<>() {
+    private static final ClassValue<SpeakerFrame> FRAMES = new ClassValue<>() {
         @Override
-        protected Frame computeValue(Class<?> type) {
-            return Frame.of(type, speaker(type.getClassLoader()));
+        protected SpeakerFrame computeValue(Class<?> type) {
+            return SpeakerFrame.of(type, speaker(type.getClassLoader()));
         }
     };
 
     private Callers() {}
 
-    private static Frame frame(Class<?> type) {
-        return bundle(type.getClassLoader()) == null ? Frame.of(type, null) : FRAMES.get(type);
+    private static SpeakerFrame frame(Class<?> type) {
+        return bundle(type.getClassLoader()) == null ? SpeakerFrame.of(type, null) : FRAMES.get(type);
     }
 
     /**
@@ -58,8 +58,8 @@ final class Callers {
     private static Found search(Stream<StackFrame> frames) {
         @Nullable Speaker stream = null;
         for (Iterator<StackFrame> each = frames.iterator(); each.hasNext(); ) {
-            Frame frame = frame(each.next().getDeclaringClass());
-            if (frame.kind() == Frame.Kind.SPEAKER || frame.kind() == Frame.Kind.HOST) {
+            SpeakerFrame frame = frame(each.next().getDeclaringClass());
+            if (frame.kind() == SpeakerFrame.Kind.SPEAKER || frame.kind() == SpeakerFrame.Kind.HOST) {
                 return new Found(frame.speaker(), true);
             }
             stream = stream == null ? frame.speaker() : stream;
@@ -99,7 +99,7 @@ final class Callers {
                 .filter(type -> type.getClassLoader() != null && !isAsked(type))
                 .findFirst()
                 .map(Callers::frame)
-                .map(Frame::speaker)
+                .map(SpeakerFrame::speaker)
                 .map(Speaker::name)
                 .orElse(null));
     }

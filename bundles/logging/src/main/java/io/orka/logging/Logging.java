@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class Logging {
 
     /** How much of the log people see on the console. */
-    public enum Console {
+    public enum LogTarget {
         /** Everything from INFO on, on standard output. */
         ALL,
         /** Nothing: failures are printed by whoever runs the command. */
@@ -46,7 +46,7 @@ public final class Logging {
     private final LaterAppender all = new LaterAppender();
     private final CompletableFuture<Void> begun;
 
-    private Logging(LoggerContext context, Path directory, Console console, boolean json) {
+    private Logging(LoggerContext context, Path directory, LogTarget console, boolean json) {
         this.context = context;
         this.json = json;
         context.reset();
@@ -70,9 +70,9 @@ public final class Logging {
      * @param json whether each line is a JSON object instead of text; then standard output of the process has no others
      * @return the log
      */
-    public static Logging begin(Path directory, Console console, boolean json) {
+    public static Logging begin(Path directory, LogTarget console, boolean json) {
         JulConfiguration.choose();
-        StandardStreams.take(json && console == Console.ALL);
+        StandardStreams.take(json && console == LogTarget.ALL);
         return new Logging(context(), directory, console, json);
     }
 
@@ -83,7 +83,7 @@ public final class Logging {
      * @param console what people see
      * @param json whether each line is a JSON object instead of text
      */
-    public static void start(Path directory, Console console, boolean json) {
+    public static void start(Path directory, LogTarget console, boolean json) {
         begin(directory, console, json).await();
     }
 
@@ -135,9 +135,9 @@ public final class Logging {
         throw new IllegalStateException("BareLogback was not chosen before something was logged");
     }
 
-    private void lead(Path directory, Console console) {
+    private void lead(Path directory, LogTarget console) {
         List<Appender<ILoggingEvent>> appenders = new ArrayList<>();
-        if (console == Console.ALL) {
+        if (console == LogTarget.ALL) {
             appenders.add(console());
         }
         appenders.add(file(directory));

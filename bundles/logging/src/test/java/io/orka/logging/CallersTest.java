@@ -28,8 +28,10 @@ class CallersTest {
 
     @Test
     void aClassOfABundleSpeaksUnlessItIsAStream() {
-        assertThat(Frame.of(Thread.class, PLUGIN)).isEqualTo(new Frame(Frame.Kind.SPEAKER, PLUGIN));
-        assertThat(Frame.of(ByteArrayOutputStream.class, PLUGIN)).isEqualTo(new Frame(Frame.Kind.STREAM, PLUGIN));
+        assertThat(SpeakerFrame.of(Thread.class, PLUGIN))
+                .isEqualTo(new SpeakerFrame(SpeakerFrame.Kind.SPEAKER, PLUGIN));
+        assertThat(SpeakerFrame.of(ByteArrayOutputStream.class, PLUGIN))
+                .isEqualTo(new SpeakerFrame(SpeakerFrame.Kind.STREAM, PLUGIN));
     }
 
     @Test
@@ -40,11 +42,11 @@ class CallersTest {
                 super.publish(record);
             }
         };
-        assertThat(Frame.of(programs.getClass(), null).kind()).isEqualTo(Frame.Kind.PASSING);
-        assertThat(Frame.of(programs.getClass(), PLUGIN).kind()).isEqualTo(Frame.Kind.STREAM);
+        assertThat(SpeakerFrame.of(programs.getClass(), null).kind()).isEqualTo(SpeakerFrame.Kind.PASSING);
+        assertThat(SpeakerFrame.of(programs.getClass(), PLUGIN).kind()).isEqualTo(SpeakerFrame.Kind.STREAM);
         Filter filter = record -> true;
-        assertThat(Frame.of(filter.getClass(), null).kind()).isEqualTo(Frame.Kind.PASSING);
-        assertThat(Frame.of(XMLFormatter.class, PLUGIN).kind()).isEqualTo(Frame.Kind.STREAM);
+        assertThat(SpeakerFrame.of(filter.getClass(), null).kind()).isEqualTo(SpeakerFrame.Kind.PASSING);
+        assertThat(SpeakerFrame.of(XMLFormatter.class, PLUGIN).kind()).isEqualTo(SpeakerFrame.Kind.STREAM);
     }
 
     @Test
@@ -74,18 +76,21 @@ class CallersTest {
 
     @Test
     void theJdkAndWhatPassesOnIsPassedBy() throws Exception {
-        assertThat(Frame.of(PrintStream.class, null).kind()).isEqualTo(Frame.Kind.PASSING);
-        assertThat(Frame.of(java.sql.Driver.class, null).kind()).isEqualTo(Frame.Kind.PASSING);
-        assertThat(Frame.of(Class.forName("com.sun.tools.javac.Main"), null).kind())
-                .isEqualTo(Frame.Kind.PASSING);
-        assertThat(Frame.of(BundleStream.class, null).kind()).isEqualTo(Frame.Kind.PASSING);
-        assertThat(Frame.of(org.slf4j.bridge.SLF4JBridgeHandler.class, null).kind())
-                .isEqualTo(Frame.Kind.PASSING);
+        assertThat(SpeakerFrame.of(PrintStream.class, null).kind()).isEqualTo(SpeakerFrame.Kind.PASSING);
+        assertThat(SpeakerFrame.of(java.sql.Driver.class, null).kind()).isEqualTo(SpeakerFrame.Kind.PASSING);
+        assertThat(SpeakerFrame.of(Class.forName("com.sun.tools.javac.Main"), null)
+                        .kind())
+                .isEqualTo(SpeakerFrame.Kind.PASSING);
+        assertThat(SpeakerFrame.of(BundleStream.class, null).kind()).isEqualTo(SpeakerFrame.Kind.PASSING);
+        assertThat(SpeakerFrame.of(org.slf4j.bridge.SLF4JBridgeHandler.class, null)
+                        .kind())
+                .isEqualTo(SpeakerFrame.Kind.PASSING);
     }
 
     @Test
     void aClassOfTheProgramIsTheHosts() {
-        assertThat(Frame.of(org.assertj.core.api.Assertions.class, null).kind()).isEqualTo(Frame.Kind.HOST);
+        assertThat(SpeakerFrame.of(org.assertj.core.api.Assertions.class, null).kind())
+                .isEqualTo(SpeakerFrame.Kind.HOST);
     }
 
     @Test

@@ -13,24 +13,24 @@ final class AutomaticApply {
 
     private static final Logger LOG = LoggerFactory.getLogger(AutomaticApply.class);
 
-    private final Applied applied;
-    private final Wanted wanted;
+    private final AppliedRevision revision;
+    private final DesiredState desired;
     private final Settling settling;
-    private final Convergence convergence;
+    private final NameReconciler reconciler;
     private final LifecycleThread lifecycleThread;
     private final BooleanSupplier closing;
 
     AutomaticApply(
-            Applied applied,
-            Wanted wanted,
+            AppliedRevision revision,
+            DesiredState desired,
             Settling settling,
-            Convergence convergence,
+            NameReconciler reconciler,
             LifecycleThread lifecycleThread,
             BooleanSupplier closing) {
-        this.applied = requireNonNull(applied, "applied is null");
-        this.wanted = requireNonNull(wanted, "wanted is null");
+        this.revision = requireNonNull(revision, "revision is null");
+        this.desired = requireNonNull(desired, "desired is null");
         this.settling = requireNonNull(settling, "settling is null");
-        this.convergence = requireNonNull(convergence, "convergence is null");
+        this.reconciler = requireNonNull(reconciler, "reconciler is null");
         this.lifecycleThread = requireNonNull(lifecycleThread, "lifecycleThread is null");
         this.closing = requireNonNull(closing, "closing is null");
     }
@@ -42,7 +42,7 @@ final class AutomaticApply {
                 return new Report(List.of());
             }
             requireRunning.run();
-            return settling.during(() -> lifecycleThread.await(() -> convergence.apply(Asking.BY_ITSELF)));
+            return settling.during(() -> lifecycleThread.await(() -> reconciler.apply(Trigger.BY_ITSELF)));
         });
     }
 
@@ -57,15 +57,15 @@ final class AutomaticApply {
 
     private CompletableFuture<Report> begun() {
         return !closing.getAsBoolean() && isDue()
-                ? settling.until(() -> lifecycleThread.begin(() -> convergence.apply(Asking.BY_ITSELF)))
+                ? settling.until(() -> lifecycleThread.begin(() -> reconciler.apply(Trigger.BY_ITSELF)))
                 : CompletableFuture.completedFuture(new Report(List.of()));
     }
 
     private boolean isDue() {
-        if (!wanted.onCommand()) {
-            return applied.takeOver();
+        if (!desired.onCommand()) {
+            return revision.takeOver();
         }
-        List<String> pending = applied.pending();
+        List<String> pending = revision.pending();
         if (!pending.isEmpty()) {
             LOG.info("The registry was edited; orka:apply applies it to {}", pending);
         }

@@ -2,7 +2,7 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
-import io.orka.registry.PluginKey;
+import io.orka.identity.PluginKey;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;

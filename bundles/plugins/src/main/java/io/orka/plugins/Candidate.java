@@ -1,7 +1,7 @@
 package io.orka.plugins;
 
 import io.orka.calls.ThreadStop;
-import io.orka.process.Trouble;
+import io.orka.process.CrashReport;
 import io.orka.sdk.OrkaCall;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ interface Candidate {
     ThreadStop stop();
 
     /** What is wrong with its process, if it has one of its own that ends by itself. */
-    default Optional<Trouble> trouble() {
+    default Optional<CrashReport> trouble() {
         return Optional.empty();
     }
 

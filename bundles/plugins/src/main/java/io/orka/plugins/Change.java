@@ -1,7 +1,7 @@
 package io.orka.plugins;
 
+import io.orka.identity.PluginKey;
 import io.orka.registry.PluginEntry;
-import io.orka.registry.PluginKey;
 import java.util.Set;
 
 /** One thing to do so that what runs is what the registry asks for. */

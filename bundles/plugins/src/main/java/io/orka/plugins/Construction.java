@@ -19,13 +19,13 @@ final class Construction {
 
     private final Executor lifecycleThread;
     private final BooleanSupplier stopping;
-    private final Underway underway;
+    private final StartJournal journal;
 
     /** @param stopping whether nobody wants what is constructed any more */
-    Construction(Executor lifecycleThread, BooleanSupplier stopping, Underway underway) {
+    Construction(Executor lifecycleThread, BooleanSupplier stopping, StartJournal journal) {
         this.lifecycleThread = requireNonNull(lifecycleThread, "lifecycleThread is null");
         this.stopping = requireNonNull(stopping, "stopping is null");
-        this.underway = requireNonNull(underway, "underway is null");
+        this.journal = requireNonNull(journal, "journal is null");
     }
 
     /** Constructs the plugin of a deployment; where that fails, the deployment is closed, at once or when it returns. */
@@ -54,10 +54,10 @@ final class Construction {
         try {
             BoundPlugin plugin = deployment.runsElsewhere()
                     ? deployment.bind()
-                    : underway.during(
+                    : journal.during(
                             deployment.bundle().key(),
                             deployment.bundle().commit(),
-                            Underway.Step.CONSTRUCT,
+                            StartJournal.Step.CONSTRUCT,
                             deployment::bind);
             if (stopping.getAsBoolean()) {
                 plugin.close();

@@ -3,7 +3,7 @@ package io.orka.plugins;
 import static java.util.Objects.requireNonNull;
 
 import io.orka.calls.Generation;
-import io.orka.registry.PluginKey;
+import io.orka.identity.PluginKey;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -45,12 +45,12 @@ final class Drain implements AutoCloseable {
         return CompletableFuture.runAsync(() -> awaitIdle(live), waiters)
                 .thenRun(live.generation()::close)
                 .thenRunAsync(live.candidate()::unpublish, lifecycleThread)
-                .thenCompose(idle -> end((Installed) live.candidate()))
+                .thenCompose(idle -> end((StartedPlugin) live.candidate()))
                 .thenRunAsync(() -> lives.gone(live), lifecycleThread);
     }
 
     /** Ends the plugin of what gets no calls, and closes its deployment. */
-    CompletableFuture<Void> end(Installed installed) {
+    CompletableFuture<Void> end(StartedPlugin installed) {
         return CompletableFuture.supplyAsync(installed.end()::getAsBoolean, waiters)
                 .thenAcceptAsync(
                         open -> {

@@ -1,7 +1,7 @@
 package io.orka.plugins;
 
 import io.orka.durable.MachineTrouble;
-import io.orka.registry.OrkaFailure;
+import io.orka.identity.OrkaFailure;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -2,10 +2,10 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.identity.PluginKey;
 import io.orka.registry.ApplyMode;
-import io.orka.registry.Locked;
+import io.orka.registry.LockEntry;
 import io.orka.registry.PluginEntry;
-import io.orka.registry.PluginKey;
 import io.orka.registry.PluginLock;
 import io.orka.registry.RegistryFile;
 import io.orka.store.BundleStore;
@@ -42,10 +42,10 @@ public record Forecast(Plan plan, Map<PluginKey, Supply> supplies, boolean held,
      * @param store directory of the home's store; it need not exist
      * @param mode when the host would apply the registry
      * @return what it would do
-     * @throws io.orka.registry.OrkaFailure when the lock cannot be used
+     * @throws io.orka.identity.OrkaFailure when the lock cannot be used
      */
     public static Forecast withoutHost(RegistryFile file, PluginLock lock, Path store, ApplyMode mode) {
-        Map<PluginKey, Locked> locked = lock.peek();
+        Map<PluginKey, LockEntry> locked = lock.peek();
         Forecaster.Content content = Forecaster.content(file);
         Predicate<String> stored = digest -> BundleStore.has(store, digest);
         return Forecaster.of(
@@ -56,9 +56,9 @@ public record Forecast(Plan plan, Map<PluginKey, Supply> supplies, boolean held,
     }
 
     /** What is registered, and has no bundle, is not brought back; what is not registered goes in any case. */
-    private static Map<PluginKey, Locked> broughtBack(
-            Map<PluginKey, Locked> locked, List<PluginEntry> entries, Predicate<String> stored) {
-        Map<PluginKey, Locked> back = new LinkedHashMap<>(locked);
+    private static Map<PluginKey, LockEntry> broughtBack(
+            Map<PluginKey, LockEntry> locked, List<PluginEntry> entries, Predicate<String> stored) {
+        Map<PluginKey, LockEntry> back = new LinkedHashMap<>(locked);
         entries.stream()
                 .map(PluginEntry::key)
                 .filter(key -> locked.containsKey(key)

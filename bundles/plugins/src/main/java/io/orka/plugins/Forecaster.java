@@ -2,10 +2,10 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.identity.PluginKey;
 import io.orka.registry.InvalidRegistry;
-import io.orka.registry.Locked;
+import io.orka.registry.LockEntry;
 import io.orka.registry.PluginEntry;
-import io.orka.registry.PluginKey;
 import io.orka.registry.Registry;
 import io.orka.registry.RegistryFile;
 import java.nio.file.Path;
@@ -25,28 +25,28 @@ final class Forecaster {
 
         /** The same where other entries count, until a command says that these do. */
         Content after(List<PluginEntry> counting) {
-            List<String> pending = health.problem() == null ? Wanted.differing(entries, counting) : List.of();
+            List<String> pending = health.problem() == null ? DesiredState.differing(entries, counting) : List.of();
             return new Content(entries, new RegistryHealth(health.problem(), health.warnings(), pending));
         }
     }
 
-    private final Wanted wanted;
-    private final Ledger ledger;
+    private final DesiredState desired;
+    private final LockFile lockFile;
     private final LiveSet lives;
     private final Predicate<String> stored;
 
     /** @param stored whether the store has a bundle of that digest */
-    Forecaster(Wanted wanted, Ledger ledger, LiveSet lives, Predicate<String> stored) {
-        this.wanted = requireNonNull(wanted, "wanted is null");
-        this.ledger = requireNonNull(ledger, "ledger is null");
+    Forecaster(DesiredState desired, LockFile lockFile, LiveSet lives, Predicate<String> stored) {
+        this.desired = requireNonNull(desired, "desired is null");
+        this.lockFile = requireNonNull(lockFile, "lockFile is null");
         this.lives = requireNonNull(lives, "lives is null");
         this.stored = requireNonNull(stored, "stored is null");
     }
 
     /** For the host's own registry. */
     Forecast own() {
-        RegistryHealth health = wanted.health();
-        return of(new Content(health.problem() == null ? wanted.newest() : List.of(), health));
+        RegistryHealth health = desired.health();
+        return of(new Content(health.problem() == null ? desired.newest() : List.of(), health));
     }
 
     Forecast of(Path other) {
@@ -54,9 +54,9 @@ final class Forecaster {
     }
 
     private Forecast of(Content content) {
-        Map<PluginKey, Locked> running = new LinkedHashMap<>();
+        Map<PluginKey, LockEntry> running = new LinkedHashMap<>();
         lives.all().forEach(live -> running.put(live.key(), live.locked()));
-        return of(content, running, ledger.entries(), stored);
+        return of(content, running, lockFile.entries(), stored);
     }
 
     static Content content(RegistryFile file) {
@@ -69,7 +69,10 @@ final class Forecaster {
     }
 
     static Forecast of(
-            Content content, Map<PluginKey, Locked> running, Map<PluginKey, Locked> locked, Predicate<String> stored) {
+            Content content,
+            Map<PluginKey, LockEntry> running,
+            Map<PluginKey, LockEntry> locked,
+            Predicate<String> stored) {
         if (content.health().problem() != null) {
             return new Forecast(new Plan(List.of()), Map.of(), false, content.health());
         }
@@ -98,7 +101,7 @@ final class Forecaster {
 
     /** What is locked, and does not run, is taken as it is locked. */
     private static Supply supply(
-            PluginEntry entry, @Nullable Locked running, @Nullable Locked locked, Predicate<String> stored) {
+            PluginEntry entry, @Nullable LockEntry running, @Nullable LockEntry locked, Predicate<String> stored) {
         if (running == null && locked != null && Planner.sameSource(entry, locked)) {
             return stored.test(locked.digest()) ? Supply.STORE : Supply.LOCKED;
         }

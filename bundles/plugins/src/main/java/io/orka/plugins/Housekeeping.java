@@ -3,11 +3,11 @@ package io.orka.plugins;
 import static java.util.Objects.requireNonNull;
 
 import io.orka.durable.Freed;
+import io.orka.identity.OrkaFailure;
+import io.orka.identity.PluginKey;
 import io.orka.registry.InvalidRegistry;
-import io.orka.registry.Locked;
-import io.orka.registry.OrkaFailure;
+import io.orka.registry.LockEntry;
 import io.orka.registry.PluginEntry;
-import io.orka.registry.PluginKey;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -33,14 +33,14 @@ final class Housekeeping {
     /** How long somebody who tidies up waits for the garbage collector. */
     private static final Duration COLLECTED = Duration.ofSeconds(2);
 
-    private final Rooms rooms;
+    private final PipelineServices pipeline;
     private final BuildLogs logs;
     private final OutputLogs outputs;
     private final Runnable mayChange;
-    private final Ledger ledger;
-    private final Wanted wanted;
+    private final LockFile lockFile;
+    private final DesiredState desired;
     private final LiveSet lives;
-    private final Underway underway;
+    private final StartJournal journal;
 
     /**
      * Frees nothing yet.
@@ -48,45 +48,45 @@ final class Housekeeping {
      * @param mayChange throws while nothing may be deleted
      */
     Housekeeping(
-            Rooms rooms,
+            PipelineServices pipeline,
             BuildLogs logs,
             Runnable mayChange,
-            Ledger ledger,
-            Wanted wanted,
+            LockFile lockFile,
+            DesiredState desired,
             LiveSet lives,
-            Underway underway) {
-        this.rooms = requireNonNull(rooms, "rooms is null");
+            StartJournal journal) {
+        this.pipeline = requireNonNull(pipeline, "pipeline is null");
         this.logs = requireNonNull(logs, "logs is null");
-        this.outputs = new OutputLogs(rooms.logs().output());
+        this.outputs = new OutputLogs(pipeline.logs().output());
         this.mayChange = requireNonNull(mayChange, "mayChange is null");
-        this.ledger = requireNonNull(ledger, "ledger is null");
-        this.wanted = requireNonNull(wanted, "wanted is null");
+        this.lockFile = requireNonNull(lockFile, "lockFile is null");
+        this.desired = requireNonNull(desired, "desired is null");
         this.lives = requireNonNull(lives, "lives is null");
-        this.underway = requireNonNull(underway, "underway is null");
+        this.journal = requireNonNull(journal, "journal is null");
     }
 
     /** Does so by itself from now on. */
-    void begin(Street street) {
-        street.every(FIRST, INTERVAL, this::runOrGoOn);
+    void begin(LiveEnvironment environment) {
+        environment.every(FIRST, INTERVAL, this::runOrGoOn);
     }
 
     /** Frees what can be freed; keeps all clones while the registry cannot be read. */
-    Tidied run() {
+    CleanupReport run() {
         mayChange.run();
-        return new Tidied(rooms.store().retain(digests(), ON_ITS_WAY, EVIDENCE), clones());
+        return new CleanupReport(pipeline.store().retain(digests(), ON_ITS_WAY, EVIDENCE), clones());
     }
 
     /** The same for somebody who asks, and has the classes of unloaded versions collected. */
-    Tidied runAndCollect() {
-        Tidied tidied = run();
-        rooms.deployer().settle(COLLECTED);
+    CleanupReport runAndCollect() {
+        CleanupReport tidied = run();
+        pipeline.deployer().settle(COLLECTED);
         return tidied;
     }
 
     /** The same by itself: what it frees, or why it cannot, is logged. */
     void runOrGoOn() {
         try {
-            Tidied tidied = run();
+            CleanupReport tidied = run();
             LOG.info(
                     "Tidied up: {} bundles and {} clones that nobody needs are deleted",
                     tidied.bundles().count(),
@@ -98,7 +98,7 @@ final class Housekeeping {
 
     private Set<String> digests() {
         Set<String> digests = new HashSet<>();
-        for (Locked locked : ledger.entries().values()) {
+        for (LockEntry locked : lockFile.entries().values()) {
             digests.add(locked.digest());
             if (locked.previous() != null) {
                 digests.add(locked.previous().locked().digest());
@@ -110,16 +110,16 @@ final class Housekeeping {
     }
 
     private Freed clones() {
-        Set<PluginKey> keys = new HashSet<>(ledger.entries().keySet());
+        Set<PluginKey> keys = new HashSet<>(lockFile.entries().keySet());
         try {
-            wanted.read().stream().map(PluginEntry::key).forEach(keys::add);
+            desired.read().stream().map(PluginEntry::key).forEach(keys::add);
         } catch (InvalidRegistry e) {
             return Freed.NOTHING;
         }
-        underway.retain(keys);
+        journal.retain(keys);
         logs.retain(keys);
         outputs.retain(withThoseThatRun(keys));
-        return rooms.checkouts().retain(keys);
+        return pipeline.checkouts().retain(keys);
     }
 
     private Set<PluginKey> withThoseThatRun(Set<PluginKey> keys) {

@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.orka.calls.Calls;
 import io.orka.calls.Generation;
 import io.orka.calls.Limits;
-import io.orka.registry.Guards;
-import io.orka.registry.Locked;
-import io.orka.registry.PluginKey;
+import io.orka.calls.QueueLimit;
+import io.orka.identity.PluginKey;
+import io.orka.registry.CallQueue;
+import io.orka.registry.EntryLimits;
+import io.orka.registry.LockEntry;
 import io.orka.registry.Previous;
 import io.orka.wrap.PluginBundle;
 import java.time.Instant;
@@ -25,18 +27,18 @@ final class Lifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
 
-    private final World world;
+    private final Environment environment;
     private final Calls calls;
-    private final Ledger ledger;
+    private final LockFile lockFile;
     private final LiveSet lives;
     private final Services services;
     private long generations;
     private boolean stopped;
 
-    Lifecycle(World world, Calls calls, Ledger ledger, LiveSet lives) {
-        this.world = requireNonNull(world, "world is null");
+    Lifecycle(Environment environment, Calls calls, LockFile lockFile, LiveSet lives) {
+        this.environment = requireNonNull(environment, "environment is null");
         this.calls = requireNonNull(calls, "calls is null");
-        this.ledger = requireNonNull(ledger, "ledger is null");
+        this.lockFile = requireNonNull(lockFile, "lockFile is null");
         this.lives = requireNonNull(lives, "lives is null");
         this.services = new Services(calls, lives);
     }
@@ -56,8 +58,8 @@ final class Lifecycle {
     Handover serve(Candidate candidate, Set<PluginKey> retired) {
         Prepared prepared = candidate.prepared();
         PluginKey key = prepared.bundle().key();
-        Locked locked = prepared.locked().withPrevious(previous(prepared, retired));
-        ledger.record(key, locked, retired);
+        LockEntry locked = prepared.locked().withPrevious(previous(prepared, retired));
+        lockFile.record(key, locked, retired);
         Handover handover = route(live(candidate, locked), retired);
         LOG.info("{} serves, from commit {}", key, Commits.brief(locked.commit()));
         return handover;
@@ -69,10 +71,10 @@ final class Lifecycle {
     }
 
     /** Gives a plugin other limits while it serves; where that cannot be recorded, this throws and they stay. */
-    void adjust(Live live, Guards guards) {
-        Locked locked = live.locked().withGuards(guards);
-        ledger.record(live.key(), locked, Set.of());
-        live.generation().limit(limits(guards));
+    void adjust(Live live, EntryLimits limits) {
+        LockEntry locked = live.locked().withLimits(limits);
+        lockFile.record(live.key(), locked, Set.of());
+        live.generation().limit(limits(limits));
         lives.serves(new Live(live.candidate(), locked, live.generation(), live.since()));
     }
 
@@ -83,7 +85,7 @@ final class Lifecycle {
      * @return done when it is gone
      */
     CompletableFuture<Void> remove(PluginKey key) {
-        ledger.remove(Set.of(key));
+        lockFile.remove(Set.of(key));
         return withdraw(lives.get(key).stream().toList());
     }
 
@@ -108,7 +110,7 @@ final class Lifecycle {
         return drain(leaving);
     }
 
-    private Live live(Candidate candidate, Locked locked) {
+    private Live live(Candidate candidate, LockEntry locked) {
         PluginBundle bundle = candidate.prepared().bundle();
         Generation generation = new Generation(
                 bundle.key(),
@@ -117,13 +119,17 @@ final class Lifecycle {
                 candidate.call(),
                 candidate.contextLoader(),
                 bundle.seesContext(),
-                limits(locked.guards()),
+                limits(locked.limits()),
                 candidate.stop());
         return new Live(candidate, locked, generation, Instant.now());
     }
 
-    private static Limits limits(Guards guards) {
-        return new Limits(guards.timeout(), guards.concurrency(), guards.queue());
+    private static Limits limits(EntryLimits entry) {
+        CallQueue queue = entry.queue();
+        return new Limits(
+                entry.timeout(),
+                entry.concurrency(),
+                queue == null ? null : new QueueLimit(queue.size(), queue.longestWait()));
     }
 
     private Handover route(Live live, Set<PluginKey> retired) {
@@ -141,14 +147,14 @@ final class Lifecycle {
         List<CompletableFuture<Void>> ends = new ArrayList<>();
         for (Live live : leaving) {
             lives.drains(live);
-            ends.add(world.retire(live));
+            ends.add(environment.retire(live));
         }
         return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new));
     }
 
     private @Nullable Previous previous(Prepared prepared, Set<PluginKey> retired) {
         PluginKey key = prepared.bundle().key();
-        Locked same = ledger.get(key);
+        LockEntry same = lockFile.get(key);
         boolean rebuilt = lives.get(key).filter(live -> !live.lostItsBundle()).isEmpty();
         if (same != null
                 && (same.digest().equals(prepared.bundle().digest())
@@ -160,9 +166,9 @@ final class Lifecycle {
         }
         return retired.stream()
                 .sorted(LiveSet.HIGHEST_FIRST)
-                .filter(old -> ledger.get(old) != null)
+                .filter(old -> lockFile.get(old) != null)
                 .findFirst()
-                .map(old -> new Previous(old, requireNonNull(ledger.get(old)).withPrevious(null)))
+                .map(old -> new Previous(old, requireNonNull(lockFile.get(old)).withPrevious(null)))
                 .orElse(null);
     }
 }

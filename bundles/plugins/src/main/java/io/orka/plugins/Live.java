@@ -1,8 +1,8 @@
 package io.orka.plugins;
 
 import io.orka.calls.Generation;
-import io.orka.registry.Locked;
-import io.orka.registry.PluginKey;
+import io.orka.identity.PluginKey;
+import io.orka.registry.LockEntry;
 import io.orka.wrap.PluginBundle;
 import java.time.Instant;
 
@@ -14,7 +14,7 @@ import java.time.Instant;
  * @param generation its calls
  * @param since when it began to serve
  */
-record Live(Candidate candidate, Locked locked, Generation generation, Instant since) {
+record Live(Candidate candidate, LockEntry locked, Generation generation, Instant since) {
 
     Prepared prepared() {
         return candidate.prepared();

@@ -2,9 +2,9 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.identity.PluginKey;
 import io.orka.registry.ApplyMode;
 import io.orka.registry.PluginConfig;
-import io.orka.registry.PluginKey;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
@@ -31,22 +31,22 @@ public final class LivePlugins implements Plugins, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LivePlugins.class);
 
-    private final Rooms rooms;
+    private final PipelineServices pipeline;
     private final Runnable mayChange;
     private final Duration drainDeadline;
     private final LifecycleThread lifecycleThread;
     private final LiveSet lives = new LiveSet();
     private final OccurrenceFeed feed = new OccurrenceFeed();
     private final StatusBoard board = new StatusBoard(feed::happened);
-    private final Ledger ledger;
-    private final Wanted wanted;
-    private final Applied applied;
+    private final LockFile lockFile;
+    private final DesiredState desired;
+    private final AppliedRevision revision;
     private final Settling settling;
     private final Names names;
     private final Statuses statuses;
-    private final Street street;
+    private final LiveEnvironment environment;
     private final Lifecycle lifecycle;
-    private final Convergence convergence;
+    private final NameReconciler reconciler;
     private final Rollback rollback;
     private final Housekeeping housekeeping;
     private final BuildLogs logs;
@@ -58,55 +58,73 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     /**
      * Prepares the plugins of one host; nothing is started yet.
      *
-     * @param rooms the rooms a plugin passes through
+     * @param pipeline the rooms a plugin passes through
      * @param mode when the registry is applied
      * @param mayChange throws a failure for people while nothing may be changed; calls go on meanwhile. Asked by any thread
      * @param drainDeadline how long {@link #close()} waits for calls to return
      */
-    public LivePlugins(Rooms rooms, ApplyMode mode, Runnable mayChange, Duration drainDeadline) {
-        this.rooms = requireNonNull(rooms, "rooms is null");
+    public LivePlugins(PipelineServices pipeline, ApplyMode mode, Runnable mayChange, Duration drainDeadline) {
+        this.pipeline = requireNonNull(pipeline, "pipeline is null");
         this.mayChange = requireNonNull(mayChange, "mayChange is null");
         this.drainDeadline = requireNonNull(drainDeadline, "drainDeadline is null");
-        lifecycleThread = new LifecycleThread(rooms.deployer()::engineCode);
-        ledger = new Ledger(rooms.lock().read(), entries -> {
+        lifecycleThread = new LifecycleThread(pipeline.deployer()::engineCode);
+        lockFile = new LockFile(pipeline.lock().read(), entries -> {
             mayChange.run();
-            rooms.lock().write(entries);
+            pipeline.lock().write(entries);
         });
-        wanted = new Wanted(rooms.registry()::read, mode);
-        wanted.begin(LockedEntries.of(ledger.entries(), rooms.registry()));
-        applied = new Applied(wanted, mayChange);
-        settling = new Settling(applied);
-        names = new Names(wanted, lives);
-        Underway underway = new Underway(rooms.underway());
-        street = new Street(rooms, lifecycleThread, ledger, lives, board, underway);
-        lifecycle = new Lifecycle(street, rooms.calls(), ledger, lives);
-        Retries retries = new Retries(street::nanoTime);
-        statuses = new Statuses(wanted, lives, board, retries, rooms.deployer()::remains);
-        Arrival arrival = new Arrival(street, lifecycleThread, lifecycle, ledger, lives, board);
-        Removal removal = new Removal(arrival, lifecycle, retries, wanted, ledger, lives, board);
-        Turns turns = new Turns(lifecycleThread);
-        convergence = new Convergence(
-                street, lifecycleThread, lifecycle, arrival, removal, turns, retries, wanted, ledger, lives, board);
-        Repair repair = new Repair(street, lifecycleThread, turns, arrival, convergence, retries, wanted, lives, board);
-        lives.whenOneBegins(repair::watch);
-        logs = new BuildLogs(rooms.logs().build());
-        housekeeping = new Housekeeping(rooms, logs, mayChange, ledger, wanted, lives, underway);
-        rollback = new Rollback(
-                street,
+        desired = new DesiredState(pipeline.registry()::read, mode);
+        desired.begin(LockedEntries.of(lockFile.entries(), pipeline.registry()));
+        revision = new AppliedRevision(desired, mayChange);
+        settling = new Settling(revision);
+        names = new Names(desired, lives);
+        StartJournal journal = new StartJournal(pipeline.journal());
+        environment = new LiveEnvironment(pipeline, lifecycleThread, lockFile, lives, board, journal);
+        lifecycle = new Lifecycle(environment, pipeline.calls(), lockFile, lives);
+        Retries retries = new Retries(environment::nanoTime);
+        statuses = new Statuses(desired, lives, board, retries, pipeline.deployer()::retained);
+        Rollout rollout = new Rollout(environment, lifecycleThread, lifecycle, lockFile, lives, board);
+        Removal removal = new Removal(rollout, lifecycle, retries, desired, lockFile, lives, board);
+        PerNameQueue queue = new PerNameQueue(lifecycleThread);
+        reconciler = new NameReconciler(
+                environment,
                 lifecycleThread,
-                (key, previous) -> applied.move(
-                        key, previous.key(), inFile -> rooms.edits().back(inFile, previous)),
-                arrival,
+                lifecycle,
+                rollout,
+                removal,
+                queue,
+                retries,
+                desired,
+                lockFile,
+                lives,
+                board);
+        Repair repair =
+                new Repair(environment, lifecycleThread, queue, rollout, reconciler, retries, desired, lives, board);
+        lives.whenOneBegins(repair::watch);
+        logs = new BuildLogs(pipeline.logs().build());
+        housekeeping = new Housekeeping(pipeline, logs, mayChange, lockFile, desired, lives, journal);
+        rollback = new Rollback(
+                environment,
+                lifecycleThread,
+                (key, previous) -> revision.move(
+                        key, previous.key(), inFile -> pipeline.edits().back(inFile, previous)),
+                rollout,
                 names,
                 retries,
-                ledger,
+                lockFile,
                 lives,
-                wanted,
+                desired,
                 board);
-        forecaster = new Forecaster(wanted, ledger, lives, rooms.store()::has);
-        automatic = new AutomaticApply(applied, wanted, settling, convergence, lifecycleThread, () -> closing);
+        forecaster = new Forecaster(desired, lockFile, lives, pipeline.store()::has);
+        automatic = new AutomaticApply(revision, desired, settling, reconciler, lifecycleThread, () -> closing);
         edits = new EditCommands(
-                rooms.edits(), wanted, names, applied, convergence, settling, lifecycleThread, this::requireRunning);
+                pipeline.edits(),
+                desired,
+                names,
+                revision,
+                reconciler,
+                settling,
+                lifecycleThread,
+                this::requireRunning);
     }
 
     /**
@@ -115,13 +133,13 @@ public final class LivePlugins implements Plugins, AutoCloseable {
      * everything comes back.
      */
     public void restore() {
-        Set<PluginKey> locked = ledger.entries().keySet();
-        Set<PluginKey> asked = wanted.onCommand() ? locked : Removal.keptAtRestart(locked, wanted);
+        Set<PluginKey> locked = lockFile.entries().keySet();
+        Set<PluginKey> asked = desired.onCommand() ? locked : Removal.keptAtRestart(locked, desired);
         long begin = System.nanoTime();
-        settling.during(() -> lifecycleThread.await(() -> convergence.restore(asked)));
+        settling.during(() -> lifecycleThread.await(() -> reconciler.restore(asked)));
         long took = Duration.ofNanos(System.nanoTime() - begin).toMillis();
         LOG.info("{} of {} plugins serve again, after {} ms", lives.all().size(), asked.size(), took);
-        housekeeping.begin(street);
+        housekeeping.begin(environment);
     }
 
     @Override
@@ -145,7 +163,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
 
     @Override
     public RegistryHealth registry() {
-        return applied.health();
+        return revision.health();
     }
 
     @Override
@@ -160,8 +178,8 @@ public final class LivePlugins implements Plugins, AutoCloseable {
 
     @Override
     public Report apply(boolean confirmed) {
-        applied.takeOver();
-        return command(() -> convergence.apply(confirmed ? Asking.CONFIRMED : Asking.ASKED));
+        revision.takeOver();
+        return command(() -> reconciler.apply(confirmed ? Trigger.CONFIRMED : Trigger.ASKED));
     }
 
     /**
@@ -208,23 +226,23 @@ public final class LivePlugins implements Plugins, AutoCloseable {
 
     @Override
     public Report rollback(String name) {
-        wanted.read();
+        desired.read();
         return command(() -> rollback.of(name));
     }
 
     @Override
-    public Tidied tidy() {
+    public CleanupReport tidy() {
         return housekeeping.runAndCollect();
     }
 
     @Override
     public Response call(String nameOrKey, CallContext context, Request request) {
-        return rooms.calls().call(nameOrKey, context, request);
+        return pipeline.calls().call(nameOrKey, context, request);
     }
 
     @Override
     public LogPlaces logs(String nameOrKey) {
-        return rooms.logs().of(statuses.keyOf(nameOrKey, names, logs));
+        return pipeline.logs().of(statuses.keyOf(nameOrKey, names, logs));
     }
 
     @Override
@@ -269,16 +287,16 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     @Override
     public void close() {
         refuseCommands();
-        rooms.calls().stop(); // here, since a service listener may hold up the lifecycle thread
+        pipeline.calls().stop(); // here, since a service listener may hold up the lifecycle thread
         CompletableFuture<Void> stopped = lifecycleThread.begin(() -> {
-            convergence.stop();
-            rooms.deployer().hostEnds();
+            reconciler.stop();
+            pipeline.deployer().hostEnds();
             return lifecycle.stopAll();
         });
-        street.interrupt();
+        environment.interrupt();
         lifecycleThread.awaitEnd(
                 stopped, drainDeadline, () -> lives.draining().size() + " plugins did not drain in " + drainDeadline);
-        street.close();
+        environment.close();
         lifecycleThread.close();
         feed.close();
     }

@@ -1,7 +1,7 @@
 package io.orka.plugins;
 
-import io.orka.registry.PluginKey;
-import io.orka.registry.PluginVersion;
+import io.orka.identity.PluginKey;
+import io.orka.identity.PluginVersion;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
-import io.orka.registry.Locked;
-import io.orka.registry.PluginKey;
+import io.orka.identity.PluginKey;
+import io.orka.registry.LockEntry;
 import io.orka.store.BundleStore;
 import io.orka.wrap.PluginBundle;
 import java.util.Optional;
@@ -21,7 +21,7 @@ final class LockedBundles {
         this.store = requireNonNull(store, "store is null");
     }
 
-    Optional<PluginBundle> find(PluginKey key, Locked locked) {
+    Optional<PluginBundle> find(PluginKey key, LockEntry locked) {
         if (!BundleStore.isDigest(locked.digest())) {
             LOG.warn(
                     "{}: the digest in the lock is not a digest, so its bundle counts as missing: {}",
@@ -43,7 +43,7 @@ final class LockedBundles {
         return found;
     }
 
-    private static boolean isFor(PluginKey key, Locked locked, PluginBundle bundle) {
+    private static boolean isFor(PluginKey key, LockEntry locked, PluginBundle bundle) {
         return bundle.key().equals(key)
                 && bundle.service().equals(locked.service())
                 && bundle.commit().equals(locked.commit());

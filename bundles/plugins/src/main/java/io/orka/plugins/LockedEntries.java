@@ -1,9 +1,9 @@
 package io.orka.plugins;
 
-import io.orka.registry.Locked;
-import io.orka.registry.OrkaFailure;
+import io.orka.identity.OrkaFailure;
+import io.orka.identity.PluginKey;
+import io.orka.registry.LockEntry;
 import io.orka.registry.PluginEntry;
-import io.orka.registry.PluginKey;
 import io.orka.registry.RegistryFile;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,7 +20,7 @@ final class LockedEntries {
     private LockedEntries() {}
 
     /** Sorted by key. */
-    static List<PluginEntry> of(Map<PluginKey, Locked> locked, RegistryFile registry) {
+    static List<PluginEntry> of(Map<PluginKey, LockEntry> locked, RegistryFile registry) {
         List<PluginEntry> entries = new ArrayList<>();
         locked.forEach((key, value) -> {
             try {

@@ -2,9 +2,9 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.identity.PluginKey;
+import io.orka.identity.PluginVersion;
 import io.orka.registry.PluginEntry;
-import io.orka.registry.PluginKey;
-import io.orka.registry.PluginVersion;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,11 +12,11 @@ import java.util.Set;
 /** Finds the plugin a person means; a name that does not exist is answered with the nearest one. */
 final class Names {
 
-    private final Wanted wanted;
+    private final DesiredState desired;
     private final LiveSet lives;
 
-    Names(Wanted wanted, LiveSet lives) {
-        this.wanted = requireNonNull(wanted, "wanted is null");
+    Names(DesiredState desired, LiveSet lives) {
+        this.desired = requireNonNull(desired, "desired is null");
         this.lives = requireNonNull(lives, "lives is null");
     }
 
@@ -32,14 +32,14 @@ final class Names {
 
     /** Whether any plugin of its name is registered or serves. */
     boolean knows(PluginKey key) {
-        return !wanted.named(key.name()).isEmpty() || !lives.named(key.name()).isEmpty();
+        return !desired.named(key.name()).isEmpty() || !lives.named(key.name()).isEmpty();
     }
 
     /** A plugin that is registered; a bare name must be registered in one version only. */
     PluginKey registered(String nameOrKey) {
         PluginKey typed = PluginKey.parse(nameOrKey);
         named(typed.name());
-        List<PluginKey> registered = wanted.named(typed.name());
+        List<PluginKey> registered = desired.named(typed.name());
         if (registered.isEmpty()) {
             throw PluginsFailure.notRegistered(typed);
         }
@@ -59,7 +59,7 @@ final class Names {
     }
 
     private List<PluginKey> named(String name) {
-        Set<PluginKey> keys = new LinkedHashSet<>(wanted.named(name));
+        Set<PluginKey> keys = new LinkedHashSet<>(desired.named(name));
         lives.named(name).forEach(live -> keys.add(live.key()));
         if (keys.isEmpty()) {
             throw PluginsFailure.unknown(name, allNames());
@@ -69,7 +69,7 @@ final class Names {
 
     private Set<String> allNames() {
         Set<String> names = new LinkedHashSet<>();
-        wanted.lastGood().stream().map(PluginEntry::key).forEach(key -> names.add(key.name()));
+        desired.lastGood().stream().map(PluginEntry::key).forEach(key -> names.add(key.name()));
         lives.all().forEach(live -> names.add(live.key().name()));
         return names;
     }

@@ -1,6 +1,6 @@
 package io.orka.plugins;
 
-import io.orka.registry.PluginKey;
+import io.orka.identity.PluginKey;
 import java.time.Instant;
 
 /**

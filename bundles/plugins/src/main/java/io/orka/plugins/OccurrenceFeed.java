@@ -1,6 +1,6 @@
 package io.orka.plugins;
 
-import io.orka.registry.PluginKey;
+import io.orka.identity.PluginKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -12,7 +12,7 @@ final class OccurrenceFeed implements AutoCloseable {
     /** Occurrences that replace each other while a listener is busy. */
     private record Slot(PluginKey key, Class<?> type, boolean back) {}
 
-    private final List<Telling<Occurrence>> listeners = new CopyOnWriteArrayList<>();
+    private final List<ListenerDispatcher<Occurrence>> listeners = new CopyOnWriteArrayList<>();
     private long last;
     private boolean closed;
 
@@ -31,7 +31,7 @@ final class OccurrenceFeed implements AutoCloseable {
 
     /** Tells a listener what happens from now on; what it has not been told when that ends is dropped. */
     synchronized Subscription listen(Consumer<Occurrence> listener) {
-        Telling<Occurrence> telling = new Telling<>("orka-events", listener, listeners::remove);
+        ListenerDispatcher<Occurrence> telling = new ListenerDispatcher<>("orka-events", listener, listeners::remove);
         if (closed) {
             telling.drop();
         } else {
@@ -44,6 +44,6 @@ final class OccurrenceFeed implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        listeners.forEach(Telling::drop);
+        listeners.forEach(ListenerDispatcher::drop);
     }
 }

@@ -1,6 +1,6 @@
 package io.orka.plugins;
 
-import io.orka.registry.PluginKey;
+import io.orka.identity.PluginKey;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package io.orka.plugins;
 
-import io.orka.registry.Locked;
+import io.orka.identity.PluginKey;
+import io.orka.registry.LockEntry;
 import io.orka.registry.PluginEntry;
-import io.orka.registry.PluginKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,23 +19,23 @@ final class Planner {
     /**
      * What to do, in registry order, removals last.
      *
-     * @param wanted the registry's entries
+     * @param desired the registry's entries
      * @param running what serves now, with where it came from
      * @return the plan
      */
-    static Plan plan(List<PluginEntry> wanted, Map<PluginKey, Locked> running) {
+    static Plan plan(List<PluginEntry> desired, Map<PluginKey, LockEntry> running) {
         List<Change> changes = new ArrayList<>();
         Set<PluginKey> unwanted = new LinkedHashSet<>(running.keySet());
-        wanted.forEach(entry -> unwanted.remove(entry.key()));
-        for (PluginEntry entry : wanted) {
-            Locked locked = running.get(entry.key());
+        desired.forEach(entry -> unwanted.remove(entry.key()));
+        for (PluginEntry entry : desired) {
+            LockEntry locked = running.get(entry.key());
             if (locked == null) {
                 Set<PluginKey> olds = named(entry.key().name(), unwanted);
                 changes.add(olds.isEmpty() ? new Change.Install(entry) : new Change.Replace(entry, olds));
                 unwanted.removeAll(olds);
             } else if (!sameSource(entry, locked)) {
                 changes.add(new Change.Update(entry));
-            } else if (!Objects.equals(entry.guards(), locked.guards())) { // which looks first if they are the same
+            } else if (!Objects.equals(entry.limits(), locked.limits())) { // which looks first if they are the same
                 changes.add(new Change.Adjust(entry));
             }
         }
@@ -44,10 +44,10 @@ final class Planner {
     }
 
     /** The same for generations that serve. */
-    static Plan plan(List<PluginEntry> wanted, List<Live> serving) {
-        Map<PluginKey, Locked> running = new LinkedHashMap<>();
+    static Plan plan(List<PluginEntry> desired, List<Live> serving) {
+        Map<PluginKey, LockEntry> running = new LinkedHashMap<>();
         serving.forEach(live -> running.put(live.key(), live.locked()));
-        return plan(wanted, running);
+        return plan(desired, running);
     }
 
     private static Set<PluginKey> named(String name, Set<PluginKey> keys) {
@@ -57,16 +57,16 @@ final class Planner {
     }
 
     /** Whether what is locked was built from what the entry asks for, as far as the registry says. */
-    static boolean sameSource(PluginEntry entry, Locked locked) {
+    static boolean sameSource(PluginEntry entry, LockEntry locked) {
         return sameRef(entry, locked)
                 && entry.service().equals(locked.service())
                 && entry.path().equals(locked.path())
                 && entry.tests() == locked.tests()
-                && entry.guards().startLike(locked.guards());
+                && entry.limits().startLike(locked.limits());
     }
 
     /** Whether the entry asks for the same tag, branch or commit as what is locked under its key. */
-    static boolean sameRef(PluginEntry entry, Locked locked) {
+    static boolean sameRef(PluginEntry entry, LockEntry locked) {
         return entry.repo().text().equals(locked.repo()) && Objects.equals(entry.ref(), locked.ref());
     }
 }

@@ -1,8 +1,8 @@
 package io.orka.plugins;
 
-import io.orka.registry.Guards;
+import io.orka.identity.PluginKey;
+import io.orka.registry.EntryLimits;
 import io.orka.registry.PluginConfig;
-import io.orka.registry.PluginKey;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param generation the number of the generation that serves, counted over all plugins since the host started; 0 for none
  * @param servedBy the key that serves in its place while it has failed, or {@code null}
  * @param calls what became of the calls to the generation that serves
- * @param guards the limits of those calls, and what else guards the plugin that serves; where none does, what its entry says
+ * @param limits the limits of those calls, and what else guards the plugin that serves; where none does, what its entry says
  * @param since when the state was entered
  * @param failure why it failed, or {@code null}
  * @param retry when it is tried again by itself after its failure, or {@code null}
@@ -38,7 +38,7 @@ public record PluginStatus(
         long generation,
         @Nullable PluginKey servedBy,
         CallCounts calls,
-        Guards guards,
+        EntryLimits limits,
         Instant since,
         @Nullable Failure failure,
         @Nullable Instant retry,

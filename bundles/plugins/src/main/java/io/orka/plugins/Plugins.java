@@ -1,8 +1,8 @@
 package io.orka.plugins;
 
+import io.orka.identity.PluginKey;
 import io.orka.registry.InvalidRegistry;
 import io.orka.registry.PluginConfig;
-import io.orka.registry.PluginKey;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
@@ -161,7 +161,7 @@ public interface Plugins {
      * What failed may still be tried again later.
      *
      * @return {@code false} while it fetches, builds or starts something for somebody
-     * @throws io.orka.registry.OrkaFailure while the host may change nothing
+     * @throws io.orka.identity.OrkaFailure while the host may change nothing
      */
     boolean settled();
 
@@ -172,7 +172,7 @@ public interface Plugins {
      *
      * @return what was freed
      */
-    Tidied tidy();
+    CleanupReport tidy();
 
     /**
      * Calls a plugin.

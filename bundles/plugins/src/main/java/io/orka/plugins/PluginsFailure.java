@@ -1,9 +1,9 @@
 package io.orka.plugins;
 
-import io.orka.registry.Listed;
-import io.orka.registry.NearestName;
-import io.orka.registry.OrkaFailure;
-import io.orka.registry.PluginKey;
+import io.orka.identity.Listed;
+import io.orka.identity.NearestName;
+import io.orka.identity.OrkaFailure;
+import io.orka.identity.PluginKey;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -155,7 +155,7 @@ public final class PluginsFailure extends OrkaFailure {
                 "Give it from another thread: service listeners and methods of components run on this one");
     }
 
-    static PluginsFailure heldBack(Underway.Suspect suspect) {
+    static PluginsFailure heldBack(StartJournal.Suspect suspect) {
         return new PluginsFailure(
                 HELD_BACK,
                 "it is held back, since the host ended while its commit " + Commits.brief(suspect.commit()) + " was "

@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.orka.build.BuiltJar;
 import io.orka.checkout.Checkout;
 import io.orka.checkout.FetchProgress;
-import io.orka.registry.Locked;
+import io.orka.identity.PluginKey;
+import io.orka.registry.LockEntry;
 import io.orka.registry.PluginEntry;
-import io.orka.registry.PluginKey;
 import io.orka.registry.Previous;
 import io.orka.wrap.PluginBundle;
 import java.util.List;
@@ -20,16 +20,16 @@ import org.jspecify.annotations.Nullable;
 /** Brings an entry from its repository into the store: clone, build, wrap. Runs beside the lifecycle thread, many at once. */
 final class Preparation {
 
-    private final Rooms rooms;
-    private final Ledger ledger;
+    private final PipelineServices pipeline;
+    private final LockFile lockFile;
     private final StatusBoard board;
-    private final Underway underway;
+    private final StartJournal journal;
 
-    Preparation(Rooms rooms, Ledger ledger, StatusBoard board, Underway underway) {
-        this.rooms = requireNonNull(rooms, "rooms is null");
-        this.ledger = requireNonNull(ledger, "ledger is null");
+    Preparation(PipelineServices pipeline, LockFile lockFile, StatusBoard board, StartJournal journal) {
+        this.pipeline = requireNonNull(pipeline, "pipeline is null");
+        this.lockFile = requireNonNull(lockFile, "lockFile is null");
         this.board = requireNonNull(board, "board is null");
-        this.underway = requireNonNull(underway, "underway is null");
+        this.journal = requireNonNull(journal, "journal is null");
     }
 
     /**
@@ -43,7 +43,10 @@ final class Preparation {
      */
     Optional<Prepared> prepare(PluginEntry entry, @Nullable String knownCommit, boolean update) {
         return prepare(
-                entry, knownCommit, update, progress -> rooms.checkouts().checkout(entry, lockedRef(entry), progress));
+                entry,
+                knownCommit,
+                update,
+                progress -> pipeline.checkouts().checkout(entry, lockedRef(entry), progress));
     }
 
     /**
@@ -51,16 +54,16 @@ final class Preparation {
      *
      * @throws StageFailed when a stage failed; the board shows it
      */
-    Prepared rebuild(PluginEntry entry, Locked locked) {
-        return prepare(entry, null, false, progress -> rooms.checkouts().checkoutLocked(entry, locked, progress))
+    Prepared rebuild(PluginEntry entry, LockEntry locked) {
+        return prepare(entry, null, false, progress -> pipeline.checkouts().checkoutLocked(entry, locked, progress))
                 .orElseThrow();
     }
 
     /** What the entry's ref named when it was locked, be it for what serves or for the way back from that. */
-    private @Nullable Locked lockedRef(PluginEntry entry) {
-        Stream<Locked> own = Stream.ofNullable(ledger.get(entry.key()));
-        Stream<Locked> waysBack = ledger.entries().values().stream()
-                .map(Locked::previous)
+    private @Nullable LockEntry lockedRef(PluginEntry entry) {
+        Stream<LockEntry> own = Stream.ofNullable(lockFile.get(entry.key()));
+        Stream<LockEntry> waysBack = lockFile.entries().values().stream()
+                .map(LockEntry::previous)
                 .filter(Objects::nonNull)
                 .filter(previous -> previous.key().equals(entry.key()))
                 .map(Previous::locked);
@@ -87,15 +90,15 @@ final class Preparation {
         BuiltJar built = board.stage(
                 key,
                 PluginState.BUILDING,
-                () -> underway.during(
+                () -> journal.during(
                         key,
                         checkout.commit(),
-                        Underway.Step.BUILD,
-                        () -> rooms.builds().build(checkout, update, phase -> board.detail(key, phase))));
+                        StartJournal.Step.BUILD,
+                        () -> pipeline.builds().build(checkout, update, phase -> board.detail(key, phase))));
         PluginBundle bundle = board.stage(
                 key,
                 PluginState.WRAPPING,
-                () -> rooms.store().add(rooms.wrapper().wrap(built)));
+                () -> pipeline.store().add(pipeline.wrapper().wrap(built)));
         return Optional.of(new Prepared(bundle, locked(built, bundle), checkout.config(), warnings(checkout)));
     }
 
@@ -103,10 +106,10 @@ final class Preparation {
         return total > 0 ? phase + " " + 100 * done / total + " %" : phase + " " + done;
     }
 
-    private static Locked locked(BuiltJar built, PluginBundle bundle) {
+    private static LockEntry locked(BuiltJar built, PluginBundle bundle) {
         Checkout checkout = built.checkout();
         PluginEntry entry = checkout.entry();
-        return new Locked(
+        return new LockEntry(
                 entry.service(),
                 entry.repo().text(),
                 entry.ref(),
@@ -118,7 +121,7 @@ final class Preparation {
                 bundle.digest(),
                 built.builder(),
                 Runtime.version().toString(),
-                entry.guards(),
+                entry.limits(),
                 null);
     }
 

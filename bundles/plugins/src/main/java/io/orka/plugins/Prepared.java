@@ -1,6 +1,6 @@
 package io.orka.plugins;
 
-import io.orka.registry.Locked;
+import io.orka.registry.LockEntry;
 import io.orka.registry.PluginConfig;
 import io.orka.wrap.PluginBundle;
 import java.util.List;
@@ -13,14 +13,14 @@ import java.util.List;
  * @param config its metadata
  * @param warnings what is odd but does not stop it
  */
-record Prepared(PluginBundle bundle, Locked locked, PluginConfig config, List<String> warnings) {
+record Prepared(PluginBundle bundle, LockEntry locked, PluginConfig config, List<String> warnings) {
 
     /** Whether its code runs in another process than the host's. */
     boolean runsElsewhere() {
-        return bundle.isProgram() || locked.guards().ownJvm();
+        return bundle.isProgram() || locked.limits().ownJvm();
     }
 
     Prepared inItsOwnJvm() {
-        return new Prepared(bundle, locked.withGuards(locked.guards().inItsOwnJvm()), config, warnings);
+        return new Prepared(bundle, locked.withLimits(locked.limits().inItsOwnJvm()), config, warnings);
     }
 }

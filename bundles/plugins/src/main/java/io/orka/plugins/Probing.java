@@ -3,7 +3,7 @@ package io.orka.plugins;
 import io.orka.calls.Calls;
 import io.orka.calls.Generation;
 import io.orka.calls.Limits;
-import io.orka.registry.PluginKey;
+import io.orka.identity.PluginKey;
 import io.orka.registry.Probe;
 import io.orka.sdk.CancellableContext;
 import io.orka.sdk.OrkaCall;
@@ -23,15 +23,15 @@ final class Probing {
     private Probing() {}
 
     /** Whether the plugin or its entry has a probe at all. */
-    static boolean isNeeded(Installed installed) {
+    static boolean isNeeded(StartedPlugin installed) {
         return installed.probe().isPresent()
-                || installed.prepared().locked().guards().probe() != null;
+                || installed.prepared().locked().limits().probe() != null;
     }
 
     /** Asks the plugin itself, then by the call its entry names; throws a {@link PluginsFailure} unless both go well. */
-    static void run(Installed installed) {
+    static void run(StartedPlugin installed) {
         installed.probe().ifPresent(own -> ask(installed, own, new Request("probe")));
-        Probe probe = installed.prepared().locked().guards().probe();
+        Probe probe = installed.prepared().locked().limits().probe();
         if (probe != null) {
             ask(installed, installed.call(), new Request(probe.method(), probe.args()));
         }

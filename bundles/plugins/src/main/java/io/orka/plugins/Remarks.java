@@ -1,7 +1,7 @@
 package io.orka.plugins;
 
 import io.orka.build.BuiltJar;
-import io.orka.registry.PluginVersion;
+import io.orka.identity.PluginVersion;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,7 +40,7 @@ final class Remarks {
     }
 
     private static boolean runsInProcess(Live live) {
-        return isProgram(live) || live.locked().guards().ownJvm();
+        return isProgram(live) || live.locked().limits().ownJvm();
     }
 
     private static boolean isProgram(Live live) {
@@ -50,7 +50,7 @@ final class Remarks {
     /** An entry may say what means nothing for its plugin. */
     private static List<String> withoutEffect(Live live) {
         List<String> fields = new ArrayList<>();
-        if (live.locked().guards().interruptible() && runsInProcess(live)) {
+        if (live.locked().limits().interruptible() && runsInProcess(live)) {
             fields.add("'interruptible' in its entry has no effect: loops are stopped in the host's JVM alone");
         }
         if (live.locked().tests() && isProgram(live)) {

@@ -2,11 +2,11 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.identity.OrkaFailure;
+import io.orka.identity.PluginKey;
 import io.orka.registry.InvalidRegistry;
-import io.orka.registry.Locked;
-import io.orka.registry.OrkaFailure;
+import io.orka.registry.LockEntry;
 import io.orka.registry.PluginEntry;
-import io.orka.registry.PluginKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,11 +27,11 @@ final class Removal {
     /** Fewer may go at once, whatever share of all they are. */
     private static final int FEW = 2;
 
-    private final Arrival arrival;
+    private final Rollout rollout;
     private final Lifecycle lifecycle;
     private final Retries retries;
-    private final Wanted wanted;
-    private final Ledger ledger;
+    private final DesiredState desired;
+    private final LockFile lockFile;
     private final LiveSet lives;
     private final StatusBoard board;
 
@@ -39,18 +39,18 @@ final class Removal {
     private final Set<PluginKey> held = new HashSet<>();
 
     Removal(
-            Arrival arrival,
+            Rollout rollout,
             Lifecycle lifecycle,
             Retries retries,
-            Wanted wanted,
-            Ledger ledger,
+            DesiredState desired,
+            LockFile lockFile,
             LiveSet lives,
             StatusBoard board) {
-        this.arrival = requireNonNull(arrival, "arrival is null");
+        this.rollout = requireNonNull(rollout, "rollout is null");
         this.lifecycle = requireNonNull(lifecycle, "lifecycle is null");
         this.retries = requireNonNull(retries, "retries is null");
-        this.wanted = requireNonNull(wanted, "wanted is null");
-        this.ledger = requireNonNull(ledger, "ledger is null");
+        this.desired = requireNonNull(desired, "desired is null");
+        this.lockFile = requireNonNull(lockFile, "lockFile is null");
         this.lives = requireNonNull(lives, "lives is null");
         this.board = requireNonNull(board, "board is null");
     }
@@ -69,9 +69,9 @@ final class Removal {
      * Which of the plugins in the lock a restart brings back: those whose name is still registered. Where the registry cannot
      * be read, or has lost most of them, all of them.
      */
-    static Set<PluginKey> keptAtRestart(Set<PluginKey> locked, Wanted wanted) {
+    static Set<PluginKey> keptAtRestart(Set<PluginKey> locked, DesiredState desired) {
         try {
-            List<PluginEntry> entries = wanted.read();
+            List<PluginEntry> entries = desired.read();
             if (isMass(locked, entries)) {
                 return locked;
             }
@@ -92,8 +92,8 @@ final class Removal {
      * @param locked what the new generation was built from
      * @param seen what served its key when its way began, or {@code null}
      */
-    Set<PluginKey> replacedBy(PluginKey key, Locked locked, @Nullable Live seen) {
-        List<PluginEntry> entries = wanted.readOrLastGood();
+    Set<PluginKey> replacedBy(PluginKey key, LockEntry locked, @Nullable Live seen) {
+        List<PluginEntry> entries = desired.readOrLastGood();
         if (entries.stream().noneMatch(entry -> entry.key().equals(key) && Planner.sameSource(entry, locked))) {
             throw PluginsFailure.takenOut(key);
         }
@@ -104,7 +104,7 @@ final class Removal {
         if (asked.stream().anyMatch(other -> !other.equals(key) && comes(other, key.name()))) {
             return Set.of();
         }
-        Set<PluginKey> replaced = new HashSet<>(ledger.entries().keySet()); // also what could not be brought back
+        Set<PluginKey> replaced = new HashSet<>(lockFile.entries().keySet()); // also what could not be brought back
         lives.named(key.name()).forEach(live -> replaced.add(live.key()));
         replaced.removeIf(other -> !other.name().equals(key.name()) || asked.contains(other));
         return replaced;
@@ -116,14 +116,14 @@ final class Removal {
     }
 
     /** Ends the plugins of a name that nobody asks for, apart from the last good one of a version that does not serve yet. */
-    CompletableFuture<List<Report.Item>> unwanted(String name, Asking asking) {
+    CompletableFuture<List<Report.Item>> unwanted(String name, Trigger asking) {
         if (lifecycle.stopped()) {
             return CompletableFuture.completedFuture(List.of());
         }
         Set<PluginKey> asked = asked();
-        boolean mass = asking != Asking.CONFIRMED && isMass(keys(), wanted.lastGood());
-        held.removeIf(key ->
-                asked.contains(key) || (asking == Asking.CONFIRMED && key.name().equals(name)));
+        boolean mass = asking != Trigger.CONFIRMED && isMass(keys(), desired.lastGood());
+        held.removeIf(key -> asked.contains(key)
+                || (asking == Trigger.CONFIRMED && key.name().equals(name)));
         List<CompletableFuture<Report.Item>> items = new ArrayList<>();
         for (Live live : lives.named(name)) {
             PluginKey key = live.key();
@@ -141,19 +141,19 @@ final class Removal {
     /** What a command did. With it, the board forgets what left the registry before it was ever active. */
     Report report(List<Report.Item> items) {
         board.forgetUnless(
-                key -> wanted.entry(key).isPresent() || lives.get(key).isPresent());
+                key -> desired.entry(key).isPresent() || lives.get(key).isPresent());
         return new Report(items);
     }
 
     /** Takes out of the lock what was taken out of the registry while the host was down, and so was not brought back. */
     private void forgetWhatNeverCameBack(String name, Set<PluginKey> asked) {
-        Set<PluginKey> gone = new HashSet<>(ledger.entries().keySet());
+        Set<PluginKey> gone = new HashSet<>(lockFile.entries().keySet());
         gone.removeIf(key -> !key.name().equals(name)
                 || asked.contains(key)
                 || lives.get(key).isPresent()
                 || standsIn(key, asked));
         try {
-            ledger.remove(gone);
+            lockFile.remove(gone);
         } catch (OrkaFailure e) {
             LOG.warn("{} stays in the lock. {}", gone, e.line());
         }
@@ -177,7 +177,7 @@ final class Removal {
             CompletableFuture<Void> end = lifecycle.remove(key);
             board.enter(key, PluginState.DRAINING);
             retries.forget(key);
-            return arrival.shortly(end).thenApply(done -> {
+            return rollout.shortly(end).thenApply(done -> {
                 board.forget(key);
                 return new Report.Item(key, "removed", null, List.of());
             });
@@ -195,12 +195,12 @@ final class Removal {
     }
 
     private Set<PluginKey> asked() {
-        return wanted.readOrLastGood().stream().map(PluginEntry::key).collect(Collectors.toSet());
+        return desired.readOrLastGood().stream().map(PluginEntry::key).collect(Collectors.toSet());
     }
 
     /** All there is to lose: what serves, and what is to be brought back. */
     private Set<PluginKey> keys() {
-        Set<PluginKey> keys = new HashSet<>(ledger.entries().keySet());
+        Set<PluginKey> keys = new HashSet<>(lockFile.entries().keySet());
         lives.all().forEach(live -> keys.add(live.key()));
         return keys;
     }

@@ -2,9 +2,9 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
-import io.orka.registry.Locked;
+import io.orka.identity.PluginKey;
+import io.orka.registry.LockEntry;
 import io.orka.registry.PluginEntry;
-import io.orka.registry.PluginKey;
 import io.orka.registry.RepositoryUrl;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -18,33 +18,33 @@ import java.util.function.Supplier;
  */
 final class Repair {
 
-    private final World world;
+    private final Environment environment;
     private final Executor lifecycleThread;
-    private final Turns turns;
-    private final Arrival arrival;
-    private final Convergence convergence;
+    private final PerNameQueue queue;
+    private final Rollout rollout;
+    private final NameReconciler reconciler;
     private final Retries retries;
-    private final Wanted wanted;
+    private final DesiredState desired;
     private final LiveSet lives;
     private final StatusBoard board;
 
     Repair(
-            World world,
+            Environment environment,
             Executor lifecycleThread,
-            Turns turns,
-            Arrival arrival,
-            Convergence convergence,
+            PerNameQueue queue,
+            Rollout rollout,
+            NameReconciler reconciler,
             Retries retries,
-            Wanted wanted,
+            DesiredState desired,
             LiveSet lives,
             StatusBoard board) {
-        this.world = requireNonNull(world, "world is null");
+        this.environment = requireNonNull(environment, "environment is null");
         this.lifecycleThread = requireNonNull(lifecycleThread, "lifecycleThread is null");
-        this.turns = requireNonNull(turns, "turns is null");
-        this.arrival = requireNonNull(arrival, "arrival is null");
-        this.convergence = requireNonNull(convergence, "convergence is null");
+        this.queue = requireNonNull(queue, "queue is null");
+        this.rollout = requireNonNull(rollout, "rollout is null");
+        this.reconciler = requireNonNull(reconciler, "reconciler is null");
         this.retries = requireNonNull(retries, "retries is null");
-        this.wanted = requireNonNull(wanted, "wanted is null");
+        this.desired = requireNonNull(desired, "desired is null");
         this.lives = requireNonNull(lives, "lives is null");
         this.board = requireNonNull(board, "board is null");
     }
@@ -61,10 +61,10 @@ final class Repair {
 
     /** Does something once nothing else is done to the name, if this still serves then. */
     private void inTurn(Live live, Supplier<CompletableFuture<Boolean>> repair) {
-        CompletableFuture<Boolean> unused = turns.take(
+        CompletableFuture<Boolean> unused = queue.take(
                 live.key().name(),
                 () -> lives.get(live.key())
-                        .filter(now -> now.generation() == live.generation() && !convergence.stopped())
+                        .filter(now -> now.generation() == live.generation() && !reconciler.stopped())
                         .map(now -> repair.get())
                         .orElseGet(() -> CompletableFuture.completedFuture(false)));
     }
@@ -73,22 +73,23 @@ final class Repair {
         PluginKey key = live.key();
         Failure failure = board.failed(key, PluginState.ACTIVE, PluginsFailure.bundleStopped(what))
                 .failure();
-        PluginEntry entry = wanted.entry(key).orElse(null);
+        PluginEntry entry = desired.entry(key).orElse(null);
         if (retries.failed(entry == null ? unregistered(key, live.locked()) : entry, failure)
                 .isEmpty()) {
             return CompletableFuture.completedFuture(false);
         }
         return entry == null
                 ? startedAgain(live)
-                : convergence.bring(entry, Freshness.STORED).thenApply(item -> item.failure() == null);
+                : reconciler.bring(entry, Freshness.STORED).thenApply(item -> item.failure() == null);
     }
 
     /** What serves in another's place is asked for by nobody, and has to be there all the same. */
     private CompletableFuture<Boolean> startedAgain(Live live) {
         PluginKey key = live.key();
-        return world.find(key, live.locked())
+        return environment
+                .find(key, live.locked())
                 .thenComposeAsync(
-                        found -> arrival.startAgain(found.orElseThrow(() -> PluginsFailure.notStored(key)), Set::of),
+                        found -> rollout.startAgain(found.orElseThrow(() -> PluginsFailure.notStored(key)), Set::of),
                         lifecycleThread)
                 .handleAsync(
                         (words, thrown) -> {
@@ -99,7 +100,7 @@ final class Repair {
                                         .failure();
                                 retries.failed(unregistered(key, live.locked()), failure)
                                         .ifPresent(delay ->
-                                                world.after(delay, () -> inTurn(live, () -> startedAgain(live))));
+                                                environment.after(delay, () -> inTurn(live, () -> startedAgain(live))));
                             }
                             return thrown == null;
                         },
@@ -107,7 +108,7 @@ final class Repair {
     }
 
     /** As it was registered, to tell its failures from those of any other entry. */
-    private static PluginEntry unregistered(PluginKey key, Locked locked) {
+    private static PluginEntry unregistered(PluginKey key, LockEntry locked) {
         return new PluginEntry(
                 key,
                 new RepositoryUrl(locked.repo(), locked.repo(), ""),
@@ -115,6 +116,6 @@ final class Repair {
                 locked.ref(),
                 locked.path(),
                 locked.tests(),
-                locked.guards());
+                locked.limits());
     }
 }

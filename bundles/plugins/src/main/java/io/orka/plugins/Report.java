@@ -1,6 +1,6 @@
 package io.orka.plugins;
 
-import io.orka.registry.PluginKey;
+import io.orka.identity.PluginKey;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,8 +2,8 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.identity.PluginKey;
 import io.orka.registry.PluginEntry;
-import io.orka.registry.PluginKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

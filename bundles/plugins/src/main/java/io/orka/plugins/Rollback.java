@@ -2,11 +2,11 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
-import io.orka.registry.Guards;
-import io.orka.registry.Locked;
-import io.orka.registry.OrkaFailure;
+import io.orka.identity.OrkaFailure;
+import io.orka.identity.PluginKey;
+import io.orka.registry.EntryLimits;
+import io.orka.registry.LockEntry;
 import io.orka.registry.PluginEntry;
-import io.orka.registry.PluginKey;
 import io.orka.registry.Previous;
 import java.util.List;
 import java.util.Set;
@@ -25,61 +25,62 @@ final class Rollback {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rollback.class);
 
-    private final World world;
+    private final Environment environment;
     private final Executor lifecycleThread;
-    private final Turns turns;
+    private final PerNameQueue queue;
     private final BiConsumer<PluginKey, Previous> edit;
-    private final Arrival arrival;
+    private final Rollout rollout;
     private final Names names;
     private final Retries retries;
-    private final Ledger ledger;
+    private final LockFile lockFile;
     private final LiveSet lives;
-    private final Wanted wanted;
+    private final DesiredState desired;
     private final StatusBoard board;
 
     Rollback(
-            World world,
+            Environment environment,
             Executor lifecycleThread,
             BiConsumer<PluginKey, Previous> edit,
-            Arrival arrival,
+            Rollout rollout,
             Names names,
             Retries retries,
-            Ledger ledger,
+            LockFile lockFile,
             LiveSet lives,
-            Wanted wanted,
+            DesiredState desired,
             StatusBoard board) {
-        this.world = requireNonNull(world, "world is null");
+        this.environment = requireNonNull(environment, "environment is null");
         this.lifecycleThread = requireNonNull(lifecycleThread, "lifecycleThread is null");
-        this.turns = new Turns(lifecycleThread);
+        this.queue = new PerNameQueue(lifecycleThread);
         this.edit = requireNonNull(edit, "edit is null");
-        this.arrival = requireNonNull(arrival, "arrival is null");
+        this.rollout = requireNonNull(rollout, "rollout is null");
         this.names = requireNonNull(names, "names is null");
         this.retries = requireNonNull(retries, "retries is null");
-        this.ledger = requireNonNull(ledger, "ledger is null");
+        this.lockFile = requireNonNull(lockFile, "lockFile is null");
         this.lives = requireNonNull(lives, "lives is null");
-        this.wanted = requireNonNull(wanted, "wanted is null");
+        this.desired = requireNonNull(desired, "desired is null");
         this.board = requireNonNull(board, "board is null");
     }
 
     /** Goes back from what serves a name when all rollbacks of it that were asked for before have ended. */
     CompletableFuture<Report> of(String name) {
-        return turns.take(PluginKey.parse(name).name(), () -> back(name));
+        return queue.take(PluginKey.parse(name).name(), () -> back(name));
     }
 
     private CompletableFuture<Report> back(String name) {
         PluginKey key = names.serving(name).key();
-        List<PluginKey> registered = wanted.named(key.name());
+        List<PluginKey> registered = desired.named(key.name());
         if (!registered.isEmpty() && !registered.contains(key)) {
             return onlyTheRegistry(key, registered.get(0));
         }
-        Locked locked = ledger.get(key);
+        LockEntry locked = lockFile.get(key);
         Previous previous = locked == null ? null : locked.previous();
         if (locked == null || previous == null) {
             throw PluginsFailure.nothingBefore(key);
         }
-        Guards guards = wanted.entry(key).map(PluginEntry::guards).orElse(locked.guards());
+        EntryLimits limits = desired.entry(key).map(PluginEntry::limits).orElse(locked.limits());
         board.begin(previous.key());
-        return world.find(previous.key(), previous.locked().withGuards(guards))
+        return environment
+                .find(previous.key(), previous.locked().withLimits(limits))
                 .thenComposeAsync(
                         found -> startAgain(
                                 found.orElseThrow(() -> PluginsFailure.notStored(previous.key())),
@@ -92,7 +93,7 @@ final class Rollback {
 
     /** The last swap failed, so what served before it serves now: only the registry has to go back. */
     private CompletableFuture<Report> onlyTheRegistry(PluginKey serves, PluginKey registered) {
-        edit.accept(registered, new Previous(serves, requireNonNull(ledger.get(serves))));
+        edit.accept(registered, new Previous(serves, requireNonNull(lockFile.get(serves))));
         retries.forget(registered);
         if (lives.get(registered).isEmpty()) {
             board.forget(registered);
@@ -102,7 +103,7 @@ final class Rollback {
 
     private CompletableFuture<String> startAgain(Prepared prepared, Previous from, Previous to) {
         AtomicBoolean edited = new AtomicBoolean();
-        return arrival.startAgain(prepared, () -> {
+        return rollout.startAgain(prepared, () -> {
                     edit.accept(from.key(), to);
                     edited.set(true);
                     return from.key().equals(to.key()) ? Set.of() : Set.of(from.key());

@@ -3,7 +3,7 @@ package io.orka.plugins;
 import static java.util.Objects.requireNonNull;
 
 import io.orka.calls.Calls;
-import io.orka.registry.PluginKey;
+import io.orka.identity.PluginKey;
 import io.orka.sdk.OrkaCall;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -14,15 +14,15 @@ import java.util.function.Supplier;
  */
 final class Settling {
 
-    private final Applied applied;
+    private final AppliedRevision revision;
 
     /** Commands at work; the first apply of a host is one of them before it begins. */
     private final AtomicInteger working = new AtomicInteger(1);
 
     private final AtomicBoolean appliedOnce = new AtomicBoolean();
 
-    Settling(Applied applied) {
-        this.applied = requireNonNull(applied, "applied is null");
+    Settling(AppliedRevision revision) {
+        this.revision = requireNonNull(revision, "revision is null");
     }
 
     /** Does what somebody asked for. */
@@ -57,7 +57,7 @@ final class Settling {
     /** A file that cannot be used is not waited for: it is not applied before somebody corrects it. */
     boolean settled() {
         try {
-            return working.get() == 0 && applied.isLatest();
+            return working.get() == 0 && revision.isLatest();
         } catch (InvalidRegistry e) {
             return working.get() == 0;
         }

@@ -3,8 +3,8 @@ package io.orka.plugins;
 import static java.util.Objects.requireNonNull;
 
 import io.orka.durable.Failpoint;
-import io.orka.registry.OrkaFailure;
-import io.orka.registry.PluginKey;
+import io.orka.identity.OrkaFailure;
+import io.orka.identity.PluginKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -57,7 +57,7 @@ final class StatusBoard {
     /** The failures of plugins that were forgotten, for people who ask later; guarded by itself. */
     private final Map<PluginKey, List<Failure>> forgotten = new LinkedHashMap<>();
 
-    private final List<Telling<PluginKey>> listeners = new CopyOnWriteArrayList<>();
+    private final List<ListenerDispatcher<PluginKey>> listeners = new CopyOnWriteArrayList<>();
     private final BiConsumer<PluginKey, Occurrence.What> happened;
 
     /** @param happened told of every new state, in order; must not block */
@@ -222,7 +222,7 @@ final class StatusBoard {
     }
 
     Subscription listen(Consumer<PluginKey> listener) {
-        Telling<PluginKey> telling = new Telling<>("orka-telling", listener, listeners::remove);
+        ListenerDispatcher<PluginKey> telling = new ListenerDispatcher<>("orka-telling", listener, listeners::remove);
         listeners.add(telling);
         return telling;
     }

@@ -3,10 +3,10 @@ package io.orka.plugins;
 import static java.util.Objects.requireNonNull;
 
 import io.orka.calls.Generation;
-import io.orka.deploy.Remains;
-import io.orka.registry.Guards;
+import io.orka.deploy.RetainedGeneration;
+import io.orka.identity.PluginKey;
+import io.orka.registry.EntryLimits;
 import io.orka.registry.PluginEntry;
-import io.orka.registry.PluginKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,14 +20,19 @@ import org.jspecify.annotations.Nullable;
 /** Puts together what the registry, the board and the live set know of each plugin. Safe for use by many threads. */
 final class Statuses {
 
-    private final Wanted wanted;
+    private final DesiredState desired;
     private final LiveSet lives;
     private final StatusBoard board;
     private final Retries retries;
-    private final Supplier<List<Remains>> remaining;
+    private final Supplier<List<RetainedGeneration>> remaining;
 
-    Statuses(Wanted wanted, LiveSet lives, StatusBoard board, Retries retries, Supplier<List<Remains>> remaining) {
-        this.wanted = requireNonNull(wanted, "wanted is null");
+    Statuses(
+            DesiredState desired,
+            LiveSet lives,
+            StatusBoard board,
+            Retries retries,
+            Supplier<List<RetainedGeneration>> remaining) {
+        this.desired = requireNonNull(desired, "desired is null");
         this.lives = requireNonNull(lives, "lives is null");
         this.board = requireNonNull(board, "board is null");
         this.remaining = requireNonNull(remaining, "remaining is null");
@@ -35,14 +40,14 @@ final class Statuses {
     }
 
     List<PluginStatus> list() {
-        List<Remains> remains = remaining.get();
+        List<RetainedGeneration> retained = remaining.get();
         List<PluginStatus> list = new ArrayList<>();
         Set<PluginKey> seen = new LinkedHashSet<>();
-        wanted.lastGood().stream().map(PluginEntry::key).forEach(seen::add);
+        desired.lastGood().stream().map(PluginEntry::key).forEach(seen::add);
         lives.all().stream().map(Live::key).forEach(seen::add);
-        seen.forEach(key -> list.add(of(key, alive(key, seen, remains))));
+        seen.forEach(key -> list.add(of(key, alive(key, seen, retained))));
         lives.draining().forEach(live -> list.add(draining(live)));
-        gone(seen, remains).forEach((key, alive) -> list.add(gone(key, alive)));
+        gone(seen, retained).forEach((key, alive) -> list.add(gone(key, alive)));
         return list;
     }
 
@@ -91,16 +96,16 @@ final class Statuses {
         Retries.@Nullable Waiting waiting = failed ? retries.of(key) : null;
         PluginStatus status = new PluginStatus(
                 key,
-                wanted.entry(key).map(PluginEntry::service).orElseGet(() -> live == null ? "" : service(live)),
+                desired.entry(key).map(PluginEntry::service).orElseGet(() -> live == null ? "" : service(live)),
                 entry.state(),
-                wanted.entry(key).isPresent() ? entry.detail() : unregistered(key),
+                desired.entry(key).isPresent() ? entry.detail() : unregistered(key),
                 live == null ? null : live.commit(),
                 live == null ? 0 : live.generation().number(),
                 failed && standIn != null ? standIn.key() : null,
                 live == null ? CallCounts.NONE : CallCounts.of(live.generation()),
                 live == null
-                        ? wanted.entry(key).map(PluginEntry::guards).orElse(Guards.none())
-                        : live.locked().guards(),
+                        ? desired.entry(key).map(PluginEntry::limits).orElse(EntryLimits.none())
+                        : live.locked().limits(),
                 entry.since(),
                 entry.failure(),
                 waiting == null ? null : waiting.next(),
@@ -109,19 +114,19 @@ final class Statuses {
                 warnings(key, live),
                 alive,
                 live == null ? null : live.prepared().config());
-        return live == null ? status : Ailing.shown(status, live.candidate());
+        return live == null ? status : ProcessHealth.shown(status, live.candidate());
     }
 
     private List<String> warnings(PluginKey key, @Nullable Live live) {
-        List<String> warnings = new ArrayList<>(wanted.warnings(key));
+        List<String> warnings = new ArrayList<>(desired.warnings(key));
         if (live != null) {
             warnings.addAll(Remarks.of(live));
         }
         return List.copyOf(warnings);
     }
 
-    private static List<StillAlive> alive(PluginKey key, Set<PluginKey> listed, List<Remains> remains) {
-        if (remains.isEmpty()) {
+    private static List<StillAlive> alive(PluginKey key, Set<PluginKey> listed, List<RetainedGeneration> retained) {
+        if (retained.isEmpty()) {
             return List.of();
         }
         boolean first = listed.stream()
@@ -129,7 +134,7 @@ final class Statuses {
                 .findFirst()
                 .map(key::equals)
                 .orElse(false);
-        return remains.stream()
+        return retained.stream()
                 .filter(old -> old.key().equals(key)
                         || (first && old.key().name().equals(key.name()) && !listed.contains(old.key())))
                 .map(Statuses::stillAlive)
@@ -137,13 +142,13 @@ final class Statuses {
     }
 
     /** What was removed, and is kept in memory by somebody who can be named. */
-    private static Map<PluginKey, List<StillAlive>> gone(Set<PluginKey> listed, List<Remains> remains) {
+    private static Map<PluginKey, List<StillAlive>> gone(Set<PluginKey> listed, List<RetainedGeneration> retained) {
         Set<String> names = listed.stream().map(PluginKey::name).collect(Collectors.toSet());
-        return remains.stream()
+        return retained.stream()
                 .filter(old ->
                         !names.contains(old.key().name()) && !old.holders().isEmpty())
                 .collect(Collectors.groupingBy(
-                        Remains::key,
+                        RetainedGeneration::key,
                         LinkedHashMap::new,
                         Collectors.mapping(Statuses::stillAlive, Collectors.toList())));
     }
@@ -158,7 +163,7 @@ final class Statuses {
                 0,
                 null,
                 CallCounts.NONE,
-                Guards.none(),
+                EntryLimits.none(),
                 alive.get(0).since(),
                 null,
                 null,
@@ -169,7 +174,7 @@ final class Statuses {
                 null);
     }
 
-    private static StillAlive stillAlive(Remains old) {
+    private static StillAlive stillAlive(RetainedGeneration old) {
         return new StillAlive(old.key(), old.commit(), old.since(), old.holders());
     }
 
@@ -184,7 +189,7 @@ final class Statuses {
                 generation.number(),
                 null,
                 CallCounts.of(generation),
-                live.locked().guards(),
+                live.locked().limits(),
                 live.since(),
                 null,
                 null,
@@ -196,7 +201,7 @@ final class Statuses {
     }
 
     private String unregistered(PluginKey key) {
-        return wanted.named(key.name()).isEmpty()
+        return desired.named(key.name()).isEmpty()
                 ? "no longer registered; serves until orka:apply --confirm"
                 : "serves until its successor does";
     }

@@ -2,7 +2,7 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
-import io.orka.registry.PluginKey;
+import io.orka.identity.PluginKey;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Trial {
 
-    private final Underway underway;
+    private final StartJournal journal;
     private final Function<Prepared, CompletableFuture<Boolean>> endsItsJvm;
     private CompletableFuture<?> last = CompletableFuture.completedFuture(null); // guarded by this
 
@@ -25,21 +25,21 @@ final class Trial {
      * @param endsItsJvm constructs and probes a plugin that has a JVM of its own, ends it, and answers whether it had ended
      *     by itself
      */
-    Trial(Underway underway, Function<Prepared, CompletableFuture<Boolean>> endsItsJvm) {
-        this.underway = requireNonNull(underway, "underway is null");
+    Trial(StartJournal journal, Function<Prepared, CompletableFuture<Boolean>> endsItsJvm) {
+        this.journal = requireNonNull(journal, "journal is null");
         this.endsItsJvm = requireNonNull(endsItsJvm, "endsItsJvm is null");
     }
 
     /** Ends when the plugin may be constructed in this JVM; fails with {@code ORKA-PLUGIN-18} when it is held back. */
     CompletableFuture<Void> of(Prepared prepared) {
         PluginKey key = prepared.bundle().key();
-        Underway.@Nullable Suspect suspect =
-                underway.suspect(key, prepared.bundle().commit());
+        StartJournal.@Nullable Suspect suspect =
+                journal.suspect(key, prepared.bundle().commit());
         if (suspect == null) {
             return CompletableFuture.completedFuture(null);
         }
         if (prepared.runsElsewhere()) {
-            underway.forget(key);
+            journal.forget(key);
             return CompletableFuture.completedFuture(null);
         }
         if (suspect.heldBack()) {
@@ -47,7 +47,7 @@ final class Trial {
         }
         return afterTheOthers(prepared).thenAccept(ends -> {
             if (ends) {
-                underway.holdBack(key, suspect);
+                journal.holdBack(key, suspect);
                 throw new CompletionException(PluginsFailure.heldBack(suspect));
             }
         });

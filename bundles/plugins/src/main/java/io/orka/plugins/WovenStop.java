@@ -1,7 +1,7 @@
 package io.orka.plugins;
 
 import io.orka.calls.ThreadStop;
-import io.orka.guard.LoopCheck;
+import io.orka.interrupt.LoopCheck;
 
 /** Stops threads by the check that was woven into the loops of the plugin they run. */
 enum WovenStop implements ThreadStop {

@@ -2,7 +2,7 @@ package io.orka.plugins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orka.registry.PluginKey;
+import io.orka.identity.PluginKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;

@@ -2,11 +2,11 @@ package io.orka.plugins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orka.registry.Guards;
+import io.orka.identity.PluginKey;
+import io.orka.registry.EntryLimits;
 import io.orka.registry.Isolation;
-import io.orka.registry.Locked;
+import io.orka.registry.LockEntry;
 import io.orka.registry.PluginEntry;
-import io.orka.registry.PluginKey;
 import io.orka.registry.RepositoryUrl;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -19,7 +19,7 @@ class PlannerTest {
 
     private static final String ID = "0123456789012345678901234567890123456789";
 
-    private final Map<PluginKey, Locked> running = new LinkedHashMap<>();
+    private final Map<PluginKey, LockEntry> running = new LinkedHashMap<>();
 
     @Test
     void nothingIsDoneWhereWhatRunsIsWanted() {
@@ -64,9 +64,9 @@ class PlannerTest {
     @Test
     void anotherSourceIsAnUpdateOfTheSameKey() {
         runs("hello@v1");
-        PluginEntry otherPath = new PluginEntry(key("hello@v1"), url(), "S", null, "sub", false, Guards.none());
-        PluginEntry otherRef = new PluginEntry(key("hello@v1"), url(), "S", "main", "", false, Guards.none());
-        PluginEntry otherService = new PluginEntry(key("hello@v1"), url(), "T", null, "", false, Guards.none());
+        PluginEntry otherPath = new PluginEntry(key("hello@v1"), url(), "S", null, "sub", false, EntryLimits.none());
+        PluginEntry otherRef = new PluginEntry(key("hello@v1"), url(), "S", "main", "", false, EntryLimits.none());
+        PluginEntry otherService = new PluginEntry(key("hello@v1"), url(), "T", null, "", false, EntryLimits.none());
 
         assertThat(plan(otherPath)).containsExactly(new Change.Update(otherPath));
         assertThat(plan(otherRef)).containsExactly(new Change.Update(otherRef));
@@ -76,25 +76,26 @@ class PlannerTest {
     @Test
     void anotherIsolationIsAnUpdateAndAnotherLimitOfCallsIsNone() {
         runs("hello@v1");
-        Guards own = new Guards(null, null, null, false, null, new Isolation(null));
+        EntryLimits own = new EntryLimits(null, null, null, false, null, new Isolation(null));
         PluginEntry isolated = new PluginEntry(key("hello@v1"), url(), "S", null, "", false, own);
-        Guards limit = new Guards(null, 3, null, false, null, null);
+        EntryLimits limit = new EntryLimits(null, 3, null, false, null, null);
         PluginEntry limited = new PluginEntry(key("hello@v1"), url(), "S", null, "", false, limit);
 
         assertThat(plan(isolated)).containsExactly(new Change.Update(isolated));
         assertThat(plan(limited)).containsExactly(new Change.Adjust(limited));
     }
 
-    private List<Change> plan(PluginEntry... wanted) {
-        return Planner.plan(List.of(wanted), running).changes();
+    private List<Change> plan(PluginEntry... desired) {
+        return Planner.plan(List.of(desired), running).changes();
     }
 
     private void runs(String key) {
         running.put(key(key), locked());
     }
 
-    private static Locked locked() {
-        return new Locked("S", url().text(), null, "", false, "v1", ID, ID, ID, "javac", "17", Guards.none(), null);
+    private static LockEntry locked() {
+        return new LockEntry(
+                "S", url().text(), null, "", false, "v1", ID, ID, ID, "javac", "17", EntryLimits.none(), null);
     }
 
     private static PluginKey key(String text) {
@@ -102,7 +103,7 @@ class PlannerTest {
     }
 
     private static PluginEntry entry(String key) {
-        return new PluginEntry(key(key), url(), "S", null, "", false, Guards.none());
+        return new PluginEntry(key(key), url(), "S", null, "", false, EntryLimits.none());
     }
 
     private static RepositoryUrl url() {

@@ -3,7 +3,7 @@ package io.orka.plugins;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orka.calls.Calls;
-import io.orka.registry.PluginKey;
+import io.orka.identity.PluginKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,19 +21,20 @@ class RankingTest {
 
     private final Random random = new Random();
     private final SimulatedDisk disk = new SimulatedDisk();
-    private final SimulatedWorld world = new SimulatedWorld(random, disk);
+    private final SimulatedEnvironment environment = new SimulatedEnvironment(random, disk);
     private final LiveSet lives = new LiveSet();
-    private final Lifecycle lifecycle = new Lifecycle(world, new Calls(), new Ledger(Map.of(), entries -> {}), lives);
+    private final Lifecycle lifecycle =
+            new Lifecycle(environment, new Calls(), new LockFile(Map.of(), entries -> {}), lives);
 
     RankingTest() {
-        world.restart(lives);
-        world.badLuck = 0;
+        environment.restart(lives);
+        environment.badLuck = 0;
     }
 
     private void serve(PluginKey key, Set<PluginKey> retired) {
         Prepared prepared =
-                end(world.prepare(SimulatedDisk.entry(key), null, false)).orElseThrow();
-        Handover unused = lifecycle.serve(end(world.start(prepared)), retired);
+                end(environment.prepare(SimulatedDisk.entry(key), null, false)).orElseThrow();
+        Handover unused = lifecycle.serve(end(environment.start(prepared)), retired);
         finish();
     }
 
@@ -47,14 +48,14 @@ class RankingTest {
     }
 
     private void finish() {
-        while (!world.isIdle()) {
-            String unused = world.endOne();
+        while (!environment.isIdle()) {
+            String unused = environment.endOne();
         }
-        world.instances.removeIf(instance -> instance.ends > 0);
+        environment.instances.removeIf(instance -> instance.ends > 0);
     }
 
     private List<String> highestFirst() {
-        return world.services.highestFirst(NAME).stream()
+        return environment.services.highestFirst(NAME).stream()
                 .map(instance -> instance.key().toString())
                 .toList();
     }
@@ -69,15 +70,16 @@ class RankingTest {
         serve(new PluginKey(NAME, null), Set.of());
 
         assertThat(highestFirst()).containsExactly("a", "a@v0.3.0", "a@v0.3.0-rc.1", "a@v0.2.0", "a@v0.1.0", "a@main");
-        assertThat(world.services.reranked).isZero();
+        assertThat(environment.services.reranked).isZero();
     }
 
     @Test
     void whatTakesAPlaceRanksAboveWhatHadItWhateverItsVersion() {
         serve("v0.3.0");
-        SimulatedWorld.Instance old = world.services.highestFirst(NAME).get(0);
+        SimulatedEnvironment.Instance old =
+                environment.services.highestFirst(NAME).get(0);
         List<String> seen = new ArrayList<>();
-        world.services.whenOneGoes(instance -> {
+        environment.services.whenOneGoes(instance -> {
             assertThat(instance).isSameAs(old);
             seen.addAll(highestFirst());
         });
@@ -96,8 +98,8 @@ class RankingTest {
         IntStream.range(0, 100).forEach(i -> serve("v1." + i));
         IntStream.range(0, 100).forEach(i -> serve("v0." + (100 - i)));
 
-        world.services.check(lives.all());
-        assertThat(world.services.reranked).isZero();
+        environment.services.check(lives.all());
+        assertThat(environment.services.reranked).isZero();
     }
 
     @Test
@@ -105,14 +107,14 @@ class RankingTest {
         serve("v1.0");
         for (int i = 100; i > 0; i--) {
             serve("v1." + i);
-            world.services.check(lives.all());
+            environment.services.check(lives.all());
         }
 
         assertThat(highestFirst())
                 .hasSize(101)
                 .startsWith("a@v1.100", "a@v1.99")
                 .endsWith("a@v1.1", "a@v1.0");
-        assertThat(world.services.reranked).isPositive();
+        assertThat(environment.services.reranked).isPositive();
     }
 
     @Test
@@ -124,7 +126,7 @@ class RankingTest {
         }
 
         assertThat(highestFirst()).containsExactly("a@v3", "a@v2", "a@v1");
-        assertThat(world.services.reranked).isBetween(1, 10);
+        assertThat(environment.services.reranked).isBetween(1, 10);
     }
 
     @Test
@@ -143,7 +145,7 @@ class RankingTest {
                 served.removeIf(other -> other.equals(key) || random.nextInt(8) > 0);
                 serve(key, Set.copyOf(served));
             }
-            world.services.check(lives.all());
+            environment.services.check(lives.all());
         }
     }
 

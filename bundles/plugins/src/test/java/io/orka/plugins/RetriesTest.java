@@ -2,8 +2,8 @@ package io.orka.plugins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orka.identity.PluginKey;
 import io.orka.registry.PluginEntry;
-import io.orka.registry.PluginKey;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,7 +88,7 @@ class RetriesTest {
         fail(PluginState.STARTING, "ORKA-DEPLOY-04");
         fail(PluginState.STARTING, "ORKA-DEPLOY-04");
         PluginEntry moved =
-                new PluginEntry(HELLO.key(), HELLO.repo(), HELLO.service(), "release-1", "", false, HELLO.guards());
+                new PluginEntry(HELLO.key(), HELLO.repo(), HELLO.service(), "release-1", "", false, HELLO.limits());
 
         assertThat(retries.due(moved)).isTrue();
         assertThat(retries.failed(moved, failure(PluginState.STARTING, "ORKA-DEPLOY-04")))

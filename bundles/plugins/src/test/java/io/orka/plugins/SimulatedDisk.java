@@ -1,10 +1,10 @@
 package io.orka.plugins;
 
-import io.orka.registry.Guards;
-import io.orka.registry.Locked;
-import io.orka.registry.OrkaFailure;
+import io.orka.identity.OrkaFailure;
+import io.orka.identity.PluginKey;
+import io.orka.registry.EntryLimits;
+import io.orka.registry.LockEntry;
 import io.orka.registry.PluginEntry;
-import io.orka.registry.PluginKey;
 import io.orka.registry.Previous;
 import io.orka.registry.Registry;
 import io.orka.registry.RegistryFile;
@@ -42,7 +42,7 @@ final class SimulatedDisk {
         CRASH_AFTER
     }
 
-    final Map<PluginKey, Locked> lock = new HashMap<>();
+    final Map<PluginKey, LockEntry> lock = new HashMap<>();
     final Set<String> store = new HashSet<>();
     final List<PluginKey> registered = new ArrayList<>();
     boolean registryBroken;
@@ -59,7 +59,7 @@ final class SimulatedDisk {
                 null,
                 "",
                 false,
-                Guards.none());
+                EntryLimits.none());
     }
 
     Registry readRegistry() {
@@ -87,7 +87,7 @@ final class SimulatedDisk {
         });
     }
 
-    void writeLock(Map<PluginKey, Locked> entries) {
+    void writeLock(Map<PluginKey, LockEntry> entries) {
         write(() -> {
             lock.clear();
             lock.putAll(entries);

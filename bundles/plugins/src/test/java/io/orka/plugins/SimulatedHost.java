@@ -1,11 +1,11 @@
 package io.orka.plugins;
 
 import io.orka.calls.Calls;
+import io.orka.identity.OrkaFailure;
+import io.orka.identity.PluginKey;
 import io.orka.registry.ApplyMode;
 import io.orka.registry.InvalidRegistry;
-import io.orka.registry.OrkaFailure;
 import io.orka.registry.PluginEntry;
-import io.orka.registry.PluginKey;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -31,57 +31,58 @@ final class SimulatedHost {
     final Map<PluginKey, PluginState> told = new HashMap<>();
 
     private final StatusBoard board = new StatusBoard(this::happened);
-    private final Ledger ledger;
-    private final Wanted wanted;
+    private final LockFile lockFile;
+    private final DesiredState desired;
     private final Names names;
-    private final Convergence convergence;
+    private final NameReconciler reconciler;
     private final Rollback rollback;
 
-    SimulatedHost(SimulatedWorld world, SimulatedDisk disk) {
-        world.restart(lives);
-        ledger = new Ledger(disk.lock, disk::writeLock);
-        wanted = new Wanted(disk::readRegistry, ApplyMode.AUTO);
-        names = new Names(wanted, lives);
-        Lifecycle steps = new Lifecycle(world, calls, ledger, lives);
-        retries = new Retries(world::nanoTime);
-        Arrival arrival = new Arrival(world, lifecycle::add, steps, ledger, lives, board);
-        Removal removal = new Removal(arrival, steps, retries, wanted, ledger, lives, board);
-        Turns turns = new Turns(lifecycle::add);
-        convergence = new Convergence(
-                world, lifecycle::add, steps, arrival, removal, turns, retries, wanted, ledger, lives, board);
-        Repair repair = new Repair(world, lifecycle::add, turns, arrival, convergence, retries, wanted, lives, board);
+    SimulatedHost(SimulatedEnvironment environment, SimulatedDisk disk) {
+        environment.restart(lives);
+        lockFile = new LockFile(disk.lock, disk::writeLock);
+        desired = new DesiredState(disk::readRegistry, ApplyMode.AUTO);
+        names = new Names(desired, lives);
+        Lifecycle steps = new Lifecycle(environment, calls, lockFile, lives);
+        retries = new Retries(environment::nanoTime);
+        Rollout rollout = new Rollout(environment, lifecycle::add, steps, lockFile, lives, board);
+        Removal removal = new Removal(rollout, steps, retries, desired, lockFile, lives, board);
+        PerNameQueue queue = new PerNameQueue(lifecycle::add);
+        reconciler = new NameReconciler(
+                environment, lifecycle::add, steps, rollout, removal, queue, retries, desired, lockFile, lives, board);
+        Repair repair =
+                new Repair(environment, lifecycle::add, queue, rollout, reconciler, retries, desired, lives, board);
         lives.whenOneBegins(repair::watch);
-        rollback =
-                new Rollback(world, lifecycle::add, disk::back, arrival, names, retries, ledger, lives, wanted, board);
+        rollback = new Rollback(
+                environment, lifecycle::add, disk::back, rollout, names, retries, lockFile, lives, desired, board);
     }
 
     void restore() {
-        Set<PluginKey> locked = ledger.entries().keySet();
+        Set<PluginKey> locked = lockFile.entries().keySet();
         Set<PluginKey> asked = new HashSet<>(locked);
         try {
-            List<PluginEntry> entries = wanted.read();
+            List<PluginEntry> entries = desired.read();
             Set<String> names =
                     entries.stream().map(entry -> entry.key().name()).collect(Collectors.toSet());
             asked.removeIf(key -> !names.contains(key.name()) && !Removal.isMass(locked, entries));
         } catch (InvalidRegistry e) {
             // everything comes back
         }
-        begin(() -> convergence.restore(asked));
+        begin(() -> reconciler.restore(asked));
     }
 
     /** As the command does: a registry that cannot be read is not applied. */
-    void apply(Asking asking) {
+    void apply(Trigger asking) {
         try {
-            wanted.read();
+            desired.read();
         } catch (InvalidRegistry e) {
             return;
         }
-        begin(() -> convergence.apply(asking));
+        begin(() -> reconciler.apply(asking));
     }
 
     void reload(PluginKey key, Freshness freshness) {
-        wanted.readOrLastGood();
-        begin(() -> convergence.reload(key, freshness));
+        desired.readOrLastGood();
+        begin(() -> reconciler.reload(key, freshness));
     }
 
     void rollback(String name) {
@@ -90,15 +91,15 @@ final class SimulatedHost {
 
     /** Who is registered, as far as the host has seen. */
     Set<String> asked() {
-        return wanted.lastGood().stream().map(entry -> entry.key().name()).collect(Collectors.toSet());
+        return desired.lastGood().stream().map(entry -> entry.key().name()).collect(Collectors.toSet());
     }
 
     PluginStatus status(PluginKey key) {
-        return new Statuses(wanted, lives, board, retries, List::of).of(names.find(key.toString()));
+        return new Statuses(desired, lives, board, retries, List::of).of(names.find(key.toString()));
     }
 
     List<PluginStatus> list() {
-        return new Statuses(wanted, lives, board, retries, List::of).list();
+        return new Statuses(desired, lives, board, retries, List::of).list();
     }
 
     private void happened(PluginKey key, Occurrence.What what) {

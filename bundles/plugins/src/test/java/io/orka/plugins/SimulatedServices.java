@@ -1,6 +1,6 @@
 package io.orka.plugins;
 
-import io.orka.registry.PluginKey;
+import io.orka.identity.PluginKey;
 import io.orka.sdk.OrkaCall;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,21 +13,21 @@ import java.util.function.Consumer;
 /** The service registry of a simulated framework, which checks at every change what those who look may rely on. */
 final class SimulatedServices {
 
-    private final Map<String, Map<SimulatedWorld.Instance, Integer>> named = new HashMap<>();
+    private final Map<String, Map<SimulatedEnvironment.Instance, Integer>> named = new HashMap<>();
     private final Set<OrkaCall> objects = new HashSet<>();
-    private Consumer<SimulatedWorld.Instance> going = instance -> {};
+    private Consumer<SimulatedEnvironment.Instance> going = instance -> {};
     int reranked;
 
     /** Tells a listener as the framework does: before the service has gone. */
-    void whenOneGoes(Consumer<SimulatedWorld.Instance> told) {
+    void whenOneGoes(Consumer<SimulatedEnvironment.Instance> told) {
         going = told;
     }
 
-    void publish(SimulatedWorld.Instance instance, OrkaCall service, int ranking) {
+    void publish(SimulatedEnvironment.Instance instance, OrkaCall service, int ranking) {
         if (instance.externalStop().isDone()) {
             throw new IllegalStateException("the bundle is not active");
         }
-        Map<SimulatedWorld.Instance, Integer> rankings = rankings(instance);
+        Map<SimulatedEnvironment.Instance, Integer> rankings = rankings(instance);
         check(objects.add(service), "each registration has an object of its own");
         check(!rankings.containsValue(ranking), "no two services of a name have one ranking");
         if (rankings.containsKey(instance)) {
@@ -39,14 +39,14 @@ final class SimulatedServices {
         rankings.put(instance, ranking);
     }
 
-    private void registerAnew(SimulatedWorld.Instance instance, int ranking) {
-        List<SimulatedWorld.Instance> before = highestFirst(instance.key().name());
+    private void registerAnew(SimulatedEnvironment.Instance instance, int ranking) {
+        List<SimulatedEnvironment.Instance> before = highestFirst(instance.key().name());
         rankings(instance).put(instance, ranking);
         reranked++;
         check(before.equals(highestFirst(instance.key().name())), "a new ranking changes no order");
     }
 
-    void unpublish(SimulatedWorld.Instance instance) {
+    void unpublish(SimulatedEnvironment.Instance instance) {
         if (rankings(instance).containsKey(instance)) {
             going.accept(instance);
         }
@@ -54,8 +54,8 @@ final class SimulatedServices {
     }
 
     /** What is registered under a name, the highest ranking first. */
-    List<SimulatedWorld.Instance> highestFirst(String name) {
-        Map<SimulatedWorld.Instance, Integer> rankings = named.getOrDefault(name, Map.of());
+    List<SimulatedEnvironment.Instance> highestFirst(String name) {
+        Map<SimulatedEnvironment.Instance, Integer> rankings = named.getOrDefault(name, Map.of());
         return rankings.keySet().stream()
                 .sorted(Comparator.comparing(rankings::get).reversed())
                 .toList();
@@ -66,12 +66,14 @@ final class SimulatedServices {
         Map<String, Set<PluginKey>> expected = new HashMap<>();
         named.keySet().forEach(name -> expected.put(name, Set.of()));
         lives.stream().filter(live -> !live.lostItsBundle()).forEach(live -> {
-            check(rankings((SimulatedWorld.Instance) live.candidate()).containsKey(live.candidate()), "has a service");
+            check(
+                    rankings((SimulatedEnvironment.Instance) live.candidate()).containsKey(live.candidate()),
+                    "has a service");
             expected.merge(live.key().name(), Set.of(live.key()), SimulatedServices::union);
         });
         expected.forEach((name, keys) -> check(
                 highestFirst(name).stream()
-                        .map(SimulatedWorld.Instance::key)
+                        .map(SimulatedEnvironment.Instance::key)
                         .toList()
                         .equals(keys.stream().sorted(LiveSet.HIGHEST_FIRST).toList()),
                 "rankings are as versions: " + highestFirst(name)));
@@ -83,7 +85,7 @@ final class SimulatedServices {
         return both;
     }
 
-    private Map<SimulatedWorld.Instance, Integer> rankings(SimulatedWorld.Instance instance) {
+    private Map<SimulatedEnvironment.Instance, Integer> rankings(SimulatedEnvironment.Instance instance) {
         return named.computeIfAbsent(instance.key().name(), name -> new HashMap<>());
     }
 

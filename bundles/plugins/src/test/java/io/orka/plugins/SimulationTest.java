@@ -3,8 +3,8 @@ package io.orka.plugins;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orka.calls.Generation;
-import io.orka.registry.Locked;
-import io.orka.registry.PluginKey;
+import io.orka.identity.PluginKey;
+import io.orka.registry.LockEntry;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
@@ -32,8 +32,8 @@ class SimulationTest {
 
     private Random random = new Random();
     private SimulatedDisk disk = new SimulatedDisk();
-    private SimulatedWorld world = new SimulatedWorld(random, disk);
-    private SimulatedHost host = new SimulatedHost(world, disk);
+    private SimulatedEnvironment environment = new SimulatedEnvironment(random, disk);
+    private SimulatedHost host = new SimulatedHost(environment, disk);
     private final List<String> story = new ArrayList<>();
     private final Map<String, Integer> seen = new HashMap<>();
 
@@ -71,7 +71,7 @@ class SimulationTest {
     private void run(long seed) {
         random = new Random(seed);
         disk = new SimulatedDisk();
-        world = new SimulatedWorld(random, disk);
+        environment = new SimulatedEnvironment(random, disk);
         story.clear();
         boot();
         for (int step = 0; step < STEPS; step++) {
@@ -98,7 +98,7 @@ class SimulationTest {
     /** The names of which a version turned out not to be able to serve after a restart. */
     private Set<String> lost() {
         return host.lives.all().stream()
-                .filter(live -> ((SimulatedWorld.Instance) live.candidate()).failedConstruction)
+                .filter(live -> ((SimulatedEnvironment.Instance) live.candidate()).failedConstruction)
                 .map(live -> live.key().name())
                 .collect(Collectors.toSet());
     }
@@ -108,11 +108,11 @@ class SimulationTest {
         int dice = random.nextInt(100);
         if (more && dice < 70) {
             host.lifecycle.remove().run();
-        } else if (!world.isIdle() && dice < 88) {
-            tell(world.endOne());
-        } else if (world.hasTimers() && dice < 92) {
+        } else if (!environment.isIdle() && dice < 88) {
+            tell(environment.endOne());
+        } else if (environment.hasTimers() && dice < 92) {
             tell("retry");
-            world.fireNext();
+            environment.fireNext();
         } else {
             command(random.nextInt(100));
         }
@@ -122,14 +122,14 @@ class SimulationTest {
         PluginKey key = key();
         if (dice < 30) {
             edit(key);
-            host.apply(Asking.BY_ITSELF);
+            host.apply(Trigger.BY_ITSELF);
         } else if (dice < 40) {
             tell("apply");
-            host.apply(random.nextBoolean() ? Asking.ASKED : Asking.CONFIRMED);
+            host.apply(random.nextBoolean() ? Trigger.ASKED : Trigger.CONFIRMED);
         } else if (dice < 55) {
             tell("reload " + key);
             toldToChange.add(key.name());
-            world.push(key.name());
+            environment.push(key.name());
             host.reload(key, random.nextBoolean() ? Freshness.FETCHED : Freshness.UPDATED);
         } else if (dice < 70) {
             tell("rollback " + key.name());
@@ -152,18 +152,18 @@ class SimulationTest {
             disk.store.removeIf(digest -> random.nextInt(3) == 0);
             tell("rot");
         } else {
-            world.badLuck = random.nextInt(3) * 45;
+            environment.badLuck = random.nextInt(3) * 45;
         }
     }
 
     /** Somebody does so in the framework's own shell, once or again and again. */
     private void stopBundle() {
-        List<SimulatedWorld.Instance> running = world.instances.stream()
+        List<SimulatedEnvironment.Instance> running = environment.instances.stream()
                 .filter(instance ->
                         instance.ends == 0 && !instance.externalStop().isDone())
                 .toList();
         if (!running.isEmpty()) {
-            SimulatedWorld.Instance instance = running.get(random.nextInt(running.size()));
+            SimulatedEnvironment.Instance instance = running.get(random.nextInt(running.size()));
             tell("stop " + instance.key());
             instance.stopBundle();
         }
@@ -193,20 +193,20 @@ class SimulationTest {
         toldToChange.clear();
         lockedAtBoot.clear();
         disk.lock.forEach((key, locked) -> lockedAtBoot.put(key, locked.commit()));
-        host = new SimulatedHost(world, disk);
+        host = new SimulatedHost(environment, disk);
         host.restore();
-        host.apply(Asking.BY_ITSELF);
+        host.apply(Trigger.BY_ITSELF);
     }
 
     /** The promises that hold at every moment. */
     private void check() {
-        Set<SimulatedWorld.Instance> living = new HashSet<>();
+        Set<SimulatedEnvironment.Instance> living = new HashSet<>();
         Set<PluginKey> routed =
                 host.calls.current().stream().map(Generation::key).collect(Collectors.toSet());
         for (Live live : host.lives.all()) {
-            SimulatedWorld.Instance instance = (SimulatedWorld.Instance) live.candidate();
+            SimulatedEnvironment.Instance instance = (SimulatedEnvironment.Instance) live.candidate();
             living.add(instance);
-            Locked locked = disk.lock.get(live.key());
+            LockEntry locked = disk.lock.get(live.key());
             promise(!instance.failedProbe, "serves despite its probe");
             promise(
                     locked != null
@@ -221,12 +221,12 @@ class SimulationTest {
                     "no commit but the locked one serves by itself");
         }
         promise(routed.isEmpty(), "what is routed to lives");
-        world.services.check(host.lives.all());
+        environment.services.check(host.lives.all());
         for (Generation generation : serving().values()) {
             Response answer = host.calls.call(generation.key().toString(), CallContext.none(), new Request("Say"));
             promise(answer.success(), "no closed version answers");
         }
-        for (SimulatedWorld.Instance instance : world.instances) {
+        for (SimulatedEnvironment.Instance instance : environment.instances) {
             promise(instance.ends == 0 || !living.contains(instance), "what serves is not ended");
             promise(instance.ends < 2, "nothing is ended twice");
             count(instance.failedProbe, "failed probe");
@@ -246,13 +246,13 @@ class SimulationTest {
 
     /** With luck, a whole registry and a confirmed apply, everything comes to be as registered. */
     private void comeToRest() {
-        world.badLuck = 0;
+        environment.badLuck = 0;
         disk.registryBroken = false;
         disk.fate = SimulatedDisk.Fate.WRITTEN;
         settle();
-        host.apply(Asking.CONFIRMED);
+        host.apply(Trigger.CONFIRMED);
         settle();
-        host.apply(Asking.CONFIRMED);
+        host.apply(Trigger.CONFIRMED);
         settle();
         check();
         Set<PluginKey> lives = host.lives.all().stream().map(Live::key).collect(Collectors.toSet());
@@ -260,7 +260,7 @@ class SimulationTest {
         assertThat(disk.lock.keySet()).as("the lock in the end").isEqualTo(lives);
         assertThat(host.commands).as("commands that never ended").allMatch(CompletableFuture::isDone);
         assertThat(host.lives.draining()).isEmpty();
-        assertThat(world.instances.stream().filter(instance -> instance.ends == 0))
+        assertThat(environment.instances.stream().filter(instance -> instance.ends == 0))
                 .as("instances nobody ends")
                 .hasSize(lives.size());
         for (PluginKey key : disk.registered) {
@@ -275,13 +275,13 @@ class SimulationTest {
     }
 
     private void settle() {
-        while (!host.lifecycle.isEmpty() || !world.isIdle() || world.hasTimers()) {
+        while (!host.lifecycle.isEmpty() || !environment.isIdle() || environment.hasTimers()) {
             if (!host.lifecycle.isEmpty()) {
                 host.lifecycle.remove().run();
-            } else if (!world.isIdle()) {
-                tell(world.endOne());
+            } else if (!environment.isIdle()) {
+                tell(environment.endOne());
             } else {
-                world.fireNext();
+                environment.fireNext();
             }
         }
     }

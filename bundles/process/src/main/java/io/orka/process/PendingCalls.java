@@ -20,7 +20,7 @@ final class PendingCalls {
     private final AtomicLong ids = new AtomicLong();
     private final Map<Long, Waiting> waiting = new ConcurrentHashMap<>();
     private volatile long answered = System.nanoTime();
-    private volatile @Nullable HowItEnded end;
+    private volatile @Nullable ExitReason end;
 
     long nextId() {
         return ids.incrementAndGet();
@@ -29,7 +29,7 @@ final class PendingCalls {
     CompletableFuture<Frame> add(long id) {
         Waiting answer = new Waiting();
         waiting.put(id, answer);
-        HowItEnded ended = end;
+        ExitReason ended = end;
         if (ended != null) { // after the put, or else nobody would ever end this one
             answer.completeExceptionally(failure(ended));
         }
@@ -62,13 +62,13 @@ final class PendingCalls {
     }
 
     /** Fails all, those to come included. */
-    void end(HowItEnded ended) {
+    void end(ExitReason ended) {
         end = ended;
         waiting.values().forEach(answer -> answer.completeExceptionally(failure(ended)));
         waiting.clear();
     }
 
-    private static FailedCall failure(HowItEnded ended) {
+    private static FailedCall failure(ExitReason ended) {
         return new FailedCall(
                 CallCodes.PROCESS_ENDED, "its process ended during the call: " + ended.line(), ended.stack());
     }

@@ -50,12 +50,7 @@ final class ProcessEnvironment {
                 environment.put(name, value);
             }
         });
-        setup.variables().forEach((name, variable) -> {
-            variable.missing(host::get).ifPresent(missing -> {
-                throw ProcessFailure.noVariable(name, missing);
-            });
-            environment.put(name, variable.value(host::get));
-        });
+        setup.variables().forEach((name, value) -> environment.put(name, value.apply(host)));
         environment.putAll(setup.settings());
         if (files != null) {
             environment.put(FILES, files.toString());

@@ -1,6 +1,6 @@
 package io.orka.process;
 
-import io.orka.registry.OrkaFailure;
+import io.orka.identity.OrkaFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -100,7 +100,14 @@ public final class ProcessFailure extends OrkaFailure {
                 null);
     }
 
-    static ProcessFailure noVariable(String name, String missing) {
+    /**
+     * A variable of an entry refers to one that the host does not have.
+     *
+     * @param name the entry's
+     * @param missing the host's
+     * @return {@code ORKA-PROC-07}
+     */
+    public static ProcessFailure noVariable(String name, String missing) {
         return new ProcessFailure(
                 "ORKA-PROC-07",
                 "the variable '" + name + "' in the entry's 'env' needs ${env:" + missing

@@ -40,7 +40,7 @@ public final class ProcessPlugin implements OrkaCall, AutoCloseable {
         this.hasProbe = hasProbe;
     }
 
-    static ProcessPlugin start(Program program, Processes place) {
+    static ProcessPlugin start(LaunchSpec program, Processes place) {
         Supervisor supervisor = new Supervisor(program, place);
         return new ProcessPlugin(supervisor, supervisor.begin().hasProbe());
     }
@@ -57,7 +57,7 @@ public final class ProcessPlugin implements OrkaCall, AutoCloseable {
                 FrameKind.CALL,
                 context,
                 Weight.of(request.args()),
-                process -> CallText.write(context, request, process.binary()));
+                process -> CallCodec.write(context, request, process.binary()));
     }
 
     /**
@@ -139,7 +139,7 @@ public final class ProcessPlugin implements OrkaCall, AutoCloseable {
 
     private Response read(Frame frame) throws FailedCall {
         try {
-            return CallText.read(frame, supervisor.large());
+            return CallCodec.read(frame, supervisor.large());
         } finally {
             frame.release();
         }
@@ -178,7 +178,7 @@ public final class ProcessPlugin implements OrkaCall, AutoCloseable {
      *
      * @return empty when all is well
      */
-    public Optional<Trouble> trouble() {
+    public Optional<CrashReport> trouble() {
         return supervisor.trouble();
     }
 

@@ -3,7 +3,7 @@ package io.orka.process;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import io.orka.registry.PluginKey;
+import io.orka.identity.PluginKey;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -93,7 +93,7 @@ public final class Processes implements AutoCloseable {
             this.host = host(this.directory.resolveSibling("process.id"));
             this.mark = ProcessMark.ofHost(host);
             mark.endAll();
-            Birth.remove(this.directory);
+            ChildProcess.remove(this.directory);
             this.owner = Files.getOwner(this.directory.resolveSibling("process.id"));
             sweepTemporary();
             Files.createDirectories(this.directory, OWNER_ONLY);
@@ -111,7 +111,7 @@ public final class Processes implements AutoCloseable {
         try (DirectoryStream<Path> left = Files.newDirectoryStream(TEMPORARY, temporaryPrefix() + "*")) {
             for (Path each : left) {
                 if (Files.getOwner(each, LinkOption.NOFOLLOW_LINKS).equals(owner)) {
-                    Birth.remove(each);
+                    ChildProcess.remove(each);
                 }
             }
         }
@@ -138,7 +138,7 @@ public final class Processes implements AutoCloseable {
      * @return the plugin, to be closed
      * @throws ProcessFailure when it ends, or is not ready in time
      */
-    public ProcessPlugin start(Program program) {
+    public ProcessPlugin start(LaunchSpec program) {
         return ProcessPlugin.start(program, this);
     }
 
@@ -178,7 +178,7 @@ public final class Processes implements AutoCloseable {
         return clock;
     }
 
-    PluginOutput log(Program program) {
+    PluginOutput log(LaunchSpec program) {
         return logOf(program.logName());
     }
 
@@ -220,7 +220,7 @@ public final class Processes implements AutoCloseable {
         clock.shutdownNow();
         mark.endAll();
         try {
-            Birth.remove(directory);
+            ChildProcess.remove(directory);
             sweepTemporary();
         } catch (IOException e) {
             LOG.warn("{} cannot be removed: {}", directory, e.toString());

@@ -18,10 +18,10 @@ record Readiness(long version, boolean binary, boolean probe, boolean closes) {
         if (frame.body().length == 0) {
             return new Readiness(frame.id(), false, false, false);
         }
-        Map<?, ?> body = Body.read(frame);
+        Map<?, ?> body = FrameBody.read(frame);
         return new Readiness(
                 frame.id(),
-                Body.isBinary(frame),
+                FrameBody.isBinary(frame),
                 Boolean.TRUE.equals(body.get("probe")),
                 Boolean.TRUE.equals(body.get("close")));
     }

@@ -68,11 +68,11 @@ final class Restarts {
      * @param served how long the process that is there has been ready, or {@code null} when there is none
      * @param log where its output is
      */
-    Optional<Trouble> trouble(@Nullable Duration served, Path log) {
+    Optional<CrashReport> trouble(@Nullable Duration served, Path log) {
         if (inARow == 0 || (served != null && served.compareTo(GOOD_TIME) >= 0)) {
             return Optional.empty();
         }
-        return Optional.of(new Trouble(
+        return Optional.of(new CrashReport(
                 ProcessFailure.endsAgainAndAgain(inARow, how, log), inARow, served != null, at, next, lastLines));
     }
 }

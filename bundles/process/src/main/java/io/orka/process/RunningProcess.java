@@ -32,17 +32,18 @@ final class RunningProcess implements AutoCloseable {
     /** For one that says it has something to close: its own time for that, and a second. */
     private static final Duration CLOSING = Duration.ofSeconds(9);
 
-    private final Program program;
-    private final Birth birth;
+    private final LaunchSpec program;
+    private final ChildProcess birth;
     private final FrameSocket socket;
     private final Pulse pulse;
     private final PendingCalls calls = new PendingCalls();
     private final CompletableFuture<Readiness> ready = new CompletableFuture<>();
-    private final CompletableFuture<HowItEnded> ended = new CompletableFuture<>();
+    private final CompletableFuture<ExitReason> ended = new CompletableFuture<>();
     private volatile @Nullable String reason;
     private volatile boolean over;
 
-    private RunningProcess(Program program, Birth birth, SocketChannel channel, Processes place) throws IOException {
+    private RunningProcess(LaunchSpec program, ChildProcess birth, SocketChannel channel, Processes place)
+            throws IOException {
         this.program = program;
         this.birth = birth;
         this.socket = new FrameSocket(channel, place.large().room());
@@ -50,8 +51,8 @@ final class RunningProcess implements AutoCloseable {
     }
 
     /** Starts a process and returns when it is ready; throws a {@link ProcessFailure} when it does not come to that. */
-    static RunningProcess start(Program program, Processes place) {
-        Birth birth = Birth.begin(program, place);
+    static RunningProcess start(LaunchSpec program, Processes place) {
+        ChildProcess birth = ChildProcess.begin(program, place);
         long end = System.nanoTime() + place.startDeadline().toNanos();
         RunningProcess running;
         try {
@@ -100,7 +101,7 @@ final class RunningProcess implements AutoCloseable {
     }
 
     /** Done when the process is gone with all it has started, and its calls have failed. */
-    CompletableFuture<HowItEnded> ended() {
+    CompletableFuture<ExitReason> ended() {
         return ended;
     }
 
@@ -232,7 +233,7 @@ final class RunningProcess implements AutoCloseable {
         long busySince = calls.busySince();
         int code = birth.end();
         LastWords words = birth.lastWords(LAST_WORDS, ready.isDone() ? busySince : birth.began());
-        HowItEnded how = HowItEnded.of(reason, code, words, program.setup().limit());
+        ExitReason how = ExitReason.of(reason, code, words, program.setup().limit());
         birth.log().hostLine("the process " + birth.pid() + " is over: " + how.how());
         calls.end(how);
         ready.completeExceptionally(new IOException(how.how()));
@@ -266,7 +267,7 @@ final class RunningProcess implements AutoCloseable {
     private void refused(Frame frame) {
         try {
             ready.completeExceptionally(
-                    ProcessFailure.refused(Body.read(frame), birth.log().file()));
+                    ProcessFailure.refused(FrameBody.read(frame), birth.log().file()));
         } catch (BadData e) {
             end("its refusal has " + e.getMessage());
         }

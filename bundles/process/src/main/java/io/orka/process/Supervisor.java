@@ -29,7 +29,7 @@ final class Supervisor implements AutoCloseable {
     /** Often, since memory is taken fast where nothing but this limits it. */
     private static final Duration LOOK_AT_MEMORY = Duration.ofMillis(250);
 
-    private final Program program;
+    private final LaunchSpec program;
     private final Processes place;
     private final Restarts restarts = new Restarts();
     private volatile @Nullable RunningProcess running;
@@ -40,7 +40,7 @@ final class Supervisor implements AutoCloseable {
     private volatile @Nullable String pause;
     private boolean closed;
 
-    Supervisor(Program program, Processes place) {
+    Supervisor(LaunchSpec program, Processes place) {
         this.program = requireNonNull(program, "program is null");
         this.place = requireNonNull(place, "place is null");
     }
@@ -120,7 +120,7 @@ final class Supervisor implements AutoCloseable {
         CompletableFuture<Void> unused = process.ended().thenAccept(this::ended);
     }
 
-    private void ended(HowItEnded how) {
+    private void ended(ExitReason how) {
         synchronized (this) {
             stopHeart();
             if (closed) {
@@ -182,7 +182,7 @@ final class Supervisor implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - readySince);
     }
 
-    synchronized Optional<Trouble> trouble() {
+    synchronized Optional<CrashReport> trouble() {
         RunningProcess now = running;
         boolean serves = now != null && !now.isOver();
         return restarts.trouble(serves ? served() : null, place.log(program).file());

@@ -93,8 +93,8 @@ class LargeAnswerTest {
                 directory.resolve("run"), directory.resolve("logs"), heartbeat, Duration.ofSeconds(60), large);
     }
 
-    private static Program scripted() {
-        return Program.of(
+    private static LaunchSpec scripted() {
+        return LaunchSpec.of(
                 "acme",
                 "acme",
                 List.of(JAVA, "-cp", System.getProperty("java.class.path"), ScriptedProcess.class.getName()));

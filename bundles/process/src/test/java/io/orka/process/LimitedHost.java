@@ -12,7 +12,7 @@ final class LimitedHost {
     public static void main(String[] args) throws Exception {
         Path directory = Path.of(args[0]);
         MemoryLimit limit = new MemoryLimit(Long.parseLong(args[1]), Long.parseLong(args[1]));
-        Program program = Program.of("acme", "acme", List.of("/bin/cat", "/proc/self/limits"))
+        LaunchSpec program = LaunchSpec.of("acme", "acme", List.of("/bin/cat", "/proc/self/limits"))
                 .with(new Setup(Map.of(), Map.of(), limit, null, false));
         try (Processes processes = new Processes(directory.resolve("run"), directory.resolve("logs"))) {
             processes.start(program).close();

@@ -109,7 +109,7 @@ class ProcessStartTest {
 
     private ProcessFailure failure(String... command) {
         return catchThrowableOfType(
-                ProcessFailure.class, () -> processes.start(Program.of("acme", "acme", List.of(command))));
+                ProcessFailure.class, () -> processes.start(LaunchSpec.of("acme", "acme", List.of(command))));
     }
 
     private void assertNothingIsLeft() throws IOException {

@@ -159,8 +159,8 @@ class ProcessWordsTest {
     }
 
     /** It is known a moment after the calls have failed. */
-    private static Trouble trouble(ProcessPlugin plugin) {
-        Optional<Trouble> trouble = plugin.trouble();
+    private static CrashReport trouble(ProcessPlugin plugin) {
+        Optional<CrashReport> trouble = plugin.trouble();
         while (trouble.isEmpty()) {
             trouble = plugin.trouble();
         }
@@ -176,8 +176,8 @@ class ProcessWordsTest {
                 LargeCalls.ofHeap());
     }
 
-    private static Program scripted(boolean debug) {
-        return Program.of(
+    private static LaunchSpec scripted(boolean debug) {
+        return LaunchSpec.of(
                         "acme",
                         "acme",
                         List.of(

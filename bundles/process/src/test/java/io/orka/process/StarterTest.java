@@ -70,7 +70,7 @@ class StarterTest {
                     + sleeper.formatted(ended) + " until [ -s " + kept + " ] && [ -s " + ended + " ]; do :; done";
 
             assertThat(catchThrowable(
-                            () -> processes.start(Program.of("acme", "acme", List.of("/bin/sh", "-c", script)))))
+                            () -> processes.start(LaunchSpec.of("acme", "acme", List.of("/bin/sh", "-c", script)))))
                     .isInstanceOf(ProcessFailure.class);
 
             try {

@@ -1,5 +1,11 @@
 package io.orka.registry;
 
+import io.orka.identity.SafeText;
+import io.orka.json.Fields;
+import io.orka.json.Json;
+import io.orka.json.JsonReader;
+import io.orka.json.Problems;
+import io.orka.json.Utf8Text;
 import java.io.IOException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -89,7 +95,7 @@ public final class ConfigFile {
         String main = fields.text("main");
         if (main != null && !CLASS_NAME.matcher(main).matches()) {
             problems.add(
-                    fields.place("main"), "'main' must be a class such as acme.Plugin but is " + Shown.quoted(main));
+                    fields.place("main"), "'main' must be a class such as acme.Plugin but is " + SafeText.quoted(main));
         }
         return new PluginConfig(
                 name == null ? "" : name,

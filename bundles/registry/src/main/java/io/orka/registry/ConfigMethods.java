@@ -1,5 +1,9 @@
 package io.orka.registry;
 
+import io.orka.identity.SafeText;
+import io.orka.json.Fields;
+import io.orka.json.Json;
+import io.orka.json.Problems;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -34,11 +38,11 @@ final class ConfigMethods {
                         member.name(),
                         new PluginConfig.Method(
                                 fields.text("description", ""),
-                                fields(fields, "args", "method " + Shown.quoted(member.name()) + ", argument "),
-                                fields(fields, "returns", "method " + Shown.quoted(member.name()) + ", result "),
+                                fields(fields, "args", "method " + SafeText.quoted(member.name()) + ", argument "),
+                                fields(fields, "returns", "method " + SafeText.quoted(member.name()) + ", result "),
                                 fields.other(METHOD)));
             } else {
-                wrong(member.value(), "method " + Shown.quoted(member.name()), "an object");
+                wrong(member.value(), "method " + SafeText.quoted(member.name()), "an object");
             }
         }
         return Collections.unmodifiableMap(read);
@@ -56,7 +60,8 @@ final class ConfigMethods {
                 texts.add(String.valueOf(bool.value()));
             } else {
                 problems.add(
-                        item.place(), "an item of " + Shown.quoted(name) + " must be a string but is " + item.kind());
+                        item.place(),
+                        "an item of " + SafeText.quoted(name) + " must be a string but is " + item.kind());
             }
         }
         return List.copyOf(texts);
@@ -68,7 +73,7 @@ final class ConfigMethods {
             if (item instanceof Json.Obj object) {
                 Fields fields = new Fields(object, true, problems);
                 String field = fields.needed("name");
-                types.check(object, where + Shown.quoted(field == null ? "" : field));
+                types.check(object, where + SafeText.quoted(field == null ? "" : field));
                 read.add(new PluginConfig.Field(
                         field == null ? "" : field,
                         fields.text("type", "any"),
@@ -77,7 +82,7 @@ final class ConfigMethods {
                         texts(fields, "enumValues", problems),
                         fields.other(FIELD)));
             } else {
-                wrong(item, "an item of " + Shown.quoted(name), "an object");
+                wrong(item, "an item of " + SafeText.quoted(name), "an object");
             }
         }
         return List.copyOf(read);

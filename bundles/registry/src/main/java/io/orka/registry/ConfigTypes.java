@@ -1,5 +1,9 @@
 package io.orka.registry;
 
+import io.orka.identity.NearestName;
+import io.orka.identity.SafeText;
+import io.orka.json.Json;
+import io.orka.json.Problems;
 import java.util.List;
 import java.util.Map;
 
@@ -78,14 +82,14 @@ final class ConfigTypes {
     private void check(Json.Text type, String where, boolean nested) {
         String name = type.value();
         if (!KNOWN.contains(name) && !(nested && name.equals(NULL))) {
-            problems.add(type.place(), where + " has the unknown type " + Shown.quoted(name) + nearest(name));
+            problems.add(type.place(), where + " has the unknown type " + SafeText.quoted(name) + nearest(name));
         }
     }
 
     private static String nearest(String name) {
         return NearestName.of(name, KNOWN)
                 .or(() -> NearestName.of(name, ELSEWHERE.keySet()).map(ELSEWHERE::get))
-                .map(found -> "; did you mean " + Shown.quoted(found) + "?")
+                .map(found -> "; did you mean " + SafeText.quoted(found) + "?")
                 .orElse("; there are " + String.join(", ", KNOWN));
     }
 }

@@ -1,5 +1,9 @@
 package io.orka.registry;
 
+import io.orka.json.Json;
+import io.orka.json.JsonReader;
+import io.orka.json.Problems;
+import io.orka.json.Utf8Text;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

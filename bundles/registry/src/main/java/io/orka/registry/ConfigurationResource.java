@@ -1,5 +1,9 @@
 package io.orka.registry;
 
+import io.orka.identity.NearestName;
+import io.orka.identity.SafeText;
+import io.orka.json.Json;
+import io.orka.json.Problems;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,13 +30,13 @@ final class ConfigurationResource {
             if (member.name().startsWith(CONFIGURATOR)) {
                 checkKnown(member, ABOUT_RESOURCE);
             } else if (!isPid(member.name())) {
-                problems.add(member.place(), Shown.quoted(member.name()) + " is not a PID such as com.acme.engine");
+                problems.add(member.place(), SafeText.quoted(member.name()) + " is not a PID such as com.acme.engine");
             } else if (member.value() instanceof Json.Obj configuration) {
                 read.put(member.name(), configuration(configuration));
             } else {
                 problems.add(
                         member.value().place(),
-                        "the configuration " + Shown.quoted(member.name()) + " must be an object but is "
+                        "the configuration " + SafeText.quoted(member.name()) + " must be an object but is "
                                 + member.value().kind());
             }
         }
@@ -53,7 +57,7 @@ final class ConfigurationResource {
             // Configuration Admin keeps the case of names, but does not tell them apart by it.
             if (name.isEmpty() || !seen.add(name.toLowerCase(Locale.ROOT))) {
                 String complaint = name.isEmpty() ? "has no name" : "is given twice";
-                problems.add(member.place(), Shown.quoted(member.name()) + " " + complaint);
+                problems.add(member.place(), SafeText.quoted(member.name()) + " " + complaint);
                 continue;
             }
             Object value = new ConfigurationValue(name, problems).read(type, member);
@@ -78,7 +82,7 @@ final class ConfigurationResource {
             String nearest = NearestName.of(word, known)
                     .map(near -> "; did you mean " + CONFIGURATOR + near + "?")
                     .orElse("");
-            problems.add(member.place(), Shown.quoted(member.name()) + " is unknown here" + nearest);
+            problems.add(member.place(), SafeText.quoted(member.name()) + " is unknown here" + nearest);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.orka.registry;
 
+import io.orka.json.Problems;
+import io.orka.json.SourceLocation;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.LinkedHashMap;
@@ -43,16 +45,16 @@ final class ConfigurationText {
         return name.indexOf('~') < 0 && dash > 0 ? name.substring(0, dash) + "~" + name.substring(dash + 1) : name;
     }
 
-    private static Place brokenEscape(String text) {
+    private static SourceLocation brokenEscape(String text) {
         String[] lines = text.split("\n", -1);
         for (int i = 0; i < lines.length; i++) {
             Matcher broken = BROKEN_ESCAPE.matcher(lines[i]);
             if (!lines[i].stripLeading().startsWith("#")
                     && !lines[i].stripLeading().startsWith("!")
                     && broken.find()) {
-                return Place.at(i + 1, broken.start(1) + 1);
+                return SourceLocation.at(i + 1, broken.start(1) + 1);
             }
         }
-        return Place.at(1, 1);
+        return SourceLocation.at(1, 1);
     }
 }

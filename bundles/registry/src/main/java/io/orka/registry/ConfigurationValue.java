@@ -1,5 +1,10 @@
 package io.orka.registry;
 
+import io.orka.identity.NearestName;
+import io.orka.identity.SafeText;
+import io.orka.json.Json;
+import io.orka.json.JsonText;
+import io.orka.json.Problems;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -43,7 +48,7 @@ final class ConfigurationValue {
             String nearest = NearestName.of(type, SCALARS.keySet())
                     .map(near -> "; did you mean " + near + "?")
                     .orElse("");
-            problems.add(member.place(), "the type " + Shown.quoted(type) + " is unknown" + nearest);
+            problems.add(member.place(), "the type " + SafeText.quoted(type) + " is unknown" + nearest);
             return null;
         }
         if (!collection && matcher.group(2) == null) {
@@ -116,7 +121,8 @@ final class ConfigurationValue {
     private @Nullable Object notA(Scalar scalar, Json value) {
         problems.add(
                 value.place(),
-                Shown.quoted(name) + " must be of type " + scalar.type().getSimpleName() + " but is " + value.kind());
+                SafeText.quoted(name) + " must be of type " + scalar.type().getSimpleName() + " but is "
+                        + value.kind());
         return null;
     }
 

@@ -1,5 +1,11 @@
 package io.orka.registry;
 
+import io.orka.identity.NearestName;
+import io.orka.identity.PluginKey;
+import io.orka.identity.SafeText;
+import io.orka.json.Fields;
+import io.orka.json.Json;
+import io.orka.json.Problems;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -11,7 +17,7 @@ final class EntryReader {
 
     private static final List<String> KNOWN = Stream.concat(
                     Stream.of("name", "version", "repo", "service", "ref", "path", "tests"),
-                    GuardsReader.KNOWN.stream())
+                    EntryLimitsReader.KNOWN.stream())
             .toList();
 
     private final Path file;
@@ -35,12 +41,13 @@ final class EntryReader {
         String path = checked(fields, "path", fields.text("path", ""), EntryRules::path);
         boolean tests = fields.bool("tests");
         @Nullable PluginKey key = name == null ? null : new PluginKey(name, version);
-        Guards guards = new GuardsReader(problems, (member, known) -> warn(key, member, known)).read(fields, false);
+        EntryLimits limits =
+                new EntryLimitsReader(problems, (member, known) -> warn(key, member, known)).read(fields, false);
         fields.besides(KNOWN).forEach(member -> warn(key, member, KNOWN));
         if (name == null || repo == null || service == null || path == null) {
             return null;
         }
-        return new PluginEntry(new PluginKey(name, version), repo, service, ref, path, tests, guards);
+        return new PluginEntry(new PluginKey(name, version), repo, service, ref, path, tests, limits);
     }
 
     private @Nullable String checked(
@@ -49,7 +56,8 @@ final class EntryReader {
         if (text == null || complaint == null) {
             return text;
         }
-        problems.add(fields.place(field), Shown.quoted(field) + " " + complaint + " but is " + Shown.quoted(text));
+        problems.add(
+                fields.place(field), SafeText.quoted(field) + " " + complaint + " but is " + SafeText.quoted(text));
         return null;
     }
 
@@ -73,6 +81,6 @@ final class EntryReader {
         warnings.add(new RegistryWarning(
                 key,
                 file.getFileName() + " " + member.place() + " " + (key == null ? "an entry" : key)
-                        + " has the unknown field " + Shown.quoted(member.name()) + nearest));
+                        + " has the unknown field " + SafeText.quoted(member.name()) + nearest));
     }
 }

@@ -1,5 +1,10 @@
 package io.orka.registry;
 
+import io.orka.identity.NearestName;
+import io.orka.identity.SafeText;
+import io.orka.json.Fields;
+import io.orka.json.Json;
+import io.orka.json.Problems;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +41,7 @@ final class IsolationReader {
         if (way != null && !way.equals(Isolation.PROCESS)) {
             problems.add(
                     fields.place("isolation"),
-                    "'isolation' must be 'process' but is " + Shown.quoted(way)
+                    "'isolation' must be 'process' but is " + SafeText.quoted(way)
                             + NearestName.of(way, List.of(Isolation.PROCESS))
                                     .map(name -> "; did you mean '" + name + "'?")
                                     .orElse("; leave it out to run the plugin in the host's JVM"));
@@ -49,7 +54,7 @@ final class IsolationReader {
         Integer memory = text == null ? null : Isolation.parse(text);
         if (text != null && memory == null) {
             problems.add(
-                    fields.place("memory"), "'memory' must be " + Isolation.RULE + " but is " + Shown.quoted(text));
+                    fields.place("memory"), "'memory' must be " + Isolation.RULE + " but is " + SafeText.quoted(text));
         }
         return memory;
     }
@@ -82,7 +87,8 @@ final class IsolationReader {
         for (Json.Member member : object.members()) {
             String complaint = ProcessVariable.complaintOfName(member.name());
             if (complaint != null) {
-                problems.add(member.place(), "the variable " + Shown.quoted(member.name()) + " in 'env' " + complaint);
+                problems.add(
+                        member.place(), "the variable " + SafeText.quoted(member.name()) + " in 'env' " + complaint);
             } else {
                 variable(member, env);
             }
@@ -91,7 +97,7 @@ final class IsolationReader {
     }
 
     private void variable(Json.Member member, Map<String, ProcessVariable> env) {
-        String about = "the value of " + Shown.quoted(member.name()) + " in 'env' ";
+        String about = "the value of " + SafeText.quoted(member.name()) + " in 'env' ";
         if (!(member.value() instanceof Json.Text text)) {
             problems.add(
                     member.value().place(),

@@ -1,5 +1,11 @@
 package io.orka.registry;
 
+import io.orka.identity.PluginKey;
+import io.orka.identity.SafeText;
+import io.orka.json.Fields;
+import io.orka.json.Json;
+import io.orka.json.Problems;
+import io.orka.json.SourceLocation;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,16 +17,16 @@ final class LockReader {
 
     private final Path file;
     private final Problems problems;
-    private final GuardsReader guards;
+    private final EntryLimitsReader limits;
 
     LockReader(Path file, Problems problems) {
         this.file = file;
         this.problems = problems;
-        this.guards = new GuardsReader(problems, (member, known) -> {});
+        this.limits = new EntryLimitsReader(problems, (member, known) -> {});
     }
 
-    Map<PluginKey, Locked> read(Json json) {
-        Map<PluginKey, Locked> locked = new LinkedHashMap<>();
+    Map<PluginKey, LockEntry> read(Json json) {
+        Map<PluginKey, LockEntry> locked = new LinkedHashMap<>();
         if (!(json instanceof Json.Obj object)) {
             problems.add(json.place(), "must be an object but is " + json.kind());
             return locked;
@@ -31,7 +37,7 @@ final class LockReader {
         if (plugins != null) {
             for (Json.Member member : plugins.members()) {
                 PluginKey key = key(member.place(), member.name());
-                Locked value = locked(member.value(), key);
+                LockEntry value = locked(member.value(), key);
                 if (key != null && value != null) {
                     locked.put(key, value);
                 }
@@ -53,7 +59,7 @@ final class LockReader {
         }
     }
 
-    private @Nullable Locked locked(Json json, @Nullable PluginKey owner) {
+    private @Nullable LockEntry locked(Json json, @Nullable PluginKey owner) {
         if (!(json instanceof Json.Obj object)) {
             problems.add(json.place(), "must be an object but is " + json.kind());
             return null;
@@ -62,7 +68,7 @@ final class LockReader {
         Json.Obj previous = fields.object("previous");
         return checked(
                 object.place(),
-                () -> new Locked(
+                () -> new LockEntry(
                         must(fields, "service"),
                         must(fields, "repo"),
                         fields.text("ref"),
@@ -74,7 +80,7 @@ final class LockReader {
                         must(fields, "digest"),
                         must(fields, "builder"),
                         must(fields, "jdk"),
-                        guards.read(fields, true),
+                        limits.read(fields, true),
                         previous == null ? null : previous(previous, owner)));
     }
 
@@ -82,21 +88,22 @@ final class LockReader {
     private @Nullable Previous previous(Json.Obj object, @Nullable PluginKey owner) {
         Fields fields = new Fields(object, true, problems);
         PluginKey key = key(fields.place("key"), must(fields, "key"));
-        Locked locked = locked(object, key);
+        LockEntry locked = locked(object, key);
         if (key != null && owner != null && !key.name().equals(owner.name())) {
-            problems.add(fields.place("key"), "is another plugin than " + owner + ": " + Shown.quoted(key.toString()));
+            problems.add(
+                    fields.place("key"), "is another plugin than " + owner + ": " + SafeText.quoted(key.toString()));
         }
         return key == null || locked == null ? null : new Previous(key, locked);
     }
 
     /** Keys name directories, so those of a lock somebody touched are checked like registered ones. */
-    private @Nullable PluginKey key(Place place, String text) {
+    private @Nullable PluginKey key(SourceLocation place, String text) {
         PluginKey key = PluginKey.parse(text);
         String version = key.version();
         if (EntryRules.name(key.name()) == null && (version == null || EntryRules.version(version) == null)) {
             return key;
         }
-        problems.add(place, "is no plugin key: " + Shown.quoted(text));
+        problems.add(place, "is no plugin key: " + SafeText.quoted(text));
         return null;
     }
 
@@ -108,7 +115,7 @@ final class LockReader {
         return text;
     }
 
-    private <T> @Nullable T checked(Place place, Supplier<T> values) {
+    private <T> @Nullable T checked(SourceLocation place, Supplier<T> values) {
         try {
             return values.get();
         } catch (IllegalArgumentException e) {

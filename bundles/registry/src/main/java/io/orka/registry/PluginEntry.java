@@ -2,6 +2,7 @@ package io.orka.registry;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.identity.PluginKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param ref the tag, branch or commit to take where it differs from the version, or {@code null}
  * @param path the plugin's directory inside the repository, relative, with forward slashes; empty for the top
  * @param tests whether the build runs the plugin's own tests
- * @param guards how its calls are guarded
+ * @param limits how its calls are guarded
  */
 public record PluginEntry(
         PluginKey key,
@@ -22,7 +23,7 @@ public record PluginEntry(
         @Nullable String ref,
         String path,
         boolean tests,
-        Guards guards) {
+        EntryLimits limits) {
 
     /** Checks that nothing required is missing. */
     public PluginEntry {
@@ -30,7 +31,7 @@ public record PluginEntry(
         requireNonNull(repo, "repo is null");
         requireNonNull(service, "service is null");
         requireNonNull(path, "path is null");
-        requireNonNull(guards, "guards is null");
+        requireNonNull(limits, "limits is null");
     }
 
     /**

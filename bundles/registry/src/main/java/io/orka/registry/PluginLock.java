@@ -4,6 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.orka.durable.AtomicFile;
 import io.orka.durable.Written;
+import io.orka.identity.PluginKey;
+import io.orka.json.Json;
+import io.orka.json.JsonReader;
+import io.orka.json.JsonText;
+import io.orka.json.Problems;
+import io.orka.json.Utf8Text;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -53,7 +59,7 @@ public final class PluginLock {
      * @throws RegistryFailure {@code ORKA-REG-04} when the file and its copy are damaged, {@code ORKA-REG-05} when a newer
      *     Orka wrote the file
      */
-    public synchronized Map<PluginKey, Locked> read() {
+    public synchronized Map<PluginKey, LockEntry> read() {
         return read(true);
     }
 
@@ -63,11 +69,11 @@ public final class PluginLock {
      * @return all that is locked, sorted by key; empty when there is no file yet
      * @throws RegistryFailure as {@link #read()} does
      */
-    public synchronized Map<PluginKey, Locked> peek() {
+    public synchronized Map<PluginKey, LockEntry> peek() {
         return read(false);
     }
 
-    private Map<PluginKey, Locked> read(boolean restore) {
+    private Map<PluginKey, LockEntry> read(boolean restore) {
         try {
             return parsed(FileBytes.read(file, LARGEST));
         } catch (NoSuchFileException e) {
@@ -82,13 +88,13 @@ public final class PluginLock {
         }
     }
 
-    private Map<PluginKey, Locked> ofCopy(RegistryFailure damaged, boolean restore) {
+    private Map<PluginKey, LockEntry> ofCopy(RegistryFailure damaged, boolean restore) {
         byte @Nullable [] content = copy.read(LARGEST);
         if (content == null) {
             throw damaged;
         }
         try {
-            Map<PluginKey, Locked> locked = parsed(content);
+            Map<PluginKey, LockEntry> locked = parsed(content);
             if (restore) {
                 copy.restore(content, damaged.reason());
             }
@@ -99,11 +105,11 @@ public final class PluginLock {
         }
     }
 
-    private Map<PluginKey, Locked> parsed(byte[] bytes) {
+    private Map<PluginKey, LockEntry> parsed(byte[] bytes) {
         Problems problems = new Problems();
         String text = Utf8Text.decode(bytes, problems);
         Json json = text == null ? null : JsonReader.read(text, DEEPEST, problems);
-        Map<PluginKey, Locked> locked = json == null ? Map.of() : new LockReader(file, problems).read(json);
+        Map<PluginKey, LockEntry> locked = json == null ? Map.of() : new LockReader(file, problems).read(json);
         if (!problems.isEmpty()) {
             throw broken(problems.line(file.getFileName() + " has"), null);
         }
@@ -116,7 +122,7 @@ public final class PluginLock {
      * @param locked all that is locked from now on
      * @throws RegistryFailure {@code ORKA-REG-06} when it cannot be written; the old one then is as it was
      */
-    public synchronized void write(Map<PluginKey, Locked> locked) {
+    public synchronized void write(Map<PluginKey, LockEntry> locked) {
         byte[] bytes = text(locked).getBytes(StandardCharsets.UTF_8);
         try {
             AtomicFile.replace(Written.LOCK, file, bytes, () -> true);
@@ -127,7 +133,7 @@ public final class PluginLock {
     }
 
     /** All of it as JSON. Most of the plugins are the same each time, and there may be thousands: their texts are kept. */
-    private String text(Map<PluginKey, Locked> locked) {
+    private String text(Map<PluginKey, LockEntry> locked) {
         written.keySet().retainAll(locked.keySet());
         Map<String, String> members = new TreeMap<>();
         locked.forEach((key, value) -> {
@@ -146,9 +152,9 @@ public final class PluginLock {
     }
 
     /** One plugin as a member of the object of all. */
-    private record Member(Locked locked, String text) {
+    private record Member(LockEntry locked, String text) {
 
-        static Member of(PluginKey key, Locked locked) {
+        static Member of(PluginKey key, LockEntry locked) {
             String value = JsonText.writePretty(locked.data()).replace("\n", "\n    ");
             return new Member(locked, JsonText.write(key.toString()) + ": " + value);
         }

@@ -2,6 +2,7 @@ package io.orka.registry;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.identity.PluginKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the key it was served under
  * @param locked what the lock said of it; it has nothing before itself
  */
-public record Previous(PluginKey key, Locked locked) {
+public record Previous(PluginKey key, LockEntry locked) {
 
     /** Checks that nothing is missing, and that the way back is one step long. */
     public Previous {

@@ -2,6 +2,10 @@ package io.orka.registry;
 
 import io.orka.durable.AtomicFile;
 import io.orka.durable.Written;
+import io.orka.identity.Listed;
+import io.orka.identity.NearestName;
+import io.orka.identity.PluginKey;
+import io.orka.identity.SafeText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -169,7 +173,7 @@ public final class RegistryEdit {
             List<String> known = keys.stream().map(PluginKey::toString).toList();
             throw new RegistryFailure(
                     "ORKA-REG-03",
-                    "no entry " + Shown.quoted(key.toString()) + " in the registry file",
+                    "no entry " + SafeText.quoted(key.toString()) + " in the registry file",
                     NearestName.of(key.toString(), known)
                             .map(near -> "Did you mean '" + near + "'?")
                             .orElse(known.isEmpty() ? "It has no entries" : "It has " + Listed.of(known)));

@@ -1,5 +1,6 @@
 package io.orka.registry;
 
+import io.orka.identity.OrkaFailure;
 import org.jspecify.annotations.Nullable;
 
 /** A repository address, a lock, a config.json, an edit or a JSON text that cannot be used. */

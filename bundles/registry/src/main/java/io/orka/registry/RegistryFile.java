@@ -1,5 +1,12 @@
 package io.orka.registry;
 
+import io.orka.identity.PluginKey;
+import io.orka.identity.SafeText;
+import io.orka.json.Fields;
+import io.orka.json.Json;
+import io.orka.json.JsonReader;
+import io.orka.json.Problems;
+import io.orka.json.Utf8Text;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -77,7 +84,7 @@ public final class RegistryFile {
      * @return the entry
      * @throws RegistryFailure when its repository's address is not allowed
      */
-    public PluginEntry entry(PluginKey key, Locked locked) {
+    public PluginEntry entry(PluginKey key, LockEntry locked) {
         return new PluginEntry(
                 key,
                 RepositoryUrl.parse(locked.repo(), file.resolveSibling("")),
@@ -85,7 +92,7 @@ public final class RegistryFile {
                 locked.ref(),
                 locked.path(),
                 locked.tests(),
-                locked.guards());
+                locked.limits());
     }
 
     Path path() {
@@ -161,8 +168,8 @@ public final class RegistryFile {
                 if (first != null) {
                     problems.add(
                             object.place(),
-                            Shown.quoted(key.toString()) + " is registered already, as "
-                                    + Shown.quoted(String.valueOf(key(first))) + " at " + first.place());
+                            SafeText.quoted(key.toString()) + " is registered already, as "
+                                    + SafeText.quoted(String.valueOf(key(first))) + " at " + first.place());
                 }
             }
         }

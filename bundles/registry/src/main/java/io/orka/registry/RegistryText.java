@@ -1,6 +1,11 @@
 package io.orka.registry;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.orka.identity.PluginKey;
+import io.orka.json.Json;
+import io.orka.json.JsonReader;
+import io.orka.json.Problems;
+import io.orka.json.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -46,12 +51,12 @@ final class RegistryText {
         if (items.isEmpty()) {
             return replaced(array.place().start(), array.place().end(), "[\n  " + entry + "\n]");
         }
-        Place last = items.get(items.size() - 1).place();
+        SourceLocation last = items.get(items.size() - 1).place();
         return replaced(last.end(), last.end(), "," + spaceBefore(last.start()) + entry);
     }
 
     String withoutEntry(int index) {
-        List<Place> places = array.items().stream().map(Json::place).toList();
+        List<SourceLocation> places = array.items().stream().map(Json::place).toList();
         return places.size() == 1
                 ? replaced(array.place().start(), array.place().end(), "[]")
                 : without(places, index);
@@ -63,7 +68,7 @@ final class RegistryText {
     }
 
     /** What the lock remembers of an entry, in the place of what stands there now. */
-    String withSource(int index, @Nullable String version, Locked locked) {
+    String withSource(int index, @Nullable String version, LockEntry locked) {
         return edited(
                 index,
                 entry -> entry.withOrWithout("version", version)
@@ -76,7 +81,7 @@ final class RegistryText {
 
     /** Changes one entry by itself: the file may have thousands. */
     private String edited(int index, UnaryOperator<RegistryText> edit) {
-        Place place = array.items().get(index).place();
+        SourceLocation place = array.items().get(index).place();
         String alone = edit.apply(new RegistryText("[" + text.substring(place.start(), place.end()) + "]")).text;
         return replaced(place.start(), place.end(), alone.substring(1, alone.length() - 1));
     }
@@ -94,12 +99,12 @@ final class RegistryText {
         Json.Obj entry = (Json.Obj) array.items().get(0);
         int old = indexOf(entry, field);
         if (json == null) {
-            List<Place> places =
+            List<SourceLocation> places =
                     entry.members().stream().map(RegistryText::whole).toList();
             return old < 0 ? this : new RegistryText(without(places, old));
         }
         if (old >= 0) {
-            Place place = entry.members().get(old).value().place();
+            SourceLocation place = entry.members().get(old).value().place();
             return new RegistryText(replaced(place.start(), place.end(), json));
         }
         int behind = entry.members().get(indexOf(entry, "name")).value().place().end();
@@ -111,14 +116,14 @@ final class RegistryText {
     }
 
     /** A member from its name to the end of its value. */
-    private static Place whole(Json.Member member) {
-        Place name = member.place();
-        return new Place(
+    private static SourceLocation whole(Json.Member member) {
+        SourceLocation name = member.place();
+        return new SourceLocation(
                 name.line(), name.column(), name.start(), member.value().place().end());
     }
 
     /** Cuts one of several neighbours together with the one comma too many. */
-    private String without(List<Place> places, int index) {
+    private String without(List<SourceLocation> places, int index) {
         return index + 1 < places.size()
                 ? replaced(places.get(index).start(), places.get(index + 1).start(), "")
                 : replaced(places.get(index - 1).end(), places.get(index).end(), "");

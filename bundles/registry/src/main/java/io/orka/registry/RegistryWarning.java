@@ -2,6 +2,7 @@ package io.orka.registry;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.identity.PluginKey;
 import org.jspecify.annotations.Nullable;
 
 /**

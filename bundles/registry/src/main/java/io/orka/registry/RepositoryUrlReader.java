@@ -1,5 +1,6 @@
 package io.orka.registry;
 
+import io.orka.identity.SafeText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ final class RepositoryUrlReader {
             case "https", "http", "ssh" -> remote(text, scheme, rest);
             default ->
                 throw refused(
-                        "scheme " + Shown.quoted(scheme) + " is not allowed; use https, ssh, file or a local path");
+                        "scheme " + SafeText.quoted(scheme) + " is not allowed; use https, ssh, file or a local path");
         };
     }
 

@@ -2,6 +2,7 @@ package io.orka.registry;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.identity.SafeText;
 import java.util.regex.Pattern;
 
 /** An id that may name a file: a commit, a tree, a digest. */
@@ -13,7 +14,7 @@ final class SafeId {
 
     static void check(String field, String id) {
         if (!ID.matcher(requireNonNull(id, field + " is null")).matches()) {
-            throw new IllegalArgumentException("'" + field + "' is no id: " + Shown.quoted(id));
+            throw new IllegalArgumentException("'" + field + "' is no id: " + SafeText.quoted(id));
         }
     }
 }

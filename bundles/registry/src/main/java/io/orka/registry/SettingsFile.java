@@ -1,5 +1,9 @@
 package io.orka.registry;
 
+import io.orka.json.Json;
+import io.orka.json.JsonReader;
+import io.orka.json.SourceLocation;
+import io.orka.json.Utf8Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -103,7 +107,7 @@ public final class SettingsFile {
             pass.problems().add(json.place(), "must be an object, such as {}, but is " + json.kind());
         }
         HostSettings settings =
-                pass.read(json instanceof Json.Obj object ? object : new Json.Obj(Place.at(1, 1), List.of()));
+                pass.read(json instanceof Json.Obj object ? object : new Json.Obj(SourceLocation.at(1, 1), List.of()));
         if (!pass.problems().isEmpty()) {
             throw new InvalidSettings(
                     pass.problems().line(name + " has"), "Correct " + file + " and start the host again");

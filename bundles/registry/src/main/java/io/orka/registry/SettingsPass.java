@@ -1,5 +1,11 @@
 package io.orka.registry;
 
+import io.orka.identity.NearestName;
+import io.orka.identity.SafeText;
+import io.orka.json.Fields;
+import io.orka.json.Json;
+import io.orka.json.Problems;
+import io.orka.json.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +44,7 @@ final class SettingsPass {
         sections.besides(SECTIONS)
                 .forEach(member -> problems.add(
                         member.place(),
-                        "unknown section " + Shown.quoted(member.name()) + nearest(member.name(), SECTIONS)));
+                        "unknown section " + SafeText.quoted(member.name()) + nearest(member.name(), SECTIONS)));
         return new HostSettings(gitSettings, buildSettings, apply, all, null);
     }
 
@@ -51,7 +57,7 @@ final class SettingsPass {
         ApplyMode mode = ApplyMode.parse(text);
         if (mode == null) {
             String modes = String.join(" or ", ApplyMode.texts());
-            problems.add(fields.place(APPLY), "'apply' must be " + modes + " but is " + Shown.quoted(text));
+            problems.add(fields.place(APPLY), "'apply' must be " + modes + " but is " + SafeText.quoted(text));
             return ApplyMode.AUTO;
         }
         note(new Setting(APPLY, mode.text(), file + ":" + fields.place(APPLY).line()));
@@ -60,13 +66,14 @@ final class SettingsPass {
 
     private SettingsSection section(String name, Fields sections) {
         Json.Obj object = sections.object(name);
-        return new SettingsSection(name, object == null ? new Json.Obj(Place.at(1, 1), List.of()) : object, this);
+        return new SettingsSection(
+                name, object == null ? new Json.Obj(SourceLocation.at(1, 1), List.of()) : object, this);
     }
 
     /** What was probably meant, or all there is. */
     static String nearest(String name, List<String> known) {
         return NearestName.of(name, known)
-                .map(found -> "; did you mean " + Shown.quoted(found) + "?")
+                .map(found -> "; did you mean " + SafeText.quoted(found) + "?")
                 .orElse("; there are " + String.join(", ", known));
     }
 

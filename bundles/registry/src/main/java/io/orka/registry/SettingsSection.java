@@ -1,5 +1,8 @@
 package io.orka.registry;
 
+import io.orka.identity.SafeText;
+import io.orka.json.Fields;
+import io.orka.json.Json;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -109,7 +112,7 @@ final class SettingsSection {
                 .forEach(member -> pass.problems()
                         .add(
                                 member.place(),
-                                "unknown setting " + Shown.quoted(name + "." + member.name())
+                                "unknown setting " + SafeText.quoted(name + "." + member.name())
                                         + SettingsPass.nearest(member.name(), known)));
     }
 
@@ -119,7 +122,7 @@ final class SettingsSection {
         String text = fields.text(field);
         T value = text == null ? null : parser.apply(text);
         if (text != null && value == null) {
-            complain(field, "must be " + rule + " but is " + Shown.quoted(text));
+            complain(field, "must be " + rule + " but is " + SafeText.quoted(text));
         }
         if (value != null) {
             note(field, shown.apply(value));
@@ -147,6 +150,6 @@ final class SettingsSection {
     }
 
     private void complain(String field, String complaint) {
-        pass.problems().add(fields.place(field), Shown.quoted(name + "." + field) + " " + complaint);
+        pass.problems().add(fields.place(field), SafeText.quoted(name + "." + field) + " " + complaint);
     }
 }

@@ -3,6 +3,7 @@ package io.orka.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orka.identity.PluginKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ class PluginLockTest {
     void givesBackWhatWasWrittenSortedByKey() throws IOException {
         Path file = directory.resolve("plugins.lock.json");
         PluginLock lock = new PluginLock(file);
-        Map<PluginKey, Locked> written = new LinkedHashMap<>();
+        Map<PluginKey, LockEntry> written = new LinkedHashMap<>();
         written.put(TELEGRAM, locked(new Previous(new PluginKey("telegram", "v0.1.0"), locked(null))));
         written.put(BRANCH, locked(null));
         lock.write(written);
@@ -54,18 +55,18 @@ class PluginLockTest {
         Map<String, @Nullable Object> args = new LinkedHashMap<>();
         args.put("deep", List.of(1L, 0.1, "x"));
         args.put("none", null);
-        Guards guards = new Guards(
+        EntryLimits limits = new EntryLimits(
                 Duration.ofMillis(90_500),
                 7,
                 new CallQueue(100, Duration.ofSeconds(2)),
                 true,
                 new Probe("Ping", args),
                 new Isolation(64));
-        Locked before = locked(null).withGuards(guards);
-        Map<PluginKey, Locked> written = Map.of(
+        LockEntry before = locked(null).withLimits(limits);
+        Map<PluginKey, LockEntry> written = Map.of(
                 TELEGRAM,
                 locked(null)
-                        .withGuards(new Guards(Duration.ofHours(24), null, null, false, null, null))
+                        .withLimits(new EntryLimits(Duration.ofHours(24), null, null, false, null, null))
                         .withPrevious(new Previous(BEFORE, before)));
         new PluginLock(file).write(written);
 
@@ -74,7 +75,7 @@ class PluginLockTest {
                 .contains("\"timeout\": \"86400s\",\n      \"previous\"")
                 .contains("\"timeout\": \"90500ms\",\n        \"concurrency\": 7,")
                 .contains("\"queue\": {\n          \"size\": 100,\n          \"wait\": \"2s\"\n        },");
-        new PluginLock(file).write(Map.of(BRANCH, before.withGuards(Guards.none())));
+        new PluginLock(file).write(Map.of(BRANCH, before.withLimits(EntryLimits.none())));
         assertThat(Files.readString(file)).doesNotContain("timeout", "concurrency", "queue", "interruptible", "probe");
     }
 
@@ -85,8 +86,8 @@ class PluginLockTest {
         Path registry = Files.writeString(directory.resolve("plugins.json"), """
                         [{"name": "a", "repo": "r", "service": "S", "probe": {"method": "Ping", "args": {"x": %s}}}]
                         """.formatted(deepest));
-        Guards guards = new RegistryFile(registry).read().entries().get(0).guards();
-        Locked locked = locked(new Previous(BEFORE, locked(null).withGuards(guards)));
+        EntryLimits limits = new RegistryFile(registry).read().entries().get(0).limits();
+        LockEntry locked = locked(new Previous(BEFORE, locked(null).withLimits(limits)));
         PluginLock lock = new PluginLock(directory.resolve("plugins.lock.json"));
         lock.write(Map.of(TELEGRAM, locked));
         assertThat(lock.read()).containsEntry(TELEGRAM, locked);
@@ -96,7 +97,7 @@ class PluginLockTest {
     @ValueSource(strings = {"", "{", "[]", "{\"format\": 0}", "\0\0\0"})
     void aDamagedLockIsReplacedByItsCopy(String damage) throws IOException {
         Path file = directory.resolve("plugins.lock.json");
-        Map<PluginKey, Locked> written = Map.of(TELEGRAM, locked(null));
+        Map<PluginKey, LockEntry> written = Map.of(TELEGRAM, locked(null));
         new PluginLock(file).write(written);
         String whole = Files.readString(file);
         Files.writeString(file, damage);
@@ -133,7 +134,7 @@ class PluginLockTest {
     void aCopyThatCannotBeWrittenDoesNoHarm() throws IOException {
         Path file = directory.resolve("plugins.lock.json");
         Files.createDirectory(directory.resolve("plugins.lock.json.copy"));
-        Map<PluginKey, Locked> written = Map.of(TELEGRAM, locked(null));
+        Map<PluginKey, LockEntry> written = Map.of(TELEGRAM, locked(null));
 
         new PluginLock(file).write(written);
 
@@ -199,8 +200,8 @@ class PluginLockTest {
                 .hasMessageContaining("is another plugin than " + TELEGRAM + ": 'other@v0.0.9'");
     }
 
-    private static Locked locked(@Nullable Previous previous) {
-        return new Locked(
+    private static LockEntry locked(@Nullable Previous previous) {
+        return new LockEntry(
                 "S",
                 "https://example.org/a.git",
                 null,
@@ -212,7 +213,7 @@ class PluginLockTest {
                 DIGEST,
                 "maven",
                 "17.0.9",
-                Guards.none(),
+                EntryLimits.none(),
                 previous);
     }
 }

@@ -3,6 +3,7 @@ package io.orka.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orka.identity.PluginKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,17 +81,18 @@ class RegistryEditTest {
 
     @Test
     void theWayBackLeavesTheGuardsAsTheyAre() throws IOException {
-        String guards = "\"timeout\": \"5s\", \"probe\": { \"method\": \"Ping\" }";
+        String limits = "\"timeout\": \"5s\", \"probe\": { \"method\": \"Ping\" }";
         Files.writeString(
                 file,
-                "[{ \"name\": \"a\", \"version\": \"v2\", \"repo\": \"r\", \"service\": \"S\", " + guards + " }]");
+                "[{ \"name\": \"a\", \"version\": \"v2\", \"repo\": \"r\", \"service\": \"S\", " + limits + " }]");
         String id = "0".repeat(40);
-        Guards before = new Guards(Duration.ofSeconds(9), 3, new CallQueue(2, Duration.ofSeconds(1)), true, null, null);
-        Locked locked = new Locked("T", "q", "old", "", false, "old", id, id, id, "javac", "17", before, null);
+        EntryLimits before =
+                new EntryLimits(Duration.ofSeconds(9), 3, new CallQueue(2, Duration.ofSeconds(1)), true, null, null);
+        LockEntry locked = new LockEntry("T", "q", "old", "", false, "old", id, id, id, "javac", "17", before, null);
         edit.back(new PluginKey("a", "v2"), new Previous(new PluginKey("a", "v1"), locked));
         assertThat(file)
                 .hasContent("[{ \"name\": \"a\", \"ref\": \"old\", \"version\": \"v1\", \"repo\": \"q\","
-                        + " \"service\": \"T\", " + guards + " }]");
+                        + " \"service\": \"T\", " + limits + " }]");
     }
 
     @Test

@@ -1,9 +1,9 @@
 package io.orka.shell;
 
-import io.orka.registry.JsonText;
-import io.orka.registry.Listed;
-import io.orka.registry.NearestName;
-import io.orka.registry.OrkaFailure;
+import io.orka.identity.Listed;
+import io.orka.identity.NearestName;
+import io.orka.identity.OrkaFailure;
+import io.orka.json.JsonText;
 import io.orka.registry.PluginConfig;
 import io.orka.registry.PluginConfig.Field;
 import java.util.LinkedHashMap;

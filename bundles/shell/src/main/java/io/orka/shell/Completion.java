@@ -1,11 +1,11 @@
 package io.orka.shell;
 
 import io.orka.engine.EngineBundles;
+import io.orka.identity.OrkaFailure;
+import io.orka.identity.PluginKey;
 import io.orka.plugins.PluginStatus;
 import io.orka.plugins.Plugins;
-import io.orka.registry.OrkaFailure;
 import io.orka.registry.PluginConfig;
-import io.orka.registry.PluginKey;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

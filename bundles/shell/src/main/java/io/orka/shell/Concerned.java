@@ -1,9 +1,9 @@
 package io.orka.shell;
 
+import io.orka.identity.PluginKey;
 import io.orka.plugins.PluginState;
 import io.orka.plugins.PluginStatus;
 import io.orka.plugins.Plugins;
-import io.orka.registry.PluginKey;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -34,14 +34,14 @@ final class Connection {
         if (version < 0) {
             return; // someone only looked whether the host is there
         }
-        if (version != Frame.VERSION) {
-            frames.write(Frame.text(
-                    Frame.Type.REFUSED,
-                    "the host speaks version " + Frame.VERSION + " of the protocol but the client " + version));
+        if (version != ControlFrame.VERSION) {
+            frames.write(ControlFrame.text(
+                    ControlFrame.Type.REFUSED,
+                    "the host speaks version " + ControlFrame.VERSION + " of the protocol but the client " + version));
             return;
         }
-        frames.write(Frame.text(Frame.Type.HERE, ""));
-        Frame request = frames.read();
+        frames.write(ControlFrame.text(ControlFrame.Type.HERE, ""));
+        ControlFrame request = frames.read();
         if (request == null) {
             return;
         }
@@ -50,19 +50,22 @@ final class Connection {
             case ASK -> exec(ExecRequest.read(request), false);
             case STOP -> stop();
             case SHELL -> shell(ShellRequest.read(request));
-            default -> frames.write(Frame.text(Frame.Type.REFUSED, "a " + request.type() + " frame is no request"));
+            default ->
+                frames.write(
+                        ControlFrame.text(ControlFrame.Type.REFUSED, "a " + request.type() + " frame is no request"));
         }
     }
 
     private void stop() throws IOException {
         Optional<Runnable> begin = stop.get();
         if (begin.isEmpty()) {
-            frames.write(Frame.text(Frame.Type.REFUSED, "the host ends with the program that opened it"));
+            frames.write(ControlFrame.text(ControlFrame.Type.REFUSED, "the host ends with the program that opened it"));
             return;
         }
         // The end closes this connection, so the answer comes first.
-        frames.write(Frame.of(
-                Frame.Type.ENDS, data -> data.writeLong(ProcessHandle.current().pid())));
+        frames.write(ControlFrame.of(
+                ControlFrame.Type.ENDS,
+                data -> data.writeLong(ProcessHandle.current().pid())));
         begin.get().run();
     }
 
@@ -71,16 +74,16 @@ final class Connection {
         Thread watch = new Thread(threads, () -> untilClientEnds(running::interrupt), "orka-control-client");
         watch.setDaemon(true);
         watch.start();
-        PrintStream out = new PrintStream(new FrameOutput(frames, Frame.Type.OUT), true, UTF_8);
-        PrintStream err = new PrintStream(new FrameOutput(frames, Frame.Type.ERR), true, UTF_8);
+        PrintStream out = new PrintStream(new FrameOutput(frames, ControlFrame.Type.OUT), true, UTF_8);
+        PrintStream err = new PrintStream(new FrameOutput(frames, ControlFrame.Type.ERR), true, UTF_8);
         int failed = host.execute(
                 request.commands(), InputStream.nullInputStream(), out, err, request.width(), request.colour());
-        frames.write(Frame.number(Frame.Type.EXIT, failed + (withPlugins ? host.inactive(err) : 0)));
+        frames.write(ControlFrame.number(ControlFrame.Type.EXIT, failed + (withPlugins ? host.inactive(err) : 0)));
     }
 
     private void shell(ShellRequest request) throws IOException {
-        LineDisciplineTerminal terminal =
-                new LineDisciplineTerminal("orka", request.type(), new FrameOutput(frames, Frame.Type.OUT), UTF_8);
+        LineDisciplineTerminal terminal = new LineDisciplineTerminal(
+                "orka", request.type(), new FrameOutput(frames, ControlFrame.Type.OUT), UTF_8);
         terminal.setSize(new Size(request.width(), request.height()));
         Thread typing = new Thread(threads, () -> type(terminal), "orka-control-client");
         typing.setDaemon(true);
@@ -89,12 +92,12 @@ final class Connection {
             host.interactive(terminal, request.colour(), Announcements.NONE);
             terminal.flush();
         }
-        frames.write(Frame.number(Frame.Type.EXIT, 0));
+        frames.write(ControlFrame.number(ControlFrame.Type.EXIT, 0));
     }
 
     private void untilClientEnds(Runnable end) {
         try {
-            @Nullable Frame ignored;
+            @Nullable ControlFrame ignored;
             do {
                 ignored = frames.read();
             } while (ignored != null);
@@ -107,10 +110,10 @@ final class Connection {
 
     private void type(LineDisciplineTerminal terminal) {
         try {
-            for (@Nullable Frame frame = frames.read(); frame != null; frame = frames.read()) {
-                if (frame.type() == Frame.Type.INPUT) {
+            for (@Nullable ControlFrame frame = frames.read(); frame != null; frame = frames.read()) {
+                if (frame.type() == ControlFrame.Type.INPUT) {
                     terminal.processInputBytes(frame.payload());
-                } else if (frame.type() == Frame.Type.RESIZE) {
+                } else if (frame.type() == ControlFrame.Type.RESIZE) {
                     DataInputStream data = frame.data();
                     terminal.setSize(new Size(data.readInt(), data.readInt()));
                     terminal.raise(Terminal.Signal.WINCH);

@@ -3,7 +3,7 @@ package io.orka.shell;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import io.orka.registry.JsonText;
+import io.orka.json.JsonText;
 import io.orka.sdk.CallContext;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;

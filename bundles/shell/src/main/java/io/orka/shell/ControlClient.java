@@ -48,7 +48,7 @@ public final class ControlClient {
      */
     public static int exec(
             Path socket, List<String> commands, PrintStream out, PrintStream err, int width, boolean colour) {
-        return run(Frame.Type.EXEC, socket, new ExecRequest(commands, width, colour), out, err);
+        return run(ControlFrame.Type.EXEC, socket, new ExecRequest(commands, width, colour), out, err);
     }
 
     /**
@@ -65,10 +65,10 @@ public final class ControlClient {
      */
     public static boolean ask(
             Path socket, String command, PrintStream out, PrintStream err, int width, boolean colour) {
-        return run(Frame.Type.ASK, socket, new ExecRequest(List.of(command), width, colour), out, err) == 0;
+        return run(ControlFrame.Type.ASK, socket, new ExecRequest(List.of(command), width, colour), out, err) == 0;
     }
 
-    private static int run(Frame.Type type, Path socket, ExecRequest request, PrintStream out, PrintStream err) {
+    private static int run(ControlFrame.Type type, Path socket, ExecRequest request, PrintStream out, PrintStream err) {
         try (FrameChannel frames = open(socket)) {
             greet(frames, socket);
             frames.write(request.frame(type));
@@ -88,12 +88,12 @@ public final class ControlClient {
     public static long stop(Path socket) {
         try (FrameChannel frames = open(socket)) {
             greet(frames, socket);
-            frames.write(new Frame(Frame.Type.STOP, new byte[0]));
-            @Nullable Frame answer = frames.read();
+            frames.write(new ControlFrame(ControlFrame.Type.STOP, new byte[0]));
+            @Nullable ControlFrame answer = frames.read();
             if (answer == null) {
                 throw new IOException("the host went away");
             }
-            if (answer.type() != Frame.Type.ENDS) {
+            if (answer.type() != ControlFrame.Type.ENDS) {
                 throw new ShellFailure(
                         "ORKA-SHELL-19", "the host does not stop: " + Plain.line(answer.text()), "Stop that program.");
             }
@@ -155,7 +155,7 @@ public final class ControlClient {
     }
 
     private static int receive(FrameChannel frames, PrintStream out, PrintStream err) throws IOException {
-        for (@Nullable Frame frame = frames.read(); frame != null; frame = frames.read()) {
+        for (@Nullable ControlFrame frame = frames.read(); frame != null; frame = frames.read()) {
             switch (frame.type()) {
                 case OUT -> print(frame, out);
                 case ERR -> print(frame, err);
@@ -174,25 +174,25 @@ public final class ControlClient {
         if (!frames.awaitReadable(PATIENCE)) {
             throw silent(socket, null);
         }
-        Frame answer = frames.read();
+        ControlFrame answer = frames.read();
         if (answer == null) {
             throw new IOException("the host went away");
         }
-        if (answer.type() != Frame.Type.HERE) {
+        if (answer.type() != ControlFrame.Type.HERE) {
             throw foreign(answer);
         }
     }
 
-    private static ShellFailure foreign(Frame frame) {
+    private static ShellFailure foreign(ControlFrame frame) {
         return new ShellFailure(
                 "ORKA-SHELL-13",
-                frame.type() == Frame.Type.REFUSED
+                frame.type() == ControlFrame.Type.REFUSED
                         ? Plain.line(frame.text())
                         : "the host sent a " + frame.type() + " frame",
                 "Use the orka command of the same version as the running host.");
     }
 
-    private static void print(Frame frame, PrintStream to) {
+    private static void print(ControlFrame frame, PrintStream to) {
         to.write(frame.payload(), 0, frame.payload().length);
         to.flush();
     }
@@ -203,7 +203,7 @@ public final class ControlClient {
             for (int count = local.input().read(typed);
                     count >= 0;
                     count = local.input().read(typed)) {
-                frames.write(new Frame(Frame.Type.INPUT, Arrays.copyOf(typed, count)));
+                frames.write(new ControlFrame(ControlFrame.Type.INPUT, Arrays.copyOf(typed, count)));
             }
             frames.end();
         } catch (IOException e) {
@@ -213,7 +213,7 @@ public final class ControlClient {
 
     private static void resize(FrameChannel frames, Terminal local) {
         try {
-            frames.write(Frame.of(Frame.Type.RESIZE, data -> {
+            frames.write(ControlFrame.of(ControlFrame.Type.RESIZE, data -> {
                 data.writeInt(local.getWidth());
                 data.writeInt(local.getHeight());
             }));

@@ -3,7 +3,7 @@ package io.orka.shell;
 import io.orka.engine.EngineBundle;
 import io.orka.engine.EngineBundles;
 import io.orka.engine.EngineComponent;
-import io.orka.registry.OrkaFailure;
+import io.orka.identity.OrkaFailure;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

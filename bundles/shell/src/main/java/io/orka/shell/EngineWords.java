@@ -5,7 +5,7 @@ import io.orka.engine.EngineBundles;
 import io.orka.engine.EngineComponent;
 import io.orka.engine.EngineFailure;
 import io.orka.engine.EngineState;
-import io.orka.registry.OrkaFailure;
+import io.orka.identity.OrkaFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.orka.shell;
 
-import io.orka.registry.NearestName;
-import io.orka.registry.OrkaFailure;
+import io.orka.identity.NearestName;
+import io.orka.identity.OrkaFailure;
 import io.orka.sdk.OrkaCallException;
 import java.io.EOFException;
 import java.util.List;

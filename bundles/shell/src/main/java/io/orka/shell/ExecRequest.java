@@ -20,8 +20,8 @@ record ExecRequest(List<String> commands, int width, boolean colour) {
         commands = List.copyOf(commands);
     }
 
-    Frame frame(Frame.Type type) throws IOException {
-        return Frame.of(type, data -> {
+    ControlFrame frame(ControlFrame.Type type) throws IOException {
+        return ControlFrame.of(type, data -> {
             data.writeInt(width);
             data.writeInt(colour ? 1 : 0);
             data.writeInt(commands.size());
@@ -33,7 +33,7 @@ record ExecRequest(List<String> commands, int width, boolean colour) {
         });
     }
 
-    static ExecRequest read(Frame frame) throws IOException {
+    static ExecRequest read(ControlFrame frame) throws IOException {
         DataInputStream data = frame.data();
         int width = data.readInt();
         boolean colour = data.readInt() != 0;

@@ -1,9 +1,9 @@
 package io.orka.shell;
 
+import io.orka.identity.OrkaFailure;
+import io.orka.identity.PluginKey;
 import io.orka.plugins.Failure;
 import io.orka.plugins.PluginStatus;
-import io.orka.registry.OrkaFailure;
-import io.orka.registry.PluginKey;
 import io.orka.sdk.OrkaCallException;
 
 /** Every failure in exactly one line: {@code KEY STAGE CODE: cause. remedy}. */

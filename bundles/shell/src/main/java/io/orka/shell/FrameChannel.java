@@ -42,7 +42,7 @@ final class FrameChannel implements AutoCloseable {
     }
 
     void writeVersion() throws IOException {
-        write(ByteBuffer.wrap(new byte[] {Frame.VERSION}));
+        write(ByteBuffer.wrap(new byte[] {ControlFrame.VERSION}));
     }
 
     /** The version the client speaks; -1 where it went away at once. */
@@ -65,7 +65,7 @@ final class FrameChannel implements AutoCloseable {
         }
     }
 
-    void write(Frame frame) throws IOException {
+    void write(ControlFrame frame) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(HEADER + frame.payload().length);
         bytes.put(frame.type().code());
         bytes.putInt(frame.payload().length);
@@ -75,22 +75,22 @@ final class FrameChannel implements AutoCloseable {
 
     /** The next frame; {@code null} when the other side has ended. */
     @Nullable
-    Frame read() throws IOException {
+    ControlFrame read() throws IOException {
         ByteBuffer header = ByteBuffer.allocate(HEADER);
         if (!fill(header)) {
             return null;
         }
         byte code = header.get();
-        Frame.Type type = Frame.Type.of(code);
+        ControlFrame.Type type = ControlFrame.Type.of(code);
         int length = header.getInt();
-        if (type == null || length < 0 || length > Frame.LONGEST) {
+        if (type == null || length < 0 || length > ControlFrame.LONGEST) {
             throw new IOException("no frame has type " + code + " and length " + length);
         }
         ByteBuffer payload = ByteBuffer.allocate(length);
         if (!fill(payload)) {
             throw new EOFException("the frame is cut off");
         }
-        return new Frame(type, payload.array());
+        return new ControlFrame(type, payload.array());
     }
 
     /** Says that no more frames follow from this side. */

@@ -12,9 +12,9 @@ final class FrameOutput extends OutputStream {
     private static final int LONGEST = 32 * 1024;
 
     private final FrameChannel frames;
-    private final Frame.Type type;
+    private final ControlFrame.Type type;
 
-    FrameOutput(FrameChannel frames, Frame.Type type) {
+    FrameOutput(FrameChannel frames, ControlFrame.Type type) {
         this.frames = requireNonNull(frames, "frames is null");
         this.type = requireNonNull(type, "type is null");
     }
@@ -27,7 +27,7 @@ final class FrameOutput extends OutputStream {
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
         for (int at = from; at < from + length; at += LONGEST) {
-            frames.write(new Frame(type, Arrays.copyOfRange(bytes, at, Math.min(at + LONGEST, from + length))));
+            frames.write(new ControlFrame(type, Arrays.copyOfRange(bytes, at, Math.min(at + LONGEST, from + length))));
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.orka.shell;
 
 import io.orka.durable.Freed;
+import io.orka.plugins.CleanupReport;
 import io.orka.plugins.Plugins;
-import io.orka.plugins.Tidied;
 import java.util.List;
 
 /** {@code orka:gc}. */
@@ -33,7 +33,7 @@ final class GcCommand implements Command {
     @Override
     public void run(Console console, List<String> words) {
         List<String> unused = Words.exactly(0, USAGE, words).plain();
-        Tidied tidied = plugins.tidy();
+        CleanupReport tidied = plugins.tidy();
         console.println("bundles  " + freed(tidied.bundles()));
         console.println("clones   " + freed(tidied.clones()));
     }

@@ -1,6 +1,6 @@
 package io.orka.shell;
 
-import io.orka.registry.NearestName;
+import io.orka.identity.NearestName;
 import io.orka.shell.Table.Cell;
 import io.orka.shell.Table.Column;
 import java.util.List;

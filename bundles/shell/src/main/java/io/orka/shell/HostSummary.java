@@ -2,12 +2,12 @@ package io.orka.shell;
 
 import io.orka.engine.EngineBundle;
 import io.orka.engine.EngineBundles;
+import io.orka.identity.OrkaFailure;
 import io.orka.plugins.PluginStatus;
 import io.orka.plugins.Plugins;
 import io.orka.plugins.RegistryHealth;
 import io.orka.registry.HostSettings;
 import io.orka.registry.InvalidSettings;
-import io.orka.registry.OrkaFailure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

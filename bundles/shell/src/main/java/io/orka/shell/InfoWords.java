@@ -1,12 +1,12 @@
 package io.orka.shell;
 
+import io.orka.identity.Listed;
+import io.orka.json.JsonText;
 import io.orka.plugins.CallCounts;
 import io.orka.plugins.PluginStatus;
 import io.orka.plugins.StageTime;
-import io.orka.registry.Guards;
+import io.orka.registry.EntryLimits;
 import io.orka.registry.Isolation;
-import io.orka.registry.JsonText;
-import io.orka.registry.Listed;
 import io.orka.registry.PluginConfig;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,9 +38,9 @@ final class InfoWords {
                 console,
                 "served by",
                 plugin.servedBy() == null ? "" : plugin.servedBy().toString());
-        line(console, "process", process(plugin.guards().isolation()));
+        line(console, "process", process(plugin.limits().isolation()));
         line(console, "calls", calls(plugin.calls()));
-        line(console, "limits", limits(plugin.guards()));
+        line(console, "limits", limits(plugin.limits()));
         line(console, "stages", stages(plugin.stages()));
         plugin.warnings().forEach(warning -> line(console, "warning", warning));
         if (plugin.failure() != null) {
@@ -82,8 +82,8 @@ final class InfoWords {
     }
 
     /** As they stand in the registry. */
-    private static String limits(Guards guards) {
-        Map<String, @Nullable Object> data = guards.data();
+    private static String limits(EntryLimits limits) {
+        Map<String, @Nullable Object> data = limits.data();
         return LIMITS.stream()
                 .filter(data::containsKey)
                 .map(limit -> limit + " " + plain(data.get(limit)))

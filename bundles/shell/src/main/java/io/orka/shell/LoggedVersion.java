@@ -1,12 +1,12 @@
 package io.orka.shell;
 
+import io.orka.identity.Listed;
+import io.orka.identity.OrkaFailure;
+import io.orka.identity.PluginKey;
+import io.orka.identity.PluginVersion;
 import io.orka.plugins.Failure;
 import io.orka.plugins.PluginStatus;
 import io.orka.plugins.Plugins;
-import io.orka.registry.Listed;
-import io.orka.registry.OrkaFailure;
-import io.orka.registry.PluginKey;
-import io.orka.registry.PluginVersion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.orka.shell;
 
-import io.orka.registry.JsonText;
+import io.orka.json.JsonText;
 import io.orka.registry.PluginConfig;
 import io.orka.registry.PluginConfig.Field;
 import java.util.List;

@@ -1,14 +1,14 @@
 package io.orka.shell;
 
+import io.orka.identity.Listed;
+import io.orka.identity.PluginKey;
 import io.orka.plugins.Change;
 import io.orka.plugins.Failure;
 import io.orka.plugins.Forecast;
 import io.orka.plugins.Plan;
 import io.orka.plugins.PluginStatus;
 import io.orka.plugins.Supply;
-import io.orka.registry.Listed;
 import io.orka.registry.PluginEntry;
-import io.orka.registry.PluginKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.orka.shell;
 
+import io.orka.identity.PluginKey;
 import io.orka.plugins.Failure;
 import io.orka.plugins.LogPlaces;
 import io.orka.plugins.Plugins;
-import io.orka.registry.PluginKey;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;

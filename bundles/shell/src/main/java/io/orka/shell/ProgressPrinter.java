@@ -3,11 +3,11 @@ package io.orka.shell;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.orka.identity.PluginKey;
 import io.orka.plugins.PluginListener;
 import io.orka.plugins.PluginState;
 import io.orka.plugins.PluginStatus;
 import io.orka.plugins.StageTime;
-import io.orka.registry.PluginKey;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.HashMap;

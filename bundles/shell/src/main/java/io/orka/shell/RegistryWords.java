@@ -1,9 +1,9 @@
 package io.orka.shell;
 
+import io.orka.identity.Listed;
+import io.orka.identity.OrkaFailure;
 import io.orka.plugins.PluginStatus;
 import io.orka.plugins.RegistryHealth;
-import io.orka.registry.Listed;
-import io.orka.registry.OrkaFailure;
 import io.orka.registry.RegistryWarning;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.orka.shell;
 
-import io.orka.registry.OrkaFailure;
+import io.orka.identity.OrkaFailure;
 import org.jspecify.annotations.Nullable;
 
 /** Something typed into the shell makes no sense, or the way to the running host is shut. */

@@ -18,8 +18,8 @@ record ShellRequest(String type, int width, int height, boolean colour) {
 
     private static final int LONGEST_TYPE = 64;
 
-    Frame frame() throws IOException {
-        return Frame.of(Frame.Type.SHELL, data -> {
+    ControlFrame frame() throws IOException {
+        return ControlFrame.of(ControlFrame.Type.SHELL, data -> {
             data.writeInt(width);
             data.writeInt(height);
             data.writeInt(colour ? 1 : 0);
@@ -27,7 +27,7 @@ record ShellRequest(String type, int width, int height, boolean colour) {
         });
     }
 
-    static ShellRequest read(Frame frame) throws IOException {
+    static ShellRequest read(ControlFrame frame) throws IOException {
         DataInputStream data = frame.data();
         int width = data.readInt();
         int height = data.readInt();

@@ -3,9 +3,9 @@ package io.orka.shell;
 import static java.util.Objects.requireNonNull;
 
 import io.orka.engine.EngineBundles;
+import io.orka.identity.Listed;
 import io.orka.plugins.Plugins;
 import io.orka.registry.HostSettings;
-import io.orka.registry.Listed;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -6,7 +6,7 @@ import io.orka.plugins.PluginStatus;
 import io.orka.plugins.RegistryHealth;
 import io.orka.plugins.StageTime;
 import io.orka.plugins.StillAlive;
-import io.orka.registry.Guards;
+import io.orka.registry.EntryLimits;
 import io.orka.registry.Isolation;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +43,7 @@ final class StatusJson {
         data.put("timedOut", plugin.calls().timedOut());
         data.put("rejected", plugin.calls().rejected());
         data.put("abandoned", plugin.calls().abandoned());
-        data.put("guards", guards(plugin.guards()));
+        data.put("guards", limits(plugin.limits()));
         data.put("since", plugin.since().toString());
         data.put("failure", plugin.failure() == null ? null : failure(plugin.failure()));
         data.put("blockedBy", blocker.map(StatusJson::blocker).orElse(null));
@@ -53,7 +53,7 @@ final class StatusJson {
         data.put("warnings", plugin.warnings());
         data.put("registryProblem", RegistryWords.problemJson(registry));
         data.put("alive", plugin.alive().stream().map(StatusJson::alive).toList());
-        Isolation isolation = plugin.guards().isolation();
+        Isolation isolation = plugin.limits().isolation();
         data.put("process", isolation == null ? null : process(isolation));
         return data;
     }
@@ -86,8 +86,8 @@ final class StatusJson {
     }
 
     /** Variables are told with the process, by their names alone: their values may be secrets. */
-    private static Map<String, @Nullable Object> guards(Guards guards) {
-        Map<String, @Nullable Object> data = guards.data();
+    private static Map<String, @Nullable Object> limits(EntryLimits limits) {
+        Map<String, @Nullable Object> data = limits.data();
         data.remove("env");
         return data;
     }

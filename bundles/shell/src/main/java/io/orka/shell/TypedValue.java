@@ -1,8 +1,8 @@
 package io.orka.shell;
 
-import io.orka.registry.JsonText;
-import io.orka.registry.Listed;
-import io.orka.registry.OrkaFailure;
+import io.orka.identity.Listed;
+import io.orka.identity.OrkaFailure;
+import io.orka.json.JsonText;
 import io.orka.registry.PluginConfig.Field;
 import java.util.Base64;
 import java.util.List;

@@ -2,11 +2,11 @@ package io.orka.shell;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.identity.Listed;
+import io.orka.identity.OrkaFailure;
 import io.orka.plugins.PluginStatus;
 import io.orka.plugins.Plugins;
 import io.orka.registry.CallTime;
-import io.orka.registry.Listed;
-import io.orka.registry.OrkaFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

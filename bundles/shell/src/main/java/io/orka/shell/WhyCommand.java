@@ -2,11 +2,11 @@ package io.orka.shell;
 
 import io.orka.engine.EngineBundle;
 import io.orka.engine.EngineBundles;
+import io.orka.identity.NearestName;
+import io.orka.identity.OrkaFailure;
 import io.orka.plugins.PluginStatus;
 import io.orka.plugins.Plugins;
 import io.orka.plugins.RegistryHealth;
-import io.orka.registry.NearestName;
-import io.orka.registry.OrkaFailure;
 import java.time.Clock;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package io.orka.shell;
 
+import io.orka.identity.PluginKey;
 import io.orka.plugins.Failure;
 import io.orka.plugins.PluginState;
 import io.orka.plugins.PluginStatus;
 import io.orka.plugins.Plugins;
 import io.orka.plugins.StillAlive;
-import io.orka.registry.PluginKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

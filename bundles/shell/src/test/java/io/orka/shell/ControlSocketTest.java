@@ -380,7 +380,7 @@ class ControlSocketTest {
         listen();
         try (FrameChannel client = new FrameChannel(SocketPlace.connect(socket, PATIENCE))) {
             client.writeVersion();
-            client.write(new ExecRequest(List.of("call hello Wait", "apply"), 0, false).frame(Frame.Type.EXEC));
+            client.write(new ExecRequest(List.of("call hello Wait", "apply"), 0, false).frame(ControlFrame.Type.EXEC));
             shell.plugins.waiting.await();
         }
         shell.plugins.cancelled.await();
@@ -393,13 +393,13 @@ class ControlSocketTest {
         listen();
         for (byte[] bytes : List.of(
                 new byte[0],
-                new byte[] {Frame.VERSION},
-                new byte[] {Frame.VERSION, 'E', 0},
-                new byte[] {Frame.VERSION, 99, 0, 0, 0, 0},
-                new byte[] {Frame.VERSION, 'E', 127, 127, 127, 127},
-                new byte[] {Frame.VERSION, 'E', -1, -1, -1, -1},
-                new byte[] {Frame.VERSION, 'E', 0, 0, 0, 1, 7},
-                new byte[] {Frame.VERSION, 'E', 0, 0, 0, 12, 0, 0, 0, 0, 0, 0, 0, 0, 127, 127, 127, 127},
+                new byte[] {ControlFrame.VERSION},
+                new byte[] {ControlFrame.VERSION, 'E', 0},
+                new byte[] {ControlFrame.VERSION, 99, 0, 0, 0, 0},
+                new byte[] {ControlFrame.VERSION, 'E', 127, 127, 127, 127},
+                new byte[] {ControlFrame.VERSION, 'E', -1, -1, -1, -1},
+                new byte[] {ControlFrame.VERSION, 'E', 0, 0, 0, 1, 7},
+                new byte[] {ControlFrame.VERSION, 'E', 0, 0, 0, 12, 0, 0, 0, 0, 0, 0, 0, 0, 127, 127, 127, 127},
                 "GET / HTTP/1.1\r\n\r\n".getBytes(UTF_8))) {
             try (SocketChannel client = SocketPlace.connect(socket, PATIENCE)) {
                 client.write(ByteBuffer.wrap(bytes));
@@ -413,7 +413,7 @@ class ControlSocketTest {
         listen();
         try (SocketChannel client = SocketPlace.connect(socket, PATIENCE);
                 FrameChannel frames = new FrameChannel(client)) {
-            client.write(ByteBuffer.wrap(new byte[] {Frame.VERSION + 1}));
+            client.write(ByteBuffer.wrap(new byte[] {ControlFrame.VERSION + 1}));
 
             assertThat(frames.read())
                     .isNotNull()

@@ -1,9 +1,11 @@
 package io.orka.shell;
 
 import io.orka.durable.Freed;
+import io.orka.identity.PluginKey;
 import io.orka.plugins.Blocker;
 import io.orka.plugins.CallCounts;
 import io.orka.plugins.Change;
+import io.orka.plugins.CleanupReport;
 import io.orka.plugins.Failure;
 import io.orka.plugins.Forecast;
 import io.orka.plugins.LogPlaces;
@@ -17,11 +19,9 @@ import io.orka.plugins.RegistryHealth;
 import io.orka.plugins.Report;
 import io.orka.plugins.StageTime;
 import io.orka.plugins.Subscription;
-import io.orka.plugins.Tidied;
-import io.orka.registry.Guards;
+import io.orka.registry.EntryLimits;
 import io.orka.registry.PluginConfig;
 import io.orka.registry.PluginConfig.Field;
-import io.orka.registry.PluginKey;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.OrkaCallException;
 import io.orka.sdk.Request;
@@ -81,7 +81,7 @@ final class InMemoryPlugins implements Plugins {
                 failure == null ? 1 : 0,
                 null,
                 new CallCounts(12, 1, 0, 0, 0, 0, 0),
-                Guards.none(),
+                EntryLimits.none(),
                 NOW.minus(Duration.ofHours(2)),
                 failure,
                 null,
@@ -168,8 +168,8 @@ final class InMemoryPlugins implements Plugins {
     }
 
     @Override
-    public Tidied tidy() {
-        return new Tidied(new Freed(2, 3_500_000), Freed.NOTHING);
+    public CleanupReport tidy() {
+        return new CleanupReport(new Freed(2, 3_500_000), Freed.NOTHING);
     }
 
     @Override

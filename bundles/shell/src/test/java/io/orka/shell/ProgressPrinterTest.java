@@ -3,13 +3,13 @@ package io.orka.shell;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orka.identity.PluginKey;
 import io.orka.plugins.CallCounts;
 import io.orka.plugins.Failure;
 import io.orka.plugins.PluginState;
 import io.orka.plugins.PluginStatus;
 import io.orka.plugins.StageTime;
-import io.orka.registry.Guards;
-import io.orka.registry.PluginKey;
+import io.orka.registry.EntryLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -39,7 +39,7 @@ class ProgressPrinterTest {
                 0,
                 null,
                 CallCounts.NONE,
-                Guards.none(),
+                EntryLimits.none(),
                 InMemoryPlugins.NOW,
                 failure,
                 null,

@@ -2,9 +2,9 @@ package io.orka.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orka.json.JsonText;
 import io.orka.plugins.RegistryHealth;
 import io.orka.registry.InvalidRegistry;
-import io.orka.registry.JsonText;
 import io.orka.registry.RegistryFile;
 import io.orka.registry.RegistryWarning;
 import java.nio.file.Path;

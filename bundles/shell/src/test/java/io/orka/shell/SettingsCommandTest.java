@@ -2,7 +2,7 @@ package io.orka.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orka.registry.JsonText;
+import io.orka.json.JsonText;
 import java.nio.file.Path;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;

@@ -3,7 +3,7 @@ package io.orka.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.orka.registry.JsonText;
+import io.orka.json.JsonText;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;

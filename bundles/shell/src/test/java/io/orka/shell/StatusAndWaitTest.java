@@ -4,9 +4,9 @@ import static io.orka.shell.InMemoryPlugins.BROKEN;
 import static io.orka.shell.InMemoryPlugins.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orka.json.JsonText;
 import io.orka.plugins.PluginState;
 import io.orka.plugins.PluginStatus;
-import io.orka.registry.JsonText;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -48,7 +48,7 @@ class StatusAndWaitTest {
                 plugin.generation(),
                 plugin.servedBy(),
                 plugin.calls(),
-                plugin.guards(),
+                plugin.limits(),
                 plugin.since(),
                 plugin.failure(),
                 null,

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.orka.durable.Failpoint;
-import io.orka.registry.OrkaFailure;
+import io.orka.identity.OrkaFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.orka.durable.AtomicFile;
 import io.orka.durable.Written;
-import io.orka.registry.OrkaFailure;
-import io.orka.registry.PluginKey;
+import io.orka.identity.OrkaFailure;
+import io.orka.identity.PluginKey;
 import io.orka.registry.PluginLock;
 import io.orka.registry.RegistryEdit;
 import io.orka.registry.RegistryFile;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orka.build.BuiltJar;
 import io.orka.checkout.Checkout;
 import io.orka.durable.DirectoryTree;
-import io.orka.registry.Guards;
-import io.orka.registry.Locked;
+import io.orka.identity.PluginKey;
+import io.orka.registry.EntryLimits;
+import io.orka.registry.LockEntry;
 import io.orka.registry.PluginConfig;
 import io.orka.registry.PluginEntry;
-import io.orka.registry.PluginKey;
 import io.orka.registry.RepositoryUrl;
 import io.orka.wrap.BundleWrapper;
 import io.orka.wrap.PluginBundle;
@@ -33,8 +33,8 @@ final class ChangedHome {
 
     private ChangedHome() {}
 
-    static Locked locked() {
-        return new Locked("S", "r", null, "", false, "v1", ID, ID, ID, "javac", "17", Guards.none(), null);
+    static LockEntry locked() {
+        return new LockEntry("S", "r", null, "", false, "v1", ID, ID, ID, "javac", "17", EntryLimits.none(), null);
     }
 
     static String oldOrNew(Set<PluginKey> keys) {
@@ -63,7 +63,7 @@ final class ChangedHome {
     static PluginEntry entry(String ref, Path repository) {
         RepositoryUrl url =
                 new RepositoryUrl(repository.toString(), repository.toUri().toString(), "");
-        return new PluginEntry(new PluginKey("tiny", "v1"), url, "Tiny", ref, "", false, Guards.none());
+        return new PluginEntry(new PluginKey("tiny", "v1"), url, "Tiny", ref, "", false, EntryLimits.none());
     }
 
     static PluginConfig config(Path directory) {

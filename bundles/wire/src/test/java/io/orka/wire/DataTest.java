@@ -189,7 +189,7 @@ class DataTest {
         Arrays.fill(many, (byte) 0xf6);
         ByteBuffer.wrap(many).put((byte) 0x9a).putInt(10_000_005);
         assertThatExceptionOfType(BadData.class)
-                .isThrownBy(() -> DataReader.read(many, new Memory(Long.MAX_VALUE)))
+                .isThrownBy(() -> DataReader.read(many, new AllocationBudget(Long.MAX_VALUE)))
                 .withMessageContaining("more than 10000000 values");
     }
 
@@ -203,9 +203,9 @@ class DataTest {
     void fewBytesThatWouldBecomeManyAreRefused(Object value) throws Exception {
         byte[] many = bytes(Collections.nCopies(10_000, value));
         assertThat(many).hasSizeLessThan(150_000);
-        assertThat(DataReader.read(many, new Memory(2 << 20))).isNotNull();
+        assertThat(DataReader.read(many, new AllocationBudget(2 << 20))).isNotNull();
         assertThatExceptionOfType(BadData.class)
-                .isThrownBy(() -> DataReader.read(many, new Memory(300_000)))
+                .isThrownBy(() -> DataReader.read(many, new AllocationBudget(300_000)))
                 .withMessageContaining("a quarter of it is the most");
     }
 

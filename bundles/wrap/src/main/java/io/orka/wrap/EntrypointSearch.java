@@ -1,8 +1,8 @@
 package io.orka.wrap;
 
 import io.orka.entry.Entrypoint;
-import io.orka.registry.Listed;
-import io.orka.registry.NearestName;
+import io.orka.identity.Listed;
+import io.orka.identity.NearestName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

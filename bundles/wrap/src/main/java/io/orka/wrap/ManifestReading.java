@@ -3,7 +3,7 @@ package io.orka.wrap;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import io.orka.entry.Entrypoint;
-import io.orka.registry.PluginKey;
+import io.orka.identity.PluginKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

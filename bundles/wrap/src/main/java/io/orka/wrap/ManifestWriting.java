@@ -3,7 +3,7 @@ package io.orka.wrap;
 import io.orka.checkout.Checkout;
 import io.orka.durable.Failpoint;
 import io.orka.entry.Entrypoint;
-import io.orka.registry.PluginKey;
+import io.orka.identity.PluginKey;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package io.orka.wrap;
 import static java.util.Objects.requireNonNull;
 
 import io.orka.entry.Entrypoint;
-import io.orka.registry.PluginKey;
+import io.orka.identity.PluginKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

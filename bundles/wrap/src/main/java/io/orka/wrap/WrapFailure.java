@@ -1,6 +1,6 @@
 package io.orka.wrap;
 
-import io.orka.registry.OrkaFailure;
+import io.orka.identity.OrkaFailure;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;

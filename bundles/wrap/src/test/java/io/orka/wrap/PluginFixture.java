@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.orka.build.BuiltJar;
 import io.orka.checkout.Checkout;
-import io.orka.registry.Guards;
+import io.orka.identity.PluginKey;
+import io.orka.registry.EntryLimits;
 import io.orka.registry.PluginConfig;
 import io.orka.registry.PluginEntry;
-import io.orka.registry.PluginKey;
 import io.orka.registry.RepositoryUrl;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -107,7 +107,7 @@ final class PluginFixture {
                 null,
                 "",
                 false,
-                Guards.none());
+                EntryLimits.none());
         Checkout checkout = new Checkout(entry, config, "v0.1.0", COMMIT, COMMIT, directory, directory);
         return new BuiltJar(checkout, jar, libraries, "javac", directory.resolve("build.log"));
     }

@@ -1,0 +1,60 @@
+package io.orka.calls;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long one call is waited for.
+ *
+ * @param until the moment at which it is given up on
+ * @param nanos how long that is from the beginning; zero or less when the moment had passed before
+ * @param ofCaller whether the caller set it, and not the plugin's limits
+ */
+record CallDeadline(Instant until, long nanos, boolean ofCaller) {
+
+    private static final int NANO_DIGITS = 9;
+    private static final int SHOWN_DIGITS = 3;
+
+    /** The shorter of the two, from now on; {@code null} when there is neither. */
+    static @Nullable CallDeadline of(@Nullable Duration timeout, Optional<Instant> deadline) {
+        if (timeout == null && deadline.isEmpty()) {
+            return null;
+        }
+        Instant now = Instant.now();
+        long allowed = timeout == null ? Long.MAX_VALUE : nanos(timeout);
+        if (deadline.isPresent()) {
+            long rest = nanos(Duration.between(now, deadline.get()));
+            if (rest <= allowed) {
+                return new CallDeadline(deadline.get(), rest, true);
+            }
+        }
+        return new CallDeadline(now.plusNanos(allowed), allowed, false);
+    }
+
+    boolean isOver() {
+        return nanos <= 0;
+    }
+
+    /** Such as {@code 30 s}, {@code 0.25 s}. */
+    String length() {
+        return seconds(nanos);
+    }
+
+    static String seconds(long nanos) {
+        BigDecimal seconds = BigDecimal.valueOf(nanos, NANO_DIGITS)
+                .setScale(SHOWN_DIGITS, RoundingMode.HALF_UP)
+                .stripTrailingZeros();
+        return seconds.toPlainString() + " s";
+    }
+
+    private static long nanos(Duration duration) {
+        if (duration.isNegative()) {
+            return 0; // how long ago is of no interest, and may be too long for 64 bits
+        }
+        return duration.compareTo(Duration.ofNanos(Long.MAX_VALUE)) >= 0 ? Long.MAX_VALUE : duration.toNanos();
+    }
+}

@@ -1,0 +1,212 @@
+package io.orka.calls;
+
+import io.orka.sdk.CallContext;
+import io.orka.sdk.OrkaCallException;
+import io.orka.sdk.Request;
+import io.orka.sdk.Response;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the calls of one generation within their limits: how many at once, and how long the caller waits.
+ *
+ * <p>A call with a deadline runs on a thread of the host, so that its caller can leave at the deadline whatever the plugin
+ * does. The call then goes on without a caller, holds its slot and is counted in, until it really returns.
+ */
+final class CallLimiter {
+
+    /** How many calls may hold threads of the host in a generation that has no limit of its own. */
+    static final int HOSTED_AT_ONCE = 256;
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallLimiter.class);
+
+    private final Target target;
+    private final InFlightCounter inFlightCounter;
+    private final ThreadStop stop;
+    private final CallThreads threads;
+    private final Admission admission;
+    private final Set<HostedCall> abandoned = ConcurrentHashMap.newKeySet();
+    private final LongAdder timedOut = new LongAdder();
+
+    CallLimiter(Target target, InFlightCounter inFlightCounter, ThreadStop stop) {
+        this.target = target;
+        this.inFlightCounter = inFlightCounter;
+        this.stop = stop;
+        this.threads = new CallThreads(target.key().toString());
+        this.admission = new Admission(target);
+    }
+
+    /** Sets how many calls may run at once from now on. */
+    void limit(Limits limits) {
+        admission.limit(limits);
+    }
+
+    /** Runs one call, which the caller has counted in. */
+    Response call(Limits limits, CallContext context, Request request) {
+        CallDeadline deadline = CallDeadline.of(limits.timeout(), context.deadline());
+        if (deadline == null && limits.concurrency() == null) {
+            return here(context, request);
+        }
+        if (deadline != null && deadline.isOver()) {
+            timedOut.increment();
+            throw target.failure(CallCodes.TIMEOUT, request, "was not called: the deadline had passed before", null);
+        }
+        if (deadline != null && Thread.currentThread().isInterrupted()) {
+            throw interrupted(request);
+        }
+        long waited = enter(limits, deadline, request);
+        if (deadline != null) {
+            return hosted(deadline, deadline.nanos() - waited, opened(context, deadline), request);
+        }
+        try {
+            return here(context, request);
+        } finally {
+            admission.leave();
+        }
+    }
+
+    private long enter(Limits limits, @Nullable CallDeadline deadline, Request request) {
+        try {
+            return admission.enter(limits, deadline, request);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw interrupted(request);
+        }
+    }
+
+    private Response here(CallContext context, Request request) {
+        if (context == CallContext.none()) {
+            return target.answer(context, request);
+        }
+        CallScope scope = CallScope.open(context, null, target, inFlightCounter);
+        try {
+            return target.answer(scope, request);
+        } finally {
+            scope.end();
+        }
+    }
+
+    /** The caller's own context may throw when it is asked; then the slot is free again. */
+    private CallScope opened(CallContext context, CallDeadline deadline) {
+        try {
+            return CallScope.open(context, deadline.until(), target, inFlightCounter);
+        } catch (Throwable e) {
+            admission.leave();
+            throw e;
+        }
+    }
+
+    private Response hosted(CallDeadline deadline, long nanos, CallScope scope, Request request) {
+        long began = System.nanoTime();
+        HostedCall call = new HostedCall(this, scope, request);
+        try {
+            threads.run(call);
+        } catch (Throwable noThread) { // an error, where the machine gives no more threads
+            call.neverRan();
+            ThrownCopy copy = ThrownCopy.of(noThread);
+            throw admission.rejected(request, "the host gets no thread for the call: " + copy.line(), copy);
+        }
+        try {
+            if (!call.await(nanos) && call.abandon()) {
+                timedOut.increment();
+                throw target.failure(CallCodes.TIMEOUT, request, tooLate(deadline), null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            if (call.abandon()) {
+                throw interrupted(request);
+            }
+        }
+        try {
+            return call.outcome();
+        } catch (OrkaCallException e) {
+            boolean over = System.nanoTime() - began >= nanos || !Instant.now().isBefore(deadline.until());
+            if (over && e.code().equals(CallCodes.PLUGIN_THREW)) { // by a plugin that keeps its deadline
+                timedOut.increment();
+                throw target.failure(CallCodes.TIMEOUT, request, tooLate(deadline), e.getCause());
+            }
+            throw e;
+        }
+    }
+
+    private static String tooLate(CallDeadline deadline) {
+        return "has not answered within " + deadline.length()
+                + (deadline.ofCaller()
+                        ? ", which its caller allowed; allow it more"
+                        : "; if it needs longer, raise 'timeout' in its registry entry");
+    }
+
+    private OrkaCallException interrupted(Request request) {
+        return target.failure(
+                CallCodes.INTERRUPTED, request, "was given up on: the thread that waited for it was interrupted", null);
+    }
+
+    Target target() {
+        return target;
+    }
+
+    ThreadStop stop() {
+        return stop;
+    }
+
+    /** A caller gives up on a call that from now on is counted in by itself. Under the call's lock. */
+    void abandons(HostedCall call) {
+        inFlightCounter.hold();
+        abandoned.add(call);
+    }
+
+    /** Runs a part of a call that was given up on, on a thread of its own. */
+    void spawn(HostedCall call, Runnable part) {
+        try {
+            threads.run(() -> call.part(part));
+        } catch (Throwable noThread) { // an error, where the machine gives no more threads
+            LOG.warn(
+                    "{}: no thread to stop a call that was given up on: {}",
+                    target.key(),
+                    ThrownCopy.of(noThread).line());
+            call.partEnds();
+        }
+    }
+
+    /** The last part of a call has ended. */
+    void ended(HostedCall call, boolean wasAbandoned) {
+        admission.leave();
+        if (wasAbandoned) {
+            abandoned.remove(call);
+            inFlightCounter.release();
+        }
+    }
+
+    int abandoned() {
+        return abandoned.size();
+    }
+
+    List<Thread> abandonedThreads() {
+        return abandoned.stream()
+                .flatMap(call -> call.threads().stream())
+                .distinct()
+                .toList();
+    }
+
+    int waiting() {
+        return admission.waiting();
+    }
+
+    long rejected() {
+        return admission.rejected();
+    }
+
+    long timedOut() {
+        return timedOut.sum();
+    }
+
+    void close() {
+        threads.retire();
+    }
+}

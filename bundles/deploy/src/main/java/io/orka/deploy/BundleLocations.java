@@ -1,0 +1,87 @@
+package io.orka.deploy;
+
+import io.orka.wrap.PluginBundle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The places where bundles are installed, each by a path that no other installation has at the time: the framework tells
+ * bundles apart by it, and the JDK jars. The first one of a bundle is where the bundle lies; another one, while the first
+ * still finishes its calls, is a link to it.
+ */
+final class BundleLocations {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BundleLocations.class);
+    private static final int DIGITS = 8;
+
+    private final Path links;
+    private final Set<Path> taken = ConcurrentHashMap.newKeySet();
+    private final AtomicLong counter = new AtomicLong();
+
+    /** Prepares the directory for the links and deletes those of an earlier run. */
+    BundleLocations(Path links) throws IOException {
+        this.links = links;
+        Files.createDirectories(links);
+        List<Path> old;
+        try (Stream<Path> entries = Files.list(links)) {
+            old = entries.filter(Files::isSymbolicLink).toList();
+        }
+        for (Path link : old) {
+            Files.delete(link);
+        }
+    }
+
+    /** Takes one for an installation, to be left when that is gone. */
+    Location take(PluginBundle plugin) throws IOException {
+        Path directory = plugin.directory().toRealPath();
+        return taken.add(directory) ? new Location(directory, null) : linked(directory, plugin.digest());
+    }
+
+    /** The link leads to the directory above, so that the class path begins at a real one: walking begins at no link. */
+    private Location linked(Path directory, String digest) throws IOException {
+        Path link = Files.createDirectories(links) // may have been deleted
+                .resolve(counter.incrementAndGet() + "-" + digest.substring(0, Math.min(DIGITS, digest.length())));
+        Files.createSymbolicLink(link, Objects.requireNonNull(directory.getParent()));
+        return new Location(link.resolve(Objects.requireNonNull(directory.getFileName())), link);
+    }
+
+    /** One of them. */
+    final class Location {
+
+        private final Path root;
+        private final @Nullable Path link;
+
+        private Location(Path root, @Nullable Path link) {
+            this.root = root;
+            this.link = link;
+        }
+
+        /** The bundle's directory. */
+        Path root() {
+            return root;
+        }
+
+        /** What cannot be deleted is logged. */
+        void leave() {
+            if (link == null) {
+                taken.remove(root);
+                return;
+            }
+            try {
+                Files.deleteIfExists(link);
+            } catch (IOException e) {
+                LOG.warn("{} cannot be deleted", link, e);
+            }
+        }
+    }
+}

@@ -1,9 +1,0 @@
-/** The check that is woven into the loops of plugins whose calls can be stopped. */
-@Export
-@Version("1.0.0")
-@NullMarked
-package io.orka.guard;
-
-import org.jspecify.annotations.NullMarked;
-import org.osgi.annotation.bundle.Export;
-import org.osgi.annotation.versioning.Version;

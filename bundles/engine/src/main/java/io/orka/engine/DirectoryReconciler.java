@@ -1,0 +1,284 @@
+package io.orka.engine;
+
+import static java.util.Objects.requireNonNull;
+
+import io.orka.engine.Copies.Copy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings the framework to what the directory holds, and a bundle back to what ran before where that fails. */
+final class DirectoryReconciler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DirectoryReconciler.class);
+
+    private final BundleContext system;
+    private final Path directory;
+    private final Residents residents;
+    private final Copies copies;
+    private final Rewiring rewiring;
+    private final Starter starter;
+    private final Components components;
+    private final List<EngineChange> changes = new ArrayList<>();
+
+    DirectoryReconciler(
+            BundleContext system,
+            Path directory,
+            Residents residents,
+            Copies copies,
+            Rewiring rewiring,
+            Starter starter,
+            Components components) {
+        this.system = system;
+        this.directory = directory;
+        this.residents = residents;
+        this.copies = copies;
+        this.rewiring = rewiring;
+        this.starter = starter;
+        this.components = components;
+    }
+
+    /**
+     * Does it.
+     *
+     * @param arrivals all files of the directory
+     * @param retry whether what failed, or was stopped by a person, is tried again
+     * @return what was done, in order
+     */
+    List<EngineChange> apply(List<ScannedFile> arrivals, boolean retry) {
+        changes.clear();
+        Plan plan = Plan.of(residents, arrivals, retry);
+        if (plan.isEmpty() && !retry) {
+            return List.of();
+        }
+        plan.renamed().keySet().forEach(residents::remove); // all of them first: two files can change places
+        plan.renamed().forEach(this::rename);
+        Map<Resident, Copy> before = new LinkedHashMap<>();
+        plan.updates().keySet().forEach(resident -> resident.copy().ifPresent(copy -> before.put(resident, copy)));
+        try {
+            Set<Bundle> closure = rewiring.closure(plan.touched(residents));
+            List<Bundle> stopped = rewiring.stop(closure);
+            Set<Resident> fresh = new HashSet<>(plan.updates().keySet());
+            try {
+                plan.gone().forEach(this::uninstall);
+                plan.refused().forEach(this::refuse);
+                plan.updates().forEach(this::update);
+                plan.installs().forEach(arrival -> fresh.add(install(arrival)));
+                rewiring.refresh(closure);
+            } finally {
+                rewiring.start(stopped, fresh, retry); // whatever was thrown, what ran runs again
+            }
+            if (!starter.isClosing()) {
+                bringBack(plan, before);
+            }
+        } catch (EngineFailure e) {
+            postpone(plan, e);
+        }
+        remember();
+        changes.forEach(change -> LOG.info("{}: {}", change.file(), change.words()));
+        return List.copyOf(changes);
+    }
+
+    private void bringBack(Plan plan, Map<Resident, Copy> before) {
+        before.forEach((resident, copy) -> {
+            // A start that takes long may still succeed.
+            if (resident.hanging().isEmpty() && !runsAsAWhole(resident)) {
+                restore(resident, copy);
+            }
+        });
+        // What has been exchanged while no host ran, and cannot run, has a predecessor, too.
+        Stream.concat(plan.installs().stream(), plan.refused().stream())
+                .flatMap(arrival -> residents.of(arrival.file()).stream())
+                .filter(resident -> !resident.isActive() && resident.hanging().isEmpty() && !resident.isFragment())
+                .filter(resident -> resident.failure()
+                        .filter(failure -> !failure.code().equals(EngineFailure.TWICE))
+                        .isPresent())
+                .toList()
+                .forEach(resident -> copies.good(resident.file())
+                        .filter(good -> !resident.copy().filter(good::equals).isPresent())
+                        .ifPresent(good -> restore(resident, good)));
+    }
+
+    private boolean runsAsAWhole(Resident resident) {
+        return resident.failure().isEmpty() && starter.tellFailedComponents(resident);
+    }
+
+    /** Puts back what ran before; the failure of what should run stays to be seen. What fails, too, is taken out again. */
+    private void restore(Resident resident, Copy good) {
+        EngineFailure why = resident.failure()
+                .orElseGet(() -> requireNonNull(resident.status(components).failure()));
+        Optional<Copy> wanted = resident.copy();
+        try {
+            exchange(resident, good);
+            if (resident.isActive()) {
+                EngineFailure rejection = why.butRuns(name(resident));
+                resident.rejects(rejection);
+                LOG.warn(rejection.line());
+            } else if (wanted.isPresent()) {
+                exchange(resident, wanted.get());
+            } else {
+                resident.bundle().orElseThrow().uninstall();
+                resident.refused(null, why);
+            }
+        } catch (EngineFailure | BundleException | IOException e) {
+            LOG.error("{} cannot be brought back to what ran before", resident.file(), e);
+            resident.rejects(why);
+        }
+    }
+
+    private void exchange(Resident resident, Copy copy) throws BundleException, IOException {
+        Set<Bundle> closure = rewiring.closure(resident.bundle().stream().toList());
+        List<Bundle> stopped = rewiring.stop(closure);
+        JarIdentity identity = JarIdentity.read(resident.file(), copy.path());
+        Bundle bundle = resident.bundle().orElse(null);
+        if (bundle == null) {
+            bundle = installed(resident.file(), copy);
+        } else {
+            update(bundle, copy);
+        }
+        resident.holds(identity, copy, bundle);
+        rewiring.refresh(closure);
+        rewiring.start(stopped, Set.of(resident), false);
+    }
+
+    private void postpone(Plan plan, EngineFailure because) {
+        LOG.error(because.line());
+        plan.updates().forEach((resident, arrival) -> {
+            resident.rejects(because);
+            resident.tried(arrival.key());
+        });
+        plan.gone().forEach(resident -> resident.rejects(because));
+    }
+
+    private void rename(Resident resident, ScannedFile arrival) {
+        Resident renamed = resident.renamed(requireNonNull(arrival.identity()));
+        renamed.tried(arrival.key());
+        residents.add(renamed);
+        changed(arrival.file(), "renamed from " + resident.file());
+    }
+
+    private void uninstall(Resident resident) {
+        residents.remove(resident);
+        try {
+            if (resident.bundle().isPresent()) {
+                resident.bundle().get().uninstall();
+                changed(resident.file(), "removed " + name(resident));
+            }
+        } catch (BundleException | RuntimeException | Error e) {
+            LOG.error(EngineFailure.notStopped(resident.label(), e).line(), e);
+        }
+    }
+
+    private void refuse(ScannedFile arrival) {
+        EngineFailure failure = requireNonNull(arrival.failure());
+        Resident resident = residents.of(arrival.file()).orElseGet(() -> new Resident(arrival.file()));
+        residents.add(resident);
+        resident.tried(arrival.key());
+        if (resident.bundle().isPresent()) {
+            failure = failure.butRuns(name(resident));
+            resident.rejects(failure);
+        } else {
+            resident.refused(arrival.identity(), failure);
+        }
+        LOG.error(failure.line(), requireNonNull(arrival.failure()).getCause());
+    }
+
+    private Resident install(ScannedFile arrival) {
+        Resident resident = new Resident(arrival.file());
+        residents.add(resident);
+        resident.tried(arrival.key());
+        JarIdentity identity = requireNonNull(arrival.identity());
+        try {
+            Copy copy = requireNonNull(arrival.copy());
+            resident.holds(identity, copy, installed(arrival.file(), copy));
+            changed(arrival.file(), "installed " + identity.bundle());
+        } catch (BundleException | IOException | RuntimeException | Error e) {
+            EngineFailure failure = EngineFailure.notInstalled(identity.label(), e);
+            resident.refused(identity, failure);
+            LOG.error(failure.line(), e);
+        }
+        return resident;
+    }
+
+    private Bundle installed(String file, Copy copy) throws BundleException, IOException {
+        try (InputStream in = Files.newInputStream(copy.path())) {
+            return system.installBundle(location(file), in);
+        }
+    }
+
+    /**
+     * It names the file and not the content, since configurations can be bound to it. A bundle whose file was renamed
+     * keeps the location it has, and the framework would answer with that bundle to a second one.
+     */
+    private String location(String file) {
+        String first = directory.resolve(file).toUri().toString();
+        String free = first;
+        for (int number = 2; system.getBundle(free) != null; number++) {
+            free = first + "#" + number;
+        }
+        return free;
+    }
+
+    private void update(Resident resident, ScannedFile arrival) {
+        resident.tried(arrival.key());
+        JarIdentity identity = requireNonNull(arrival.identity());
+        String old = name(resident);
+        try {
+            Copy copy = requireNonNull(arrival.copy());
+            Bundle bundle = resident.bundle().orElseThrow();
+            update(bundle, copy);
+            resident.holds(identity, copy, bundle);
+            changed(arrival.file(), "updated " + old + " to " + identity.version());
+        } catch (BundleException | IOException | RuntimeException | Error e) {
+            EngineFailure failure =
+                    EngineFailure.notInstalled(identity.label(), e).butRuns(old);
+            resident.rejects(failure);
+            LOG.error(failure.line(), e);
+        }
+    }
+
+    private static void update(Bundle bundle, Copy copy) throws BundleException, IOException {
+        try (InputStream in = Files.newInputStream(copy.path())) {
+            bundle.update(in);
+        }
+    }
+
+    private void remember() {
+        for (Resident resident : residents.all()) {
+            boolean runs = resident.isActive()
+                    || (resident.isFragment() && resident.bundle().isPresent());
+            if (runs && runsAsAWhole(resident)) {
+                resident.copy().ifPresent(copy -> copies.isGood(resident.file(), copy));
+            }
+        }
+        copies.sweep(
+                residents.all().stream().map(Resident::file).collect(Collectors.toSet()),
+                residents.all().stream()
+                        .flatMap(resident -> resident.copy().stream())
+                        .map(Copy::digest)
+                        .collect(Collectors.toSet()));
+    }
+
+    private static String name(Resident resident) {
+        return resident.identity().map(JarIdentity::bundle).orElse(resident.file());
+    }
+
+    private void changed(String file, String words) {
+        changes.add(new EngineChange(file, words));
+    }
+}

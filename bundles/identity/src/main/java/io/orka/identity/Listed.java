@@ -1,0 +1,36 @@
+package io.orka.identity;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Names from outside as a list in a message: a plugin may have 60,000 methods, and nobody reads them in an error. */
+public final class Listed {
+
+    /** How many names are shown. */
+    public static final int MOST = 20;
+
+    private Listed() {}
+
+    /**
+     * The first {@value #MOST} of them, and how many more there are.
+     *
+     * @param names what {@code toString} shows
+     * @return such as {@code a, b, c} or {@code a, b, … and 59,980 more}
+     */
+    public static String of(Collection<?> names) {
+        return of(names, ", ");
+    }
+
+    /**
+     * The same with another separator.
+     *
+     * @param names what {@code toString} shows
+     * @param separator what is between two of them
+     * @return the list
+     */
+    public static String of(Collection<?> names, String separator) {
+        String shown = names.stream().limit(MOST).map(String::valueOf).collect(Collectors.joining(separator));
+        return names.size() <= MOST ? shown : shown + String.format(Locale.ROOT, " and %,d more", names.size() - MOST);
+    }
+}

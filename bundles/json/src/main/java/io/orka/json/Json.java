@@ -1,0 +1,116 @@
+package io.orka.json;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A JSON value that knows where it stands. */
+public sealed interface Json {
+
+    /** Where the value stands. */
+    SourceLocation place();
+
+    /** What it is, for messages, such as {@code a string}. */
+    String kind();
+
+    /** The value as plain data: null, Boolean, Long, BigInteger, Double, BigDecimal, String, List, Map. */
+    @Nullable
+    Object data();
+
+    /** A string. */
+    record Text(SourceLocation place, String value) implements Json {
+        @Override
+        public String kind() {
+            return "a string";
+        }
+
+        @Override
+        public String data() {
+            return value;
+        }
+    }
+
+    /** A number as it is written. */
+    record Num(SourceLocation place, String literal) implements Json {
+        @Override
+        public String kind() {
+            return "the number " + literal;
+        }
+
+        @Override
+        public Number data() {
+            if (literal.chars().allMatch(c -> c == '-' || Character.isDigit(c))) {
+                BigInteger integer = new BigInteger(literal);
+                return integer.bitLength() < Long.SIZE ? (Number) integer.longValue() : integer;
+            }
+            BigDecimal exact = new BigDecimal(literal);
+            double nearest = exact.doubleValue();
+            boolean kept = Double.isFinite(nearest) && exact.compareTo(new BigDecimal(Double.toString(nearest))) == 0;
+            return kept ? (Number) Double.valueOf(literal) : exact;
+        }
+    }
+
+    /** {@code true} or {@code false}. */
+    record Bool(SourceLocation place, boolean value) implements Json {
+        @Override
+        public String kind() {
+            return String.valueOf(value);
+        }
+
+        @Override
+        public Boolean data() {
+            return value;
+        }
+    }
+
+    /** {@code null}. */
+    record Null(SourceLocation place) implements Json {
+        @Override
+        public String kind() {
+            return "null";
+        }
+
+        @Override
+        public @Nullable Object data() {
+            return null;
+        }
+    }
+
+    /** An array. */
+    record Array(SourceLocation place, List<Json> items) implements Json {
+        @Override
+        public String kind() {
+            return "an array";
+        }
+
+        @Override
+        public List<@Nullable Object> data() {
+            List<@Nullable Object> data = new ArrayList<>();
+            items.forEach(item -> data.add(item.data()));
+            return Collections.unmodifiableList(data);
+        }
+    }
+
+    /** An object; its members in the order of the text. */
+    record Obj(SourceLocation place, List<Member> members) implements Json {
+        @Override
+        public String kind() {
+            return "an object";
+        }
+
+        @Override
+        public Map<String, @Nullable Object> data() {
+            Map<String, @Nullable Object> data = new LinkedHashMap<>();
+            members.forEach(member -> data.put(member.name, member.value.data()));
+            return Collections.unmodifiableMap(data);
+        }
+    }
+
+    /** One member of an object; the place is that of its name. */
+    record Member(SourceLocation place, String name, Json value) {}
+}

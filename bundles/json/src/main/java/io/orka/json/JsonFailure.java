@@ -1,0 +1,18 @@
+package io.orka.json;
+
+import io.orka.identity.OrkaFailure;
+import org.jspecify.annotations.Nullable;
+
+/** A JSON text that cannot be read, or data that cannot be written as one. */
+public final class JsonFailure extends OrkaFailure {
+
+    private static final long serialVersionUID = 1L;
+
+    JsonFailure(String code, String message, String remedy, @Nullable Throwable cause) {
+        super(code, message, remedy, cause);
+    }
+
+    JsonFailure(String code, String message, String remedy) {
+        this(code, message, remedy, null);
+    }
+}

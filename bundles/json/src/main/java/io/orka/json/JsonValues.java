@@ -1,0 +1,131 @@
+package io.orka.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads values and keeps count of the memory they take, about: a few megabytes of brackets are hundreds of megabytes of
+ * lists.
+ */
+final class JsonValues {
+
+    private static final int LIST = 80;
+    private static final int ITEM = 8;
+    private static final int MAP = 136;
+    private static final int MEMBER = 48;
+    private static final int TEXT = 48;
+    private static final int NUMBER = 24;
+
+    /** More digits than anybody counts with, and few enough to be read in no time. */
+    private static final int LONGEST_NUMBER = 10_000;
+
+    private final JsonParser parser;
+    private final long room;
+    private long taken;
+
+    /**
+     * Takes over a parser.
+     *
+     * @param room how many bytes the values may take
+     */
+    JsonValues(JsonParser parser, long room) {
+        this.parser = parser;
+        this.room = room;
+    }
+
+    /**
+     * The value at whose first token the parser stands; throws a {@link JsonFailure} when there is no room for it.
+     *
+     * @param levels how many lists and maps may be inside each other
+     */
+    @Nullable
+    Object next(int levels) throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> object(deeper(levels));
+            case START_ARRAY -> array(deeper(levels));
+            case VALUE_STRING -> text(parser.getText());
+            case VALUE_NUMBER_INT -> {
+                checkDigits();
+                yield whole(parser.getNumberValue());
+            }
+            case VALUE_NUMBER_FLOAT -> {
+                checkDigits();
+                yield new Json.Num(SourceLocation.at(1, 1), number(parser.getText())).data();
+            }
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            default -> null;
+        };
+    }
+
+    private static int deeper(int levels) {
+        if (levels == 0) {
+            throw refused("data that is nested deeper than " + JsonBytes.DEEPEST_DATA + " levels, or contains itself");
+        }
+        return levels - 1;
+    }
+
+    private void checkDigits() throws IOException {
+        int length = parser.getTextLength();
+        if (length > LONGEST_NUMBER) {
+            throw refused("a number of " + length + " digits; the most is " + LONGEST_NUMBER);
+        }
+    }
+
+    private static JsonFailure refused(String what) {
+        return new JsonFailure("ORKA-JSON-02", what, "Send flatter data, and numbers that somebody can read");
+    }
+
+    private Map<String, @Nullable Object> object(int levels) throws IOException {
+        take(MAP);
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            take(MEMBER);
+            String name = text(parser.currentName());
+            parser.nextToken();
+            object.put(name, next(levels));
+        }
+        return object;
+    }
+
+    private List<@Nullable Object> array(int levels) throws IOException {
+        take(LIST);
+        List<@Nullable Object> array = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            take(ITEM);
+            array.add(next(levels));
+        }
+        return array;
+    }
+
+    private Number whole(Number number) {
+        take(NUMBER);
+        return number instanceof Integer small ? (Long) small.longValue() : number;
+    }
+
+    private String number(String digits) {
+        take(NUMBER + digits.length());
+        return digits;
+    }
+
+    private String text(String text) {
+        take(TEXT + text.length());
+        return text;
+    }
+
+    private void take(long bytes) {
+        taken += bytes;
+        if (taken > room) {
+            throw new JsonFailure(
+                    "ORKA-JSON-03",
+                    "data of more than " + (room >> 20) + " MB in memory",
+                    "Send less at once, or give the host more heap: a quarter of it is the most for one piece of data");
+        }
+    }
+}

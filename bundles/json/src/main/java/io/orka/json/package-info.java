@@ -1,0 +1,9 @@
+/** Strict JSON: read with the place of every value, written, and turned into plain data and back. */
+@Export
+@Version("1.0.0")
+@NullMarked
+package io.orka.json;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

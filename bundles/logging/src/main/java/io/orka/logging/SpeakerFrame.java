@@ -1,0 +1,78 @@
+package io.orka.logging;
+
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Set;
+import java.util.logging.Filter;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a class on a stack says of who speaks.
+ *
+ * @param kind what it is
+ * @param speaker the bundle it is of
+ */
+record SpeakerFrame(Kind kind, @Nullable Speaker speaker) {
+
+    /** What a class can be. */
+    enum Kind {
+        /** Of a bundle. */
+        SPEAKER,
+        /** Of a bundle, but there to pass on what others say: a stream, or a part of {@code java.util.logging}. */
+        STREAM,
+        /** Of the host, or of the program that embeds it. */
+        HOST,
+        /** Of the JDK, or on the way of what is said, or of nobody known. */
+        PASSING
+    }
+
+    private static final ClassLoader OWN = SpeakerFrame.class.getClassLoader();
+    private static final Set<String> WAY = Set.of("io.orka.logging", "org.slf4j.bridge");
+
+    private static final List<Class<?>> PASS_ON =
+            List.of(OutputStream.class, Handler.class, Filter.class, Formatter.class);
+
+    private static final SpeakerFrame PASSING = new SpeakerFrame(Kind.PASSING, null);
+    private static final SpeakerFrame HOST = new SpeakerFrame(Kind.HOST, null);
+
+    static SpeakerFrame of(Class<?> type, @Nullable Speaker speaker) {
+        if (speaker != null) {
+            return new SpeakerFrame(passesOn(type) ? Kind.STREAM : Kind.SPEAKER, speaker);
+        }
+        return isJdk(type) || passesOn(type) || !isHost(type) ? PASSING : HOST;
+    }
+
+    private static boolean passesOn(Class<?> type) {
+        for (Class<?> each : PASS_ON) {
+            if (each.isAssignableFrom(type)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Also what the JDK loads where applications are, such as its compiler. */
+    private static boolean isJdk(Class<?> type) {
+        ClassLoader loader = type.getClassLoader();
+        String module = type.getModule().isNamed() ? type.getModule().getName() : "";
+        return loader == null
+                || loader == ClassLoader.getPlatformClassLoader()
+                || module.startsWith("java.")
+                || module.startsWith("jdk.");
+    }
+
+    private static boolean isHost(Class<?> type) {
+        return isOwn(type.getClassLoader()) && !WAY.contains(type.getPackageName());
+    }
+
+    private static boolean isOwn(ClassLoader loader) {
+        for (ClassLoader at = OWN; at != null; at = at.getParent()) {
+            if (at == loader) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,106 @@
+package io.orka.plugins;
+
+import static java.util.Objects.requireNonNull;
+
+import io.orka.calls.CallCodes;
+import io.orka.calls.FailedCall;
+import io.orka.calls.LazyTarget;
+import io.orka.deploy.BoundPlugin;
+import io.orka.identity.OrkaFailure;
+import io.orka.sdk.CallContext;
+import io.orka.sdk.OrkaCall;
+import io.orka.sdk.Request;
+import io.orka.sdk.Response;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way into a plugin that is constructed when the first call comes, which waits for it, as do those that come
+ * meanwhile. Safe for use by many threads.
+ */
+final class LazyPlugin implements LazyTarget {
+
+    private final Supplier<CompletableFuture<BoundPlugin>> construction;
+    private @Nullable CompletableFuture<BoundPlugin> begun; // guarded by this
+    private volatile @Nullable OrkaCall plugin;
+
+    /**
+     * Constructs nothing yet.
+     *
+     * @param construction begins to construct the plugin; ends in any case, in time
+     */
+    LazyPlugin(Supplier<CompletableFuture<BoundPlugin>> construction) {
+        this.construction = requireNonNull(construction, "construction is null");
+    }
+
+    @Override
+    public Response call(CallContext context, Request request) throws Exception {
+        OrkaCall now = plugin;
+        return (now == null ? constructed() : now).call(context, request);
+    }
+
+    @Override
+    public OrkaCall known() {
+        OrkaCall now = plugin;
+        return now == null ? this : now;
+    }
+
+    private OrkaCall constructed() throws FailedCall {
+        try {
+            OrkaCall call = begun().get().call();
+            plugin = call;
+            return call;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FailedCall(
+                    CallCodes.INTERRUPTED,
+                    "was given up on: the thread that waited for its construction was interrupted",
+                    null);
+        } catch (ExecutionException e) {
+            Throwable cause = StageFailed.causeOf(e);
+            String what = cause instanceof OrkaFailure failure ? failure.line() : cause.toString();
+            throw new FailedCall(CallCodes.NOT_CONSTRUCTED, "could not be constructed: " + what, cause);
+        }
+    }
+
+    private synchronized CompletableFuture<BoundPlugin> begun() {
+        if (begun == null) {
+            begun = construction.get();
+        }
+        return begun;
+    }
+
+    /** The plugin, if it is constructed. */
+    synchronized Optional<BoundPlugin> plugin() {
+        return begun == null || begun.isCompletedExceptionally()
+                ? Optional.empty()
+                : Optional.ofNullable(begun.getNow(null));
+    }
+
+    /**
+     * Closes the plugin if it was constructed, and lets nobody construct it any more. No call comes any more.
+     *
+     * @return whether its bundle is left to be closed: where the construction failed, that closes it, as soon as the
+     *     constructor is out of it
+     */
+    boolean end() {
+        CompletableFuture<BoundPlugin> last;
+        synchronized (this) {
+            last = begun;
+            begun = CompletableFuture.failedFuture(PluginsFailure.stopping());
+        }
+        if (last == null) {
+            return true;
+        }
+        @Nullable
+        BoundPlugin constructed = last.handle((bound, failure) -> bound).join();
+        if (constructed == null) {
+            return false;
+        }
+        constructed.close();
+        return true;
+    }
+}

@@ -1,0 +1,208 @@
+package io.orka.plugins;
+
+import static java.util.Objects.requireNonNull;
+
+import io.orka.identity.PluginKey;
+import io.orka.registry.ConfigFile;
+import io.orka.registry.LockEntry;
+import io.orka.registry.PluginConfig;
+import io.orka.registry.PluginEntry;
+import io.orka.wrap.PluginBundle;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The real world: the rooms along the street, and threads for what takes time. */
+final class LiveEnvironment implements Environment, AutoCloseable {
+
+    private static final int WORKERS = 8;
+
+    private final LockedBundles bundles;
+    private final Executor lifecycleThread;
+    private final Preparation preparation;
+    private final InstallBatch installing;
+    private final Construction construction;
+    private final Construction lateConstruction;
+    private final Trial trial;
+    private final StartJournal journal;
+    private final Drain drain;
+    private volatile boolean stopping;
+    private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, DaemonThreads.named("orka-worker"));
+    /** Apart from the workers, all of which may be waiting for a build or a silent server. */
+    private final ExecutorService readers = Executors.newFixedThreadPool(WORKERS, DaemonThreads.named("orka-store"));
+
+    private final ExecutorService probes = Executors.newCachedThreadPool(DaemonThreads.named("orka-probe"));
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("orka-timer"));
+
+    LiveEnvironment(
+            PipelineServices pipeline,
+            Executor lifecycleThread,
+            LockFile lockFile,
+            LiveSet lives,
+            StatusBoard board,
+            StartJournal journal) {
+        this.journal = requireNonNull(journal, "journal is null");
+        this.bundles = new LockedBundles(pipeline.store());
+        this.lifecycleThread = requireNonNull(lifecycleThread, "lifecycleThread is null");
+        this.preparation = new Preparation(pipeline, lockFile, board, journal);
+        this.installing = new InstallBatch(pipeline.deployer(), lifecycleThread);
+        this.construction = new Construction(lifecycleThread, () -> stopping, journal);
+        this.lateConstruction =
+                new Construction(lifecycleThread, () -> false, journal); // for calls, which a stop lets return
+        this.trial = new Trial(journal, this::endsItsJvm);
+        this.drain = new Drain(lives, lifecycleThread);
+    }
+
+    @Override
+    public CompletableFuture<Optional<Prepared>> prepare(
+            PluginEntry entry, @Nullable String knownCommit, boolean update) {
+        return unlessStopping(workers, () -> preparation.prepare(entry, knownCommit, update));
+    }
+
+    @Override
+    public CompletableFuture<Prepared> rebuild(PluginEntry entry, LockEntry locked) {
+        return unlessStopping(workers, () -> preparation.rebuild(entry, locked));
+    }
+
+    @Override
+    public CompletableFuture<Optional<Prepared>> find(PluginKey key, LockEntry locked) {
+        return unlessStopping(readers, () -> bundles.find(key, locked).map(bundle -> prepared(bundle, locked)));
+    }
+
+    private <T> CompletableFuture<T> unlessStopping(Executor where, Supplier<T> work) {
+        try {
+            return CompletableFuture.supplyAsync(
+                    () -> {
+                        if (stopping) {
+                            throw PluginsFailure.stopping();
+                        }
+                        return work.get();
+                    },
+                    where);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(PluginsFailure.stopping());
+        }
+    }
+
+    private static Prepared prepared(PluginBundle bundle, LockEntry locked) {
+        PluginConfig config = ConfigFile.ofBundle(bundle.directory().resolve("META-INF/orka"), locked.path());
+        return new Prepared(bundle, locked, config, List.of());
+    }
+
+    @Override
+    public void askedFor(PluginKey key) {
+        journal.askedFor(key);
+    }
+
+    @Override
+    public CompletableFuture<Candidate> start(Prepared prepared) {
+        return trial.of(prepared).thenCompose(passed -> installed(prepared)).thenApply(Function.identity());
+    }
+
+    private CompletableFuture<StartedPlugin> installed(Prepared prepared) {
+        return installing
+                .of(prepared)
+                .thenCompose(deployment -> construction
+                        .of(deployment)
+                        .thenApply(plugin -> StartedPlugin.of(prepared, deployment, plugin)));
+    }
+
+    private CompletableFuture<Boolean> endsItsJvm(Prepared apart) {
+        return installed(apart)
+                .thenCompose(installed -> probe(installed)
+                        .handle((done, thrown) -> thrown != null && ProvenEnd.of(thrown))
+                        .thenCompose(ended -> drain.end(installed).thenApply(gone -> ended)))
+                .exceptionally(ProvenEnd::of);
+    }
+
+    @Override
+    public CompletableFuture<Candidate> restore(Prepared prepared, CompletableFuture<Void> constructed) {
+        return trial.of(prepared)
+                .thenCompose(passed -> installing.of(prepared))
+                .thenApply(deployment -> StartedPlugin.late(
+                        prepared,
+                        deployment,
+                        new LazyPlugin(() -> lateConstruction
+                                .of(deployment)
+                                .whenComplete((plugin, failure) -> told(constructed, failure)))));
+    }
+
+    private static void told(CompletableFuture<Void> constructed, @Nullable Throwable failure) {
+        if (failure == null) {
+            constructed.complete(null);
+        } else {
+            constructed.completeExceptionally(failure);
+        }
+    }
+
+    @Override
+    public CompletableFuture<Void> probe(Candidate candidate) {
+        StartedPlugin installed = (StartedPlugin) candidate;
+        return CompletableFuture.runAsync(() -> probeRecorded(installed), probes);
+    }
+
+    private void probeRecorded(StartedPlugin installed) {
+        PluginBundle bundle = installed.prepared().bundle();
+        if (installed.prepared().runsElsewhere() || !Probing.isNeeded(installed)) {
+            Probing.run(installed);
+        } else {
+            journal.during(bundle.key(), bundle.commit(), StartJournal.Step.PROBE, () -> {
+                Probing.run(installed);
+                return true;
+            });
+        }
+    }
+
+    @Override
+    public CompletableFuture<Void> retire(Live live) {
+        return drain.begin(live);
+    }
+
+    @Override
+    public void discard(Candidate candidate) {
+        CompletableFuture<Void> unused = drain.end((StartedPlugin) candidate);
+    }
+
+    @Override
+    public void after(Duration delay, Runnable task) {
+        Future<?> unused = timer.schedule(() -> lifecycleThread.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Runs a task beside all else, again and again. */
+    void every(Duration first, Duration interval, Runnable task) {
+        Future<?> unused = timer.scheduleWithFixedDelay(
+                () -> readers.execute(task), first.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    /** Ends what is under way; what was queued says that it never began. */
+    void interrupt() {
+        stopping = true;
+        journal.hostEnds();
+        workers.shutdownNow().forEach(Runnable::run);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        readers.shutdownNow();
+        probes.shutdownNow();
+        drain.close();
+    }
+}

@@ -1,0 +1,62 @@
+package io.orka.plugins;
+
+import static java.util.Objects.requireNonNull;
+
+import io.orka.identity.PluginKey;
+import io.orka.registry.LockEntry;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The lock file and what it says: which commit and which bundle serves each key. Changed by the lifecycle thread. */
+final class LockFile {
+
+    private final Consumer<Map<PluginKey, LockEntry>> file;
+    private volatile Map<PluginKey, LockEntry> entries;
+
+    /**
+     * Begins with what the file says.
+     *
+     * @param file writes all there is, onto the disk, or throws and leaves the file as it was
+     */
+    LockFile(Map<PluginKey, LockEntry> entries, Consumer<Map<PluginKey, LockEntry>> file) {
+        this.entries = Map.copyOf(entries);
+        this.file = requireNonNull(file, "file is null");
+    }
+
+    Map<PluginKey, LockEntry> entries() {
+        return entries;
+    }
+
+    @Nullable
+    LockEntry get(PluginKey key) {
+        return entries.get(key);
+    }
+
+    /** Records that a key serves and that others no longer do; on disk when it returns. Writes nothing that is there. */
+    void record(PluginKey key, LockEntry locked, Collection<PluginKey> retired) {
+        Map<PluginKey, LockEntry> next = new LinkedHashMap<>(entries);
+        next.keySet().removeAll(retired);
+        next.put(key, locked);
+        if (!next.equals(entries)) {
+            write(next);
+        }
+    }
+
+    /** Records that keys no longer serve; writes nothing when there is nothing to say. */
+    void remove(Set<PluginKey> keys) {
+        Map<PluginKey, LockEntry> next = new LinkedHashMap<>(entries);
+        if (next.keySet().removeAll(keys)) {
+            write(next);
+        }
+    }
+
+    private void write(Map<PluginKey, LockEntry> next) {
+        file.accept(next);
+        entries = Collections.unmodifiableMap(next);
+    }
+}

@@ -1,0 +1,301 @@
+package io.orka.plugins;
+
+import static java.util.Objects.requireNonNull;
+
+import io.orka.identity.OrkaFailure;
+import io.orka.identity.PluginKey;
+import io.orka.registry.LockEntry;
+import io.orka.registry.PluginEntry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes what runs equal to what is registered, each name by itself: one that is slow or fails holds up no other. What
+ * fails is tried again. On the lifecycle thread, which it never blocks.
+ */
+final class NameReconciler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NameReconciler.class);
+
+    /** When a step that is not a plugin's own failure is tried again. */
+    private static final Duration AGAIN = Duration.ofSeconds(30);
+
+    private static final String NOT_WRITTEN = "ORKA-REG-06";
+
+    private final Environment environment;
+    private final Executor lifecycleThread;
+    private final Lifecycle lifecycle;
+    private final Rollout rollout;
+    private final Removal removal;
+    private final PerNameQueue queue;
+    private final Retries retries;
+    private final DesiredState desired;
+    private final LockFile lockFile;
+    private final LiveSet lives;
+    private final StatusBoard board;
+    private boolean stopped;
+
+    NameReconciler(
+            Environment environment,
+            Executor lifecycleThread,
+            Lifecycle lifecycle,
+            Rollout rollout,
+            Removal removal,
+            PerNameQueue queue,
+            Retries retries,
+            DesiredState desired,
+            LockFile lockFile,
+            LiveSet lives,
+            StatusBoard board) {
+        this.environment = requireNonNull(environment, "environment is null");
+        this.lifecycleThread = requireNonNull(lifecycleThread, "lifecycleThread is null");
+        this.lifecycle = requireNonNull(lifecycle, "lifecycle is null");
+        this.rollout = requireNonNull(rollout, "rollout is null");
+        this.removal = requireNonNull(removal, "removal is null");
+        this.queue = requireNonNull(queue, "queue is null");
+        this.retries = requireNonNull(retries, "retries is null");
+        this.desired = requireNonNull(desired, "desired is null");
+        this.lockFile = requireNonNull(lockFile, "lockFile is null");
+        this.lives = requireNonNull(lives, "lives is null");
+        this.board = requireNonNull(board, "board is null");
+    }
+
+    /** Begins nothing any more. */
+    void stop() {
+        stopped = true;
+    }
+
+    boolean stopped() {
+        return stopped;
+    }
+
+    /** What would be done. */
+    Plan plan(List<PluginEntry> entries) {
+        return Planner.plan(entries, lives.all());
+    }
+
+    /** Makes everything equal to the registry. */
+    CompletableFuture<Report> apply(Trigger asking) {
+        List<PluginEntry> entries = desired.readOrLastGood();
+        Set<String> names = new LinkedHashSet<>();
+        Set<PluginKey> unasked = new LinkedHashSet<>(lockFile.entries().keySet());
+        entries.forEach(entry -> unasked.remove(entry.key()));
+        unasked.forEach(key -> names.add(key.name()));
+        plan(entries).changes().forEach(change -> names.add(change.key().name()));
+        entries.stream()
+                .filter(this::failedBefore)
+                .forEach(entry -> names.add(entry.key().name()));
+        List<CompletableFuture<List<Report.Item>>> items = new ArrayList<>();
+        names.forEach(name -> items.add(queue.take(name, () -> pass(name, asking))));
+        return all(items)
+                .thenApply(lists ->
+                        removal.report(lists.stream().flatMap(List::stream).toList()));
+    }
+
+    /** Makes one name equal to the registry. */
+    CompletableFuture<Report> apply(String name, Trigger asking) {
+        return queue.take(name, () -> pass(name, asking)).thenApply(removal::report);
+    }
+
+    /** Fetches a plugin again, and swaps it if its commit moved or its build has become another. */
+    CompletableFuture<Report> reload(PluginKey key, Freshness freshness) {
+        return queue.take(key.name(), () -> {
+                    PluginEntry entry = desired.entry(key).orElseThrow(() -> PluginsFailure.notRegistered(key));
+                    environment.askedFor(key);
+                    return bring(entry, freshness);
+                })
+                .thenApply(item -> new Report(List.of(item)));
+    }
+
+    /** Starts everything that the lock says served, as far as it is asked for. What cannot be started is tried again. */
+    CompletableFuture<Void> restore(Set<PluginKey> asked) {
+        List<CompletableFuture<Report.Item>> ends = new ArrayList<>();
+        lockFile.entries().forEach((key, locked) -> {
+            if (asked.contains(key)) {
+                ends.add(queue.take(key.name(), () -> restore(key, locked)));
+            }
+        });
+        return all(ends).thenAccept(done -> {});
+    }
+
+    private CompletableFuture<Report.Item> restore(PluginKey key, LockEntry locked) {
+        board.begin(key);
+        return environment
+                .find(key, locked)
+                .thenComposeAsync(
+                        found -> found.isPresent()
+                                ? rollout.restore(found.get(), this::lost)
+                                : CompletableFuture.completedFuture("is not in the store any more"),
+                        lifecycleThread)
+                .thenApply(words -> item(key, words))
+                .exceptionally(thrown -> failed(key, PluginState.STARTING, thrown))
+                .thenApplyAsync(item -> countedIfAsked(key, locked, item), lifecycleThread);
+    }
+
+    /** What was brought back cannot be constructed, as its first call found out: it is tried again like all that fails. */
+    private void lost(Live live, Throwable thrown) {
+        PluginKey key = live.key();
+        CompletableFuture<Void> unused = queue.take(key.name(), () -> {
+            Optional<Live> now = lives.get(key).filter(serving -> serving.generation() == live.generation());
+            if (stopped || now.isEmpty()) {
+                return CompletableFuture.completedFuture(null);
+            }
+            countedIfAsked(key, live.locked(), failed(key, PluginState.STARTING, thrown));
+            return lifecycle.lose(now.get());
+        });
+    }
+
+    /** Whether what served before can serve again says nothing about an entry that asks for something else. */
+    private Report.Item countedIfAsked(PluginKey key, LockEntry locked, Report.Item item) {
+        PluginEntry entry = desired.entry(key).orElse(null);
+        return entry != null && Planner.sameSource(entry, locked) ? counted(entry, item) : item;
+    }
+
+    private CompletableFuture<List<Report.Item>> pass(String name, Trigger asking) {
+        List<PluginEntry> entries = desired.readOrLastGood().stream()
+                .filter(entry -> entry.key().name().equals(name))
+                .toList();
+        Set<PluginKey> changing = new HashSet<>();
+        List<CompletableFuture<Report.Item>> items = new ArrayList<>();
+        for (Change change : Planner.plan(entries, lives.named(name)).changes()) {
+            if (change instanceof Change.Adjust adjust) {
+                items.add(CompletableFuture.completedFuture(adjust(adjust.entry())));
+            } else {
+                changing.add(change.key());
+            }
+        }
+        for (PluginEntry entry : entries) {
+            boolean work = changing.contains(entry.key()) || failedBefore(entry);
+            if (work && asking != Trigger.BY_ITSELF) {
+                environment.askedFor(entry.key());
+            }
+            if (work && (asking != Trigger.BY_ITSELF || retries.due(entry))) {
+                items.add(bring(entry, Freshness.STORED));
+            }
+        }
+        return all(items)
+                .thenComposeAsync(
+                        done -> removal.unwanted(name, asking).thenApply(removed -> tried(name, done, removed)),
+                        lifecycleThread);
+    }
+
+    /** Puts together what a pass did. Limits and removals that the disk refused are tried again. */
+    private List<Report.Item> tried(String name, List<Report.Item> done, List<Report.Item> removed) {
+        List<Report.Item> all = new ArrayList<>(done);
+        all.addAll(removed);
+        if (all.stream()
+                .anyMatch(
+                        item -> item.failure() != null && item.failure().code().equals(NOT_WRITTEN))) {
+            later(name, AGAIN);
+        }
+        return all;
+    }
+
+    private Report.Item adjust(PluginEntry entry) {
+        PluginKey key = entry.key();
+        try {
+            lives.get(key).ifPresent(live -> lifecycle.adjust(live, entry.limits()));
+            return new Report.Item(key, "serves under the limits its entry has now", null, List.of());
+        } catch (OrkaFailure e) {
+            return new Report.Item(key, "failed", Failure.of(PluginState.STARTING, e), List.of());
+        }
+    }
+
+    /** Prepares and starts one entry, unless it serves already as fresh as that. */
+    CompletableFuture<Report.Item> bring(PluginEntry entry, Freshness freshness) {
+        PluginKey key = entry.key();
+        if (stopped) {
+            return CompletableFuture.completedFuture(failed(key, PluginState.PENDING, PluginsFailure.stopping()));
+        }
+        Live seen = lives.get(key).orElse(null);
+        return rollout.prepare(entry, freshness)
+                .thenComposeAsync(
+                        prepared -> {
+                            if (prepared.isPresent()) {
+                                LockEntry locked = prepared.get().locked();
+                                return rollout.start(prepared.get(), () -> removal.replacedBy(key, locked, seen));
+                            }
+                            board.enter(key, PluginState.ACTIVE);
+                            return CompletableFuture.completedFuture("is at the newest commit already");
+                        },
+                        lifecycleThread)
+                .thenApply(words -> item(key, words))
+                .exceptionally(thrown -> failed(key, PluginState.STARTING, thrown))
+                .thenApplyAsync(item -> counted(entry, item), lifecycleThread);
+    }
+
+    /** Remembers how a try ended; one that failed is followed by the next. */
+    private Report.Item counted(PluginEntry entry, Report.Item item) {
+        Failure failure = item.failure();
+        if (failure == null) {
+            retries.succeeded(entry.key());
+        } else if (failure.code().equals(PluginsFailure.OVERTAKEN)
+                || desired.entry(entry.key()).isEmpty()) {
+            noLongerAsked(entry.key());
+        } else if (!stopped) {
+            retries.failed(entry, failure)
+                    .or(() -> retries.quarantine(entry.key()))
+                    .ifPresent(delay -> later(entry.key().name(), delay));
+        }
+        return item;
+    }
+
+    /** Nobody waits for it to come true: what serves is shown as it is, and should it be asked for again, that begins anew. */
+    private void noLongerAsked(PluginKey key) {
+        retries.forget(key);
+        if (lives.get(key).isPresent()) {
+            board.enter(key, PluginState.ACTIVE);
+        } else {
+            board.forget(key);
+        }
+    }
+
+    private void later(String name, Duration delay) {
+        environment.after(delay, () -> {
+            if (!stopped) {
+                CompletableFuture<?> unused = queue.take(name, () -> pass(name, Trigger.BY_ITSELF))
+                        .exceptionally(thrown -> {
+                            LOG.error("{} could not be tried again; it is tried once more later", name, thrown);
+                            later(name, AGAIN);
+                            return List.of();
+                        });
+            }
+        });
+    }
+
+    /**
+     * Whether what serves is not whole, or not what was last asked for, although the registry's words did not change since; or
+     * is shown as that, after a repair that something else overtook.
+     */
+    private boolean failedBefore(PluginEntry entry) {
+        return retries.of(entry.key()) != null
+                || board.entry(entry.key()).state() == PluginState.FAILED
+                || lives.get(entry.key()).filter(Live::lostItsBundle).isPresent();
+    }
+
+    private Report.Item item(PluginKey key, String text) {
+        return new Report.Item(key, text, null, board.entry(key).stages());
+    }
+
+    private Report.Item failed(PluginKey key, PluginState stage, Throwable thrown) {
+        Throwable cause = StageFailed.causeOf(thrown);
+        Failure failure = stopped && cause instanceof OrkaFailure e
+                ? Failure.of(stage, e)
+                : board.failed(key, stage, cause).failure();
+        return new Report.Item(key, "failed", failure, board.entry(key).stages());
+    }
+
+    private static <T> CompletableFuture<List<T>> all(List<CompletableFuture<T>> futures) {
+        return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new))
+                .thenApply(done -> futures.stream().map(CompletableFuture::join).toList());
+    }
+}

@@ -1,0 +1,221 @@
+package io.orka.plugins;
+
+import static java.util.Objects.requireNonNull;
+
+import io.orka.identity.Listed;
+import io.orka.identity.PluginKey;
+import io.orka.registry.LockEntry;
+import io.orka.registry.PluginEntry;
+import io.orka.wrap.PluginBundle;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The way of one plugin to where it serves: prepared, started, probed, recorded, routed to. Until the last step nothing
+ * that serves notices; a step that fails undoes what was done. On the lifecycle thread, which it never blocks.
+ */
+final class Rollout {
+
+    /** How long a report waits for the calls of what was replaced; then they drain behind its back. */
+    private static final Duration DRAIN_SHOWN = Duration.ofSeconds(5);
+
+    private final Environment environment;
+    private final Executor lifecycleThread;
+    private final Lifecycle lifecycle;
+    private final LockFile lockFile;
+    private final LiveSet lives;
+    private final StatusBoard board;
+
+    Rollout(
+            Environment environment,
+            Executor lifecycleThread,
+            Lifecycle lifecycle,
+            LockFile lockFile,
+            LiveSet lives,
+            StatusBoard board) {
+        this.environment = requireNonNull(environment, "environment is null");
+        this.lifecycleThread = requireNonNull(lifecycleThread, "lifecycleThread is null");
+        this.lifecycle = requireNonNull(lifecycle, "lifecycle is null");
+        this.lockFile = requireNonNull(lockFile, "lockFile is null");
+        this.lives = requireNonNull(lives, "lives is null");
+        this.board = requireNonNull(board, "board is null");
+    }
+
+    /**
+     * Prepares an entry: as locked where nothing whole serves it, from the store or from the locked commit, else from its
+     * repository.
+     *
+     * @return what can be started; empty when the same serves already
+     */
+    CompletableFuture<Optional<Prepared>> prepare(PluginEntry entry, Freshness desired) {
+        boolean update = desired == Freshness.UPDATED;
+        Live live = lives.get(entry.key()).orElse(null);
+        if (live != null && !live.lostItsBundle()) {
+            if (!Planner.sameSource(entry, live.locked())) {
+                return environment.prepare(entry, null, update);
+            }
+            boolean again = update || (desired == Freshness.FETCHED && live.hasSnapshots());
+            return environment
+                    .prepare(entry, again ? null : live.commit(), update)
+                    .thenApply(built -> built.filter(prepared -> !live.isOf(prepared.bundle())));
+        }
+        LockEntry locked = lockFile.get(entry.key());
+        if (desired != Freshness.STORED || locked == null || !Planner.sameSource(entry, locked)) {
+            return environment.prepare(entry, null, update);
+        }
+        return environment
+                .find(entry.key(), locked.withLimits(entry.limits()))
+                .thenComposeAsync(
+                        found -> found.isPresent()
+                                ? CompletableFuture.completedFuture(found)
+                                : environment.rebuild(entry, locked).thenApply(Optional::of),
+                        lifecycleThread);
+    }
+
+    /**
+     * Starts a plugin, asks it whether it can serve unless it is what serves, and lets it take over.
+     *
+     * @param retired asked when it is ready: the other keys whose place it takes
+     * @return what was done, in words
+     */
+    CompletableFuture<String> start(Prepared prepared, Supplier<Set<PluginKey>> retired) {
+        if (serves(prepared.bundle())) {
+            return startAgain(prepared, retired);
+        }
+        return started(
+                prepared,
+                () -> environment.start(prepared).thenCompose(this::probed),
+                candidate -> lifecycle.serve(candidate, retired.get()),
+                false);
+    }
+
+    private boolean serves(PluginBundle bundle) {
+        return lives.get(bundle.key()).filter(live -> live.isOf(bundle)).isPresent();
+    }
+
+    /** The same for what served before and comes back: it is not asked again. */
+    CompletableFuture<String> startAgain(Prepared prepared, Supplier<Set<PluginKey>> retired) {
+        return started(
+                prepared,
+                () -> environment.start(prepared),
+                candidate -> lifecycle.serve(candidate, retired.get()),
+                true);
+    }
+
+    /**
+     * Lets what the lock says serves serve again. It is constructed when it is first called.
+     *
+     * @param lost told when that fails
+     */
+    CompletableFuture<String> restore(Prepared prepared, BiConsumer<Live, Throwable> lost) {
+        CompletableFuture<Void> constructed = new CompletableFuture<>();
+        Function<Candidate, Handover> takeOver = candidate -> {
+            Handover handover = lifecycle.restore(candidate);
+            lives.get(prepared.bundle().key()).ifPresent(live -> {
+                CompletableFuture<Void> unused = constructed.whenCompleteAsync(
+                        (done, thrown) -> {
+                            if (thrown != null) {
+                                lost.accept(live, thrown);
+                            }
+                        },
+                        lifecycleThread);
+            });
+            return handover;
+        };
+        return started(prepared, () -> environment.restore(prepared, constructed), takeOver, false);
+    }
+
+    private CompletableFuture<String> started(
+            Prepared prepared,
+            Supplier<CompletableFuture<Candidate>> begin,
+            Function<Candidate, Handover> takeOver,
+            boolean back) {
+        PluginKey key = prepared.bundle().key();
+        return board.stageLater(
+                        key,
+                        PluginState.STARTING,
+                        () -> begin.get()
+                                .thenApplyAsync(candidate -> undoneIfItFails(candidate, takeOver), lifecycleThread))
+                .thenComposeAsync(handover -> tookOver(prepared, handover, back), lifecycleThread);
+    }
+
+    private CompletableFuture<Candidate> probed(Candidate candidate) {
+        return environment.probe(candidate).handle((done, failure) -> {
+            if (failure != null) {
+                environment.discard(candidate);
+                throw failure instanceof CompletionException e ? e : new CompletionException(failure);
+            }
+            return candidate;
+        });
+    }
+
+    private Handover undoneIfItFails(Candidate candidate, Function<Candidate, Handover> takeOver) {
+        try {
+            if (lifecycle.stopped()) {
+                throw PluginsFailure.stopping();
+            }
+            return takeOver.apply(candidate);
+        } catch (RuntimeException e) {
+            environment.discard(candidate);
+            throw e;
+        }
+    }
+
+    private CompletableFuture<String> tookOver(Prepared prepared, Handover handover, boolean back) {
+        PluginKey key = prepared.bundle().key();
+        board.enter(key, PluginState.ACTIVE);
+        for (Live old : handover.replaced()) {
+            String commit = prepared.bundle().commit();
+            board.tookOver(key, new Occurrence.TookOver(commit, old.key(), old.commit(), back));
+            if (!old.key().equals(key)) {
+                board.forget(old.key());
+            }
+        }
+        String words = words(prepared, handover);
+        return handover.replaced().isEmpty()
+                ? CompletableFuture.completedFuture(words)
+                : drained(key, handover.drained()).thenApply(done -> words);
+    }
+
+    private CompletableFuture<Boolean> drained(PluginKey key, CompletableFuture<Void> end) {
+        Instant begin = Instant.now();
+        return shortly(end).thenApply(done -> {
+            if (done) {
+                board.drained(key, Duration.between(begin, Instant.now()));
+            } else {
+                board.detail(key, "the version before it still drains");
+                CompletableFuture<Void> unused = end.whenComplete((gone, failure) -> board.detail(key, ""));
+            }
+            return done;
+        });
+    }
+
+    /** Whether something ends soon enough to be waited for. */
+    CompletableFuture<Boolean> shortly(CompletableFuture<Void> end) {
+        CompletableFuture<Boolean> shown = end.handle((done, failure) -> true);
+        environment.after(DRAIN_SHOWN, () -> shown.complete(false));
+        return shown;
+    }
+
+    private static String words(Prepared prepared, Handover handover) {
+        PluginKey key = prepared.bundle().key();
+        String commit = Commits.brief(prepared.bundle().commit());
+        for (Live old : handover.replaced()) {
+            if (old.key().equals(key)) {
+                return "swapped from commit " + Commits.brief(old.commit()) + " to " + commit;
+            }
+        }
+        return handover.replaced().isEmpty()
+                ? "started at commit " + commit
+                : "took the place of "
+                        + Listed.of(handover.replaced().stream().map(Live::key).toList());
+    }
+}

@@ -1,0 +1,253 @@
+package io.orka.process;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the operating system has of one process: its directory, its socket, its pipes, and all it has started. */
+final class ChildProcess {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
+    /** For a process that is killed, and one that closed its socket and may want to say why. */
+    private static final Duration LAST_BREATH = Duration.ofSeconds(2);
+
+    private static final String DEBUGGER = "Listening for transport dt_socket at address: ";
+
+    /** The exit code behind SIGKILL. */
+    private static final int KILLED = 137;
+
+    private final Path directory;
+    private final ServerSocketChannel server;
+    private final Process process;
+    private final ProcessMark mark;
+    private final PluginOutput log;
+    private final OutputPump errors;
+    private final OutputPump output;
+    private final Processes place;
+    private final long began = System.nanoTime();
+    private volatile @Nullable String debugger;
+
+    private ChildProcess(
+            Path directory,
+            ServerSocketChannel server,
+            Process process,
+            ProcessMark mark,
+            PluginOutput log,
+            Processes place) {
+        this.directory = directory;
+        this.server = server;
+        this.process = process;
+        this.mark = mark;
+        this.log = log;
+        this.place = place;
+        this.errors = OutputPump.start(log, "err", process.getErrorStream(), line -> {});
+        this.output = OutputPump.start(log, "out", process.getInputStream(), this::heard);
+    }
+
+    /** The JVM says so on standard output, at whatever port it found. */
+    private void heard(String line) {
+        if (debugger == null && line.startsWith(DEBUGGER)) {
+            debugger = line.replaceFirst(".*[ :]", "");
+        }
+    }
+
+    /** The port at which a debugger can be attached, or {@code null} when the process has named none. */
+    @Nullable
+    String debugger() {
+        return debugger;
+    }
+
+    static ChildProcess begin(LaunchSpec program, Processes place) {
+        @Nullable Path directory = null;
+        @Nullable ServerSocketChannel server = null;
+        try {
+            directory = place.freshDirectory();
+            Path socket = directory.resolve("socket");
+            server = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(socket));
+            ProcessMark mark = place.freshMark();
+            PluginOutput log = place.log(program);
+            // In a directory of its own, which goes with it.
+            Path home = Files.createDirectory(directory.resolve("work"));
+            MemoryLimit limit = program.setup().limit();
+            List<String> started = place.starter()
+                    .command(program.command().get(), mark.brand(), limit == null ? null : limit.mapped());
+            ProcessBuilder command = new ProcessBuilder(started).directory(home.toFile());
+            Map<String, String> environment = command.environment();
+            environment.clear();
+            environment.putAll(ProcessEnvironment.of(
+                    System.getenv(), program.setup(), files(program.setup(), directory), socket.toString(), mark));
+            Process process = command.start();
+            process.getOutputStream().close();
+            log.hostLine("the process " + process.pid() + " begins");
+            return new ChildProcess(directory, server, process, mark, log, place);
+        } catch (IOException e) {
+            closeAll(server, directory);
+            throw ProcessFailure.cannotStart(String.valueOf(e.getMessage()), e);
+        } catch (ProcessFailure e) {
+            closeAll(server, directory);
+            throw e;
+        }
+    }
+
+    private static @Nullable Path files(Setup setup, Path directory) throws IOException {
+        Path source = setup.files();
+        if (source == null) {
+            return null;
+        }
+        Path copy = directory.resolve("files");
+        ReadOnlyCopy.make(source, copy);
+        return copy;
+    }
+
+    /**
+     * Waits until the process has connected; throws a {@link ProcessFailure} when it ends or takes too long.
+     *
+     * @param end until when, by {@link System#nanoTime}
+     */
+    SocketChannel connection(long end) throws IOException {
+        try (Selector selector = Selector.open()) {
+            server.configureBlocking(false);
+            server.register(selector, SelectionKey.OP_ACCEPT);
+            CompletableFuture<Process> unused = process.onExit().whenComplete((gone, thrown) -> selector.wakeup());
+            while (true) {
+                SocketChannel channel = server.accept();
+                if (channel != null) {
+                    server.close();
+                    return channel;
+                }
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (!process.isAlive()) {
+                    LastWords words = lastWords(LAST_BREATH, began);
+                    throw ProcessFailure.ended(
+                            ExitReason.byItself(process.exitValue(), words).line(), log.file());
+                }
+                if (Thread.currentThread().isInterrupted()) {
+                    throw ProcessFailure.cannotStart("it was interrupted", null);
+                }
+                if (left <= 0) {
+                    throw ProcessFailure.notReady(place.startDeadline(), log.file());
+                }
+                selector.select(left);
+            }
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    PluginOutput log() {
+        return log;
+    }
+
+    /**
+     * To be called when it is over: what it said.
+     *
+     * @param since when it began with what it had when it ended, by {@link System#nanoTime}
+     */
+    LastWords lastWords(Duration patience, long since) {
+        errors.awaitEnd(patience);
+        output.awaitEnd(patience);
+        process.destroyForcibly(); // closes the pipes, which somebody else may hold open
+        return LastWords.of(errors.last(), output.last(), since);
+    }
+
+    /** When it began, by {@link System#nanoTime}. */
+    long began() {
+        return began;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** By its handle: {@link Process#destroyForcibly} closes the pipes, and with them what was not read yet. */
+    void kill() {
+        process.toHandle().destroyForcibly();
+    }
+
+    /** Gives the process the time it may take to end itself. */
+    void awaitExit(Duration goodbye) {
+        try {
+            process.waitFor(goodbye.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends the process with all it has started, removes what it had, and returns its exit code; may be called again. */
+    int end() {
+        // A process that closes its socket is mostly on its way out, and should be able to say why.
+        if (process.isAlive()) {
+            awaitExitBriefly();
+        }
+        kill();
+        int code = exitCode();
+        mark.endAll();
+        closeAll(server, directory);
+        return code;
+    }
+
+    /** One that the system does not let go, such as in a dead network file system, is as good as killed to its callers. */
+    private int exitCode() {
+        try {
+            return process.waitFor(LAST_BREATH.toMillis(), TimeUnit.MILLISECONDS) ? process.exitValue() : KILLED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return KILLED;
+        }
+    }
+
+    private void awaitExitBriefly() {
+        try {
+            process.waitFor(LAST_BREATH.toMillis() / 10, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void closeAll(@Nullable ServerSocketChannel server, @Nullable Path directory) {
+        try {
+            if (server != null) {
+                server.close();
+            }
+            if (directory != null) {
+                remove(directory);
+            }
+        } catch (IOException e) {
+            LOG.warn("{} cannot be removed: {}", directory, e.toString());
+        }
+    }
+
+    /** Links are removed, not followed. */
+    static void remove(Path directory) throws IOException {
+        if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            if (!Files.isWritable(directory)) {
+                Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+            }
+            try (Stream<Path> entries = Files.list(directory)) {
+                for (Path entry : entries.toList()) {
+                    remove(entry);
+                }
+            }
+        }
+        Files.deleteIfExists(directory);
+    }
+}

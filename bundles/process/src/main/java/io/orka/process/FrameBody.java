@@ -1,0 +1,54 @@
+package io.orka.process;
+
+import io.orka.json.JsonBytes;
+import io.orka.json.JsonFailure;
+import io.orka.wire.BadData;
+import io.orka.wire.DataReader;
+import io.orka.wire.DataWriter;
+import io.orka.wire.Frame;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The bodies of frames: an object in JSON, or in CBOR where the process speaks that. */
+final class FrameBody {
+
+    private FrameBody() {}
+
+    /**
+     * Writes a frame; its head is still to be filled in.
+     *
+     * @throws IOException when the data cannot be sent; the message says what was found
+     */
+    static ByteBuffer write(Map<String, @Nullable Object> data, boolean binary) throws IOException {
+        if (binary) {
+            return DataWriter.frame(data);
+        }
+        FrameBytes frame = new FrameBytes();
+        try {
+            JsonBytes.write(data, frame);
+        } catch (JsonFailure e) {
+            throw new IOException("what JSON cannot carry: " + e.reason(), e);
+        }
+        return frame.frame();
+    }
+
+    static Map<?, ?> read(Frame frame) throws BadData {
+        Object body;
+        try {
+            body = isBinary(frame) ? DataReader.read(frame.body()) : JsonBytes.read(frame.body());
+        } catch (JsonFailure e) {
+            throw new BadData(e.reason());
+        }
+        if (body instanceof Map<?, ?> object) {
+            return object;
+        }
+        throw new BadData("a body that is no object");
+    }
+
+    /** An object of JSON begins with a brace, one of CBOR never does. */
+    static boolean isBinary(Frame frame) {
+        return frame.body().length > 0 && frame.body()[0] < 0;
+    }
+}

@@ -1,0 +1,108 @@
+package io.orka.registry;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one plugin was built from, as the lock remembers it.
+ *
+ * @param service the registered service name
+ * @param repo the registered repository, as written there
+ * @param ref the registered ref, or {@code null}
+ * @param path the plugin's directory in the repository; empty for the top
+ * @param tests whether its own tests were part of the build
+ * @param followed the full name of the tag or branch that was followed, such as {@code refs/tags/v0.1.0}, or the commit
+ * @param commit the commit, in hexadecimal digits
+ * @param tree the commit's tree, in hexadecimal digits
+ * @param digest the built bundle's digest, which names it in the store
+ * @param builder what built it, such as {@code maven} or {@code javac}
+ * @param jdk the version of the JDK that built it
+ * @param limits how the entry guarded its calls
+ * @param previous what served the name before the last swap, or {@code null}
+ */
+public record LockEntry(
+        String service,
+        String repo,
+        @Nullable String ref,
+        String path,
+        boolean tests,
+        String followed,
+        String commit,
+        String tree,
+        String digest,
+        String builder,
+        String jdk,
+        EntryLimits limits,
+        @Nullable Previous previous) {
+
+    /** Checks that nothing required is missing, and that the ids are harmless as names of files. */
+    public LockEntry {
+        requireNonNull(service, "service is null");
+        requireNonNull(repo, "repo is null");
+        requireNonNull(path, "path is null");
+        requireNonNull(followed, "followed is null");
+        requireNonNull(builder, "builder is null");
+        requireNonNull(jdk, "jdk is null");
+        requireNonNull(limits, "limits is null");
+        SafeId.check("commit", commit);
+        SafeId.check("tree", tree);
+        SafeId.check("digest", digest);
+    }
+
+    /**
+     * The same with another way back.
+     *
+     * @param before what served before, or {@code null}
+     * @return a copy
+     */
+    public LockEntry withPrevious(@Nullable Previous before) {
+        return new LockEntry(
+                service, repo, ref, path, tests, followed, commit, tree, digest, builder, jdk, limits, before);
+    }
+
+    /**
+     * The same, guarded otherwise.
+     *
+     * @param other how calls are guarded
+     * @return a copy
+     */
+    public LockEntry withLimits(EntryLimits other) {
+        return new LockEntry(
+                service, repo, ref, path, tests, followed, commit, tree, digest, builder, jdk, other, previous);
+    }
+
+    /**
+     * Whether both were built from the same, although perhaps not by the same JDK.
+     *
+     * @param other what else is locked under the same key
+     * @return whether one is as good as the other
+     */
+    public boolean isBuiltLike(LockEntry other) {
+        return service.equals(other.service)
+                && repo.equals(other.repo)
+                && path.equals(other.path)
+                && tests == other.tests
+                && commit.equals(other.commit);
+    }
+
+    Map<String, @Nullable Object> data() {
+        Map<String, @Nullable Object> data = new LinkedHashMap<>();
+        data.put("service", service);
+        data.put("repo", repo);
+        data.put("ref", ref);
+        data.put("path", path);
+        data.put("tests", tests);
+        data.put("followed", followed);
+        data.put("commit", commit);
+        data.put("tree", tree);
+        data.put("digest", digest);
+        data.put("builder", builder);
+        data.put("jdk", jdk);
+        data.putAll(limits.data());
+        data.put("previous", previous == null ? null : previous.data());
+        return data;
+    }
+}

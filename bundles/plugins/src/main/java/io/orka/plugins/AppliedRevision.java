@@ -14,14 +14,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which content of the registry was applied last: it tells somebody else's edit, which is still to be applied, from a
+ * Which revision of the registry was applied last: it tells somebody else's edit, which is still to be applied, from a
  * command's own. Safe for use by many threads; an edit of a command happens alone.
  */
 final class AppliedRevision {
 
     private final DesiredState desired;
     private final Runnable mayChange;
-    private String digest = "";
+    private DesiredState.Revision applied = new DesiredState.Revision(-1, "");
 
     /**
      * Takes nothing for applied yet.
@@ -41,9 +41,9 @@ final class AppliedRevision {
      */
     synchronized boolean takeOver() {
         mayChange.run();
-        String read = desired.readAndApprove();
-        boolean changed = !read.equals(digest);
-        digest = read;
+        DesiredState.Revision read = desired.readAndApprove();
+        boolean changed = !read.equals(applied);
+        applied = read;
         return changed;
     }
 
@@ -54,7 +54,7 @@ final class AppliedRevision {
      */
     synchronized boolean isLatest() {
         desired.read();
-        return desired.onCommand() || desired.digest().equals(digest);
+        return desired.onCommand() || desired.revision().equals(applied);
     }
 
     /** How the file is, never with the edit of a command as one that waits. */
@@ -94,11 +94,16 @@ final class AppliedRevision {
         edited(edit.apply(inFile.orElse(from)), with(inFile, from, to));
     }
 
-    /** Only if what was edited had been applied, what it is now counts as applied too. Edits of others wait further. */
+    /**
+     * If what was edited had been applied, what it is now counts as applied too. Edits of others, be it back to the same
+     * content, stay to be applied.
+     */
     private void edited(@Nullable Edited edited, Set<PluginKey> keys) {
         desired.readAndApprove(keys);
-        if (edited != null && edited.before().equals(digest)) {
-            digest = edited.after();
+        if (edited != null
+                && edited.before().equals(applied.digest())
+                && !edited.before().equals(edited.after())) {
+            applied = new DesiredState.Revision(applied.number() + 1, edited.after());
         }
     }
 

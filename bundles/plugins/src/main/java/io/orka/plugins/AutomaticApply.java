@@ -2,9 +2,9 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.identity.OrkaFailure;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,56 +13,61 @@ final class AutomaticApply {
 
     private static final Logger LOG = LoggerFactory.getLogger(AutomaticApply.class);
 
+    private final HostState state;
+    private final LifecycleExecutor lifecycle;
     private final AppliedRevision revision;
-    private final DesiredState desired;
-    private final Settling settling;
     private final NameReconciler reconciler;
-    private final LifecycleThread lifecycleThread;
-    private final BooleanSupplier closing;
+    private final CommandRunner runner;
+    private final Settling settling;
 
     AutomaticApply(
+            HostState state,
+            LifecycleExecutor lifecycle,
             AppliedRevision revision,
-            DesiredState desired,
-            Settling settling,
             NameReconciler reconciler,
-            LifecycleThread lifecycleThread,
-            BooleanSupplier closing) {
+            CommandRunner runner,
+            Settling settling) {
+        this.state = requireNonNull(state, "state is null");
+        this.lifecycle = requireNonNull(lifecycle, "lifecycle is null");
         this.revision = requireNonNull(revision, "revision is null");
-        this.desired = requireNonNull(desired, "desired is null");
-        this.settling = requireNonNull(settling, "settling is null");
         this.reconciler = requireNonNull(reconciler, "reconciler is null");
-        this.lifecycleThread = requireNonNull(lifecycleThread, "lifecycleThread is null");
-        this.closing = requireNonNull(closing, "closing is null");
+        this.runner = requireNonNull(runner, "runner is null");
+        this.settling = requireNonNull(settling, "settling is null");
     }
 
-    /** Returns when it is done. */
-    Report apply(Runnable requireRunning) {
-        return settling.first(() -> {
-            if (!isDue()) {
-                return new Report(List.of());
-            }
-            requireRunning.run();
-            return settling.during(() -> lifecycleThread.await(() -> reconciler.apply(Trigger.BY_ITSELF)));
-        });
+    /** Applies the file if its content is another one than was applied last. */
+    CompletableFuture<Report> apply() {
+        return settling.first(() -> isDue() ? runner.run(() -> {}, this::applied) : nothing());
     }
 
-    /** Returns at once. */
-    void begin() {
-        CompletableFuture<Report> unused = settling.during(this::begun).whenComplete((report, failure) -> {
-            if (failure != null) {
-                LOG.error("The registry's changes were not all applied", failure);
-            }
-        });
+    /** The same when the file has changed; what fails is logged. */
+    CompletableFuture<Report> fileChanged() {
+        return settling.until(() -> state.phase().isRunning() && isDue() ? lifecycle.begin(this::applied) : nothing())
+                .whenComplete((report, thrown) -> {
+                    if (thrown != null) {
+                        log(StageFailed.causeOf(thrown));
+                    }
+                });
     }
 
-    private CompletableFuture<Report> begun() {
-        return !closing.getAsBoolean() && isDue()
-                ? settling.until(() -> lifecycleThread.begin(() -> reconciler.apply(Trigger.BY_ITSELF)))
-                : CompletableFuture.completedFuture(new Report(List.of()));
+    private static void log(Throwable cause) {
+        if (cause instanceof OrkaFailure failure) {
+            LOG.error("What served before goes on. {}", failure.line());
+        } else {
+            LOG.error("The registry's changes were not all applied", cause);
+        }
+    }
+
+    private CompletableFuture<Report> applied() {
+        return reconciler.apply(Trigger.AUTOMATIC);
+    }
+
+    private static CompletableFuture<Report> nothing() {
+        return CompletableFuture.completedFuture(new Report(List.of()));
     }
 
     private boolean isDue() {
-        if (!desired.onCommand()) {
+        if (!state.desired().onCommand()) {
             return revision.takeOver();
         }
         List<String> pending = revision.pending();

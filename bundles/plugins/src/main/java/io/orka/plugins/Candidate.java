@@ -40,4 +40,10 @@ interface Candidate {
 
     /** Unregisters its service. */
     void unpublish();
+
+    /** Asks it whether it can serve; fails when it cannot. */
+    CompletableFuture<Void> probe();
+
+    /** Ends it and frees what it took; to be called once, when no call runs and none comes. */
+    CompletableFuture<Void> end();
 }

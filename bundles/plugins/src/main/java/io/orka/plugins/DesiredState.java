@@ -34,11 +34,21 @@ final class DesiredState {
     private final Supplier<Registry> file;
     private final boolean onCommand;
 
+    /**
+     * One content of the file.
+     *
+     * @param number how many other ones were read before: the same content that comes again is another revision
+     * @param digest of its bytes
+     */
+    record Revision(long number, String digest) {}
+
     /** What counts. */
     private volatile Content lastGood = Content.of(new Registry(List.of(), List.of(), ""));
 
     /** What the file had last. */
     private volatile Registry newest = lastGood.registry();
+
+    private long readings;
 
     private volatile Map<PluginKey, List<String>> odd = Map.of();
 
@@ -89,6 +99,7 @@ final class DesiredState {
         Registry before = newest;
         if (!read.digest().equals(before.digest()) || !read.warnings().equals(before.warnings())) {
             newest = read;
+            readings++;
             odd = read.warnings().stream()
                     .filter(warning -> warning.plugin() != null)
                     .collect(Collectors.groupingBy(
@@ -112,13 +123,13 @@ final class DesiredState {
     /**
      * Reads the file again, and lets all of it count.
      *
-     * @return the digest of what counts now
+     * @return which content counts now
      * @throws InvalidRegistry when it cannot be used; then nothing changes
      */
-    synchronized String readAndApprove() {
+    synchronized Revision readAndApprove() {
         read();
         lastGood = Content.of(newest);
-        return newest.digest();
+        return revision();
     }
 
     /** The same for some entries alone, which may be new or gone. */
@@ -177,9 +188,9 @@ final class DesiredState {
         return requireNonNull(odd.getOrDefault(key, List.of()));
     }
 
-    /** Tells contents of the file apart. */
-    String digest() {
-        return newest.digest();
+    /** Which content of the file was read last. */
+    synchronized Revision revision() {
+        return new Revision(readings, newest.digest());
     }
 
     /** The names of which the file asks for something else than what counts. */

@@ -3,14 +3,12 @@ package io.orka.plugins;
 import static java.util.Objects.requireNonNull;
 
 import io.orka.calls.Generation;
-import io.orka.identity.PluginKey;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +17,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It never cuts a call: a generation whose call does not return stays, and is shown as draining. Only calls whose
  * callers were told that there will be no answer are not waited for without end: after two looks in a row at nothing but
- * those it goes on. The plugin's own {@code close} runs beside the lifecycle thread, so that a slow one holds up nobody.
+ * those it goes on.
  */
 final class Drain implements AutoCloseable {
 
@@ -45,33 +43,8 @@ final class Drain implements AutoCloseable {
         return CompletableFuture.runAsync(() -> awaitIdle(live), waiters)
                 .thenRun(live.generation()::close)
                 .thenRunAsync(live.candidate()::unpublish, lifecycleThread)
-                .thenCompose(idle -> end((StartedPlugin) live.candidate()))
+                .thenCompose(idle -> live.candidate().end())
                 .thenRunAsync(() -> lives.gone(live), lifecycleThread);
-    }
-
-    /** Ends the plugin of what gets no calls, and closes its deployment. */
-    CompletableFuture<Void> end(StartedPlugin installed) {
-        return CompletableFuture.supplyAsync(installed.end()::getAsBoolean, waiters)
-                .thenAcceptAsync(
-                        open -> {
-                            if (open) {
-                                installed.deployment().close();
-                            }
-                        },
-                        lifecycleThread)
-                .whenComplete((done, failure) -> {
-                    if (failure != null) {
-                        tell(installed.prepared().bundle().key(), failure);
-                    }
-                });
-    }
-
-    private static void tell(PluginKey key, Throwable failure) {
-        if (failure.getCause() instanceof RejectedExecutionException) {
-            LOG.warn("{} had not closed when the host ended", key);
-        } else {
-            LOG.error("{} did not close cleanly", key, failure);
-        }
     }
 
     private void awaitIdle(Live live) {

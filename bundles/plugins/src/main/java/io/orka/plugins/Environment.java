@@ -9,15 +9,24 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What bringing a plugin to serve needs from the rooms: everything that takes time, may fail or reads a clock. All methods
- * are called on the lifecycle thread and return at once; the futures may be completed by any thread.
+ * Everything that takes time or touches what is outside: git, builds, the store, the framework, the clock, the registry
+ * file. The futures may end on any thread.
  */
 interface Environment {
 
+    /** Where the state of the host changes. */
+    LifecycleExecutor lifecycle();
+
+    /** The edits of commands. */
+    RegistryEdits edits();
+
+    /** Throws a failure for people while nothing may be changed. Asked by any thread. */
+    void requireChangeable();
+
     /**
-     * Fetches, builds and wraps an entry.
+     * Fetches, builds, wraps and stores an entry.
      *
-     * @param knownCommit the commit that needs no work since it serves already, or {@code null}
+     * @param knownCommit the commit that needs no work since it is active already, or {@code null}
      * @param update whether newer snapshots among the dependencies are looked for before they are due
      * @return what can be started; empty when the ref still names the known commit
      */
@@ -33,20 +42,14 @@ interface Environment {
     CompletableFuture<Candidate> start(Prepared prepared);
 
     /**
-     * Installs a plugin that served before; it is constructed when it is first called.
+     * Installs a plugin that was active before; it is constructed when it is first called.
      *
      * @param constructed ends when it is constructed, well or not
      */
     CompletableFuture<Candidate> restore(Prepared prepared, CompletableFuture<Void> constructed);
 
-    /** Asks a candidate whether it can serve; fails when it cannot. */
-    CompletableFuture<Void> probe(Candidate candidate);
-
     /** Waits for the last call of a generation that gets no new ones, and ends it. */
     CompletableFuture<Void> retire(Live live);
-
-    /** Ends a candidate that never got a call. */
-    void discard(Candidate candidate);
 
     /** Somebody asks for a plugin: one that is held back since it would end the host gets one more try. */
     void askedFor(PluginKey key);
@@ -56,4 +59,7 @@ interface Environment {
 
     /** A clock for durations, in nanoseconds; never goes back. */
     long nanoTime();
+
+    /** The host stops: called on the lifecycle thread before all plugins drain. */
+    void hostStops();
 }

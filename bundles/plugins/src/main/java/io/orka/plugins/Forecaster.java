@@ -36,10 +36,10 @@ final class Forecaster {
     private final Predicate<String> stored;
 
     /** @param stored whether the store has a bundle of that digest */
-    Forecaster(DesiredState desired, LockFile lockFile, LiveSet lives, Predicate<String> stored) {
-        this.desired = requireNonNull(desired, "desired is null");
-        this.lockFile = requireNonNull(lockFile, "lockFile is null");
-        this.lives = requireNonNull(lives, "lives is null");
+    Forecaster(HostState state, Predicate<String> stored) {
+        this.desired = state.desired();
+        this.lockFile = state.lockFile();
+        this.lives = state.lives();
         this.stored = requireNonNull(stored, "stored is null");
     }
 

@@ -47,21 +47,14 @@ final class Housekeeping {
      *
      * @param mayChange throws while nothing may be deleted
      */
-    Housekeeping(
-            PipelineServices pipeline,
-            BuildLogs logs,
-            Runnable mayChange,
-            LockFile lockFile,
-            DesiredState desired,
-            LiveSet lives,
-            StartJournal journal) {
+    Housekeeping(PipelineServices pipeline, BuildLogs logs, Runnable mayChange, HostState state, StartJournal journal) {
         this.pipeline = requireNonNull(pipeline, "pipeline is null");
         this.logs = requireNonNull(logs, "logs is null");
         this.outputs = new OutputLogs(pipeline.logs().output());
         this.mayChange = requireNonNull(mayChange, "mayChange is null");
-        this.lockFile = requireNonNull(lockFile, "lockFile is null");
-        this.desired = requireNonNull(desired, "desired is null");
-        this.lives = requireNonNull(lives, "lives is null");
+        this.lockFile = state.lockFile();
+        this.desired = state.desired();
+        this.lives = state.lives();
         this.journal = requireNonNull(journal, "journal is null");
     }
 

@@ -22,29 +22,26 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets candidates serve and ends what served: new first, old last. Every method runs on the lifecycle thread. */
+/** Lets candidates serve and ends what served: new first, old last. On the lifecycle thread. */
 final class Lifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
 
     private final Environment environment;
+    private final LifecycleExecutor lifecycle;
     private final Calls calls;
     private final LockFile lockFile;
     private final LiveSet lives;
     private final Services services;
     private long generations;
-    private boolean stopped;
 
-    Lifecycle(Environment environment, Calls calls, LockFile lockFile, LiveSet lives) {
+    Lifecycle(HostState state, Environment environment, Calls calls) {
         this.environment = requireNonNull(environment, "environment is null");
         this.calls = requireNonNull(calls, "calls is null");
-        this.lockFile = requireNonNull(lockFile, "lockFile is null");
-        this.lives = requireNonNull(lives, "lives is null");
-        this.services = new Services(calls, lives);
-    }
-
-    boolean stopped() {
-        return stopped;
+        this.lifecycle = environment.lifecycle();
+        this.lockFile = state.lockFile();
+        this.lives = state.lives();
+        this.services = new Services(calls, state.lives());
     }
 
     /**
@@ -99,7 +96,6 @@ final class Lifecycle {
      * services stay until their plugins have drained.
      */
     CompletableFuture<Void> stopAll() {
-        stopped = true;
         return drain(lives.all());
     }
 
@@ -133,6 +129,7 @@ final class Lifecycle {
     }
 
     private Handover route(Live live, Set<PluginKey> retired) {
+        lifecycle.requireCurrent();
         List<Live> replaced = new ArrayList<>();
         lives.get(live.key()).ifPresent(replaced::add);
         retired.forEach(key -> lives.get(key).ifPresent(replaced::add));

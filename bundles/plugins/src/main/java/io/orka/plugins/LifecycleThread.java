@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -19,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The one thread that changes the framework, so that no two changes ever meet in it. */
-final class LifecycleThread implements Executor, AutoCloseable {
+final class LifecycleThread implements LifecycleExecutor, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LifecycleThread.class);
 
@@ -50,13 +49,18 @@ final class LifecycleThread implements Executor, AutoCloseable {
         });
     }
 
-    /** Begins there what ends later, and waits for its end; what it throws is thrown here. */
-    <T> T await(Supplier<CompletableFuture<T>> task) {
-        if (Thread.currentThread() == running) {
+    @Override
+    public boolean isCurrent() {
+        return Thread.currentThread() == running;
+    }
+
+    /** Waits for the end of a command, which another thread begins; what it throws is thrown here. */
+    <T> T await(Supplier<CompletableFuture<T>> command) {
+        if (isCurrent()) {
             throw PluginsFailure.waitsForItself();
         }
         try {
-            return begin(task).join();
+            return command.get().join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RejectedExecutionException) {
                 throw PluginsFailure.stopping();
@@ -66,11 +70,6 @@ final class LifecycleThread implements Executor, AutoCloseable {
             }
             throw e;
         }
-    }
-
-    /** Begins there what ends later. */
-    <T> CompletableFuture<T> begin(Supplier<CompletableFuture<T>> task) {
-        return CompletableFuture.completedFuture(task).thenComposeAsync(Supplier::get, this);
     }
 
     /**

@@ -28,41 +28,61 @@ final class LiveEnvironment implements Environment, AutoCloseable {
 
     private static final int WORKERS = 8;
 
+    private final PipelineServices pipeline;
+    private final HostPhase phase;
+    private final LifecycleThread lifecycle;
+    private final Runnable requireChangeable;
     private final LockedBundles bundles;
-    private final Executor lifecycleThread;
     private final Preparation preparation;
     private final InstallBatch installing;
     private final Construction construction;
     private final Construction lateConstruction;
     private final Trial trial;
     private final StartJournal journal;
+    private final PluginSteps steps;
     private final Drain drain;
-    private volatile boolean stopping;
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, DaemonThreads.named("orka-worker"));
     /** Apart from the workers, all of which may be waiting for a build or a silent server. */
     private final ExecutorService readers = Executors.newFixedThreadPool(WORKERS, DaemonThreads.named("orka-store"));
 
-    private final ExecutorService probes = Executors.newCachedThreadPool(DaemonThreads.named("orka-probe"));
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("orka-timer"));
 
     LiveEnvironment(
             PipelineServices pipeline,
-            Executor lifecycleThread,
-            LockFile lockFile,
-            LiveSet lives,
-            StatusBoard board,
-            StartJournal journal) {
+            HostState state,
+            LifecycleThread lifecycle,
+            StartJournal journal,
+            Runnable requireChangeable) {
+        this.pipeline = requireNonNull(pipeline, "pipeline is null");
+        this.phase = state.phase();
+        this.lifecycle = requireNonNull(lifecycle, "lifecycle is null");
         this.journal = requireNonNull(journal, "journal is null");
+        this.requireChangeable = requireNonNull(requireChangeable, "requireChangeable is null");
         this.bundles = new LockedBundles(pipeline.store());
-        this.lifecycleThread = requireNonNull(lifecycleThread, "lifecycleThread is null");
-        this.preparation = new Preparation(pipeline, lockFile, board, journal);
-        this.installing = new InstallBatch(pipeline.deployer(), lifecycleThread);
-        this.construction = new Construction(lifecycleThread, () -> stopping, journal);
+        this.preparation = new Preparation(pipeline, state.lockFile(), state.board(), journal);
+        this.installing = new InstallBatch(pipeline.deployer(), lifecycle);
+        this.construction = new Construction(lifecycle, state.phase()::isStopping, journal);
         this.lateConstruction =
-                new Construction(lifecycleThread, () -> false, journal); // for calls, which a stop lets return
+                new Construction(lifecycle, () -> false, journal); // for calls, which a stop lets return
         this.trial = new Trial(journal, this::endsItsJvm);
-        this.drain = new Drain(lives, lifecycleThread);
+        this.steps = new PluginSteps(lifecycle, journal);
+        this.drain = new Drain(state.lives(), lifecycle);
+    }
+
+    @Override
+    public LifecycleExecutor lifecycle() {
+        return lifecycle;
+    }
+
+    @Override
+    public RegistryEdits edits() {
+        return new FileEdits(pipeline.edits());
+    }
+
+    @Override
+    public void requireChangeable() {
+        requireChangeable.run();
     }
 
     @Override
@@ -85,7 +105,7 @@ final class LiveEnvironment implements Environment, AutoCloseable {
         try {
             return CompletableFuture.supplyAsync(
                     () -> {
-                        if (stopping) {
+                        if (phase.isStopping()) {
                             throw PluginsFailure.stopping();
                         }
                         return work.get();
@@ -116,14 +136,15 @@ final class LiveEnvironment implements Environment, AutoCloseable {
                 .of(prepared)
                 .thenCompose(deployment -> construction
                         .of(deployment)
-                        .thenApply(plugin -> StartedPlugin.of(prepared, deployment, plugin)));
+                        .thenApply(plugin -> StartedPlugin.of(prepared, deployment, plugin, steps)));
     }
 
     private CompletableFuture<Boolean> endsItsJvm(Prepared apart) {
         return installed(apart)
-                .thenCompose(installed -> probe(installed)
+                .thenCompose(installed -> installed
+                        .probe()
                         .handle((done, thrown) -> thrown != null && ProvenEnd.of(thrown))
-                        .thenCompose(ended -> drain.end(installed).thenApply(gone -> ended)))
+                        .thenCompose(ended -> installed.end().thenApply(gone -> ended)))
                 .exceptionally(ProvenEnd::of);
     }
 
@@ -136,7 +157,8 @@ final class LiveEnvironment implements Environment, AutoCloseable {
                         deployment,
                         new LazyPlugin(() -> lateConstruction
                                 .of(deployment)
-                                .whenComplete((plugin, failure) -> told(constructed, failure)))));
+                                .whenComplete((plugin, failure) -> told(constructed, failure))),
+                        steps));
     }
 
     private static void told(CompletableFuture<Void> constructed, @Nullable Throwable failure) {
@@ -148,36 +170,13 @@ final class LiveEnvironment implements Environment, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Void> probe(Candidate candidate) {
-        StartedPlugin installed = (StartedPlugin) candidate;
-        return CompletableFuture.runAsync(() -> probeRecorded(installed), probes);
-    }
-
-    private void probeRecorded(StartedPlugin installed) {
-        PluginBundle bundle = installed.prepared().bundle();
-        if (installed.prepared().runsElsewhere() || !Probing.isNeeded(installed)) {
-            Probing.run(installed);
-        } else {
-            journal.during(bundle.key(), bundle.commit(), StartJournal.Step.PROBE, () -> {
-                Probing.run(installed);
-                return true;
-            });
-        }
-    }
-
-    @Override
     public CompletableFuture<Void> retire(Live live) {
         return drain.begin(live);
     }
 
     @Override
-    public void discard(Candidate candidate) {
-        CompletableFuture<Void> unused = drain.end((StartedPlugin) candidate);
-    }
-
-    @Override
     public void after(Duration delay, Runnable task) {
-        Future<?> unused = timer.schedule(() -> lifecycleThread.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        Future<?> unused = timer.schedule(() -> lifecycle.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Runs a task beside all else, again and again. */
@@ -191,9 +190,13 @@ final class LiveEnvironment implements Environment, AutoCloseable {
         return System.nanoTime();
     }
 
+    @Override
+    public void hostStops() {
+        pipeline.deployer().hostEnds();
+    }
+
     /** Ends what is under way; what was queued says that it never began. */
     void interrupt() {
-        stopping = true;
         journal.hostEnds();
         workers.shutdownNow().forEach(Runnable::run);
     }
@@ -202,7 +205,7 @@ final class LiveEnvironment implements Environment, AutoCloseable {
     public void close() {
         timer.shutdownNow();
         readers.shutdownNow();
-        probes.shutdownNow();
+        steps.close();
         drain.close();
     }
 }

@@ -13,10 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,28 +30,17 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LivePlugins.class);
 
     private final PipelineServices pipeline;
-    private final Runnable mayChange;
     private final Duration drainDeadline;
     private final LifecycleThread lifecycleThread;
-    private final LiveSet lives = new LiveSet();
     private final OccurrenceFeed feed = new OccurrenceFeed();
-    private final StatusBoard board = new StatusBoard(feed::happened);
-    private final LockFile lockFile;
-    private final DesiredState desired;
-    private final AppliedRevision revision;
-    private final Settling settling;
+    private final HostState state;
+    private final LiveEnvironment environment;
+    private final Reconciler reconciler;
     private final Names names;
     private final Statuses statuses;
-    private final LiveEnvironment environment;
-    private final Lifecycle lifecycle;
-    private final NameReconciler reconciler;
-    private final Rollback rollback;
     private final Housekeeping housekeeping;
     private final BuildLogs logs;
-    private final EditCommands edits;
     private final Forecaster forecaster;
-    private final AutomaticApply automatic;
-    private volatile boolean closing;
 
     /**
      * Prepares the plugins of one host; nothing is started yet.
@@ -65,80 +52,46 @@ public final class LivePlugins implements Plugins, AutoCloseable {
      */
     public LivePlugins(PipelineServices pipeline, ApplyMode mode, Runnable mayChange, Duration drainDeadline) {
         this.pipeline = requireNonNull(pipeline, "pipeline is null");
-        this.mayChange = requireNonNull(mayChange, "mayChange is null");
         this.drainDeadline = requireNonNull(drainDeadline, "drainDeadline is null");
         lifecycleThread = new LifecycleThread(pipeline.deployer()::engineCode);
-        lockFile = new LockFile(pipeline.lock().read(), entries -> {
+        state = state(requireNonNull(mode, "mode is null"), requireNonNull(mayChange, "mayChange is null"));
+        StartJournal journal = new StartJournal(pipeline.journal());
+        environment = new LiveEnvironment(pipeline, state, lifecycleThread, journal, mayChange);
+        reconciler = new Reconciler(state, environment, pipeline.calls());
+        names = new Names(state);
+        statuses = new Statuses(state, pipeline.deployer()::retained);
+        logs = new BuildLogs(pipeline.logs().build());
+        housekeeping = new Housekeeping(pipeline, logs, mayChange, state, journal);
+        forecaster = new Forecaster(state, pipeline.store()::has);
+    }
+
+    private HostState state(ApplyMode mode, Runnable mayChange) {
+        LockFile lockFile = new LockFile(lifecycleThread, pipeline.lock().read(), entries -> {
             mayChange.run();
             pipeline.lock().write(entries);
         });
-        desired = new DesiredState(pipeline.registry()::read, mode);
+        DesiredState desired = new DesiredState(pipeline.registry()::read, mode);
         desired.begin(LockedEntries.of(lockFile.entries(), pipeline.registry()));
-        revision = new AppliedRevision(desired, mayChange);
-        settling = new Settling(revision);
-        names = new Names(desired, lives);
-        StartJournal journal = new StartJournal(pipeline.journal());
-        environment = new LiveEnvironment(pipeline, lifecycleThread, lockFile, lives, board, journal);
-        lifecycle = new Lifecycle(environment, pipeline.calls(), lockFile, lives);
-        Retries retries = new Retries(environment::nanoTime);
-        statuses = new Statuses(desired, lives, board, retries, pipeline.deployer()::retained);
-        Rollout rollout = new Rollout(environment, lifecycleThread, lifecycle, lockFile, lives, board);
-        Removal removal = new Removal(rollout, lifecycle, retries, desired, lockFile, lives, board);
-        PerNameQueue queue = new PerNameQueue(lifecycleThread);
-        reconciler = new NameReconciler(
-                environment,
-                lifecycleThread,
-                lifecycle,
-                rollout,
-                removal,
-                queue,
-                retries,
+        return new HostState(
+                new HostPhase(),
                 desired,
                 lockFile,
-                lives,
-                board);
-        Repair repair =
-                new Repair(environment, lifecycleThread, queue, rollout, reconciler, retries, desired, lives, board);
-        lives.whenOneBegins(repair::watch);
-        logs = new BuildLogs(pipeline.logs().build());
-        housekeeping = new Housekeeping(pipeline, logs, mayChange, lockFile, desired, lives, journal);
-        rollback = new Rollback(
-                environment,
-                lifecycleThread,
-                (key, previous) -> revision.move(
-                        key, previous.key(), inFile -> pipeline.edits().back(inFile, previous)),
-                rollout,
-                names,
-                retries,
-                lockFile,
-                lives,
-                desired,
-                board);
-        forecaster = new Forecaster(desired, lockFile, lives, pipeline.store()::has);
-        automatic = new AutomaticApply(revision, desired, settling, reconciler, lifecycleThread, () -> closing);
-        edits = new EditCommands(
-                pipeline.edits(),
-                desired,
-                names,
-                revision,
-                reconciler,
-                settling,
-                lifecycleThread,
-                this::requireRunning);
+                new LiveSet(lifecycleThread),
+                new StatusBoard(feed::happened),
+                new Retries(System::nanoTime));
     }
 
     /**
-     * Brings back from the store what served when the host last ran, without network, git or build. What the registry no
+     * Starts what was active when the host last ran, from the store: without network, git or build. What the registry no
      * longer asks for stays away; where the registry cannot be read, has lost most of it, or is applied on command,
      * everything comes back.
      */
     public void restore() {
-        Set<PluginKey> locked = lockFile.entries().keySet();
-        Set<PluginKey> asked = desired.onCommand() ? locked : Removal.keptAtRestart(locked, desired);
         long begin = System.nanoTime();
-        settling.during(() -> lifecycleThread.await(() -> reconciler.restore(asked)));
+        int asked = lifecycleThread.await(reconciler::restore);
         long took = Duration.ofNanos(System.nanoTime() - begin).toMillis();
-        LOG.info("{} of {} plugins serve again, after {} ms", lives.all().size(), asked.size(), took);
+        LOG.info(
+                "{} of {} plugins serve again, after {} ms", state.lives().all().size(), asked, took);
         housekeeping.begin(environment);
     }
 
@@ -157,13 +110,13 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         try {
             return names.serving(nameOrKey).prepared().config();
         } catch (PluginsFailure e) {
-            throw closing ? PluginsFailure.stopping() : e;
+            throw state.phase().isRunning() ? e : PluginsFailure.stopping();
         }
     }
 
     @Override
     public RegistryHealth registry() {
-        return revision.health();
+        return reconciler.health();
     }
 
     @Override
@@ -178,8 +131,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
 
     @Override
     public Report apply(boolean confirmed) {
-        revision.takeOver();
-        return command(() -> reconciler.apply(confirmed ? Trigger.CONFIRMED : Trigger.ASKED));
+        return lifecycleThread.await(() -> reconciler.apply(confirmed));
     }
 
     /**
@@ -190,44 +142,43 @@ public final class LivePlugins implements Plugins, AutoCloseable {
      * @return what was done
      */
     public Report applyChanges() {
-        return automatic.apply(this::requireRunning);
+        return lifecycleThread.await(reconciler::applyChanges);
     }
 
     /** Begins the same and returns at once, so that the next change is seen while this one still builds. */
     public void beginChanges() {
-        automatic.begin();
+        CompletableFuture<Report> unused = reconciler.fileChanged();
     }
 
     @Override
     public boolean settled() {
-        mayChange.run();
-        return settling.settled();
+        environment.requireChangeable();
+        return reconciler.settled();
     }
 
     @Override
     public Report add(String name, @Nullable String version, String repo, String service) {
-        return edits.add(name, version, repo, service);
+        return lifecycleThread.await(() -> reconciler.add(name, version, repo, service));
     }
 
     @Override
     public Report remove(String key) {
-        return edits.remove(key);
+        return lifecycleThread.await(() -> reconciler.remove(key));
     }
 
     @Override
     public Report swap(String nameOrKey, String version) {
-        return edits.swap(nameOrKey, version);
+        return lifecycleThread.await(() -> reconciler.swap(nameOrKey, version));
     }
 
     @Override
     public Report reload(String key, boolean update) {
-        return edits.reload(key, update ? Freshness.UPDATED : Freshness.FETCHED);
+        return lifecycleThread.await(() -> reconciler.reload(key, update ? Freshness.UPDATED : Freshness.FETCHED));
     }
 
     @Override
     public Report rollback(String name) {
-        desired.read();
-        return command(() -> rollback.of(name));
+        return lifecycleThread.await(() -> reconciler.rollback(name));
     }
 
     @Override
@@ -247,7 +198,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
 
     @Override
     public List<Failure> failures(String nameOrKey) {
-        return board.failures(statuses.keyOf(nameOrKey, names, logs));
+        return state.board().failures(statuses.keyOf(nameOrKey, names, logs));
     }
 
     @Override
@@ -257,12 +208,12 @@ public final class LivePlugins implements Plugins, AutoCloseable {
 
     @Override
     public Optional<Instant> activeSince(PluginKey key) {
-        return lives.get(key).map(Live::since);
+        return state.lives().get(key).map(Live::since);
     }
 
     @Override
     public Subscription listen(PluginListener listener) {
-        return board.listen(key -> listener.changed(statuses.of(key)));
+        return state.board().listen(key -> listener.changed(statuses.of(key)));
     }
 
     @Override
@@ -277,7 +228,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
 
     /** Takes no more commands, and no edits of the registry, for good. Calls go on. */
     public void refuseCommands() {
-        closing = true;
+        boolean unused = state.phase().advance(HostPhase.Phase.CLOSING);
     }
 
     /**
@@ -288,28 +239,14 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     public void close() {
         refuseCommands();
         pipeline.calls().stop(); // here, since a service listener may hold up the lifecycle thread
-        CompletableFuture<Void> stopped = lifecycleThread.begin(() -> {
-            reconciler.stop();
-            pipeline.deployer().hostEnds();
-            return lifecycle.stopAll();
-        });
+        CompletableFuture<Void> stopped = reconciler.stop();
         environment.interrupt();
         lifecycleThread.awaitEnd(
-                stopped, drainDeadline, () -> lives.draining().size() + " plugins did not drain in " + drainDeadline);
+                stopped,
+                drainDeadline,
+                () -> state.lives().draining().size() + " plugins did not drain in " + drainDeadline);
         environment.close();
         lifecycleThread.close();
         feed.close();
-    }
-
-    private <T> T command(Supplier<CompletableFuture<T>> command) {
-        requireRunning();
-        return settling.during(() -> lifecycleThread.await(command));
-    }
-
-    private void requireRunning() {
-        if (closing) {
-            throw PluginsFailure.stopping();
-        }
-        mayChange.run();
     }
 }

@@ -1,5 +1,7 @@
 package io.orka.plugins;
 
+import static java.util.Objects.requireNonNull;
+
 import io.orka.identity.PluginKey;
 import io.orka.identity.PluginVersion;
 import java.util.ArrayList;
@@ -17,7 +19,12 @@ final class LiveSet {
     private final Map<PluginKey, Live> serving = new ConcurrentHashMap<>();
     private final Map<String, List<Live>> named = new ConcurrentHashMap<>(); // the highest version first
     private final List<Live> draining = new CopyOnWriteArrayList<>();
+    private final LifecycleExecutor lifecycle;
     private Consumer<Live> beginning = live -> {};
+
+    LiveSet(LifecycleExecutor lifecycle) {
+        this.lifecycle = requireNonNull(lifecycle, "lifecycle is null");
+    }
 
     /** Tells of each generation that begins to serve from now on. To be called before the first one does. */
     void whenOneBegins(Consumer<Live> told) {
@@ -42,6 +49,7 @@ final class LiveSet {
     }
 
     void serves(Live live) {
+        lifecycle.requireCurrent();
         Live before = serving.put(live.key(), live);
         list(live.key());
         if (before == null || before.generation() != live.generation()) {
@@ -50,6 +58,7 @@ final class LiveSet {
     }
 
     void drains(Live live) {
+        lifecycle.requireCurrent();
         draining.add(live); // first: who looks in between sees it in one of the two
         serving.remove(live.key(), live);
         list(live.key());
@@ -66,6 +75,7 @@ final class LiveSet {
     }
 
     void gone(Live live) {
+        lifecycle.requireCurrent();
         draining.remove(live);
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The lock file and what it says: which commit and which bundle serves each key. Changed by the lifecycle thread. */
 final class LockFile {
 
+    private final LifecycleExecutor lifecycle;
     private final Consumer<Map<PluginKey, LockEntry>> file;
     private volatile Map<PluginKey, LockEntry> entries;
 
@@ -23,7 +24,8 @@ final class LockFile {
      *
      * @param file writes all there is, onto the disk, or throws and leaves the file as it was
      */
-    LockFile(Map<PluginKey, LockEntry> entries, Consumer<Map<PluginKey, LockEntry>> file) {
+    LockFile(LifecycleExecutor lifecycle, Map<PluginKey, LockEntry> entries, Consumer<Map<PluginKey, LockEntry>> file) {
+        this.lifecycle = requireNonNull(lifecycle, "lifecycle is null");
         this.entries = Map.copyOf(entries);
         this.file = requireNonNull(file, "file is null");
     }
@@ -56,6 +58,7 @@ final class LockFile {
     }
 
     private void write(Map<PluginKey, LockEntry> next) {
+        lifecycle.requireCurrent();
         file.accept(next);
         entries = Collections.unmodifiableMap(next);
     }

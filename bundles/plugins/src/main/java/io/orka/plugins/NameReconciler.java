@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,8 +31,9 @@ final class NameReconciler {
     private static final String NOT_WRITTEN = "ORKA-REG-06";
 
     private final Environment environment;
-    private final Executor lifecycleThread;
+    private final LifecycleExecutor lifecycleThread;
     private final Lifecycle lifecycle;
+    private final HostPhase phase;
     private final Rollout rollout;
     private final Removal removal;
     private final PerNameQueue queue;
@@ -42,40 +42,26 @@ final class NameReconciler {
     private final LockFile lockFile;
     private final LiveSet lives;
     private final StatusBoard board;
-    private boolean stopped;
 
     NameReconciler(
+            HostState state,
             Environment environment,
-            Executor lifecycleThread,
             Lifecycle lifecycle,
             Rollout rollout,
             Removal removal,
-            PerNameQueue queue,
-            Retries retries,
-            DesiredState desired,
-            LockFile lockFile,
-            LiveSet lives,
-            StatusBoard board) {
+            PerNameQueue queue) {
         this.environment = requireNonNull(environment, "environment is null");
-        this.lifecycleThread = requireNonNull(lifecycleThread, "lifecycleThread is null");
         this.lifecycle = requireNonNull(lifecycle, "lifecycle is null");
         this.rollout = requireNonNull(rollout, "rollout is null");
         this.removal = requireNonNull(removal, "removal is null");
         this.queue = requireNonNull(queue, "queue is null");
-        this.retries = requireNonNull(retries, "retries is null");
-        this.desired = requireNonNull(desired, "desired is null");
-        this.lockFile = requireNonNull(lockFile, "lockFile is null");
-        this.lives = requireNonNull(lives, "lives is null");
-        this.board = requireNonNull(board, "board is null");
-    }
-
-    /** Begins nothing any more. */
-    void stop() {
-        stopped = true;
-    }
-
-    boolean stopped() {
-        return stopped;
+        this.lifecycleThread = environment.lifecycle();
+        this.phase = state.phase();
+        this.retries = state.retries();
+        this.desired = state.desired();
+        this.lockFile = state.lockFile();
+        this.lives = state.lives();
+        this.board = state.board();
     }
 
     /** What would be done. */
@@ -146,7 +132,7 @@ final class NameReconciler {
         PluginKey key = live.key();
         CompletableFuture<Void> unused = queue.take(key.name(), () -> {
             Optional<Live> now = lives.get(key).filter(serving -> serving.generation() == live.generation());
-            if (stopped || now.isEmpty()) {
+            if (phase.isStopping() || now.isEmpty()) {
                 return CompletableFuture.completedFuture(null);
             }
             countedIfAsked(key, live.locked(), failed(key, PluginState.STARTING, thrown));
@@ -175,10 +161,10 @@ final class NameReconciler {
         }
         for (PluginEntry entry : entries) {
             boolean work = changing.contains(entry.key()) || failedBefore(entry);
-            if (work && asking != Trigger.BY_ITSELF) {
+            if (work && asking != Trigger.AUTOMATIC) {
                 environment.askedFor(entry.key());
             }
-            if (work && (asking != Trigger.BY_ITSELF || retries.due(entry))) {
+            if (work && (asking != Trigger.AUTOMATIC || retries.due(entry))) {
                 items.add(bring(entry, Freshness.STORED));
             }
         }
@@ -213,7 +199,7 @@ final class NameReconciler {
     /** Prepares and starts one entry, unless it serves already as fresh as that. */
     CompletableFuture<Report.Item> bring(PluginEntry entry, Freshness freshness) {
         PluginKey key = entry.key();
-        if (stopped) {
+        if (phase.isStopping()) {
             return CompletableFuture.completedFuture(failed(key, PluginState.PENDING, PluginsFailure.stopping()));
         }
         Live seen = lives.get(key).orElse(null);
@@ -241,7 +227,7 @@ final class NameReconciler {
         } else if (failure.code().equals(PluginsFailure.OVERTAKEN)
                 || desired.entry(entry.key()).isEmpty()) {
             noLongerAsked(entry.key());
-        } else if (!stopped) {
+        } else if (!phase.isStopping()) {
             retries.failed(entry, failure)
                     .or(() -> retries.quarantine(entry.key()))
                     .ifPresent(delay -> later(entry.key().name(), delay));
@@ -261,8 +247,8 @@ final class NameReconciler {
 
     private void later(String name, Duration delay) {
         environment.after(delay, () -> {
-            if (!stopped) {
-                CompletableFuture<?> unused = queue.take(name, () -> pass(name, Trigger.BY_ITSELF))
+            if (!phase.isStopping()) {
+                CompletableFuture<?> unused = queue.take(name, () -> pass(name, Trigger.AUTOMATIC))
                         .exceptionally(thrown -> {
                             LOG.error("{} could not be tried again; it is tried once more later", name, thrown);
                             later(name, AGAIN);
@@ -288,7 +274,7 @@ final class NameReconciler {
 
     private Report.Item failed(PluginKey key, PluginState stage, Throwable thrown) {
         Throwable cause = StageFailed.causeOf(thrown);
-        Failure failure = stopped && cause instanceof OrkaFailure e
+        Failure failure = phase.isStopping() && cause instanceof OrkaFailure e
                 ? Failure.of(stage, e)
                 : board.failed(key, stage, cause).failure();
         return new Report.Item(key, "failed", failure, board.entry(key).stages());

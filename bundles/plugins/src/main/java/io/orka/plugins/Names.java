@@ -1,7 +1,5 @@
 package io.orka.plugins;
 
-import static java.util.Objects.requireNonNull;
-
 import io.orka.identity.PluginKey;
 import io.orka.identity.PluginVersion;
 import io.orka.registry.PluginEntry;
@@ -15,9 +13,9 @@ final class Names {
     private final DesiredState desired;
     private final LiveSet lives;
 
-    Names(DesiredState desired, LiveSet lives) {
-        this.desired = requireNonNull(desired, "desired is null");
-        this.lives = requireNonNull(lives, "lives is null");
+    Names(HostState state) {
+        this.desired = state.desired();
+        this.lives = state.lives();
     }
 
     /** A plugin that is registered or serves; for a bare name, the one its calls go to, else the highest registered. */

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
@@ -14,15 +13,16 @@ import java.util.function.Supplier;
  */
 final class PerNameQueue {
 
-    private final Executor lifecycle;
+    private final LifecycleExecutor lifecycle;
     private final Map<String, CompletableFuture<?>> last = new HashMap<>();
 
-    PerNameQueue(Executor lifecycle) {
+    PerNameQueue(LifecycleExecutor lifecycle) {
         this.lifecycle = requireNonNull(lifecycle, "lifecycle is null");
     }
 
     /** Begins something when all that was asked for before of the same name has ended, well or not. */
     <T> CompletableFuture<T> take(String name, Supplier<CompletableFuture<T>> turn) {
+        lifecycle.requireCurrent();
         CompletableFuture<?> before = last.getOrDefault(name, CompletableFuture.completedFuture(null));
         CompletableFuture<T> mine = before.handle((done, failure) -> turn).thenComposeAsync(Supplier::get, lifecycle);
         last.put(name, mine);

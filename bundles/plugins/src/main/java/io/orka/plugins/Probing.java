@@ -24,13 +24,13 @@ final class Probing {
 
     /** Whether the plugin or its entry has a probe at all. */
     static boolean isNeeded(StartedPlugin installed) {
-        return installed.probe().isPresent()
+        return installed.ownProbe().isPresent()
                 || installed.prepared().locked().limits().probe() != null;
     }
 
     /** Asks the plugin itself, then by the call its entry names; throws a {@link PluginsFailure} unless both go well. */
     static void run(StartedPlugin installed) {
-        installed.probe().ifPresent(own -> ask(installed, own, new Request("probe")));
+        installed.ownProbe().ifPresent(own -> ask(installed, own, new Request("probe")));
         Probe probe = installed.prepared().locked().limits().probe();
         if (probe != null) {
             ask(installed, installed.call(), new Request(probe.method(), probe.args()));

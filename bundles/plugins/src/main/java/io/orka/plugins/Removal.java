@@ -29,6 +29,7 @@ final class Removal {
 
     private final Rollout rollout;
     private final Lifecycle lifecycle;
+    private final HostPhase phase;
     private final Retries retries;
     private final DesiredState desired;
     private final LockFile lockFile;
@@ -38,21 +39,15 @@ final class Removal {
     /** What went with most of the others stays, whatever is added meanwhile, until that is confirmed or taken back. */
     private final Set<PluginKey> held = new HashSet<>();
 
-    Removal(
-            Rollout rollout,
-            Lifecycle lifecycle,
-            Retries retries,
-            DesiredState desired,
-            LockFile lockFile,
-            LiveSet lives,
-            StatusBoard board) {
+    Removal(HostState state, Rollout rollout, Lifecycle lifecycle) {
         this.rollout = requireNonNull(rollout, "rollout is null");
         this.lifecycle = requireNonNull(lifecycle, "lifecycle is null");
-        this.retries = requireNonNull(retries, "retries is null");
-        this.desired = requireNonNull(desired, "desired is null");
-        this.lockFile = requireNonNull(lockFile, "lockFile is null");
-        this.lives = requireNonNull(lives, "lives is null");
-        this.board = requireNonNull(board, "board is null");
+        this.phase = state.phase();
+        this.retries = state.retries();
+        this.desired = state.desired();
+        this.lockFile = state.lockFile();
+        this.lives = state.lives();
+        this.board = state.board();
     }
 
     /** Whether an edit that leaves only these entries would take away most of what there is, and put nothing in its place. */
@@ -117,7 +112,7 @@ final class Removal {
 
     /** Ends the plugins of a name that nobody asks for, apart from the last good one of a version that does not serve yet. */
     CompletableFuture<List<Report.Item>> unwanted(String name, Trigger asking) {
-        if (lifecycle.stopped()) {
+        if (phase.isStopping()) {
             return CompletableFuture.completedFuture(List.of());
         }
         Set<PluginKey> asked = asked();

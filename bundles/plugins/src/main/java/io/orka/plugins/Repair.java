@@ -8,7 +8,6 @@ import io.orka.registry.PluginEntry;
 import io.orka.registry.RepositoryUrl;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
@@ -19,8 +18,9 @@ import java.util.function.Supplier;
 final class Repair {
 
     private final Environment environment;
-    private final Executor lifecycleThread;
+    private final LifecycleExecutor lifecycleThread;
     private final PerNameQueue queue;
+    private final HostPhase phase;
     private final Rollout rollout;
     private final NameReconciler reconciler;
     private final Retries retries;
@@ -28,25 +28,17 @@ final class Repair {
     private final LiveSet lives;
     private final StatusBoard board;
 
-    Repair(
-            Environment environment,
-            Executor lifecycleThread,
-            PerNameQueue queue,
-            Rollout rollout,
-            NameReconciler reconciler,
-            Retries retries,
-            DesiredState desired,
-            LiveSet lives,
-            StatusBoard board) {
+    Repair(HostState state, Environment environment, PerNameQueue queue, Rollout rollout, NameReconciler reconciler) {
         this.environment = requireNonNull(environment, "environment is null");
-        this.lifecycleThread = requireNonNull(lifecycleThread, "lifecycleThread is null");
         this.queue = requireNonNull(queue, "queue is null");
         this.rollout = requireNonNull(rollout, "rollout is null");
         this.reconciler = requireNonNull(reconciler, "reconciler is null");
-        this.retries = requireNonNull(retries, "retries is null");
-        this.desired = requireNonNull(desired, "desired is null");
-        this.lives = requireNonNull(lives, "lives is null");
-        this.board = requireNonNull(board, "board is null");
+        this.lifecycleThread = environment.lifecycle();
+        this.phase = state.phase();
+        this.retries = state.retries();
+        this.desired = state.desired();
+        this.lives = state.lives();
+        this.board = state.board();
     }
 
     /** Looks after what begins to serve. */
@@ -64,7 +56,7 @@ final class Repair {
         CompletableFuture<Boolean> unused = queue.take(
                 live.key().name(),
                 () -> lives.get(live.key())
-                        .filter(now -> now.generation() == live.generation() && !reconciler.stopped())
+                        .filter(now -> now.generation() == live.generation() && !phase.isStopping())
                         .map(now -> repair.get())
                         .orElseGet(() -> CompletableFuture.completedFuture(false)));
     }

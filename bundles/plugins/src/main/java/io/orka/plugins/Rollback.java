@@ -11,9 +11,7 @@ import io.orka.registry.Previous;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,9 +24,9 @@ final class Rollback {
     private static final Logger LOG = LoggerFactory.getLogger(Rollback.class);
 
     private final Environment environment;
-    private final Executor lifecycleThread;
+    private final LifecycleExecutor lifecycleThread;
     private final PerNameQueue queue;
-    private final BiConsumer<PluginKey, Previous> edit;
+    private final AppliedRevision revision;
     private final Rollout rollout;
     private final Names names;
     private final Retries retries;
@@ -37,28 +35,18 @@ final class Rollback {
     private final DesiredState desired;
     private final StatusBoard board;
 
-    Rollback(
-            Environment environment,
-            Executor lifecycleThread,
-            BiConsumer<PluginKey, Previous> edit,
-            Rollout rollout,
-            Names names,
-            Retries retries,
-            LockFile lockFile,
-            LiveSet lives,
-            DesiredState desired,
-            StatusBoard board) {
+    Rollback(HostState state, Environment environment, Rollout rollout, Names names, AppliedRevision revision) {
         this.environment = requireNonNull(environment, "environment is null");
-        this.lifecycleThread = requireNonNull(lifecycleThread, "lifecycleThread is null");
-        this.queue = new PerNameQueue(lifecycleThread);
-        this.edit = requireNonNull(edit, "edit is null");
         this.rollout = requireNonNull(rollout, "rollout is null");
         this.names = requireNonNull(names, "names is null");
-        this.retries = requireNonNull(retries, "retries is null");
-        this.lockFile = requireNonNull(lockFile, "lockFile is null");
-        this.lives = requireNonNull(lives, "lives is null");
-        this.desired = requireNonNull(desired, "desired is null");
-        this.board = requireNonNull(board, "board is null");
+        this.revision = requireNonNull(revision, "revision is null");
+        this.lifecycleThread = environment.lifecycle();
+        this.queue = new PerNameQueue(environment.lifecycle());
+        this.retries = state.retries();
+        this.lockFile = state.lockFile();
+        this.lives = state.lives();
+        this.desired = state.desired();
+        this.board = state.board();
     }
 
     /** Goes back from what serves a name when all rollbacks of it that were asked for before have ended. */
@@ -93,7 +81,7 @@ final class Rollback {
 
     /** The last swap failed, so what served before it serves now: only the registry has to go back. */
     private CompletableFuture<Report> onlyTheRegistry(PluginKey serves, PluginKey registered) {
-        edit.accept(registered, new Previous(serves, requireNonNull(lockFile.get(serves))));
+        commit(registered, new Previous(serves, requireNonNull(lockFile.get(serves))));
         retries.forget(registered);
         if (lives.get(registered).isEmpty()) {
             board.forget(registered);
@@ -104,7 +92,7 @@ final class Rollback {
     private CompletableFuture<String> startAgain(Prepared prepared, Previous from, Previous to) {
         AtomicBoolean edited = new AtomicBoolean();
         return rollout.startAgain(prepared, () -> {
-                    edit.accept(from.key(), to);
+                    commit(from.key(), to);
                     edited.set(true);
                     return from.key().equals(to.key()) ? Set.of() : Set.of(from.key());
                 })
@@ -121,10 +109,15 @@ final class Rollback {
 
     private void takeBack(PluginKey edited, Previous serves) {
         try {
-            edit.accept(edited, serves);
+            commit(edited, serves);
         } catch (OrkaFailure e) {
             LOG.error("The registry asks for {}, but {} serves. {}", edited, serves.key(), e.line());
         }
+    }
+
+    /** Has the registry ask for what was active before in the place of another version. */
+    private void commit(PluginKey from, Previous to) {
+        revision.move(from, to.key(), inFile -> environment.edits().back(inFile, to));
     }
 
     private Report report(PluginKey key, String text) {

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -28,25 +27,21 @@ final class Rollout {
     private static final Duration DRAIN_SHOWN = Duration.ofSeconds(5);
 
     private final Environment environment;
-    private final Executor lifecycleThread;
+    private final LifecycleExecutor lifecycleThread;
     private final Lifecycle lifecycle;
+    private final HostPhase phase;
     private final LockFile lockFile;
     private final LiveSet lives;
     private final StatusBoard board;
 
-    Rollout(
-            Environment environment,
-            Executor lifecycleThread,
-            Lifecycle lifecycle,
-            LockFile lockFile,
-            LiveSet lives,
-            StatusBoard board) {
+    Rollout(HostState state, Environment environment, Lifecycle lifecycle) {
         this.environment = requireNonNull(environment, "environment is null");
-        this.lifecycleThread = requireNonNull(lifecycleThread, "lifecycleThread is null");
         this.lifecycle = requireNonNull(lifecycle, "lifecycle is null");
-        this.lockFile = requireNonNull(lockFile, "lockFile is null");
-        this.lives = requireNonNull(lives, "lives is null");
-        this.board = requireNonNull(board, "board is null");
+        this.lifecycleThread = environment.lifecycle();
+        this.phase = state.phase();
+        this.lockFile = state.lockFile();
+        this.lives = state.lives();
+        this.board = state.board();
     }
 
     /**
@@ -92,7 +87,7 @@ final class Rollout {
         }
         return started(
                 prepared,
-                () -> environment.start(prepared).thenCompose(this::probed),
+                () -> environment.start(prepared).thenCompose(Rollout::probed),
                 candidate -> lifecycle.serve(candidate, retired.get()),
                 false);
     }
@@ -147,24 +142,28 @@ final class Rollout {
                 .thenComposeAsync(handover -> tookOver(prepared, handover, back), lifecycleThread);
     }
 
-    private CompletableFuture<Candidate> probed(Candidate candidate) {
-        return environment.probe(candidate).handle((done, failure) -> {
+    private static CompletableFuture<Candidate> probed(Candidate candidate) {
+        return candidate.probe().handle((done, failure) -> {
             if (failure != null) {
-                environment.discard(candidate);
+                discard(candidate);
                 throw failure instanceof CompletionException e ? e : new CompletionException(failure);
             }
             return candidate;
         });
     }
 
+    private static void discard(Candidate candidate) {
+        CompletableFuture<Void> unused = candidate.end();
+    }
+
     private Handover undoneIfItFails(Candidate candidate, Function<Candidate, Handover> takeOver) {
         try {
-            if (lifecycle.stopped()) {
+            if (phase.isStopping()) {
                 throw PluginsFailure.stopping();
             }
             return takeOver.apply(candidate);
         } catch (RuntimeException e) {
-            environment.discard(candidate);
+            discard(candidate);
             throw e;
         }
     }

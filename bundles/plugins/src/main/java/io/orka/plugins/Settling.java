@@ -25,33 +25,23 @@ final class Settling {
         this.revision = requireNonNull(revision, "revision is null");
     }
 
-    /** Does what somebody asked for. */
-    <T> T during(Supplier<T> command) {
-        working.incrementAndGet();
-        try {
-            return command.get();
-        } finally {
-            working.decrementAndGet();
-        }
-    }
-
-    /** The same for what only begins here. */
+    /** Counts a command until it has ended; what it throws is how its future ends. */
     <T> CompletableFuture<T> until(Supplier<CompletableFuture<T>> command) {
         working.incrementAndGet();
-        return CompletableFuture.completedFuture(command)
-                .thenCompose(Supplier::get)
-                .whenComplete((done, failure) -> working.decrementAndGet());
+        return begin(command).whenComplete((done, failure) -> working.decrementAndGet());
     }
 
     /** The same for an apply of the registry; the first one of a host is waited for from its start. */
-    <T> T first(Supplier<T> apply) {
-        try {
-            return apply.get();
-        } finally {
+    <T> CompletableFuture<T> first(Supplier<CompletableFuture<T>> apply) {
+        return until(apply).whenComplete((done, failure) -> {
             if (!appliedOnce.getAndSet(true)) {
                 working.decrementAndGet();
             }
-        }
+        });
+    }
+
+    private static <T> CompletableFuture<T> begin(Supplier<CompletableFuture<T>> command) {
+        return CompletableFuture.completedFuture(command).thenCompose(Supplier::get);
     }
 
     /** A file that cannot be used is not waited for: it is not applied before somebody corrects it. */

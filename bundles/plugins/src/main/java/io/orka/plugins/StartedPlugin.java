@@ -18,27 +18,30 @@ import java.util.function.Supplier;
  * @param deployment its bundle
  * @param call where calls enter
  * @param constructed the plugin, once it is constructed
- * @param end closes the plugin and answers whether that leaves its bundle to be closed; to be called once, when no call
+ * @param close closes the plugin and answers whether that leaves its bundle to be closed; to be called once, when no call
  *     runs
+ * @param steps probe and end it
  */
 record StartedPlugin(
         Prepared prepared,
         Deployment deployment,
         OrkaCall call,
         Supplier<Optional<BoundPlugin>> constructed,
-        BooleanSupplier end)
+        BooleanSupplier close,
+        PluginSteps steps)
         implements Candidate {
 
-    static StartedPlugin of(Prepared prepared, Deployment deployment, BoundPlugin plugin) {
-        return new StartedPlugin(prepared, deployment, plugin.call(), () -> Optional.of(plugin), () -> {
+    static StartedPlugin of(Prepared prepared, Deployment deployment, BoundPlugin plugin, PluginSteps steps) {
+        BooleanSupplier close = () -> {
             plugin.close();
             return true;
-        });
+        };
+        return new StartedPlugin(prepared, deployment, plugin.call(), () -> Optional.of(plugin), close, steps);
     }
 
     /** One that served before, and is constructed by its first call. */
-    static StartedPlugin late(Prepared prepared, Deployment deployment, LazyPlugin call) {
-        return new StartedPlugin(prepared, deployment, call, call::plugin, call::end);
+    static StartedPlugin late(Prepared prepared, Deployment deployment, LazyPlugin call, PluginSteps steps) {
+        return new StartedPlugin(prepared, deployment, call, call::plugin, call::end, steps);
     }
 
     @Override
@@ -67,7 +70,7 @@ record StartedPlugin(
     }
 
     /** The plugin's own answer to whether it can serve, if it has one. */
-    Optional<OrkaCall> probe() {
+    Optional<OrkaCall> ownProbe() {
         return constructed.get().flatMap(BoundPlugin::probe);
     }
 
@@ -79,5 +82,15 @@ record StartedPlugin(
     @Override
     public void unpublish() {
         deployment.unpublish();
+    }
+
+    @Override
+    public CompletableFuture<Void> probe() {
+        return steps.probe(this);
+    }
+
+    @Override
+    public CompletableFuture<Void> end() {
+        return steps.end(this);
     }
 }

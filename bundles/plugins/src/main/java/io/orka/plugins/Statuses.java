@@ -26,17 +26,12 @@ final class Statuses {
     private final Retries retries;
     private final Supplier<List<RetainedGeneration>> remaining;
 
-    Statuses(
-            DesiredState desired,
-            LiveSet lives,
-            StatusBoard board,
-            Retries retries,
-            Supplier<List<RetainedGeneration>> remaining) {
-        this.desired = requireNonNull(desired, "desired is null");
-        this.lives = requireNonNull(lives, "lives is null");
-        this.board = requireNonNull(board, "board is null");
+    Statuses(HostState state, Supplier<List<RetainedGeneration>> remaining) {
+        this.desired = state.desired();
+        this.lives = state.lives();
+        this.board = state.board();
+        this.retries = state.retries();
         this.remaining = requireNonNull(remaining, "remaining is null");
-        this.retries = requireNonNull(retries, "retries is null");
     }
 
     List<PluginStatus> list() {

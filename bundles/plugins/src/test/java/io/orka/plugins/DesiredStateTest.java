@@ -36,7 +36,7 @@ class DesiredStateTest {
         goOn.countDown();
         early.join();
         late.join();
-        assertThat(desired.digest()).isEqualTo("new");
+        assertThat(desired.revision().digest()).isEqualTo("new");
     }
 
     private static void await(CountDownLatch latch) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orka.calls.Calls;
 import io.orka.identity.PluginKey;
+import io.orka.registry.ApplyMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,19 +23,28 @@ class RankingTest {
     private final Random random = new Random();
     private final SimulatedDisk disk = new SimulatedDisk();
     private final SimulatedEnvironment environment = new SimulatedEnvironment(random, disk);
-    private final LiveSet lives = new LiveSet();
-    private final Lifecycle lifecycle =
-            new Lifecycle(environment, new Calls(), new LockFile(Map.of(), entries -> {}), lives);
+    private final Lifecycle lifecycle;
 
     RankingTest() {
-        environment.restart(lives);
+        environment.restart();
+        HostState state = new HostState(
+                new HostPhase(),
+                new DesiredState(disk::readRegistry, ApplyMode.AUTO),
+                new LockFile(environment.lifecycle(), Map.of(), entries -> {}),
+                environment.lives(),
+                new StatusBoard((key, what) -> {}),
+                new Retries(environment::nanoTime));
+        lifecycle = new Lifecycle(state, environment, new Calls());
         environment.badLuck = 0;
     }
 
     private void serve(PluginKey key, Set<PluginKey> retired) {
         Prepared prepared =
                 end(environment.prepare(SimulatedDisk.entry(key), null, false)).orElseThrow();
-        Handover unused = lifecycle.serve(end(environment.start(prepared)), retired);
+        Candidate candidate = end(environment.start(prepared));
+        environment.lifecycle().execute(() -> {
+            Handover unused = lifecycle.serve(candidate, retired);
+        });
         finish();
     }
 
@@ -48,8 +58,12 @@ class RankingTest {
     }
 
     private void finish() {
-        while (!environment.isIdle()) {
-            String unused = environment.endOne();
+        while (!environment.isIdle() || !environment.lifecycle().isIdle()) {
+            if (!environment.lifecycle().isIdle()) {
+                environment.lifecycle().runNext();
+            } else {
+                String unused = environment.endOne();
+            }
         }
         environment.instances.removeIf(instance -> instance.ends > 0);
     }
@@ -98,7 +112,7 @@ class RankingTest {
         IntStream.range(0, 100).forEach(i -> serve("v1." + i));
         IntStream.range(0, 100).forEach(i -> serve("v0." + (100 - i)));
 
-        environment.services.check(lives.all());
+        environment.services.check(environment.lives().all());
         assertThat(environment.services.reranked).isZero();
     }
 
@@ -107,7 +121,7 @@ class RankingTest {
         serve("v1.0");
         for (int i = 100; i > 0; i--) {
             serve("v1." + i);
-            environment.services.check(lives.all());
+            environment.services.check(environment.lives().all());
         }
 
         assertThat(highestFirst())
@@ -135,17 +149,18 @@ class RankingTest {
         System.out.println("-Dorka.seed=" + seed);
         random.setSeed(seed);
         for (int i = 0; i < CHANGES; i++) {
-            List<PluginKey> served =
-                    new ArrayList<>(lives.all().stream().map(Live::key).toList());
+            List<PluginKey> served = new ArrayList<>(
+                    environment.lives().all().stream().map(Live::key).toList());
             PluginKey key = key();
             if (served.contains(key) && random.nextInt(3) == 0) {
-                CompletableFuture<Void> unused = lifecycle.remove(key);
+                CompletableFuture<Void> end = environment.lifecycle().begin(() -> lifecycle.remove(key));
                 finish();
+                assertThat(end).isDone();
             } else {
                 served.removeIf(other -> other.equals(key) || random.nextInt(8) > 0);
                 serve(key, Set.copyOf(served));
             }
-            environment.services.check(lives.all());
+            environment.services.check(environment.lives().all());
         }
     }
 

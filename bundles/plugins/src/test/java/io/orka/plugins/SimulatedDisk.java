@@ -2,6 +2,7 @@ package io.orka.plugins;
 
 import io.orka.identity.OrkaFailure;
 import io.orka.identity.PluginKey;
+import io.orka.registry.Edited;
 import io.orka.registry.EntryLimits;
 import io.orka.registry.LockEntry;
 import io.orka.registry.PluginEntry;
@@ -16,9 +17,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What outlives a simulated host: registry, lock and store. Its writes are whole or do not happen; any may crash the host. */
-final class SimulatedDisk {
+final class SimulatedDisk implements RegistryEdits {
 
     /** The process was killed. */
     static final class Crash extends Error {
@@ -31,6 +34,15 @@ final class SimulatedDisk {
 
         Full() {
             super("ORKA-REG-06", "the disk is full", "Make room", null);
+        }
+    }
+
+    /** The registry does not take an edit. */
+    static final class Refused extends OrkaFailure {
+        private static final long serialVersionUID = 1L;
+
+        Refused(String why) {
+            super("ORKA-REG-03", why, "Correct it", null);
         }
     }
 
@@ -49,7 +61,8 @@ final class SimulatedDisk {
     Fate fate = Fate.WRITTEN;
     boolean crashed;
 
-    private int edits;
+    /** Whether the registry was changed since the host was last told. */
+    boolean unnoticed;
 
     static PluginEntry entry(PluginKey key) {
         return new PluginEntry(
@@ -66,25 +79,57 @@ final class SimulatedDisk {
         if (registryBroken) {
             return new RegistryFile(Path.of("no such registry")).read(); // throws what a broken one throws
         }
-        return new Registry(registered.stream().map(SimulatedDisk::entry).toList(), List.of(), "edit " + edits);
+        return new Registry(registered.stream().map(SimulatedDisk::entry).toList(), List.of(), digest());
     }
 
+    private String digest() {
+        return registered.toString();
+    }
+
+    /** Somebody edits the file. */
     void register(List<PluginKey> keys) {
         registered.clear();
         registered.addAll(keys);
-        edits++;
+        unnoticed = true;
     }
 
-    /** The registry edit of a rollback. */
-    void back(PluginKey from, Previous previous) {
-        if (!registered.contains(from) || registryBroken) {
-            throw new Full();
+    @Override
+    public Edited add(String name, @Nullable String version, String repo, String service) {
+        return edit(keys -> keys.add(new PluginKey(name, version)));
+    }
+
+    @Override
+    public Edited remove(PluginKey key) {
+        return edit(keys -> keys.remove(index(keys, key)));
+    }
+
+    @Override
+    public Edited move(PluginKey from, String version) {
+        return edit(keys -> keys.set(index(keys, from), new PluginKey(from.name(), version)));
+    }
+
+    @Override
+    public Edited back(PluginKey from, Previous previous) {
+        return edit(keys -> keys.set(index(keys, from), previous.key()));
+    }
+
+    private static int index(List<PluginKey> keys, PluginKey key) {
+        int index = keys.indexOf(key);
+        if (index < 0) {
+            throw new Refused(key + " is not in the registry");
         }
-        write(() -> {
-            List<PluginKey> keys = new ArrayList<>(registered);
-            keys.set(keys.indexOf(from), previous.key());
-            register(keys.stream().distinct().toList());
-        });
+        return index;
+    }
+
+    private Edited edit(Consumer<List<PluginKey>> edit) {
+        Registry read = readRegistry();
+        List<PluginKey> keys = new ArrayList<>(registered);
+        edit.accept(keys);
+        if (new HashSet<>(keys).size() < keys.size()) {
+            throw new Refused("an entry would be there twice");
+        }
+        write(() -> register(keys));
+        return new Edited(read.digest(), digest());
     }
 
     void writeLock(Map<PluginKey, LockEntry> entries) {

@@ -47,7 +47,7 @@ final class SimulatedEnvironment implements Environment {
     }
 
     /** A plugin in the simulated framework. */
-    static final class Instance implements Candidate {
+    final class Instance implements Candidate {
         final Prepared prepared;
         private final SimulatedServices services;
         private final CompletableFuture<String> externalStop = new CompletableFuture<>();
@@ -56,9 +56,9 @@ final class SimulatedEnvironment implements Environment {
         boolean failedConstruction;
         int ends;
 
-        Instance(Prepared prepared, SimulatedServices services) {
+        Instance(Prepared prepared) {
             this.prepared = prepared;
-            this.services = services;
+            this.services = SimulatedEnvironment.this.services;
         }
 
         PluginKey key() {
@@ -106,6 +106,24 @@ final class SimulatedEnvironment implements Environment {
         public void unpublish() {
             services.unpublish(this);
         }
+
+        @Override
+        public CompletableFuture<Void> probe() {
+            return later("probe " + key(), () -> {
+                probed = true;
+                failedProbe = unlucky();
+                if (failedProbe) {
+                    throw PluginsFailure.probeFailed("bad luck");
+                }
+                return null;
+            });
+        }
+
+        @Override
+        public CompletableFuture<Void> end() {
+            ends++;
+            return CompletableFuture.completedFuture(null);
+        }
     }
 
     private static final PluginConfig NO_CONFIG = new PluginConfig("x", null, "", List.of(), null, Map.of(), Map.of());
@@ -117,7 +135,8 @@ final class SimulatedEnvironment implements Environment {
     private final Map<String, Integer> heads = new HashMap<>();
     final List<Instance> instances = new ArrayList<>();
     SimulatedServices services = new SimulatedServices();
-    private LiveSet lives = new LiveSet();
+    private SimulatedLifecycle lifecycle = new SimulatedLifecycle();
+    private LiveSet lives = new LiveSet(lifecycle);
     private long now;
     private int numbers;
 
@@ -129,14 +148,36 @@ final class SimulatedEnvironment implements Environment {
         this.disk = disk;
     }
 
-    /** The host was killed: what was under way is gone. */
-    void restart(LiveSet livesOfNext) {
+    /** The host was killed: what was under way is gone, and another one begins. */
+    void restart() {
         pending.clear();
         timers.clear();
         instances.clear();
         services = new SimulatedServices();
-        lives = livesOfNext;
+        lifecycle = new SimulatedLifecycle();
+        lives = new LiveSet(lifecycle);
     }
+
+    /** The live set of the host that runs. */
+    LiveSet lives() {
+        return lives;
+    }
+
+    @Override
+    public SimulatedLifecycle lifecycle() {
+        return lifecycle;
+    }
+
+    @Override
+    public RegistryEdits edits() {
+        return disk;
+    }
+
+    @Override
+    public void requireChangeable() {}
+
+    @Override
+    public void hostStops() {}
 
     /** Somebody pushes to a repository that is followed. */
     void push(String name) {
@@ -165,7 +206,7 @@ final class SimulatedEnvironment implements Environment {
     void fireNext() {
         Timer next = timers.remove();
         now = Math.max(now, next.due());
-        next.task().run();
+        lifecycle.execute(next.task());
     }
 
     @Override
@@ -257,7 +298,7 @@ final class SimulatedEnvironment implements Environment {
             if (unlucky()) {
                 throw new Unlucky("ORKA-DEPLOY-01");
             }
-            Instance instance = new Instance(prepared, services);
+            Instance instance = new Instance(prepared);
             instances.add(instance);
             return instance;
         });
@@ -281,30 +322,11 @@ final class SimulatedEnvironment implements Environment {
     }
 
     @Override
-    public CompletableFuture<Void> probe(Candidate candidate) {
-        Instance instance = (Instance) candidate;
-        return later("probe " + candidate.prepared().bundle().key(), () -> {
-            instance.probed = true;
-            instance.failedProbe = unlucky();
-            if (instance.failedProbe) {
-                throw PluginsFailure.probeFailed("bad luck");
-            }
-            return null;
-        });
-    }
-
-    @Override
     public CompletableFuture<Void> retire(Live live) {
-        return later("retire " + live.key(), () -> {
-            ((Instance) live.candidate()).ends++;
-            lives.gone(live);
-            return null;
-        });
-    }
-
-    @Override
-    public void discard(Candidate candidate) {
-        ((Instance) candidate).ends++;
+        LiveSet ofThisHost = lives;
+        return later("retire " + live.key(), live::candidate)
+                .thenCompose(Candidate::end)
+                .thenRunAsync(() -> ofThisHost.gone(live), lifecycle);
     }
 
     @Override

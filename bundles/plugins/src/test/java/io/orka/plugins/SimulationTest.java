@@ -60,6 +60,10 @@ class SimulationTest {
                         "stop",
                         "full disk",
                         "retry",
+                        "notice",
+                        "add",
+                        "remove",
+                        "swap",
                         "rollback",
                         "rebuild",
                         "retire",
@@ -97,17 +101,17 @@ class SimulationTest {
 
     /** The names of which a version turned out not to be able to serve after a restart. */
     private Set<String> lost() {
-        return host.lives.all().stream()
+        return host.state.lives().all().stream()
                 .filter(live -> ((SimulatedEnvironment.Instance) live.candidate()).failedConstruction)
                 .map(live -> live.key().name())
                 .collect(Collectors.toSet());
     }
 
     private void act() {
-        boolean more = !host.lifecycle.isEmpty();
+        boolean more = !host.lifecycle.isIdle();
         int dice = random.nextInt(100);
         if (more && dice < 70) {
-            host.lifecycle.remove().run();
+            host.lifecycle.runNext();
         } else if (!environment.isIdle() && dice < 88) {
             tell(environment.endOne());
         } else if (environment.hasTimers() && dice < 92) {
@@ -120,21 +124,25 @@ class SimulationTest {
 
     private void command(int dice) {
         PluginKey key = key();
-        if (dice < 30) {
+        if (dice < 20) {
             edit(key);
-            host.apply(Trigger.BY_ITSELF);
-        } else if (dice < 40) {
+        } else if (dice < 30) {
+            notice();
+        } else if (dice < 38) {
             tell("apply");
-            host.apply(random.nextBoolean() ? Trigger.ASKED : Trigger.CONFIRMED);
-        } else if (dice < 55) {
+            host.command(() -> host.reconciler.apply(random.nextBoolean()));
+        } else if (dice < 45) {
+            change(key);
+        } else if (dice < 58) {
             tell("reload " + key);
             toldToChange.add(key.name());
             environment.push(key.name());
-            host.reload(key, random.nextBoolean() ? Freshness.FETCHED : Freshness.UPDATED);
+            host.command(() -> host.reconciler.reload(
+                    key.toString(), random.nextBoolean() ? Freshness.FETCHED : Freshness.UPDATED));
         } else if (dice < 70) {
             tell("rollback " + key.name());
             toldToChange.add(key.name());
-            host.rollback(key.name());
+            host.command(() -> host.reconciler.rollback(key.name()));
         } else if (dice < 76) {
             tell("full disk");
             disk.fate = SimulatedDisk.Fate.FULL;
@@ -145,6 +153,7 @@ class SimulationTest {
             disk.crashed = true;
         } else if (dice < 90) {
             disk.registryBroken = !disk.registryBroken;
+            disk.unnoticed = true;
             tell("registry broken: " + disk.registryBroken);
         } else if (dice < 96) {
             stopBundle();
@@ -153,6 +162,31 @@ class SimulationTest {
             tell("rot");
         } else {
             environment.badLuck = random.nextInt(3) * 45;
+        }
+    }
+
+    /** A command that edits the registry and applies the edit. */
+    private void change(PluginKey key) {
+        toldToChange.add(key.name());
+        int dice = random.nextInt(3);
+        if (dice == 0) {
+            tell("add " + key);
+            host.command(() -> host.reconciler.add(key.name(), key.version(), "repo", "Service"));
+        } else if (dice == 1) {
+            tell("remove " + key);
+            host.command(() -> host.reconciler.remove(key.toString()));
+        } else {
+            tell("swap " + key);
+            host.command(() -> host.reconciler.swap(key.name(), key.version() == null ? "v1" : key.version()));
+        }
+    }
+
+    /** Whoever watches the registry file sees that it has changed, some time after it did. */
+    private void notice() {
+        if (disk.unnoticed) {
+            disk.unnoticed = false;
+            tell("notice");
+            host.command(host.reconciler::fileChanged);
         }
     }
 
@@ -194,8 +228,8 @@ class SimulationTest {
         lockedAtBoot.clear();
         disk.lock.forEach((key, locked) -> lockedAtBoot.put(key, locked.commit()));
         host = new SimulatedHost(environment, disk);
-        host.restore();
-        host.apply(Trigger.BY_ITSELF);
+        host.command(host.reconciler::restore);
+        host.command(host.reconciler::applyChanges);
     }
 
     /** The promises that hold at every moment. */
@@ -203,7 +237,7 @@ class SimulationTest {
         Set<SimulatedEnvironment.Instance> living = new HashSet<>();
         Set<PluginKey> routed =
                 host.calls.current().stream().map(Generation::key).collect(Collectors.toSet());
-        for (Live live : host.lives.all()) {
+        for (Live live : host.state.lives().all()) {
             SimulatedEnvironment.Instance instance = (SimulatedEnvironment.Instance) live.candidate();
             living.add(instance);
             LockEntry locked = disk.lock.get(live.key());
@@ -221,7 +255,7 @@ class SimulationTest {
                     "no commit but the locked one serves by itself");
         }
         promise(routed.isEmpty(), "what is routed to lives");
-        environment.services.check(host.lives.all());
+        environment.services.check(host.state.lives().all());
         for (Generation generation : serving().values()) {
             Response answer = host.calls.call(generation.key().toString(), CallContext.none(), new Request("Say"));
             promise(answer.success(), "no closed version answers");
@@ -233,7 +267,7 @@ class SimulationTest {
             count(instance.failedConstruction, "failed construction");
         }
         for (PluginKey key : disk.registered) {
-            Retries.Waiting waiting = host.retries.of(key);
+            Retries.Waiting waiting = host.state.retries().of(key);
             count(waiting != null && waiting.quarantined(), "quarantine");
         }
     }
@@ -244,28 +278,32 @@ class SimulationTest {
         }
     }
 
-    /** With luck, a whole registry and a confirmed apply, everything comes to be as registered. */
+    /** With luck and a whole registry, everything comes to be as registered; after a confirmed apply also what is to go. */
     private void comeToRest() {
         environment.badLuck = 0;
+        disk.unnoticed |= disk.registryBroken;
         disk.registryBroken = false;
         disk.fate = SimulatedDisk.Fate.WRITTEN;
         settle();
-        host.apply(Trigger.CONFIRMED);
+        notice();
         settle();
-        host.apply(Trigger.CONFIRMED);
+        noEditIsLost();
+        host.command(() -> host.reconciler.apply(true));
+        settle();
+        host.command(() -> host.reconciler.apply(true));
         settle();
         check();
-        Set<PluginKey> lives = host.lives.all().stream().map(Live::key).collect(Collectors.toSet());
+        Set<PluginKey> lives = host.state.lives().all().stream().map(Live::key).collect(Collectors.toSet());
         assertThat(lives).as("what serves in the end").isEqualTo(new HashSet<>(disk.registered));
         assertThat(disk.lock.keySet()).as("the lock in the end").isEqualTo(lives);
         assertThat(host.commands).as("commands that never ended").allMatch(CompletableFuture::isDone);
-        assertThat(host.lives.draining()).isEmpty();
+        assertThat(host.state.lives().draining()).isEmpty();
         assertThat(environment.instances.stream().filter(instance -> instance.ends == 0))
                 .as("instances nobody ends")
                 .hasSize(lives.size());
         for (PluginKey key : disk.registered) {
             assertThat(host.status(key).state()).as(host.status(key).toString()).isEqualTo(PluginState.ACTIVE);
-            assertThat(host.lives.get(key).orElseThrow().lostItsBundle())
+            assertThat(host.state.lives().get(key).orElseThrow().lostItsBundle())
                     .as(key + " without a service")
                     .isFalse();
         }
@@ -274,10 +312,19 @@ class SimulationTest {
                 .isEqualTo(host.list().stream().collect(Collectors.toMap(PluginStatus::key, PluginStatus::state)));
     }
 
+    /** What was asked for by an edit serves although nobody said so again; what may go at most waits to be confirmed. */
+    private void noEditIsLost() {
+        assertThat(host.commands).as("commands that never ended").allMatch(CompletableFuture::isDone);
+        assertThat(host.reconciler.settled()).as("settled").isTrue();
+        for (PluginKey key : disk.registered) {
+            assertThat(host.state.lives().get(key)).as(key + " was registered").isPresent();
+        }
+    }
+
     private void settle() {
-        while (!host.lifecycle.isEmpty() || !environment.isIdle() || environment.hasTimers()) {
-            if (!host.lifecycle.isEmpty()) {
-                host.lifecycle.remove().run();
+        while (!host.lifecycle.isIdle() || !environment.isIdle() || environment.hasTimers()) {
+            if (!host.lifecycle.isIdle()) {
+                host.lifecycle.runNext();
             } else if (!environment.isIdle()) {
                 tell(environment.endOne());
             } else {

@@ -1,0 +1,40 @@
+package io.orka.plugins;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/** Runs commands, and refuses those that come while the host closes or may change nothing. Safe for use by many threads. */
+final class CommandRunner {
+
+    private final HostPhase phase;
+    private final Environment environment;
+    private final Settling settling;
+
+    CommandRunner(HostPhase phase, Environment environment, Settling settling) {
+        this.phase = requireNonNull(phase, "phase is null");
+        this.environment = requireNonNull(environment, "environment is null");
+        this.settling = requireNonNull(settling, "settling is null");
+    }
+
+    /**
+     * Runs one command; a refusal is how its future ends.
+     *
+     * @param edit what is done at once, by the caller's thread
+     * @param work what follows on the lifecycle thread
+     */
+    CompletableFuture<Report> run(Runnable edit, Supplier<CompletableFuture<Report>> work) {
+        return settling.until(() -> {
+            requireAllowed();
+            edit.run();
+            requireAllowed();
+            return environment.lifecycle().begin(work);
+        });
+    }
+
+    private void requireAllowed() {
+        phase.requireRunning();
+        environment.requireChangeable();
+    }
+}

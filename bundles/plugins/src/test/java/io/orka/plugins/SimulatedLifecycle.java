@@ -1,0 +1,34 @@
+package io.orka.plugins;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** The lifecycle thread of a simulated host: its tasks run one by one, when they are told to. */
+final class SimulatedLifecycle implements LifecycleExecutor {
+
+    private final Deque<Runnable> tasks = new ArrayDeque<>();
+    private boolean running;
+
+    @Override
+    public void execute(Runnable task) {
+        tasks.add(task);
+    }
+
+    @Override
+    public boolean isCurrent() {
+        return running;
+    }
+
+    boolean isIdle() {
+        return tasks.isEmpty();
+    }
+
+    void runNext() {
+        running = true;
+        try {
+            tasks.remove().run();
+        } finally {
+            running = false;
+        }
+    }
+}

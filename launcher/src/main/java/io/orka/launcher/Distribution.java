@@ -71,9 +71,9 @@ record Distribution(Path directory) {
         return directory.resolve("examples");
     }
 
-    /** The jar of a room for processes of its own: a carried one, else that which the class was loaded from. */
-    private Path jar(String room, Class<?> type) {
-        Path carried = directory.resolve("processes").resolve(room + ".jar");
+    /** The jar of a module for separate processes: a carried one, else that which the class was loaded from. */
+    private Path jar(String module, Class<?> type) {
+        Path carried = directory.resolve("processes").resolve(module + ".jar");
         return Files.isRegularFile(carried) ? carried : codeSource(type);
     }
 

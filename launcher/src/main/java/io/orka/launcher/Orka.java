@@ -85,7 +85,10 @@ public final class Orka implements AutoCloseable {
             PluginPrints prints = closing.opened(PluginPrints.open(context, key -> processes.log(key)::line));
             GuestArchive guests = closing.opened(GuestArchive.in(home.archives(), distribution.guestJvm(), processes));
             plugins = new LivePlugins(
-                    rooms(home, registryFile, guests.archived()), settings.apply(), lock::requireWhole, DRAIN_DEADLINE);
+                    pipeline(home, registryFile, guests.archived()),
+                    settings.apply(),
+                    lock::requireWhole,
+                    DRAIN_DEADLINE);
             registry = new RegistryFollower(plugins);
             host = new PluginFacade(plugins);
             PluginHostService.register(context, plugins);
@@ -264,7 +267,7 @@ public final class Orka implements AutoCloseable {
         serving.close();
     }
 
-    private PipelineServices rooms(OrkaHome home, Path registryFile, GuestJvm guests) {
+    private PipelineServices pipeline(OrkaHome home, Path registryFile, GuestJvm guests) {
         BundleStore store = new BundleStore(home.store());
         Credentials credentials = Credentials.load(home.credentials(), Path.of(System.getProperty("user.home")));
         RegistryFile registry = new RegistryFile(registryFile);

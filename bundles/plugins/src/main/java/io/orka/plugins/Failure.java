@@ -37,7 +37,7 @@ public record Failure(
                 .orElseGet(() -> new Failure(stage, failure.code(), failure.reason(), failure.remedy(), Instant.now()));
     }
 
-    /** What is no failure of a room: a defect, unless the machine is to blame. */
+    /** What no module has made a failure of: a defect, unless the machine is to blame. */
     static Failure unexpected(PluginState stage, Throwable thrown) {
         return MachineTrouble.in(thrown)
                 .map(trouble -> of(stage, LACKING, thrown.toString(), trouble))

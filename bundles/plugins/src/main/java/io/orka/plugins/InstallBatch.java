@@ -51,10 +51,10 @@ final class InstallBatch {
     }
 
     private void installAll() {
-        List<Begun> journal = new ArrayList<>();
+        List<Begun> begun = new ArrayList<>();
         for (Asked one : takeAll()) {
             try {
-                journal.add(new Begun(
+                begun.add(new Begun(
                         one,
                         deployer.install(
                                 one.prepared().bundle(), one.prepared().locked().limits())));
@@ -62,10 +62,10 @@ final class InstallBatch {
                 one.deployed().completeExceptionally(e);
             }
         }
-        if (journal.size() > 1) {
-            resolve(journal.stream().map(Begun::installation).toList());
+        if (begun.size() > 1) {
+            resolve(begun.stream().map(Begun::installation).toList());
         }
-        for (Begun one : journal) {
+        for (Begun one : begun) {
             Deployment deployment;
             try {
                 deployment = deployer.start(one.installation());

@@ -23,7 +23,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The real world: the rooms along the street, and threads for what takes time. */
+/** The environment of a host: the modules a plugin passes through, and threads for what takes time. */
 final class LiveEnvironment implements Environment, AutoCloseable {
 
     private static final int WORKERS = 8;

@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The plugins of one host, brought from the rooms into the framework.
+ * The plugins of one host, brought from their repositories into the framework.
  *
  * <p>One lifecycle thread decides and touches the framework; all that takes time happens beside it. What concerns one name
  * happens one after another, and different names do not wait for each other.
@@ -45,7 +45,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     /**
      * Prepares the plugins of one host; nothing is started yet.
      *
-     * @param pipeline the rooms a plugin passes through
+     * @param pipeline the modules a plugin passes through
      * @param mode when the registry is applied
      * @param mayChange throws a failure for people while nothing may be changed; calls go on meanwhile. Asked by any thread
      * @param drainDeadline how long {@link #close()} waits for calls to return

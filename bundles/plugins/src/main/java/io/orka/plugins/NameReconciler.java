@@ -70,7 +70,7 @@ final class NameReconciler {
     }
 
     /** Makes everything equal to the registry. */
-    CompletableFuture<Report> apply(Trigger asking) {
+    CompletableFuture<Report> apply(Trigger trigger) {
         List<PluginEntry> entries = desired.readOrLastGood();
         Set<String> names = new LinkedHashSet<>();
         Set<PluginKey> unasked = new LinkedHashSet<>(lockFile.entries().keySet());
@@ -81,15 +81,15 @@ final class NameReconciler {
                 .filter(this::failedBefore)
                 .forEach(entry -> names.add(entry.key().name()));
         List<CompletableFuture<List<Report.Item>>> items = new ArrayList<>();
-        names.forEach(name -> items.add(queue.take(name, () -> pass(name, asking))));
+        names.forEach(name -> items.add(queue.take(name, () -> pass(name, trigger))));
         return all(items)
                 .thenApply(lists ->
                         removal.report(lists.stream().flatMap(List::stream).toList()));
     }
 
     /** Makes one name equal to the registry. */
-    CompletableFuture<Report> apply(String name, Trigger asking) {
-        return queue.take(name, () -> pass(name, asking)).thenApply(removal::report);
+    CompletableFuture<Report> apply(String name, Trigger trigger) {
+        return queue.take(name, () -> pass(name, trigger)).thenApply(removal::report);
     }
 
     /** Fetches a plugin again, and swaps it if its commit moved or its build has become another. */
@@ -146,7 +146,7 @@ final class NameReconciler {
         return entry != null && Planner.sameSource(entry, locked) ? counted(entry, item) : item;
     }
 
-    private CompletableFuture<List<Report.Item>> pass(String name, Trigger asking) {
+    private CompletableFuture<List<Report.Item>> pass(String name, Trigger trigger) {
         List<PluginEntry> entries = desired.readOrLastGood().stream()
                 .filter(entry -> entry.key().name().equals(name))
                 .toList();
@@ -161,16 +161,16 @@ final class NameReconciler {
         }
         for (PluginEntry entry : entries) {
             boolean work = changing.contains(entry.key()) || failedBefore(entry);
-            if (work && asking != Trigger.AUTOMATIC) {
+            if (work && trigger != Trigger.AUTOMATIC) {
                 environment.askedFor(entry.key());
             }
-            if (work && (asking != Trigger.AUTOMATIC || retries.due(entry))) {
+            if (work && (trigger != Trigger.AUTOMATIC || retries.due(entry))) {
                 items.add(bring(entry, Freshness.STORED));
             }
         }
         return all(items)
                 .thenComposeAsync(
-                        done -> removal.unwanted(name, asking).thenApply(removed -> tried(name, done, removed)),
+                        done -> removal.unwanted(name, trigger).thenApply(removed -> tried(name, done, removed)),
                         lifecycleThread);
     }
 
@@ -235,7 +235,7 @@ final class NameReconciler {
         return item;
     }
 
-    /** Nobody waits for it to come true: what serves is shown as it is, and should it be asked for again, that begins anew. */
+    /** The registry asks for it no longer: what is active is shown as it is; should it be registered again, that begins anew. */
     private void noLongerAsked(PluginKey key) {
         retries.forget(key);
         if (lives.get(key).isPresent()) {

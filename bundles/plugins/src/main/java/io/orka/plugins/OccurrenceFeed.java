@@ -25,19 +25,20 @@ final class OccurrenceFeed implements AutoCloseable {
             Occurrence occurrence = new Occurrence(++last, Instant.now(), key, what);
             boolean back = what instanceof Occurrence.TookOver over && over.back();
             Slot slot = new Slot(key, what.getClass(), back);
-            listeners.forEach(telling -> telling.tell(slot, occurrence));
+            listeners.forEach(dispatcher -> dispatcher.tell(slot, occurrence));
         }
     }
 
     /** Tells a listener what happens from now on; what it has not been told when that ends is dropped. */
     synchronized Subscription listen(Consumer<Occurrence> listener) {
-        ListenerDispatcher<Occurrence> telling = new ListenerDispatcher<>("orka-events", listener, listeners::remove);
+        ListenerDispatcher<Occurrence> dispatcher =
+                new ListenerDispatcher<>("orka-events", listener, listeners::remove);
         if (closed) {
-            telling.drop();
+            dispatcher.drop();
         } else {
-            listeners.add(telling);
+            listeners.add(dispatcher);
         }
-        return telling::drop;
+        return dispatcher::drop;
     }
 
     /** Nobody is told anything any more. */

@@ -12,10 +12,10 @@ import io.orka.wrap.BundleWrapper;
 import java.nio.file.Path;
 
 /**
- * The rooms a plugin passes through, in the order of the street.
+ * The modules a plugin passes through, in the order of the pipeline.
  *
- * @param registry reads what is wanted
- * @param edits changes what is wanted
+ * @param registry reads the registry
+ * @param edits edits the registry
  * @param lock remembers what served
  * @param checkouts fetches
  * @param builds builds

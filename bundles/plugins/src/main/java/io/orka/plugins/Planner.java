@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** Compares what is wanted with what runs. A pure function: it reads nothing and changes nothing. */
+/** Compares what the registry asks for with what runs. A pure function: it reads nothing and changes nothing. */
 final class Planner {
 
     private Planner() {}

@@ -13,7 +13,7 @@ public final class PluginsFailure extends OrkaFailure {
 
     private static final long serialVersionUID = 1L;
 
-    /** What was prepared is no longer what is wanted: nothing to try again. */
+    /** What was prepared is no longer what the registry asks for: nothing to retry. */
     static final String OVERTAKEN = "ORKA-PLUGIN-11";
 
     /** What would end the host: nothing to try again by itself. */

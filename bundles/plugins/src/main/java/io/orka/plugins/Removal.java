@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Who goes, and who must not: what nobody asks for any more, but never most of the plugins at once by mistake. */
+/** Removes plugins that the registry no longer asks for, but never most of them at once without a confirmation. */
 final class Removal {
 
     private static final Logger LOG = LoggerFactory.getLogger(Removal.class);
@@ -111,14 +111,14 @@ final class Removal {
     }
 
     /** Ends the plugins of a name that nobody asks for, apart from the last good one of a version that does not serve yet. */
-    CompletableFuture<List<Report.Item>> unwanted(String name, Trigger asking) {
+    CompletableFuture<List<Report.Item>> unwanted(String name, Trigger trigger) {
         if (phase.isStopping()) {
             return CompletableFuture.completedFuture(List.of());
         }
         Set<PluginKey> asked = asked();
-        boolean mass = asking != Trigger.CONFIRMED && isMass(keys(), desired.lastGood());
+        boolean mass = trigger != Trigger.CONFIRMED && isMass(keys(), desired.lastGood());
         held.removeIf(key -> asked.contains(key)
-                || (asking == Trigger.CONFIRMED && key.name().equals(name)));
+                || (trigger == Trigger.CONFIRMED && key.name().equals(name)));
         List<CompletableFuture<Report.Item>> items = new ArrayList<>();
         for (Live live : lives.named(name)) {
             PluginKey key = live.key();
@@ -182,7 +182,7 @@ final class Removal {
         }
     }
 
-    /** Whether a plugin nobody asks for is the last good one of a name whose wanted version does not serve yet. */
+    /** Whether a plugin nobody asks for is the last good one of a name whose registered version does not serve yet. */
     private boolean standsIn(PluginKey key, Set<PluginKey> asked) {
         return asked.stream()
                 .anyMatch(other ->

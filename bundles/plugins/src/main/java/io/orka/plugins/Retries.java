@@ -52,7 +52,7 @@ final class Retries {
      * @param failures how often it failed, whatever the cause
      * @param own how often the version itself was the cause
      * @param quarantined whether the version itself failed too often
-     * @param due when it is tried again, on the world's clock
+     * @param due when it is tried again, on the environment's clock
      * @param next the same for people; {@code null} when it is not tried again by itself
      */
     record Waiting(

@@ -222,9 +222,9 @@ final class StatusBoard {
     }
 
     Subscription listen(Consumer<PluginKey> listener) {
-        ListenerDispatcher<PluginKey> telling = new ListenerDispatcher<>("orka-telling", listener, listeners::remove);
-        listeners.add(telling);
-        return telling;
+        ListenerDispatcher<PluginKey> dispatcher = new ListenerDispatcher<>("orka-status", listener, listeners::remove);
+        listeners.add(dispatcher);
+        return dispatcher;
     }
 
     private StageFailed failed(PluginKey key, Failure failure, Throwable cause) {
@@ -257,7 +257,7 @@ final class StatusBoard {
             }
             return row;
         });
-        listeners.forEach(telling -> telling.tell(key, key));
+        listeners.forEach(dispatcher -> dispatcher.tell(key, key));
     }
 
     /** Changes all but the state, of what was not forgotten meanwhile. */
@@ -268,6 +268,6 @@ final class StatusBoard {
             }
             return row;
         });
-        listeners.forEach(telling -> telling.tell(key, key));
+        listeners.forEach(dispatcher -> dispatcher.tell(key, key));
     }
 }

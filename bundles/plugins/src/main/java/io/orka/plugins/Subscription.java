@@ -3,7 +3,7 @@ package io.orka.plugins;
 /** A listener that is being told; closing it ends that. */
 public interface Subscription extends AutoCloseable {
 
-    /** Ends the telling. A second call does nothing. */
+    /** Ends the subscription. A second call does nothing. */
     @Override
     void close();
 }

@@ -1,9 +1,9 @@
 package io.orka.registry;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.orka.identity.PluginKey;
 import io.orka.json.Json;
 import io.orka.json.JsonReader;
+import io.orka.json.JsonText;
 import io.orka.json.Problems;
 import io.orka.json.SourceLocation;
 import java.util.ArrayList;
@@ -142,6 +142,6 @@ final class RegistryText {
     }
 
     private static String quoted(String value) {
-        return "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(value)) + "\"";
+        return JsonText.write(value);
     }
 }

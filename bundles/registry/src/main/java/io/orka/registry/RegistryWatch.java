@@ -90,9 +90,12 @@ public final class RegistryWatch implements AutoCloseable {
         if (!written && stampNow.isSettled()) {
             return false;
         }
-        stamp = stampNow;
         String digestNow = digest();
+        if (!Stamp.of(file).equals(stampNow)) {
+            return false; // it is being written: the next look sees all of it
+        }
         boolean differs = written || !digestNow.equals(digest);
+        stamp = stampNow;
         digest = digestNow;
         return differs;
     }

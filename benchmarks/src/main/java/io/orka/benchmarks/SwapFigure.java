@@ -19,7 +19,7 @@ final class SwapFigure implements Experiment {
     }
 
     @Override
-    public Figure measure(Workshop workshop, Effort effort) throws Exception {
+    public Figure measure(Installations installations, Effort effort) throws Exception {
         Scores scores = new Scores();
         try (Scratch scratch = Scratch.create();
                 PingHost host = PingHost.open(1, false);

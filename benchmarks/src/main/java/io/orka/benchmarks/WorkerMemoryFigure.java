@@ -16,11 +16,11 @@ final class WorkerMemoryFigure implements Experiment {
     }
 
     @Override
-    public Figure measure(Workshop workshop, Effort effort) throws Exception {
+    public Figure measure(Installations installations, Effort effort) throws Exception {
         Scores scores = new Scores();
         for (int i = 0; i < effort.processes(); i++) {
             try (Scratch scratch = Scratch.create();
-                    WorkerRun worker = new WorkerRun(workshop, scratch.directory())) {
+                    WorkerRun worker = new WorkerRun(installations, scratch.directory())) {
                 worker.warmUp();
                 Thread.sleep(effort.idleMillis());
                 scores.add(ORKA, worker.residentMegabytes());

@@ -16,11 +16,11 @@ final class WorkerReadyFigure implements Experiment {
     }
 
     @Override
-    public Figure measure(Workshop workshop, Effort effort) throws Exception {
+    public Figure measure(Installations installations, Effort effort) throws Exception {
         Scores scores = new Scores();
         for (int i = 0; i < effort.processes(); i++) {
             try (Scratch scratch = Scratch.create();
-                    WorkerRun worker = new WorkerRun(workshop, scratch.directory())) {
+                    WorkerRun worker = new WorkerRun(installations, scratch.directory())) {
                 scores.add(ORKA, worker.ready());
             }
         }

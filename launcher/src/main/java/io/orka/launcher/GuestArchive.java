@@ -48,7 +48,7 @@ final class GuestArchive implements AutoCloseable {
     private final GuestJvm jvm;
     private final Processes processes;
     private final AtomicBoolean begun = new AtomicBoolean();
-    private final Thread thread = new Thread(this::makeOrGoOn, "orka-guest-archive");
+    private final Thread thread = DaemonThreads.create("orka-guest-archive", this::makeOrGoOn);
 
     private GuestArchive(Path prefix, GuestJvm jvm, Processes processes) {
         this.prefix = prefix;
@@ -81,7 +81,6 @@ final class GuestArchive implements AutoCloseable {
             return List.of("-XX:SharedArchiveFile=" + archive.get(), "-Xlog:cds*=off,class+path=off");
         }
         if (begun.compareAndSet(false, true)) {
-            thread.setDaemon(true);
             thread.start();
         }
         return List.of();

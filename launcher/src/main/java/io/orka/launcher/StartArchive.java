@@ -28,7 +28,7 @@ final class StartArchive implements AutoCloseable {
     private static final int FIRST_WITH_AOT_CACHE = 25;
 
     private final Path prefix;
-    private final Thread thread = new Thread(this::makeOrGoOn, "orka-start-archive");
+    private final Thread thread = DaemonThreads.create("orka-start-archive", this::makeOrGoOn);
     private @Nullable Process trainingRun;
     private boolean closed;
 
@@ -41,7 +41,6 @@ final class StartArchive implements AutoCloseable {
         String wanted = System.getProperty("orka.archive", "");
         StartArchive making = new StartArchive(Path.of(wanted).toAbsolutePath());
         if (!wanted.isEmpty()) {
-            making.thread.setDaemon(true);
             making.thread.start();
         }
         return making;

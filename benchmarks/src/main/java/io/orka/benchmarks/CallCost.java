@@ -102,17 +102,21 @@ public class CallCost {
         }
     }
 
-    /** Plugins of a host of Orka; one of them is called through its service. */
-    @State(Scope.Benchmark)
+    /** A host of Orka with several plugins, one of which is called through its service. */
     @SuppressWarnings("NullAway.Init")
-    public static class OrkaPlain {
+    public abstract static class OrkaHost {
+        private final boolean libraries;
         private PingHost host;
-        private OrkaCall service;
+        OrkaCall service;
+
+        OrkaHost(boolean libraries) {
+            this.libraries = libraries;
+        }
 
         /** Starts the host. */
         @Setup
         public void open() throws Exception {
-            host = PingHost.open(PLUGINS, false);
+            host = PingHost.open(PLUGINS, libraries);
             CallSite.meet(host.services(PLUGINS));
             service = host.services(1).get(0);
         }
@@ -124,25 +128,21 @@ public class CallCost {
         }
     }
 
-    /** The same, with a library in each plugin. */
+    /** Plugins without libraries. */
     @State(Scope.Benchmark)
-    @SuppressWarnings("NullAway.Init")
-    public static class OrkaWithLibraries {
-        private PingHost host;
-        private OrkaCall service;
-
-        /** Starts the host. */
-        @Setup
-        public void open() throws Exception {
-            host = PingHost.open(PLUGINS, true);
-            CallSite.meet(host.services(PLUGINS));
-            service = host.services(1).get(0);
+    public static class OrkaPlain extends OrkaHost {
+        /** As JMH makes it. */
+        public OrkaPlain() {
+            super(false);
         }
+    }
 
-        /** Ends the host. */
-        @TearDown
-        public void close() throws IOException {
-            host.close();
+    /** Plugins with a library each. */
+    @State(Scope.Benchmark)
+    public static class OrkaWithLibraries extends OrkaHost {
+        /** As JMH makes it. */
+        public OrkaWithLibraries() {
+            super(true);
         }
     }
 

@@ -41,7 +41,7 @@ final class CallCostFigure implements Experiment {
     }
 
     @Override
-    public Figure measure(Workshop workshop, Effort effort) throws Exception {
+    public Figure measure(Installations installations, Effort effort) throws Exception {
         Map<String, String> methods = new LinkedHashMap<>();
         methods.put(ORKA, "orka");
         methods.put(LIBRARIES, "orkaWithLibraries");
@@ -51,7 +51,7 @@ final class CallCostFigure implements Experiment {
         methods.put(FELIX, "felix");
         Scores turns = new Scores();
         List<String> notes = new ArrayList<>(List.of(HOW, WHERE_TIME_GOES));
-        try (GoPlugin go = GoPlugin.build(workshop, effort)) {
+        try (GoPlugin go = GoPlugin.build(installations, effort)) {
             for (int round = 0; round < effort.rounds(); round++) {
                 for (Map.Entry<String, String> method : methods.entrySet()) {
                     new JmhTurn(CallCost.class, method.getValue(), 1).run(method.getKey(), turns, effort);

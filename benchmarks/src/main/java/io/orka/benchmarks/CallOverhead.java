@@ -1,14 +1,11 @@
 package io.orka.benchmarks;
 
-import io.orka.calls.Calls;
-import io.orka.calls.Generation;
-import io.orka.identity.PluginKey;
+import io.orka.calls.Limits;
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -42,15 +39,8 @@ public class CallOverhead {
     /** Serves two plugins without limits. */
     @Setup
     public void serve() {
-        handle = plugin(direct);
-        handleWithData = plugin(directWithData);
-    }
-
-    private static OrkaCall plugin(OrkaCall target) {
-        PluginKey key = PluginKey.parse("plugin@v1");
-        Calls calls = new Calls();
-        calls.switchTo(new Generation(key, "c0ffee", 1, target, CallOverhead.class.getClassLoader()), Set.of());
-        return calls.handle(key);
+        handle = PluginHandle.of(direct, Limits.none());
+        handleWithData = PluginHandle.of(directWithData, Limits.none());
     }
 
     /** The plugin as an object. */

@@ -24,20 +24,20 @@ final class CommitFigure implements Experiment {
     }
 
     @Override
-    public Figure measure(Workshop workshop, Effort effort) throws Exception {
+    public Figure measure(Installations installations, Effort effort) throws Exception {
         Scores scores = new Scores();
         try (Scratch scratch = Scratch.create();
                 Orka host = open(scratch)) {
-            Optional<Path> home = workshop.karaf();
+            Optional<Path> home = installations.karaf();
             if (home.isEmpty()) {
-                takeTurns(orka(host, scratch), pf4j(workshop, scratch, effort), effort, scores);
+                takeTurns(orka(host, scratch), pf4j(installations, scratch, effort), effort, scores);
             } else {
                 KarafContainer karaf =
                         KarafContainer.install(home.get(), scratch.directory().resolve("karaf"), Jdk.current(), 1);
                 try (MeasuredProcess process = karaf.start()) {
                     process.answered(Container.ANSWER);
-                    List<Change> peers = new ArrayList<>(pf4j(workshop, scratch, effort));
-                    peers.addAll(karaf(workshop, scratch, karaf, process));
+                    List<Change> peers = new ArrayList<>(pf4j(installations, scratch, effort));
+                    peers.addAll(karaf(installations, scratch, karaf, process));
                     takeTurns(orka(host, scratch), peers, effort, scores);
                 }
             }
@@ -48,7 +48,7 @@ final class CommitFigure implements Experiment {
                 "ms",
                 scores.series(),
                 goals(scores),
-                notes(workshop));
+                notes(installations));
     }
 
     /** The first turn of each warms up, and so do some more of Orka, since only a host that runs long has no first builds. */
@@ -101,28 +101,29 @@ final class CommitFigure implements Experiment {
         return changes;
     }
 
-    private static List<Change> pf4j(Workshop workshop, Scratch scratch, Effort effort) throws Exception {
+    private static List<Change> pf4j(Installations installations, Scratch scratch, Effort effort) throws Exception {
         List<Change> changes = new ArrayList<>();
         for (boolean libraries : effort.equals(Effort.SMOKE) ? List.of(false) : LIBRARIES) {
             Path directory = scratch.directory("pf4j-" + libraries);
-            changes.add(new Pf4jChange(libraries, directory, HostJars.in(scratch.directory()), maven(workshop)));
+            changes.add(new Pf4jChange(libraries, directory, HostJars.in(scratch.directory()), maven(installations)));
         }
         return changes;
     }
 
-    private static List<Change> karaf(Workshop workshop, Scratch scratch, KarafContainer karaf, MeasuredProcess process)
+    private static List<Change> karaf(
+            Installations installations, Scratch scratch, KarafContainer karaf, MeasuredProcess process)
             throws Exception {
         List<Change> changes = new ArrayList<>();
         for (boolean libraries : LIBRARIES) {
             Path project = scratch.directory("karaf-" + libraries);
             List<Path> jars = HostJars.in(scratch.directory());
-            changes.add(new KarafChange(libraries, karaf, process, project, jars, maven(workshop)));
+            changes.add(new KarafChange(libraries, karaf, process, project, jars, maven(installations)));
         }
         return changes;
     }
 
-    private static ForkedMaven maven(Workshop workshop) {
-        return new ForkedMaven(workshop.distribution().resolve("maven"));
+    private static ForkedMaven maven(Installations installations) {
+        return new ForkedMaven(installations.distribution().resolve("maven"));
     }
 
     private static List<Goal> goals(Scores scores) {
@@ -143,8 +144,8 @@ final class CommitFigure implements Experiment {
                 : Optional.empty();
     }
 
-    private static List<String> notes(Workshop workshop) {
-        String karaf = workshop.karaf().isPresent() ? "" : " Karaf is missing.";
+    private static List<String> notes(Installations installations) {
+        String karaf = installations.karaf().isPresent() ? "" : " Karaf is missing.";
         return List.of(
                 "All plugins answer their version, and the clock stops when the new one has answered a call. Orka's begins at the"
                         + " commit and holds fetching it from the repository, which is on this disk; that of the others begins in"

@@ -14,5 +14,5 @@ interface Experiment {
     }
 
     /** Measures; takes seconds to minutes. */
-    Figure measure(Workshop workshop, Effort effort) throws Exception;
+    Figure measure(Installations installations, Effort effort) throws Exception;
 }

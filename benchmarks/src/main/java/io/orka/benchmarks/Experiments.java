@@ -26,7 +26,7 @@ final class Experiments {
                 new MostPluginsFigure(),
                 new HostMemoryFigure(),
                 new PluginMemoryFigure(),
-                new WorkerReadyFigure(),
-                new WorkerMemoryFigure());
+                WorkerFigure.ready(),
+                WorkerFigure.memory());
     }
 }

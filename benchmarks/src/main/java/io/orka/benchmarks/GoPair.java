@@ -44,9 +44,9 @@ final class GoPair implements AutoCloseable {
     }
 
     /** Builds both; where that does not work, says why instead. */
-    static GoPair build(Workshop workshop, Effort effort) throws IOException, InterruptedException {
+    static GoPair build(Installations installations, Effort effort) throws IOException, InterruptedException {
         Scratch scratch = Scratch.create();
-        Path sources = workshop.directory().resolve("src/main/hashicorp");
+        Path sources = installations.directory().resolve("src/main/hashicorp");
         String version = version(sources.resolve("go.mod"));
         if (effort.equals(Effort.SMOKE)) {
             return new GoPair(scratch, version, "it is built for measurements only");

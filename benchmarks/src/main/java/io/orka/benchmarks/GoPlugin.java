@@ -27,12 +27,12 @@ final class GoPlugin implements AutoCloseable {
     }
 
     /** Builds both; where that does not work, says why instead. */
-    static GoPlugin build(Workshop workshop, Effort effort) throws IOException, InterruptedException {
+    static GoPlugin build(Installations installations, Effort effort) throws IOException, InterruptedException {
         Scratch scratch = Scratch.create();
         if (effort.equals(Effort.SMOKE)) {
             return new GoPlugin(scratch, "it is built for measurements only", "");
         }
-        Path sources = workshop.directory().resolve("src/main/go");
+        Path sources = installations.directory().resolve("src/main/go");
         for (String source : SOURCES) {
             Path file = scratch.directory().resolve(source);
             Files.createDirectories(Objects.requireNonNull(file.getParent()));

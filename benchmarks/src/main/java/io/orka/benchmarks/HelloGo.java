@@ -24,13 +24,13 @@ final class HelloGo {
     private HelloGo() {}
 
     /** Makes a home whose store holds the plugin, as the host has built it that ran here before. */
-    static OrkaHome home(Workshop workshop, Path directory) throws IOException {
-        Path example = workshop.directory().resolveSibling("examples").resolve(NAME);
+    static OrkaHome home(Installations installations, Path directory) throws IOException {
+        Path example = installations.directory().resolveSibling("examples").resolve(NAME);
         Path repository = directory.resolve(NAME);
         LocalRepository git = LocalRepository.create(repository);
         copy(example.resolve("main.go"), repository.resolve("main.go"));
         copy(example.resolve("config.json"), repository.resolve("config.json"));
-        copy(workshop.directory().resolve("src/main/go/sdk/sdk.go"), repository.resolve("sdk/sdk.go"));
+        copy(installations.directory().resolve("src/main/go/sdk/sdk.go"), repository.resolve("sdk/sdk.go"));
         Files.writeString(
                 repository.resolve("sdk/go.mod"), "module github.com/orka-platform/orka-plugin-sdk\n\ngo 1.18\n");
         Files.writeString(repository.resolve("go.mod"), """

@@ -17,20 +17,20 @@ final class HostMemoryFigure implements Experiment {
     }
 
     @Override
-    public Figure measure(Workshop workshop, Effort effort) throws Exception {
+    public Figure measure(Installations installations, Effort effort) throws Exception {
         try (Scratch scratch = Scratch.create()) {
             Path directory = scratch.directory();
             int plugins = StartFigure.PLUGINS;
             Container orka = new OrkaContainer(
                     "Orka, JDK " + Jdk.current().feature(),
-                    workshop.distribution(),
+                    installations.distribution(),
                     Jdk.current(),
                     OrkaContainer.home(directory.resolve("home"), plugins),
                     plugins);
             List<Container> containers = new ArrayList<>(List.of(orka));
-            if (workshop.karaf().isPresent()) {
+            if (installations.karaf().isPresent()) {
                 containers.add(KarafContainer.install(
-                        workshop.karaf().get(), directory.resolve("karaf"), Jdk.current(), plugins));
+                        installations.karaf().get(), directory.resolve("karaf"), Jdk.current(), plugins));
             }
             Scores scores = StartTurns.memory(containers, effort);
             List<Goal> goals = new ArrayList<>();

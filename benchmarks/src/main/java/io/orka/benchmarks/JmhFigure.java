@@ -49,7 +49,7 @@ record JmhFigure(String name, String title, String unit, Class<?> benchmarks, Ma
     }
 
     @Override
-    public Figure measure(Workshop workshop, Effort effort) throws Exception {
+    public Figure measure(Installations installations, Effort effort) throws Exception {
         Scores turns = new Scores();
         for (int round = 0; round < effort.rounds(); round++) {
             for (Map.Entry<String, String> method : methods.entrySet()) {

@@ -17,7 +17,7 @@ final class JvmStartFigure implements Experiment {
     }
 
     @Override
-    public Figure measure(Workshop workshop, Effort effort) throws Exception {
+    public Figure measure(Installations installations, Effort effort) throws Exception {
         Scores scores = new Scores();
         try (PingHost host = PingHost.isolated()) {
             Object unused = host.services(1).get(0).call(new Request("Ping")).data();

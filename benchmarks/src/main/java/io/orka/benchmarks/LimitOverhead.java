@@ -1,11 +1,7 @@
 package io.orka.benchmarks;
 
-import io.orka.calls.Calls;
-import io.orka.calls.Generation;
 import io.orka.calls.Limits;
 import io.orka.calls.QueueLimit;
-import io.orka.calls.ThreadStop;
-import io.orka.identity.PluginKey;
 import io.orka.sdk.CallContext;
 import io.orka.sdk.CancellableContext;
 import io.orka.sdk.OrkaCall;
@@ -14,7 +10,6 @@ import io.orka.sdk.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -49,20 +44,12 @@ public class LimitOverhead {
     /** Serves one plugin for each kind of limit. */
     @Setup
     public void serve() {
-        free = plugin(Limits.none());
-        concurrency = plugin(new Limits(null, 64));
-        queue = plugin(new Limits(null, 64, new QueueLimit(64, Duration.ofSeconds(1))));
-        timeout = plugin(new Limits(Duration.ofMinutes(1), null));
+        free = PluginHandle.of(PLUGIN, Limits.none());
+        concurrency = PluginHandle.of(PLUGIN, new Limits(null, 64));
+        queue = PluginHandle.of(PLUGIN, new Limits(null, 64, new QueueLimit(64, Duration.ofSeconds(1))));
+        timeout = PluginHandle.of(PLUGIN, new Limits(Duration.ofMinutes(1), null));
         cancellable = new CancellableContext(null, Map.of());
         deadline = new CancellableContext(Instant.now().plus(Duration.ofDays(1)), Map.of());
-    }
-
-    private static OrkaCall plugin(Limits limits) {
-        PluginKey key = PluginKey.parse("plugin@v1");
-        Calls calls = new Calls();
-        ClassLoader loader = LimitOverhead.class.getClassLoader();
-        calls.switchTo(new Generation(key, "c0ffee", 1, PLUGIN, loader, true, limits, ThreadStop.none()), Set.of());
-        return calls.handle(key);
     }
 
     /** No limit; what the others are compared with. */

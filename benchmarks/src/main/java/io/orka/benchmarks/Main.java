@@ -35,9 +35,9 @@ public final class Main {
     }
 
     private static int run(List<String> wanted, List<String> names, Effort effort, String words) throws Exception {
-        Workshop workshop = Workshop.find();
-        Surroundings surroundings = Surroundings.of(workshop, ("benchmarks/run " + words).strip());
-        ResultFiles files = new ResultFiles(workshop.directory().resolve("results"));
+        Installations installations = Installations.find();
+        Surroundings surroundings = Surroundings.of(installations, ("benchmarks/run " + words).strip());
+        ResultFiles files = new ResultFiles(installations.directory().resolve("results"));
         int failed = 0;
         for (Experiment experiment : Experiments.all()) {
             if (wanted.contains(experiment.name()) && !experiment.isPossible()) {
@@ -46,7 +46,7 @@ public final class Main {
                 Instant begin = Instant.now();
                 try {
                     Circumstances circumstances = surroundings.now();
-                    Figure figure = experiment.measure(workshop, effort);
+                    Figure figure = experiment.measure(installations, effort);
                     files.write(new Result(circumstances, figure));
                     tell(figure, Duration.between(begin, Instant.now()));
                 } catch (Exception e) {
@@ -56,7 +56,7 @@ public final class Main {
                 }
             }
         }
-        new ResultsPage(files.read(names)).write(workshop.directory().resolve("RESULTS.md"));
+        new ResultsPage(files.read(names)).write(installations.directory().resolve("RESULTS.md"));
         return failed == 0 ? 0 : 1;
     }
 

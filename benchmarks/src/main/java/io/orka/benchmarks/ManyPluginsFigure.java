@@ -18,7 +18,7 @@ final class ManyPluginsFigure implements Experiment {
     }
 
     @Override
-    public Figure measure(Workshop workshop, Effort effort) throws Exception {
+    public Figure measure(Installations installations, Effort effort) throws Exception {
         try (Scratch scratch = Scratch.create()) {
             int plugins = effort.many();
             Path directory = scratch.directory();
@@ -27,7 +27,7 @@ final class ManyPluginsFigure implements Experiment {
             Pf4jContainer each = new Pf4jContainer(Jdk.current(), directory.resolve("pf4j"), true);
             Scores scores = StartTurns.run(
                     List.of(
-                            new OrkaContainer(ORKA, workshop.distribution(), Jdk.current(), home, plugins),
+                            new OrkaContainer(ORKA, installations.distribution(), Jdk.current(), home, plugins),
                             each,
                             new Pf4jContainer(Jdk.current(), directory.resolve("pf4j"), false)),
                     effort.processes());

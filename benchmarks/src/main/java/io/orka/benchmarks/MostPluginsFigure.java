@@ -17,11 +17,11 @@ final class MostPluginsFigure implements Experiment {
     }
 
     @Override
-    public Figure measure(Workshop workshop, Effort effort) throws Exception {
+    public Figure measure(Installations installations, Effort effort) throws Exception {
         try (Scratch scratch = Scratch.create()) {
             OrkaHome home = OrkaContainer.home(scratch.directory().resolve("home"), effort.most());
             Scores scores = StartTurns.run(
-                    List.of(new OrkaContainer(ORKA, workshop.distribution(), Jdk.current(), home, effort.most())),
+                    List.of(new OrkaContainer(ORKA, installations.distribution(), Jdk.current(), home, effort.most())),
                     effort.processes());
             return new Figure(
                     name(),

@@ -3,8 +3,6 @@ package io.orka.benchmarks;
 import io.orka.benchmarks.report.Figure;
 import io.orka.benchmarks.report.Goal;
 import io.orka.benchmarks.report.Series;
-import io.orka.benchmarks.subject.PingExtension;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,28 +21,15 @@ final class PauseFigure implements Experiment {
     }
 
     @Override
-    public Figure measure(Workshop workshop, Effort effort) throws Exception {
-        Scores scores = new Scores();
-        try (Scratch scratch = Scratch.create();
-                PingHost host = PingHost.open(1, false);
-                CallerPause caller = CallerPause.begin(host.services(1).get(0))) {
-            Path jar = PluginJar.pf4j("ping", PingExtension.class)
-                    .write(scratch.directory().resolve("ping.jar"));
-            Pf4jReload pf4j = new Pf4jReload(scratch.directory("plugins"), jar);
-            for (int swap = -effort.warmUp(); swap < effort.swaps(); swap++) {
-                caller.take(); // what was before the swap does not count
-                double took = Stopwatch.time(host::swap);
-                double pause = caller.take();
-                Thread.sleep(Math.round(took));
-                double nothing = caller.take();
-                double peer = Stopwatch.time(() -> pf4j.swap(jar));
-                if (swap >= 0) {
-                    scores.add(ORKA, pause);
-                    scores.add(NOTHING, nothing);
-                    scores.add(PF4J, peer);
-                }
-            }
-        }
+    public Figure measure(Installations installations, Effort effort) throws Exception {
+        Scores scores = SwapTurns.take(effort, (host, caller, pf4j, turn) -> {
+            caller.take(); // what was before the swap does not count
+            double took = Stopwatch.time(host::swap);
+            turn.add(ORKA, caller.take());
+            Thread.sleep(Math.round(took));
+            turn.add(NOTHING, caller.take());
+            turn.add(PF4J, Stopwatch.time(pf4j));
+        });
         return new Figure(
                 name(),
                 "Longest pause of a caller during a swap",

@@ -26,7 +26,7 @@ final class PluginMemoryFigure implements Experiment {
     }
 
     @Override
-    public Figure measure(Workshop workshop, Effort effort) throws Exception {
+    public Figure measure(Installations installations, Effort effort) throws Exception {
         Scores scores = new Scores();
         try (Scratch scratch = Scratch.create()) {
             Path directory = scratch.directory();
@@ -37,8 +37,8 @@ final class PluginMemoryFigure implements Experiment {
                     .add(effort.many())
                     .write();
             for (int round = 0; round < effort.processes(); round++) {
-                long[] less = bytes(workshop, few);
-                long[] more = bytes(workshop, many);
+                long[] less = bytes(installations, few);
+                long[] more = bytes(installations, many);
                 long plugins = more[2] - less[2];
                 scores.add(HEAP, (more[0] - less[0]) / KIBIBYTE / plugins);
                 scores.add(METASPACE, (more[1] - less[1]) / KIBIBYTE / plugins);
@@ -59,10 +59,10 @@ final class PluginMemoryFigure implements Experiment {
                 List.of(note));
     }
 
-    private static long[] bytes(Workshop workshop, OrkaHome home) throws IOException, InterruptedException {
+    private static long[] bytes(Installations installations, OrkaHome home) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Jdk.current().home().resolve("bin/java").toString(),
-                        "-Dorka.distribution=" + workshop.distribution(),
+                        "-Dorka.distribution=" + installations.distribution(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         IdleMain.class.getName(),

@@ -26,8 +26,8 @@ final class ProcessFigure implements Experiment {
     }
 
     @Override
-    public Figure measure(Workshop workshop, Effort effort) throws Exception {
-        ProcessTurns turns = ProcessTurns.run(workshop, effort, load -> load.middle() / NANOS_PER_MICRO);
+    public Figure measure(Installations installations, Effort effort) throws Exception {
+        ProcessTurns turns = ProcessTurns.run(installations, effort, load -> load.middle() / NANOS_PER_MICRO);
         List<Goal> goals = turns.contestants().stream()
                 .map(who -> Goal.atMost("p50 with 1 caller, over " + who, turns.over(who, 1), LIMIT, "×"))
                 .toList();

@@ -22,8 +22,8 @@ final class ProcessLoadFigure implements Experiment {
     }
 
     @Override
-    public Figure measure(Workshop workshop, Effort effort) throws Exception {
-        ProcessTurns turns = ProcessTurns.run(workshop, effort, CallLoad::rate);
+    public Figure measure(Installations installations, Effort effort) throws Exception {
+        ProcessTurns turns = ProcessTurns.run(installations, effort, CallLoad::rate);
         List<Goal> goals = turns.contestants().stream()
                 .map(who -> Goal.atLeast(
                         "calls a second with %d callers, over %s".formatted(CALLERS, who),

@@ -25,12 +25,12 @@ final class ProcessStartFigure implements Experiment {
     }
 
     @Override
-    public Figure measure(Workshop workshop, Effort effort) throws Exception {
+    public Figure measure(Installations installations, Effort effort) throws Exception {
         Scores scores = new Scores();
         try (Scratch scratch = Scratch.create();
-                GoPair pair = GoPair.build(workshop, effort)) {
+                GoPair pair = GoPair.build(installations, effort)) {
             Path directory = scratch.directory();
-            Path program = HelloGo.program(HelloGo.home(workshop, directory));
+            Path program = HelloGo.program(HelloGo.home(installations, directory));
             LaunchSpec hello = LaunchSpec.of(HelloGo.NAME, HelloGo.NAME, List.of(program.toString()));
             try (Processes processes = new Processes(directory.resolve("run"), directory.resolve("logs"))) {
                 for (int round = 0; round < effort.processes(); round++) {

@@ -20,13 +20,13 @@ record ProcessTurns(Scores scores, List<String> contestants, String note) {
     static final List<Integer> CALLERS = List.of(1, 16, 64);
 
     /** Measures; one and the same quantity of all. */
-    static ProcessTurns run(Workshop workshop, Effort effort, ToDoubleFunction<CallLoad> quantity)
+    static ProcessTurns run(Installations installations, Effort effort, ToDoubleFunction<CallLoad> quantity)
             throws IOException, InterruptedException {
         Scores scores = new Scores();
         List<String> contestants = new ArrayList<>();
         try (Scratch scratch = Scratch.create();
-                GoPair pair = GoPair.build(workshop, effort)) {
-            OrkaHome home = HelloGo.home(workshop, scratch.directory());
+                GoPair pair = GoPair.build(installations, effort)) {
+            OrkaHome home = HelloGo.home(installations, scratch.directory());
             if (pair.isThere()) {
                 Arrays.stream(GoPair.Flavour.values()).map(pair::who).forEach(contestants::add);
             }

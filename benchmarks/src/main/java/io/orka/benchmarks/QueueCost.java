@@ -1,16 +1,11 @@
 package io.orka.benchmarks;
 
-import io.orka.calls.Calls;
-import io.orka.calls.Generation;
 import io.orka.calls.Limits;
 import io.orka.calls.QueueLimit;
-import io.orka.calls.ThreadStop;
-import io.orka.identity.PluginKey;
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -49,16 +44,8 @@ public class QueueCost {
     /** Serves the plugin with a queue and without limits. */
     @Setup
     public void serve() {
-        free = plugin(Limits.none());
-        queued = plugin(new Limits(null, SLOTS, new QueueLimit(64, Duration.ofHours(1))));
-    }
-
-    private static OrkaCall plugin(Limits limits) {
-        PluginKey key = PluginKey.parse("plugin@v1");
-        Calls calls = new Calls();
-        ClassLoader loader = QueueCost.class.getClassLoader();
-        calls.switchTo(new Generation(key, "c0ffee", 1, PLUGIN, loader, true, limits, ThreadStop.none()), Set.of());
-        return calls.handle(key);
+        free = PluginHandle.of(PLUGIN, Limits.none());
+        queued = PluginHandle.of(PLUGIN, new Limits(null, SLOTS, new QueueLimit(64, Duration.ofHours(1))));
     }
 
     /** No limit: the machine's processors are what is waited for. */

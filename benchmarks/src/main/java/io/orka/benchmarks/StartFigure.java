@@ -23,7 +23,7 @@ final class StartFigure implements Experiment {
     }
 
     @Override
-    public Figure measure(Workshop workshop, Effort effort) throws Exception {
+    public Figure measure(Installations installations, Effort effort) throws Exception {
         List<String> notes = new ArrayList<>(List.of(
                 "From the start of the process, by its own script, to the end of the first"
                         + " call: one and the same engine bundle, in the framework of each, waits until ten plugins are there and calls"
@@ -33,10 +33,10 @@ final class StartFigure implements Experiment {
             Path directory = scratch.directory();
             OrkaHome home = OrkaContainer.home(directory.resolve("home"), PLUGINS);
             List<Container> containers = new ArrayList<>();
-            for (Jdk jdk : workshop.jdks()) {
-                containers.add(new OrkaContainer(orka(jdk), workshop.distribution(), jdk, home, PLUGINS));
+            for (Jdk jdk : installations.jdks()) {
+                containers.add(new OrkaContainer(orka(jdk), installations.distribution(), jdk, home, PLUGINS));
             }
-            Optional<Path> karaf = workshop.karaf();
+            Optional<Path> karaf = installations.karaf();
             if (karaf.isPresent()) {
                 containers.add(KarafContainer.install(karaf.get(), directory.resolve("karaf"), Jdk.current(), PLUGINS));
             } else {
@@ -48,7 +48,7 @@ final class StartFigure implements Experiment {
                     "Start with 10 plugins to the first answer, whole process",
                     "ms",
                     scores.series(),
-                    goals(workshop, scores, containers),
+                    goals(installations, scores, containers),
                     notes);
         }
     }
@@ -57,9 +57,9 @@ final class StartFigure implements Experiment {
         return "Orka, JDK " + jdk.feature();
     }
 
-    private static List<Goal> goals(Workshop workshop, Scores scores, List<Container> containers) {
+    private static List<Goal> goals(Installations installations, Scores scores, List<Container> containers) {
         List<Goal> goals = new ArrayList<>();
-        for (Jdk jdk : workshop.jdks()) {
+        for (Jdk jdk : installations.jdks()) {
             Double limit = LIMITS.get(jdk.feature());
             if (limit != null) {
                 goals.add(Goal.atMost("on JDK " + jdk.feature(), scores.median(orka(jdk)), limit, "ms"));

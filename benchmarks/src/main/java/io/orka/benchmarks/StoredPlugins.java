@@ -34,7 +34,7 @@ final class StoredPlugins {
     private static final String SERVICE = "PingService";
 
     private final OrkaHome home;
-    private final Path workshop;
+    private final Path installations;
     private final Path jar;
     private final List<Path> libraries;
     private final BundleStore store;
@@ -51,10 +51,10 @@ final class StoredPlugins {
     StoredPlugins(OrkaHome home, List<Path> libraries) throws IOException {
         this.home = home;
         this.libraries = List.copyOf(libraries);
-        workshop = Files.createDirectories(
+        installations = Files.createDirectories(
                 home.directory().resolveSibling(home.directory().getFileName() + ".set-up"));
-        Files.writeString(workshop.resolve("config.json"), "{ \"name\": \"ping\" }");
-        jar = PluginJar.of(Ping.class).write(workshop.resolve("ping.jar"));
+        Files.writeString(installations.resolve("config.json"), "{ \"name\": \"ping\" }");
+        jar = PluginJar.of(Ping.class).write(installations.resolve("ping.jar"));
         Files.createDirectories(home.directory().resolve("bundles"));
         store = new BundleStore(home.directory().resolve("store"));
         wrapper = new BundleWrapper(store.stagingDirectory());
@@ -100,10 +100,10 @@ final class StoredPlugins {
     private LockEntry stored(PluginKey key, String variant) {
         String commit = "%039x%s".formatted(lock.size(), variant);
         PluginEntry entry =
-                new PluginEntry(key, RepositoryUrl.parse(REPOSITORY, workshop), SERVICE, null, "", false, limits);
-        Checkout checkout =
-                new Checkout(entry, ConfigFile.read(workshop, ""), "main", commit, commit, workshop, workshop);
-        BuiltJar built = new BuiltJar(checkout, jar, libraries, "javac", workshop.resolve("none.log"));
+                new PluginEntry(key, RepositoryUrl.parse(REPOSITORY, installations), SERVICE, null, "", false, limits);
+        Checkout checkout = new Checkout(
+                entry, ConfigFile.read(installations, ""), "main", commit, commit, installations, installations);
+        BuiltJar built = new BuiltJar(checkout, jar, libraries, "javac", installations.resolve("none.log"));
         PluginBundle bundle = store.add(wrapper.wrap(built));
         if (bundle.seesContext() == libraries.isEmpty()) {
             throw new IllegalStateException(

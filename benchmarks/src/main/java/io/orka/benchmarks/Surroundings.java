@@ -13,16 +13,16 @@ import java.util.stream.Stream;
 /**
  * Looks at the machine.
  *
- * @param workshop where things are
+ * @param installations the programs that are measured
  * @param command what was asked to measure
  * @param commit what is measured, as it was before the first result changed the work tree
  */
-record Surroundings(Workshop workshop, String command, String commit) {
+record Surroundings(Installations installations, String command, String commit) {
 
     private static final long GIBIBYTE = 1L << 30;
 
-    static Surroundings of(Workshop workshop, String command) throws IOException, InterruptedException {
-        return new Surroundings(workshop, command, commit(workshop.directory()));
+    static Surroundings of(Installations installations, String command) throws IOException, InterruptedException {
+        return new Surroundings(installations, command, commit(installations.directory()));
     }
 
     Circumstances now() throws IOException {
@@ -40,7 +40,7 @@ record Surroundings(Workshop workshop, String command, String commit) {
                 commit,
                 machine,
                 system.getSystemLoadAverage(),
-                workshop.jdks().stream().map(Jdk::words).toList());
+                installations.jdks().stream().map(Jdk::words).toList());
     }
 
     private static String processor() throws IOException {

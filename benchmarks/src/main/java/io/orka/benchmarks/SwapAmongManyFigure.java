@@ -17,7 +17,7 @@ final class SwapAmongManyFigure implements Experiment {
     }
 
     @Override
-    public Figure measure(Workshop workshop, Effort effort) throws Exception {
+    public Figure measure(Installations installations, Effort effort) throws Exception {
         Scores scores = new Scores();
         String among = "Orka, %,d other plugins".formatted(effort.most());
         try (PingHost alone = PingHost.open(1, false);

@@ -2,8 +2,6 @@ package io.orka.benchmarks;
 
 import io.orka.benchmarks.report.Figure;
 import io.orka.benchmarks.report.Goal;
-import io.orka.benchmarks.subject.PingExtension;
-import java.nio.file.Path;
 import java.util.List;
 
 /** How long it takes to swap a plugin for another version that was built before, while somebody calls it. */
@@ -19,24 +17,12 @@ final class SwapFigure implements Experiment {
     }
 
     @Override
-    public Figure measure(Workshop workshop, Effort effort) throws Exception {
-        Scores scores = new Scores();
-        try (Scratch scratch = Scratch.create();
-                PingHost host = PingHost.open(1, false);
-                CallerPause caller = CallerPause.begin(host.services(1).get(0))) {
-            Path jar = PluginJar.pf4j("ping", PingExtension.class)
-                    .write(scratch.directory().resolve("ping.jar"));
-            Pf4jReload pf4j = new Pf4jReload(scratch.directory("plugins"), jar);
-            for (int swap = -effort.warmUp(); swap < effort.swaps(); swap++) {
-                double orka = Stopwatch.time(host::swap);
-                double peer = Stopwatch.time(() -> pf4j.swap(jar));
-                caller.take(); // throws where a call was lost
-                if (swap >= 0) {
-                    scores.add(ORKA, orka);
-                    scores.add(PF4J, peer);
-                }
-            }
-        }
+    public Figure measure(Installations installations, Effort effort) throws Exception {
+        Scores scores = SwapTurns.take(effort, (host, caller, pf4j, turn) -> {
+            turn.add(ORKA, Stopwatch.time(host::swap));
+            turn.add(PF4J, Stopwatch.time(pf4j));
+            caller.take(); // throws where a call was lost
+        });
         String note =
                 "Orka's is the whole command: the bundle is found in the store and checked byte by byte, installed,"
                         + " constructed, the registry and the lock are written to the disk, calls are switched, the old version is"

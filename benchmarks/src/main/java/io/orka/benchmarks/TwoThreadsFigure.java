@@ -18,7 +18,7 @@ final class TwoThreadsFigure implements Experiment {
     }
 
     @Override
-    public Figure measure(Workshop workshop, Effort effort) throws Exception {
+    public Figure measure(Installations installations, Effort effort) throws Exception {
         Map<String, String> methods = new LinkedHashMap<>();
         methods.put("Orka", "orka");
         methods.put("Orka, plugin with a library", "orkaWithLibraries");

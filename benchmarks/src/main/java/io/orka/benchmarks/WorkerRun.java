@@ -28,11 +28,11 @@ final class WorkerRun implements AutoCloseable {
     private final Path directory;
     private final Builds builds;
 
-    WorkerRun(Workshop workshop, Path directory) throws URISyntaxException {
+    WorkerRun(Installations installations, Path directory) throws URISyntaxException {
         this.directory = directory;
         BuildTools tools = new BuildTools(
                 Jdk.current().home(),
-                workshop.distribution().resolve("maven"),
+                installations.distribution().resolve("maven"),
                 HostJars.of(Builds.class),
                 HostJars.of(OrkaCall.class),
                 Path.of(System.getProperty("user.home"), ".m2", "settings.xml"));

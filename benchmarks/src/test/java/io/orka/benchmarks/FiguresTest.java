@@ -33,10 +33,10 @@ class FiguresTest {
         Path distribution = Path.of(System.getProperty("orka.distribution"));
         assumeTrue(Files.isDirectory(distribution), "the distribution is built by the phase package");
         assumeTrue(experiment(name).isPossible(), "left out: this machine lacks what it measures");
-        Workshop workshop =
-                new Workshop(Path.of("").toAbsolutePath(), distribution, List.of(Jdk.current()), Optional.empty());
+        Installations installations =
+                new Installations(Path.of("").toAbsolutePath(), distribution, List.of(Jdk.current()), Optional.empty());
 
-        Figure figure = experiment(name).measure(workshop, Effort.SMOKE);
+        Figure figure = experiment(name).measure(installations, Effort.SMOKE);
 
         assertThat(figure.name()).isEqualTo(name);
         assertThat(figure.series()).isNotEmpty();

@@ -1,6 +1,9 @@
 package io.orka.launcher;
 
-/** What the process is attached to. The start script looks, since Java itself cannot tell on every version. */
+/**
+ * Which standard streams of this process are a terminal. The start script passes it in system properties, since not every
+ * Java version can tell.
+ */
 final class AttachedTerminal {
 
     private AttachedTerminal() {}
@@ -13,12 +16,12 @@ final class AttachedTerminal {
         return Boolean.getBoolean("orka.stdout.terminal");
     }
 
-    /** How many columns a line may take; 0 for as many as it takes. */
+    /** The columns of the terminal that standard output is; 0, for no limit, if it is not a terminal. */
     static int width() {
         return outputIsTerminal() ? Integer.getInteger("orka.columns", 80) : 0;
     }
 
-    /** Whether to colour: on a terminal, unless the user's NO_COLOR says otherwise (see no-color.org). */
+    /** Whether to print colors: on a terminal, unless NO_COLOR is set (see no-color.org). */
     static boolean colours() {
         return outputIsTerminal()
                 && System.getenv().getOrDefault("NO_COLOR", "").isEmpty();

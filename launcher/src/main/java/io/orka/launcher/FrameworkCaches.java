@@ -34,7 +34,7 @@ final class FrameworkCaches implements AutoCloseable {
     private final Path directory;
     private final Path own;
     private final Duration sweepAfter;
-    private final Thread sweeping = new Thread(this::sweep, "orka-framework-sweep");
+    private final Thread sweeping = DaemonThreads.create("orka-framework-sweep", this::sweep);
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean served;
 
@@ -52,7 +52,6 @@ final class FrameworkCaches implements AutoCloseable {
      */
     static FrameworkCaches open(Path directory, Duration sweepAfter) {
         FrameworkCaches caches = new FrameworkCaches(directory, sweepAfter);
-        caches.sweeping.setDaemon(true);
         caches.sweeping.start();
         return caches;
     }

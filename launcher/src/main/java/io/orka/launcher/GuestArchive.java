@@ -8,7 +8,7 @@ import io.orka.deploy.GuestJvm;
 import io.orka.durable.DirectoryTree;
 import io.orka.durable.Failpoint;
 import io.orka.entry.Entrypoint;
-import io.orka.launcher.rehearsal.TrainingPlugin;
+import io.orka.launcher.training.TrainingPlugin;
 import io.orka.process.LaunchSpec;
 import io.orka.process.ProcessPlugin;
 import io.orka.process.Processes;
@@ -30,12 +30,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The JVM's archive of the classes that the start of a plugin's own JVM loads (JEP 350). It is made in the background by
- * the first host that starts such a plugin, by a start that serves {@link TrainingPlugin}, and named by what it depends
- * on: the JVM and the jars.
+ * The JVM's archive of the classes that the start of a plugin's separate JVM loads (JEP 350). The first host that starts
+ * such a plugin makes it in the background, by a training run that serves {@link TrainingPlugin}. Its name contains a
+ * checksum of what it depends on: the JVM and the jars.
  *
- * <p>Nothing depends on it: where it cannot be made, starts are slower, and nobody is told but the log, at debug level.
- * Since a JVM trusts what it finds in it, it is made only in a directory that its owner alone can enter.
+ * <p>It is optional: if it cannot be made, starts are slower, which is logged at debug level only.
  */
 final class GuestArchive implements AutoCloseable {
 
@@ -49,7 +48,7 @@ final class GuestArchive implements AutoCloseable {
     private final GuestJvm jvm;
     private final Processes processes;
     private final AtomicBoolean begun = new AtomicBoolean();
-    private final Thread thread = new Thread(this::makeOrGoOn, "orka-guest-archive");
+    private final Thread thread = DaemonThreads.create("orka-guest-archive", this::makeOrGoOn);
 
     private GuestArchive(Path prefix, GuestJvm jvm, Processes processes) {
         this.prefix = prefix;
@@ -73,23 +72,21 @@ final class GuestArchive implements AutoCloseable {
     }
 
     private List<String> options() {
-        Path directory = requireNonNull(prefix.getParent());
-        if (directory.toString().contains(File.pathSeparator)) { // the JVM would take it for two archives
+        ArchiveDirectory archives = ArchiveDirectory.of(prefix);
+        if (archives.path().toString().contains(File.pathSeparator)) { // the JVM would take it for two archives
             return List.of();
         }
-        Optional<Path> archive =
-                StartArchive.isOwners(directory) ? SealedArchive.find(prefix, SUFFIX) : Optional.empty();
+        Optional<Path> archive = archives.isOwners() ? SealedArchive.find(prefix, SUFFIX) : Optional.empty();
         if (archive.isPresent()) {
             return List.of("-XX:SharedArchiveFile=" + archive.get(), "-Xlog:cds*=off,class+path=off");
         }
         if (begun.compareAndSet(false, true)) {
-            thread.setDaemon(true);
             thread.start();
         }
         return List.of();
     }
 
-    /** Returns when it is made, or cannot be made, if that was begun. */
+    /** Returns once the archive is made, or cannot be made; at once if nothing began to make it. */
     void await() throws InterruptedException {
         thread.join();
     }
@@ -120,40 +117,41 @@ final class GuestArchive implements AutoCloseable {
     }
 
     private void make() throws IOException, FailedCall, InterruptedException {
-        Path directory = requireNonNull(prefix.getParent());
-        StartArchive.prepare(directory);
-        Path workshop = StartArchive.workshop(directory);
+        ArchiveDirectory archives = ArchiveDirectory.of(prefix);
+        archives.prepare();
+        Path stagingDirectory = archives.newStagingDirectory();
         try {
-            Path made = workshop.resolve("archive");
-            rehearse(workshop, made);
+            Path made = stagingDirectory.resolve("archive");
+            train(stagingDirectory, made);
             if (Files.isRegularFile(made)) {
                 SealedArchive.put(made, prefix, SUFFIX);
             }
         } finally {
-            DirectoryTree.remove(workshop, Failpoint.STAGING_DELETE);
+            DirectoryTree.remove(stagingDirectory, Failpoint.STAGING_DELETE);
         }
     }
 
-    /** One start, one call, one end, at which the JVM writes the archive. */
-    private void rehearse(Path workshop, Path made) throws IOException, FailedCall, InterruptedException {
+    /** Starts the plugin, calls it once and ends it; the JVM writes the archive when it ends. */
+    private void train(Path stagingDirectory, Path made) throws IOException, FailedCall, InterruptedException {
         String name = TrainingPlugin.class.getName();
-        Path classFile = workshop.resolve("classes").resolve(name.replace('.', '/') + ".class");
+        Path classFile = stagingDirectory.resolve("classes").resolve(name.replace('.', '/') + ".class");
         Files.createDirectories(requireNonNull(classFile.getParent()));
-        try (InputStream bytes = TrainingPlugin.class.getResourceAsStream("RehearsedPlugin.class")) {
+        try (InputStream bytes =
+                TrainingPlugin.class.getResourceAsStream(TrainingPlugin.class.getSimpleName() + ".class")) {
             Files.copy(requireNonNull(bytes, name), classFile);
         }
         List<String> command = new ArrayList<>(List.of("nice"));
-        command.addAll(jvm.rehearsal(
+        command.addAll(jvm.trainingRun(
                 List.of("-XX:ArchiveClassesAtExit=" + made, "-Xlog:cds*=off"),
                 new Entrypoint(Entrypoint.Kind.SERVICE, name, "call", false),
-                workshop.resolve("classes")));
+                stagingDirectory.resolve("classes")));
         try (ProcessPlugin plugin = processes.start(
                 new LaunchSpec("the archive of starts", ".archive", () -> command, DEADLINE, Setup.nothing()))) {
-            plugin.call(CallContext.none(), new Request("Rehearse"));
+            plugin.call(CallContext.none(), new Request("Train"));
         }
     }
 
-    /** Ends the making, if it is not done, and waits for a moment until nothing of it is left. */
+    /** Ends a training run that is not finished, and waits up to 2 s until its files are deleted. */
     @Override
     public void close() throws InterruptedException {
         thread.interrupt();

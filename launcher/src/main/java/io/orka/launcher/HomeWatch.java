@@ -45,9 +45,7 @@ final class HomeWatch implements AutoCloseable {
 
     static HomeWatch begin(HostLock lock, Runnable changes, Mend... mends) {
         HomeWatch watch = new HomeWatch(lock, changes, List.of(mends));
-        Thread thread = new Thread(watch::watch, "orka-home-watch");
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThreads.create("orka-home-watch", watch::watch).start();
         return watch;
     }
 

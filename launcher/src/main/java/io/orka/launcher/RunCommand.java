@@ -59,7 +59,7 @@ final class RunCommand implements Callable<Integer> {
             } else {
                 orka.registry().applyOrGoOn();
                 orka.warmUp();
-                orka.rehearse();
+                orka.makeStartArchive();
                 // A daemon ends by a signal or by stopping its framework: its standard input may be closed from the
                 // start.
                 orka.awaitFrameworkStop();
@@ -85,7 +85,7 @@ final class RunCommand implements Callable<Integer> {
                 terminal.writer().println(e.line());
             }
             orka.warmUp();
-            orka.rehearse();
+            orka.makeStartArchive();
             new HostTerminal(orka, home, terminal).run();
         }
     }

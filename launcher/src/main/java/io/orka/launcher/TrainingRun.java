@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.orka.build.BuiltJar;
 import io.orka.checkout.Checkout;
 import io.orka.identity.PluginKey;
-import io.orka.launcher.rehearsal.TrainingPlugin;
+import io.orka.launcher.training.TrainingPlugin;
 import io.orka.logging.BareLogback;
 import io.orka.logging.Logging;
 import io.orka.registry.ConfigFile;
@@ -29,21 +29,21 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A host's start on a home of its own, whose store holds one plugin, so that the JVM can archive the classes a start
- * loads. It runs in a process of its own: see {@link StartArchive}.
+ * Starts a host on a temporary home, whose store holds one plugin, so that the JVM can archive the classes a start
+ * loads. {@link StartArchive} runs it in a separate process.
  */
 final class TrainingRun {
 
-    private static final PluginKey PLUGIN = new PluginKey("rehearsed", "v1.0.0");
-    private static final String REPOSITORY = "https://localhost/rehearsed.git";
-    private static final String SERVICE = "Rehearsed";
+    private static final PluginKey PLUGIN = new PluginKey("training", "v1.0.0");
+    private static final String REPOSITORY = "https://localhost/training.git";
+    private static final String SERVICE = "Training";
     private static final String COMMIT = "0".repeat(40);
 
-    private final Path workshop;
+    private final Path stagingDirectory;
     private final OrkaHome home;
 
     private TrainingRun(Path directory) {
-        workshop = directory;
+        stagingDirectory = directory;
         home = OrkaHome.of(directory.resolve("home"));
     }
 
@@ -72,17 +72,29 @@ final class TrainingRun {
         Logging.start(home.logs(), Logging.LogTarget.ALL, false);
         Orka orka = Orka.open(home);
         GracefulStop stop = GracefulStop.on(orka);
-        orka.call(PLUGIN.name(), new Request("Rehearse"));
+        orka.call(PLUGIN.name(), new Request("Train"));
         stop.now();
     }
 
     private LockEntry stored() throws IOException {
-        Files.writeString(workshop.resolve("config.json"), "{ \"name\": \"rehearsed\" }", UTF_8);
+        Files.writeString(stagingDirectory.resolve("config.json"), "{ \"name\": \"training\" }", UTF_8);
         PluginEntry entry = new PluginEntry(
-                PLUGIN, RepositoryUrl.parse(REPOSITORY, workshop), SERVICE, null, "", false, EntryLimits.none());
-        Checkout checkout =
-                new Checkout(entry, ConfigFile.read(workshop, ""), "v1.0.0", COMMIT, COMMIT, workshop, workshop);
-        BuiltJar jar = new BuiltJar(checkout, jar(), List.of(), "javac", workshop.resolve("none.log"));
+                PLUGIN,
+                RepositoryUrl.parse(REPOSITORY, stagingDirectory),
+                SERVICE,
+                null,
+                "",
+                false,
+                EntryLimits.none());
+        Checkout checkout = new Checkout(
+                entry,
+                ConfigFile.read(stagingDirectory, ""),
+                "v1.0.0",
+                COMMIT,
+                COMMIT,
+                stagingDirectory,
+                stagingDirectory);
+        BuiltJar jar = new BuiltJar(checkout, jar(), List.of(), "javac", stagingDirectory.resolve("none.log"));
         BundleStore store = new BundleStore(home.store());
         String digest =
                 store.add(new BundleWrapper(store.stagingDirectory()).wrap(jar)).digest();
@@ -103,7 +115,7 @@ final class TrainingRun {
     }
 
     private Path jar() throws IOException {
-        Path jar = workshop.resolve("rehearsed.jar");
+        Path jar = stagingDirectory.resolve("training.jar");
         String name = TrainingPlugin.class.getName().replace('.', '/') + ".class";
         try (InputStream bytes = TrainingRun.class.getClassLoader().getResourceAsStream(name);
                 OutputStream file = Files.newOutputStream(jar);

@@ -22,7 +22,7 @@ import javax.tools.ToolProvider;
 /** An engine bundle, compiled from sources against the class path of this process. */
 final class SourceBundle {
 
-    private final Path workshop;
+    private final Path stagingDirectory;
     private final Manifest manifest = new Manifest();
     private final List<String> sources = new ArrayList<>();
     private final Map<String, String> files = new LinkedHashMap<>();
@@ -30,10 +30,10 @@ final class SourceBundle {
     /**
      * Begins one.
      *
-     * @param workshop where it is made
+     * @param stagingDirectory where its sources are written and compiled
      */
-    SourceBundle(Path workshop, String symbolicName) {
-        this.workshop = workshop.resolve(symbolicName);
+    SourceBundle(Path stagingDirectory, String symbolicName) {
+        this.stagingDirectory = stagingDirectory.resolve(symbolicName);
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         header("Bundle-ManifestVersion", "2").header("Bundle-SymbolicName", symbolicName);
     }
@@ -45,7 +45,7 @@ final class SourceBundle {
 
     /** A class in the package {@code acme}. */
     SourceBundle source(String simpleName, String text) throws IOException {
-        Path file = Files.createDirectories(workshop.resolve("sources")).resolve(simpleName + ".java");
+        Path file = Files.createDirectories(stagingDirectory.resolve("sources")).resolve(simpleName + ".java");
         sources.add(Files.writeString(file, text).toString());
         return this;
     }
@@ -57,12 +57,12 @@ final class SourceBundle {
 
     /** Puts its jar into a directory. */
     Path into(Path directory) throws IOException {
-        Path classes = Files.createDirectories(workshop.resolve("classes"));
+        Path classes = Files.createDirectories(stagingDirectory.resolve("classes"));
         List<String> arguments = new ArrayList<>(List.of("-d", classes.toString()));
         arguments.addAll(sources);
         int exit = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
         assertThat(exit).isZero();
-        Path jar = Files.createDirectories(directory).resolve(requireNonNull(workshop.getFileName()) + ".jar");
+        Path jar = Files.createDirectories(directory).resolve(requireNonNull(stagingDirectory.getFileName()) + ".jar");
         try (OutputStream out = Files.newOutputStream(jar);
                 JarOutputStream zip = new JarOutputStream(out, manifest);
                 Stream<Path> compiled = Files.walk(classes)) {

@@ -44,9 +44,10 @@ class StartArchiveTest {
         Files.setLastModifiedTime(abandoned, twoHoursAgo);
         Path archive = Files.writeString(archives.resolve("start-1.jsa"), "whole");
         Files.setLastModifiedTime(archive, twoHoursAgo);
-        Path underway = StartArchive.workshop(archives);
+        ArchiveDirectory shared = new ArchiveDirectory(archives);
+        Path underway = shared.newStagingDirectory();
 
-        StartArchive.prepare(archives);
+        shared.prepare();
 
         assertThat(abandoned).doesNotExist();
         assertThat(archive).exists();

@@ -76,9 +76,7 @@ public final class Builds implements AutoCloseable {
      * build is nearly as fast as the others. Returns at once; what goes wrong is met again by the first build.
      */
     public void warmUp() {
-        Thread thread = new Thread(this::warm, "orka-build-warm-up");
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThreads.create("orka-build-warm-up", this::warm).start();
     }
 
     /**

@@ -83,8 +83,7 @@ final class GoCommand {
         ProcessTree tree = new ProcessTree(process.toHandle(), marker);
         running = tree;
         StringBuilder output = new StringBuilder();
-        Thread reader = new Thread(() -> read(process, logged, output), "orka-build-go");
-        reader.setDaemon(true);
+        Thread reader = DaemonThreads.create("orka-build-go", () -> read(process, logged, output));
         try {
             process.getOutputStream().close();
             reader.start();

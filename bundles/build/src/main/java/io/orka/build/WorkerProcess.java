@@ -77,9 +77,7 @@ final class WorkerProcess implements AutoCloseable {
             process = command.start();
             WorkerProcess worker = new WorkerProcess(directory, sdk, server, process, marker, output);
             process.getOutputStream().close();
-            Thread reader = new Thread(worker::readOutput, "orka-build-output");
-            reader.setDaemon(true);
-            reader.start();
+            DaemonThreads.create("orka-build-output", worker::readOutput).start();
             launched = true;
             return worker;
         } finally {

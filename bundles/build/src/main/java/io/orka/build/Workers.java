@@ -31,11 +31,8 @@ final class Workers implements AutoCloseable {
     private final WorkerSlots shared;
     private final WorkerSlots separate;
     private final Semaphore permits;
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "orka-build-deadline");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService clock =
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("orka-build-deadline"));
 
     /** A plugin may change the system properties later, and a build is not to see that. */
     private final Properties atStart = (Properties) System.getProperties().clone();

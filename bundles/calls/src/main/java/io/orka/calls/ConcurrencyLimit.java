@@ -1,5 +1,6 @@
 package io.orka.calls;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -22,7 +23,9 @@ final class ConcurrencyLimit {
     /** How many run, in the lower half, and how many wait, in the upper one, which is changed under the lock only. */
     private final AtomicLong counts = new AtomicLong();
 
-    private final Set<Place> queue = new LinkedHashSet<>(); // guarded by this
+    @GuardedBy("this")
+    private final Set<Place> queue = new LinkedHashSet<>();
+
     private volatile int limit;
 
     ConcurrencyLimit(int limit) {

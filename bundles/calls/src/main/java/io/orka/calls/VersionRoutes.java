@@ -172,8 +172,8 @@ final class VersionRoutes {
         slots.forEach((key, slot) -> {
             String version = key.version();
             if (version != null && current.containsKey(key)) {
-                String other = version.startsWith("v") ? version.substring(1) : "v" + version;
-                texts.putIfAbsent(new PluginKey(key.name(), other).toString(), slot.lasting());
+                PluginKey other = new PluginKey(key.name(), PluginVersion.otherSpelling(version));
+                texts.putIfAbsent(other.toString(), slot.lasting());
             }
         });
         slots.forEach((key, slot) -> { // after the guesses, so that the exact spelling wins

@@ -41,14 +41,13 @@ final class RemoteRefs {
         }
     }
 
-    /** A tag, also with or without its leading {@code v}; else a branch; else a full name; {@code null} is HEAD. */
+    /** A tag, in either spelling of {@link PluginVersion}; else a branch; else a full name; {@code null} is HEAD. */
     Optional<Found> find(@Nullable String wanted) {
         if (wanted == null) {
             return named(Constants.HEAD);
         }
-        String variant = wanted.startsWith("v") ? wanted.substring(1) : "v" + wanted;
         return named(Constants.R_TAGS + wanted)
-                .or(() -> named(Constants.R_TAGS + variant))
+                .or(() -> named(Constants.R_TAGS + PluginVersion.otherSpelling(wanted)))
                 .or(() -> named(Constants.R_HEADS + wanted))
                 .or(() -> named(wanted));
     }

@@ -18,8 +18,8 @@ class AccessRulesTest {
 
     private static Class<?> way(String text, Path base) {
         AccessRules rules = new AccessRules(
-                Credentials.none(), Workshop.LIMITS, base, HttpRoutes.of(GitSettings.usual(), Map.of()));
-        try (Access access = rules.access(RepositoryUrl.parse(text, base), Deadline.in(Workshop.LONG))) {
+                Credentials.none(), CheckoutFixture.LIMITS, base, HttpRoutes.of(GitSettings.usual(), Map.of()));
+        try (Access access = rules.access(RepositoryUrl.parse(text, base), Deadline.in(CheckoutFixture.LONG))) {
             return access.getClass();
         }
     }
@@ -42,12 +42,12 @@ class AccessRulesTest {
     @Test
     void unusualPathsAreFound(@TempDir Path base) throws IOException {
         for (String name : new String[] {"plain", "with space", "with%20percent", "ümlaut", "a+b#c?d"}) {
-            Workshop workshop = new Workshop(Files.createDirectory(base.resolve(name)));
-            LocalRepository repository = workshop.repository(name).write("config.json", "{}");
+            CheckoutFixture fixture = new CheckoutFixture(Files.createDirectory(base.resolve(name)));
+            LocalRepository repository = fixture.repository(name).write("config.json", "{}");
             String commit = repository.commit("Begin");
-            RepositoryUrl relative = RepositoryUrl.parse("./" + name, workshop.directory());
+            RepositoryUrl relative = RepositoryUrl.parse("./" + name, fixture.directory());
 
-            assertThat(workshop.checkout(Workshop.entry(relative, null, null, ""))
+            assertThat(fixture.checkout(CheckoutFixture.entry(relative, null, null, ""))
                             .commit())
                     .isEqualTo(commit);
         }

@@ -36,11 +36,11 @@ class BadServerTest {
         "WRONG_LENGTH, ORKA-GIT-15"
     })
     void theFetchEndsInTimeAndTheNextOneWorks(Script script, String code, @TempDir Path directory) throws Exception {
-        Workshop workshop = new Workshop(directory);
-        LocalRepository repository = workshop.repository("hello-plugin").write("config.json", "{}");
+        CheckoutFixture fixture = new CheckoutFixture(directory);
+        LocalRepository repository = fixture.repository("hello-plugin").write("config.json", "{}");
         String first = repository.write("noise", "0123456789".repeat(1000)).commit("Begin");
         repository.tag("v0.1.0");
-        GitCheckouts checkouts = workshop.checkouts(Credentials.none(), DEADLINE, Workshop.LIMITS);
+        GitCheckouts checkouts = fixture.checkouts(Credentials.none(), DEADLINE, CheckoutFixture.LIMITS);
         try (ScriptedGitServer good = new ScriptedGitServer(repository.directory(), Script.GOOD);
                 ScriptedGitServer bad = new ScriptedGitServer(repository.directory(), script)) {
             assertThat(checkout(checkouts, good).commit()).isEqualTo(first);
@@ -59,14 +59,16 @@ class BadServerTest {
                 assertThatNoThreadIsLeft(before);
                 assertThat(checkout(checkouts, good).commit()).isEqualTo(next);
                 OldClones.awaitDeleted();
-                assertThat(entries(workshop.plugins())).containsExactly("hello@v0.1.0");
+                assertThat(entries(fixture.plugins())).containsExactly("hello@v0.1.0");
             }
         }
     }
 
     private static Checkout checkout(GitCheckouts checkouts, ScriptedGitServer server) {
         return checkouts.checkout(
-                Workshop.entry(Workshop.remote(server.url()), "v0.1.0", null, ""), null, Workshop.SILENT);
+                CheckoutFixture.entry(CheckoutFixture.remote(server.url()), "v0.1.0", null, ""),
+                null,
+                CheckoutFixture.SILENT);
     }
 
     /** A thread that just ends may be seen for a moment. */

@@ -20,13 +20,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Each failure a person can cause: its code, its words and what it proposes. */
 class CheckoutFailureTest {
 
-    private Workshop workshop;
+    private CheckoutFixture fixture;
     private LocalRepository repository;
 
     @BeforeEach
     void makeRepository(@TempDir Path directory) {
-        workshop = new Workshop(directory);
-        repository = workshop.repository("hello-plugin");
+        fixture = new CheckoutFixture(directory);
+        repository = fixture.repository("hello-plugin");
         repository
                 .write("plugins/telegram/config.json", "{}")
                 .write("docs/index.html", "")
@@ -36,13 +36,13 @@ class CheckoutFailureTest {
 
     private String line(RepositoryUrl url, @Nullable String version, String path) {
         return catchThrowableOfType(
-                        CheckoutFailure.class, () -> workshop.checkout(Workshop.entry(url, version, null, path)))
+                        CheckoutFailure.class, () -> fixture.checkout(CheckoutFixture.entry(url, version, null, path)))
                 .line();
     }
 
     @Test
     void unknownRefListsTheTagsHighestFirst() {
-        assertThat(line(Workshop.local(repository.directory()), "v0.3.0", ""))
+        assertThat(line(CheckoutFixture.local(repository.directory()), "v0.3.0", ""))
                 .isEqualTo("ORKA-GIT-04: no tag, branch or commit 'v0.3.0' in " + repository.directory()
                         + ". Did you mean 'v0.2.0'? Tags are: v0.2.0, v0.1.0");
     }
@@ -53,42 +53,44 @@ class CheckoutFailureTest {
             repository.tag("v0.1." + i);
         }
 
-        assertThat(line(Workshop.local(repository.directory()), "release", ""))
+        assertThat(line(CheckoutFixture.local(repository.directory()), "release", ""))
                 .contains("Tags are: v0.2.0, v0.1.129, v0.1.128", "and 12 more");
     }
 
     @Test
     void unknownCommitListsTheTagsToo() {
-        assertThat(line(Workshop.local(repository.directory()), "0123456789012345678901234567890123456789", ""))
+        assertThat(line(CheckoutFixture.local(repository.directory()), "0123456789012345678901234567890123456789", ""))
                 .startsWith("ORKA-GIT-04")
                 .contains("Tags are: v0.2.0, v0.1.0");
-        assertThat(line(Workshop.local(repository.directory()), "0123456", "")).startsWith("ORKA-GIT-04");
+        assertThat(line(CheckoutFixture.local(repository.directory()), "0123456", ""))
+                .startsWith("ORKA-GIT-04");
     }
 
     @Test
     void withoutTagsTheBranchesAreListed() {
-        LocalRepository plain = workshop.repository("plain").write("config.json", "{}");
+        LocalRepository plain = fixture.repository("plain").write("config.json", "{}");
         plain.commit("Begin");
 
-        assertThat(line(Workshop.local(plain.directory()), "mian", ""))
+        assertThat(line(CheckoutFixture.local(plain.directory()), "mian", ""))
                 .endsWith("Did you mean 'main'? There are no tags; branches are: main");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "v0.1.0"})
     void emptyRepositoryIsCalledEmpty(String version) {
-        LocalRepository empty = workshop.repository("empty");
+        LocalRepository empty = fixture.repository("empty");
 
-        assertThat(line(Workshop.local(empty.directory()), version.isEmpty() ? null : version, ""))
+        assertThat(line(CheckoutFixture.local(empty.directory()), version.isEmpty() ? null : version, ""))
                 .startsWith("ORKA-GIT-04")
                 .contains("The repository is empty");
     }
 
     @Test
     void directoryWithoutRepositoryIsCalledThat() throws IOException {
-        Path plain = Files.createDirectories(workshop.directory().resolve("plain"));
+        Path plain = Files.createDirectories(fixture.directory().resolve("plain"));
 
-        assertThat(line(Workshop.local(plain), null, "")).startsWith("ORKA-GIT-01: no git repository at " + plain);
+        assertThat(line(CheckoutFixture.local(plain), null, ""))
+                .startsWith("ORKA-GIT-01: no git repository at " + plain);
     }
 
     @ParameterizedTest
@@ -101,7 +103,7 @@ class CheckoutFailureTest {
                 "docs/index.html | There are no directories in 'docs'",
             })
     void missingPathNamesTheDirectoriesThereAre(String path, String choices) {
-        assertThat(line(Workshop.local(repository.directory()), "v0.1.0", path))
+        assertThat(line(CheckoutFixture.local(repository.directory()), "v0.1.0", path))
                 .startsWith("ORKA-GIT-08: path '" + path + "' is not in the commit")
                 .endsWith(choices);
     }
@@ -109,7 +111,7 @@ class CheckoutFailureTest {
     @ParameterizedTest
     @ValueSource(strings = {"..", "../hello", "/etc", "docs/../..", "docs//", ".git", "docs/.", "a\u0000b"})
     void pathThatLeadsElsewhereIsRefused(String path) {
-        assertThat(line(Workshop.local(repository.directory()), "v0.1.0", path))
+        assertThat(line(CheckoutFixture.local(repository.directory()), "v0.1.0", path))
                 .startsWith("ORKA-GIT-08")
                 .contains("leads out of the repository");
     }
@@ -131,27 +133,28 @@ class CheckoutFailureTest {
 
     @Test
     void bundleFileIsNoRepository() throws IOException {
-        Path file = Files.writeString(workshop.directory().resolve("x.bundle"), "# v2 git bundle\n");
+        Path file = Files.writeString(fixture.directory().resolve("x.bundle"), "# v2 git bundle\n");
 
-        assertThat(line(Workshop.local(file), null, "")).startsWith("ORKA-GIT-01");
+        assertThat(line(CheckoutFixture.local(file), null, "")).startsWith("ORKA-GIT-01");
     }
 
     @Test
     void fileInPlaceOfTheDirectoryIsADiskProblem() throws IOException {
-        Files.writeString(workshop.plugins(), "not a directory");
+        Files.writeString(fixture.plugins(), "not a directory");
 
-        assertThat(line(Workshop.local(repository.directory()), null, "")).startsWith("ORKA-GIT-11: cannot use ");
+        assertThat(line(CheckoutFixture.local(repository.directory()), null, ""))
+                .startsWith("ORKA-GIT-11: cannot use ");
     }
 
     @Test
     void namesFromOutsideStayOnOneLine() {
-        assertThat(line(Workshop.local(repository.directory()), "x\n\u001b[31m\u202ey", ""))
+        assertThat(line(CheckoutFixture.local(repository.directory()), "x\n\u001b[31m\u202ey", ""))
                 .contains("'x [31m y'");
     }
 
     @Test
     void deadlineMustBePositive() {
-        assertThatThrownBy(() -> workshop.checkouts(Credentials.none(), Duration.ZERO, Workshop.LIMITS))
+        assertThatThrownBy(() -> fixture.checkouts(Credentials.none(), Duration.ZERO, CheckoutFixture.LIMITS))
                 .hasMessageContaining("deadline is not positive");
     }
 }

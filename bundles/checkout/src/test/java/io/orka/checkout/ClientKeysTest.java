@@ -24,15 +24,15 @@ class ClientKeysTest {
     private static final String SECRET = "canary-5d17";
 
     private final Properties properties = new Properties();
-    private Workshop workshop;
+    private CheckoutFixture fixture;
     private String commit;
     private TestAuthority authority;
     private GitHttpsServer host;
 
     @BeforeEach
     void start(@TempDir Path directory) throws Exception {
-        workshop = new Workshop(directory);
-        LocalRepository repository = workshop.repository("hello-plugin").write("config.json", "{}");
+        fixture = new CheckoutFixture(directory);
+        LocalRepository repository = fixture.repository("hello-plugin").write("config.json", "{}");
         commit = repository.commit("Begin");
         authority = TestAuthority.create(directory.resolve("authority"));
         host = GitHttpsServer.start(
@@ -72,11 +72,11 @@ class ClientKeysTest {
     }
 
     private String fetched(HttpRoutes routes) {
-        return workshop.checkouts(Credentials.none(), Workshop.LONG, Workshop.LIMITS, routes)
+        return fixture.checkouts(Credentials.none(), CheckoutFixture.LONG, CheckoutFixture.LIMITS, routes)
                 .checkout(
-                        Workshop.entry(Workshop.remote(host.url("hello-plugin")), null, null, ""),
+                        CheckoutFixture.entry(CheckoutFixture.remote(host.url("hello-plugin")), null, null, ""),
                         null,
-                        Workshop.SILENT)
+                        CheckoutFixture.SILENT)
                 .commit();
     }
 
@@ -142,10 +142,10 @@ class ClientKeysTest {
 
     @Test
     void fileThatIsNoKeyStoreIsNamed() throws IOException {
-        store(Files.writeString(workshop.directory().resolve("acme.p12"), "not a key store"), SECRET, null);
+        store(Files.writeString(fixture.directory().resolve("acme.p12"), "not a key store"), SECRET, null);
         assertThat(failure()).contains("ORKA-GIT-25", "cannot be read as a key store of type pkcs12");
 
-        store(workshop.directory().resolve("missing.p12"), SECRET, null);
+        store(fixture.directory().resolve("missing.p12"), SECRET, null);
         assertThat(failure()).contains("ORKA-GIT-25", "missing.p12", "cannot be read");
     }
 }

@@ -1,6 +1,6 @@
 package io.orka.checkout;
 
-import static io.orka.checkout.Workshop.entry;
+import static io.orka.checkout.CheckoutFixture.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orka.durable.Freed;
@@ -18,46 +18,46 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is tidied up among the clones, and what is not touched. */
 class CloneSweepTest {
 
-    private Workshop workshop;
+    private CheckoutFixture fixture;
     private LocalRepository repository;
     private String first;
 
     @BeforeEach
     void makeRepository(@TempDir Path directory) {
-        workshop = new Workshop(directory);
-        repository = workshop.repository("hello-plugin");
+        fixture = new CheckoutFixture(directory);
+        repository = fixture.repository("hello-plugin");
         first = repository.write("config.json", "{}").commit("Say hello");
         repository.tag("v0.1.0").tag("v0.2.0");
     }
 
     @Test
     void aNewCloneThatWasAboutToTakeThePlaceTakesItAtTheNextStart() throws IOException {
-        Path root = workshop.checkout(entry(repository, first)).root();
+        Path root = fixture.checkout(entry(repository, first)).root();
         Files.move(root, root.resolveSibling(".new-0123456789abcdef-hello@" + first));
         Files.createDirectories(root.resolveSibling(".old-0123456789abcdef-hello@" + first + "/src"));
         Files.createDirectories(root.resolveSibling(".new-0123456789abcdef-other@v1/.git"));
         Files.createDirectories(root.resolveSibling(".newest"));
-        Files.move(repository.directory(), workshop.directory().resolve("gone"));
+        Files.move(repository.directory(), fixture.directory().resolve("gone"));
 
-        workshop.checkouts().sweep();
+        fixture.checkouts().sweep();
 
-        assertThat(workshop.plugins())
+        assertThat(fixture.plugins())
                 .isDirectoryNotContaining("glob:**/.new-*")
                 .isDirectoryNotContaining("glob:**/.old-*")
                 .isDirectoryContaining("glob:**/.newest");
-        assertThat(workshop.checkout(entry(repository, first)).commit()).isEqualTo(first);
+        assertThat(fixture.checkout(entry(repository, first)).commit()).isEqualTo(first);
     }
 
     @Test
     void retainRemovesTheClonesOfOtherKeysAndNothingElse() throws IOException {
-        Path kept = workshop.checkout(entry(repository, "v0.1.0")).root();
-        Path gone = workshop.checkout(entry(repository, "v0.2.0")).root();
-        Path precious = Files.writeString(workshop.directory().resolve("precious"), "mine");
+        Path kept = fixture.checkout(entry(repository, "v0.1.0")).root();
+        Path gone = fixture.checkout(entry(repository, "v0.2.0")).root();
+        Path precious = Files.writeString(fixture.directory().resolve("precious"), "mine");
         Files.createSymbolicLink(gone.resolve("link"), precious);
-        Path link = Files.createSymbolicLink(workshop.plugins().resolve("linked"), kept);
-        Path strange = Files.createDirectory(workshop.plugins().resolve("lost+found"));
+        Path link = Files.createSymbolicLink(fixture.plugins().resolve("linked"), kept);
+        Path strange = Files.createDirectory(fixture.plugins().resolve("lost+found"));
 
-        Freed freed = workshop.checkouts().retain(Set.of(new PluginKey("hello", "v0.1.0")));
+        Freed freed = fixture.checkouts().retain(Set.of(new PluginKey("hello", "v0.1.0")));
 
         assertThat(freed.count()).isEqualTo(1);
         assertThat(freed.bytes()).isPositive();
@@ -66,38 +66,38 @@ class CloneSweepTest {
         assertThat(precious).hasContent("mine");
         assertThat(link).isSymbolicLink();
         assertThat(strange).isDirectory();
-        assertThat(workshop.plugins()).isDirectoryNotContaining("glob:**/.*");
+        assertThat(fixture.plugins()).isDirectoryNotContaining("glob:**/.*");
     }
 
     @Test
     void anOldCloneThatIsBeingDeletedIsLeftToWhoeverDeletesIt() throws Exception {
         PluginEntry entry = entry(repository, null);
-        workshop.checkout(entry);
+        fixture.checkout(entry);
         for (int i = 0; i < 20; i++) {
             String next = repository.write("config.json", "{\"n\":" + i + "}").commit("Change " + i);
-            assertThat(workshop.checkout(entry).commit()).isEqualTo(next);
+            assertThat(fixture.checkout(entry).commit()).isEqualTo(next);
         }
 
         OldClones.awaitDeleted();
 
-        assertThat(workshop.plugins()).isDirectoryNotContaining("glob:**/.*");
+        assertThat(fixture.plugins()).isDirectoryNotContaining("glob:**/.*");
     }
 
     @Test
     void whatIsNotFlushedIsNotNeeded() throws IOException {
-        Path git = workshop.checkout(entry(repository, first)).root().resolve(".git");
+        Path git = fixture.checkout(entry(repository, first)).root().resolve(".git");
         for (String name : List.of("HEAD", "index", "config")) {
             Files.write(git.resolve(name), new byte[40]); // as after a loss of power
         }
-        Files.move(repository.directory(), workshop.directory().resolve("gone"));
+        Files.move(repository.directory(), fixture.directory().resolve("gone"));
 
-        assertThat(workshop.checkout(entry(repository, first)).root().resolve("config.json"))
+        assertThat(fixture.checkout(entry(repository, first)).root().resolve("config.json"))
                 .hasContent("{}");
     }
 
     @Test
     void sweepAndRetainNeedNoDirectory() {
-        workshop.checkouts().sweep();
-        assertThat(workshop.checkouts().retain(Set.of())).isEqualTo(Freed.NOTHING);
+        fixture.checkouts().sweep();
+        assertThat(fixture.checkouts().retain(Set.of())).isEqualTo(Freed.NOTHING);
     }
 }

@@ -24,12 +24,12 @@ class DescribeTest {
     private static final String POM = "<project><build><plugins><plugin><groupId>io.github.git-commit-id</groupId>"
             + "<artifactId>git-commit-id-maven-plugin</artifactId></plugin></plugins></build></project>";
 
-    private Workshop workshop;
+    private CheckoutFixture fixture;
     private NativeRepository repository;
 
     @BeforeEach
     void makeRepository(@TempDir Path directory) throws Exception {
-        workshop = new Workshop(directory);
+        fixture = new CheckoutFixture(directory);
         repository = NativeRepository.create(directory.resolve("repository"));
         repository.write("config.json", "{}").commit("One");
         repository.git("tag", "v1.0.0");
@@ -38,7 +38,7 @@ class DescribeTest {
     }
 
     private Checkout checkout(@Nullable String version) {
-        return workshop.checkout(Workshop.entry(repository.url(), version, null, ""));
+        return fixture.checkout(CheckoutFixture.entry(repository.url(), version, null, ""));
     }
 
     private static String git(Checkout checkout, String... arguments) throws Exception {
@@ -97,17 +97,18 @@ class DescribeTest {
     @Test
     void historyComesOverHttpsToo() throws Exception {
         repository.write("pom.xml", POM).commit("Three");
-        TestAuthority authority = TestAuthority.create(workshop.directory().resolve("authority"));
+        TestAuthority authority = TestAuthority.create(fixture.directory().resolve("authority"));
         try (GitHttpsServer host = GitHttpsServer.start(
-                workshop.directory().resolve("host"), workshop.directory(), authority.sign("localhost"), "")) {
-            RepositoryUrl url = Workshop.remote(host.url("repository"));
+                fixture.directory().resolve("host"), fixture.directory(), authority.sign("localhost"), "")) {
+            RepositoryUrl url = CheckoutFixture.remote(host.url("repository"));
             HttpRoutes routes = new HttpRoutes(
                     new Proxies(null, Map.of()),
                     new Trust(new Authorities(authority.certificate(), null, null), Map.of()),
                     new ClientKeys(new Properties()));
 
-            Checkout checkout = workshop.checkouts(Credentials.none(), Workshop.LONG, Workshop.LIMITS, routes)
-                    .checkout(Workshop.entry(url, null, null, ""), null, Workshop.SILENT);
+            Checkout checkout = fixture.checkouts(
+                            Credentials.none(), CheckoutFixture.LONG, CheckoutFixture.LIMITS, routes)
+                    .checkout(CheckoutFixture.entry(url, null, null, ""), null, CheckoutFixture.SILENT);
 
             assertThat(git(checkout, "describe", "--dirty"))
                     .startsWith("v2.0.0-1-g")
@@ -128,6 +129,6 @@ class DescribeTest {
         assertThat(Program.run(checkout.root(), List.of("git", "tag")))
                 .contains("fine")
                 .doesNotContain("trap");
-        assertThat(workshop.plugins().resolve("trap")).doesNotExist();
+        assertThat(fixture.plugins().resolve("trap")).doesNotExist();
     }
 }

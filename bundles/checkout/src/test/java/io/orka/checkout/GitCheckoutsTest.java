@@ -1,6 +1,6 @@
 package io.orka.checkout;
 
-import static io.orka.checkout.Workshop.entry;
+import static io.orka.checkout.CheckoutFixture.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,15 +18,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 class GitCheckoutsTest {
 
-    private Workshop workshop;
+    private CheckoutFixture fixture;
     private LocalRepository repository;
     private String first;
     private String second;
 
     @BeforeEach
     void makeRepository(@TempDir Path directory) {
-        workshop = new Workshop(directory);
-        repository = workshop.repository("hello-plugin");
+        fixture = new CheckoutFixture(directory);
+        repository = fixture.repository("hello-plugin");
         first = repository
                 .write("config.json", "{}")
                 .write("src/Hello.java", "class Hello {}\r\n")
@@ -41,13 +41,13 @@ class GitCheckoutsTest {
 
     @Test
     void tagBecomesItsCommitOnDisk() throws IOException {
-        Checkout checkout = workshop.checkout(entry(repository, "v0.1.0"));
+        Checkout checkout = fixture.checkout(entry(repository, "v0.1.0"));
 
         assertThat(checkout.commit()).isEqualTo(first);
         assertThat(checkout.ref()).isEqualTo("refs/tags/v0.1.0");
         assertThat(checkout.tree()).matches("[0-9a-f]{40}");
         assertThat(checkout.root())
-                .isEqualTo(workshop.plugins().toRealPath().resolve("hello@v0.1.0"))
+                .isEqualTo(fixture.plugins().toRealPath().resolve("hello@v0.1.0"))
                 .isEqualTo(checkout.directory());
         assertThat(checkout.config().name()).isEqualTo("hello@v0.1.0");
         assertThat(checkout.root().resolve("src/Hello.java")).hasContent("class Hello {}\r\n");
@@ -58,15 +58,15 @@ class GitCheckoutsTest {
     void leadingVIsOptionalInBothDirections() {
         repository.tag("1.0.0");
 
-        assertThat(workshop.checkout(entry(repository, "0.1.0")).ref()).isEqualTo("refs/tags/v0.1.0");
-        assertThat(workshop.checkout(entry(repository, "v1.0.0")).ref()).isEqualTo("refs/tags/1.0.0");
+        assertThat(fixture.checkout(entry(repository, "0.1.0")).ref()).isEqualTo("refs/tags/v0.1.0");
+        assertThat(fixture.checkout(entry(repository, "v1.0.0")).ref()).isEqualTo("refs/tags/1.0.0");
     }
 
     @Test
     void withoutVersionTheDefaultBranchIsFollowed() {
-        Checkout before = workshop.checkout(entry(repository, null));
+        Checkout before = fixture.checkout(entry(repository, null));
         String third = repository.write("README", "more").commit("Explain");
-        Checkout after = workshop.checkout(entry(repository, null));
+        Checkout after = fixture.checkout(entry(repository, null));
 
         assertThat(before.ref()).isEqualTo("refs/heads/main");
         assertThat(before.commit()).isEqualTo(second);
@@ -76,15 +76,15 @@ class GitCheckoutsTest {
 
     @Test
     void branchAndFullNameAreRefsToo() {
-        assertThat(workshop.checkout(entry(repository, "main")).commit()).isEqualTo(second);
-        assertThat(workshop.checkout(entry(repository, "refs/tags/v0.1.0")).commit())
+        assertThat(fixture.checkout(entry(repository, "main")).commit()).isEqualTo(second);
+        assertThat(fixture.checkout(entry(repository, "refs/tags/v0.1.0")).commit())
                 .isEqualTo(first);
     }
 
     @Test
     void commitOnOldHistoryIsFoundByItsIdWholeOrAbbreviated() {
-        Checkout whole = workshop.checkout(entry(repository, first));
-        Checkout abbreviated = workshop.checkout(entry(repository, first.substring(0, 8)));
+        Checkout whole = fixture.checkout(entry(repository, first));
+        Checkout abbreviated = fixture.checkout(entry(repository, first.substring(0, 8)));
 
         assertThat(whole.commit()).isEqualTo(first).isEqualTo(whole.ref());
         assertThat(abbreviated.commit()).isEqualTo(first);
@@ -101,13 +101,14 @@ class GitCheckoutsTest {
                     .call();
         }
 
-        assertThat(workshop.checkout(entry(repository, "v0.1.0")).commit()).isEqualTo(first);
-        assertThat(workshop.checkout(entry(repository, "annotated")).commit()).isEqualTo(second);
+        assertThat(fixture.checkout(entry(repository, "v0.1.0")).commit()).isEqualTo(first);
+        assertThat(fixture.checkout(entry(repository, "annotated")).commit()).isEqualTo(second);
     }
 
     @Test
     void refMayDifferFromTheVersion() {
-        Checkout checkout = workshop.checkout(entry(Workshop.local(repository.directory()), "v9.0.0", "v0.1.0", ""));
+        Checkout checkout =
+                fixture.checkout(entry(CheckoutFixture.local(repository.directory()), "v9.0.0", "v0.1.0", ""));
 
         assertThat(checkout.commit()).isEqualTo(first);
         assertThat(checkout.root().getFileName()).hasToString("hello@v9.0.0");
@@ -115,16 +116,16 @@ class GitCheckoutsTest {
 
     @Test
     void movedTagIsFollowedWhereItIsNotLocked() {
-        workshop.checkout(entry(repository, "v0.1.0"));
+        fixture.checkout(entry(repository, "v0.1.0"));
         String third = repository.write("README", "moved").commit("Move");
         repository.tag("v0.1.0");
 
-        assertThat(workshop.checkout(entry(repository, "v0.1.0")).commit()).isEqualTo(third);
+        assertThat(fixture.checkout(entry(repository, "v0.1.0")).commit()).isEqualTo(third);
     }
 
     @Test
     void fetchIsShallowAndLeavesNoAddressBehind() throws IOException {
-        Checkout checkout = workshop.checkout(entry(repository, "v0.2.0"));
+        Checkout checkout = fixture.checkout(entry(repository, "v0.2.0"));
 
         assertThat(checkout.root().resolve(".git/shallow")).hasContent(second);
         assertThat(checkout.root().resolve(".git/config")).content().doesNotContain("remote", "url");
@@ -133,7 +134,7 @@ class GitCheckoutsTest {
 
     @Test
     void gitSeesACleanWorkTree() throws Exception {
-        Checkout checkout = workshop.checkout(entry(repository, "v0.2.0"));
+        Checkout checkout = fixture.checkout(entry(repository, "v0.2.0"));
 
         try (var git = org.eclipse.jgit.api.Git.open(checkout.root().toFile())) {
             assertThat(git.status().call().isClean()).isTrue();
@@ -142,13 +143,13 @@ class GitCheckoutsTest {
 
     @Test
     void whatABuildOrAnAttackerLeftIsGone() throws IOException {
-        Checkout checkout = workshop.checkout(entry(repository, "v0.1.0"));
+        Checkout checkout = fixture.checkout(entry(repository, "v0.1.0"));
         Files.createDirectories(checkout.root().resolve("target"));
         Files.writeString(checkout.root().resolve("target/x.jar"), "planted");
         Files.writeString(checkout.root().resolve("src/Hello.java"), "changed");
-        Files.createSymbolicLink(checkout.root().resolve("src/link"), workshop.directory());
+        Files.createSymbolicLink(checkout.root().resolve("src/link"), fixture.directory());
 
-        workshop.checkout(entry(repository, "v0.1.0"));
+        fixture.checkout(entry(repository, "v0.1.0"));
 
         assertThat(checkout.root().resolve("target")).doesNotExist();
         assertThat(checkout.root().resolve("src/link")).doesNotExist();
@@ -158,64 +159,64 @@ class GitCheckoutsTest {
 
     @Test
     void presentCommitNeedsNoRepository() throws IOException {
-        Checkout checkout = workshop.checkout(entry(repository, first));
-        Files.move(repository.directory(), workshop.directory().resolve("gone"));
+        Checkout checkout = fixture.checkout(entry(repository, first));
+        Files.move(repository.directory(), fixture.directory().resolve("gone"));
 
-        assertThat(workshop.checkout(entry(repository, first)).commit()).isEqualTo(checkout.commit());
+        assertThat(fixture.checkout(entry(repository, first)).commit()).isEqualTo(checkout.commit());
     }
 
     @Test
     void damagedCloneIsMadeAnew() throws IOException {
-        Checkout checkout = workshop.checkout(entry(repository, "v0.1.0"));
+        Checkout checkout = fixture.checkout(entry(repository, "v0.1.0"));
         try (var packs = Files.newDirectoryStream(checkout.root().resolve(".git/objects/pack"))) {
             for (Path pack : packs) {
                 Files.write(pack, new byte[100]);
             }
         }
 
-        assertThat(workshop.checkout(entry(repository, "v0.1.0"))).isEqualTo(checkout);
+        assertThat(fixture.checkout(entry(repository, "v0.1.0"))).isEqualTo(checkout);
         assertThat(checkout.root().resolve("src/Hello.java")).hasContent("class Hello {}\r\n");
     }
 
     @Test
     void cloneWithoutMarkerIsMadeAnew() throws IOException {
-        Checkout checkout = workshop.checkout(entry(repository, "v0.1.0"));
+        Checkout checkout = fixture.checkout(entry(repository, "v0.1.0"));
         Files.delete(checkout.root().resolve(".git/orka-complete"));
         Files.writeString(checkout.root().resolve(".git/stray"), "half a clone");
 
-        workshop.checkout(entry(repository, "v0.1.0"));
+        fixture.checkout(entry(repository, "v0.1.0"));
 
         assertThat(checkout.root().resolve(".git/stray")).doesNotExist();
     }
 
     @Test
     void linkPlantedAmongTheObjectsIsNotFollowed() throws IOException {
-        Checkout checkout = workshop.checkout(entry(repository, first));
+        Checkout checkout = fixture.checkout(entry(repository, first));
         Files.createSymbolicLink(checkout.root().resolve(".git/objects/pack/pack-1.pack"), Path.of("/dev/zero"));
 
-        assertThat(workshop.checkout(entry(repository, first))).isEqualTo(checkout);
+        assertThat(fixture.checkout(entry(repository, first))).isEqualTo(checkout);
         assertThat(checkout.root().resolve(".git/objects/pack/pack-1.pack")).doesNotExist();
     }
 
     @Test
     void configurationPlantedInTheCloneIsNotBelieved() throws IOException {
-        Checkout checkout = workshop.checkout(entry(repository, "v0.1.0"));
+        Checkout checkout = fixture.checkout(entry(repository, "v0.1.0"));
         Path config = checkout.root().resolve(".git/config");
-        Files.writeString(config, "[core]\n\tworktree = " + workshop.directory() + "\n\thooksPath = /tmp\n");
+        Files.writeString(config, "[core]\n\tworktree = " + fixture.directory() + "\n\thooksPath = /tmp\n");
 
-        workshop.checkout(entry(repository, "v0.1.0"));
+        fixture.checkout(entry(repository, "v0.1.0"));
 
         assertThat(config).content().doesNotContain("worktree", "hooksPath");
     }
 
     @Test
     void linkInPlaceOfTheCloneIsReplacedAndItsTargetSpared() throws IOException {
-        Path precious = Files.createDirectories(workshop.directory().resolve("precious"));
+        Path precious = Files.createDirectories(fixture.directory().resolve("precious"));
         Files.writeString(precious.resolve("file"), "mine");
-        Files.createDirectories(workshop.plugins());
-        Files.createSymbolicLink(workshop.plugins().resolve("hello@v0.1.0"), precious);
+        Files.createDirectories(fixture.plugins());
+        Files.createSymbolicLink(fixture.plugins().resolve("hello@v0.1.0"), precious);
 
-        Checkout checkout = workshop.checkout(entry(repository, "v0.1.0"));
+        Checkout checkout = fixture.checkout(entry(repository, "v0.1.0"));
 
         assertThat(Files.isSymbolicLink(checkout.root())).isFalse();
         assertThat(precious.resolve("file")).hasContent("mine");
@@ -223,22 +224,22 @@ class GitCheckoutsTest {
 
     @Test
     void failureLeavesTheOldCloneAndNoLitter() throws IOException {
-        workshop.checkout(entry(repository, null));
-        Files.createDirectories(workshop.plugins().resolve(".new-0123456789abcdef-hello"));
-        Files.move(repository.directory(), workshop.directory().resolve("gone"));
+        fixture.checkout(entry(repository, null));
+        Files.createDirectories(fixture.plugins().resolve(".new-0123456789abcdef-hello"));
+        Files.move(repository.directory(), fixture.directory().resolve("gone"));
 
-        assertThatThrownBy(() -> workshop.checkout(entry(repository, null)))
+        assertThatThrownBy(() -> fixture.checkout(entry(repository, null)))
                 .isInstanceOfSatisfying(
                         CheckoutFailure.class,
                         failure -> assertThat(failure.line())
                                 .startsWith("ORKA-GIT-01: no git repository at " + repository.directory()));
-        assertThat(workshop.plugins()).isDirectoryNotContaining("glob:**/.*").isNotEmptyDirectory();
+        assertThat(fixture.plugins()).isDirectoryNotContaining("glob:**/.*").isNotEmptyDirectory();
     }
 
     @Test
     void pathNamesADirectoryInside() {
-        var url = Workshop.local(repository.directory());
-        Checkout checkout = workshop.checkout(entry(url, "v0.2.0", null, "plugins/inner"));
+        var url = CheckoutFixture.local(repository.directory());
+        Checkout checkout = fixture.checkout(entry(url, "v0.2.0", null, "plugins/inner"));
 
         assertThat(checkout.directory()).isEqualTo(checkout.root().resolve("plugins/inner"));
         assertThat(checkout.config().name()).isEqualTo("inner");
@@ -246,13 +247,14 @@ class GitCheckoutsTest {
 
     @Test
     void manyKeysAreFetchedSideBySide() throws Exception {
-        GitCheckouts checkouts = workshop.checkouts();
+        GitCheckouts checkouts = fixture.checkouts();
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             List<Future<Checkout>> jobs = new ArrayList<>();
             for (int i = 0; i < 32; i++) {
                 String version = i % 2 == 0 ? first.substring(0, 7 + i / 4) : "v0.2.0";
-                jobs.add(threads.submit(() -> checkouts.checkout(entry(repository, version), null, Workshop.SILENT)));
+                jobs.add(threads.submit(
+                        () -> checkouts.checkout(entry(repository, version), null, CheckoutFixture.SILENT)));
             }
             for (int i = 0; i < 32; i++) {
                 assertThat(jobs.get(i).get().commit()).isEqualTo(i % 2 == 0 ? first : second);
@@ -266,7 +268,7 @@ class GitCheckoutsTest {
     void progressIsTold() {
         List<String> phases = new ArrayList<>();
 
-        workshop.checkouts().checkout(entry(repository, "v0.1.0"), null, (phase, done, total) -> phases.add(phase));
+        fixture.checkouts().checkout(entry(repository, "v0.1.0"), null, (phase, done, total) -> phases.add(phase));
 
         assertThat(phases).contains("Receiving objects");
     }

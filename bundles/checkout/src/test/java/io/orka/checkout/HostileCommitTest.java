@@ -1,6 +1,6 @@
 package io.orka.checkout;
 
-import static io.orka.checkout.Workshop.entry;
+import static io.orka.checkout.CheckoutFixture.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -26,13 +26,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HostileCommitTest {
 
-    private Workshop workshop;
+    private CheckoutFixture fixture;
     private LocalRepository repository;
 
     @BeforeEach
     void makeRepository(@TempDir Path directory) {
-        workshop = new Workshop(directory);
-        repository = workshop.repository("hostile");
+        fixture = new CheckoutFixture(directory);
+        repository = fixture.repository("hostile");
         repository.write("config.json", "{}").commit("Begin");
     }
 
@@ -74,9 +74,9 @@ class HostileCommitTest {
     private CheckoutFailure failure(FetchLimits limits) {
         CheckoutFailure failure = catchThrowableOfType(
                 CheckoutFailure.class,
-                () -> workshop.checkouts(Credentials.none(), Workshop.LONG, limits)
-                        .checkout(entry(repository, "trap"), null, Workshop.SILENT));
-        assertThat(workshop.plugins()).isEmptyDirectory();
+                () -> fixture.checkouts(Credentials.none(), CheckoutFixture.LONG, limits)
+                        .checkout(entry(repository, "trap"), null, CheckoutFixture.SILENT));
+        assertThat(fixture.plugins()).isEmptyDirectory();
         return failure;
     }
 
@@ -84,7 +84,7 @@ class HostileCommitTest {
     void linkOutOfTheTreeBecomesAText() throws IOException {
         commit("README", FileMode.SYMLINK, "/etc/passwd".getBytes(StandardCharsets.UTF_8));
 
-        Path link = workshop.checkout(entry(repository, "trap")).root().resolve("README");
+        Path link = fixture.checkout(entry(repository, "trap")).root().resolve("README");
 
         assertThat(Files.isSymbolicLink(link)).isFalse();
         assertThat(link).hasContent("/etc/passwd");
@@ -95,36 +95,40 @@ class HostileCommitTest {
     void nameThatGitForbidsIsRefused(String name) throws IOException {
         commit(name, FileMode.REGULAR_FILE, new byte[] {'x'});
 
-        assertThat(failure(Workshop.LIMITS).line()).startsWith("ORKA-GIT-16").contains("git does not allow");
+        assertThat(failure(CheckoutFixture.LIMITS).line())
+                .startsWith("ORKA-GIT-16")
+                .contains("git does not allow");
     }
 
     @Test
     void slashInsideANameIsRefused() throws IOException {
         commit("a/../../x", FileMode.REGULAR_FILE, new byte[] {'x'});
 
-        assertThat(failure(Workshop.LIMITS).code()).isEqualTo("ORKA-GIT-16");
-        assertThat(workshop.directory().resolve("x")).doesNotExist();
+        assertThat(failure(CheckoutFixture.LIMITS).code()).isEqualTo("ORKA-GIT-16");
+        assertThat(fixture.directory().resolve("x")).doesNotExist();
     }
 
     @Test
     void unknownModeIsRefused() throws IOException {
         commit("odd", FileMode.MISSING, new byte[] {'x'});
 
-        assertThat(failure(Workshop.LIMITS).code()).isEqualTo("ORKA-GIT-15");
+        assertThat(failure(CheckoutFixture.LIMITS).code()).isEqualTo("ORKA-GIT-15");
     }
 
     @Test
     void submoduleIsRefused() throws IOException {
         commit("library", FileMode.GITLINK, new byte[0]);
 
-        assertThat(failure(Workshop.LIMITS).line()).startsWith("ORKA-GIT-07").contains("'library'");
+        assertThat(failure(CheckoutFixture.LIMITS).line())
+                .startsWith("ORKA-GIT-07")
+                .contains("'library'");
     }
 
     @Test
     void gitmodulesWithoutSubmodulesIsAFile() throws IOException {
         commit(".gitmodules", FileMode.REGULAR_FILE, new byte[] {'x'});
 
-        assertThat(workshop.checkout(entry(repository, "trap")).root().resolve(".gitmodules"))
+        assertThat(fixture.checkout(entry(repository, "trap")).root().resolve(".gitmodules"))
                 .hasContent("x");
     }
 
@@ -132,7 +136,7 @@ class HostileCommitTest {
     void linkLongerThanAnyPathLeadsOut() throws IOException {
         commit("long", FileMode.SYMLINK, "x/".repeat(3000).getBytes(StandardCharsets.UTF_8));
 
-        assertThat(workshop.checkout(entry(repository, "trap")).placeholders())
+        assertThat(fixture.checkout(entry(repository, "trap")).placeholders())
                 .containsExactly(new Placeholder("long", Placeholder.Kind.LINK_OUT, "/"));
     }
 
@@ -194,7 +198,7 @@ class HostileCommitTest {
     void executableFileStaysOne() throws IOException {
         commit("mvnw", FileMode.EXECUTABLE_FILE, "#!/bin/sh\n".getBytes(StandardCharsets.UTF_8));
 
-        assertThat(workshop.checkout(entry(repository, "trap")).root().resolve("mvnw"))
+        assertThat(fixture.checkout(entry(repository, "trap")).root().resolve("mvnw"))
                 .isExecutable();
     }
 }

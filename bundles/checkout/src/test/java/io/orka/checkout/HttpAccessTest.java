@@ -21,7 +21,7 @@ class HttpAccessTest {
 
     private static final FetchLimits SMALL = new FetchLimits(100, 100, 1000, 1000);
 
-    private Workshop workshop;
+    private CheckoutFixture fixture;
     private LocalRepository repository;
     private String commit;
     private GitHttpHost open;
@@ -29,8 +29,8 @@ class HttpAccessTest {
 
     @BeforeEach
     void start(@TempDir Path directory) throws IOException {
-        workshop = new Workshop(directory);
-        repository = workshop.repository("hello-plugin").write("config.json", "{}");
+        fixture = new CheckoutFixture(directory);
+        repository = fixture.repository("hello-plugin").write("config.json", "{}");
         commit = repository.commit("Begin");
         repository.tag("v0.1.0").write("README", "more").commit("Go on");
         open = new GitHttpHost(repository.directory(), null);
@@ -53,13 +53,16 @@ class HttpAccessTest {
     }
 
     private Checkout checkout(String url, String version, Credentials credentials, FetchLimits limits) {
-        return workshop.checkouts(credentials, Workshop.LONG, limits)
-                .checkout(Workshop.entry(Workshop.remote(url), version, null, ""), null, Workshop.SILENT);
+        return fixture.checkouts(credentials, CheckoutFixture.LONG, limits)
+                .checkout(
+                        CheckoutFixture.entry(CheckoutFixture.remote(url), version, null, ""),
+                        null,
+                        CheckoutFixture.SILENT);
     }
 
     private CheckoutFailure failure(String url, Credentials credentials) {
         CheckoutFailure failure = catchThrowableOfType(
-                CheckoutFailure.class, () -> checkout(url, "v0.1.0", credentials, Workshop.LIMITS));
+                CheckoutFailure.class, () -> checkout(url, "v0.1.0", credentials, CheckoutFixture.LIMITS));
         for (Throwable each = failure; each != null; each = each.getCause()) {
             assertThat(each.toString()).doesNotContain(SECRET, basic("git", SECRET));
         }
@@ -68,13 +71,13 @@ class HttpAccessTest {
 
     @Test
     void tagAndOldCommitComeOverHttp() {
-        assertThat(checkout(open.url("/hello.git"), "v0.1.0", Credentials.none(), Workshop.LIMITS)
+        assertThat(checkout(open.url("/hello.git"), "v0.1.0", Credentials.none(), CheckoutFixture.LIMITS)
                         .commit())
                 .isEqualTo(commit);
-        assertThat(checkout(open.url("/hello.git"), commit, Credentials.none(), Workshop.LIMITS)
+        assertThat(checkout(open.url("/hello.git"), commit, Credentials.none(), CheckoutFixture.LIMITS)
                         .commit())
                 .isEqualTo(commit);
-        assertThat(checkout(open.url("/hello.git"), commit.substring(0, 9), Credentials.none(), Workshop.LIMITS)
+        assertThat(checkout(open.url("/hello.git"), commit.substring(0, 9), Credentials.none(), CheckoutFixture.LIMITS)
                         .commit())
                 .isEqualTo(commit);
     }
@@ -83,20 +86,22 @@ class HttpAccessTest {
     void hostThatGivesOnlyItsRefsIsSearched() {
         String url = open.url("/old-protocol.git");
 
-        assertThat(checkout(url, "v0.1.0", Credentials.none(), Workshop.LIMITS).commit())
+        assertThat(checkout(url, "v0.1.0", Credentials.none(), CheckoutFixture.LIMITS)
+                        .commit())
                 .isEqualTo(commit);
         repository.write("README", "even more").commit("Go further");
         repository.tag("v0.1.0");
-        assertThat(checkout(url, commit, Credentials.none(), Workshop.LIMITS).commit())
+        assertThat(checkout(url, commit, Credentials.none(), CheckoutFixture.LIMITS)
+                        .commit())
                 .isEqualTo(commit);
-        assertThat(checkout(url, commit.substring(0, 9), Credentials.none(), Workshop.LIMITS)
+        assertThat(checkout(url, commit.substring(0, 9), Credentials.none(), CheckoutFixture.LIMITS)
                         .commit())
                 .isEqualTo(commit);
     }
 
     @Test
     void tokenOpensAPrivateRepositoryAndStaysOutOfTheClone() throws IOException {
-        Checkout checkout = checkout(closed.url("/hello.git"), "v0.1.0", token(SECRET), Workshop.LIMITS);
+        Checkout checkout = checkout(closed.url("/hello.git"), "v0.1.0", token(SECRET), CheckoutFixture.LIMITS);
 
         assertThat(checkout.commit()).isEqualTo(commit);
         assertThat(checkout.root().resolve(".git/config")).content().doesNotContain(SECRET, "git@", "url");
@@ -121,7 +126,7 @@ class HttpAccessTest {
 
     @Test
     void redirectWithinTheHostIsFollowed() {
-        assertThat(checkout(open.url("/moved.git"), "v0.1.0", Credentials.none(), Workshop.LIMITS)
+        assertThat(checkout(open.url("/moved.git"), "v0.1.0", Credentials.none(), CheckoutFixture.LIMITS)
                         .commit())
                 .isEqualTo(commit);
     }

@@ -24,15 +24,15 @@ class HttpsRouteTest {
 
     private static final String SECRET = "canary-93c4";
 
-    private Workshop workshop;
+    private CheckoutFixture fixture;
     private String commit;
     private TestAuthority authority;
     private GitHttpsServer host;
 
     @BeforeEach
     void start(@TempDir Path directory) throws Exception {
-        workshop = new Workshop(directory);
-        LocalRepository repository = workshop.repository("hello-plugin").write("config.json", "{}");
+        fixture = new CheckoutFixture(directory);
+        LocalRepository repository = fixture.repository("hello-plugin").write("config.json", "{}");
         commit = repository.commit("Begin");
         repository.tag("v0.1.0");
         authority = TestAuthority.create(directory.resolve("authority"));
@@ -64,8 +64,11 @@ class HttpsRouteTest {
     }
 
     private String fetched(String url, Credentials credentials, HttpRoutes routes) {
-        return workshop.checkouts(credentials, Workshop.LONG, Workshop.LIMITS, routes)
-                .checkout(Workshop.entry(Workshop.remote(url), "v0.1.0", null, ""), null, Workshop.SILENT)
+        return fixture.checkouts(credentials, CheckoutFixture.LONG, CheckoutFixture.LIMITS, routes)
+                .checkout(
+                        CheckoutFixture.entry(CheckoutFixture.remote(url), "v0.1.0", null, ""),
+                        null,
+                        CheckoutFixture.SILENT)
                 .commit();
     }
 
@@ -94,9 +97,9 @@ class HttpsRouteTest {
 
     @Test
     void authorityOfTheFileIsTrustedAmongOthers() throws Exception {
-        TestAuthority other = TestAuthority.create(workshop.directory().resolve("other"));
+        TestAuthority other = TestAuthority.create(fixture.directory().resolve("other"));
         Path both = Files.writeString(
-                workshop.directory().resolve("both.pem"),
+                fixture.directory().resolve("both.pem"),
                 "Acme's two authorities\n" + Files.readString(other.certificate())
                         + Files.readString(authority.certificate()));
 
@@ -106,7 +109,7 @@ class HttpsRouteTest {
     @ParameterizedTest
     @CsvSource({"PKCS12, env:STORE", "JKS, env:STORE", "JKS, ", "PKCS12, file:"})
     void authorityOfATrustStoreIsTrusted(String type, @Nullable String password) throws Exception {
-        Path secret = Files.writeString(workshop.directory().resolve("secret"), SECRET + "\n");
+        Path secret = Files.writeString(fixture.directory().resolve("secret"), SECRET + "\n");
         String reference = password != null && password.equals("file:") ? password + secret : password;
         Authorities authorities = new Authorities(null, authority.store(type, SECRET), reference);
 
@@ -129,7 +132,7 @@ class HttpsRouteTest {
     @ParameterizedTest
     @CsvSource({", cannot be read", "'', holds no certificate", "not PEM, is not a file of certificates in PEM"})
     void fileOfAuthoritiesThatCannotBeUsedIsNamed(@Nullable String content, String found) throws IOException {
-        Path file = workshop.directory().resolve("acme.pem");
+        Path file = fixture.directory().resolve("acme.pem");
         if (content != null) {
             Files.writeString(file, content);
         }
@@ -147,7 +150,7 @@ class HttpsRouteTest {
     void certificateThatIsNotRightIsNamed(String name, String dates, String found) throws Exception {
         host.close();
         Path certificate = authority.sign(name, dates.split(" "));
-        host = GitHttpsServer.start(workshop.directory().resolve("host-2"), workshop.directory(), certificate, "");
+        host = GitHttpsServer.start(fixture.directory().resolve("host-2"), fixture.directory(), certificate, "");
 
         assertThat(failure(acme(), null, Map.of()))
                 .startsWith("ORKA-GIT-18: the certificate of localhost is not accepted: " + found);
@@ -156,7 +159,7 @@ class HttpsRouteTest {
     @ParameterizedTest
     @CsvSource({"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"})
     void proxyOfTheEnvironmentCounts(String variable) throws Exception {
-        try (ConnectProxy proxy = ConnectProxy.start(workshop.directory().resolve("proxy"))) {
+        try (ConnectProxy proxy = ConnectProxy.start(fixture.directory().resolve("proxy"))) {
             assertThat(fetched(acme(), Map.of(variable, "127.0.0.1:" + proxy.port(), "no_proxy", "example.org")))
                     .isEqualTo(commit);
             assertThat(proxy.log()).contains("CONNECT localhost:" + host.port());
@@ -172,7 +175,7 @@ class HttpsRouteTest {
 
     @Test
     void proxyOfTheSettingsWins() throws Exception {
-        try (ConnectProxy proxy = ConnectProxy.start(workshop.directory().resolve("proxy"))) {
+        try (ConnectProxy proxy = ConnectProxy.start(fixture.directory().resolve("proxy"))) {
             String address = "http://127.0.0.1:" + proxy.port();
             Map<String, String> environment = Map.of("https_proxy", "http://127.0.0.1:9");
 
@@ -184,10 +187,10 @@ class HttpsRouteTest {
 
     @Test
     void loginAtTheProxyIsSentThereAlone() throws Exception {
-        try (ConnectProxy proxy = ConnectProxy.start(workshop.directory().resolve("proxy"), "BasicAuth me " + SECRET);
+        try (ConnectProxy proxy = ConnectProxy.start(fixture.directory().resolve("proxy"), "BasicAuth me " + SECRET);
                 GitHttpsServer closed = GitHttpsServer.start(
-                        workshop.directory().resolve("closed"),
-                        workshop.directory(),
+                        fixture.directory().resolve("closed"),
+                        fixture.directory(),
                         authority.sign("localhost"),
                         "git:token-1")) {
             String address = "http://me:" + SECRET + "@127.0.0.1:" + proxy.port();
@@ -209,7 +212,7 @@ class HttpsRouteTest {
 
     @Test
     void proxyAsksOnceForTheLogin() throws Exception {
-        try (ConnectProxy proxy = ConnectProxy.start(workshop.directory().resolve("proxy"), "BasicAuth me " + SECRET)) {
+        try (ConnectProxy proxy = ConnectProxy.start(fixture.directory().resolve("proxy"), "BasicAuth me " + SECRET)) {
             HttpRoutes routes = new HttpRoutes(
                     new Proxies(ProxyAddress.parse("http://me:" + SECRET + "@127.0.0.1:" + proxy.port()), Map.of()),
                     new Trust(acme(), Map.of()),
@@ -225,7 +228,7 @@ class HttpsRouteTest {
 
     @Test
     void proxyThatRefusesIsNamed() throws Exception {
-        try (ConnectProxy proxy = ConnectProxy.start(workshop.directory().resolve("proxy"), "ConnectPort 563")) {
+        try (ConnectProxy proxy = ConnectProxy.start(fixture.directory().resolve("proxy"), "ConnectPort 563")) {
             assertThat(failure(acme(), "http://127.0.0.1:" + proxy.port(), Map.of()))
                     .startsWith("ORKA-GIT-19: the proxy http://127.0.0.1:" + proxy.port()
                             + " does not connect to localhost: it answers '403")
@@ -254,7 +257,7 @@ class HttpsRouteTest {
 
     @Test
     void otherAuthenticatorsOfTheProcessAreNotAsked() throws Exception {
-        try (ConnectProxy proxy = ConnectProxy.start(workshop.directory().resolve("proxy"), "BasicAuth me " + SECRET)) {
+        try (ConnectProxy proxy = ConnectProxy.start(fixture.directory().resolve("proxy"), "BasicAuth me " + SECRET)) {
             java.net.Authenticator.setDefault(new java.net.Authenticator() {
                 @Override
                 protected java.net.PasswordAuthentication getPasswordAuthentication() {

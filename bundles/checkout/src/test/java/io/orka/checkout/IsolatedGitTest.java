@@ -14,13 +14,14 @@ class IsolatedGitTest {
 
     /** Commits, tags and checks out, all in one directory. */
     public static void main(String[] arguments) {
-        Workshop workshop = new Workshop(Path.of(arguments[0]));
-        LocalRepository repository = workshop.repository("hello-plugin")
+        CheckoutFixture fixture = new CheckoutFixture(Path.of(arguments[0]));
+        LocalRepository repository = fixture.repository("hello-plugin")
                 .write(".gitattributes", "*.txt filter=evil\n")
                 .write("a.txt", "as committed");
         repository.commit("Begin");
         repository.tag("v0.1.0");
-        Path root = workshop.checkout(Workshop.entry(repository, "v0.1.0")).root();
+        Path root =
+                fixture.checkout(CheckoutFixture.entry(repository, "v0.1.0")).root();
         assertThat(root.resolve("a.txt")).hasContent("as committed");
     }
 

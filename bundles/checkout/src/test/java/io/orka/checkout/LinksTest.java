@@ -23,18 +23,18 @@ class LinksTest {
             size 12345
             """;
 
-    private Workshop workshop;
+    private CheckoutFixture fixture;
     private NativeRepository repository;
 
     @BeforeEach
     void makeRepository(@TempDir Path directory) throws Exception {
-        workshop = new Workshop(directory);
+        fixture = new CheckoutFixture(directory);
         repository = NativeRepository.create(directory.resolve("repository")).write("config.json", "{}");
     }
 
     private Checkout checkout(String path) throws Exception {
         repository.commit("Begin");
-        return workshop.checkout(Workshop.entry(repository.url(), null, null, path));
+        return fixture.checkout(CheckoutFixture.entry(repository.url(), null, null, path));
     }
 
     private String failure(String path) {
@@ -163,7 +163,7 @@ class LinksTest {
         }
 
         assertThat(failure("")).startsWith("ORKA-GIT-06").contains("'git.maxEntries'");
-        assertThat(workshop.plugins()).isEmptyDirectory();
+        assertThat(fixture.plugins()).isEmptyDirectory();
     }
 
     @ParameterizedTest

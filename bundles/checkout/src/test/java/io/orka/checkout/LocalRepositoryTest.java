@@ -18,12 +18,12 @@ class LocalRepositoryTest {
         Files.createDirectories(folder.resolve("target/classes"));
         Files.writeString(folder.resolve("target/classes/A.class"), "built");
         Files.createDirectories(folder.resolve(".git/hooks"));
-        Workshop workshop = new Workshop(directory);
-        LocalRepository repository = workshop.repository("made").write("old.txt", "old");
+        CheckoutFixture fixture = new CheckoutFixture(directory);
+        LocalRepository repository = fixture.repository("made").write("old.txt", "old");
         repository.commit("Begin");
 
         String commit = repository.copyFrom(folder).commit("Replace");
-        Checkout checkout = workshop.checkout(Workshop.entry(repository, null));
+        Checkout checkout = fixture.checkout(CheckoutFixture.entry(repository, null));
 
         assertThat(checkout.commit()).isEqualTo(commit);
         assertThat(checkout.root().resolve("src/A.java")).hasContent("class A {}");

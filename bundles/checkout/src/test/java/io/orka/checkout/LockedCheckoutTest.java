@@ -1,6 +1,6 @@
 package io.orka.checkout;
 
-import static io.orka.checkout.Workshop.entry;
+import static io.orka.checkout.CheckoutFixture.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -22,14 +22,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The locked commit is taken wherever names point to, and a tag that names another one is not. */
 class LockedCheckoutTest {
 
-    private Workshop workshop;
+    private CheckoutFixture fixture;
     private LocalRepository repository;
     private String first;
 
     @BeforeEach
     void release(@TempDir Path directory) {
-        workshop = new Workshop(directory);
-        repository = workshop.repository("repository");
+        fixture = new CheckoutFixture(directory);
+        repository = fixture.repository("repository");
         first = repository.write("config.json", "{}").write("word", "first").commit("First");
         repository.tag("v0.1.0");
     }
@@ -43,13 +43,13 @@ class LockedCheckoutTest {
     /** Its history is another one now, and the locked commit is in none. */
     private void beginAnew() throws IOException {
         DirectoryTree.remove(repository.directory(), Failpoint.CLONE_DELETE);
-        repository = workshop.repository("repository");
+        repository = fixture.repository("repository");
         repository.write("config.json", "{}").write("word", "other").commit("Other");
         repository.tag("v0.1.0");
     }
 
     private void deleteClones() throws IOException {
-        DirectoryTree.remove(workshop.plugins(), Failpoint.CLONE_DELETE);
+        DirectoryTree.remove(fixture.plugins(), Failpoint.CLONE_DELETE);
     }
 
     private static LockEntry locked(Checkout checkout) {
@@ -62,7 +62,7 @@ class LockedCheckoutTest {
     }
 
     private Checkout rebuild(String version, LockEntry locked) {
-        return workshop.checkouts().checkoutLocked(entry(repository, version), locked, Workshop.SILENT);
+        return fixture.checkouts().checkoutLocked(entry(repository, version), locked, CheckoutFixture.SILENT);
     }
 
     private CheckoutFailure failure(String version, LockEntry locked) {
@@ -70,13 +70,13 @@ class LockedCheckoutTest {
     }
 
     private Checkout follow(String version, LockEntry locked) {
-        return workshop.checkouts().checkout(entry(repository, version), locked, Workshop.SILENT);
+        return fixture.checkouts().checkout(entry(repository, version), locked, CheckoutFixture.SILENT);
     }
 
     @Test
     void theCloneIsEnoughForTheLockedCommit() throws IOException {
-        LockEntry locked = locked(workshop.checkout(entry(repository, "v0.1.0")));
-        Files.delete(workshop.plugins().resolve("hello@v0.1.0/word"));
+        LockEntry locked = locked(fixture.checkout(entry(repository, "v0.1.0")));
+        Files.delete(fixture.plugins().resolve("hello@v0.1.0/word"));
         DirectoryTree.remove(repository.directory(), Failpoint.CLONE_DELETE);
 
         Checkout checkout = rebuild("v0.1.0", locked);
@@ -90,7 +90,7 @@ class LockedCheckoutTest {
     @NullSource
     @ValueSource(strings = {"v0.1.0", "main"})
     void theHostGivesTheLockedCommitAlthoughTheNameHasMoved(String version) throws IOException {
-        LockEntry locked = locked(workshop.checkout(entry(repository, version)));
+        LockEntry locked = locked(fixture.checkout(entry(repository, version)));
         String next = moveOn();
         deleteClones();
 
@@ -104,7 +104,7 @@ class LockedCheckoutTest {
 
     @Test
     void aNameThatReadsLikeTheLockedCommitIsNotFollowed() throws Exception {
-        LockEntry locked = locked(workshop.checkout(entry(repository, "v0.1.0")));
+        LockEntry locked = locked(fixture.checkout(entry(repository, "v0.1.0")));
         moveOn();
         repository.tag(first);
         deleteClones();
@@ -114,9 +114,9 @@ class LockedCheckoutTest {
 
     @Test
     void aLockedCommitThatIsGoneIsNamedWithTheWayOut() throws IOException {
-        LockEntry tag = locked(workshop.checkout(entry(repository, "v0.1.0")));
-        LockEntry branch = locked(workshop.checkout(entry(repository, "main")));
-        LockEntry commit = locked(workshop.checkout(entry(repository, first)));
+        LockEntry tag = locked(fixture.checkout(entry(repository, "v0.1.0")));
+        LockEntry branch = locked(fixture.checkout(entry(repository, "main")));
+        LockEntry commit = locked(fixture.checkout(entry(repository, first)));
         beginAnew();
         deleteClones();
 
@@ -133,7 +133,7 @@ class LockedCheckoutTest {
 
     @Test
     void whatIsNoCommitIsNamedLikeOneThatIsGone() throws Exception {
-        Checkout checkout = workshop.checkout(entry(repository, "v0.1.0"));
+        Checkout checkout = fixture.checkout(entry(repository, "v0.1.0"));
         String annotated;
         try (Git git = Git.open(repository.directory().toFile())) {
             annotated = git.tag()
@@ -155,7 +155,7 @@ class LockedCheckoutTest {
 
     @Test
     void aTagThatWasMovedIsNotFollowed() throws IOException {
-        LockEntry locked = locked(workshop.checkout(entry(repository, "v0.1.0")));
+        LockEntry locked = locked(fixture.checkout(entry(repository, "v0.1.0")));
         String next = moveOn();
 
         CheckoutFailure failure = catchThrowableOfType(CheckoutFailure.class, () -> follow("v0.1.0", locked));
@@ -165,13 +165,13 @@ class LockedCheckoutTest {
                 .isEqualTo("the tag 'v0.1.0' of %s was moved: commit %s is locked, and it names commit %s now"
                         .formatted(repository.directory(), first, next));
         assertThat(failure.remedy()).contains("orka:remove hello@v0.1.0, then orka:add");
-        assertThat(workshop.plugins().resolve("hello@v0.1.0/word")).hasContent("first");
-        assertThat(workshop.checkout(entry(repository, "v0.1.0")).commit()).isEqualTo(next);
+        assertThat(fixture.plugins().resolve("hello@v0.1.0/word")).hasContent("first");
+        assertThat(fixture.checkout(entry(repository, "v0.1.0")).commit()).isEqualTo(next);
     }
 
     @Test
     void aTagThatWasWrittenAnewForTheSameCommitIsTheSame() throws Exception {
-        LockEntry locked = locked(workshop.checkout(entry(repository, "v0.1.0")));
+        LockEntry locked = locked(fixture.checkout(entry(repository, "v0.1.0")));
         try (Git git = Git.open(repository.directory().toFile())) {
             git.tag()
                     .setName("v0.1.0")
@@ -188,7 +188,7 @@ class LockedCheckoutTest {
 
     @Test
     void aBranchMayMove() {
-        LockEntry locked = locked(workshop.checkout(entry(repository, "main")));
+        LockEntry locked = locked(fixture.checkout(entry(repository, "main")));
         String next = moveOn();
 
         assertThat(follow("main", locked).commit()).isEqualTo(next);

@@ -47,6 +47,6 @@ record NativeRepository(Path directory) {
     }
 
     RepositoryUrl url() {
-        return Workshop.local(directory);
+        return CheckoutFixture.local(directory);
     }
 }

@@ -26,11 +26,11 @@ class OddRepositoriesTest {
 
     private final PrintStream terminal = System.err;
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private Workshop workshop;
+    private CheckoutFixture fixture;
 
     @BeforeEach
     void listen(@TempDir Path directory) {
-        workshop = new Workshop(directory);
+        fixture = new CheckoutFixture(directory);
         System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
     }
 
@@ -41,29 +41,30 @@ class OddRepositoriesTest {
     }
 
     private String failure(RepositoryUrl url, @Nullable String version) {
-        return failure(workshop.checkouts(), url, version);
+        return failure(fixture.checkouts(), url, version);
     }
 
     private static String failure(GitCheckouts checkouts, RepositoryUrl url, @Nullable String version) {
         return catchThrowableOfType(
                         CheckoutFailure.class,
-                        () -> checkouts.checkout(Workshop.entry(url, version, null, ""), null, Workshop.SILENT))
+                        () -> checkouts.checkout(
+                                CheckoutFixture.entry(url, version, null, ""), null, CheckoutFixture.SILENT))
                 .line();
     }
 
     private NativeRepository repository(String... options) throws Exception {
         NativeRepository repository =
-                NativeRepository.create(workshop.directory().resolve("repository"), options);
+                NativeRepository.create(fixture.directory().resolve("repository"), options);
         repository.write("config.json", "{}").write("file", "text").commit("One");
         repository.git("tag", "v1.0.0");
         return repository;
     }
 
     private GitCheckouts trusting(TestAuthority authority) {
-        return workshop.checkouts(
+        return fixture.checkouts(
                 Credentials.none(),
-                Workshop.LONG,
-                Workshop.LIMITS,
+                CheckoutFixture.LONG,
+                CheckoutFixture.LIMITS,
                 new HttpRoutes(
                         new Proxies(null, Map.of()),
                         new Trust(new Authorities(authority.certificate(), null, null), Map.of()),
@@ -73,13 +74,13 @@ class OddRepositoriesTest {
     @Test
     void idsOfSha256AreNamed() throws Exception {
         NativeRepository repository = repository("--object-format=sha256");
-        TestAuthority authority = TestAuthority.create(workshop.directory().resolve("authority"));
+        TestAuthority authority = TestAuthority.create(fixture.directory().resolve("authority"));
 
         assertThat(failure(repository.url(), "v1.0.0"))
                 .startsWith("ORKA-GIT-23: " + repository.directory() + " is a repository with SHA-256 ids");
         try (GitHttpsServer host = GitHttpsServer.start(
-                workshop.directory().resolve("host"), workshop.directory(), authority.sign("localhost"), "")) {
-            assertThat(failure(trusting(authority), Workshop.remote(host.url("repository")), "v1.0.0"))
+                fixture.directory().resolve("host"), fixture.directory(), authority.sign("localhost"), "")) {
+            assertThat(failure(trusting(authority), CheckoutFixture.remote(host.url("repository")), "v1.0.0"))
                     .startsWith("ORKA-GIT-23: https://localhost:");
         }
     }
@@ -87,12 +88,12 @@ class OddRepositoriesTest {
     @Test
     void idsOfSha256AreNamedOverSshToo() throws Exception {
         NativeRepository repository = repository("--object-format=sha256");
-        Path ssh = Files.createDirectories(workshop.home().resolve(".ssh"));
+        Path ssh = Files.createDirectories(fixture.home().resolve(".ssh"));
         Path key = SshKeygen.key(ssh.resolve("id_ed25519"), "ed25519");
-        try (Sshd sshd = Sshd.start(workshop.directory().resolve("sshd"), List.of(key), SshKeygen.line(key))) {
+        try (Sshd sshd = Sshd.start(fixture.directory().resolve("sshd"), List.of(key), SshKeygen.line(key))) {
             Files.writeString(ssh.resolve("known_hosts"), SshKeygen.known(sshd.knownName(), key));
 
-            assertThat(failure(Workshop.remote(sshd.url(repository.directory())), "v1.0.0"))
+            assertThat(failure(CheckoutFixture.remote(sshd.url(repository.directory())), "v1.0.0"))
                     .startsWith("ORKA-GIT-23: ssh://");
         }
     }
@@ -101,11 +102,11 @@ class OddRepositoriesTest {
     void partialCloneIsNamed() throws Exception {
         NativeRepository origin = repository();
         origin.git("config", "uploadpack.allowFilter", "true");
-        Path clone = workshop.directory().resolve("clone");
+        Path clone = fixture.directory().resolve("clone");
         origin.git(
                 "clone", "-q", "--filter=blob:none", "--no-checkout", "file://" + origin.directory(), clone.toString());
 
-        assertThat(failure(Workshop.local(clone), "v1.0.0"))
+        assertThat(failure(CheckoutFixture.local(clone), "v1.0.0"))
                 .startsWith("ORKA-GIT-24: " + clone + " is a partial clone")
                 .contains("Register the repository that it was cloned from");
     }
@@ -114,10 +115,10 @@ class OddRepositoriesTest {
     void shallowCloneIsAsGoodAsAnyForWhatItHas() throws Exception {
         NativeRepository origin = repository();
         String commit = origin.write("more", "").commit("Two");
-        Path clone = workshop.directory().resolve("clone");
+        Path clone = fixture.directory().resolve("clone");
         origin.git("clone", "-q", "--depth=1", "file://" + origin.directory(), clone.toString());
 
-        assertThat(workshop.checkout(Workshop.entry(Workshop.local(clone), null, null, ""))
+        assertThat(fixture.checkout(CheckoutFixture.entry(CheckoutFixture.local(clone), null, null, ""))
                         .commit())
                 .isEqualTo(commit);
     }
@@ -125,10 +126,10 @@ class OddRepositoriesTest {
     @Test
     void secondWorkTreeIsARepositoryToo() throws Exception {
         NativeRepository origin = repository();
-        Path second = workshop.directory().resolve("second");
+        Path second = fixture.directory().resolve("second");
         origin.git("worktree", "add", "-q", "--detach", second.toString());
 
-        assertThat(workshop.checkout(Workshop.entry(Workshop.local(second), "v1.0.0", null, ""))
+        assertThat(fixture.checkout(CheckoutFixture.entry(CheckoutFixture.local(second), "v1.0.0", null, ""))
                         .config()
                         .name())
                 .isEqualTo("hello@v1.0.0");
@@ -154,15 +155,15 @@ class OddRepositoriesTest {
         } else {
             repository.git("tag", name, target);
         }
-        TestAuthority authority = TestAuthority.create(workshop.directory().resolve("authority"));
+        TestAuthority authority = TestAuthority.create(fixture.directory().resolve("authority"));
         String said = "names a directory or a file, not a commit. Tags are: ";
 
         assertThat(failure(repository.url(), name))
                 .startsWith("ORKA-GIT-04: '" + name + "' in " + repository.directory())
                 .contains(said);
         try (GitHttpsServer host = GitHttpsServer.start(
-                workshop.directory().resolve("host"), workshop.directory(), authority.sign("localhost"), "")) {
-            assertThat(failure(trusting(authority), Workshop.remote(host.url("repository")), name))
+                fixture.directory().resolve("host"), fixture.directory(), authority.sign("localhost"), "")) {
+            assertThat(failure(trusting(authority), CheckoutFixture.remote(host.url("repository")), name))
                     .startsWith("ORKA-GIT-04: '" + name + "' in https://localhost:")
                     .contains(said);
         }
@@ -171,10 +172,10 @@ class OddRepositoriesTest {
     @Test
     void relativePathIsShownWithWhatItStandsFor() {
         RepositoryUrl url =
-                RepositoryUrl.parse("../repos/hello", workshop.directory().resolve("config"));
+                RepositoryUrl.parse("../repos/hello", fixture.directory().resolve("config"));
 
         assertThat(failure(url, null))
                 .startsWith("ORKA-GIT-01: no git repository at ../repos/hello ("
-                        + workshop.directory().resolve("repos/hello") + "): there is no such directory");
+                        + fixture.directory().resolve("repos/hello") + "): there is no such directory");
     }
 }

@@ -78,9 +78,12 @@ class SlowHostTest {
     private CheckoutFailure failure(Path directory, String url, Duration deadline) {
         return catchThrowableOfType(
                 CheckoutFailure.class,
-                () -> new Workshop(directory)
-                        .checkouts(Credentials.none(), deadline, Workshop.LIMITS)
-                        .checkout(Workshop.entry(Workshop.remote(url), "v0.1.0", null, ""), null, Workshop.SILENT));
+                () -> new CheckoutFixture(directory)
+                        .checkouts(Credentials.none(), deadline, CheckoutFixture.LIMITS)
+                        .checkout(
+                                CheckoutFixture.entry(CheckoutFixture.remote(url), "v0.1.0", null, ""),
+                                null,
+                                CheckoutFixture.SILENT));
     }
 
     private static void assertThatNoThreadOfOursIsLeft() {
@@ -117,7 +120,7 @@ class SlowHostTest {
         words = "HTTP/1.1 400 Bad Request\r\n";
         String url = "https://127.0.0.1:" + host.getLocalPort() + "/x.git";
 
-        assertThat(failure(directory, url, Workshop.LONG).line())
+        assertThat(failure(directory, url, CheckoutFixture.LONG).line())
                 .startsWith("ORKA-GIT-02: cannot reach 127.0.0.1: TLS fails");
     }
 
@@ -125,7 +128,7 @@ class SlowHostTest {
     void interruptEndsTheFetch(@TempDir Path directory) throws Exception {
         String url = "http://127.0.0.1:" + host.getLocalPort() + "/x.git";
         BlockingQueue<CheckoutFailure> failures = new LinkedBlockingQueue<>();
-        Thread caller = new Thread(() -> failures.add(failure(directory, url, Workshop.LONG)));
+        Thread caller = new Thread(() -> failures.add(failure(directory, url, CheckoutFixture.LONG)));
         caller.start();
         visitors.add(visitors.take());
         caller.interrupt();

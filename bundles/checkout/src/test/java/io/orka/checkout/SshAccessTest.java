@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SshAccessTest {
 
-    private Workshop workshop;
+    private CheckoutFixture fixture;
     private LocalRepository repository;
     private String commit;
     private KeyPair hostKey;
@@ -33,8 +33,8 @@ class SshAccessTest {
 
     @BeforeEach
     void start(@TempDir Path directory) throws Exception {
-        workshop = new Workshop(directory);
-        repository = workshop.repository("hello-plugin").write("config.json", "{}");
+        fixture = new CheckoutFixture(directory);
+        repository = fixture.repository("hello-plugin").write("config.json", "{}");
         commit = repository.commit("Begin");
         repository.tag("v0.1.0").write("README", "more").commit("Go on");
         hostKey = key();
@@ -45,7 +45,7 @@ class SshAccessTest {
         host.setPublickeyAuthenticator((user, key, session) -> KeyUtils.compareKeys(key, userKey.getPublic()));
         host.setCommandFactory((channel, command) -> new UploadPackCommand(command, repository.directory()));
         host.start();
-        Files.createDirectories(workshop.home().resolve(".ssh"));
+        Files.createDirectories(fixture.home().resolve(".ssh"));
     }
 
     @AfterEach
@@ -61,12 +61,12 @@ class SshAccessTest {
 
     private void know(KeyPair key) throws IOException {
         String line = "[127.0.0.1]:" + host.getPort() + " " + PublicKeyEntry.toString(key.getPublic()) + "\n";
-        Files.writeString(workshop.home().resolve(".ssh/known_hosts"), line);
+        Files.writeString(fixture.home().resolve(".ssh/known_hosts"), line);
     }
 
     private void own(KeyPair key, String file, OpenSSHKeyEncryptionContext encryption) throws Exception {
         try (OutputStream out =
-                Files.newOutputStream(workshop.home().resolve(".ssh").resolve(file))) {
+                Files.newOutputStream(fixture.home().resolve(".ssh").resolve(file))) {
             OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(key, "test", encryption, out);
         }
     }
@@ -74,7 +74,7 @@ class SshAccessTest {
     private Checkout checkout(String location, String version) {
         var url = new io.orka.registry.RepositoryUrl(
                 location, location, URI.create(location).getHost());
-        return workshop.checkout(Workshop.entry(url, version, null, ""));
+        return fixture.checkout(CheckoutFixture.entry(url, version, null, ""));
     }
 
     private String url() {
@@ -99,7 +99,7 @@ class SshAccessTest {
         know(hostKey);
         own(userKey, "deploy", new OpenSSHKeyEncryptionContext());
         Files.writeString(
-                workshop.home().resolve(".ssh/config"),
+                fixture.home().resolve(".ssh/config"),
                 "Host forge\n  HostName 127.0.0.1\n  Port " + host.getPort() + "\n  IdentityFile ~/.ssh/deploy\n");
 
         assertThat(checkout("ssh://git@forge/hello.git", "v0.1.0").commit()).isEqualTo(commit);
@@ -108,12 +108,12 @@ class SshAccessTest {
     @Test
     void unknownHostIsRefusedEvenIfTheUserWouldTakeAny() throws Exception {
         own(userKey, "id_ecdsa", new OpenSSHKeyEncryptionContext());
-        Files.writeString(workshop.home().resolve(".ssh/config"), "Host *\n  StrictHostKeyChecking no\n");
+        Files.writeString(fixture.home().resolve(".ssh/config"), "Host *\n  StrictHostKeyChecking no\n");
 
         assertThat(failure(url()).line())
                 .startsWith("ORKA-GIT-10: the ssh host key of 127.0.0.1 is not known: ecdsa-sha2-nistp256 SHA256:")
                 .contains("ssh-keyscan -p " + host.getPort() + " 127.0.0.1 >> ~/.ssh/known_hosts");
-        assertThat(workshop.home().resolve(".ssh/known_hosts")).doesNotExist();
+        assertThat(fixture.home().resolve(".ssh/known_hosts")).doesNotExist();
     }
 
     @Test

@@ -24,7 +24,7 @@ class SshAgentTest {
 
     private static final String SECRET = "sesame";
 
-    private Workshop workshop;
+    private CheckoutFixture fixture;
     private Path ssh;
     private Path socket;
     private LocalRepository repository;
@@ -33,9 +33,9 @@ class SshAgentTest {
 
     @BeforeEach
     void start(@TempDir Path directory) throws Exception {
-        workshop = new Workshop(directory);
-        ssh = Files.createDirectories(workshop.home().resolve(".ssh"));
-        repository = workshop.repository("hello-plugin").write("config.json", "{}");
+        fixture = new CheckoutFixture(directory);
+        ssh = Files.createDirectories(fixture.home().resolve(".ssh"));
+        repository = fixture.repository("hello-plugin").write("config.json", "{}");
         commit = repository.commit("Begin");
         repository.tag("v0.1.0");
         socket = directory.resolve("agent.sock");
@@ -54,17 +54,17 @@ class SshAgentTest {
 
     /** Fetches in a process of its own: the environment of this one cannot be changed. */
     public static void main(String[] arguments) {
-        Workshop workshop = new Workshop(Path.of(arguments[0]));
-        System.out.println(workshop.checkout(entry(arguments[1])).commit());
+        CheckoutFixture fixture = new CheckoutFixture(Path.of(arguments[0]));
+        System.out.println(fixture.checkout(entry(arguments[1])).commit());
     }
 
     private static PluginEntry entry(String url) {
-        return Workshop.entry(Workshop.remote(url), "v0.1.0", null, "");
+        return CheckoutFixture.entry(CheckoutFixture.remote(url), "v0.1.0", null, "");
     }
 
     private Path key(String type) throws Exception {
         Path key = SshKeygen.key(ssh.resolve("id_" + type), type, "-N", SECRET);
-        Path answer = Files.writeString(workshop.directory().resolve("answer"), "#!/bin/sh\necho " + SECRET + "\n");
+        Path answer = Files.writeString(fixture.directory().resolve("answer"), "#!/bin/sh\necho " + SECRET + "\n");
         assertThat(answer.toFile().setExecutable(true)).isTrue();
         ProcessBuilder add = new ProcessBuilder("ssh-add", key.toString()).redirectErrorStream(true);
         add.environment().put("SSH_AUTH_SOCK", socket.toString());
@@ -79,8 +79,8 @@ class SshAgentTest {
     }
 
     private Sshd sshd(Path userKey) throws Exception {
-        Path hostKey = SshKeygen.key(workshop.directory().resolve("host"), "ed25519");
-        Sshd sshd = Sshd.start(workshop.directory().resolve("sshd"), List.of(hostKey), SshKeygen.line(userKey));
+        Path hostKey = SshKeygen.key(fixture.directory().resolve("host"), "ed25519");
+        Sshd sshd = Sshd.start(fixture.directory().resolve("sshd"), List.of(hostKey), SshKeygen.line(userKey));
         Files.writeString(ssh.resolve("known_hosts"), SshKeygen.known(sshd.knownName(), hostKey));
         return sshd;
     }
@@ -90,8 +90,7 @@ class SshAgentTest {
     void keyOfTheAgentThatTheConfigurationNames(String type) throws Exception {
         Files.writeString(ssh.resolve("config"), "IdentityAgent " + socket + "\n");
         try (Sshd sshd = sshd(key(type))) {
-            assertThat(workshop.checkout(entry(sshd.url(repository.directory())))
-                            .commit())
+            assertThat(fixture.checkout(entry(sshd.url(repository.directory()))).commit())
                     .as(sshd.log())
                     .isEqualTo(commit);
         }
@@ -106,10 +105,10 @@ class SshAgentTest {
                             "-cp",
                             System.getProperty("java.class.path"),
                             SshAgentTest.class.getName(),
-                            workshop.directory().toString(),
+                            fixture.directory().toString(),
                             sshd.url(repository.directory()))
                     .redirectErrorStream(true)
-                    .redirectOutput(workshop.directory().resolve("output").toFile());
+                    .redirectOutput(fixture.directory().resolve("output").toFile());
             java.environment().put("SSH_AUTH_SOCK", socket.toString());
             Process process = java.start();
             try {
@@ -118,7 +117,7 @@ class SshAgentTest {
                 process.destroyForcibly();
             }
 
-            assertThat(workshop.directory().resolve("output")).content().isEqualToIgnoringNewLines(commit);
+            assertThat(fixture.directory().resolve("output")).content().isEqualToIgnoringNewLines(commit);
         }
     }
 
@@ -128,7 +127,7 @@ class SshAgentTest {
         Files.writeString(ssh.resolve("config"), "IdentityAgent " + named + "\n");
         try (Sshd sshd = sshd(key("ed25519"))) {
             CheckoutFailure failure = catchThrowableOfType(
-                    CheckoutFailure.class, () -> workshop.checkout(entry(sshd.url(repository.directory()))));
+                    CheckoutFailure.class, () -> fixture.checkout(entry(sshd.url(repository.directory()))));
 
             assertThat(failure.line()).startsWith("ORKA-GIT-03").contains("~/.ssh/id_ed25519 has a passphrase");
         }
@@ -136,16 +135,17 @@ class SshAgentTest {
 
     @Test
     void agentThatDoesNotAnswerIsLeftAtTheDeadline() throws Exception {
-        Path silent = workshop.directory().resolve("silent.sock");
+        Path silent = fixture.directory().resolve("silent.sock");
         Files.writeString(ssh.resolve("config"), "IdentityAgent " + silent + "\n");
         try (ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
                 Sshd sshd = sshd(key("ed25519"))) {
             listening.bind(UnixDomainSocketAddress.of(silent));
-            GitCheckouts checkouts = workshop.checkouts(Credentials.none(), Duration.ofSeconds(3), Workshop.LIMITS);
+            GitCheckouts checkouts =
+                    fixture.checkouts(Credentials.none(), Duration.ofSeconds(3), CheckoutFixture.LIMITS);
 
             CheckoutFailure failure = catchThrowableOfType(
                     CheckoutFailure.class,
-                    () -> checkouts.checkout(entry(sshd.url(repository.directory())), null, Workshop.SILENT));
+                    () -> checkouts.checkout(entry(sshd.url(repository.directory())), null, CheckoutFixture.SILENT));
 
             assertThat(failure.line()).startsWith("ORKA-GIT-05");
             assertThat(Thread.getAllStackTraces().keySet())

@@ -19,7 +19,7 @@ class SshConfigTest {
 
     private static final String USER = System.getProperty("user.name");
 
-    private Workshop workshop;
+    private CheckoutFixture fixture;
     private Path ssh;
     private LocalRepository repository;
     private String commit;
@@ -29,9 +29,9 @@ class SshConfigTest {
 
     @BeforeEach
     void start(@TempDir Path directory) throws Exception {
-        workshop = new Workshop(directory);
-        ssh = Files.createDirectories(workshop.home().resolve(".ssh"));
-        repository = workshop.repository("hello-plugin").write("config.json", "{}");
+        fixture = new CheckoutFixture(directory);
+        ssh = Files.createDirectories(fixture.home().resolve(".ssh"));
+        repository = fixture.repository("hello-plugin").write("config.json", "{}");
         commit = repository.commit("Begin");
         repository.tag("v0.1.0");
         hostKey = SshKeygen.key(directory.resolve("host"), "ed25519");
@@ -56,11 +56,12 @@ class SshConfigTest {
     }
 
     private RepositoryUrl url(String host) {
-        return Workshop.remote("ssh://" + host + repository.directory());
+        return CheckoutFixture.remote("ssh://" + host + repository.directory());
     }
 
     private String fetched(String host) {
-        return workshop.checkout(Workshop.entry(url(host), "v0.1.0", null, "")).commit();
+        return fixture.checkout(CheckoutFixture.entry(url(host), "v0.1.0", null, ""))
+                .commit();
     }
 
     private String failure(String host) {
@@ -113,7 +114,7 @@ class SshConfigTest {
 
     @Test
     void matchThatRunsAProgramIsNamedWhenTheLoginFails() throws Exception {
-        Path ran = workshop.directory().resolve("ran");
+        Path ran = fixture.directory().resolve("ran");
         config(
                 "Match originalhost other exec \"touch " + ran + "\"",
                 "Match exec \"touch " + ran + "\"",
@@ -166,9 +167,9 @@ class SshConfigTest {
 
     @Test
     void jumpHostIsPassedThrough() throws Exception {
-        Path jumpKey = SshKeygen.key(workshop.directory().resolve("jump"), "ecdsa");
+        Path jumpKey = SshKeygen.key(fixture.directory().resolve("jump"), "ecdsa");
         try (Sshd jump =
-                Sshd.start(workshop.directory().resolve("jump-sshd"), List.of(jumpKey), SshKeygen.line(deployKey))) {
+                Sshd.start(fixture.directory().resolve("jump-sshd"), List.of(jumpKey), SshKeygen.line(deployKey))) {
             know(SshKeygen.known(sshd.knownName(), hostKey) + SshKeygen.known(jump.knownName(), jumpKey));
             config(
                     "Host forge",
@@ -190,9 +191,9 @@ class SshConfigTest {
 
     @Test
     void unknownJumpHostIsNamed() throws Exception {
-        Path jumpKey = SshKeygen.key(workshop.directory().resolve("jump"), "ed25519");
+        Path jumpKey = SshKeygen.key(fixture.directory().resolve("jump"), "ed25519");
         try (Sshd jump =
-                Sshd.start(workshop.directory().resolve("jump-sshd"), List.of(jumpKey), SshKeygen.line(deployKey))) {
+                Sshd.start(fixture.directory().resolve("jump-sshd"), List.of(jumpKey), SshKeygen.line(deployKey))) {
             config(
                     "Host forge",
                     "  HostName 127.0.0.1",
@@ -209,7 +210,7 @@ class SshConfigTest {
 
     @Test
     void proxyCommandIsNamedAndNothingIsRun() throws Exception {
-        Path ran = workshop.directory().resolve("ran");
+        Path ran = fixture.directory().resolve("ran");
         config("Host 127.0.0.1", "  ProxyCommand touch " + ran, "  IdentityFile ~/.ssh/deploy");
 
         assertThat(failure(USER + "@127.0.0.1:" + sshd.port()))
@@ -252,7 +253,7 @@ class SshConfigTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "CertificateFile ~/.ssh/signed.pub"})
     void certificateOfTheUser(String setting) throws Exception {
-        Path authority = SshKeygen.key(workshop.directory().resolve("authority"), "ed25519");
+        Path authority = SshKeygen.key(fixture.directory().resolve("authority"), "ed25519");
         Path userKey = SshKeygen.key(ssh.resolve("id_ed25519"), "ed25519");
         SshKeygen.run(List.of("-q", "-s", authority.toString(), "-I", "me", "-n", USER, "-V", "+1d", userKey + ".pub"));
         if (!setting.isEmpty()) {
@@ -260,7 +261,7 @@ class SshConfigTest {
         }
         config(setting);
         try (Sshd trusting = Sshd.start(
-                workshop.directory().resolve("trusting"),
+                fixture.directory().resolve("trusting"),
                 List.of(hostKey),
                 "",
                 "TrustedUserCAKeys " + authority + ".pub")) {
@@ -274,7 +275,7 @@ class SshConfigTest {
 
     @Test
     void certificateThatHasExpiredIsNamed() throws Exception {
-        Path authority = SshKeygen.key(workshop.directory().resolve("authority"), "ed25519");
+        Path authority = SshKeygen.key(fixture.directory().resolve("authority"), "ed25519");
         Path userKey = SshKeygen.key(ssh.resolve("id_ed25519"), "ed25519");
         SshKeygen.run(List.of(
                 "-q", "-s", authority.toString(), "-I", "me", "-n", USER, "-V", "20200101:20200102", userKey + ".pub"));

@@ -16,16 +16,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Every type of key and signature that OpenSSH offers by itself, against OpenSSH itself. */
 class SshKeyTypesTest {
 
-    private Workshop workshop;
+    private CheckoutFixture fixture;
     private Path ssh;
     private LocalRepository repository;
     private String commit;
 
     @BeforeEach
     void start(@TempDir Path directory) throws Exception {
-        workshop = new Workshop(directory);
-        ssh = Files.createDirectories(workshop.home().resolve(".ssh"));
-        repository = workshop.repository("hello-plugin").write("config.json", "{}");
+        fixture = new CheckoutFixture(directory);
+        ssh = Files.createDirectories(fixture.home().resolve(".ssh"));
+        repository = fixture.repository("hello-plugin").write("config.json", "{}");
         commit = repository.commit("Begin");
         repository.tag("v0.1.0");
     }
@@ -34,7 +34,7 @@ class SshKeyTypesTest {
         String location = sshd.url(repository.directory());
         var url = new io.orka.registry.RepositoryUrl(
                 location, location, URI.create(location).getHost());
-        return workshop.checkout(Workshop.entry(url, "v0.1.0", null, ""));
+        return fixture.checkout(CheckoutFixture.entry(url, "v0.1.0", null, ""));
     }
 
     private String failure(Sshd sshd) {
@@ -42,7 +42,7 @@ class SshKeyTypesTest {
     }
 
     private Sshd sshd(Path hostKey, Path userKey, String... settings) throws Exception {
-        return Sshd.start(workshop.directory().resolve("sshd"), List.of(hostKey), SshKeygen.line(userKey), settings);
+        return Sshd.start(fixture.directory().resolve("sshd"), List.of(hostKey), SshKeygen.line(userKey), settings);
     }
 
     private void know(String line) throws Exception {
@@ -59,7 +59,7 @@ class SshKeyTypesTest {
         "id_ecdsa,   ecdsa,   521",
     })
     void keyOfTheUser(String file, String type, String bits) throws Exception {
-        Path hostKey = SshKeygen.key(workshop.directory().resolve("host"), "ecdsa");
+        Path hostKey = SshKeygen.key(fixture.directory().resolve("host"), "ecdsa");
         Path userKey = bits == null
                 ? SshKeygen.key(ssh.resolve(file), type)
                 : SshKeygen.key(ssh.resolve(file), type, "-b", bits);
@@ -79,7 +79,7 @@ class SshKeyTypesTest {
         "ed25519, PKCS8",
     })
     void keyOfTheUserInAnOlderForm(String type, String form) throws Exception {
-        Path hostKey = SshKeygen.key(workshop.directory().resolve("host"), "ed25519");
+        Path hostKey = SshKeygen.key(fixture.directory().resolve("host"), "ed25519");
         Path userKey = ssh.resolve("id_" + type);
         if (type.equals("ed25519")) {
             Program.run(List.of("openssl", "genpkey", "-algorithm", "ed25519", "-out", userKey.toString()));
@@ -119,8 +119,8 @@ class SshKeyTypesTest {
     @CsvSource({"ed25519, ", "rsa, 3072", "ecdsa, 256", "ecdsa, 384", "ecdsa, 521"})
     void keyOfTheHost(String type, String bits) throws Exception {
         Path hostKey = bits == null
-                ? SshKeygen.key(workshop.directory().resolve("host"), type)
-                : SshKeygen.key(workshop.directory().resolve("host"), type, "-b", bits);
+                ? SshKeygen.key(fixture.directory().resolve("host"), type)
+                : SshKeygen.key(fixture.directory().resolve("host"), type, "-b", bits);
         Path userKey = SshKeygen.key(ssh.resolve("id_ed25519"), "ed25519");
         try (Sshd sshd = sshd(hostKey, userKey)) {
             know(SshKeygen.known(sshd.knownName(), hostKey));
@@ -132,7 +132,7 @@ class SshKeyTypesTest {
     @ParameterizedTest
     @CsvSource({"rsa-sha2-256", "rsa-sha2-512"})
     void signatureOfAnRsaKey(String algorithm) throws Exception {
-        Path hostKey = SshKeygen.key(workshop.directory().resolve("host"), "rsa");
+        Path hostKey = SshKeygen.key(fixture.directory().resolve("host"), "rsa");
         Path userKey = SshKeygen.key(ssh.resolve("id_rsa"), "rsa");
         Files.writeString(ssh.resolve("config"), "PubkeyAcceptedAlgorithms " + algorithm + "\n");
         try (Sshd sshd =
@@ -145,8 +145,8 @@ class SshKeyTypesTest {
 
     @Test
     void hashedNameAndOtherKeysOfTheSameHost() throws Exception {
-        Path hostKey = SshKeygen.key(workshop.directory().resolve("host"), "ed25519");
-        Path other = SshKeygen.key(workshop.directory().resolve("other"), "rsa");
+        Path hostKey = SshKeygen.key(fixture.directory().resolve("host"), "ed25519");
+        Path other = SshKeygen.key(fixture.directory().resolve("other"), "rsa");
         Path userKey = SshKeygen.key(ssh.resolve("id_ed25519"), "ed25519");
         try (Sshd sshd = sshd(hostKey, userKey)) {
             know(SshKeygen.known(sshd.knownName(), other) + SshKeygen.known(sshd.knownName(), hostKey));
@@ -159,7 +159,7 @@ class SshKeyTypesTest {
 
     @Test
     void nameWithoutPortIsEnough() throws Exception {
-        Path hostKey = SshKeygen.key(workshop.directory().resolve("host"), "ed25519");
+        Path hostKey = SshKeygen.key(fixture.directory().resolve("host"), "ed25519");
         Path userKey = SshKeygen.key(ssh.resolve("id_ed25519"), "ed25519");
         try (Sshd sshd = sshd(hostKey, userKey)) {
             know(SshKeygen.known("127.0.0.*", hostKey));
@@ -170,8 +170,8 @@ class SshKeyTypesTest {
 
     @Test
     void changedKeyOfTheHostIsRefused() throws Exception {
-        Path hostKey = SshKeygen.key(workshop.directory().resolve("host"), "ed25519");
-        Path other = SshKeygen.key(workshop.directory().resolve("other"), "ed25519");
+        Path hostKey = SshKeygen.key(fixture.directory().resolve("host"), "ed25519");
+        Path other = SshKeygen.key(fixture.directory().resolve("other"), "ed25519");
         Path userKey = SshKeygen.key(ssh.resolve("id_ed25519"), "ed25519");
         try (Sshd sshd = sshd(hostKey, userKey)) {
             know(SshKeygen.known(sshd.knownName(), other));
@@ -182,7 +182,7 @@ class SshKeyTypesTest {
 
     @Test
     void revokedKeyOfTheHostIsRefused() throws Exception {
-        Path hostKey = SshKeygen.key(workshop.directory().resolve("host"), "ed25519");
+        Path hostKey = SshKeygen.key(fixture.directory().resolve("host"), "ed25519");
         Path userKey = SshKeygen.key(ssh.resolve("id_ed25519"), "ed25519");
         try (Sshd sshd = sshd(hostKey, userKey)) {
             know(SshKeygen.known(sshd.knownName(), hostKey) + "@revoked * " + SshKeygen.line(hostKey));
@@ -193,8 +193,8 @@ class SshKeyTypesTest {
 
     @Test
     void certificateOfTheHost() throws Exception {
-        Path authority = SshKeygen.key(workshop.directory().resolve("authority"), "ed25519");
-        Path hostKey = SshKeygen.key(workshop.directory().resolve("host"), "ed25519");
+        Path authority = SshKeygen.key(fixture.directory().resolve("authority"), "ed25519");
+        Path hostKey = SshKeygen.key(fixture.directory().resolve("host"), "ed25519");
         SshKeygen.run(List.of(
                 "-q",
                 "-s",
@@ -217,8 +217,8 @@ class SshKeyTypesTest {
 
     @Test
     void certificateOfTheHostByARevokedAuthorityIsRefused() throws Exception {
-        Path authority = SshKeygen.key(workshop.directory().resolve("authority"), "ed25519");
-        Path hostKey = SshKeygen.key(workshop.directory().resolve("host"), "ed25519");
+        Path authority = SshKeygen.key(fixture.directory().resolve("authority"), "ed25519");
+        Path hostKey = SshKeygen.key(fixture.directory().resolve("host"), "ed25519");
         SshKeygen.run(List.of(
                 "-q",
                 "-s",

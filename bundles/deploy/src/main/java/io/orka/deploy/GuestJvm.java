@@ -66,16 +66,17 @@ public record GuestJvm(Path java, String main, List<Path> classPath, Supplier<Li
     }
 
     /**
-     * The command that makes the archive: it begins like every other start, so that the archive fits them.
+     * The command of the training run that makes the archive. It has the options of every start, so that the archive
+     * matches them.
      *
      * @param options those that make the JVM write it when it ends
-     * @param entrypoint of the plugin that is served meanwhile
+     * @param entrypoint of the plugin that it serves
      * @param directory its classes
      * @return program and arguments
      */
-    public List<String> rehearsal(List<String> options, Entrypoint entrypoint, Path directory) {
+    public List<String> trainingRun(List<String> options, Entrypoint entrypoint, Path directory) {
         List<String> all = new ArrayList<>(options);
-        all.add("-Dorka.rehearsal=true"); // the JVM takes its time at the end
+        all.add("-Dorka.training=true"); // no deadline for the end, when the JVM writes the archive
         return command(MEMORY, all, arguments(entrypoint, directory, List.of(directory)));
     }
 

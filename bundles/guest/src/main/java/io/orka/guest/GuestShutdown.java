@@ -13,13 +13,13 @@ final class GuestShutdown {
     /** For its shutdown hooks, which run when it is closed, and when the plugin itself ends the JVM. */
     private static final Duration HOOKS = Duration.ofSeconds(2);
 
-    private static final boolean REHEARSAL = Boolean.getBoolean("orka.rehearsal");
+    private static final boolean TRAINING = Boolean.getBoolean("orka.training");
 
     private GuestShutdown() {}
 
     /** The plugin may end this JVM, but not hang in one of its shutdown hooks. */
     static void watchExit() {
-        if (REHEARSAL) { // the JVM writes its archive then
+        if (TRAINING) { // the JVM writes its archive then
             return;
         }
         Runtime.getRuntime()
@@ -30,7 +30,7 @@ final class GuestShutdown {
 
     /** Closes the plugin, if it can be closed, and ends this JVM; returns at once. */
     static void begin(@Nullable Object plugin, ClassLoader loader) {
-        if (!REHEARSAL) {
+        if (!TRAINING) {
             haltAfter(CLOSING, "the plugin's close() has not returned within " + CLOSING.toSeconds() + " s");
         }
         Thread thread = new Thread(() -> close(plugin), "orka-close");

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A registered version: a tag, branch or commit, ordered so that "the highest" is what people expect.
  *
+ * <p>A leading {@code v} makes no difference to people: {@code v1.2.0} and {@code 1.2.0} are two spellings of one version.
+ *
  * <p>Semantic versions have their order, see {@link SemanticVersion}. What is none, such as a branch, is lower than each of
  * them. Texts of the same precedence, such as {@code v1.2} and {@code 1.2.0}, are ordered as texts, so that only equal texts
  * compare as equal.
@@ -42,9 +44,23 @@ public record PluginVersion(String text) implements Comparable<PluginVersion> {
         return withoutV(one).equals(withoutV(other));
     }
 
+    /**
+     * The spelling with a leading {@code v} of a version without one, and the other way round.
+     *
+     * @param version as registered or typed
+     * @return another text that is {@link #alike}
+     */
+    public static String otherSpelling(String version) {
+        return hasV(version) ? withoutV(version) : "v" + version;
+    }
+
+    private static boolean hasV(String version) {
+        return version.startsWith("v");
+    }
+
     private static String withoutV(@Nullable String version) {
         String text = version == null ? "" : version;
-        return text.startsWith("v") ? text.substring(1) : text;
+        return hasV(text) ? text.substring(1) : text;
     }
 
     @Override

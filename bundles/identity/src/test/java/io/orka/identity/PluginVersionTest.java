@@ -76,4 +76,14 @@ class PluginVersionTest {
         assertThat(PluginVersion.alike(null, null)).isTrue();
         assertThat(PluginVersion.alike(null, "v0.1.0")).isFalse();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.1.0", "0.1.0", "main", "v", ""})
+    void theOtherSpellingIsAlikeAndNotTheSame(String version) {
+        String other = PluginVersion.otherSpelling(version);
+
+        assertThat(other).isNotEqualTo(version);
+        assertThat(PluginVersion.alike(version, other)).isTrue();
+        assertThat(PluginVersion.otherSpelling(other)).isEqualTo(version);
+    }
 }

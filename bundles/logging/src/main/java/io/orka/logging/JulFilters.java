@@ -1,5 +1,6 @@
 package io.orka.logging;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -20,8 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class JulFilters {
 
     private final Lock lock = new ReentrantLock();
-    private final IdentityHashMap<Handler, PluginFilter> filters = new IdentityHashMap<>(); // guarded by lock
-    private boolean ended; // guarded by lock
+
+    @GuardedBy("lock")
+    private final IdentityHashMap<Handler, PluginFilter> filters = new IdentityHashMap<>();
+
+    @GuardedBy("lock")
+    private boolean ended;
+
     private final Runnable renewal = this::await;
 
     private JulFilters() {}
@@ -57,6 +63,7 @@ final class JulFilters {
         }
     }
 
+    @GuardedBy("lock")
     private void renew() {
         if (ended) {
             return;
@@ -78,6 +85,7 @@ final class JulFilters {
     }
 
     /** A handler that has got another filter since then keeps it. */
+    @GuardedBy("lock")
     private void giveBack(Handler handler) {
         @Nullable PluginFilter filter = filters.remove(handler);
         if (filter != null && handler.getFilter() == filter) {

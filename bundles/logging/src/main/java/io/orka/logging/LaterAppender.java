@@ -3,13 +3,16 @@ package io.orka.logging;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps what is logged until it is known where it goes, and passes it on from then on. Safe for use by many threads. */
 final class LaterAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
-    private final List<ILoggingEvent> kept = new ArrayList<>(); // guarded by this
+    @GuardedBy("this")
+    private final List<ILoggingEvent> kept = new ArrayList<>();
+
     private volatile List<Appender<ILoggingEvent>> targets = List.of();
 
     @Override

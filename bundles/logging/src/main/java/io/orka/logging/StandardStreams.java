@@ -1,5 +1,6 @@
 package io.orka.logging;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
@@ -14,8 +15,11 @@ final class StandardStreams {
     private static final String OUT = "out";
     private static final String ERR = "err";
 
-    private static @Nullable StandardStreams current; // guarded by the class
-    private static int holders; // guarded by the class
+    @GuardedBy("StandardStreams.class")
+    private static @Nullable StandardStreams current;
+
+    @GuardedBy("StandardStreams.class")
+    private static int holders;
 
     /** Where they are {@link #current}, read by whoever prints. */
     private static volatile @Nullable StandardStreams taken;
@@ -72,6 +76,7 @@ final class StandardStreams {
         };
     }
 
+    @GuardedBy("StandardStreams.class")
     private static void install(StandardStreams streams) {
         current = streams;
         taken = streams;

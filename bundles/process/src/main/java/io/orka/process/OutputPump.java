@@ -35,8 +35,7 @@ final class OutputPump {
         this.log = log;
         this.source = source;
         this.listener = listener;
-        this.thread = new Thread(() -> read(stream), "orka-process-" + source);
-        thread.setDaemon(true);
+        this.thread = DaemonThreads.create("orka-process-" + source, () -> read(stream));
     }
 
     /**

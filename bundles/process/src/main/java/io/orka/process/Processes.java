@@ -59,16 +59,9 @@ public final class Processes implements AutoCloseable {
     private final LargeCalls large;
     private @Nullable Starter starter;
     private final Map<Path, PluginOutput> logs = new ConcurrentHashMap<>();
-    private final ExecutorService writer = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "orka-process-log");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2, task -> {
-        Thread thread = new Thread(task, "orka-process-clock");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(DaemonThreads.named("orka-process-log"));
+    private final ScheduledExecutorService clock =
+            Executors.newScheduledThreadPool(2, DaemonThreads.named("orka-process-clock"));
 
     /**
      * Ends what a killed host left running, and starts nothing yet. A process has 20 seconds to get ready, is asked every

@@ -64,9 +64,7 @@ final class RunningProcess implements AutoCloseable {
             birth.end();
             throw e;
         }
-        Thread thread = new Thread(running::run, "orka-process " + program.plugin());
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThreads.create("orka-process " + program.plugin(), running::run).start();
         running.awaitReady(end, place.startDeadline());
         return running;
     }

@@ -158,9 +158,8 @@ final class Supervisor implements AutoCloseable {
     }
 
     private void startAgain() {
-        Thread thread = new Thread(this::start, "orka-process-start " + program.plugin());
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThreads.create("orka-process-start " + program.plugin(), this::start)
+                .start();
     }
 
     private void start() {

@@ -7,28 +7,20 @@ import io.orka.sdk.Response;
 import java.util.List;
 
 /** {@code orka:call}. */
-final class CallCommand implements Command {
+record CallCommand(Plugins plugins) implements Command {
 
     private static final Usage USAGE = new Usage(
             "call",
             "NAME[@VERSION] METHOD [key=value ...] [--args JSON]",
             "Calls a plugin and prints its answer as JSON; a failure answer makes the command fail.",
-            "orka:call hello HelloWorld name='Ada Lovelace'");
-
-    private final Plugins plugins;
-
-    CallCommand(Plugins plugins) {
-        this.plugins = plugins;
-    }
+            "orka:call hello HelloWorld name='Ada Lovelace'",
+            Slot.PLUGIN,
+            Slot.METHOD,
+            Slot.ARGUMENT);
 
     @Override
     public Usage usage() {
         return USAGE;
-    }
-
-    @Override
-    public List<Slot> slots() {
-        return List.of(Slot.PLUGIN, Slot.METHOD, Slot.ARGUMENT);
     }
 
     @Override

@@ -49,7 +49,7 @@ final class Completion implements Completer {
     }
 
     private void offer(Command command, ParsedLine line, List<Candidate> candidates) {
-        List<Slot> slots = command.slots();
+        List<Slot> slots = command.usage().slots();
         List<String> words = line.words().subList(1, line.words().size());
         int at = line.wordIndex() - 1;
         if (at >= slots.size()) {

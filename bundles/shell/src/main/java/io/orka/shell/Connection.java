@@ -20,9 +20,9 @@ final class Connection {
     private final FrameChannel frames;
     private final ShellHost host;
     private final Supplier<Optional<Runnable>> stop;
-    private final ThreadGroup threads;
+    private final ControlThreads threads;
 
-    Connection(FrameChannel frames, ShellHost host, Supplier<Optional<Runnable>> stop, ThreadGroup threads) {
+    Connection(FrameChannel frames, ShellHost host, Supplier<Optional<Runnable>> stop, ControlThreads threads) {
         this.frames = requireNonNull(frames, "frames is null");
         this.host = requireNonNull(host, "host is null");
         this.stop = requireNonNull(stop, "stop is null");
@@ -71,9 +71,7 @@ final class Connection {
 
     private void exec(ExecRequest request, boolean withPlugins) throws IOException {
         Thread running = Thread.currentThread();
-        Thread watch = new Thread(threads, () -> untilClientEnds(running::interrupt), "orka-control-client");
-        watch.setDaemon(true);
-        watch.start();
+        threads.start("orka-control-client", () -> untilClientEnds(running::interrupt));
         PrintStream out = new PrintStream(new FrameOutput(frames, ControlFrame.Type.OUT), true, UTF_8);
         PrintStream err = new PrintStream(new FrameOutput(frames, ControlFrame.Type.ERR), true, UTF_8);
         int failed = host.execute(
@@ -85,9 +83,7 @@ final class Connection {
         LineDisciplineTerminal terminal = new LineDisciplineTerminal(
                 "orka", request.type(), new FrameOutput(frames, ControlFrame.Type.OUT), UTF_8);
         terminal.setSize(new Size(request.width(), request.height()));
-        Thread typing = new Thread(threads, () -> type(terminal), "orka-control-client");
-        typing.setDaemon(true);
-        typing.start();
+        threads.start("orka-control-client", () -> type(terminal));
         try (terminal) {
             host.interactive(terminal, request.colour(), Announcements.NONE);
             terminal.flush();

@@ -35,7 +35,7 @@ public final class ControlSocket implements AutoCloseable {
     private final ShellHost host;
     private final Supplier<Optional<Runnable>> stop;
     private final Set<SocketChannel> clients = ConcurrentHashMap.newKeySet();
-    private final ThreadGroup threads = new ThreadGroup("orka-control");
+    private final ControlThreads threads = new ControlThreads();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Shortage shortage;
     private volatile Doorway doorway;
@@ -62,7 +62,7 @@ public final class ControlSocket implements AutoCloseable {
                     "Give the host a home on a local disk that you own.",
                     e);
         }
-        start(this::accept, "orka-control");
+        threads.start("orka-control", this::accept);
     }
 
     /** Stops listening, ends all sessions and removes the socket. */
@@ -138,7 +138,7 @@ public final class ControlSocket implements AutoCloseable {
         try {
             clients.add(client);
             if (isOpen()) {
-                start(() -> serve(client), "orka-control-session");
+                threads.start("orka-control-session", () -> serve(client));
                 admitted = true;
                 shortage.over();
             }
@@ -161,11 +161,5 @@ public final class ControlSocket implements AutoCloseable {
         } finally {
             clients.remove(client);
         }
-    }
-
-    private void start(Runnable work, String name) {
-        Thread thread = new Thread(threads, work, name);
-        thread.setDaemon(true);
-        thread.start();
     }
 }

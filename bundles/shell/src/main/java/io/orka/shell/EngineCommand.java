@@ -6,30 +6,18 @@ import java.time.Clock;
 import java.util.List;
 
 /** {@code orka:engine}. */
-final class EngineCommand implements Command {
+record EngineCommand(EngineBundles engine, Clock clock) implements Command {
 
     private static final Usage USAGE = new Usage(
             "engine",
             "[update] [--json]",
             "Lists the engine bundles; with update it first looks for new, changed and deleted jar files now.",
-            "orka:engine update");
-
-    private final EngineBundles engine;
-    private final Clock clock;
-
-    EngineCommand(EngineBundles engine, Clock clock) {
-        this.engine = engine;
-        this.clock = clock;
-    }
+            "orka:engine update",
+            Slot.FREE);
 
     @Override
     public Usage usage() {
         return USAGE;
-    }
-
-    @Override
-    public List<Slot> slots() {
-        return List.of(Slot.FREE);
     }
 
     @Override

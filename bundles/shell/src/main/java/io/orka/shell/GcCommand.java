@@ -6,7 +6,7 @@ import io.orka.plugins.Plugins;
 import java.util.List;
 
 /** {@code orka:gc}. */
-final class GcCommand implements Command {
+record GcCommand(Plugins plugins) implements Command {
 
     private static final Usage USAGE = new Usage(
             "gc",
@@ -14,28 +14,17 @@ final class GcCommand implements Command {
             "Deletes bundles and clones that nobody needs; what serves, and the way back from it, stays.",
             "orka:gc");
 
-    private final Plugins plugins;
-
-    GcCommand(Plugins plugins) {
-        this.plugins = plugins;
-    }
-
     @Override
     public Usage usage() {
         return USAGE;
     }
 
     @Override
-    public List<Slot> slots() {
-        return List.of();
-    }
-
-    @Override
     public void run(Console console, List<String> words) {
-        List<String> unused = Words.exactly(0, USAGE, words).plain();
-        CleanupReport tidied = plugins.tidy();
-        console.println("bundles  " + freed(tidied.bundles()));
-        console.println("clones   " + freed(tidied.clones()));
+        Words.exactly(0, USAGE, words);
+        CleanupReport report = plugins.tidy();
+        console.println("bundles  " + freed(report.bundles()));
+        console.println("clones   " + freed(report.clones()));
     }
 
     private static String freed(Freed freed) {

@@ -6,34 +6,24 @@ import io.orka.shell.Table.Column;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** {@code orka:help}; for commands that are not Orka's it asks Felix. */
-final class HelpCommand implements Command {
+/**
+ * {@code orka:help}; for commands that are not Orka's it asks Felix.
+ *
+ * @param commands Orka's other commands
+ * @param others explains a command that is not Orka's; empty when there is none of that name
+ */
+record HelpCommand(List<Command> commands, UnaryOperator<String> others) implements Command {
 
     private static final Usage USAGE =
-            new Usage("help", "[COMMAND]", "Lists the commands, or explains one.", "orka:help call");
+            new Usage("help", "[COMMAND]", "Lists the commands, or explains one.", "orka:help call", Slot.COMMAND);
 
-    private final List<Command> commands;
-    private final UnaryOperator<String> others;
-
-    /**
-     * Creates it.
-     *
-     * @param commands Orka's other commands
-     * @param others explains a command that is not Orka's; empty when there is none of that name
-     */
-    HelpCommand(List<Command> commands, UnaryOperator<String> others) {
-        this.commands = List.copyOf(commands);
-        this.others = others;
+    HelpCommand {
+        commands = List.copyOf(commands);
     }
 
     @Override
     public Usage usage() {
         return USAGE;
-    }
-
-    @Override
-    public List<Slot> slots() {
-        return List.of(Slot.COMMAND);
     }
 
     @Override

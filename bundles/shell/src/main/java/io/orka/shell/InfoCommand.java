@@ -11,27 +11,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code orka:info}. */
-final class InfoCommand implements Command {
+record InfoCommand(Plugins plugins, Clock clock) implements Command {
 
     private static final Usage USAGE = new Usage(
-            "info", "NAME[@VERSION] [--json]", "Shows what a plugin is and how it is doing.", "orka:info hello");
-
-    private final Plugins plugins;
-    private final Clock clock;
-
-    InfoCommand(Plugins plugins, Clock clock) {
-        this.plugins = plugins;
-        this.clock = clock;
-    }
+            "info",
+            "NAME[@VERSION] [--json]",
+            "Shows what a plugin is and how it is doing.",
+            "orka:info hello",
+            Slot.PLUGIN);
 
     @Override
     public Usage usage() {
         return USAGE;
-    }
-
-    @Override
-    public List<Slot> slots() {
-        return List.of(Slot.PLUGIN);
     }
 
     @Override

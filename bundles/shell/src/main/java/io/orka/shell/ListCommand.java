@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code orka:list}. */
-final class ListCommand implements Command {
+record ListCommand(Plugins plugins, EngineBundles engine, Clock clock) implements Command {
 
     private static final Usage USAGE = new Usage(
             "list",
@@ -19,24 +19,9 @@ final class ListCommand implements Command {
             "Lists the plugins, with --all the engine bundles too, what they do and what failed.",
             "orka:list");
 
-    private final Plugins plugins;
-    private final EngineBundles engine;
-    private final Clock clock;
-
-    ListCommand(Plugins plugins, EngineBundles engine, Clock clock) {
-        this.plugins = plugins;
-        this.engine = engine;
-        this.clock = clock;
-    }
-
     @Override
     public Usage usage() {
         return USAGE;
-    }
-
-    @Override
-    public List<Slot> slots() {
-        return List.of();
     }
 
     @Override

@@ -1,14 +1,12 @@
 package io.orka.shell;
 
-import static java.util.Objects.requireNonNull;
-
 import io.orka.plugins.Plugins;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
 /** {@code orka:log}. */
-final class LogCommand implements Command {
+record LogCommand(Plugins plugins, Clock clock) implements Command {
 
     private static final String FOLLOW = "-f";
     private static final Usage USAGE = new Usage(
@@ -16,26 +14,15 @@ final class LogCommand implements Command {
             "KEY | NAME VERSION [-f]",
             "Shows the end of a plugin's build log, what it printed and logged, and its recent failures, also of a version"
                     + " that was rolled back; with -f also what comes, until it is interrupted.",
-            "orka:log hello@v0.1.0");
+            "orka:log hello@v0.1.0",
+            Slot.PLUGIN,
+            Slot.VERSION);
 
     private static final Duration LOOK = Duration.ofMillis(200);
-
-    private final Plugins plugins;
-    private final Clock clock;
-
-    LogCommand(Plugins plugins, Clock clock) {
-        this.plugins = requireNonNull(plugins, "plugins is null");
-        this.clock = requireNonNull(clock, "clock is null");
-    }
 
     @Override
     public Usage usage() {
         return USAGE;
-    }
-
-    @Override
-    public List<Slot> slots() {
-        return List.of(Slot.PLUGIN, Slot.VERSION);
     }
 
     @Override

@@ -5,28 +5,18 @@ import io.orka.registry.PluginConfig;
 import java.util.List;
 
 /** {@code orka:methods}. */
-final class MethodsCommand implements Command {
+record MethodsCommand(Plugins plugins) implements Command {
 
     private static final Usage USAGE = new Usage(
             "methods",
             "NAME[@VERSION] [--json]",
             "Shows a plugin's methods, what they take and return.",
-            "orka:methods hello");
-
-    private final Plugins plugins;
-
-    MethodsCommand(Plugins plugins) {
-        this.plugins = plugins;
-    }
+            "orka:methods hello",
+            Slot.PLUGIN);
 
     @Override
     public Usage usage() {
         return USAGE;
-    }
-
-    @Override
-    public List<Slot> slots() {
-        return List.of(Slot.PLUGIN);
     }
 
     @Override

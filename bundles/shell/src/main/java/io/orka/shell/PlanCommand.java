@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code orka:plan}. */
-final class PlanCommand implements Command {
+record PlanCommand(Plugins plugins) implements Command {
 
     private static final Usage USAGE = new Usage(
             "plan",
@@ -17,20 +17,9 @@ final class PlanCommand implements Command {
             "Shows what orka:apply would change, and try again, with FILE if that were the registry.",
             "orka:plan");
 
-    private final Plugins plugins;
-
-    PlanCommand(Plugins plugins) {
-        this.plugins = plugins;
-    }
-
     @Override
     public Usage usage() {
         return USAGE;
-    }
-
-    @Override
-    public List<Slot> slots() {
-        return List.of();
     }
 
     @Override

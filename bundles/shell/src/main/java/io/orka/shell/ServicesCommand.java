@@ -1,7 +1,5 @@
 package io.orka.shell;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +9,7 @@ import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 
 /** {@code services}: what the bundles have registered, which Felix's own commands show piecemeal only. */
-final class ServicesCommand implements Command {
+record ServicesCommand(BundleContext system) implements Command {
 
     private static final Usage USAGE = new Usage(
             "services",
@@ -20,20 +18,9 @@ final class ServicesCommand implements Command {
                     + " commit are those of a plugin.",
             "orka:services name=hello");
 
-    private final BundleContext system;
-
-    ServicesCommand(BundleContext system) {
-        this.system = requireNonNull(system, "system is null");
-    }
-
     @Override
     public Usage usage() {
         return USAGE;
-    }
-
-    @Override
-    public List<Slot> slots() {
-        return List.of();
     }
 
     @Override

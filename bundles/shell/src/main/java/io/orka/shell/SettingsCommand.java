@@ -1,7 +1,5 @@
 package io.orka.shell;
 
-import static java.util.Objects.requireNonNull;
-
 import io.orka.registry.HostSettings;
 import io.orka.registry.InvalidSettings;
 import io.orka.registry.Setting;
@@ -10,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code orka:settings}. */
-final class SettingsCommand implements Command {
+record SettingsCommand(HostSettings settings) implements Command {
 
     private static final Usage USAGE = new Usage(
             "settings",
@@ -18,20 +16,9 @@ final class SettingsCommand implements Command {
             "Lists the settings of the host, and where each value comes from.",
             "orka:settings");
 
-    private final HostSettings settings;
-
-    SettingsCommand(HostSettings settings) {
-        this.settings = requireNonNull(settings, "settings is null");
-    }
-
     @Override
     public Usage usage() {
         return USAGE;
-    }
-
-    @Override
-    public List<Slot> slots() {
-        return List.of();
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.orka.shell;
 
-import static java.util.Objects.requireNonNull;
-
 import io.orka.engine.EngineBundles;
 import io.orka.identity.Listed;
 import io.orka.plugins.Plugins;
@@ -14,7 +12,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** {@code orka:status}: the host on one screen. */
-final class StatusCommand implements Command {
+record StatusCommand(HostIdentity host, Plugins plugins, EngineBundles engine, HostSettings settings, Clock clock)
+        implements Command {
 
     private static final Usage USAGE = new Usage(
             "status",
@@ -22,28 +21,9 @@ final class StatusCommand implements Command {
             "Shows the host, its plugins and engine bundles by state, and all problems; fails unless all is active.",
             "orka:status");
 
-    private final HostIdentity host;
-    private final Plugins plugins;
-    private final EngineBundles engine;
-    private final HostSettings settings;
-    private final Clock clock;
-
-    StatusCommand(HostIdentity host, Plugins plugins, EngineBundles engine, HostSettings settings, Clock clock) {
-        this.host = requireNonNull(host, "host is null");
-        this.plugins = requireNonNull(plugins, "plugins is null");
-        this.engine = requireNonNull(engine, "engine is null");
-        this.settings = requireNonNull(settings, "settings is null");
-        this.clock = requireNonNull(clock, "clock is null");
-    }
-
     @Override
     public Usage usage() {
         return USAGE;
-    }
-
-    @Override
-    public List<Slot> slots() {
-        return List.of();
     }
 
     @Override

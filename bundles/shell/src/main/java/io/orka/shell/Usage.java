@@ -12,14 +12,20 @@ import java.util.List;
  * @param arguments what follows the name, such as {@code NAME VERSION}; empty for nothing
  * @param sentence what it does, in one sentence
  * @param example one complete line
+ * @param slots what each argument stands for, in order, as far as it can be completed
  */
-record Usage(String name, String arguments, String sentence, String example) {
+record Usage(String name, String arguments, String sentence, String example, List<Slot> slots) {
 
     Usage {
         requireNonNull(name, "name is null");
         requireNonNull(arguments, "arguments is null");
         requireNonNull(sentence, "sentence is null");
         requireNonNull(example, "example is null");
+        slots = List.copyOf(slots);
+    }
+
+    Usage(String name, String arguments, String sentence, String example, Slot... slots) {
+        this(name, arguments, sentence, example, List.of(slots));
     }
 
     String line() {

@@ -1,7 +1,5 @@
 package io.orka.shell;
 
-import static java.util.Objects.requireNonNull;
-
 import io.orka.identity.Listed;
 import io.orka.identity.OrkaFailure;
 import io.orka.plugins.PluginStatus;
@@ -12,31 +10,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** {@code orka:wait}. */
-final class WaitCommand implements Command {
+record WaitCommand(Plugins plugins) implements Command {
 
     private static final Usage USAGE = new Usage(
             "wait",
             "[NAME...] [--applied] [--timeout TIME]",
             "Waits until all plugins, or those named, are active; with --applied until the registry is applied. Fails when"
                     + " the time is over (5m) or one has failed for good.",
-            "orka:wait hello --timeout 1m");
+            "orka:wait hello --timeout 1m",
+            Slot.PLUGIN);
 
     private static final Duration LOOK = Duration.ofMillis(100);
-
-    private final Plugins plugins;
-
-    WaitCommand(Plugins plugins) {
-        this.plugins = requireNonNull(plugins, "plugins is null");
-    }
 
     @Override
     public Usage usage() {
         return USAGE;
-    }
-
-    @Override
-    public List<Slot> slots() {
-        return List.of(Slot.PLUGIN);
     }
 
     @Override

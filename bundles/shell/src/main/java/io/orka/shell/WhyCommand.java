@@ -11,32 +11,18 @@ import java.time.Clock;
 import java.util.List;
 
 /** {@code orka:why}. */
-final class WhyCommand implements Command {
+record WhyCommand(Plugins plugins, EngineBundles engine, Clock clock) implements Command {
 
     private static final Usage USAGE = new Usage(
             "why",
             "KEY",
             "Explains why a plugin, or an engine bundle of that symbolic name, is as it is, and what to do about it.",
-            "orka:why hello@v0.1.0");
-
-    private final Plugins plugins;
-    private final EngineBundles engine;
-    private final Clock clock;
-
-    WhyCommand(Plugins plugins, EngineBundles engine, Clock clock) {
-        this.plugins = plugins;
-        this.engine = engine;
-        this.clock = clock;
-    }
+            "orka:why hello@v0.1.0",
+            Slot.EXPLAINED);
 
     @Override
     public Usage usage() {
         return USAGE;
-    }
-
-    @Override
-    public List<Slot> slots() {
-        return List.of(Slot.EXPLAINED);
     }
 
     @Override

@@ -6,23 +6,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where things are that are measured.
+ * The programs that are measured, and where they are.
  *
  * @param directory the directory {@code benchmarks} of the repository
  * @param distribution Orka's, unpacked
  * @param jdks one for each feature version
- * @param karaf Karaf as it is unpacked; empty when nobody fetched it
+ * @param karaf Karaf, unpacked; empty if it was not downloaded
  */
-record Workshop(Path directory, Path distribution, List<Jdk> jdks, Optional<Path> karaf) {
+record Installations(Path directory, Path distribution, List<Jdk> jdks, Optional<Path> karaf) {
 
     private static final String KARAF = "target/peers/apache-karaf-";
 
-    /** Looks around, from the repository's top or from this module's directory. */
-    static Workshop find() {
+    /** Finds them, from the repository's top or from this module's directory. */
+    static Installations find() {
         Path here = Path.of("").toAbsolutePath();
         Path directory = Files.isDirectory(here.resolve("benchmarks")) ? here.resolve("benchmarks") : here;
         Path karaf = directory.resolve(KARAF + Peers.KARAF);
-        return new Workshop(
+        return new Installations(
                 directory,
                 Path.of(System.getProperty("orka.distribution", "")),
                 Jdk.installed(),

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A directory with room for clones, repositories and a home. */
-record Workshop(Path directory) {
+/** A temporary directory with remote repositories, their clones and a home for Git, and checkouts that use it. */
+record CheckoutFixture(Path directory) {
 
     static final Duration LONG = Duration.ofSeconds(60);
 
@@ -43,7 +43,7 @@ record Workshop(Path directory) {
     }
 
     GitCheckouts checkouts(Credentials credentials, Duration deadline, FetchLimits limits, HttpRoutes routes) {
-        return new GitCheckouts(plugins(), credentials, deadline, Workshop::config, limits, home(), routes);
+        return new GitCheckouts(plugins(), credentials, deadline, CheckoutFixture::config, limits, home(), routes);
     }
 
     Checkout checkout(PluginEntry entry) {

@@ -1,11 +1,11 @@
-package io.orka.launcher.rehearsal;
+package io.orka.launcher.training;
 
 import io.orka.sdk.CallContext;
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 
-/** The plugin of a rehearsed start: the smallest there is. */
+/** The plugin of a training run: it returns the name of the method. */
 public final class TrainingPlugin implements OrkaCall {
 
     @Override

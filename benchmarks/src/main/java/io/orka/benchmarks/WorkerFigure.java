@@ -1,0 +1,70 @@
+package io.orka.benchmarks;
+
+import io.orka.benchmarks.report.Figure;
+import io.orka.benchmarks.report.Goal;
+import java.util.List;
+
+/**
+ * One measurement of the build worker, taken from a new worker each time.
+ *
+ * @param goal what {@code limit} limits
+ */
+record WorkerFigure(
+        String name, String title, String unit, Measurement measurement, String goal, double limit, String note)
+        implements Experiment {
+
+    private static final String ORKA = "Orka";
+
+    /** Takes one measurement from a worker that was not started yet. */
+    @FunctionalInterface
+    interface Measurement {
+        double take(WorkerRun worker, Effort effort) throws Exception;
+    }
+
+    /** How soon the build worker takes its first job. */
+    static WorkerFigure ready() {
+        return new WorkerFigure(
+                "worker-ready",
+                "Start of the build worker",
+                "ms",
+                (worker, effort) -> worker.ready(),
+                "ready",
+                1_000,
+                "From the start of its process to the first step of a build by javac.");
+    }
+
+    /** The resident memory of the build worker while it has nothing to build. */
+    static WorkerFigure memory() {
+        return new WorkerFigure(
+                "worker-memory",
+                "Memory of the idle build worker",
+                "MiB",
+                (worker, effort) -> {
+                    worker.warmUp();
+                    Thread.sleep(effort.idleMillis());
+                    return worker.residentMegabytes();
+                },
+                "idle",
+                120,
+                "Resident memory of its process, five seconds after it has warmed up as a host lets it and has built"
+                        + " two plugins.");
+    }
+
+    @Override
+    public Figure measure(Installations installations, Effort effort) throws Exception {
+        Scores scores = new Scores();
+        for (int i = 0; i < effort.processes(); i++) {
+            try (Scratch scratch = Scratch.create();
+                    WorkerRun worker = new WorkerRun(installations, scratch.directory())) {
+                scores.add(ORKA, measurement.take(worker, effort));
+            }
+        }
+        return new Figure(
+                name,
+                title,
+                unit,
+                scores.series(),
+                List.of(Goal.atMost(goal, scores.median(ORKA), limit, unit)),
+                List.of(note));
+    }
+}

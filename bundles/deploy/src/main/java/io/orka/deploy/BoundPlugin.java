@@ -2,6 +2,9 @@ package io.orka.deploy;
 
 import io.orka.entry.BindFailure;
 import io.orka.entry.PluginInstance;
+import io.orka.entry.RecordedThrow;
+import io.orka.leaks.Leftover;
+import io.orka.leaks.Leftovers;
 import io.orka.process.CrashReport;
 import io.orka.process.ProcessPlugin;
 import io.orka.sdk.OrkaCall;
@@ -41,19 +44,19 @@ public final class BoundPlugin implements AutoCloseable {
     }
 
     static BoundPlugin construct(PluginBundle bundle, PluginContextLoader loader, Leftovers leftovers) {
-        leftovers.ledger().begin(loader);
+        leftovers.beginConstruction(loader);
         try {
-            JdbcDrivers.offer(loader); // first: the constructor may want to connect
+            DriverLoading.load(loader); // first: the constructor may want to connect
             PluginInstance instance = ContextSwitch.with(
                     loader,
                     () -> PluginInstance.construct(bundle.entrypoint(), loader.getParent(), bundle.directory()));
             return new BoundPlugin(instance, loader, leftovers);
         } catch (BindFailure failure) {
-            leftovers.ledger().end(loader); // before it is cleaned, which settles what it changed
+            leftovers.endConstruction(loader); // before clean, which reverts what the plugin changed
             leftovers.clean(loader);
             throw DeployFailure.of(failure);
         } finally {
-            leftovers.ledger().end(loader);
+            leftovers.endConstruction(loader);
         }
     }
 
@@ -113,15 +116,7 @@ public final class BoundPlugin implements AutoCloseable {
             return;
         }
         if (instance.object() instanceof AutoCloseable plugin) {
-            Leftovers.attempt(loader, "waiting for the plugin's close() was interrupted", () -> {
-                if (!PluginCodeThread.close(loader, leftovers.deadline(), () -> close(plugin))) {
-                    LOG.warn(
-                            "{}: the plugin's close() has not returned within {} s and is left alone; its thread keeps the"
-                                    + " plugin's classes in memory. Let close() wait for nothing without a limit",
-                            loader.getName(),
-                            leftovers.deadline().toSeconds());
-                }
-            });
+            end(plugin);
         }
         leftBehind = leftovers.clean(loader);
     }
@@ -135,7 +130,28 @@ public final class BoundPlugin implements AutoCloseable {
         return leftBehind;
     }
 
+    private void end(AutoCloseable plugin) {
+        try {
+            if (!PluginCodeThread.close(loader, leftovers.deadline(), () -> close(plugin))) {
+                LOG.warn(
+                        "{}: the plugin's close() has not returned within {} s and is left alone; its thread keeps the"
+                                + " plugin's classes in memory. Let close() wait for nothing without a limit",
+                        loader.getName(),
+                        leftovers.deadline().toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            LOG.warn("{}: waiting for the plugin's close() was interrupted", loader.getName(), e);
+        } catch (RuntimeException | Error e) { // such as no memory left for a thread
+            LOG.warn("{}: the plugin's close() cannot be run", loader.getName(), e);
+        }
+    }
+
     private void close(AutoCloseable plugin) {
-        boolean unused = Leftovers.attempt(loader, "the plugin's close() threw", plugin::close);
+        try {
+            plugin.close();
+        } catch (Throwable thrown) { // a plugin may throw anything
+            LOG.warn("{}: the plugin's close() threw", loader.getName(), RecordedThrow.of(thrown));
+        }
     }
 }

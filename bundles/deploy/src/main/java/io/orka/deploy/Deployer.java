@@ -3,6 +3,9 @@ package io.orka.deploy;
 import static java.util.Objects.requireNonNull;
 
 import io.orka.entry.RecordedThrow;
+import io.orka.leaks.Leftovers;
+import io.orka.leaks.LoaderWatch;
+import io.orka.leaks.RetainedGeneration;
 import io.orka.process.ProcessFailure;
 import io.orka.process.Processes;
 import io.orka.registry.EntryLimits;

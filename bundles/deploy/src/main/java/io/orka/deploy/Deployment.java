@@ -2,6 +2,8 @@ package io.orka.deploy;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.leaks.Leftovers;
+import io.orka.leaks.LoaderWatch;
 import io.orka.registry.Isolation;
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.SemanticVersion;
@@ -142,13 +144,13 @@ public final class Deployment implements AutoCloseable {
      * closed before the constructor returns.
      */
     public void giveUp() {
-        leftovers.ledger().end(contextLoader);
+        leftovers.endConstruction(contextLoader);
         watch();
     }
 
     private void watch() {
         if (!watched.getAndSet(true)) {
-            watch.begin(plugin, contextLoader);
+            watch.begin(plugin.key(), plugin.commit(), contextLoader);
         }
     }
 

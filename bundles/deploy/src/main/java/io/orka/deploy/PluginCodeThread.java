@@ -1,5 +1,6 @@
 package io.orka.deploy;
 
+import io.orka.leaks.OwnedThread;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.time.Duration;
@@ -8,7 +9,7 @@ import java.time.Duration;
  * Runs code of a plugin that need not come back: its constructor, its end of life. The thread's context class loader is the
  * plugin's, and it is known as the plugin's for as long as it runs.
  */
-final class PluginCodeThread extends Thread {
+final class PluginCodeThread extends Thread implements OwnedThread {
 
     private static final Duration GRACE = Duration.ofSeconds(1);
 

@@ -3,6 +3,7 @@ package io.orka.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orka.leaks.Leftover;
 import io.orka.wrap.PluginBundle;
 import java.io.InputStream;
 import java.io.PrintStream;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpServer;
+import io.orka.leaks.Leftover;
 import io.orka.sdk.Request;
 import io.orka.wrap.PluginBundle;
 import java.io.IOException;

@@ -100,13 +100,13 @@ public final class Deployment implements AutoCloseable {
     public BoundPlugin bind() {
         requireOpen();
         if (plugin.isProgram()) {
-            return BoundPlugin.elsewhere(programs.start(plugin, isolation), contextLoader, leftovers);
+            return new OwnProcessPlugin(programs.start(plugin, isolation), contextLoader, leftovers);
         }
         if (isolation != null && isolation.ownJvm()) {
             List<Path> classPath = BundleClassPath.ofPlain(bundle, plugin.directory());
-            return BoundPlugin.elsewhere(programs.start(plugin, isolation, classPath), contextLoader, leftovers);
+            return new OwnProcessPlugin(programs.start(plugin, isolation, classPath), contextLoader, leftovers);
         }
-        return BoundPlugin.construct(plugin, contextLoader, leftovers);
+        return HostJvmPlugin.construct(plugin, contextLoader, leftovers);
     }
 
     /**

@@ -109,7 +109,7 @@ class LeftoversTest {
             BoundPlugin bound = deployment.bind();
             call(deployment, bound);
             bound.close();
-            return bound.leftBehind();
+            return ((HostJvmPlugin) bound).leftBehind();
         }
     }
 

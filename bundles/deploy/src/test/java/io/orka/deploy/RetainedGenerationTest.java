@@ -76,9 +76,9 @@ class RetainedGenerationTest {
         try (Deployment deployment = deployer.deploy(bundle)) {
             BoundPlugin bound = deployment.bind();
             ContextSwitch.with(deployment.contextLoader(), () -> bound.call().call(new Request("Leave")));
-            assertThat(bound.leftBehind()).isEmpty();
+            assertThat(((HostJvmPlugin) bound).leftBehind()).isEmpty();
             bound.close();
-            return bound.leftBehind();
+            return ((HostJvmPlugin) bound).leftBehind();
         }
     }
 
@@ -234,7 +234,7 @@ class RetainedGenerationTest {
 
             bound.close();
 
-            assertThat(bound.leftBehind()).isEmpty();
+            assertThat(((HostJvmPlugin) bound).leftBehind()).isEmpty();
             assertThat(pool.isShutdown()).isFalse();
             assertThat(hosts)
                     .hasSize(2)

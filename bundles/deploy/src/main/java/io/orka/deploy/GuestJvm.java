@@ -66,16 +66,17 @@ public record GuestJvm(Path java, String main, List<Path> classPath, Supplier<Li
     }
 
     /**
-     * The command that makes the archive: it begins like every other start, so that the archive fits them.
+     * The command of the training run, at whose end the JVM writes the archive. It begins like the command of every start,
+     * so that the archive fits them.
      *
-     * @param options those that make the JVM write it when it ends
-     * @param entrypoint of the plugin that is served meanwhile
-     * @param directory its classes
+     * @param options those that make the JVM write the archive
+     * @param entrypoint of the plugin to run
+     * @param directory the classes of the plugin
      * @return program and arguments
      */
-    public List<String> rehearsal(List<String> options, Entrypoint entrypoint, Path directory) {
+    public List<String> trainingRun(List<String> options, Entrypoint entrypoint, Path directory) {
         List<String> all = new ArrayList<>(options);
-        all.add("-Dorka.rehearsal=true"); // the JVM takes its time at the end
+        all.add("-Dorka.rehearsal=true"); // writing the archive takes longer than a usual end
         return command(MEMORY, all, arguments(entrypoint, directory, List.of(directory)));
     }
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RetainedGenerationTest {
 
     private static final Duration SHORT = Duration.ofMillis(300);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final String STOP = "orka.test.stop";
     private static final String DEAF = """
             static void deaf() {
@@ -50,7 +50,7 @@ class RetainedGenerationTest {
     @BeforeEach
     void start() throws Exception {
         framework = new RealFramework(temp.resolve("cache"));
-        deployer = new Deployer(framework.context(), temp.resolve("run"), Duration.ofSeconds(1));
+        deployer = framework.deployer(temp.resolve("run"), Duration.ofSeconds(1));
     }
 
     @AfterEach
@@ -73,7 +73,7 @@ class RetainedGenerationTest {
     }
 
     private List<Leftover> live(PluginBundle bundle) throws Exception {
-        try (Deployment deployment = deployer.deploy(bundle)) {
+        try (Deployment deployment = RealFramework.deploy(deployer, bundle)) {
             BoundPlugin bound = deployment.bind();
             ContextSwitch.with(deployment.contextLoader(), () -> bound.call().call(new Request("Leave")));
             assertThat(((HostJvmPlugin) bound).leftBehind()).isEmpty();
@@ -100,7 +100,7 @@ class RetainedGenerationTest {
                             .contains(", at acme.Plugin.deaf(Plugin.java:"));
         });
         System.setProperty(STOP, "now");
-        assertThat(deployer.settle(PATIENCE)).isEmpty();
+        assertThat(deployer.settle(DEADLINE)).isEmpty();
         assertThat(deployer.retained()).isEmpty();
     }
 
@@ -123,7 +123,7 @@ class RetainedGenerationTest {
                     .contains("at acme.Plugin.deaf(");
         });
         System.setProperty(STOP, "now");
-        assertThat(deployer.settle(PATIENCE)).isEmpty();
+        assertThat(deployer.settle(DEADLINE)).isEmpty();
     }
 
     @Test
@@ -141,11 +141,11 @@ class RetainedGenerationTest {
                         .asString()
                         .contains("'half'"));
         System.setProperty(STOP, "now");
-        assertThat(deployer.settle(PATIENCE)).isEmpty();
+        assertThat(deployer.settle(DEADLINE)).isEmpty();
     }
 
     private void fail(PluginBundle bundle) {
-        try (Deployment deployment = deployer.deploy(bundle)) {
+        try (Deployment deployment = RealFramework.deploy(deployer, bundle)) {
             assertThatExceptionOfType(DeployFailure.class).isThrownBy(deployment::bind);
         }
     }
@@ -166,7 +166,7 @@ class RetainedGenerationTest {
 
     @Test
     void an_object_the_host_holds_keeps_the_classes_and_nobody_is_blamed() throws Exception {
-        Deployment deployment = deployer.deploy(leaving(""));
+        Deployment deployment = RealFramework.deploy(deployer, leaving(""));
         HOST_STATIC.add(deployment.contextLoader().loadClass("acme.Plugin"));
         deployment.close();
 
@@ -178,7 +178,7 @@ class RetainedGenerationTest {
 
     @Test
     void an_object_put_back_after_the_end_is_named() throws Exception {
-        Deployment deployment = deployer.deploy(leaving(""));
+        Deployment deployment = RealFramework.deploy(deployer, leaving(""));
         Object late = deployment
                 .contextLoader()
                 .loadClass("acme.Plugin")
@@ -214,13 +214,13 @@ class RetainedGenerationTest {
         for (Thread thread : hosts) {
             thread.join();
         }
-        assertThat(deployer.settle(PATIENCE)).isEmpty();
+        assertThat(deployer.settle(DEADLINE)).isEmpty();
     }
 
     private void closeOneOfTwo(List<Thread> hosts, ExecutorService pool, CountDownLatch end) throws Exception {
         PluginBundle other = leaving("new Thread(Plugin::deaf, \"other\").start();");
-        try (Deployment stays = deployer.deploy(other);
-                Deployment goes = deployer.deploy(leaving(""))) {
+        try (Deployment stays = RealFramework.deploy(deployer, other);
+                Deployment goes = RealFramework.deploy(deployer, leaving(""))) {
             BoundPlugin staying = stays.bind();
             staying.call().call(new Request("Leave"));
             BoundPlugin bound = goes.bind();
@@ -258,7 +258,7 @@ class RetainedGenerationTest {
 
     @Test
     void a_call_that_was_given_up_keeps_its_loader_and_is_named() throws Exception {
-        Deployment deployment = deployer.deploy(leaving("deaf();"));
+        Deployment deployment = RealFramework.deploy(deployer, leaving("deaf();"));
         BoundPlugin bound = deployment.bind();
         Thread given = new Thread(() -> call(deployment, bound), "orka-call-p-1");
         given.start();

@@ -5,8 +5,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Consumer;
 
 /**
- * Tasks of a plugin that wait for their time in the JVM's one scheduler behind {@code CompletableFuture.orTimeout} and
- * {@code delayedExecutor}: they are cancelled. From JDK 25 on that scheduler cannot be looked into.
+ * Tasks of a plugin in the JVM-wide scheduler of {@code CompletableFuture.orTimeout} and
+ * {@code delayedExecutor}: they are cancelled. From JDK 25 on that scheduler cannot be searched.
  */
 final class DelayedTasks implements LeakSource {
 

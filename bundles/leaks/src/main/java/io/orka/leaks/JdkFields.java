@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Private fields of the JDK's own objects, for what no public method tells: whose code a thread runs, what its thread
- * locals hold. They are read by {@code sun.misc.Unsafe}, since that needs no {@code --add-opens}; a JDK may refuse it.
+ * Access to private fields of JDK objects, for facts that no public method returns: the task of a thread, the values of
+ * its thread locals. They are read by {@code sun.misc.Unsafe}, since that needs no {@code --add-opens}; a JDK may refuse it.
  */
 final class JdkFields {
 

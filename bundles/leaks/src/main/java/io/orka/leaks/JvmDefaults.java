@@ -11,7 +11,7 @@ import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Objects of a plugin as a default for the whole JVM: what stood there when the host began is put back. */
+/** Objects of a plugin as a default for the whole JVM: the default from the start of the host is restored. */
 final class JvmDefaults implements LeakSource {
 
     private final List<Setting<?>> settings = List.of(
@@ -34,7 +34,7 @@ final class JvmDefaults implements LeakSource {
                     plugins -> HttpsURLConnection.setDefaultSSLSocketFactory(
                             (SSLSocketFactory) SSLSocketFactory.getDefault())));
 
-    /** One default, and how it was. */
+    /** One default, and its value at the start of the host. */
     private record Setting<T>(String name, @Nullable T before, Supplier<@Nullable T> get, Consumer<@Nullable T> set) {
 
         static <T> Setting<T> now(String name, Supplier<@Nullable T> get, Consumer<@Nullable T> set) {
@@ -56,7 +56,7 @@ final class JvmDefaults implements LeakSource {
         settings.forEach(setting -> setting.search(owners, references, found));
     }
 
-    /** Not by its getter, which would make one. */
+    /** Read as a field, since the getter creates one. */
     private static @Nullable SSLSocketFactory socketFactory() {
         try {
             return (SSLSocketFactory) JdkFields.readStatic(HttpsURLConnection.class, "defaultSSLSocketFactory");

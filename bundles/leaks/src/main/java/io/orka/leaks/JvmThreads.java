@@ -5,14 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The platform threads of this JVM, and what no public method says of them. */
+/** The platform threads of this JVM, and facts about them that no public method returns. */
 final class JvmThreads {
 
     private static final boolean HAS_HOLDER = Runtime.version().feature() >= 19;
 
     private JvmThreads() {}
 
-    /** Every live platform thread; found by thread groups, which stops nobody. */
+    /** Every live platform thread; found by thread groups, without a safepoint. */
     static List<Thread> live() {
         ThreadGroup top = Thread.currentThread().getThreadGroup();
         while (top.getParent() != null) {
@@ -27,7 +27,7 @@ final class JvmThreads {
         return Arrays.asList(threads).subList(0, count);
     }
 
-    /** What a thread was given to run; {@code null} where there is nothing, or this JDK does not tell. */
+    /** The task of a thread; {@code null} where it has none, or this JDK does not let it be read. */
     static @Nullable Object target(Thread thread) {
         try {
             if (!HAS_HOLDER) {
@@ -40,7 +40,7 @@ final class JvmThreads {
         }
     }
 
-    /** For people: {@code thread 'poller' (waiting, at acme.Poller.run(Poller.java:41))}. */
+    /** For log lines: {@code thread 'poller' (waiting, at acme.Poller.run(Poller.java:41))}. */
     static String describe(Thread thread) {
         String state = switch (thread.getState()) {
             case NEW -> "not started";

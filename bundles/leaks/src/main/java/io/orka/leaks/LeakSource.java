@@ -2,7 +2,7 @@ package io.orka.leaks;
 
 import java.util.function.Consumer;
 
-/** A place in the JVM where objects of a plugin can stay behind and keep its classes in memory. */
+/** A part of the JVM where objects of a plugin can stay behind and keep its classes in memory. */
 interface LeakSource {
 
     /**

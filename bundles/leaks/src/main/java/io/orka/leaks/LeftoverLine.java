@@ -7,7 +7,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one line of the log about what a generation left behind. */
+/** The log line about what a generation left behind. */
 final class LeftoverLine {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeftoverLine.class);

@@ -34,7 +34,7 @@ final class MBeans implements LeakSource {
         }
     }
 
-    /** The registered object itself: the server tells the class of a {@code StandardMBean}, not of what that wraps. */
+    /** The registered object itself: the server returns the class of a {@code StandardMBean}, not of the object in it. */
     private static @Nullable Object object(MBeanServer server, ObjectName name) throws ReflectiveOperationException {
         Object interceptor = field(server, "mbsInterceptor");
         Object repository = interceptor == null ? null : field(interceptor, "repository");

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Tells whose an object is, among the generations that are asked about. */
+/** Decides which of some generations an object belongs to. */
 final class Owners {
 
     private final IdentityHashMap<ClassLoader, Owner> byLoader = new IdentityHashMap<>();
@@ -35,7 +35,7 @@ final class Owners {
         return owner != null ? owner : ofLoader(object.getClass().getClassLoader());
     }
 
-    /** The plugin whose loader this is, or whose code made it: one below the plugin's, or of a class of the plugin's. */
+    /** The plugin whose loader this is, or that created it: a descendant of the plugin's loader, or of a class of the plugin. */
     @Nullable
     Owner ofLoader(@Nullable ClassLoader loader) {
         for (ClassLoader at = loader; at != null; at = at.getParent()) {
@@ -49,7 +49,7 @@ final class Owners {
                 : byLoader.get(loader.getClass().getClassLoader());
     }
 
-    /** The class an object shows to people; for a lambda the class it is written in. */
+    /** The class name of an object for log lines; for a lambda, the class that contains it. */
     static String typeName(Object object) {
         String name = (object instanceof Class<?> type ? type : object.getClass()).getName();
         int lambda = name.indexOf("$$Lambda");

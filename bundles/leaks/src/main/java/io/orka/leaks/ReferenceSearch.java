@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds a plugin's object inside objects of the JDK that wrap it: a value in a list in a soft reference, a task in a
- * future. Looks only into objects of the named packages and into arrays, and gives up after a few hundred, so that it is
- * cheap and never wanders through the whole heap.
+ * future. Searches only objects of the given packages and arrays, and at most a few hundred of them, so that it is cheap
+ * and never searches the whole heap.
  */
 final class ReferenceSearch {
 

@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Shutdown hooks of a plugin: they are deregistered and run now. They are the plugin's end-of-life code, and this is the
- * end of its life.
+ * Shutdown hooks of a plugin: they are deregistered and run now, since they are what the plugin does at its end.
  */
 final class ShutdownHooks implements LeakSource {
 
@@ -32,7 +31,7 @@ final class ShutdownHooks implements LeakSource {
         }
     }
 
-    /** The hooks there are; none when the JVM runs them already. */
+    /** The registered hooks; none when the JVM already runs them. */
     static List<Thread> registered() throws ReflectiveOperationException {
         Class<?> type = Class.forName("java.lang.ApplicationShutdownHooks");
         synchronized (type) { // as its own methods do

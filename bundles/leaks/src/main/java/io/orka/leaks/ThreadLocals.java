@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Values of a plugin in {@link ThreadLocal}s of any thread, also inside soft references, arrays and collections. Their entry
- * is made stale, which the owning thread meets at any time anyway, since the garbage collector does the same.
+ * becomes stale, which the owning thread must handle at any time, since the garbage collector does the same.
  */
 final class ThreadLocals implements LeakSource {
 
@@ -56,7 +56,7 @@ final class ThreadLocals implements LeakSource {
     }
 
     private static void clear(Reference<?> entry) throws ReflectiveOperationException {
-        entry.clear(); // first: then the thread itself makes a new entry and this one is nobody's
+        entry.clear(); // first: the thread then makes a new entry and uses this one no more
         JdkFields.erase(entry, entry.getClass(), "value");
     }
 }

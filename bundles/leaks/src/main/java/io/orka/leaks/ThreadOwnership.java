@@ -4,8 +4,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whose a thread is. The context class loader alone proves nothing: every thread that is started during a call
- * inherits it, also the host's and the JDK's own.
+ * Decides which plugin a thread belongs to. The context class loader alone proves nothing: every thread that is started
+ * during a call inherits it, also threads of the host and of the JDK.
  */
 final class ThreadOwnership {
 
@@ -32,7 +32,7 @@ final class ThreadOwnership {
         return pool != null ? ofPool(pool, thread) : owners.of(references.from(JvmThreads.target(thread)));
     }
 
-    /** The pool a thread works for; {@code null} where it works for none, or this JDK does not tell. */
+    /** The pool of a thread; {@code null} where it has none, or this JDK does not let it be read. */
     static @Nullable ThreadPoolExecutor pool(Thread thread) {
         Object target = JvmThreads.target(thread);
         if (target == null || !target.getClass().getName().equals(WORKER)) {
@@ -45,7 +45,7 @@ final class ThreadOwnership {
         }
     }
 
-    /** Whoever gave a pool its thread factory owns it; with the JDK's usual one, whoever its thread was started by. */
+    /** The owner of the pool or of its thread factory; for a factory of the JDK, the plugin whose call started the thread. */
     private @Nullable Owner ofPool(ThreadPoolExecutor pool, Thread thread) {
         Owner owner = owners.of(pool);
         if (owner == null) {

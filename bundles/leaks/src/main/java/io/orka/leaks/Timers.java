@@ -36,7 +36,7 @@ final class Timers implements LeakSource {
         }
     }
 
-    /** A timer is a plugin's if it was started by it, and nobody else has put a task into it. */
+    /** A timer belongs to a plugin that started it, if all its tasks are that plugin's. */
     private static @Nullable Owner owner(Thread thread, Object queue, Owners owners)
             throws ReflectiveOperationException {
         Owner owner = owners.ofLoader(thread.getContextClassLoader());

@@ -43,7 +43,8 @@ class ArchitectureTest {
             Map.entry("interrupt", Set.of()),
             Map.entry("calls", Set.of("identity", "entry")),
             Map.entry("process", Set.of("identity", "json", "wire", "calls")),
-            Map.entry("deploy", Set.of("identity", "entry", "process", "wrap", "registry", "interrupt")),
+            Map.entry("leaks", Set.of("identity", "entry")),
+            Map.entry("deploy", Set.of("identity", "entry", "process", "leaks", "wrap", "registry", "interrupt")),
             Map.entry(
                     "plugins",
                     Set.of(
@@ -54,6 +55,7 @@ class ArchitectureTest {
                             "wrap",
                             "store",
                             "process",
+                            "leaks",
                             "deploy",
                             "interrupt",
                             "calls",

@@ -140,13 +140,8 @@ public final class Calls {
         families.values().forEach(VersionRoutes::stop);
     }
 
-    /**
-     * The generation that is current for exactly this key.
-     *
-     * @param key the key
-     * @return the generation; empty when the key is not served
-     */
-    public Optional<Generation> current(PluginKey key) {
+    /** The generation that is current for exactly this key; empty when there is none. */
+    Optional<Generation> current(PluginKey key) {
         VersionRoutes family = families.get(key.name());
         return family == null ? Optional.empty() : Optional.ofNullable(family.current(key));
     }

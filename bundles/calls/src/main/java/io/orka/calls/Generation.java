@@ -161,12 +161,8 @@ public final class Generation implements AutoCloseable {
         return limiter.abandoned();
     }
 
-    /**
-     * The threads in which calls that were given up on still run, for naming them and what they do.
-     *
-     * @return the threads at this moment
-     */
-    public List<Thread> abandonedThreads() {
+    /** The threads in which orphaned calls still run at this moment. */
+    List<Thread> abandonedThreads() {
         return limiter.abandonedThreads();
     }
 

@@ -26,7 +26,8 @@ final class SpecializedPaths {
      * @return empty where the JVM cannot make the class; calls then go on as they are
      */
     static Optional<CallPath> to(Target target) {
-        try (InputStream pattern = SpecializedPath.class.getResourceAsStream("OwnPath.class")) {
+        Class<?> type = SpecializedPath.class;
+        try (InputStream pattern = type.getResourceAsStream(type.getSimpleName() + ".class")) {
             if (pattern == null) {
                 throw new IOException("its pattern is not there");
             }

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The places where bundles are installed, each by a path that no other installation has at the time: the framework tells
- * bundles apart by it, and the JDK jars. The first one of a bundle is where the bundle lies; another one, while the first
- * still finishes its calls, is a link to it.
+ * The paths by which bundles are installed. No two installations share a path at a time, since the framework identifies
+ * bundles by it, and the JDK jars. The first installation of a bundle uses the bundle's directory; a further one, while calls
+ * of the first still run, uses a link to it.
  */
 final class BundleLocations {
 

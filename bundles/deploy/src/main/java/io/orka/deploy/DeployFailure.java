@@ -14,7 +14,7 @@ public final class DeployFailure extends OrkaFailure {
 
     private static final long serialVersionUID = 1L;
 
-    /** The framework refuses the bundle, or its place in the run directory cannot be made. */
+    /** The framework refuses the bundle, or its link in the run directory cannot be created. */
     static final String NOT_INSTALLED = "ORKA-DEPLOY-01";
 
     /** The bundle needs a package or a capability that is not there. */

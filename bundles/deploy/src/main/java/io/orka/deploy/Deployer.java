@@ -3,6 +3,9 @@ package io.orka.deploy;
 import static java.util.Objects.requireNonNull;
 
 import io.orka.entry.RecordedThrow;
+import io.orka.leaks.Leftovers;
+import io.orka.leaks.LoaderWatch;
+import io.orka.leaks.RetainedGeneration;
 import io.orka.process.ProcessFailure;
 import io.orka.process.Processes;
 import io.orka.registry.EntryLimits;
@@ -20,17 +23,17 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.wiring.FrameworkWiring;
 
 /**
- * Installs plugin bundles into the framework, where they lie, without copying them.
+ * Installs plugin bundles into the framework from their directories, without copying them.
  *
- * <p>One bundle can be installed a second time while its first installation still finishes its calls: it then has a link
- * of its own in the run directory.
+ * <p>A bundle can be installed a second time while calls of its first installation still run: each installation has a
+ * separate link in the run directory.
  */
 public final class Deployer {
 
     private static final Duration END_DEADLINE = Duration.ofSeconds(10);
 
     private final BundleContext system;
-    private final BundleLocations places;
+    private final BundleLocations locations;
     private final LoopWeaving weaving;
     private final ExternalStops stops;
     private final Leftovers leftovers;
@@ -40,37 +43,13 @@ public final class Deployer {
     private volatile boolean hostEnds;
 
     /**
-     * Prepares the run directory and deletes the links an earlier run left there. The end-of-life code of a plugin may run
-     * for 10 seconds.
+     * Prepares the run directory and deletes the links that an earlier run left in it. Remembers the JVM's defaults, such as
+     * the handler of uncaught exceptions, and restores them where a plugin leaves its own. A plugin's {@code close()}, and
+     * each of its shutdown hooks, may run for 10 seconds before it is left alone.
      *
      * @param system the system bundle's context; the framework must allow one symbolic name and version several times
-     * @param runDirectory where the links go; belongs to this object alone, created if need be
-     * @throws DeployFailure when the directory cannot be used
-     */
-    public Deployer(BundleContext system, Path runDirectory) {
-        this(system, runDirectory, END_DEADLINE);
-    }
-
-    /**
-     * Prepares the run directory and deletes the links an earlier run left there. The JVM's defaults, such as
-     * the handler of uncaught exceptions, are remembered as they are now, and put back where a plugin leaves its own.
-     *
-     * @param system the system bundle's context; the framework must allow one symbolic name and version several times
-     * @param runDirectory where the links go; belongs to this object alone, created if need be
-     * @param endDeadline how long a plugin's {@code close()}, and each of its shutdown hooks, may run before it is left
-     *     alone
-     * @throws DeployFailure when the directory cannot be used
-     */
-    public Deployer(BundleContext system, Path runDirectory, Duration endDeadline) {
-        this(system, runDirectory, endDeadline, Programs.none());
-    }
-
-    /**
-     * Prepares the run directory, and can start processes. The end-of-life code of a plugin may run for 10 seconds.
-     *
-     * @param system the system bundle's context; the framework must allow one symbolic name and version several times
-     * @param runDirectory where the links go; belongs to this object alone, created if need be
-     * @param processes runs the plugins that have a process of their own; not closed by this object
+     * @param runDirectory the directory of the links; used by this object only, created if it does not exist
+     * @param processes runs the plugins that have a separate process; not closed by this object
      * @param guests starts the JVMs of those in Java
      * @throws DeployFailure when the directory cannot be used
      */
@@ -78,7 +57,8 @@ public final class Deployer {
         this(system, runDirectory, END_DEADLINE, new Programs(processes, guests));
     }
 
-    private Deployer(BundleContext system, Path runDirectory, Duration endDeadline, Programs programs) {
+    /** The same, with another deadline for the end-of-life code of plugins. */
+    Deployer(BundleContext system, Path runDirectory, Duration endDeadline, Programs programs) {
         this.programs = programs;
         this.leftovers = new Leftovers(requireNonNull(endDeadline, "endDeadline is null"));
         this.watch = new LoaderWatch(leftovers);
@@ -90,7 +70,7 @@ public final class Deployer {
                 .toAbsolutePath()
                 .normalize();
         try {
-            this.places = new BundleLocations(links);
+            this.locations = new BundleLocations(links);
         } catch (IOException e) {
             throw new DeployFailure(
                     DeployFailure.NOT_INSTALLED,
@@ -101,37 +81,14 @@ public final class Deployer {
     }
 
     /**
-     * Installs and starts a bundle. None of its code runs yet.
-     *
-     * @param plugin the bundle; its directory must not change while it is deployed
-     * @return the installation, to be closed
-     * @throws DeployFailure when the bundle cannot be installed, or needs what is not there
-     */
-    public Deployment deploy(PluginBundle plugin) {
-        return deploy(plugin, EntryLimits.none());
-    }
-
-    /**
-     * Installs and starts a bundle. None of its code runs yet.
-     *
-     * @param plugin the bundle; its directory must not change while it is deployed
-     * @param limits whether the loops of its classes can be stopped by {@link io.orka.interrupt.LoopCheck#stop}, and whether
-     *     it runs in a JVM of its own, in which they cannot
-     * @return the installation, to be closed
-     * @throws DeployFailure when the bundle cannot be installed, or needs what is not there
-     */
-    public Deployment deploy(PluginBundle plugin, EntryLimits limits) {
-        return start(install(plugin, limits));
-    }
-
-    /**
-     * Installs a bundle, as the first half of {@link #deploy(PluginBundle, EntryLimits)}.
+     * Installs a bundle. None of its code runs yet.
      *
      * @param plugin the bundle; its directory must not change while it is installed
-     * @param limits as for {@link #deploy(PluginBundle, EntryLimits)}
-     * @return what {@link #start} is to be called with, whatever happens meanwhile: nothing else removes it again
+     * @param limits whether the loops of its classes can be stopped by {@link io.orka.interrupt.LoopCheck#stop}, and whether
+     *     it runs in a separate JVM, in which they cannot
+     * @return to be passed to {@link #start} in any case: nothing else removes the bundle again
      * @throws DeployFailure when the bundle cannot be installed
-     * @throws ProcessFailure when the guards have what counts only in a process of its own, which the plugin has not
+     * @throws ProcessFailure when the limits have fields for separate processes only, and the plugin runs in the host's JVM
      */
     public Installation install(PluginBundle plugin, EntryLimits limits) {
         Programs.check(plugin, limits);
@@ -161,8 +118,8 @@ public final class Deployer {
     }
 
     /**
-     * Has the framework resolve bundles together, which is quicker than each by itself as it is started. One that cannot be
-     * resolved says so when it is started.
+     * Has the framework resolve bundles together, which is faster than to resolve each when it is started. A bundle that
+     * cannot be resolved fails when it is started.
      *
      * @param installed what was installed
      */
@@ -173,11 +130,11 @@ public final class Deployer {
     }
 
     /**
-     * Starts a bundle, as the second half of {@link #deploy(PluginBundle, EntryLimits)}. Where that fails it is removed again.
+     * Starts a bundle. None of its code runs yet. A bundle that cannot be started is removed again.
      *
      * @param installed what was installed
      * @return the installation, to be closed
-     * @throws DeployFailure when the bundle needs what is not there
+     * @throws DeployFailure when a requirement of the bundle is not met
      */
     public Deployment start(Installation installed) {
         Bundle bundle = installed.bundle();
@@ -200,40 +157,40 @@ public final class Deployer {
     }
 
     /**
-     * The generations that were closed and whose classes are still in memory, the oldest first, each with who holds it. It
-     * looks through threads and other places of the JVM but collects no garbage, so a generation that was closed just now
-     * is mostly here. Takes milliseconds; safe for any thread.
+     * The generations that were closed and whose classes are still in memory, the oldest first, each with what holds it. It
+     * searches threads and other objects of the JVM but collects no garbage, so it mostly contains a generation that was
+     * closed just now. Takes milliseconds; safe for any thread.
      *
-     * @return empty when everything that was closed is gone
+     * @return empty when the classes of everything that was closed are unloaded
      */
     public List<RetainedGeneration> retained() {
         return watch.retained();
     }
 
     /**
-     * Asks the JVM to collect garbage, more than once if need be, until the classes of all closed generations are gone.
+     * Asks the JVM to collect garbage, repeatedly if need be, until the classes of all closed generations are unloaded.
      *
-     * @param patience how long to try; it may take one garbage collection longer
-     * @return what is still there
+     * @param timeout how long to try; it may be exceeded by one garbage collection
+     * @return what is still in memory
      */
-    public List<RetainedGeneration> settle(Duration patience) {
-        return watch.settle(requireNonNull(patience, "patience is null"));
+    public List<RetainedGeneration> settle(Duration timeout) {
+        return watch.settle(requireNonNull(timeout, "timeout is null"));
     }
 
     /**
-     * The host ends, and its framework with it, for good: what is closed from now on, by whatever thread, is stopped and no
-     * longer uninstalled. The framework would delete several files for each bundle, and who starts next would have to wait
-     * for that. Its files, and the links to the bundles' directories, are left to that next one.
+     * To be called when the host ends with its framework. What is closed from now on, by any thread, is stopped but not
+     * uninstalled: the framework would delete several files for each bundle, and delay the next start. The next host deletes
+     * these files, and the links to the bundles' directories.
      */
     public void hostEnds() {
         hostEnds = true;
     }
 
     /**
-     * The engine code in the framework that a thread is in, if it is.
+     * The engine code in the framework that a thread runs, if any.
      *
      * @param stack the thread's stack
-     * @return as {@link EngineFrames#innermost} answers
+     * @return as {@link EngineFrames#innermost} returns
      */
     public Optional<EngineFrame> engineCode(StackTraceElement[] stack) {
         return engineFrames.innermost(stack);
@@ -241,7 +198,7 @@ public final class Deployer {
 
     private BundleLocations.Location location(PluginBundle plugin) {
         try {
-            return places.take(plugin);
+            return locations.take(plugin);
         } catch (IOException | UnsupportedOperationException e) {
             throw notInstalled("there is no way to " + plugin.directory() + ": " + RecordedThrow.line(e), e);
         }

@@ -2,6 +2,8 @@ package io.orka.deploy;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.leaks.Leftovers;
+import io.orka.leaks.LoaderWatch;
 import io.orka.registry.Isolation;
 import io.orka.sdk.OrkaCall;
 import io.orka.sdk.SemanticVersion;
@@ -64,19 +66,10 @@ public final class Deployment implements AutoCloseable {
     /**
      * What was installed.
      *
-     * @return the bundle given to {@link Deployer#deploy}
+     * @return the bundle given to {@link Deployer#install}
      */
     public PluginBundle bundle() {
         return plugin;
-    }
-
-    /**
-     * What the framework calls it.
-     *
-     * @return the OSGi bundle id
-     */
-    public long bundleId() {
-        return bundle.getBundleId();
     }
 
     /**
@@ -89,8 +82,8 @@ public final class Deployment implements AutoCloseable {
     }
 
     /**
-     * Offers the plugin's JDBC drivers and constructs the plugin, in this thread; or starts its process. Each call constructs another instance;
-     * the one before is to be closed first.
+     * Loads the plugin's JDBC drivers and constructs the plugin, in this thread; or starts its process. Each call constructs
+     * another instance; the one before is to be closed first.
      *
      * @return the plugin, to be closed before this deployment is
      * @throws DeployFailure when a class is missing, or initializer or constructor fail
@@ -98,13 +91,13 @@ public final class Deployment implements AutoCloseable {
     public BoundPlugin bind() {
         requireOpen();
         if (plugin.isProgram()) {
-            return BoundPlugin.elsewhere(programs.start(plugin, isolation), contextLoader, leftovers);
+            return new OwnProcessPlugin(programs.start(plugin, isolation), contextLoader, leftovers);
         }
         if (isolation != null && isolation.ownJvm()) {
             List<Path> classPath = BundleClassPath.ofPlain(bundle, plugin.directory());
-            return BoundPlugin.elsewhere(programs.start(plugin, isolation, classPath), contextLoader, leftovers);
+            return new OwnProcessPlugin(programs.start(plugin, isolation, classPath), contextLoader, leftovers);
         }
-        return BoundPlugin.construct(plugin, contextLoader, leftovers);
+        return HostJvmPlugin.construct(plugin, contextLoader, leftovers);
     }
 
     /**
@@ -127,28 +120,27 @@ public final class Deployment implements AutoCloseable {
     }
 
     /**
-     * Whether something else stops the bundle, as an update, a refresh and an uninstallation by others do too. Its service
-     * is then gone and cannot be published again; its classes are still there, at least for a while. The end of the
-     * framework does not count.
+     * Whether other code stops the bundle, as its update, refresh and uninstallation do too. The service is then unregistered
+     * and cannot be published again; the classes stay, at least for a while. The end of the framework does not count.
      *
-     * @return ends when that happens, and says who did it; a deployment that is closed is not told of
+     * @return completes when that happens, with the code that did it; never for a deployment that is closed
      */
     public CompletableFuture<String> externalStop() {
         return installed.externalStop();
     }
 
     /**
-     * Nobody waits for its constructor any more. {@link Deployer#retained()} tells of it from now on, although it cannot be
-     * closed before the constructor returns.
+     * To be called when the constructor's deadline has passed. {@link Deployer#retained()} contains the generation from now
+     * on, although it cannot be closed before the constructor returns.
      */
     public void giveUp() {
-        leftovers.ledger().end(contextLoader);
+        leftovers.endConstruction(contextLoader);
         watch();
     }
 
     private void watch() {
         if (!watched.getAndSet(true)) {
-            watch.begin(plugin, contextLoader);
+            watch.begin(plugin.key(), plugin.commit(), contextLoader);
         }
     }
 
@@ -157,7 +149,7 @@ public final class Deployment implements AutoCloseable {
      *
      * @param service what callers get
      * @param ranking the OSGi service ranking; higher is preferred
-     * @throws IllegalStateException when this is closed, or something else has stopped the bundle
+     * @throws IllegalStateException when this is closed, or other code has stopped the bundle
      */
     public void publish(OrkaCall service, int ranking) {
         requireOpen();
@@ -190,8 +182,8 @@ public final class Deployment implements AutoCloseable {
     /**
      * Unregisters the service, stops and uninstalls the bundle (at {@linkplain Deployer#hostEnds() the host's end} only
      * stops it), and closes its jars. From then on
-     * {@link Deployer#retained()} tells of it until its classes have left the memory. What the framework complains about is
-     * logged, never thrown. Further calls do nothing.
+     * {@link Deployer#retained()} contains it until its classes are unloaded. What the framework throws is logged, never
+     * thrown. Further calls do nothing.
      */
     @Override
     public void close() {

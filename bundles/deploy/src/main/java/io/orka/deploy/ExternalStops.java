@@ -10,8 +10,8 @@ import org.osgi.framework.BundleEvent;
 import org.osgi.framework.SynchronousBundleListener;
 
 /**
- * Notices that something other than the {@link Deployer} stops a plugin's bundle, as an update, a refresh and an uninstallation
- * also do: with the bundle its service is gone. What stops because the framework does is left out.
+ * Notices that other code than the {@link Deployer} stops a plugin's bundle, as an update, a refresh and an uninstallation
+ * also do: the framework then unregisters its service. The stop of the framework itself does not count.
  */
 final class ExternalStops implements SynchronousBundleListener {
 

@@ -63,18 +63,18 @@ public final class Installation {
         return externalStop;
     }
 
-    /** Something else has stopped the bundle, in this thread. */
+    /** To be called when other code has stopped the bundle, in this thread. */
     void stopped() {
         externalStop.complete("bundle " + bundle.getBundleId() + " was stopped " + Culprit.ofThisThread());
     }
 
-    /** Stops and uninstalls the bundle, at the end of the host only the former. What the framework complains about is logged. */
+    /** Stops and uninstalls the bundle, at the end of the host only the former. What the framework throws is logged. */
     void remove() {
         stops.forget(this);
         boolean onlyStop = hostEnds.getAsBoolean();
         try {
             if (bundle.getState() == Bundle.UNINSTALLED) {
-                LOG.debug("bundle {} was uninstalled by somebody else", bundle.getBundleId());
+                LOG.debug("bundle {} was uninstalled by other code", bundle.getBundleId());
             } else if (onlyStop) {
                 bundle.stop(Bundle.STOP_TRANSIENT);
             } else {

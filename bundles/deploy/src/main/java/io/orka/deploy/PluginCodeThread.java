@@ -1,14 +1,15 @@
 package io.orka.deploy;
 
+import io.orka.leaks.OwnedThread;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.time.Duration;
 
 /**
- * Runs code of a plugin that need not come back: its constructor, its end of life. The thread's context class loader is the
- * plugin's, and it is known as the plugin's for as long as it runs.
+ * Runs code of a plugin that may never return: its constructor, its {@code close()}. The thread's context class loader is
+ * the plugin's, and the search for leaks takes it for a thread of the plugin.
  */
-final class PluginCodeThread extends Thread {
+final class PluginCodeThread extends Thread implements OwnedThread {
 
     private static final Duration GRACE = Duration.ofSeconds(1);
 
@@ -19,8 +20,8 @@ final class PluginCodeThread extends Thread {
     }
 
     /**
-     * Makes a thread, which knows nothing of the one it is made in: that may be in a call of another plugin, whose
-     * inheritable thread locals and protection domains must not live as long as this thread.
+     * Makes a thread that inherits nothing from the current one: that may be in a call of another plugin, whose inheritable
+     * thread locals and protection domains must not live as long as the new thread.
      */
     @SuppressWarnings(
             "removal") // there is no other way to leave the caller's protection domains out, and 25 has it too
@@ -29,14 +30,14 @@ final class PluginCodeThread extends Thread {
                 (PrivilegedAction<PluginCodeThread>) () -> new PluginCodeThread(loader, purpose, code));
     }
 
-    /** Ends a plugin. Answers whether it came back before the deadline, or at least when it was interrupted after it. */
+    /** Ends a plugin. Returns whether the code returned before the deadline, or after the interrupt that follows it. */
     static boolean close(PluginContextLoader loader, Duration deadline, Runnable end) throws InterruptedException {
         PluginCodeThread thread = of(loader, "close", end);
         thread.start();
         try {
             thread.join(deadline.toMillis());
         } finally {
-            thread.interrupt(); // also where whoever waits is interrupted
+            thread.interrupt(); // also where this wait is interrupted
         }
         thread.join(GRACE.toMillis());
         return !thread.isAlive();

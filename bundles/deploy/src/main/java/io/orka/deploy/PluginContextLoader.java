@@ -1,12 +1,12 @@
 package io.orka.deploy;
 
+import io.orka.leaks.PluginLoader;
 import io.orka.sdk.OrkaCall;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.MalformedURLException;
 import java.net.URL;
-import java.net.URLClassLoader;
 import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * resources come as {@code file:} and {@code jar:file:} URLs, which libraries that scan packages can walk. They cannot
  * walk the {@code bundle://} URLs of the framework.
  */
-final class PluginContextLoader extends URLClassLoader {
+final class PluginContextLoader extends PluginLoader {
 
     private static final ClassLoader JDK = ClassLoader.getPlatformClassLoader();
 
@@ -46,17 +46,6 @@ final class PluginContextLoader extends URLClassLoader {
             urls[i] = classPath.get(i).toUri().toURL();
         }
         return urls;
-    }
-
-    /** Whether the plugin itself has the resource; the JDK's do not count. */
-    boolean has(String resource) {
-        return findResource(resource) != null;
-    }
-
-    /** Defines a class of the host once more as one of the plugin's, for JDK methods that look at their caller's loader. */
-    synchronized Class<?> define(String name, byte[] classFile) {
-        Class<?> before = findLoadedClass(name);
-        return before != null ? before : defineClass(name, classFile, 0, classFile.length);
     }
 
     @Override

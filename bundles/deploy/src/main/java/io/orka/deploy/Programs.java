@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Programs(@Nullable Processes processes, @Nullable GuestJvm guests) {
 
-    /** A plugin in Java has as long for its close() as in the host's JVM, but for the time it takes to end it then. */
-    private static final Duration JAVA_GOODBYE = Duration.ofSeconds(9);
+    /** As long as the host allows a {@code close()} in its own JVM, less the time it takes to end the process after that. */
+    private static final Duration JAVA_SHUTDOWN_TIMEOUT = Duration.ofSeconds(9);
 
     static Programs none() {
         return new Programs(null, null);
@@ -66,7 +66,7 @@ record Programs(@Nullable Processes processes, @Nullable GuestJvm guests) {
                 bundle.key().toString(),
                 bundle.key().directoryName(),
                 () -> jvm.command(isolation, crashes, bundle.entrypoint(), bundle.directory(), classPath),
-                JAVA_GOODBYE,
+                JAVA_SHUTDOWN_TIMEOUT,
                 new Setup(EntryVariables.of(isolation.env()), Map.of(), null, null, isolation.debug())));
     }
 

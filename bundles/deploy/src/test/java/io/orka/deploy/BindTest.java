@@ -36,7 +36,7 @@ class BindTest {
     @BeforeAll
     static void start() throws Exception {
         framework = new RealFramework(temp.resolve("cache"));
-        deployer = new Deployer(framework.context(), temp.resolve("run"));
+        deployer = framework.deployer(temp.resolve("run"));
     }
 
     @AfterAll
@@ -84,7 +84,7 @@ class BindTest {
         String heading = "public class Plugin " + (kind == Kind.SERVICE ? "implements OrkaCall" : "");
         PluginBundle bundle = plugin(heading + "{ " + body + " }").bundle("p@1", kind, "acme.Plugin", method, isStatic);
 
-        try (Deployment deployment = deployer.deploy(bundle);
+        try (Deployment deployment = RealFramework.deploy(deployer, bundle);
                 BoundPlugin bound = deployment.bind()) {
             assertThat(bound.call().call(CallContext.none(), ADA).data()).isEqualTo("Hello, Ada");
         }
@@ -96,7 +96,7 @@ class BindTest {
                         + " { throw new java.io.IOException(\"gone\"); } }")
                 .bundle("p@1");
 
-        try (Deployment deployment = deployer.deploy(bundle);
+        try (Deployment deployment = RealFramework.deploy(deployer, bundle);
                 BoundPlugin bound = deployment.bind()) {
             OrkaCall call = bound.call();
             assertThatExceptionOfType(IOException.class)
@@ -106,7 +106,7 @@ class BindTest {
     }
 
     private DeployFailure failure(PluginBundle bundle) {
-        try (Deployment deployment = deployer.deploy(bundle)) {
+        try (Deployment deployment = RealFramework.deploy(deployer, bundle)) {
             ClassLoader before = Thread.currentThread().getContextClassLoader();
             DeployFailure[] caught = new DeployFailure[1];
             assertThatExceptionOfType(DeployFailure.class)
@@ -240,7 +240,7 @@ class BindTest {
                                 + " public void close() { closed += Thread.currentThread().getContextClassLoader().getName();"
                                 + " throw new StackOverflowError(); } }")
                 .bundle("p@1");
-        try (Deployment deployment = deployer.deploy(bundle)) {
+        try (Deployment deployment = RealFramework.deploy(deployer, bundle)) {
             BoundPlugin bound = deployment.bind();
             bound.close();
             bound.close();

@@ -78,7 +78,7 @@ class ContextLoaderTest {
     @BeforeEach
     void start() throws Exception {
         framework = new RealFramework(temp.resolve("cache"));
-        deployer = new Deployer(framework.context(), temp.resolve("run"));
+        deployer = framework.deployer(temp.resolve("run"));
     }
 
     @AfterEach
@@ -103,7 +103,7 @@ class ContextLoaderTest {
 
     @Test
     void resources_are_file_and_jar_urls_in_class_path_order() throws Exception {
-        try (Deployment deployment = deployer.deploy(withResources())) {
+        try (Deployment deployment = RealFramework.deploy(deployer, withResources())) {
             ClassLoader loader = deployment.contextLoader();
 
             List<URL> urls = Collections.list(loader.getResources("word.txt"));
@@ -123,7 +123,7 @@ class ContextLoaderTest {
 
     @Test
     void the_jdk_s_resources_are_there_and_the_host_s_are_not() throws Exception {
-        try (Deployment deployment = deployer.deploy(withResources())) {
+        try (Deployment deployment = RealFramework.deploy(deployer, withResources())) {
             ClassLoader loader = deployment.contextLoader();
 
             assertThat(loader.getResource("java/sql/Driver.class")).isNotNull();
@@ -139,7 +139,7 @@ class ContextLoaderTest {
 
     @Test
     void classes_are_those_of_the_bundle() throws Exception {
-        try (Deployment deployment = deployer.deploy(withResources())) {
+        try (Deployment deployment = RealFramework.deploy(deployer, withResources())) {
             Class<?> type = deployment.contextLoader().loadClass("z.Z");
 
             assertThat(type.getClassLoader())
@@ -149,7 +149,7 @@ class ContextLoaderTest {
 
     @Test
     void no_jar_stays_open_after_close() throws Exception {
-        Deployment deployment = deployer.deploy(withResources());
+        Deployment deployment = RealFramework.deploy(deployer, withResources());
         for (URL url : Collections.list(deployment.contextLoader().getResources("word.txt"))) {
             assertThat(read(url.openStream())).startsWith("from");
         }
@@ -195,8 +195,8 @@ class ContextLoaderTest {
 
     @Test
     void every_plugin_gets_its_own_jdbc_driver_and_leaves_none() throws Exception {
-        try (Deployment first = deployer.deploy(connecting("first"));
-                Deployment second = deployer.deploy(connecting("second"))) {
+        try (Deployment first = RealFramework.deploy(deployer, connecting("first"));
+                Deployment second = RealFramework.deploy(deployer, connecting("second"))) {
             BoundPlugin one = first.bind();
             BoundPlugin two = second.bind();
             assertThat(ask(one, "first")).isEqualTo("connected by my own driver");
@@ -211,7 +211,7 @@ class ContextLoaderTest {
 
     @Test
     void a_plugin_that_is_bound_anew_is_swept_anew() throws Exception {
-        try (Deployment deployment = deployer.deploy(connecting("p"))) {
+        try (Deployment deployment = RealFramework.deploy(deployer, connecting("p"))) {
             deployment.bind().close();
             BoundPlugin again = deployment.bind();
             register(deployment);
@@ -253,7 +253,7 @@ class ContextLoaderTest {
     }
 
     private WeakReference<ClassLoader> callAndClose(PluginBundle bundle) throws Exception {
-        try (Deployment deployment = deployer.deploy(bundle);
+        try (Deployment deployment = RealFramework.deploy(deployer, bundle);
                 BoundPlugin bound = deployment.bind()) {
             assertThat(bound.call().call(new Request("Ping")).data()).isEqualTo("connected by my own driver");
             return new WeakReference<>(deployment.contextLoader().getParent());
@@ -261,7 +261,7 @@ class ContextLoaderTest {
     }
 
     private WeakReference<ClassLoader> failAndClose(PluginBundle bundle, DeployFailure[] kept) {
-        try (Deployment deployment = deployer.deploy(bundle)) {
+        try (Deployment deployment = RealFramework.deploy(deployer, bundle)) {
             assertThatExceptionOfType(DeployFailure.class)
                     .isThrownBy(deployment::bind)
                     .satisfies(failure -> kept[0] = failure);

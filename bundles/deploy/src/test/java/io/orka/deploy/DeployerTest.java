@@ -1,6 +1,5 @@
 package io.orka.deploy;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -49,7 +48,7 @@ class DeployerTest {
     void start() throws Exception {
         framework = new RealFramework(temp.resolve("cache"));
         system = framework.context();
-        deployer = new Deployer(system, temp.resolve("run"));
+        deployer = framework.deployer(temp.resolve("run"));
     }
 
     @AfterEach
@@ -67,9 +66,10 @@ class DeployerTest {
     void one_digest_is_installed_twice_at_once_with_classes_of_its_own() throws Exception {
         PluginBundle bundle = hello("p@v0.1.0");
         Request request = new Request("Ping");
-        try (Deployment second = deployer.deploy(bundle)) {
-            try (Deployment first = deployer.deploy(bundle)) {
-                assertThat(first.bundleId()).isNotEqualTo(second.bundleId());
+        try (Deployment second = RealFramework.deploy(deployer, bundle)) {
+            try (Deployment first = RealFramework.deploy(deployer, bundle)) {
+                assertThat(RealFramework.bundle(first).getBundleId())
+                        .isNotEqualTo(RealFramework.bundle(second).getBundleId());
                 OrkaCall one = first.bind().call();
                 assertThat(one.call(request).data()).isEqualTo(1);
                 assertThat(one.call(request).data()).isEqualTo(2);
@@ -81,7 +81,7 @@ class DeployerTest {
 
     @Test
     void the_service_is_found_by_its_properties() throws Exception {
-        try (Deployment deployment = deployer.deploy(hello("telegram@v0.1.0"))) {
+        try (Deployment deployment = RealFramework.deploy(deployer, hello("telegram@v0.1.0"))) {
             deployment.publish(ANSWER, 7);
 
             for (String filter : new String[] {
@@ -97,7 +97,8 @@ class DeployerTest {
             }
             ServiceReference<OrkaCall> reference = system.getServiceReference(OrkaCall.class);
             assertThat(reference.getProperty("orka.version")).isEqualTo(new Version(0, 1, 0));
-            assertThat(reference.getBundle().getBundleId()).isEqualTo(deployment.bundleId());
+            assertThat(reference.getBundle().getBundleId())
+                    .isEqualTo(RealFramework.bundle(deployment).getBundleId());
             assertThat(system.getService(reference)).isSameAs(ANSWER);
         }
         assertThat(system.getServiceReferences(OrkaCall.class, null)).isEmpty();
@@ -105,7 +106,7 @@ class DeployerTest {
 
     @Test
     void an_entry_without_version_has_no_version_property() throws Exception {
-        try (Deployment deployment = deployer.deploy(hello("telegram"))) {
+        try (Deployment deployment = RealFramework.deploy(deployer, hello("telegram"))) {
             deployment.publish(ANSWER, 0);
 
             assertThat(system.getServiceReference(OrkaCall.class).getPropertyKeys())
@@ -116,8 +117,8 @@ class DeployerTest {
 
     @Test
     void a_service_can_be_registered_anew_and_can_go() throws Exception {
-        try (Deployment first = deployer.deploy(hello("p@1"));
-                Deployment second = deployer.deploy(hello("p@2"))) {
+        try (Deployment first = RealFramework.deploy(deployer, hello("p@1"));
+                Deployment second = RealFramework.deploy(deployer, hello("p@2"))) {
             first.publish(ANSWER, 1);
             second.publish(ANSWER, 2);
             assertThat(system.getServiceReference(OrkaCall.class).getProperty("orka.key"))
@@ -134,7 +135,7 @@ class DeployerTest {
     /** A plugin that served before is constructed by its first call, on a thread of its own. */
     @Test
     void who_is_told_of_the_service_may_have_the_plugin_constructed_and_wait_for_it() throws Exception {
-        try (Deployment deployment = deployer.deploy(hello("p@1"))) {
+        try (Deployment deployment = RealFramework.deploy(deployer, hello("p@1"))) {
             List<Object> answers = new ArrayList<>();
             system.addServiceListener(event -> answers.add(constructedElsewhere(deployment)));
 
@@ -163,9 +164,9 @@ class DeployerTest {
 
     @Test
     void at_the_end_of_the_host_bundles_are_stopped_and_stay_for_the_framework_to_drop() throws Exception {
-        Deployment deployment = deployer.deploy(hello("p@1"));
+        Deployment deployment = RealFramework.deploy(deployer, hello("p@1"));
         deployment.publish(ANSWER, 0);
-        Bundle bundle = requireNonNull(system.getBundle(deployment.bundleId()));
+        Bundle bundle = RealFramework.bundle(deployment);
 
         deployer.hostEnds();
         deployment.close();
@@ -177,9 +178,9 @@ class DeployerTest {
     @Test
     void closing_twice_leaves_nothing_behind() throws Exception {
         PluginBundle bundle = hello("p@1");
-        Deployment deployment = deployer.deploy(bundle);
+        Deployment deployment = RealFramework.deploy(deployer, bundle);
         assertThat(temp.resolve("run")).isEmptyDirectory();
-        Deployment again = deployer.deploy(bundle);
+        Deployment again = RealFramework.deploy(deployer, bundle);
         try (Stream<Path> links = Files.list(temp.resolve("run"))) {
             assertThat(links)
                     .singleElement()
@@ -188,7 +189,7 @@ class DeployerTest {
         deployment.close();
         again.close();
         deployment.close();
-        try (Deployment third = deployer.deploy(bundle)) {
+        try (Deployment third = RealFramework.deploy(deployer, bundle)) {
             assertThat(third.bundle()).isEqualTo(bundle);
             assertThat(temp.resolve("run")).isEmptyDirectory();
         }
@@ -202,7 +203,7 @@ class DeployerTest {
 
     @Test
     void closing_after_the_framework_has_stopped_returns_normally() throws Exception {
-        Deployment deployment = deployer.deploy(hello("p@1"));
+        Deployment deployment = RealFramework.deploy(deployer, hello("p@1"));
         deployment.publish(ANSWER, 0);
         framework.stop();
 
@@ -217,7 +218,7 @@ class DeployerTest {
         Files.createSymbolicLink(temp.resolve("run/5-deadbeef"), target.getParent());
         Path file = Files.writeString(temp.resolve("run/note.txt"), "not a link");
 
-        Deployer unused = new Deployer(system, temp.resolve("run"));
+        Deployer unused = framework.deployer(temp.resolve("run"));
 
         assertThat(unused).isNotNull();
         assertThat(temp.resolve("run/5-deadbeef")).doesNotExist();
@@ -233,7 +234,7 @@ class DeployerTest {
                 .bundle("p@1");
 
         assertThatExceptionOfType(DeployFailure.class)
-                .isThrownBy(() -> deployer.deploy(bundle))
+                .isThrownBy(() -> RealFramework.deploy(deployer, bundle))
                 .satisfies(failure -> assertThat(failure.line())
                         .startsWith("ORKA-DEPLOY-02: the bundle needs the package io.orka.sdk as in")
                         .contains("(version>=2.0.0)"));
@@ -249,7 +250,7 @@ class DeployerTest {
                 .bundle("p@1");
 
         assertThatExceptionOfType(DeployFailure.class)
-                .isThrownBy(() -> deployer.deploy(bundle))
+                .isThrownBy(() -> RealFramework.deploy(deployer, bundle))
                 .withMessage("the plugin needs Java 99, but this host runs on Java "
                         + Runtime.version().feature())
                 .satisfies(failure -> assertThat(failure.code()).isEqualTo("ORKA-DEPLOY-03"));
@@ -262,14 +263,14 @@ class DeployerTest {
                 bundle.directory().resolve("META-INF/MANIFEST.MF"),
                 "Bundle-ManifestVersion: 2\nBundle-SymbolicName: p\nBundle-Version: one\n");
         assertThatExceptionOfType(DeployFailure.class)
-                .isThrownBy(() -> deployer.deploy(bundle))
+                .isThrownBy(() -> RealFramework.deploy(deployer, bundle))
                 .satisfies(failure -> assertThat(failure.code()).isEqualTo("ORKA-DEPLOY-01"));
         PluginBundle gone = new PluginSources(temp.resolve("gone")).bundle("p@1");
         Files.delete(gone.directory().resolve("META-INF/MANIFEST.MF"));
         Files.delete(gone.directory().resolve("META-INF"));
         Files.delete(gone.directory());
         assertThatExceptionOfType(DeployFailure.class)
-                .isThrownBy(() -> deployer.deploy(gone))
+                .isThrownBy(() -> RealFramework.deploy(deployer, gone))
                 .withMessageContaining("there is no way to");
         assertThat(temp.resolve("run")).isEmptyDirectory();
         assertThat(system.getBundles()).hasSize(1);

@@ -83,7 +83,7 @@ class ExternalStopTest {
     void start() throws Exception {
         framework = new RealFramework(temp.resolve("cache"));
         system = framework.context();
-        deployer = new Deployer(system, temp.resolve("run"));
+        deployer = framework.deployer(temp.resolve("run"));
     }
 
     @AfterEach
@@ -92,13 +92,15 @@ class ExternalStopTest {
     }
 
     private Deployment deploy() throws Exception {
-        return deployer.deploy(new PluginSources(temp.resolve("p"))
-                .source("acme.Plugin", PLUGIN)
-                .bundle("p@1"));
+        return RealFramework.deploy(
+                deployer,
+                new PluginSources(temp.resolve("p"))
+                        .source("acme.Plugin", PLUGIN)
+                        .bundle("p@1"));
     }
 
     private Bundle bundle(Deployment deployment) {
-        return requireNonNull(system.getBundle(deployment.bundleId()));
+        return RealFramework.bundle(deployment);
     }
 
     @ParameterizedTest
@@ -113,7 +115,7 @@ class ExternalStopTest {
             deed.on(bundle(deployment), system);
 
             assertThat(deployment.externalStop().get(1, TimeUnit.MINUTES))
-                    .startsWith("bundle " + deployment.bundleId() + " was stopped ")
+                    .startsWith("bundle " + RealFramework.bundle(deployment).getBundleId() + " was stopped ")
                     .contains(" in thread '");
             assertThat(system.getServiceReferences(OrkaCall.class, null)).isEmpty();
             deployment.unpublish();
@@ -131,8 +133,9 @@ class ExternalStopTest {
             Deed.STOP.on(bundle(deployment), system);
 
             assertThat(deployment.externalStop())
-                    .isCompletedWithValueMatching(words -> words.startsWith("bundle " + deployment.bundleId()
-                            + " was stopped by " + Deed.class.getName() + "$1.on in thread '"));
+                    .isCompletedWithValueMatching(words -> words.startsWith(
+                            "bundle " + RealFramework.bundle(deployment).getBundleId() + " was stopped by "
+                                    + Deed.class.getName() + "$1.on in thread '"));
         }
     }
 

@@ -3,6 +3,7 @@ package io.orka.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orka.leaks.Leftover;
 import io.orka.wrap.PluginBundle;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -38,7 +39,7 @@ class JvmValuesTest {
     void start() throws Exception {
         System.clearProperty(NAME);
         framework = new RealFramework(temp.resolve("cache"));
-        deployer = new Deployer(framework.context(), temp.resolve("run"), Duration.ofSeconds(5));
+        deployer = framework.deployer(temp.resolve("run"), Duration.ofSeconds(5));
     }
 
     @AfterEach
@@ -96,12 +97,12 @@ class JvmValuesTest {
                 """);
         String vendor = System.getProperty("java.vendor.url");
         List<Leftover> left;
-        try (Deployment deployment = deployer.deploy(bundle)) {
+        try (Deployment deployment = RealFramework.deploy(deployer, bundle)) {
             BoundPlugin bound = deployment.bind();
             assertThat(System.getProperty("user.home")).isEqualTo("/nowhere");
             assertThat(CookieHandler.getDefault()).isInstanceOf(CookieManager.class);
             bound.close();
-            left = bound.leftBehind();
+            left = ((HostJvmPlugin) bound).leftBehind();
         }
 
         assertThat(System.getProperty("user.home")).isEqualTo(home);
@@ -134,7 +135,7 @@ class JvmValuesTest {
         PluginBundle bundle = plugin(
                 "p@1",
                 "System.setProperty(\"" + NAME + "\", \"new\"); if (true) throw new IllegalStateException(\"no\");");
-        try (Deployment deployment = deployer.deploy(bundle)) {
+        try (Deployment deployment = RealFramework.deploy(deployer, bundle)) {
             assertThatThrownBy(deployment::bind).isInstanceOf(DeployFailure.class);
         }
         assertThat(System.getProperty(NAME)).isNull();
@@ -143,25 +144,26 @@ class JvmValuesTest {
     @Test
     void whoSetItLastKeepsItAndTheFirstValueComesBackInTheEnd() throws Exception {
         System.setProperty(NAME, "host");
-        try (Deployment one = deployer.deploy(setter("one@1", "1"));
-                Deployment two = deployer.deploy(setter("two@1", "2"))) {
+        try (Deployment one = RealFramework.deploy(deployer, setter("one@1", "1"));
+                Deployment two = RealFramework.deploy(deployer, setter("two@1", "2"))) {
             BoundPlugin first = one.bind();
             BoundPlugin second = two.bind();
 
             first.close();
-            assertThat(first.leftBehind()).isEmpty();
+            assertThat(((HostJvmPlugin) first).leftBehind()).isEmpty();
             assertThat(System.getProperty(NAME)).isEqualTo("2");
 
             second.close();
-            assertThat(second.leftBehind()).containsExactly(new Leftover("system property", NAME, true));
+            assertThat(((HostJvmPlugin) second).leftBehind())
+                    .containsExactly(new Leftover("system property", NAME, true));
             assertThat(System.getProperty(NAME)).isEqualTo("host");
         }
     }
 
     @Test
     void theValueOfOneThatLivesOnIsPutBackToIt() throws Exception {
-        try (Deployment one = deployer.deploy(setter("one@1", "1"));
-                Deployment two = deployer.deploy(setter("two@1", "2"))) {
+        try (Deployment one = RealFramework.deploy(deployer, setter("one@1", "1"));
+                Deployment two = RealFramework.deploy(deployer, setter("two@1", "2"))) {
             BoundPlugin first = one.bind();
             two.bind().close();
             assertThat(System.getProperty(NAME)).isEqualTo("1");
@@ -172,9 +174,9 @@ class JvmValuesTest {
 
     @Test
     void aVersionThatSetsTheSameKeepsItAndOneThatDoesNotHasItAsBefore() throws Exception {
-        try (Deployment one = deployer.deploy(setter("p@1", "same"));
-                Deployment two = deployer.deploy(setter("p@2", "same"));
-                Deployment three = deployer.deploy(plugin("p@3", ""))) {
+        try (Deployment one = RealFramework.deploy(deployer, setter("p@1", "same"));
+                Deployment two = RealFramework.deploy(deployer, setter("p@2", "same"));
+                Deployment three = RealFramework.deploy(deployer, plugin("p@3", ""))) {
             BoundPlugin first = one.bind();
             BoundPlugin second = two.bind();
             first.close();
@@ -193,8 +195,8 @@ class JvmValuesTest {
         TimeZone zone = TimeZone.getDefault();
         String set = "java.util.Locale.setDefault(java.util.Locale.forLanguageTag(\"tlh-KL\"));"
                 + "java.util.TimeZone.setDefault(java.util.TimeZone.getTimeZone(\"Asia/Kathmandu\"));";
-        try (Deployment one = deployer.deploy(plugin("p@1", set));
-                Deployment two = deployer.deploy(plugin("p@2", set))) {
+        try (Deployment one = RealFramework.deploy(deployer, plugin("p@1", set));
+                Deployment two = RealFramework.deploy(deployer, plugin("p@2", set))) {
             BoundPlugin first = one.bind();
             BoundPlugin second = two.bind();
             first.close();
@@ -208,13 +210,13 @@ class JvmValuesTest {
 
     @Test
     void whatTheHostSetAfterwardsOrAtOtherTimesStays() throws Exception {
-        try (Deployment one = deployer.deploy(setter("one@1", "1"));
-                Deployment two = deployer.deploy(plugin("two@1", ""))) {
+        try (Deployment one = RealFramework.deploy(deployer, setter("one@1", "1"));
+                Deployment two = RealFramework.deploy(deployer, plugin("two@1", ""))) {
             BoundPlugin first = one.bind();
             System.setProperty(NAME, "host");
             two.bind().close();
             first.close();
-            assertThat(first.leftBehind()).isEmpty();
+            assertThat(((HostJvmPlugin) first).leftBehind()).isEmpty();
             assertThat(System.getProperty(NAME)).isEqualTo("host");
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpServer;
+import io.orka.leaks.Leftover;
 import io.orka.sdk.Request;
 import io.orka.wrap.PluginBundle;
 import java.io.IOException;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** After every habit of a plugin its classes leave the memory, and what it left is told. */
 class LeftoversTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
 
     @TempDir
     static Path temp;
@@ -40,7 +41,7 @@ class LeftoversTest {
     @BeforeAll
     static void start() throws Exception {
         framework = new RealFramework(temp.resolve("cache"));
-        deployer = new Deployer(framework.context(), temp.resolve("run"), Duration.ofSeconds(5));
+        deployer = framework.deployer(temp.resolve("run"), Duration.ofSeconds(5));
         caller = Executors.newSingleThreadExecutor(task -> new Thread(task, "caller-1"));
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
@@ -74,7 +75,7 @@ class LeftoversTest {
 
         assertThat(left).extracting(Leftover::kind).containsExactlyInAnyOrderElementsOf(leaving.kinds());
         assertThat(left).allSatisfy(leftover -> assertThat(leftover.cleaned()).isTrue());
-        assertThat(deployer.settle(PATIENCE)).isEmpty();
+        assertThat(deployer.settle(DEADLINE)).isEmpty();
     }
 
     @ParameterizedTest
@@ -104,11 +105,11 @@ class LeftoversTest {
 
     /** A whole life, with a call from a thread that lives longer; nothing of the plugin stays on this thread's stack. */
     private static List<Leftover> live(PluginBundle bundle) throws Exception {
-        try (Deployment deployment = deployer.deploy(bundle)) {
+        try (Deployment deployment = RealFramework.deploy(deployer, bundle)) {
             BoundPlugin bound = deployment.bind();
             call(deployment, bound);
             bound.close();
-            return bound.leftBehind();
+            return ((HostJvmPlugin) bound).leftBehind();
         }
     }
 

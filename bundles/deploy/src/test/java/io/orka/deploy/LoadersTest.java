@@ -42,7 +42,7 @@ class LoadersTest {
     @BeforeEach
     void start() throws Exception {
         framework = new RealFramework(temp.resolve("cache"));
-        deployer = new Deployer(framework.context(), temp.resolve("run"));
+        deployer = framework.deployer(temp.resolve("run"));
     }
 
     @AfterEach
@@ -92,7 +92,7 @@ class LoadersTest {
     }
 
     private void live(PluginBundle bundle) throws Exception {
-        try (Deployment deployment = deployer.deploy(bundle);
+        try (Deployment deployment = RealFramework.deploy(deployer, bundle);
                 BoundPlugin bound = deployment.bind()) {
             for (int caller = 0; caller < CALLERS; caller++) {
                 assertThat(callers.submit(() -> ContextSwitch.with(

@@ -88,7 +88,7 @@ class LoopStopTest {
     @BeforeAll
     static void start() throws Exception {
         framework = new RealFramework(temp.resolve("cache"));
-        deployer = new Deployer(framework.context(), temp.resolve("run"));
+        deployer = framework.deployer(temp.resolve("run"));
         bundle = new PluginSources(temp.resolve("store/loops/bundle"))
                 .library("lib.jar", "lib.Lib", LIBRARY, Map.of())
                 .source("acme.Plugin", PLUGIN)
@@ -143,7 +143,7 @@ class LoopStopTest {
             })
     void a_loop_without_end_ends(String shape) {
         Calls calls = new Calls();
-        try (Deployment deployment = deployer.deploy(bundle, INTERRUPTIBLE);
+        try (Deployment deployment = RealFramework.deploy(deployer, bundle, INTERRUPTIBLE);
                 BoundPlugin plugin = deployment.bind();
                 Generation generation = serve(calls, deployment, plugin, Duration.ofMillis(300))) {
             OrkaCallException fault = catchThrowableOfType(
@@ -151,7 +151,9 @@ class LoopStopTest {
 
             assertThat(requireNonNull(fault).code()).isEqualTo(CallCodes.TIMEOUT);
             assertThat(generation.awaitIdle(Duration.ofSeconds(60)))
-                    .as("the thread has left the loop: %s", (Object) generation.abandonedThreads())
+                    .as(
+                            "the thread has left the loop: %s",
+                            Thread.getAllStackTraces().keySet())
                     .isTrue();
             generation.limit(new Limits(Duration.ofSeconds(60), 1)); // the same thread, and not stopped any more
             assertThat(calls.call("loops", CallContext.none(), new Request("sum"))
@@ -168,8 +170,8 @@ class LoopStopTest {
     @Test
     void a_bundle_that_was_not_chosen_is_not_woven() throws Exception {
         Calls calls = new Calls();
-        try (Deployment woven = deployer.deploy(bundle, INTERRUPTIBLE);
-                Deployment plain = deployer.deploy(bundle);
+        try (Deployment woven = RealFramework.deploy(deployer, bundle, INTERRUPTIBLE);
+                Deployment plain = RealFramework.deploy(deployer, bundle);
                 BoundPlugin unused = woven.bind();
                 BoundPlugin plugin = plain.bind();
                 Generation generation = serve(calls, plain, plugin, Duration.ofSeconds(60))) {

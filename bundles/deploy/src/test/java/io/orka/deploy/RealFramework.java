@@ -1,10 +1,15 @@
 package io.orka.deploy;
 
+import io.orka.registry.EntryLimits;
+import io.orka.wrap.PluginBundle;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleReference;
 import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
@@ -40,6 +45,27 @@ final class RealFramework {
 
     BundleContext context() {
         return framework.getBundleContext();
+    }
+
+    Deployer deployer(Path runDirectory) {
+        return deployer(runDirectory, Duration.ofSeconds(10));
+    }
+
+    Deployer deployer(Path runDirectory, Duration endDeadline) {
+        return new Deployer(context(), runDirectory, endDeadline, Programs.none());
+    }
+
+    /** Without limits: in the host's JVM, and its loops are not woven. */
+    static Deployment deploy(Deployer deployer, PluginBundle plugin) {
+        return deploy(deployer, plugin, EntryLimits.none());
+    }
+
+    static Deployment deploy(Deployer deployer, PluginBundle plugin, EntryLimits limits) {
+        return deployer.start(deployer.install(plugin, limits));
+    }
+
+    static Bundle bundle(Deployment deployment) {
+        return ((BundleReference) deployment.contextLoader().getParent()).getBundle();
     }
 
     void stop() throws Exception {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.orka.leaks.Leftover;
 import io.orka.sdk.Request;
 import io.orka.wrap.PluginBundle;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -26,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RetainedGenerationTest {
 
     private static final Duration SHORT = Duration.ofMillis(300);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final String STOP = "orka.test.stop";
     private static final String DEAF = """
             static void deaf() {
@@ -48,7 +50,7 @@ class RetainedGenerationTest {
     @BeforeEach
     void start() throws Exception {
         framework = new RealFramework(temp.resolve("cache"));
-        deployer = new Deployer(framework.context(), temp.resolve("run"), Duration.ofSeconds(1));
+        deployer = framework.deployer(temp.resolve("run"), Duration.ofSeconds(1));
     }
 
     @AfterEach
@@ -71,12 +73,12 @@ class RetainedGenerationTest {
     }
 
     private List<Leftover> live(PluginBundle bundle) throws Exception {
-        try (Deployment deployment = deployer.deploy(bundle)) {
+        try (Deployment deployment = RealFramework.deploy(deployer, bundle)) {
             BoundPlugin bound = deployment.bind();
             ContextSwitch.with(deployment.contextLoader(), () -> bound.call().call(new Request("Leave")));
-            assertThat(bound.leftBehind()).isEmpty();
+            assertThat(((HostJvmPlugin) bound).leftBehind()).isEmpty();
             bound.close();
-            return bound.leftBehind();
+            return ((HostJvmPlugin) bound).leftBehind();
         }
     }
 
@@ -98,7 +100,7 @@ class RetainedGenerationTest {
                             .contains(", at acme.Plugin.deaf(Plugin.java:"));
         });
         System.setProperty(STOP, "now");
-        assertThat(deployer.settle(PATIENCE)).isEmpty();
+        assertThat(deployer.settle(DEADLINE)).isEmpty();
         assertThat(deployer.retained()).isEmpty();
     }
 
@@ -121,7 +123,7 @@ class RetainedGenerationTest {
                     .contains("at acme.Plugin.deaf(");
         });
         System.setProperty(STOP, "now");
-        assertThat(deployer.settle(PATIENCE)).isEmpty();
+        assertThat(deployer.settle(DEADLINE)).isEmpty();
     }
 
     @Test
@@ -139,27 +141,32 @@ class RetainedGenerationTest {
                         .asString()
                         .contains("'half'"));
         System.setProperty(STOP, "now");
-        assertThat(deployer.settle(PATIENCE)).isEmpty();
+        assertThat(deployer.settle(DEADLINE)).isEmpty();
     }
 
     private void fail(PluginBundle bundle) {
-        try (Deployment deployment = deployer.deploy(bundle)) {
+        try (Deployment deployment = RealFramework.deploy(deployer, bundle)) {
             assertThatExceptionOfType(DeployFailure.class).isThrownBy(deployment::bind);
         }
     }
 
     @Test
     void a_hook_runs_at_the_end_of_the_plugin_and_not_again() throws Exception {
-        live(leaving("Runtime.getRuntime().addShutdownHook(new Thread(() -> System.setProperty(\"orka.test.hook\","
-                + " System.getProperty(\"orka.test.hook\", \"\") + Thread.currentThread().getName()), \"ran\"));"));
+        live(
+                leaving(
+                        "Thread hook = new Thread(() -> System.setProperty(\"orka.test.hook\","
+                                + " System.getProperty(\"orka.test.hook\", \"\") + Thread.currentThread().getName()), \"ran\");"
+                                + " Runtime.getRuntime().addShutdownHook(hook); System.getProperties().put(\"orka.test.thread\", hook);"));
 
         assertThat(System.clearProperty("orka.test.hook")).isEqualTo("ran");
-        assertThat(ShutdownHooks.registered()).extracting(Thread::getName).doesNotContain("ran");
+        Thread hook = (Thread) System.getProperties().remove("orka.test.thread");
+        assertThat(Runtime.getRuntime().removeShutdownHook(requireNonNull(hook)))
+                .isFalse();
     }
 
     @Test
     void an_object_the_host_holds_keeps_the_classes_and_nobody_is_blamed() throws Exception {
-        Deployment deployment = deployer.deploy(leaving(""));
+        Deployment deployment = RealFramework.deploy(deployer, leaving(""));
         HOST_STATIC.add(deployment.contextLoader().loadClass("acme.Plugin"));
         deployment.close();
 
@@ -171,7 +178,7 @@ class RetainedGenerationTest {
 
     @Test
     void an_object_put_back_after_the_end_is_named() throws Exception {
-        Deployment deployment = deployer.deploy(leaving(""));
+        Deployment deployment = RealFramework.deploy(deployer, leaving(""));
         Object late = deployment
                 .contextLoader()
                 .loadClass("acme.Plugin")
@@ -207,13 +214,13 @@ class RetainedGenerationTest {
         for (Thread thread : hosts) {
             thread.join();
         }
-        assertThat(deployer.settle(PATIENCE)).isEmpty();
+        assertThat(deployer.settle(DEADLINE)).isEmpty();
     }
 
     private void closeOneOfTwo(List<Thread> hosts, ExecutorService pool, CountDownLatch end) throws Exception {
         PluginBundle other = leaving("new Thread(Plugin::deaf, \"other\").start();");
-        try (Deployment stays = deployer.deploy(other);
-                Deployment goes = deployer.deploy(leaving(""))) {
+        try (Deployment stays = RealFramework.deploy(deployer, other);
+                Deployment goes = RealFramework.deploy(deployer, leaving(""))) {
             BoundPlugin staying = stays.bind();
             staying.call().call(new Request("Leave"));
             BoundPlugin bound = goes.bind();
@@ -227,14 +234,16 @@ class RetainedGenerationTest {
 
             bound.close();
 
-            assertThat(bound.leftBehind()).isEmpty();
+            assertThat(((HostJvmPlugin) bound).leftBehind()).isEmpty();
             assertThat(pool.isShutdown()).isFalse();
             assertThat(hosts)
                     .hasSize(2)
                     .allSatisfy(thread -> assertThat(thread.isAlive()).isTrue())
                     .extracting(Thread::getContextClassLoader)
                     .containsOnly(ClassLoader.getSystemClassLoader());
-            assertThat(JvmThreads.live()).extracting(Thread::getName).contains("other");
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .extracting(Thread::getName)
+                    .contains("other");
             System.setProperty(STOP, "now");
         }
     }
@@ -249,11 +258,12 @@ class RetainedGenerationTest {
 
     @Test
     void a_call_that_was_given_up_keeps_its_loader_and_is_named() throws Exception {
-        Deployment deployment = deployer.deploy(leaving("deaf();"));
+        Deployment deployment = RealFramework.deploy(deployer, leaving("deaf();"));
         BoundPlugin bound = deployment.bind();
         Thread given = new Thread(() -> call(deployment, bound), "orka-call-p-1");
         given.start();
-        while (!Owner.of((PluginContextLoader) deployment.contextLoader()).runsIn(given)) {
+        while (Arrays.stream(given.getStackTrace())
+                .noneMatch(frame -> frame.getClassName().equals("acme.Plugin"))) {
             Thread.onSpinWait();
         }
 

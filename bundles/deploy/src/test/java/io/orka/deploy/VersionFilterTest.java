@@ -42,9 +42,10 @@ class VersionFilterTest {
     static void serve() throws Exception {
         framework = new RealFramework(temp.resolve("cache"));
         system = framework.context();
-        Deployer deployer = new Deployer(system, temp.resolve("run"));
+        Deployer deployer = framework.deployer(temp.resolve("run"));
         for (String key : SERVED) {
-            deployer.deploy(new PluginSources(temp.resolve(key)).bundle(key)).publish(ANSWER, 0);
+            RealFramework.deploy(deployer, new PluginSources(temp.resolve(key)).bundle(key))
+                    .publish(ANSWER, 0);
         }
     }
 

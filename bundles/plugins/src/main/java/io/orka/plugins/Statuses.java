@@ -3,8 +3,8 @@ package io.orka.plugins;
 import static java.util.Objects.requireNonNull;
 
 import io.orka.calls.Generation;
-import io.orka.deploy.RetainedGeneration;
 import io.orka.identity.PluginKey;
+import io.orka.leaks.RetainedGeneration;
 import io.orka.registry.EntryLimits;
 import io.orka.registry.PluginEntry;
 import java.util.ArrayList;

@@ -1,0 +1,46 @@
+package io.orka.deploy;
+
+import io.orka.entry.RecordedThrow;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.util.Iterator;
+import java.util.ServiceLoader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Registers the JDBC drivers of a plugin with {@link DriverManager}, which looks for drivers only once per JVM: without
+ * this, only the first plugin would find its own.
+ */
+final class DriverLoading {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DriverLoading.class);
+    private static final String SERVICES = "META-INF/services/java.sql.Driver";
+
+    private DriverLoading() {}
+
+    /** Loads the drivers the plugin or its libraries name; they register themselves. */
+    static void load(PluginContextLoader loader) {
+        if (!loader.has(SERVICES)) {
+            return;
+        }
+        DriverManager.getDrivers(); // makes its one search find the host's drivers, not this plugin's
+        ContextSwitch.with(loader, () -> {
+            Iterator<Driver> drivers = ServiceLoader.load(Driver.class, loader).iterator();
+            while (loadNext(drivers, loader)) {}
+            return loader;
+        });
+    }
+
+    private static boolean loadNext(Iterator<Driver> drivers, PluginContextLoader loader) {
+        try {
+            if (!drivers.hasNext()) {
+                return false;
+            }
+            drivers.next();
+        } catch (Throwable broken) { // a driver runs its own code here; the plugin may do without it, or with the next
+            LOG.warn("{}: a JDBC driver cannot be loaded: {}", loader.getName(), RecordedThrow.line(broken));
+        }
+        return true;
+    }
+}

@@ -1,0 +1,70 @@
+package io.orka.deploy;
+
+import io.orka.entry.RecordedThrow;
+import io.orka.leaks.Leftover;
+import io.orka.leaks.Leftovers;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Ends a plugin: closes it within the deadline, then removes what it left behind in the JVM. */
+final class PluginEnd {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PluginEnd.class);
+
+    private final PluginContextLoader loader;
+    private final Leftovers leftovers;
+    private final @Nullable AutoCloseable plugin;
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private volatile List<Leftover> leftBehind = List.of();
+
+    /** Takes {@code null} for a plugin that cannot be closed. */
+    PluginEnd(PluginContextLoader loader, Leftovers leftovers, @Nullable AutoCloseable plugin) {
+        this.loader = loader;
+        this.leftovers = leftovers;
+        this.plugin = plugin;
+    }
+
+    /** Logs what fails and never throws; further calls do nothing. */
+    void run() {
+        if (!begun.compareAndSet(false, true)) {
+            return;
+        }
+        if (plugin != null) {
+            awaitClose(plugin);
+        }
+        leftBehind = leftovers.clean(loader);
+    }
+
+    /** What was found; empty before {@link #run}. */
+    List<Leftover> leftBehind() {
+        return leftBehind;
+    }
+
+    private void awaitClose(AutoCloseable closing) {
+        try {
+            if (!PluginCodeThread.close(loader, leftovers.deadline(), () -> close(closing))) {
+                LOG.warn(
+                        "{}: the plugin's close() has not returned within {} s and is left alone; its thread keeps the"
+                                + " plugin's classes in memory. Let close() wait for nothing without a limit",
+                        loader.getName(),
+                        leftovers.deadline().toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            LOG.warn("{}: waiting for the plugin's close() was interrupted", loader.getName(), e);
+        } catch (RuntimeException | Error e) { // such as no memory left for a thread
+            LOG.warn("{}: the plugin's close() cannot be run", loader.getName(), e);
+        }
+    }
+
+    private void close(AutoCloseable closing) {
+        try {
+            closing.close();
+        } catch (Throwable thrown) { // a plugin may throw anything
+            LOG.warn("{}: the plugin's close() threw", loader.getName(), RecordedThrow.of(thrown));
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.orka.leaks;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Constructor;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+/** JDBC drivers of a plugin in {@link DriverManager}: they are deregistered. */
+final class JdbcDrivers implements LeakSource {
+
+    /** Finds every driver of a plugin, also those it registered itself. */
+    @Override
+    @SuppressWarnings("unchecked") // the class is this module's own
+    public void search(Owners owners, Consumer<Leak> found) throws Exception {
+        for (Owner owner : owners.all()) {
+            if (owner.context() != null) {
+                Object sweep = inside(owner.context());
+                for (Driver driver : ((Callable<List<Driver>>) sweep).call()) {
+                    found.accept(Leak.of(
+                            owner,
+                            "JDBC driver",
+                            driver.getClass().getName(),
+                            () -> ((Consumer<Driver>) sweep).accept(driver)));
+                }
+            }
+        }
+    }
+
+    private static Object inside(PluginLoader loader) throws IOException, ReflectiveOperationException {
+        try (InputStream in = JdbcDrivers.class.getResourceAsStream("DriverSweep.class")) {
+            byte[] classFile = requireNonNull(in).readAllBytes();
+            Constructor<?> sweep =
+                    loader.define(DriverSweep.class.getName(), classFile).getDeclaredConstructor();
+            sweep.setAccessible(true);
+            return sweep.newInstance();
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.orka.leaks;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.net.Authenticator;
+import java.net.CookieHandler;
+import java.net.ProxySelector;
+import java.net.ResponseCache;
+import java.security.Security;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TimeZone;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** The values of {@link JvmSetting} whose changes are reverted, in the order in which that is done. */
+final class JvmSettings {
+
+    private JvmSettings() {}
+
+    /** All of them. The time zone is read once, since its first reader sets a system property. */
+    static List<JvmSetting> all() {
+        boolean unused = TimeZone.getDefault().useDaylightTime();
+        return List.of(
+                new JvmSetting("system property", JvmSettings::properties, JvmSettings::setProperty, JvmSettings::text),
+                new JvmSetting(
+                        "security property", () -> texts(security()), JvmSettings::setSecurity, JvmSettings::text),
+                locale(Locale::getDefault, JvmSettings::setLocale),
+                locale(Locale.Category.DISPLAY),
+                locale(Locale.Category.FORMAT),
+                new JvmSetting(
+                        "default time zone",
+                        () -> single(JdkFields.readStatic(TimeZone.class, "defaultTimeZone")),
+                        (name, zone) -> TimeZone.setDefault((TimeZone) zone),
+                        zone -> ((TimeZone) zone).clone()),
+                stream("System.in", "in", in -> System.setIn((InputStream) in)),
+                stream("System.out", "out", out -> System.setOut((PrintStream) out)),
+                stream("System.err", "err", err -> System.setErr((PrintStream) err)),
+                object("default ProxySelector", ProxySelector::getDefault, ProxySelector::setDefault),
+                object("default CookieHandler", CookieHandler::getDefault, CookieHandler::setDefault),
+                object("default ResponseCache", ResponseCache::getDefault, ResponseCache::setDefault),
+                object("default Authenticator", Authenticator::getDefault, Authenticator::setDefault),
+                object(
+                        "default uncaught exception handler",
+                        Thread::getDefaultUncaughtExceptionHandler,
+                        Thread::setDefaultUncaughtExceptionHandler),
+                object(
+                        "default HostnameVerifier",
+                        HttpsURLConnection::getDefaultHostnameVerifier,
+                        HttpsURLConnection::setDefaultHostnameVerifier),
+                new JvmSetting(
+                        "default SSLContext",
+                        JvmSettings::context,
+                        (name, context) -> SSLContext.setDefault(
+                                context == null ? SSLContext.getInstance("Default") : (SSLContext) context),
+                        UnaryOperator.identity()));
+    }
+
+    private static Map<String, Object> single(@Nullable Object value) {
+        return value == null ? Map.of() : Map.of("", value);
+    }
+
+    private static <T> JvmSetting object(String kind, Supplier<@Nullable T> get, Consumer<@Nullable T> set) {
+        return new JvmSetting(
+                kind, () -> single(get.get()), (name, value) -> set.accept(cast(value)), UnaryOperator.identity());
+    }
+
+    /** The value is one that the getter answered. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <T> @Nullable T cast(@Nullable Object value) {
+        return (T) value;
+    }
+
+    private static JvmSetting locale(Locale.Category category) {
+        return locale(() -> Locale.getDefault(category), locale -> Locale.setDefault(category, locale));
+    }
+
+    private static JvmSetting locale(Supplier<Locale> get, Consumer<Locale> set) {
+        return new JvmSetting(
+                "default locale",
+                () -> single(get.get()),
+                (name, locale) -> set.accept((Locale) locale),
+                locale -> ((Locale) locale).clone());
+    }
+
+    /** Without those of the two categories, which the JDK would set to the same. */
+    private static void setLocale(Locale locale) {
+        Locale words = Locale.getDefault(Locale.Category.DISPLAY);
+        Locale formats = Locale.getDefault(Locale.Category.FORMAT);
+        Locale.setDefault(locale);
+        Locale.setDefault(Locale.Category.DISPLAY, words);
+        Locale.setDefault(Locale.Category.FORMAT, formats);
+    }
+
+    /** By reflection: the architecture rules keep {@code System.out} from modules that do not print. */
+    private static JvmSetting stream(String kind, String field, Consumer<@Nullable Object> set) {
+        return new JvmSetting(
+                kind,
+                () -> single(System.class.getField(field).get(null)),
+                (name, stream) -> set.accept(stream),
+                UnaryOperator.identity());
+    }
+
+    private static Map<String, Object> properties() {
+        return texts(System.getProperties());
+    }
+
+    private static void setProperty(String name, @Nullable Object value) {
+        if (value == null) {
+            System.clearProperty(name);
+        } else {
+            System.setProperty(name, (String) value);
+        }
+    }
+
+    /** Strings only; {@link SystemProperties} finds objects of a plugin's classes. */
+    private static Map<String, Object> texts(Properties properties) {
+        Map<String, Object> texts = new HashMap<>();
+        new HashMap<>(properties).forEach((name, value) -> {
+            if (name instanceof String key && value instanceof String) {
+                texts.put(key, value);
+            }
+        });
+        return texts;
+    }
+
+    private static Properties security() throws ReflectiveOperationException {
+        boolean unused = Security.getProperty("package.access") == null; // so that they are read
+        return JdkFields.readStatic(Security.class, "props") instanceof Properties properties
+                ? properties
+                : new Properties();
+    }
+
+    private static void setSecurity(String name, @Nullable Object value) throws ReflectiveOperationException {
+        if (value == null) {
+            security().remove(name);
+        } else {
+            Security.setProperty(name, (String) value);
+        }
+    }
+
+    @SuppressWarnings("StringCopy") // another object is what is asked for
+    private static Object text(Object value) {
+        return new String((String) value);
+    }
+
+    /** Without the one that the JDK makes when it is first asked for. */
+    private static Map<String, Object> context() throws ReflectiveOperationException {
+        return JdkFields.readStatic(SSLContext.class, "defaultContext") instanceof SSLContext context
+                        && !context.getProtocol().equals("Default")
+                ? Map.of("", context)
+                : Map.of();
+    }
+}

@@ -1,0 +1,65 @@
+package io.orka.leaks;
+
+import io.orka.entry.RecordedThrow;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The platform threads of this JVM, and facts about them that no public method returns. */
+final class JvmThreads {
+
+    private static final boolean HAS_HOLDER = Runtime.version().feature() >= 19;
+
+    private JvmThreads() {}
+
+    /** Every live platform thread; found by thread groups, without a safepoint. */
+    static List<Thread> live() {
+        ThreadGroup top = Thread.currentThread().getThreadGroup();
+        while (top.getParent() != null) {
+            top = top.getParent();
+        }
+        Thread[] threads = new Thread[top.activeCount() + 16];
+        int count = top.enumerate(threads);
+        while (count == threads.length) { // too small: what does not fit is left out silently
+            threads = new Thread[2 * threads.length];
+            count = top.enumerate(threads);
+        }
+        return Arrays.asList(threads).subList(0, count);
+    }
+
+    /** The task of a thread; {@code null} where it has none, or this JDK does not let it be read. */
+    static @Nullable Object target(Thread thread) {
+        try {
+            if (!HAS_HOLDER) {
+                return JdkFields.read(thread, Thread.class, "target");
+            }
+            Object holder = JdkFields.read(thread, Thread.class, "holder");
+            return holder == null ? null : JdkFields.read(holder, holder.getClass(), "task");
+        } catch (ReflectiveOperationException notTold) {
+            return null;
+        }
+    }
+
+    /** For log lines: {@code thread 'poller' (waiting, at acme.Poller.run(Poller.java:41))}. */
+    static String describe(Thread thread) {
+        String state = switch (thread.getState()) {
+            case NEW -> "not started";
+            case RUNNABLE -> "running";
+            case BLOCKED -> "blocked";
+            case WAITING, TIMED_WAITING -> "waiting";
+            case TERMINATED -> "ended";
+        };
+        StackTraceElement[] stack = thread.getStackTrace();
+        String at = Arrays.stream(stack)
+                .filter(frame -> frame.getModuleName() == null) // not the JDK's
+                .findFirst()
+                .or(() -> Arrays.stream(stack).findFirst())
+                .map(frame -> ", at " + RecordedThrow.place(frame))
+                .orElse("");
+        return "thread " + quote(thread) + " (" + state + at + ")";
+    }
+
+    static String quote(Thread thread) {
+        return "'" + thread.getName() + "'";
+    }
+}

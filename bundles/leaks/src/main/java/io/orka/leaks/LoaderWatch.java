@@ -1,0 +1,131 @@
+package io.orka.leaks;
+
+import static java.util.Objects.requireNonNull;
+
+import io.orka.identity.PluginKey;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Watches the class loaders of closed generations until they are garbage collected. Safe for use by many threads. */
+public final class LoaderWatch {
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private final Leftovers leftovers;
+    private final ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
+    private final Set<Watched> watched = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Watches nothing yet.
+     *
+     * @param leftovers names what keeps classes in memory
+     */
+    public LoaderWatch(Leftovers leftovers) {
+        this.leftovers = requireNonNull(leftovers, "leftovers is null");
+    }
+
+    /** Refers to the bundle's loader: as the parent of the context class loader it is collected last. */
+    private static final class Watched extends WeakReference<ClassLoader> {
+
+        private final PluginKey key;
+        private final String commit;
+        private final WeakReference<PluginLoader> context;
+        private final Instant since = Instant.now();
+
+        Watched(PluginKey key, String commit, PluginLoader context, ReferenceQueue<ClassLoader> collected) {
+            super(context.getParent(), collected);
+            this.key = key;
+            this.commit = commit;
+            this.context = new WeakReference<>(context);
+        }
+
+        @Nullable
+        Owner owner() {
+            ClassLoader classes = get();
+            return classes == null ? null : new Owner(classes, context.get());
+        }
+    }
+
+    /**
+     * Begins to watch the classes of a generation that was closed just now.
+     *
+     * @param key of the plugin
+     * @param commit what it was built from
+     * @param context its context class loader
+     */
+    public void begin(PluginKey key, String commit, PluginLoader context) {
+        watched.add(new Watched(key, commit, context, collected));
+    }
+
+    /**
+     * The watched generations whose classes are still in memory, with what holds them. Collects no garbage.
+     *
+     * @return the oldest first; empty when all classes were collected
+     */
+    public List<RetainedGeneration> retained() {
+        forgetCollected();
+        Map<Watched, Owner> alive = new LinkedHashMap<>();
+        watched.stream().sorted(Comparator.comparing(one -> one.since)).forEach(one -> {
+            Owner owner = one.owner();
+            if (owner != null) {
+                alive.put(one, owner);
+            }
+        });
+        Map<Owner, Set<String>> holders = leftovers.holders(alive.values());
+        return alive.entrySet().stream()
+                .map(entry -> new RetainedGeneration(
+                        entry.getKey().key,
+                        entry.getKey().commit,
+                        entry.getKey().since,
+                        List.copyOf(holders.getOrDefault(entry.getValue(), Set.of()))))
+                .toList();
+    }
+
+    /**
+     * Requests garbage collections until the classes of all watched generations are collected, or the timeout has passed.
+     *
+     * @param timeout may be exceeded by one garbage collection
+     * @return as {@link #retained()} afterwards
+     */
+    public List<RetainedGeneration> settle(Duration timeout) {
+        long end = System.nanoTime() + timeout.toNanos();
+        forgetCollected();
+        try {
+            while (!watched.isEmpty()) {
+                System.gc();
+                forget(collected.remove(PAUSE.toMillis()));
+                forgetCollected();
+                if (System.nanoTime() >= end) {
+                    break;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return retained();
+    }
+
+    private void forgetCollected() {
+        Reference<?> gone = collected.poll();
+        while (gone != null) {
+            forget(gone);
+            gone = collected.poll();
+        }
+    }
+
+    private void forget(@Nullable Reference<?> gone) {
+        if (gone instanceof Watched one) {
+            watched.remove(one);
+        }
+    }
+}

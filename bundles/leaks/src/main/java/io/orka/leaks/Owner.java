@@ -1,0 +1,30 @@
+package io.orka.leaks;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One generation of a plugin, as the owner of objects.
+ *
+ * @param classes the loader of its bundle
+ * @param context its context class loader; {@code null} where that was collected already
+ */
+record Owner(ClassLoader classes, @Nullable PluginLoader context) {
+
+    static Owner of(PluginLoader context) {
+        return new Owner(context.getParent(), context);
+    }
+
+    /** Whether a thread runs this plugin's code, by its stack; to be called before the context class loader is closed. */
+    boolean runsIn(Thread thread) {
+        if (context == null) {
+            return false;
+        }
+        for (StackTraceElement frame : thread.getStackTrace()) {
+            if (frame.getModuleName() == null
+                    && context.has(frame.getClassName().replace('.', '/') + ".class")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -39,8 +39,7 @@ final class RunningProcess implements AutoCloseable {
     private final PendingCalls calls = new PendingCalls();
     private final CompletableFuture<Readiness> ready = new CompletableFuture<>();
     private final CompletableFuture<ExitReason> ended = new CompletableFuture<>();
-    private volatile @Nullable String reason;
-    private volatile boolean over;
+    private final ProcessState state = new ProcessState();
 
     private RunningProcess(LaunchSpec program, ChildProcess birth, SocketChannel channel, Processes place)
             throws IOException {
@@ -105,9 +104,8 @@ final class RunningProcess implements AutoCloseable {
         return ended;
     }
 
-    /** Whether calls given to it now would reach nobody. */
-    boolean isOver() {
-        return over;
+    boolean takesCalls() {
+        return state.takesCalls();
     }
 
     /** Whether it wants CBOR. */
@@ -178,7 +176,7 @@ final class RunningProcess implements AutoCloseable {
     /** It is gone, or as good as gone; how it ended is for the reader's thread to find out. */
     private void gone(IOException e) {
         LOG.debug("{} cannot be reached", birth.pid(), e);
-        over = true;
+        state.stop();
         closeSocket();
     }
 
@@ -204,10 +202,11 @@ final class RunningProcess implements AutoCloseable {
 
     /** Ends the process now, if it has not ended itself; the reader's thread does the rest. */
     private void end(String why) {
-        if (reason == null && birth.isAlive()) {
-            reason = why;
+        if (birth.isAlive()) {
+            state.end(why);
+        } else {
+            state.stop();
         }
-        over = true;
         birth.kill();
         closeSocket();
     }
@@ -217,13 +216,13 @@ final class RunningProcess implements AutoCloseable {
         try {
             socket.read(this::heard);
         } catch (ProtocolException e) {
-            reason = e.getMessage();
+            state.end(String.valueOf(e.getMessage()));
         } catch (OutOfMemoryError e) {
-            reason = "the host has no memory left to read what it sends";
+            state.end("the host has no memory left to read what it sends");
         } catch (IOException e) {
             LOG.debug("the connection to {} broke", birth.pid(), e);
         } finally {
-            over = true;
+            state.stop();
             finish();
         }
     }
@@ -233,7 +232,8 @@ final class RunningProcess implements AutoCloseable {
         long busySince = calls.busySince();
         int code = birth.end();
         LastWords words = birth.lastWords(LAST_WORDS, ready.isDone() ? busySince : birth.began());
-        ExitReason how = ExitReason.of(reason, code, words, program.setup().limit());
+        ExitReason how =
+                ExitReason.of(state.endReason(), code, words, program.setup().limit());
         birth.log().hostLine("the process " + birth.pid() + " is over: " + how.how());
         calls.end(how);
         ready.completeExceptionally(new IOException(how.how()));
@@ -284,8 +284,7 @@ final class RunningProcess implements AutoCloseable {
     /** Asks the process to end itself, and ends it when it has not within the time it may take; returns when it is gone. */
     @Override
     public void close() {
-        if (!over) {
-            over = true;
+        if (state.stop()) {
             tell(FrameSocket.bare(FrameKind.CLOSE, 0));
             birth.awaitExit(closes() ? CLOSING : program.goodbye());
         }

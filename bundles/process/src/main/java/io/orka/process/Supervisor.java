@@ -63,7 +63,7 @@ final class Supervisor implements AutoCloseable {
     /** The process that takes calls; waits for one that is being started. */
     RunningProcess process() throws FailedCall, InterruptedException {
         RunningProcess now = running;
-        return now != null && !now.isOver() ? now : awaitNext();
+        return now != null && now.takesCalls() ? now : awaitNext();
     }
 
     private RunningProcess awaitNext() throws FailedCall, InterruptedException {
@@ -73,7 +73,7 @@ final class Supervisor implements AutoCloseable {
                 throw notThere("it was closed");
             }
             RunningProcess now = running;
-            if (now != null && !now.isOver()) {
+            if (now != null && now.takesCalls()) {
                 return now;
             }
             if (next.isDone()) { // the end of the one before is being seen to
@@ -184,7 +184,7 @@ final class Supervisor implements AutoCloseable {
 
     synchronized Optional<CrashReport> trouble() {
         RunningProcess now = running;
-        boolean serves = now != null && !now.isOver();
+        boolean serves = now != null && now.takesCalls();
         return restarts.trouble(serves ? served() : null, place.log(program).file());
     }
 

@@ -85,12 +85,12 @@ public final class BoundPlugin implements AutoCloseable {
     }
 
     /**
-     * What is wrong with the process of a plugin that runs in one.
+     * Reports the last crash of the plugin's process.
      *
-     * @return empty when all is well, and for a plugin in this JVM
+     * @return empty for a plugin in this JVM, and for a process that is stable
      */
-    public Optional<CrashReport> trouble() {
-        return instance.object() instanceof ProcessPlugin process ? process.trouble() : Optional.empty();
+    public Optional<CrashReport> crashReport() {
+        return instance.object() instanceof ProcessPlugin process ? process.crashReport() : Optional.empty();
     }
 
     /**

@@ -51,9 +51,9 @@ final class OutputPump {
     }
 
     /** Waits for the end of the stream, but not for long: somebody else may hold the pipe open. */
-    void awaitEnd(Duration patience) {
+    void awaitEnd(Duration timeout) {
         try {
-            thread.join(patience.toMillis());
+            thread.join(timeout.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

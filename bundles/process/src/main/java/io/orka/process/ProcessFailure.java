@@ -45,10 +45,10 @@ public final class ProcessFailure extends OrkaFailure {
                 ENDED, "the plugin's process ended before it was ready: " + how, "See what it printed in " + log, null);
     }
 
-    static ProcessFailure notReady(Duration patience, Path log) {
+    static ProcessFailure notReady(Duration timeout, Path log) {
         return new ProcessFailure(
                 "ORKA-PROC-03",
-                "the plugin's process was not ready after " + patience.toSeconds() + " s and was ended",
+                "the plugin's process was not ready after " + timeout.toSeconds() + " s and was ended",
                 "Let it wait for nothing before it serves; what it printed is in " + log,
                 null);
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One process from its start to its end: it is ready when this object exists, and it is over once, for one reason. */
+/** A process that has become ready, up to its end. It ends once, for one reason. */
 final class RunningProcess implements AutoCloseable {
 
     static final long PROTOCOL = 1;
@@ -32,8 +32,8 @@ final class RunningProcess implements AutoCloseable {
     /** For one that says it has something to close: its own time for that, and a second. */
     private static final Duration CLOSING = Duration.ofSeconds(9);
 
-    private final LaunchSpec program;
-    private final ChildProcess birth;
+    private final LaunchSpec spec;
+    private final ChildProcess child;
     private final FrameSocket socket;
     private final Pulse pulse;
     private final PendingCalls calls = new PendingCalls();
@@ -41,36 +41,36 @@ final class RunningProcess implements AutoCloseable {
     private final CompletableFuture<ExitReason> ended = new CompletableFuture<>();
     private final ProcessState state = new ProcessState();
 
-    private RunningProcess(LaunchSpec program, ChildProcess birth, SocketChannel channel, Processes place)
+    private RunningProcess(LaunchSpec spec, ChildProcess child, SocketChannel channel, Processes processes)
             throws IOException {
-        this.program = program;
-        this.birth = birth;
-        this.socket = new FrameSocket(channel, place.large().room());
-        this.pulse = new Pulse(socket, birth.pid(), program.setup());
+        this.spec = spec;
+        this.child = child;
+        this.socket = new FrameSocket(channel, processes.large().room());
+        this.pulse = new Pulse(socket, child.pid(), spec.setup());
     }
 
-    /** Starts a process and returns when it is ready; throws a {@link ProcessFailure} when it does not come to that. */
-    static RunningProcess start(LaunchSpec program, Processes place) {
-        ChildProcess birth = ChildProcess.begin(program, place);
-        long end = System.nanoTime() + place.startDeadline().toNanos();
+    /** Starts a process and returns when it is ready; throws a {@link ProcessFailure} when it fails or takes too long. */
+    static RunningProcess start(LaunchSpec spec, Processes processes) {
+        ChildProcess child = ChildProcess.begin(spec, processes);
+        long end = System.nanoTime() + processes.startDeadline().toNanos();
         RunningProcess running;
         try {
-            running = new RunningProcess(program, birth, birth.connection(end), place);
+            running = new RunningProcess(spec, child, child.connection(end), processes);
         } catch (IOException e) {
-            birth.end();
+            child.end();
             throw ProcessFailure.cannotStart(e.toString(), e);
         } catch (ProcessFailure e) {
-            birth.end();
+            child.end();
             throw e;
         }
-        Thread thread = new Thread(running::run, "orka-process " + program.plugin());
+        Thread thread = new Thread(running::run, "orka-process " + spec.plugin());
         thread.setDaemon(true);
         thread.start();
-        running.awaitReady(end, place.startDeadline());
+        running.awaitReady(end, processes.startDeadline());
         return running;
     }
 
-    private void awaitReady(long until, Duration patience) {
+    private void awaitReady(long until, Duration timeout) {
         try {
             Readiness said = ready.get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
             if (said.version() != PROTOCOL) {
@@ -82,10 +82,10 @@ final class RunningProcess implements AutoCloseable {
             if (e.getCause() instanceof ProcessFailure refusal) {
                 throw refusal;
             }
-            throw ProcessFailure.ended(ended.join().line(), birth.log().file());
+            throw ProcessFailure.ended(ended.join().line(), child.log().file());
         } catch (TimeoutException e) {
             abandon();
-            throw ProcessFailure.notReady(patience, birth.log().file());
+            throw ProcessFailure.notReady(timeout, child.log().file());
         } catch (InterruptedException e) {
             abandon();
             Thread.currentThread().interrupt();
@@ -93,13 +93,13 @@ final class RunningProcess implements AutoCloseable {
         }
     }
 
-    /** One that never got ready has nothing to say goodbye to. */
+    /** A process that never became ready is killed without a request to exit. */
     private void abandon() {
         end("it was not ready");
         requireNonNull(ended.join());
     }
 
-    /** Done when the process is gone with all it has started, and its calls have failed. */
+    /** Completes when the process and all it has started are gone, and its pending calls have failed. */
     CompletableFuture<ExitReason> ended() {
         return ended;
     }
@@ -108,7 +108,7 @@ final class RunningProcess implements AutoCloseable {
         return state.takesCalls();
     }
 
-    /** Whether it wants CBOR. */
+    /** Whether frames to it are encoded in CBOR. */
     boolean binary() {
         return ready.join().binary();
     }
@@ -123,7 +123,7 @@ final class RunningProcess implements AutoCloseable {
     /** The port at which a debugger can be attached, or {@code null} where the process has named none. */
     @Nullable
     String debugger() {
-        return birth.debugger();
+        return child.debugger();
     }
 
     boolean hasProbe() {
@@ -131,11 +131,11 @@ final class RunningProcess implements AutoCloseable {
     }
 
     Path log() {
-        return birth.log().file();
+        return child.log().file();
     }
 
     long pid() {
-        return birth.pid();
+        return child.pid();
     }
 
     PendingCalls calls() {
@@ -173,14 +173,14 @@ final class RunningProcess implements AutoCloseable {
         }
     }
 
-    /** It is gone, or as good as gone; how it ended is for the reader's thread to find out. */
+    /** The connection is broken; the reader's thread finds out how the process ended. */
     private void gone(IOException e) {
-        LOG.debug("{} cannot be reached", birth.pid(), e);
+        LOG.debug("{} cannot be reached", child.pid(), e);
         state.stop();
         closeSocket();
     }
 
-    /** To be called at each beat: ends a process that leaves its heartbeats unanswered. */
+    /** Called at each heartbeat: ends a process that misses too many. */
     void beat() {
         try {
             endIf(pulse.beat());
@@ -189,7 +189,7 @@ final class RunningProcess implements AutoCloseable {
         }
     }
 
-    /** To be called now and then: ends a process that takes more memory than it may. */
+    /** Called periodically: ends a process that exceeds its memory limit. */
     void watchMemory() {
         endIf(pulse.memory());
     }
@@ -200,18 +200,18 @@ final class RunningProcess implements AutoCloseable {
         }
     }
 
-    /** Ends the process now, if it has not ended itself; the reader's thread does the rest. */
+    /** Kills the process; the reader's thread cleans up. A process that has exited by itself keeps its own reason. */
     private void end(String why) {
-        if (birth.isAlive()) {
+        if (child.isAlive()) {
             state.end(why);
         } else {
             state.stop();
         }
-        birth.kill();
+        child.kill();
         closeSocket();
     }
 
-    /** Reads until the process is gone. This thread alone brings the end about, so it comes once. */
+    /** Reads until the connection ends. Only this thread finishes the process, so that happens once. */
     private void run() {
         try {
             socket.read(this::heard);
@@ -220,7 +220,7 @@ final class RunningProcess implements AutoCloseable {
         } catch (OutOfMemoryError e) {
             state.end("the host has no memory left to read what it sends");
         } catch (IOException e) {
-            LOG.debug("the connection to {} broke", birth.pid(), e);
+            LOG.debug("the connection to {} broke", child.pid(), e);
         } finally {
             state.stop();
             finish();
@@ -230,11 +230,11 @@ final class RunningProcess implements AutoCloseable {
     private void finish() {
         closeSocket();
         long busySince = calls.busySince();
-        int code = birth.end();
-        LastWords words = birth.lastWords(LAST_WORDS, ready.isDone() ? busySince : birth.began());
+        int code = child.end();
+        LastWords words = child.lastWords(LAST_WORDS, ready.isDone() ? busySince : child.began());
         ExitReason how =
-                ExitReason.of(state.endReason(), code, words, program.setup().limit());
-        birth.log().hostLine("the process " + birth.pid() + " is over: " + how.how());
+                ExitReason.of(state.endReason(), code, words, spec.setup().limit());
+        child.log().hostLine("the process " + child.pid() + " is over: " + how.how());
         calls.end(how);
         ready.completeExceptionally(new IOException(how.how()));
         ended.complete(how);
@@ -250,7 +250,7 @@ final class RunningProcess implements AutoCloseable {
                     calls.answer(frame);
                 }
             }
-            case PONG -> {} // as good as any other sign of life
+            case PONG -> {} // received bytes are the sign of life, see Pulse
             case READY -> ready(frame);
             default -> LOG.debug("{} is nothing a process may send", frame.kind());
         }
@@ -267,7 +267,7 @@ final class RunningProcess implements AutoCloseable {
     private void refused(Frame frame) {
         try {
             ready.completeExceptionally(
-                    ProcessFailure.refused(FrameBody.read(frame), birth.log().file()));
+                    ProcessFailure.refused(FrameBody.read(frame), child.log().file()));
         } catch (BadData e) {
             end("its refusal has " + e.getMessage());
         }
@@ -281,12 +281,12 @@ final class RunningProcess implements AutoCloseable {
         }
     }
 
-    /** Asks the process to end itself, and ends it when it has not within the time it may take; returns when it is gone. */
+    /** Asks the process to exit, kills it at its shutdown timeout, and returns when it is gone. */
     @Override
     public void close() {
         if (state.stop()) {
             tell(FrameSocket.bare(FrameKind.CLOSE, 0));
-            birth.awaitExit(closes() ? CLOSING : program.goodbye());
+            child.awaitExit(closes() ? CLOSING : spec.shutdownTimeout());
         }
         end("it was closed");
         requireNonNull(ended.join());

@@ -139,7 +139,8 @@ final class GuestArchive implements AutoCloseable {
         String name = TrainingPlugin.class.getName();
         Path classFile = workshop.resolve("classes").resolve(name.replace('.', '/') + ".class");
         Files.createDirectories(requireNonNull(classFile.getParent()));
-        try (InputStream bytes = TrainingPlugin.class.getResourceAsStream("RehearsedPlugin.class")) {
+        try (InputStream bytes =
+                TrainingPlugin.class.getResourceAsStream(TrainingPlugin.class.getSimpleName() + ".class")) {
             Files.copy(requireNonNull(bytes, name), classFile);
         }
         List<String> command = new ArrayList<>(List.of("nice"));

@@ -26,7 +26,8 @@ final class SpecializedPaths {
      * @return empty where the JVM cannot make the class; calls then go on as they are
      */
     static Optional<CallPath> to(Target target) {
-        try (InputStream pattern = SpecializedPath.class.getResourceAsStream("OwnPath.class")) {
+        try (InputStream pattern =
+                SpecializedPath.class.getResourceAsStream(SpecializedPath.class.getSimpleName() + ".class")) {
             if (pattern == null) {
                 throw new IOException("its pattern is not there");
             }

@@ -94,7 +94,7 @@ final class OutputPump {
         }
     }
 
-    /** A long line goes on as another one, behind a whole character. */
+    /** A long line is split into several, between characters. */
     private void cutLine() {
         int start = length - 1; // of the last character
         while (start > length - LONGEST_CHARACTER && (line[start] & 0xc0) == 0x80) {

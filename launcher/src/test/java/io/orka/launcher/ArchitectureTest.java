@@ -43,7 +43,7 @@ class ArchitectureTest {
             Map.entry("interrupt", Set.of()),
             Map.entry("calls", Set.of("identity", "entry")),
             Map.entry("process", Set.of("identity", "json", "wire", "calls")),
-            Map.entry("deploy", Set.of("identity", "entry", "process", "wrap", "registry", "interrupt")),
+            Map.entry("deploy", Set.of("identity", "entry", "wire", "process", "wrap", "registry", "interrupt")),
             Map.entry(
                     "plugins",
                     Set.of(

@@ -6,6 +6,7 @@ import io.orka.entry.RecordedThrow;
 import io.orka.process.ProcessFailure;
 import io.orka.process.Processes;
 import io.orka.registry.EntryLimits;
+import io.orka.wire.CloseDeadlines;
 import io.orka.wrap.PluginBundle;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,8 +28,6 @@ import org.osgi.framework.wiring.FrameworkWiring;
  */
 public final class Deployer {
 
-    private static final Duration END_DEADLINE = Duration.ofSeconds(10);
-
     private final BundleContext system;
     private final BundleLocations places;
     private final LoopWeaving weaving;
@@ -48,7 +47,7 @@ public final class Deployer {
      * @throws DeployFailure when the directory cannot be used
      */
     public Deployer(BundleContext system, Path runDirectory) {
-        this(system, runDirectory, END_DEADLINE);
+        this(system, runDirectory, CloseDeadlines.DEPLOYMENT);
     }
 
     /**
@@ -75,7 +74,7 @@ public final class Deployer {
      * @throws DeployFailure when the directory cannot be used
      */
     public Deployer(BundleContext system, Path runDirectory, Processes processes, GuestJvm guests) {
-        this(system, runDirectory, END_DEADLINE, new Programs(processes, guests));
+        this(system, runDirectory, CloseDeadlines.DEPLOYMENT, new Programs(processes, guests));
     }
 
     private Deployer(BundleContext system, Path runDirectory, Duration endDeadline, Programs programs) {

@@ -75,7 +75,7 @@ public record GuestJvm(Path java, String main, List<Path> classPath, Supplier<Li
      */
     public List<String> rehearsal(List<String> options, Entrypoint entrypoint, Path directory) {
         List<String> all = new ArrayList<>(options);
-        all.add("-Dorka.rehearsal=true"); // the JVM takes its time at the end
+        all.add("-Dorka.trainingRun=true"); // the JVM takes its time at the end
         return command(MEMORY, all, arguments(entrypoint, directory, List.of(directory)));
     }
 

@@ -3,9 +3,11 @@ package io.orka.process;
 import static java.util.Objects.requireNonNull;
 
 import io.orka.wire.BadData;
+import io.orka.wire.CloseDeadlines;
 import io.orka.wire.Frame;
 import io.orka.wire.FrameKind;
 import io.orka.wire.FrameSocket;
+import io.orka.wire.Protocol;
 import io.orka.wire.Unread;
 import java.io.IOException;
 import java.net.ProtocolException;
@@ -24,13 +26,8 @@ import org.slf4j.LoggerFactory;
 /** A process that has become ready, up to its end. It ends once, for one reason. */
 final class RunningProcess implements AutoCloseable {
 
-    static final long PROTOCOL = 1;
-
     private static final Logger LOG = LoggerFactory.getLogger(RunningProcess.class);
     private static final Duration LAST_WORDS = Duration.ofMillis(500);
-
-    /** For one that says it has something to close: its own time for that, and a second. */
-    private static final Duration CLOSING = Duration.ofSeconds(9);
 
     private final LaunchSpec spec;
     private final ChildProcess child;
@@ -73,7 +70,7 @@ final class RunningProcess implements AutoCloseable {
     private void awaitReady(long until, Duration timeout) {
         try {
             Readiness said = ready.get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
-            if (said.version() != PROTOCOL) {
+            if (said.version() != Protocol.VERSION) {
                 abandon();
                 throw ProcessFailure.otherProtocol(said.version());
             }
@@ -286,7 +283,7 @@ final class RunningProcess implements AutoCloseable {
     public void close() {
         if (state.stop()) {
             tell(FrameSocket.bare(FrameKind.CLOSE, 0));
-            child.awaitExit(closes() ? CLOSING : spec.shutdownTimeout());
+            child.awaitExit(closes() ? CloseDeadlines.PROCESS : spec.shutdownTimeout());
         }
         end("it was closed");
         requireNonNull(ended.join());

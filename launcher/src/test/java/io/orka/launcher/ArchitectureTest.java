@@ -44,7 +44,8 @@ class ArchitectureTest {
             Map.entry("calls", Set.of("identity", "entry")),
             Map.entry("process", Set.of("identity", "json", "wire", "calls")),
             Map.entry("leaks", Set.of("identity", "entry")),
-            Map.entry("deploy", Set.of("identity", "entry", "process", "leaks", "wrap", "registry", "interrupt")),
+            Map.entry(
+                    "deploy", Set.of("identity", "entry", "wire", "process", "leaks", "wrap", "registry", "interrupt")),
             Map.entry(
                     "plugins",
                     Set.of(

@@ -5,11 +5,12 @@ import io.orka.sdk.Request;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** Lets calls into one generation: at once, after a wait in the queue its limits allow, or not at all. */
+/** Admits calls to one generation at once, after a wait in its queue, or rejects them. */
 final class Admission {
 
     private final Target target;
-    private final ConcurrencyLimit slots = new ConcurrencyLimit(Limits.none().atOnce());
+    private final ConcurrencyLimit concurrency =
+            new ConcurrencyLimit(Limits.none().atOnce());
     private final LongAdder rejected = new LongAdder();
 
     Admission(Target target) {
@@ -18,19 +19,19 @@ final class Admission {
 
     /** Sets how many calls may run at once from now on. */
     void limit(Limits limits) {
-        slots.limit(limits.atOnce());
+        concurrency.limit(limits.atOnce());
     }
 
     /**
-     * Lets a call in. It has to be let out again.
+     * Admits a call, which has to {@link #leave} later.
      *
-     * @param deadline how long its caller waits for the answer; the wait for a slot is part of that
+     * @param deadline of the caller, including the wait for a slot; {@code null} for none
      * @return how long it waited for its slot, in nanoseconds
      * @throws OrkaCallException with {@link CallCodes#BUSY} when it is rejected
      * @throws InterruptedException when the caller is interrupted while it waits
      */
     long enter(Limits limits, @Nullable CallDeadline deadline, Request request) throws InterruptedException {
-        if (slots.take()) {
+        if (concurrency.take()) {
             return 0;
         }
         QueueLimit queue = limits.queue();
@@ -38,7 +39,7 @@ final class Admission {
             throw rejected(
                     request, running(limits) + "; try again later, or raise 'concurrency' in its registry entry");
         }
-        ConcurrencyLimit.Place place = slots.queue(queue.size());
+        ConcurrencyLimit.Place place = concurrency.queue(queue.size());
         if (place == null) {
             throw rejected(
                     request,
@@ -79,7 +80,7 @@ final class Admission {
     }
 
     void leave() {
-        slots.give();
+        concurrency.give();
     }
 
     /** Counts a rejected call, and answers what its caller gets. */
@@ -93,7 +94,7 @@ final class Admission {
     }
 
     int waiting() {
-        return slots.waiting();
+        return concurrency.waiting();
     }
 
     long rejected() {

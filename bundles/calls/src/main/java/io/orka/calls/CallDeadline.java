@@ -8,18 +8,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long one call is waited for.
+ * The moment at which the caller of one call stops waiting.
  *
- * @param until the moment at which it is given up on
- * @param nanos how long that is from the beginning; zero or less when the moment had passed before
- * @param ofCaller whether the caller set it, and not the plugin's limits
+ * @param until the moment
+ * @param nanos the time from the beginning of the call; zero or less when the moment had passed before
+ * @param ofCaller whether the caller set it; else it comes from the plugin's {@code timeout}
  */
 record CallDeadline(Instant until, long nanos, boolean ofCaller) {
 
     private static final int NANO_DIGITS = 9;
     private static final int SHOWN_DIGITS = 3;
 
-    /** The shorter of the two, from now on; {@code null} when there is neither. */
+    /** The earlier of the two; {@code null} when there is neither. */
     static @Nullable CallDeadline of(@Nullable Duration timeout, Optional<Instant> deadline) {
         if (timeout == null && deadline.isEmpty()) {
             return null;

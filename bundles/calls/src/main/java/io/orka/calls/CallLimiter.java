@@ -14,14 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the calls of one generation within their limits: how many at once, and how long the caller waits.
+ * Enforces the limits of one generation's calls: how many run at once, and how long a caller waits.
  *
- * <p>A call with a deadline runs on a thread of the host, so that its caller can leave at the deadline whatever the plugin
- * does. The call then goes on without a caller, holds its slot and is counted in, until it really returns.
+ * <p>A call with a deadline runs on a host thread, so its caller can leave at the deadline whatever the plugin does. The
+ * orphaned call keeps its slot and counts as in flight until it really returns.
  */
 final class CallLimiter {
 
-    /** How many calls may hold threads of the host in a generation that has no limit of its own. */
+    /** How many calls with a deadline may run at once in a generation without a configured limit. */
     static final int HOSTED_AT_ONCE = 256;
 
     private static final Logger LOG = LoggerFactory.getLogger(CallLimiter.class);
@@ -47,7 +47,7 @@ final class CallLimiter {
         admission.limit(limits);
     }
 
-    /** Runs one call, which the caller has counted in. */
+    /** Runs one call, whose entry is counted. */
     Response call(Limits limits, CallContext context, Request request) {
         CallDeadline deadline = CallDeadline.of(limits.timeout(), context.deadline());
         if (deadline == null && limits.concurrency() == null) {
@@ -92,7 +92,7 @@ final class CallLimiter {
         }
     }
 
-    /** The caller's own context may throw when it is asked; then the slot is free again. */
+    /** Gives the slot back when the caller's context throws. */
     private CallScope opened(CallContext context, CallDeadline deadline) {
         try {
             return CallScope.open(context, deadline.until(), target, inFlightCounter);
@@ -155,13 +155,13 @@ final class CallLimiter {
         return stop;
     }
 
-    /** A caller gives up on a call that from now on is counted in by itself. Under the call's lock. */
+    /** A call loses its caller and counts as in flight by itself from now on. Under the call's lock. */
     void abandons(HostedCall call) {
         inFlightCounter.hold();
         abandoned.add(call);
     }
 
-    /** Runs a part of a call that was given up on, on a thread of its own. */
+    /** Runs a part of an orphaned call's cancellation on another thread. */
     void spawn(HostedCall call, Runnable part) {
         try {
             threads.run(() -> call.part(part));
@@ -174,7 +174,7 @@ final class CallLimiter {
         }
     }
 
-    /** The last part of a call has ended. */
+    /** The call and all parts of its cancellation have ended. */
     void ended(HostedCall call, boolean wasAbandoned) {
         admission.leave();
         if (wasAbandoned) {

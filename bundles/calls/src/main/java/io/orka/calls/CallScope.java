@@ -44,7 +44,7 @@ final class CallScope implements CallContext, Runnable {
         return scope;
     }
 
-    /** The caller cancels, in a thread of its own: the plugin's actions run there, and are counted in until they are done. */
+    /** The caller cancels, in its own thread: the plugin's actions run there, and count as in flight until they are done. */
     @Override
     public void run() {
         synchronized (this) {

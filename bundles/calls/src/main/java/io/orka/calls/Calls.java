@@ -18,13 +18,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Routes calls by name to the generation that serves it, and switches generations while calls go on.
+ * Routes calls by name to the current generation, and switches generations while calls run.
  *
  * <p>Safe for use by many threads. Calls take no lock.
  */
 public final class Calls {
 
-    private final Map<String, VersionRoutes> families = new ConcurrentHashMap<>();
+    private final Map<String, VersionRoutes> routes = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
     /** Creates a router that serves nothing yet. */
@@ -38,29 +38,29 @@ public final class Calls {
      * @return the handle; its calls throw nothing but {@link OrkaCallException}
      */
     public OrkaCall handle(PluginKey key) {
-        return family(key.name()).handle(key);
+        return routes(key.name()).handle(key);
     }
 
     /**
-     * Another service object of a key, for one registration: it leads where {@link #handle} leads, and is not equal to any
-     * other.
+     * Another service object of a key, for one registration: it routes calls like {@link #handle} does, and is not equal to
+     * any other.
      *
      * @param key any key, served or not
      * @return the handle, to be released
      */
     public OrkaCall newHandle(PluginKey key) {
-        return family(key.name()).newHandle(key);
+        return routes(key.name()).newHandle(key);
     }
 
     /**
-     * Ends the registration a handle was made for. Callers that still hold it are led on as before; it keeps no generation
-     * in memory that has been replaced.
+     * Ends the registration a handle was made for. The handle still routes calls, but keeps no generation in memory that has
+     * been replaced.
      *
      * @param handle what {@link #newHandle} answered; once released, releasing it again does nothing
      */
     public void release(OrkaCall handle) {
         Handle released = (Handle) handle;
-        released.family().release(released);
+        released.routes().release(released);
     }
 
     /**
@@ -118,7 +118,7 @@ public final class Calls {
                 || retired.stream().anyMatch(other -> !other.name().equals(key.name()))) {
             throw new IllegalArgumentException("a switch to " + key + " cannot retire " + retired);
         }
-        return family(key.name()).change(next, retired);
+        return routes(key.name()).change(next, retired);
     }
 
     /**
@@ -128,22 +128,22 @@ public final class Calls {
      * @return the generation that gets no new calls; empty when the key was not served
      */
     public List<Generation> withdraw(PluginKey key) {
-        return family(key.name()).change(null, Set.of(key));
+        return routes(key.name()).change(null, Set.of(key));
     }
 
     /**
-     * Stops serving for good. A call that begins from now on ends in {@link CallCodes#STOPPING}, whatever it calls and
-     * however it got there, also after a later switch; those under way go on.
+     * Rejects all calls that begin from now on with {@link CallCodes#STOPPING}, whatever they call, also after a later
+     * switch; calls in flight are not affected.
      */
     public void stop() {
         stopping = true; // first: who finds no generation any more then knows why
-        families.values().forEach(VersionRoutes::stop);
+        routes.values().forEach(VersionRoutes::stop);
     }
 
     /** The generation that is current for exactly this key; empty when there is none. */
     Optional<Generation> current(PluginKey key) {
-        VersionRoutes family = families.get(key.name());
-        return family == null ? Optional.empty() : Optional.ofNullable(family.current(key));
+        VersionRoutes known = routes.get(key.name());
+        return known == null ? Optional.empty() : Optional.ofNullable(known.current(key));
     }
 
     /**
@@ -152,9 +152,9 @@ public final class Calls {
      * @return one for each key that is served, by name, then from the lowest to the highest version
      */
     public List<Generation> current() {
-        return families.keySet().stream()
+        return routes.keySet().stream()
                 .sorted()
-                .flatMap(name -> family(name).current().stream())
+                .flatMap(name -> routes(name).current().stream())
                 .toList();
     }
 
@@ -168,15 +168,15 @@ public final class Calls {
         return Optional.ofNullable(lookup(nameOrKey)).map(Handle::serving);
     }
 
-    private VersionRoutes family(String name) {
-        return families.computeIfAbsent(
+    private VersionRoutes routes(String name) {
+        return routes.computeIfAbsent(
                 requireNonNull(name, "name is null"), absent -> new VersionRoutes(absent, () -> stopping));
     }
 
     private @Nullable Handle lookup(String nameOrKey) {
         int at = nameOrKey.indexOf('@');
-        VersionRoutes family = families.get(at < 0 ? nameOrKey : nameOrKey.substring(0, at));
-        return family == null ? null : family.find(nameOrKey);
+        VersionRoutes known = routes.get(at < 0 ? nameOrKey : nameOrKey.substring(0, at));
+        return known == null ? null : known.find(nameOrKey);
     }
 
     static OrkaCallException stopping(String nameOrKey, String method) {

@@ -9,11 +9,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what runs at once, and lets no more in than a limit, which may change at any time. Callers beyond it may wait in a
- * queue, from which they are let in first come, first served.
+ * Limits how many calls run at once; the limit may change at any time. Callers beyond it may wait in a queue, which is first
+ * in, first out.
  *
- * <p>One number holds how many run and how many wait. So a caller that takes a slot at once knows that nobody waits for it,
- * and a caller that gives one back sees whoever began to wait before.
+ * <p>One number holds how many run and how many wait. So a caller that takes a slot without waiting has overtaken nobody, and
+ * a caller that gives a slot back sees everybody who had begun to wait.
  */
 final class ConcurrencyLimit {
 
@@ -32,7 +32,7 @@ final class ConcurrencyLimit {
         this.limit = limit;
     }
 
-    /** Takes a slot, to be given back; never waits, and never overtakes those that do. */
+    /** Takes a slot, to be given back, without waiting; fails while others wait. */
     boolean take() {
         for (; ; ) {
             long now = counts.get();
@@ -51,13 +51,13 @@ final class ConcurrencyLimit {
         }
     }
 
-    /** Changes the limit; where it is a higher one, those that wait take what is free. */
+    /** Changes the limit; a higher one admits callers that wait. */
     synchronized void limit(int next) {
         limit = next;
         letIn();
     }
 
-    /** Begins to wait for a slot in this thread; answers {@code null} when so many wait already. */
+    /** Begins to wait for a slot in this thread; returns {@code null} when the queue has that size already. */
     synchronized @Nullable Place queue(int size) {
         if (queue.size() >= size) {
             return null;

@@ -6,50 +6,50 @@ import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what enters and leaves. Every entry is one atomic increment; an exit is another, but for the thread that owns
- * this lane: it alone writes its count of exits, and so merely stores it.
+ * Counts entries and exits. An entry is one atomic increment, and so is an exit, except in the thread that owns the stripe:
+ * only the owner writes the count of its exits, so a plain store with release is enough.
  *
- * <p>An entry and its exit may be counted in different places, even in different lanes: only the sums over all of them mean
- * anything. A thread that comes often becomes the owner, unless there is one. It is known by its identity: on Java 17 a
- * subclass may lie about its id. The reference to it is weak, since a dead thread may belong to a plugin that is to be
- * unloaded.
+ * <p>An entry and its exit may be counted on different stripes: only the sums over all stripes are meaningful. A thread that
+ * uses a stripe often becomes its owner if there is none. The owner is compared by identity, since on Java 17 a subclass of
+ * Thread may override its id. The reference to it is weak, since a dead thread may belong to a plugin that is to be unloaded.
  *
- * <p>When a thread has ended, the next one goes on with its count, and sees it as it was left: all actions of a thread
- * happen before another sees that it is no longer alive (JLS 17.4.4). Where the collector was faster, that the reference is
- * empty says the same: to take a thread away it must have seen the last of it.
+ * <p>When the owner has ended, the next owner continues its count and sees the last value: all actions of a thread
+ * happen before another thread sees that it is no longer alive (JLS 17.4.4). A cleared reference proves the same: the
+ * collector only clears it after the thread has ended.
  */
-@SuppressWarnings("UnusedVariable") // the counts are reached by their handles
+@SuppressWarnings("UnusedVariable") // the counts are accessed by VarHandles
 final class CounterStripe {
 
-    /** At one of so many exits by others the lane looks for an owner: mostly it meets one that will come again. */
+    /** One in so many exits by other threads tries to become the owner, so the owner is probably a frequent caller. */
     static final int OFTEN = 64;
 
     private static final VarHandle ENTERED = count("entered");
     private static final VarHandle OWN_LEFT = count("ownLeft");
     private static final VarHandle LEFT = count("left");
-    private static final VarHandle TURNED_BACK = count("turnedBack");
+    private static final VarHandle DISCOUNTED = count("discounted");
 
-    // Whoever else writes to the counts' cache lines, which come in pairs of 64 bytes, makes each call slow. That these
-    // lie before and behind the counts is HotSpot's habit, and only speed depends on it.
+    // Padding: another thread that writes to the counts' cache lines, which are fetched in pairs of 64 bytes, slows
+    // down each
+    // call. HotSpot happens to place these fields before and after the counts; only speed depends on that.
     long before1, before2, before3, before4, before5, before6, before7, before8;
     long before9, before10, before11, before12, before13, before14, before15;
 
     private long entered;
     private long ownLeft;
     private long left;
-    private long turnedBack;
+    private long discounted;
 
     long behind1, behind2, behind3, behind4, behind5, behind6, behind7, behind8;
     long behind9, behind10, behind11, behind12, behind13, behind14, behind15;
 
     private @Nullable WeakReference<Thread> owner;
 
-    /** Counts this thread in. A volatile write, and a volatile read. */
+    /** Counts an entry. A volatile write, and a volatile read. */
     void enter() {
         ENTERED.getAndAdd(this, 1L);
     }
 
-    /** Counts this thread out. A write with release. */
+    /** Counts an exit. A write with release. */
     void leave() {
         Thread self = Thread.currentThread();
         if (isOwnedBy(self)) {
@@ -59,9 +59,9 @@ final class CounterStripe {
         }
     }
 
-    /** Says of one entry that it is no call, or none that ran. */
+    /** Excludes one entry from the number of calls: it was no call, or the call did not run. */
     void discount() {
-        TURNED_BACK.getAndAdd(this, 1L);
+        DISCOUNTED.getAndAdd(this, 1L);
     }
 
     long entered() {
@@ -73,7 +73,7 @@ final class CounterStripe {
     }
 
     long discounted() {
-        return (long) TURNED_BACK.getVolatile(this);
+        return (long) DISCOUNTED.getVolatile(this);
     }
 
     /** Only a thread itself makes itself the owner, so what it reads here without a lock cannot mislead it. */

@@ -142,7 +142,7 @@ public final class Generation implements AutoCloseable {
 
     /**
      * Changes the limits, for the calls that begin afterwards. Calls that began without any limit or deadline are not
-     * counted against a {@code concurrency}. Calls that wait in the queue go on waiting as long as they may have; where more
+     * counted against a {@code concurrency}. Calls that wait in the queue keep their own limit of time; where more
      * may run at once now, they are let in.
      *
      * @param next the new limits

@@ -5,25 +5,25 @@ import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 import java.util.function.Consumer;
 
-/** The path of all plugins that are not called often: it costs nothing to have, and each call must find its plugin. */
+/** The call path of plugins that are not called often. It costs nothing to create, but each call looks up its plugin. */
 final class GenericPath extends CallPath {
 
     /**
-     * After some thousand calls the JVM compiles for good what has been going on. By then it should have seen plugins' own
-     * paths, or it compiles this one into the handle, where it is in the way of all others.
+     * After some thousand calls the JVM's optimizing compiler compiles the handle. It should have seen specialized paths by then,
+     * or it inlines this one into the handle, which slows down all others.
      */
     static final int OFTEN = 1_000;
 
     private final Target target;
     private final Consumer<CallPath> often;
 
-    /** Calls that were answered. About: threads may overwrite each other's, but one of them reaches each number. */
+    /** About how many calls were answered: threads may overwrite each other's count, but each number is reached. */
     private int calls;
 
     /**
-     * Begins to count.
+     * No calls yet.
      *
-     * @param often takes the better path once there is one
+     * @param often takes the specialized path once there is one
      */
     GenericPath(Target target, Consumer<CallPath> often) {
         this.target = target;

@@ -12,40 +12,40 @@ import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 import org.jspecify.annotations.Nullable;
 
-/** An object callers hold: it leads to the generation that serves its key, while generations come and go. */
+/** A service object that callers keep: it routes each call to the generation that is current for its key. */
 final class Handle implements OrkaCall {
 
     private final PluginKey key;
-    private final VersionRoutes family;
-    private final int slot;
+    private final VersionRoutes routes;
+    private final int index;
 
-    /** What the routes said when they changed last: it saves the way there. Only the routes themselves decide. */
+    /** Cached when the routes changed last, to save a lookup; a call checks it against the routes. */
     private volatile @Nullable Generation guess;
 
-    Handle(PluginKey key, VersionRoutes family, int slot) {
+    Handle(PluginKey key, VersionRoutes routes, int index) {
         this.key = key;
-        this.family = family;
-        this.slot = slot;
+        this.routes = routes;
+        this.index = index;
     }
 
     PluginKey key() {
         return key;
     }
 
-    int slot() {
-        return slot;
+    int index() {
+        return index;
     }
 
-    VersionRoutes family() {
-        return family;
+    VersionRoutes routes() {
+        return routes;
     }
 
     @Nullable
     Generation serving() {
-        return family.routes()[slot];
+        return routes.generations()[index];
     }
 
-    /** For the family alone, after it has changed the routes. */
+    /** For {@link VersionRoutes} alone, after it has changed the routes. */
     void guess(@Nullable Generation next) {
         guess = next;
     }
@@ -77,7 +77,7 @@ final class Handle implements OrkaCall {
                 stripe.leave();
             }
         }
-        throw family.stopping()
+        throw routes.stopping()
                 ? Calls.stopping(key.toString(), request.method())
                 : new OrkaCallException(
                         CallCodes.NO_LONGER_REGISTERED,

@@ -169,7 +169,7 @@ final class HostedCall implements Runnable {
         }
     }
 
-    /** Runs a part of the farewell in this thread. */
+    /** Runs a part of the cancellation in this thread. */
     void part(Runnable part) {
         threads.add(Thread.currentThread());
         try {

@@ -6,34 +6,34 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the calls that enter and leave one generation, so that its end can be waited for.
+ * Counts the calls in flight in one generation, so that a switch can wait until they have returned.
  *
- * <p>Why this drains: a caller counts itself in, and only then looks whether the generation still is the one to call; the
- * switch changes the route, and only then reads the counts. All of these are volatile accesses, which happen in one order
- * that everybody sees: the caller steps back, or the switch waits for it. Exits are read before entries, and with acquire
- * what was written with release: whoever sees an exit sees the entry before it. So equal sums mean that every call that had
- * entered had left, and all that these calls did happens before the answer that they have.
+ * <p>Why no call is missed: a caller increments the entries first and then checks that the route still leads to the
+ * generation; the switch changes the route first and then reads the counts. All four are volatile accesses, which have one
+ * total order: either the caller sees the new route and leaves, or the switch sees the caller and waits. Exits are written
+ * with release and read with acquire, before the entries: a reader that sees an exit also sees its entry. So equal sums mean
+ * that every call that had entered has left, and what these calls did happens before the sums are compared.
  *
- * <p>The counts are spread over lanes, and a thread's number chooses its lane: threads rarely wait for each other's
- * counting. A generation that nobody has called has no lanes.
+ * <p>The counts are spread over stripes, and a thread's id selects its stripe, so threads rarely contend for one. A
+ * generation that was never called has no stripes.
  */
 final class InFlightCounter {
 
     private static final long FIRST_PAUSE = 20_000;
     private static final long LONGEST_PAUSE = 5_000_000;
 
-    /** A power of two. Threads whose numbers differ by less have lanes of their own. */
-    private static final int LANES =
+    /** A power of two. Threads whose ids differ by less use different stripes. */
+    private static final int STRIPES =
             Math.max(64, 4 * Integer.highestOneBit(Runtime.getRuntime().availableProcessors()));
 
-    private static final @Nullable CounterStripe[] NONE = new CounterStripe[LANES];
+    private static final @Nullable CounterStripe[] NONE = new CounterStripe[STRIPES];
 
-    private volatile @Nullable CounterStripe[] lanes = NONE;
+    private volatile @Nullable CounterStripe[] stripes = NONE;
 
     /**
-     * Counts a call of this thread in. The route must be read again afterwards.
+     * Counts the entry of a call in this thread. The route must be read again afterwards.
      *
-     * @return the lane, by which it is counted out, in the same thread
+     * @return the stripe on which this thread counts the exit
      */
     CounterStripe enter() {
         CounterStripe stripe = stripe();
@@ -41,31 +41,31 @@ final class InFlightCounter {
         return stripe;
     }
 
-    /** Counts in what goes on without its caller and is no call of its own. Only while something else is counted in. */
+    /** Counts a call that continues after its caller has left, without counting another call. Only while the caller is counted. */
     void hold() {
         enter().discount();
     }
 
-    /** Counts out what was held; any thread may. */
+    /** Counts the exit of what was held; in any thread. */
     void release() {
         stripe().leave();
     }
 
     @SuppressWarnings("deprecation") // since 19 in favour of threadId, which 17 does not have
     private CounterStripe stripe() {
-        int index = (int) Thread.currentThread().getId() & (LANES - 1);
-        CounterStripe stripe = lanes[index];
+        int index = (int) Thread.currentThread().getId() & (STRIPES - 1);
+        CounterStripe stripe = stripes[index];
         return stripe == null ? opened(index) : stripe;
     }
 
     private synchronized CounterStripe opened(int index) {
-        if (lanes == NONE) {
-            lanes = new CounterStripe[LANES];
+        if (stripes == NONE) {
+            stripes = new CounterStripe[STRIPES];
         }
-        CounterStripe stripe = lanes[index];
+        CounterStripe stripe = stripes[index];
         if (stripe == null) {
             stripe = new CounterStripe();
-            lanes[index] = stripe;
+            stripes[index] = stripe;
         }
         return stripe;
     }
@@ -79,10 +79,10 @@ final class InFlightCounter {
         return Math.max(0, sum(CounterStripe::entered) - out);
     }
 
-    /** Under the lock under which lanes are made: one that is made after this has no call that is still to be seen. */
+    /** Under the lock that creates stripes: a stripe created later has no entry that this sum would have to see. */
     private synchronized long sum(ToLongFunction<CounterStripe> count) {
         long sum = 0;
-        for (CounterStripe stripe : lanes) {
+        for (CounterStripe stripe : stripes) {
             sum += stripe == null ? 0 : count.applyAsLong(stripe);
         }
         return sum;

@@ -2,13 +2,13 @@ package io.orka.calls;
 
 import io.orka.sdk.OrkaCall;
 
-/** A way into a plugin that does not know it from the beginning. */
+/** The call target of a plugin that is constructed at its first call. */
 public interface LazyTarget extends OrkaCall {
 
     /**
-     * The short way.
+     * The plugin itself, which saves this detour.
      *
-     * @return the plugin itself, once a call has been answered and for good; this object until then
+     * @return the plugin once a call has been answered, always the same from then on; this object until then
      */
     OrkaCall known();
 }

@@ -6,8 +6,8 @@ import io.orka.sdk.Response;
 import java.lang.invoke.MethodHandles;
 
 /**
- * A pattern, never used itself: {@link SpecializedPaths} makes hidden classes of its bytes, one for each plugin that is called
- * often. Its target is a constant there, so the JVM compiles all from here into the plugin's method as one piece.
+ * A template that is not used itself: {@link SpecializedPaths} defines hidden classes from its bytes, one for each plugin that
+ * is called often. There the target is a constant, so the JVM can inline everything from here to the plugin's method.
  */
 final class SpecializedPath extends CallPath {
 

@@ -8,11 +8,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives plugins that are called often a path of their own.
+ * Creates specialized paths for plugins that are called often.
  *
- * <p>On the shared path a call that ends in one of many plugins cannot be compiled into any of them, and looks its way up
- * through a method handle: that is half of its cost. A class of its own costs three kilobytes and some tenths of a
- * millisecond, once. Nothing holds it but its one instance, so it is unloaded with the generation that has it.
+ * <p>On the generic path the JVM cannot inline the call of one of many plugins, and invokes it through a method handle: that
+ * is half of a call's cost. A specialized class costs three kilobytes and some tenths of a millisecond, once. Only its one
+ * instance refers to it, so it is unloaded with the generation that uses it.
  */
 final class SpecializedPaths {
 
@@ -21,23 +21,23 @@ final class SpecializedPaths {
     private SpecializedPaths() {}
 
     /**
-     * Makes a path.
+     * Creates a path.
      *
-     * @return empty where the JVM cannot make the class; calls then go on as they are
+     * @return empty when the JVM cannot define the class; calls then stay on the generic path
      */
     static Optional<CallPath> to(Target target) {
         Class<?> type = SpecializedPath.class;
         try (InputStream pattern = type.getResourceAsStream(type.getSimpleName() + ".class")) {
             if (pattern == null) {
-                throw new IOException("its pattern is not there");
+                throw new IOException("its class file is missing");
             }
             MethodHandles.Lookup hidden =
                     MethodHandles.lookup().defineHiddenClassWithClassData(pattern.readAllBytes(), target, true);
             return Optional.of(
                     (CallPath) hidden.lookupClass().getDeclaredConstructor().newInstance());
-        } catch (Throwable e) { // a call must not fail for want of what only makes it quicker
+        } catch (Throwable e) { // a call must not fail because an optimization does
             LOG.warn(
-                    "{}: no path of its own, so each call goes on taking some nanoseconds more: {}",
+                    "{}: no specialized call path, so each call takes some nanoseconds more: {}",
                     target.key(),
                     e.toString());
             return Optional.empty();

@@ -13,7 +13,7 @@ import io.orka.sdk.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plugin as its calls reach it.
+ * The end of a call's route: the plugin, and how to call it.
  *
  * @param key which plugin
  * @param call the plugin itself, which may do and throw anything
@@ -30,12 +30,12 @@ record Target(PluginKey key, OrkaCall call, ClassLoader contextLoader, boolean s
         requireNonNull(contextLoader, "contextLoader is null");
     }
 
-    /** The same without a detour that is over. */
+    /** The same without the detour of a {@link LazyTarget} whose plugin is constructed. */
     Target straight() {
-        return call instanceof LazyTarget late ? new Target(key, late.known(), contextLoader, seesContext) : this;
+        return call instanceof LazyTarget lazy ? new Target(key, lazy.known(), contextLoader, seesContext) : this;
     }
 
-    /** Runs one call in this thread; the caller has counted it in. */
+    /** Runs one call in this thread; its entry is counted. */
     Response answer(CallContext context, Request request) {
         return seesContext ? answerInContext(context, request) : answerHere(context, request);
     }

@@ -13,11 +13,11 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All versions of one name, and the handles that lead to them.
+ * Routes the calls of one plugin name to its versions.
  *
- * <p>Each key has a slot in one array of generations, which all its handles share. The array is replaced as a whole, so a
- * switch is seen by all handles of the name in the same moment: who was answered by the new version through one of them is
- * never answered by the old one through another.
+ * <p>Each key has an index in one array of generations, which all its handles share. The array is replaced as a whole, so all
+ * handles of the name see a switch at the same moment: a caller that was answered by the new version through one handle is
+ * never answered by the old version through another.
  */
 final class VersionRoutes {
 
@@ -26,18 +26,18 @@ final class VersionRoutes {
 
     private final PluginKey name;
     private final BooleanSupplier stopping;
-    private final Map<PluginKey, Slot> slots = new LinkedHashMap<>(); // in their order
+    private final Map<PluginKey, Handles> handles = new LinkedHashMap<>(); // by their index
     private final Map<PluginKey, Generation> current = new HashMap<>();
-    private volatile @Nullable Generation[] routes = new Generation[0];
+    private volatile @Nullable Generation[] generations = new Generation[0];
     private volatile Map<String, Handle> spellings = Map.of();
 
     /**
      * The handles of one key.
      *
-     * @param lasting the one that stays
-     * @param further those that were made beside it and are not released yet
+     * @param lasting the one that is never released
+     * @param further those that were made in addition and are not released yet
      */
-    private record Slot(Handle lasting, List<Handle> further) {
+    private record Handles(Handle lasting, List<Handle> further) {
 
         void guess(@Nullable Generation next) {
             lasting.guess(next);
@@ -46,21 +46,21 @@ final class VersionRoutes {
     }
 
     /**
-     * Serves nothing yet.
+     * Has no versions yet.
      *
-     * @param stopping whether all serving ends for good
+     * @param stopping whether the host stops and rejects all calls
      */
     VersionRoutes(String name, BooleanSupplier stopping) {
         this.name = new PluginKey(name, null);
         this.stopping = stopping;
-        slot(this.name);
+        add(this.name);
         publish();
     }
 
-    /** Where each slot leads now. Another array as soon as anything of this name changes. */
+    /** The generation behind each index. Replaced by another array whenever a version of this name changes. */
     @Nullable
-    Generation[] routes() {
-        return routes;
+    Generation[] generations() {
+        return generations;
     }
 
     /** The handle for what people type, {@code name} or {@code name@version}, or {@code null} if it is not served. */
@@ -69,7 +69,7 @@ final class VersionRoutes {
         return spellings.get(typed);
     }
 
-    /** Whether a handle without a generation is one because all serving ends. */
+    /** Whether a handle has no generation because the host stops. */
     boolean stopping() {
         return stopping.getAsBoolean();
     }
@@ -79,47 +79,47 @@ final class VersionRoutes {
     }
 
     synchronized Handle newHandle(PluginKey key) {
-        Slot slot = known(key);
-        Handle handle = new Handle(key, this, slot.lasting().slot());
+        Handles known = known(key);
+        Handle handle = new Handle(key, this, known.lasting().index());
         handle.guess(handle.serving());
-        slot.further().add(handle);
+        known.further().add(handle);
         return handle;
     }
 
-    /** Goes on leading a handle its way, but not by a guess, so that whoever keeps it keeps no generation. */
+    /** Clears the cached generation of a handle, so that it keeps none in memory. It still routes calls. */
     synchronized void release(Handle handle) {
         known(handle.key()).further().remove(handle);
         handle.guess(null);
     }
 
-    private Slot known(PluginKey key) {
-        Slot known = slots.get(key);
+    private Handles known(PluginKey key) {
+        Handles known = handles.get(key);
         if (known != null) {
             return known;
         }
-        Slot added = slot(key);
+        Handles added = add(key);
         publish();
         return added;
     }
 
-    private Slot slot(PluginKey key) {
-        Slot slot = new Slot(new Handle(key, this, slots.size()), new ArrayList<>(1));
-        slots.put(key, slot);
-        return slot;
+    private Handles add(PluginKey key) {
+        Handles added = new Handles(new Handle(key, this, handles.size()), new ArrayList<>(1));
+        handles.put(key, added);
+        return added;
     }
 
     synchronized @Nullable Generation current(PluginKey key) {
         return current.get(key);
     }
 
-    /** What is served, from the lowest to the highest version. */
+    /** The current generations, from the lowest to the highest version. */
     synchronized List<Generation> current() {
         return current.values().stream()
                 .sorted(Comparator.comparing(Generation::key, BY_VERSION))
                 .toList();
     }
 
-    /** Changes what is served, published in one step, and returns what no longer is. */
+    /** Replaces and removes generations in one step, and returns those that get no more calls. */
     synchronized List<Generation> change(@Nullable Generation next, Set<PluginKey> retired) {
         List<Generation> out = new ArrayList<>();
         for (PluginKey key : retired) {
@@ -129,8 +129,8 @@ final class VersionRoutes {
             }
         }
         if (next != null) {
-            if (!slots.containsKey(next.key())) {
-                slot(next.key());
+            if (!handles.containsKey(next.key())) {
+                add(next.key());
             }
             Generation before = current.put(next.key(), next);
             if (before != null && before != next) {
@@ -141,7 +141,7 @@ final class VersionRoutes {
         return out;
     }
 
-    /** Leads nowhere any more, whatever is changed afterwards: all serving ends. */
+    /** Removes all routes; the host stops, so later changes add none. */
     synchronized void stop() {
         publish();
     }
@@ -153,32 +153,32 @@ final class VersionRoutes {
         if (byName == null) {
             byName = current.keySet().stream().max(BY_VERSION).map(current::get).orElse(null);
         }
-        @Nullable Generation[] next = new Generation[slots.size()];
+        @Nullable Generation[] next = new Generation[handles.size()];
         int index = 0;
-        for (PluginKey key : slots.keySet()) {
+        for (PluginKey key : handles.keySet()) {
             Generation exact = current.get(key);
             next[index++] = exact != null ? exact : byName;
         }
-        routes = next;
+        generations = next;
         index = 0;
-        for (Slot slot : slots.values()) {
-            slot.guess(next[index++]);
+        for (Handles each : handles.values()) {
+            each.guess(next[index++]);
         }
         spellings = stops ? Map.of() : spell();
     }
 
     private Map<String, Handle> spell() {
         Map<String, Handle> texts = new HashMap<>();
-        slots.forEach((key, slot) -> {
+        handles.forEach((key, each) -> {
             String version = key.version();
             if (version != null && current.containsKey(key)) {
                 PluginKey other = new PluginKey(key.name(), PluginVersion.otherSpelling(version));
-                texts.putIfAbsent(other.toString(), slot.lasting());
+                texts.putIfAbsent(other.toString(), each.lasting());
             }
         });
-        slots.forEach((key, slot) -> { // after the guesses, so that the exact spelling wins
+        handles.forEach((key, each) -> { // after the other spellings, so that the exact one wins
             if (current.containsKey(key) || (key.equals(name) && !current.isEmpty())) {
-                texts.put(key.toString(), slot.lasting());
+                texts.put(key.toString(), each.lasting());
             }
         });
         return texts;

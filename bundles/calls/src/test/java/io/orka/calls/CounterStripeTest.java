@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
-/** What one lane promises, to its owner, to others and to who waits. */
+/** What one stripe promises to its owner, to other threads and to a thread that waits for the exits. */
 class CounterStripeTest {
 
     private static final int ENTRIES = 1_000_000;

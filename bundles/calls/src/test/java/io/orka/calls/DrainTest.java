@@ -44,7 +44,7 @@ class DrainTest {
         assertThat(served.sum()).isGreaterThan(SWITCHES);
     }
 
-    /** By then each caller owns a lane, and leaves by a mere store. */
+    /** By then each caller owns a stripe, and counts its exits by a plain store. */
     @Test
     void no_call_runs_on_a_generation_that_was_called_often_after_its_drain() throws Exception {
         run(SWITCHES / 5, OFTEN, generation -> generation.awaitIdle(Duration.ofSeconds(30)));

@@ -135,7 +135,7 @@ class OftenCalledTest {
     }
 
     @Test
-    void its_own_path_is_a_class_of_its_own_and_answers_as_the_shared_one() {
+    void a_specialized_path_is_a_separate_class_and_answers_as_the_generic_one() {
         Target target = new Target(
                 PluginKey.parse("p"),
                 (context, request) -> Response.ok(request.method().equals("Ping") ? "pong" : new Object()),
@@ -154,9 +154,9 @@ class OftenCalledTest {
     }
 
     @Test
-    void its_own_path_leaves_out_a_detour_that_is_over() {
+    void a_specialized_path_leaves_out_the_lazy_target_of_a_constructed_plugin() {
         OrkaCall plugin = (context, request) -> Response.ok("pong");
-        LazyTarget late = new LazyTarget() {
+        LazyTarget lazy = new LazyTarget() {
             @Override
             public Response call(CallContext context, Request request) throws Exception {
                 return plugin.call(context, request);
@@ -169,7 +169,7 @@ class OftenCalledTest {
         };
         ClassLoader loader = getClass().getClassLoader();
 
-        Target target = new Target(PluginKey.parse("p"), late, loader, true);
+        Target target = new Target(PluginKey.parse("p"), lazy, loader, true);
 
         assertThat(target.straight()).isEqualTo(new Target(target.key(), plugin, loader, true));
         assertThat(target.straight().straight()).isEqualTo(target.straight());
@@ -183,15 +183,15 @@ class OftenCalledTest {
                 (context, request) -> Response.ok(null),
                 getClass().getClassLoader(),
                 false);
-        GenericPath shared = new GenericPath(target, paths::add);
+        GenericPath generic = new GenericPath(target, paths::add);
         for (int call = 1; call < GenericPath.OFTEN; call++) {
-            assertThat(shared.answer(CallContext.none(), Plugins.PING).success())
+            assertThat(generic.answer(CallContext.none(), Plugins.PING).success())
                     .isTrue();
         }
         assertThat(paths).isEmpty();
 
         for (int call = 0; call < GenericPath.OFTEN; call++) {
-            assertThat(shared.answer(CallContext.none(), Plugins.PING).success())
+            assertThat(generic.answer(CallContext.none(), Plugins.PING).success())
                     .isTrue();
         }
         assertThat(paths).hasSize(1);

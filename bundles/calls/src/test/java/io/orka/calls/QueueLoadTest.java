@@ -28,13 +28,13 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Many callers, few slots: nothing is lost, stuck or let in twice, whatever happens at the same time. */
+/** Many callers, a low limit: nothing is lost, stuck or let in twice, whatever happens at the same time. */
 class QueueLoadTest {
 
     private static final int SWAPS = Integer.getInteger("orka.soak.queues", 300);
     private static final int RACES = Integer.getInteger("orka.soak.limits", 20_000);
     private static final int CALLERS = 12;
-    private static final int SLOTS = 2;
+    private static final int CONCURRENCY = 2;
     private static final QueueLimit PATIENT = new QueueLimit(CALLERS, Duration.ofHours(1));
 
     private final Calls calls = new Calls();
@@ -60,7 +60,7 @@ class QueueLoadTest {
 
         @Override
         public Response call(CallContext context, Request request) {
-            if (inside.incrementAndGet() > SLOTS) {
+            if (inside.incrementAndGet() > CONCURRENCY) {
                 tooMany.increment();
             }
             LockSupport.parkNanos(1_000);
@@ -80,8 +80,8 @@ class QueueLoadTest {
 
     @Test
     void no_call_is_lost_or_stuck_in_the_queue_of_a_version_that_is_replaced() throws Exception {
-        for (Limits limits :
-                List.of(new Limits(null, SLOTS, PATIENT), new Limits(Duration.ofHours(1), SLOTS, PATIENT))) {
+        for (Limits limits : List.of(
+                new Limits(null, CONCURRENCY, PATIENT), new Limits(Duration.ofHours(1), CONCURRENCY, PATIENT))) {
             swapUnderLoad(limits);
         }
     }
@@ -137,7 +137,7 @@ class QueueLoadTest {
     @Test
     void whatever_ends_a_wait_every_slot_comes_back() throws Exception {
         QueueLimit hasty = new QueueLimit(CALLERS / 2, Duration.ofMillis(1));
-        Generation generation = watched(1, new Limits(null, SLOTS, hasty));
+        Generation generation = watched(1, new Limits(null, CONCURRENCY, hasty));
         calls.switchTo(generation, Set.of());
         List<Future<Integer>> answered = new ArrayList<>();
         for (int i = 0; i < CALLERS; i++) {
@@ -149,7 +149,7 @@ class QueueLoadTest {
             while (!answered.get(i).isDone()) {
                 racing.forEach(Thread::interrupt);
                 generation.limit(new Limits(null, 1, hasty));
-                generation.limit(new Limits(null, SLOTS, hasty));
+                generation.limit(new Limits(null, CONCURRENCY, hasty));
             }
             all += answered.get(i).get();
         }

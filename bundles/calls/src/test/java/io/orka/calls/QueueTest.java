@@ -127,20 +127,20 @@ class QueueTest {
 
     @Test
     void nobody_overtakes_those_that_wait() throws Exception {
-        ConcurrencyLimit slots = new ConcurrencyLimit(1);
-        assertThat(slots.take()).isTrue();
+        ConcurrencyLimit limit = new ConcurrencyLimit(1);
+        assertThat(limit.take()).isTrue();
         AtomicReference<ConcurrencyLimit.Place> place = new AtomicReference<>();
-        Thread waiting = new Thread(() -> place.set(slots.queue(1)));
+        Thread waiting = new Thread(() -> place.set(limit.queue(1)));
         waiting.start();
         waiting.join();
 
-        slots.give();
+        limit.give();
 
-        assertThat(slots.take()).isFalse(); // although the one that waited has not even woken up
-        assertThat(slots.waiting()).isZero();
+        assertThat(limit.take()).isFalse(); // although the one that waited has not even woken up
+        assertThat(limit.waiting()).isZero();
         assertThat(requireNonNull(place.get()).await(0)).isTrue();
-        slots.give();
-        assertThat(slots.take()).isTrue();
+        limit.give();
+        assertThat(limit.take()).isTrue();
     }
 
     @Test

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** When the host stops, calls under way go on, and whoever comes later is told that it stops. */
+/** When the host stops, calls in flight are not affected, and later calls are rejected. */
 class StoppedCallsTest {
 
     private static final int STOPS = Integer.getInteger("orka.soak.stops", 100);

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A plugin of its own loader throws everything there is to throw. The caller gets one kind of exception, which holds
+ * A plugin with a separate class loader throws everything there is to throw. The caller gets one kind of exception, which holds
  * nothing of the plugin: its loader is collected while the exception is kept.
  */
 class ThrowerTest {

@@ -31,11 +31,11 @@ public sealed interface BoundPlugin extends AutoCloseable permits HostJvmPlugin,
     Optional<OrkaCall> probe();
 
     /**
-     * What is wrong with the process of a plugin that runs in one.
+     * Reports the last crash of the plugin's process.
      *
-     * @return empty when all is well, and for a plugin in the host's JVM
+     * @return empty for a plugin in the host's JVM, and for a process that is stable
      */
-    Optional<CrashReport> trouble();
+    Optional<CrashReport> crashReport();
 
     /**
      * What an operator should know about the plugin's process, such as where a debugger can be attached.

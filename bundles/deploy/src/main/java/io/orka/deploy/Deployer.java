@@ -9,6 +9,7 @@ import io.orka.leaks.RetainedGeneration;
 import io.orka.process.ProcessFailure;
 import io.orka.process.Processes;
 import io.orka.registry.EntryLimits;
+import io.orka.wire.CloseDeadlines;
 import io.orka.wrap.PluginBundle;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,8 +30,6 @@ import org.osgi.framework.wiring.FrameworkWiring;
  * separate link in the run directory.
  */
 public final class Deployer {
-
-    private static final Duration END_DEADLINE = Duration.ofSeconds(10);
 
     private final BundleContext system;
     private final BundleLocations locations;
@@ -54,7 +53,7 @@ public final class Deployer {
      * @throws DeployFailure when the directory cannot be used
      */
     public Deployer(BundleContext system, Path runDirectory, Processes processes, GuestJvm guests) {
-        this(system, runDirectory, END_DEADLINE, new Programs(processes, guests));
+        this(system, runDirectory, CloseDeadlines.DEPLOYMENT, new Programs(processes, guests));
     }
 
     /** The same, with another deadline for the end-of-life code of plugins. */

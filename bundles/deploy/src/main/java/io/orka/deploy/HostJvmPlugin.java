@@ -58,7 +58,7 @@ final class HostJvmPlugin implements BoundPlugin {
     }
 
     @Override
-    public Optional<CrashReport> trouble() {
+    public Optional<CrashReport> crashReport() {
         return Optional.empty();
     }
 

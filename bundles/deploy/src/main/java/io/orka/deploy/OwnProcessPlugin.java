@@ -29,8 +29,8 @@ final class OwnProcessPlugin implements BoundPlugin {
     }
 
     @Override
-    public Optional<CrashReport> trouble() {
-        return process.trouble();
+    public Optional<CrashReport> crashReport() {
+        return process.crashReport();
     }
 
     @Override

@@ -8,13 +8,13 @@ import io.orka.process.Processes;
 import io.orka.process.Setup;
 import io.orka.registry.EntryLimits;
 import io.orka.registry.Isolation;
+import io.orka.wire.CloseDeadlines;
 import io.orka.wrap.PluginBundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * @param guests starts a JVM, or {@code null} where plugins run in the host's alone
  */
 record Programs(@Nullable Processes processes, @Nullable GuestJvm guests) {
-
-    /** As long as the host allows a {@code close()} in its own JVM, less the time it takes to end the process after that. */
-    private static final Duration JAVA_SHUTDOWN_TIMEOUT = Duration.ofSeconds(9);
 
     static Programs none() {
         return new Programs(null, null);
@@ -66,7 +63,7 @@ record Programs(@Nullable Processes processes, @Nullable GuestJvm guests) {
                 bundle.key().toString(),
                 bundle.key().directoryName(),
                 () -> jvm.command(isolation, crashes, bundle.entrypoint(), bundle.directory(), classPath),
-                JAVA_SHUTDOWN_TIMEOUT,
+                CloseDeadlines.PROCESS,
                 new Setup(EntryVariables.of(isolation.env()), Map.of(), null, null, isolation.debug())));
     }
 

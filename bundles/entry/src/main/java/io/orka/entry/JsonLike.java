@@ -65,7 +65,7 @@ public final class JsonLike {
      */
     public static Request checkArguments(Request request) throws NotJsonLike {
         Map<String, @Nullable Object> args = request.args();
-        // a request has copied its arguments into a map of its own, which is plain
+        // a request has copied its arguments into a plain map
         Map<String, @Nullable Object> checked = new JsonLike().map(args, true, 0);
         return checked == args ? request : new Request(request.method(), checked);
     }
@@ -102,7 +102,7 @@ public final class JsonLike {
         if ((number instanceof Double || number instanceof Float) && !Double.isFinite(number.doubleValue())) {
             throw new NotJsonLike(number + ", which JSON cannot carry,");
         }
-        // A counter that goes on counting is no answer: what it says now is.
+        // A counter may change after the answer: its present value is the answer.
         return number instanceof AtomicInteger || number instanceof AtomicLong || number instanceof LongAdder
                 ? number.longValue()
                 : number;

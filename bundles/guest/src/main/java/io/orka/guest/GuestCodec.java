@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What stands in the frames. */
+/** Decodes the bodies of calls, and encodes the bodies of what this JVM sends to the host. */
 final class GuestCodec {
 
     private static final int LONGEST_STACK = 20_000;
@@ -42,7 +42,7 @@ final class GuestCodec {
                 new Request(call.get("method") instanceof String method ? method : "", args));
     }
 
-    /** That it is CBOR asks the host for CBOR. */
+    /** Encoded as CBOR, which tells the host to send CBOR, too. */
     static ByteBuffer ready(boolean hasProbe) throws BadData {
         return DataWriter.frame(Map.of("probe", hasProbe));
     }
@@ -58,12 +58,12 @@ final class GuestCodec {
     }
 
     static ByteBuffer fault(String kind, String message, @Nullable String stack) {
-        return texts(Map.of("kind", kind, "message", message, "stack", stack == null ? "" : shortened(stack)));
+        return strings(Map.of("kind", kind, "message", message, "stack", stack == null ? "" : shortened(stack)));
     }
 
     static ByteBuffer refusal(BindFailure failure) {
         Throwable cause = failure.getCause();
-        return texts(Map.of(
+        return strings(Map.of(
                 "kind",
                 "start",
                 "code",
@@ -80,14 +80,14 @@ final class GuestCodec {
         return stack.length() <= LONGEST_STACK ? stack : stack.substring(0, LONGEST_STACK) + "…";
     }
 
-    /** Texts of a plugin's, in which half of a surrogate pair becomes a question mark. */
-    private static ByteBuffer texts(Map<String, String> texts) {
+    /** Encodes a plugin's strings, in which an unpaired surrogate becomes a question mark. */
+    private static ByteBuffer strings(Map<String, String> strings) {
         Map<String, String> clean = new HashMap<>();
-        texts.forEach((name, text) -> clean.put(name, new String(text.getBytes(UTF_8), UTF_8)));
+        strings.forEach((name, text) -> clean.put(name, new String(text.getBytes(UTF_8), UTF_8)));
         try {
             return DataWriter.frame(clean);
         } catch (BadData e) {
-            throw new IllegalStateException("a few texts are always data", e);
+            throw new IllegalStateException("a few strings are always data", e);
         }
     }
 }

@@ -9,8 +9,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 
 /**
- * Serves one plugin to the host that started this JVM. The process protocol says how; the end of the connection is the
- * end of this JVM, whatever the plugin does.
+ * Serves one plugin to the host that started this JVM, by the process protocol. This JVM exits when the connection ends,
+ * whatever the plugin does.
  */
 public final class GuestMain {
 
@@ -32,7 +32,7 @@ public final class GuestMain {
             System.exit(CANNOT_SERVE);
             return;
         }
-        Signals.hear();
+        Signals.install();
         GuestShutdown.watchExit();
         try {
             serve(SocketChannel.open(UnixDomainSocketAddress.of(place)), args);
@@ -48,13 +48,13 @@ public final class GuestMain {
                 new Entrypoint(Entrypoint.Kind.valueOf(args[1]), args[2], args[3], Boolean.parseBoolean(args[4]));
         PluginLoader loader = PluginLoader.of(args, FIRST_OF_CLASS_PATH);
         Thread.currentThread().setContextClassLoader(loader);
-        GuestServer serving = new GuestServer(channel, loader);
-        // Apart from this thread, since the host may go while the constructor runs. It keeps this JVM alive.
-        new Thread(serving::read, "orka-guest").start();
+        GuestServer server = new GuestServer(channel, loader);
+        // In another thread, since the host may disconnect while the constructor runs. It keeps this JVM alive.
+        new Thread(server::read, "orka-guest").start();
         try {
-            serving.ready(PluginInstance.construct(entrypoint, loader, directory));
+            server.ready(PluginInstance.construct(entrypoint, loader, directory));
         } catch (BindFailure failure) {
-            serving.refuse(failure);
+            server.refuse(failure);
         }
     }
 }

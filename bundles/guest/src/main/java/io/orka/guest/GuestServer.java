@@ -7,6 +7,7 @@ import io.orka.sdk.Response;
 import io.orka.wire.Frame;
 import io.orka.wire.FrameKind;
 import io.orka.wire.FrameSocket;
+import io.orka.wire.Protocol;
 import io.orka.wire.Room;
 import io.orka.wire.Workspace;
 import java.io.IOException;
@@ -19,10 +20,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Hears what the host sends and has it done, each call on a thread of its own. */
+/** Reads the host's frames and executes them, each call on a separate thread. */
 final class GuestServer {
 
-    private static final long PROTOCOL = 1;
     private static final long IDLE_SECONDS = 10;
 
     private static final int WRITING_TIMES = 3;
@@ -48,19 +48,19 @@ final class GuestServer {
         return thread;
     }
 
-    /** Lets calls come. */
+    /** Tells the host that calls may come. */
     void ready(PluginInstance constructed) throws IOException {
         plugin = constructed;
         ByteBuffer frame = GuestCodec.ready(constructed.object() instanceof Probe);
-        socket.send(FrameSocket.head(frame, FrameKind.READY, PROTOCOL));
+        socket.send(FrameSocket.head(frame, FrameKind.READY, Protocol.VERSION));
     }
 
-    /** Tells the host why calls cannot come, which then ends this JVM. */
+    /** Tells the host why the plugin cannot be constructed; the host then ends this JVM. */
     void refuse(BindFailure failure) throws IOException {
         socket.send(FrameSocket.head(GuestCodec.refusal(failure), FrameKind.FAULT, 0));
     }
 
-    /** Reads until the host is gone, and this JVM with it. */
+    /** Reads until the host disconnects, then ends this JVM. */
     void read() {
         int code = 0;
         try {
@@ -122,7 +122,7 @@ final class GuestServer {
         }
     }
 
-    /** An answer is written, and waits until the host has taken it, in memory that only so many answers have at once. */
+    /** The workspace bounds the memory of all answers that are being encoded and sent. */
     private void run(long id, RunningCall call) {
         RunningCall.Given given = call.run();
         running.remove(id);
@@ -136,7 +136,7 @@ final class GuestServer {
         }
     }
 
-    /** A short answer, which this thread cannot wait for. */
+    /** Sends a short answer without waiting for the host to read it. */
     private void answer(long id, Outcome outcome) {
         running.remove(id);
         try {
@@ -154,7 +154,7 @@ final class GuestServer {
         }
     }
 
-    /** The reader finds out, too. */
+    /** Ends this JVM. */
     private static void hostIsGone(IOException e) {
         System.err.println("the host cannot be reached: " + e);
         Runtime.getRuntime().halt(1);

@@ -1,23 +1,21 @@
 package io.orka.guest;
 
 import io.orka.entry.RecordedThrow;
+import io.orka.wire.CloseDeadlines;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How this JVM ends: the plugin may say goodbye, but cannot stay. */
+/** Ends this JVM: the plugin's {@code close()} and shutdown hooks run, but cannot delay the end beyond their deadlines. */
 final class GuestShutdown {
 
-    /** For the plugin's {@code close()}; the host waits a little longer. */
-    private static final Duration CLOSING = Duration.ofSeconds(8);
-
-    /** For its shutdown hooks, which run when it is closed, and when the plugin itself ends the JVM. */
+    /** For the plugin's shutdown hooks. */
     private static final Duration HOOKS = Duration.ofSeconds(2);
 
     private static final boolean TRAINING = Boolean.getBoolean("orka.training");
 
     private GuestShutdown() {}
 
-    /** The plugin may end this JVM, but not hang in one of its shutdown hooks. */
+    /** Halts this JVM when a shutdown hook hangs, also when the plugin itself calls {@code System.exit}. */
     static void watchExit() {
         if (TRAINING) { // the JVM writes its archive then
             return;
@@ -31,7 +29,9 @@ final class GuestShutdown {
     /** Closes the plugin, if it can be closed, and ends this JVM; returns at once. */
     static void begin(@Nullable Object plugin, ClassLoader loader) {
         if (!TRAINING) {
-            haltAfter(CLOSING, "the plugin's close() has not returned within " + CLOSING.toSeconds() + " s");
+            haltAfter(
+                    CloseDeadlines.PLUGIN,
+                    "the plugin's close() has not returned within " + CloseDeadlines.PLUGIN.toSeconds() + " s");
         }
         Thread thread = new Thread(() -> close(plugin), "orka-close");
         thread.setContextClassLoader(loader);
@@ -51,11 +51,11 @@ final class GuestShutdown {
         }
     }
 
-    private static void haltAfter(Duration patience, String why) {
+    private static void haltAfter(Duration timeout, String why) {
         Thread thread = new Thread(
                 () -> {
                     try {
-                        Thread.sleep(patience.toMillis());
+                        Thread.sleep(timeout.toMillis());
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }

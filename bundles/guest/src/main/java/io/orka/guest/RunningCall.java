@@ -37,13 +37,13 @@ final class RunningCall {
         this.frame = frame;
     }
 
-    /** What a call gave; its outcome is written when there is memory for it. */
+    /** The result of a call; its outcome is encoded when the workspace has memory for it. */
     interface Given {
 
         /** About how long the answer is. */
         long length();
 
-        /** Whatever was given, there is an outcome. */
+        /** Encodes the result; data that cannot be encoded becomes a fault. */
         Outcome outcome();
     }
 
@@ -128,10 +128,10 @@ final class RunningCall {
         synchronized (this) {
             runner = null;
         }
-        boolean unused = Thread.interrupted(); // whoever wanted this call to end has it
+        boolean unused = Thread.interrupted(); // an interrupt meant for this call must not reach the next
     }
 
-    /** Tells the plugin in every way there is that nobody waits any more. */
+    /** Cancels the context and interrupts the thread. */
     void cancel() {
         CancellableContext told;
         synchronized (this) {
@@ -142,7 +142,7 @@ final class RunningCall {
             Thread.currentThread().setContextClassLoader(loader);
             try {
                 told.cancel();
-            } catch (Throwable thrown) { // it is of no use to who cancels
+            } catch (Throwable thrown) { // the caller cannot use it
                 System.err.println("an action for a cancelled call threw "
                         + RecordedThrow.of(thrown).getMessage());
             }

@@ -4,21 +4,21 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * Hears the signals a terminal and a service manager send to all processes of a host at once, while the host wants to
- * drain, and does nothing. They are not ignored: that would be inherited by all that the plugin starts.
+ * Catches the signals that a terminal or a service manager sends to all processes of a host at once, and does nothing: the host
+ * still drains its calls. The signals are not set to be ignored, since programs that the plugin starts would inherit that.
  */
 final class Signals implements SignalHandler {
 
-    private static final String[] HEARD = {"INT", "TERM", "HUP"};
+    private static final String[] CAUGHT = {"INT", "TERM", "HUP"};
 
     private Signals() {}
 
-    /** The JDK has no other way than a class it may take back; a JVM without it ends by such a signal. */
-    static void hear() {
+    /** The JDK's only way is an internal class that it may remove; a JVM without it ends by such a signal. */
+    static void install() {
         try {
-            SignalHandler nobody = new Signals();
-            for (String name : HEARD) {
-                Signal.handle(new Signal(name), nobody);
+            SignalHandler handler = new Signals();
+            for (String name : CAUGHT) {
+                Signal.handle(new Signal(name), handler);
             }
         } catch (LinkageError | IllegalArgumentException e) {
             System.err.println("signals cannot be caught: " + e);
@@ -27,6 +27,6 @@ final class Signals implements SignalHandler {
 
     @Override
     public void handle(Signal signal) {
-        // the end of the connection is the end of this JVM
+        // this JVM exits when the host ends the connection
     }
 }

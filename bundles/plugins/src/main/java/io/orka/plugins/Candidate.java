@@ -22,8 +22,8 @@ interface Candidate {
     /** Makes a thread leave the plugin's loops. */
     ThreadStop stop();
 
-    /** What is wrong with its process, if it has one of its own that ends by itself. */
-    default Optional<CrashReport> trouble() {
+    /** Reports the last crash of its process; empty for a plugin without one, and for a stable process. */
+    default Optional<CrashReport> crashReport() {
         return Optional.empty();
     }
 

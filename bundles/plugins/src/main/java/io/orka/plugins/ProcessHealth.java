@@ -20,7 +20,7 @@ final class ProcessHealth {
         }
         String stopped = candidate.externalStop().getNow("");
         return stopped.isEmpty()
-                ? candidate.trouble().map(trouble -> with(status, trouble)).orElse(status)
+                ? candidate.crashReport().map(trouble -> with(status, trouble)).orElse(status)
                 : failed(status, Failure.of(PluginState.ACTIVE, PluginsFailure.bundleStopped(stopped)));
     }
 

@@ -55,8 +55,8 @@ record StartedPlugin(
     }
 
     @Override
-    public Optional<CrashReport> trouble() {
-        return constructed.get().flatMap(BoundPlugin::trouble);
+    public Optional<CrashReport> crashReport() {
+        return constructed.get().flatMap(BoundPlugin::crashReport);
     }
 
     @Override

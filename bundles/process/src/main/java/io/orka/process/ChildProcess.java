@@ -21,11 +21,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the operating system has of one process: its directory, its socket, its pipes, and all it has started. */
+/** A child process with its directory, socket and pipes, and with all processes it has started. */
 final class ChildProcess {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
-    /** For a process that is killed, and one that closed its socket and may want to say why. */
+
+    /** How long a killed process may take to exit; a tenth of it for one that closed its socket and may still print why. */
     private static final Duration LAST_BREATH = Duration.ofSeconds(2);
 
     private static final String DEBUGGER = "Listening for transport dt_socket at address: ";
@@ -40,7 +41,7 @@ final class ChildProcess {
     private final PluginOutput log;
     private final OutputPump errors;
     private final OutputPump output;
-    private final Processes place;
+    private final Processes processes;
     private final long began = System.nanoTime();
     private volatile @Nullable String debugger;
 
@@ -50,18 +51,18 @@ final class ChildProcess {
             Process process,
             ProcessMark mark,
             PluginOutput log,
-            Processes place) {
+            Processes processes) {
         this.directory = directory;
         this.server = server;
         this.process = process;
         this.mark = mark;
         this.log = log;
-        this.place = place;
+        this.processes = processes;
         this.errors = OutputPump.start(log, "err", process.getErrorStream(), line -> {});
         this.output = OutputPump.start(log, "out", process.getInputStream(), this::heard);
     }
 
-    /** The JVM says so on standard output, at whatever port it found. */
+    /** The JVM prints the port it listens at on standard output. */
     private void heard(String line) {
         if (debugger == null && line.startsWith(DEBUGGER)) {
             debugger = line.replaceFirst(".*[ :]", "");
@@ -74,29 +75,30 @@ final class ChildProcess {
         return debugger;
     }
 
-    static ChildProcess begin(LaunchSpec program, Processes place) {
+    static ChildProcess begin(LaunchSpec spec, Processes processes) {
         @Nullable Path directory = null;
         @Nullable ServerSocketChannel server = null;
         try {
-            directory = place.freshDirectory();
+            directory = processes.freshDirectory();
             Path socket = directory.resolve("socket");
             server = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(socket));
-            ProcessMark mark = place.freshMark();
-            PluginOutput log = place.log(program);
-            // In a directory of its own, which goes with it.
+            ProcessMark mark = processes.freshMark();
+            PluginOutput log = processes.log(spec);
+            // Its working directory is removed with it.
             Path home = Files.createDirectory(directory.resolve("work"));
-            MemoryLimit limit = program.setup().limit();
-            List<String> started = place.starter()
-                    .command(program.command().get(), mark.brand(), limit == null ? null : limit.mapped());
+            MemoryLimit limit = spec.setup().limit();
+            List<String> started = processes
+                    .starter()
+                    .command(spec.command().get(), mark.brand(), limit == null ? null : limit.mapped());
             ProcessBuilder command = new ProcessBuilder(started).directory(home.toFile());
             Map<String, String> environment = command.environment();
             environment.clear();
             environment.putAll(ProcessEnvironment.of(
-                    System.getenv(), program.setup(), files(program.setup(), directory), socket.toString(), mark));
+                    System.getenv(), spec.setup(), files(spec.setup(), directory), socket.toString(), mark));
             Process process = command.start();
             process.getOutputStream().close();
             log.hostLine("the process " + process.pid() + " begins");
-            return new ChildProcess(directory, server, process, mark, log, place);
+            return new ChildProcess(directory, server, process, mark, log, processes);
         } catch (IOException e) {
             closeAll(server, directory);
             throw ProcessFailure.cannotStart(String.valueOf(e.getMessage()), e);
@@ -142,7 +144,7 @@ final class ChildProcess {
                     throw ProcessFailure.cannotStart("it was interrupted", null);
                 }
                 if (left <= 0) {
-                    throw ProcessFailure.notReady(place.startDeadline(), log.file());
+                    throw ProcessFailure.notReady(processes.startDeadline(), log.file());
                 }
                 selector.select(left);
             }
@@ -158,18 +160,19 @@ final class ChildProcess {
     }
 
     /**
-     * To be called when it is over: what it said.
+     * Collects what the process printed; to be called after its end.
      *
-     * @param since when it began with what it had when it ended, by {@link System#nanoTime}
+     * @param timeout how long to wait for the rest of each stream
+     * @param since when the work began that was unfinished at its end, by {@link System#nanoTime}
      */
-    LastWords lastWords(Duration patience, long since) {
-        errors.awaitEnd(patience);
-        output.awaitEnd(patience);
+    LastWords lastWords(Duration timeout, long since) {
+        errors.awaitEnd(timeout);
+        output.awaitEnd(timeout);
         process.destroyForcibly(); // closes the pipes, which somebody else may hold open
         return LastWords.of(errors.last(), output.last(), since);
     }
 
-    /** When it began, by {@link System#nanoTime}. */
+    /** When the process was started, by {@link System#nanoTime}. */
     long began() {
         return began;
     }
@@ -183,18 +186,18 @@ final class ChildProcess {
         process.toHandle().destroyForcibly();
     }
 
-    /** Gives the process the time it may take to end itself. */
-    void awaitExit(Duration goodbye) {
+    /** Waits until the process exits by itself, or the timeout has passed. */
+    void awaitExit(Duration timeout) {
         try {
-            process.waitFor(goodbye.toMillis(), TimeUnit.MILLISECONDS);
+            process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Ends the process with all it has started, removes what it had, and returns its exit code; may be called again. */
+    /** Kills the process and all it has started, removes its files, and returns its exit code; may be called again. */
     int end() {
-        // A process that closes its socket is mostly on its way out, and should be able to say why.
+        // A process that closed its socket is probably exiting, and may still print why.
         if (process.isAlive()) {
             awaitExitBriefly();
         }
@@ -205,7 +208,7 @@ final class ChildProcess {
         return code;
     }
 
-    /** One that the system does not let go, such as in a dead network file system, is as good as killed to its callers. */
+    /** A process that cannot exit, such as one blocked in a dead network file system, counts as killed. */
     private int exitCode() {
         try {
             return process.waitFor(LAST_BREATH.toMillis(), TimeUnit.MILLISECONDS) ? process.exitValue() : KILLED;

@@ -7,14 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A process that ended by itself, and whose successor has not proved itself yet.
+ * A plugin's process crashed, and the process started after it has not proved stable yet.
  *
- * @param failure how often it ended in a row, how, and what to do
- * @param times how often in a row
- * @param serves whether calls reach a process now
- * @param at when the last one ended
- * @param next when the next one is started; {@code null} when one is there or being started
- * @param lastLines the last lines of standard error, the oldest first
+ * @param failure how often the process crashed in a row, how it ended, and what to do
+ * @param times how often it crashed in a row
+ * @param serves whether a process takes calls now
+ * @param at when the last crash was
+ * @param next when the next process is started; {@code null} when one runs or is being started
+ * @param lastLines the last lines of standard error, oldest first
  */
 public record CrashReport(
         ProcessFailure failure,

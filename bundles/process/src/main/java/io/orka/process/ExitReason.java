@@ -7,16 +7,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a process.
+ * Why a process ended.
  *
  * @param how such as {@code it was killed by signal 9}
- * @param words what it said; nothing where somebody else ended it, since that is about something else
+ * @param words what it printed; empty where it was ended from outside, since its output then does not tell why
  */
 record ExitReason(String how, LastWords words) {
 
     private static final int SIGNAL = 128;
 
-    /** After these a process may have said why: they come of what it did itself. */
+    /** Signals caused by what a process did itself: its last output may tell why. */
     private static final Set<Integer> OWN_SIGNALS = Set.of(3, 4, 5, 6, 7, 8, 11, 31);
 
     ExitReason {
@@ -25,10 +25,10 @@ record ExitReason(String how, LastWords words) {
     }
 
     /**
-     * The end of a process.
+     * Works out the reason.
      *
-     * @param reason for which the host has ended it, or {@code null} when it was not the host
-     * @param limit of its memory, which explains the words of one that met it
+     * @param reason why the host ended the process, or {@code null} when the host did not
+     * @param limit its memory limit, or {@code null}; named when the output speaks of memory
      */
     static ExitReason of(@Nullable String reason, int exitCode, LastWords words, @Nullable MemoryLimit limit) {
         if (reason != null) {
@@ -40,7 +40,7 @@ record ExitReason(String how, LastWords words) {
                 : byItself(exitCode, words);
     }
 
-    /** One that ended by itself, or by somebody else's signal. */
+    /** The process exited by itself, or was ended by a signal that the host did not send. */
     static ExitReason byItself(int exitCode, LastWords words) {
         boolean maySay = exitCode <= SIGNAL || OWN_SIGNALS.contains(exitCode - SIGNAL);
         return new ExitReason(words(exitCode), maySay ? words : new LastWords(List.of(), null, words.lines()));
@@ -50,13 +50,13 @@ record ExitReason(String how, LastWords words) {
         return exitCode > SIGNAL ? "it was killed by signal " + (exitCode - SIGNAL) : "it exited with code " + exitCode;
     }
 
-    /** In one line, with what it said that tells most. */
+    /** One line, with the most telling line of its output. */
     String line() {
         String said = words.line();
         return said == null ? how : how + "; it said: " + said;
     }
 
-    /** What it said last, the oldest line first. */
+    /** The last lines of its output, oldest first. */
     List<String> lastLines() {
         return words.all();
     }

@@ -11,15 +11,15 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The bodies of frames: an object in JSON, or in CBOR where the process speaks that. */
+/** Reads and writes frame bodies: one object, in JSON or, for processes that use it, in CBOR. */
 final class FrameBody {
 
     private FrameBody() {}
 
     /**
-     * Writes a frame; its head is still to be filled in.
+     * Encodes a frame with space for its head, which the caller fills in.
      *
-     * @throws IOException when the data cannot be sent; the message says what was found
+     * @throws IOException when the data cannot be encoded; the message says what was found
      */
     static ByteBuffer write(Map<String, @Nullable Object> data, boolean binary) throws IOException {
         if (binary) {
@@ -47,7 +47,7 @@ final class FrameBody {
         throw new BadData("a body that is no object");
     }
 
-    /** An object of JSON begins with a brace, one of CBOR never does. */
+    /** The first byte of a JSON object is a brace; that of a CBOR map has its highest bit set. */
     static boolean isBinary(Frame frame) {
         return frame.body().length > 0 && frame.body()[0] < 0;
     }

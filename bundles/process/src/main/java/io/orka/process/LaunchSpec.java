@@ -7,47 +7,48 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What is started to serve a plugin.
+ * How to start a plugin's process.
  *
- * @param plugin the plugin's key, for messages and the name of its log
+ * @param plugin the plugin's key, for messages
  * @param logName the log's file name without {@code .log}, safe as a file name
- * @param command asked before each start for the program, by its absolute path, and its arguments
- * @param goodbye how long it may take to end itself when it is closed
- * @param setup what else it is given
+ * @param command supplies, before each start, the executable's absolute path and its arguments
+ * @param shutdownTimeout how long the process may take to exit after it was asked to; then it is killed
+ * @param setup environment, limits and files
  */
-public record LaunchSpec(String plugin, String logName, Supplier<List<String>> command, Duration goodbye, Setup setup) {
+public record LaunchSpec(
+        String plugin, String logName, Supplier<List<String>> command, Duration shutdownTimeout, Setup setup) {
 
-    private static final Duration GOODBYE = Duration.ofSeconds(2);
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(2);
 
     /** Checks that nothing is missing. */
     public LaunchSpec {
         requireNonNull(plugin, "plugin is null");
         requireNonNull(logName, "logName is null");
         requireNonNull(command, "command is null");
-        requireNonNull(goodbye, "goodbye is null");
+        requireNonNull(shutdownTimeout, "shutdownTimeout is null");
         requireNonNull(setup, "setup is null");
     }
 
     /**
-     * A program whose command never changes, and which has two seconds to end itself.
+     * A process with a fixed command and a shutdown timeout of two seconds.
      *
      * @param plugin the plugin's key
      * @param logName the log's file name without {@code .log}
-     * @param command the program, by its absolute path, and its arguments
-     * @return what can be started
+     * @param command the executable's absolute path and its arguments
+     * @return a specification without setup
      */
     public static LaunchSpec of(String plugin, String logName, List<String> command) {
         List<String> fixed = List.copyOf(command);
-        return new LaunchSpec(plugin, logName, () -> fixed, GOODBYE, Setup.nothing());
+        return new LaunchSpec(plugin, logName, () -> fixed, SHUTDOWN_TIMEOUT, Setup.nothing());
     }
 
     /**
-     * The same program that is given something.
+     * The same process with another setup.
      *
-     * @param given what else it is given
+     * @param setup environment, limits and files
      * @return a copy
      */
-    public LaunchSpec with(Setup given) {
-        return new LaunchSpec(plugin, logName, command, goodbye, given);
+    public LaunchSpec with(Setup setup) {
+        return new LaunchSpec(plugin, logName, command, shutdownTimeout, setup);
     }
 }

@@ -50,9 +50,9 @@ final class OutputPump {
     }
 
     /** Waits for the end of the stream, but not for long: somebody else may hold the pipe open. */
-    void awaitEnd(Duration patience) {
+    void awaitEnd(Duration timeout) {
         try {
-            thread.join(patience.toMillis());
+            thread.join(timeout.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -93,7 +93,7 @@ final class OutputPump {
         }
     }
 
-    /** A long line goes on as another one, behind a whole character. */
+    /** A long line is split into several, between characters. */
     private void cutLine() {
         int start = length - 1; // of the last character
         while (start > length - LONGEST_CHARACTER && (line[start] & 0xc0) == 0x80) {

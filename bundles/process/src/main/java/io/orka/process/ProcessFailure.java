@@ -1,6 +1,7 @@
 package io.orka.process;
 
 import io.orka.identity.OrkaFailure;
+import io.orka.wire.Protocol;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A plugin's process that cannot be started. The codes are {@code ORKA-PROC-01} to {@code ORKA-PROC-07}, and
- * those of a plugin that cannot be constructed, which are the same in a process of its own. */
+ * those of a plugin that cannot be constructed, which are the same in a separate process. */
 public final class ProcessFailure extends OrkaFailure {
 
     private static final long serialVersionUID = 1L;
@@ -45,10 +46,10 @@ public final class ProcessFailure extends OrkaFailure {
                 ENDED, "the plugin's process ended before it was ready: " + how, "See what it printed in " + log, null);
     }
 
-    static ProcessFailure notReady(Duration patience, Path log) {
+    static ProcessFailure notReady(Duration timeout, Path log) {
         return new ProcessFailure(
                 "ORKA-PROC-03",
-                "the plugin's process was not ready after " + patience.toSeconds() + " s and was ended",
+                "the plugin's process was not ready after " + timeout.toSeconds() + " s and was ended",
                 "Let it wait for nothing before it serves; what it printed is in " + log,
                 null);
     }
@@ -80,7 +81,7 @@ public final class ProcessFailure extends OrkaFailure {
         return new ProcessFailure(
                 "ORKA-PROC-04",
                 "the plugin's process speaks version " + version + " of the protocol, and this host version "
-                        + RunningProcess.PROTOCOL,
+                        + Protocol.VERSION,
                 "Reload the plugin to build it anew",
                 null);
     }

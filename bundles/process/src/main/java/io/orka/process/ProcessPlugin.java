@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /**
- * A plugin that runs in a process of its own. When the process ends, the calls it had fail with
+ * A plugin that runs in a separate process. When the process ends, the calls it had fail with
  * {@link CallCodes#PROCESS_ENDED}, and the next ones go to a new process.
  *
  * <p>Safe for use by many threads. Interrupting a thread that waits for an answer tells the process that nobody waits.
@@ -40,8 +40,8 @@ public final class ProcessPlugin implements OrkaCall, AutoCloseable {
         this.hasProbe = hasProbe;
     }
 
-    static ProcessPlugin start(LaunchSpec program, Processes place) {
-        Supervisor supervisor = new Supervisor(program, place);
+    static ProcessPlugin start(LaunchSpec spec, Processes processes) {
+        Supervisor supervisor = new Supervisor(spec, processes);
         return new ProcessPlugin(supervisor, supervisor.begin().hasProbe());
     }
 
@@ -145,7 +145,7 @@ public final class ProcessPlugin implements OrkaCall, AutoCloseable {
         }
     }
 
-    /** A caller that was cancelled has left, and this thread holds its place until the plugin has really returned. */
+    /** A caller that was cancelled has left, and this thread stays occupied until the plugin has really returned. */
     private static Frame await(CompletableFuture<Frame> answer, CallContext context, Runnable cancel)
             throws FailedCall, InterruptedException {
         boolean interrupted = false;
@@ -174,12 +174,12 @@ public final class ProcessPlugin implements OrkaCall, AutoCloseable {
     }
 
     /**
-     * What is wrong with the process, if it has ended by itself and the next one has not served for long.
+     * Reports the last crash, until the process that was started after it has proved stable.
      *
-     * @return empty when all is well
+     * @return empty when there was none, or the process is stable again
      */
-    public Optional<CrashReport> trouble() {
-        return supervisor.trouble();
+    public Optional<CrashReport> crashReport() {
+        return supervisor.crashReport();
     }
 
     /**
@@ -191,7 +191,10 @@ public final class ProcessPlugin implements OrkaCall, AutoCloseable {
         return supervisor.remarks();
     }
 
-    /** Ends the process, which has the time its program is given to do so itself, with all it has started. Further calls do nothing. */
+    /**
+     * Asks the process to exit, kills it with all its children when the shutdown timeout has passed, and returns when it is
+     * gone. Further calls do nothing.
+     */
     @Override
     public void close() {
         supervisor.close();

@@ -127,12 +127,12 @@ public final class Processes implements AutoCloseable {
     /**
      * Starts a process and returns when it is ready for calls.
      *
-     * @param program what to start
+     * @param spec what to start
      * @return the plugin, to be closed
      * @throws ProcessFailure when it ends, or is not ready in time
      */
-    public ProcessPlugin start(LaunchSpec program) {
-        return ProcessPlugin.start(program, this);
+    public ProcessPlugin start(LaunchSpec spec) {
+        return ProcessPlugin.start(spec, this);
     }
 
     /**
@@ -171,8 +171,8 @@ public final class Processes implements AutoCloseable {
         return clock;
     }
 
-    PluginOutput log(LaunchSpec program) {
-        return logOf(program.logName());
+    PluginOutput log(LaunchSpec spec) {
+        return logOf(spec.logName());
     }
 
     /**

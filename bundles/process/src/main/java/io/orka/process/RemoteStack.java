@@ -1,6 +1,6 @@
 package io.orka.process;
 
-/** What a process said about where it failed: a stack of its own language, or its last lines. */
+/** Where a process failed, in its own words: a stack trace of its language, or its last lines. */
 final class RemoteStack extends Exception {
 
     private static final long serialVersionUID = 1L;

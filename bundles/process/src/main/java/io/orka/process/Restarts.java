@@ -63,12 +63,12 @@ final class Restarts {
     }
 
     /**
-     * What to say of the ends so far.
+     * Reports the crashes so far; empty when there were none, or the process has been ready for ten seconds.
      *
-     * @param served how long the process that is there has been ready, or {@code null} when there is none
-     * @param log where its output is
+     * @param served how long the current process has been ready, or {@code null} when there is none
+     * @param log the file with its output
      */
-    Optional<CrashReport> trouble(@Nullable Duration served, Path log) {
+    Optional<CrashReport> crashReport(@Nullable Duration served, Path log) {
         if (inARow == 0 || (served != null && served.compareTo(GOOD_TIME) >= 0)) {
             return Optional.empty();
         }

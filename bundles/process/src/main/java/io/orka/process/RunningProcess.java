@@ -3,9 +3,11 @@ package io.orka.process;
 import static java.util.Objects.requireNonNull;
 
 import io.orka.wire.BadData;
+import io.orka.wire.CloseDeadlines;
 import io.orka.wire.Frame;
 import io.orka.wire.FrameKind;
 import io.orka.wire.FrameSocket;
+import io.orka.wire.Protocol;
 import io.orka.wire.Unread;
 import java.io.IOException;
 import java.net.ProtocolException;
@@ -21,58 +23,52 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One process from its start to its end: it is ready when this object exists, and it is over once, for one reason. */
+/** A process that has become ready, up to its end. It ends once, for one reason. */
 final class RunningProcess implements AutoCloseable {
-
-    static final long PROTOCOL = 1;
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningProcess.class);
     private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
-    /** For one that says it has something to close: its own time for that, and a second. */
-    private static final Duration CLOSING = Duration.ofSeconds(9);
-
-    private final LaunchSpec program;
-    private final ChildProcess birth;
+    private final LaunchSpec spec;
+    private final ChildProcess child;
     private final FrameSocket socket;
     private final Pulse pulse;
     private final PendingCalls calls = new PendingCalls();
     private final CompletableFuture<Readiness> ready = new CompletableFuture<>();
     private final CompletableFuture<ExitReason> ended = new CompletableFuture<>();
-    private volatile @Nullable String reason;
-    private volatile boolean over;
+    private final ProcessState state = new ProcessState();
 
-    private RunningProcess(LaunchSpec program, ChildProcess birth, SocketChannel channel, Processes place)
+    private RunningProcess(LaunchSpec spec, ChildProcess child, SocketChannel channel, Processes processes)
             throws IOException {
-        this.program = program;
-        this.birth = birth;
-        this.socket = new FrameSocket(channel, place.large().room());
-        this.pulse = new Pulse(socket, birth.pid(), program.setup());
+        this.spec = spec;
+        this.child = child;
+        this.socket = new FrameSocket(channel, processes.large().room());
+        this.pulse = new Pulse(socket, child.pid(), spec.setup());
     }
 
-    /** Starts a process and returns when it is ready; throws a {@link ProcessFailure} when it does not come to that. */
-    static RunningProcess start(LaunchSpec program, Processes place) {
-        ChildProcess birth = ChildProcess.begin(program, place);
-        long end = System.nanoTime() + place.startDeadline().toNanos();
+    /** Starts a process and returns when it is ready; throws a {@link ProcessFailure} when it fails or takes too long. */
+    static RunningProcess start(LaunchSpec spec, Processes processes) {
+        ChildProcess child = ChildProcess.begin(spec, processes);
+        long end = System.nanoTime() + processes.startDeadline().toNanos();
         RunningProcess running;
         try {
-            running = new RunningProcess(program, birth, birth.connection(end), place);
+            running = new RunningProcess(spec, child, child.connection(end), processes);
         } catch (IOException e) {
-            birth.end();
+            child.end();
             throw ProcessFailure.cannotStart(e.toString(), e);
         } catch (ProcessFailure e) {
-            birth.end();
+            child.end();
             throw e;
         }
-        DaemonThreads.create("orka-process " + program.plugin(), running::run).start();
-        running.awaitReady(end, place.startDeadline());
+        DaemonThreads.create("orka-process " + spec.plugin(), running::run).start();
+        running.awaitReady(end, processes.startDeadline());
         return running;
     }
 
-    private void awaitReady(long until, Duration patience) {
+    private void awaitReady(long until, Duration timeout) {
         try {
             Readiness said = ready.get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
-            if (said.version() != PROTOCOL) {
+            if (said.version() != Protocol.VERSION) {
                 abandon();
                 throw ProcessFailure.otherProtocol(said.version());
             }
@@ -81,10 +77,10 @@ final class RunningProcess implements AutoCloseable {
             if (e.getCause() instanceof ProcessFailure refusal) {
                 throw refusal;
             }
-            throw ProcessFailure.ended(ended.join().line(), birth.log().file());
+            throw ProcessFailure.ended(ended.join().line(), child.log().file());
         } catch (TimeoutException e) {
             abandon();
-            throw ProcessFailure.notReady(patience, birth.log().file());
+            throw ProcessFailure.notReady(timeout, child.log().file());
         } catch (InterruptedException e) {
             abandon();
             Thread.currentThread().interrupt();
@@ -92,23 +88,22 @@ final class RunningProcess implements AutoCloseable {
         }
     }
 
-    /** One that never got ready has nothing to say goodbye to. */
+    /** A process that never became ready is killed without a request to exit. */
     private void abandon() {
         end("it was not ready");
         requireNonNull(ended.join());
     }
 
-    /** Done when the process is gone with all it has started, and its calls have failed. */
+    /** Completes when the process and all it has started are gone, and its pending calls have failed. */
     CompletableFuture<ExitReason> ended() {
         return ended;
     }
 
-    /** Whether calls given to it now would reach nobody. */
-    boolean isOver() {
-        return over;
+    boolean takesCalls() {
+        return state.takesCalls();
     }
 
-    /** Whether it wants CBOR. */
+    /** Whether frames to it are encoded in CBOR. */
     boolean binary() {
         return ready.join().binary();
     }
@@ -123,7 +118,7 @@ final class RunningProcess implements AutoCloseable {
     /** The port at which a debugger can be attached, or {@code null} where the process has named none. */
     @Nullable
     String debugger() {
-        return birth.debugger();
+        return child.debugger();
     }
 
     boolean hasProbe() {
@@ -131,11 +126,11 @@ final class RunningProcess implements AutoCloseable {
     }
 
     Path log() {
-        return birth.log().file();
+        return child.log().file();
     }
 
     long pid() {
-        return birth.pid();
+        return child.pid();
     }
 
     PendingCalls calls() {
@@ -173,14 +168,14 @@ final class RunningProcess implements AutoCloseable {
         }
     }
 
-    /** It is gone, or as good as gone; how it ended is for the reader's thread to find out. */
+    /** The connection is broken; the reader's thread finds out how the process ended. */
     private void gone(IOException e) {
-        LOG.debug("{} cannot be reached", birth.pid(), e);
-        over = true;
+        LOG.debug("{} cannot be reached", child.pid(), e);
+        state.stop();
         closeSocket();
     }
 
-    /** To be called at each beat: ends a process that leaves its heartbeats unanswered. */
+    /** Called at each heartbeat: ends a process that misses too many. */
     void beat() {
         try {
             endIf(pulse.beat());
@@ -189,7 +184,7 @@ final class RunningProcess implements AutoCloseable {
         }
     }
 
-    /** To be called now and then: ends a process that takes more memory than it may. */
+    /** Called periodically: ends a process that exceeds its memory limit. */
     void watchMemory() {
         endIf(pulse.memory());
     }
@@ -200,28 +195,29 @@ final class RunningProcess implements AutoCloseable {
         }
     }
 
-    /** Ends the process now, if it has not ended itself; the reader's thread does the rest. */
+    /** Kills the process; the reader's thread cleans up. A process that has exited by itself keeps its own reason. */
     private void end(String why) {
-        if (reason == null && birth.isAlive()) {
-            reason = why;
+        if (child.isAlive()) {
+            state.end(why);
+        } else {
+            state.stop();
         }
-        over = true;
-        birth.kill();
+        child.kill();
         closeSocket();
     }
 
-    /** Reads until the process is gone. This thread alone brings the end about, so it comes once. */
+    /** Reads until the connection ends. Only this thread finishes the process, so that happens once. */
     private void run() {
         try {
             socket.read(this::heard);
         } catch (ProtocolException e) {
-            reason = e.getMessage();
+            state.end(String.valueOf(e.getMessage()));
         } catch (OutOfMemoryError e) {
-            reason = "the host has no memory left to read what it sends";
+            state.end("the host has no memory left to read what it sends");
         } catch (IOException e) {
-            LOG.debug("the connection to {} broke", birth.pid(), e);
+            LOG.debug("the connection to {} broke", child.pid(), e);
         } finally {
-            over = true;
+            state.stop();
             finish();
         }
     }
@@ -229,10 +225,11 @@ final class RunningProcess implements AutoCloseable {
     private void finish() {
         closeSocket();
         long busySince = calls.busySince();
-        int code = birth.end();
-        LastWords words = birth.lastWords(LAST_WORDS, ready.isDone() ? busySince : birth.began());
-        ExitReason how = ExitReason.of(reason, code, words, program.setup().limit());
-        birth.log().hostLine("the process " + birth.pid() + " is over: " + how.how());
+        int code = child.end();
+        LastWords words = child.lastWords(LAST_WORDS, ready.isDone() ? busySince : child.began());
+        ExitReason how =
+                ExitReason.of(state.endReason(), code, words, spec.setup().limit());
+        child.log().hostLine("the process " + child.pid() + " is over: " + how.how());
         calls.end(how);
         ready.completeExceptionally(new IOException(how.how()));
         ended.complete(how);
@@ -248,7 +245,7 @@ final class RunningProcess implements AutoCloseable {
                     calls.answer(frame);
                 }
             }
-            case PONG -> {} // as good as any other sign of life
+            case PONG -> {} // received bytes are the sign of life, see Pulse
             case READY -> ready(frame);
             default -> LOG.debug("{} is nothing a process may send", frame.kind());
         }
@@ -265,7 +262,7 @@ final class RunningProcess implements AutoCloseable {
     private void refused(Frame frame) {
         try {
             ready.completeExceptionally(
-                    ProcessFailure.refused(FrameBody.read(frame), birth.log().file()));
+                    ProcessFailure.refused(FrameBody.read(frame), child.log().file()));
         } catch (BadData e) {
             end("its refusal has " + e.getMessage());
         }
@@ -279,13 +276,12 @@ final class RunningProcess implements AutoCloseable {
         }
     }
 
-    /** Asks the process to end itself, and ends it when it has not within the time it may take; returns when it is gone. */
+    /** Asks the process to exit, kills it at its shutdown timeout, and returns when it is gone. */
     @Override
     public void close() {
-        if (!over) {
-            over = true;
+        if (state.stop()) {
             tell(FrameSocket.bare(FrameKind.CLOSE, 0));
-            birth.awaitExit(closes() ? CLOSING : program.goodbye());
+            child.awaitExit(closes() ? CloseDeadlines.PROCESS : spec.shutdownTimeout());
         }
         end("it was closed");
         requireNonNull(ended.join());

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The programs of the system that each process is started through, where there are some: {@code prlimit} gives it its
- * brand and its limits, {@code setsid} a session of its own, so that what a terminal sends to the host's processes does
+ * brand and its limits, {@code setsid} a separate session, so that what a terminal sends to the host's processes does
  * not reach it or what it starts. Each becomes the next one; the process keeps its number.
  *
  * @param prlimit where it is, or {@code null}

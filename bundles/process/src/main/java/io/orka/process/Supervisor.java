@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps one process running: watches its heart, and starts it again when it has ended. */
+/** Keeps one process running: pings it, and starts a new one when it has ended. */
 final class Supervisor implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
@@ -29,8 +29,8 @@ final class Supervisor implements AutoCloseable {
     /** Often, since memory is taken fast where nothing but this limits it. */
     private static final Duration LOOK_AT_MEMORY = Duration.ofMillis(250);
 
-    private final LaunchSpec program;
-    private final Processes place;
+    private final LaunchSpec spec;
+    private final Processes processes;
     private final Restarts restarts = new Restarts();
     private volatile @Nullable RunningProcess running;
     private CompletableFuture<RunningProcess> next = new CompletableFuture<>();
@@ -40,30 +40,30 @@ final class Supervisor implements AutoCloseable {
     private volatile @Nullable String pause;
     private boolean closed;
 
-    Supervisor(LaunchSpec program, Processes place) {
-        this.program = requireNonNull(program, "program is null");
-        this.place = requireNonNull(place, "place is null");
+    Supervisor(LaunchSpec spec, Processes processes) {
+        this.spec = requireNonNull(spec, "spec is null");
+        this.processes = requireNonNull(processes, "processes is null");
     }
 
     /** Starts the first process and waits until it is ready. */
     RunningProcess begin() {
-        RunningProcess first = RunningProcess.start(program, place);
+        RunningProcess first = RunningProcess.start(spec, processes);
         serve(first);
         return first;
     }
 
     Duration heartbeat() {
-        return place.heartbeat();
+        return processes.heartbeat();
     }
 
     LargeCalls large() {
-        return place.large();
+        return processes.large();
     }
 
     /** The process that takes calls; waits for one that is being started. */
     RunningProcess process() throws FailedCall, InterruptedException {
         RunningProcess now = running;
-        return now != null && !now.isOver() ? now : awaitNext();
+        return now != null && now.takesCalls() ? now : awaitNext();
     }
 
     private RunningProcess awaitNext() throws FailedCall, InterruptedException {
@@ -73,7 +73,7 @@ final class Supervisor implements AutoCloseable {
                 throw notThere("it was closed");
             }
             RunningProcess now = running;
-            if (now != null && !now.isOver()) {
+            if (now != null && now.takesCalls()) {
                 return now;
             }
             if (next.isDone()) { // the end of the one before is being seen to
@@ -86,11 +86,11 @@ final class Supervisor implements AutoCloseable {
             throw notThere(waits);
         }
         try {
-            return starting.get(place.startDeadline().toMillis(), TimeUnit.MILLISECONDS);
+            return starting.get(processes.startDeadline().toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw notThere(String.valueOf(requireNonNull(e.getCause()).getMessage()));
         } catch (TimeoutException e) {
-            throw notThere("it is not ready after " + place.startDeadline().toSeconds() + " s");
+            throw notThere("it is not ready after " + processes.startDeadline().toSeconds() + " s");
         }
     }
 
@@ -109,11 +109,13 @@ final class Supervisor implements AutoCloseable {
             pause = null;
             readySince = System.nanoTime();
             waiting = next;
-            long beat = place.heartbeat().toMillis();
-            heart = place.clock().scheduleWithFixedDelay(process::beat, beat, beat, TimeUnit.MILLISECONDS);
-            if (program.setup().limit() != null) {
+            long beat = processes.heartbeat().toMillis();
+            heart = processes.clock().scheduleWithFixedDelay(process::beat, beat, beat, TimeUnit.MILLISECONDS);
+            if (spec.setup().limit() != null) {
                 long look = LOOK_AT_MEMORY.toMillis();
-                watch = place.clock().scheduleWithFixedDelay(process::watchMemory, look, look, TimeUnit.MILLISECONDS);
+                watch = processes
+                        .clock()
+                        .scheduleWithFixedDelay(process::watchMemory, look, look, TimeUnit.MILLISECONDS);
             }
         }
         waiting.complete(process);
@@ -130,7 +132,7 @@ final class Supervisor implements AutoCloseable {
                 next = new CompletableFuture<>();
             }
             Duration pauseBefore = restarts.after(served(), how.line(), how.lastLines());
-            LOG.warn("{}: its process is over: {}; it is started again", program.plugin(), how.line());
+            LOG.warn("{}: its process is over: {}; it is started again", spec.plugin(), how.line());
             restart(pauseBefore, how.line());
         }
     }
@@ -139,7 +141,7 @@ final class Supervisor implements AutoCloseable {
         CompletableFuture<RunningProcess> waiting = next;
         next = new CompletableFuture<>();
         Duration pauseBefore = restarts.after(Duration.ZERO, failure.reason(), List.of());
-        LOG.warn("{}: {}", program.plugin(), failure.line());
+        LOG.warn("{}: {}", spec.plugin(), failure.line());
         restart(pauseBefore, failure.reason());
         waiting.completeExceptionally(failure);
     }
@@ -151,15 +153,14 @@ final class Supervisor implements AutoCloseable {
                 : why + "; this was the " + restarts.inARow() + ". time in a row, and it is started again after "
                         + after.toMillis() + " ms";
         try {
-            Future<?> unused = place.clock().schedule(this::startAgain, after.toMillis(), TimeUnit.MILLISECONDS);
+            Future<?> unused = processes.clock().schedule(this::startAgain, after.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            LOG.debug("{} is not started again: the host stops", program.plugin());
+            LOG.debug("{} is not started again: the host stops", spec.plugin());
         }
     }
 
     private void startAgain() {
-        DaemonThreads.create("orka-process-start " + program.plugin(), this::start)
-                .start();
+        DaemonThreads.create("orka-process-start " + spec.plugin(), this::start).start();
     }
 
     private void start() {
@@ -171,7 +172,7 @@ final class Supervisor implements AutoCloseable {
             restarts.begin();
         }
         try {
-            serve(RunningProcess.start(program, place));
+            serve(RunningProcess.start(spec, processes));
         } catch (ProcessFailure e) {
             failed(e);
         }
@@ -181,16 +182,17 @@ final class Supervisor implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - readySince);
     }
 
-    synchronized Optional<CrashReport> trouble() {
+    synchronized Optional<CrashReport> crashReport() {
         RunningProcess now = running;
-        boolean serves = now != null && !now.isOver();
-        return restarts.trouble(serves ? served() : null, place.log(program).file());
+        boolean serves = now != null && now.takesCalls();
+        return restarts.crashReport(
+                serves ? served() : null, processes.log(spec).file());
     }
 
     List<String> remarks() {
         List<String> remarks = new ArrayList<>();
         RunningProcess now = running;
-        if (now != null && program.setup().debug()) {
+        if (now != null && spec.setup().debug()) {
             String port = now.debugger();
             remarks.add(
                     port == null
@@ -199,8 +201,8 @@ final class Supervisor implements AutoCloseable {
                             : "it is to be debugged: JDWP listens at 127.0.0.1:" + port + " (process " + now.pid()
                                     + "), every user of this machine can run code there, and no heartbeat ends it");
         }
-        MemoryLimit limit = program.setup().limit();
-        if (limit != null && !place.starter().limits()) {
+        MemoryLimit limit = spec.setup().limit();
+        if (limit != null && !processes.starter().limits()) {
             remarks.add(
                     "its 'memory' is looked at four times a second only: there is no prlimit (of util-linux) to enforce it");
         }

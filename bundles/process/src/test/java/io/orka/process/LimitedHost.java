@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A host in a JVM with limits of its own: its one plugin prints its limits, and ends. */
+/** A host in a separate JVM: its one plugin prints its limits, and ends. */
 final class LimitedHost {
 
     private LimitedHost() {}
@@ -12,10 +12,10 @@ final class LimitedHost {
     public static void main(String[] args) throws Exception {
         Path directory = Path.of(args[0]);
         MemoryLimit limit = new MemoryLimit(Long.parseLong(args[1]), Long.parseLong(args[1]));
-        LaunchSpec program = LaunchSpec.of("acme", "acme", List.of("/bin/cat", "/proc/self/limits"))
+        LaunchSpec spec = LaunchSpec.of("acme", "acme", List.of("/bin/cat", "/proc/self/limits"))
                 .with(new Setup(Map.of(), Map.of(), limit, null, false));
         try (Processes processes = new Processes(directory.resolve("run"), directory.resolve("logs"))) {
-            processes.start(program).close();
+            processes.start(spec).close();
         } catch (ProcessFailure itSpeaksNoProtocol) {
             System.out.println(itSpeaksNoProtocol.line());
         }

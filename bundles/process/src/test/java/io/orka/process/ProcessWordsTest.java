@@ -41,7 +41,7 @@ class ProcessWordsTest {
             assertThat(failure.getCause())
                     .hasMessageContaining("panic: the password is wrong")
                     .hasMessageContaining("main.go:49999");
-            assertThat(trouble(plugin).lastLines().get(0)).isEqualTo("panic: the password is wrong");
+            assertThat(crashReport(plugin).lastLines().get(0)).isEqualTo("panic: the password is wrong");
         }
     }
 
@@ -56,7 +56,7 @@ class ProcessWordsTest {
                     .hasMessage("its process ended during the call: the host ended it: it has not answered the last 3"
                             + " heartbeats")
                     .hasNoCause();
-            assertThat(trouble(plugin).lastLines()).isEmpty();
+            assertThat(crashReport(plugin).lastLines()).isEmpty();
         }
     }
 
@@ -159,12 +159,12 @@ class ProcessWordsTest {
     }
 
     /** It is known a moment after the calls have failed. */
-    private static CrashReport trouble(ProcessPlugin plugin) {
-        Optional<CrashReport> trouble = plugin.trouble();
-        while (trouble.isEmpty()) {
-            trouble = plugin.trouble();
+    private static CrashReport crashReport(ProcessPlugin plugin) {
+        Optional<CrashReport> report = plugin.crashReport();
+        while (report.isEmpty()) {
+            report = plugin.crashReport();
         }
-        return trouble.get();
+        return report.get();
     }
 
     private Processes processes(Duration heartbeat) {

@@ -1,7 +1,8 @@
 package io.orka.wire;
 
 /**
- * Keeps count of the memory that data takes, about: a few megabytes of empty lists are hundreds of megabytes of objects.
+ * Estimates the heap that decoded data takes, and limits it: a few megabytes of encoded empty lists become hundreds of
+ * megabytes of objects.
  */
 final class AllocationBudget {
 
@@ -12,24 +13,25 @@ final class AllocationBudget {
     static final int TEXT = 48;
     static final int NUMBER = 24;
 
-    private static final long ROOM = Runtime.getRuntime().maxMemory() / 4;
+    private static final long QUARTER_OF_HEAP = Runtime.getRuntime().maxMemory() / 4;
 
-    private final long room;
+    private final long most;
     private long taken;
 
-    /** Room for a quarter of the heap. */
+    /** A quarter of the heap. */
     AllocationBudget() {
-        this(ROOM);
+        this(QUARTER_OF_HEAP);
     }
 
-    AllocationBudget(long room) {
-        this.room = room;
+    AllocationBudget(long most) {
+        this.most = most;
     }
 
+    /** Adds to the estimate; throws when it exceeds the limit. */
     void take(long bytes) throws BadData {
         taken += bytes;
-        if (taken > room) {
-            throw new BadData("data of more than " + (room >> 20)
+        if (taken > most) {
+            throw new BadData("data of more than " + (most >> 20)
                     + " MB in memory; it can be sent in parts, or with more heap: a quarter of it is the most");
         }
     }

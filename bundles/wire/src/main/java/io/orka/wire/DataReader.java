@@ -12,19 +12,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON-like data from CBOR. The sender may be hostile: what it only announces costs no memory, and nothing it can send
- * takes more time or stack than its length allows.
+ * Decodes JSON-like data from CBOR. The sender may be hostile: a length that it announces costs no memory until the bytes are
+ * there, and time and stack are bounded by the number of bytes.
  */
 public final class DataReader {
 
     private final byte[] bytes;
-    private final AllocationBudget memory;
+    private final AllocationBudget budget;
     private int place;
     private int values;
 
-    private DataReader(byte[] bytes, AllocationBudget memory) {
+    private DataReader(byte[] bytes, AllocationBudget budget) {
         this.bytes = bytes;
-        this.memory = memory;
+        this.budget = budget;
     }
 
     /**
@@ -32,15 +32,15 @@ public final class DataReader {
      * bits. Of duplicate keys the last one counts.
      *
      * @param bytes CBOR, and nothing behind it
-     * @return the data, in lists and maps of its own; maps keep their order
+     * @return the data, in new lists and maps; maps keep their order
      * @throws BadData when it is something else, or would take more than a quarter of the heap
      */
     public static @Nullable Object read(byte[] bytes) throws BadData {
         return read(bytes, new AllocationBudget());
     }
 
-    static @Nullable Object read(byte[] bytes, AllocationBudget memory) throws BadData {
-        DataReader reader = new DataReader(bytes, memory);
+    static @Nullable Object read(byte[] bytes, AllocationBudget budget) throws BadData {
+        DataReader reader = new DataReader(bytes, budget);
         Object value = reader.value(0);
         if (reader.place != bytes.length) {
             throw new BadData("something behind the end of the data");
@@ -74,7 +74,7 @@ public final class DataReader {
     }
 
     private Number whole(long argument, int size, boolean negative) throws BadData {
-        memory.take(AllocationBudget.NUMBER);
+        budget.take(AllocationBudget.NUMBER);
         if (argument < 0) { // the 64th bit is set: it is beyond what a Long holds
             BigInteger unsigned = new BigInteger(Long.toUnsignedString(argument));
             return negative ? unsigned.not() : unsigned;
@@ -85,7 +85,7 @@ public final class DataReader {
     }
 
     private @Nullable Object simple(int size) throws BadData {
-        memory.take(size >= Cbor.IN_4_BYTES ? AllocationBudget.NUMBER : 0);
+        budget.take(size >= Cbor.IN_4_BYTES ? AllocationBudget.NUMBER : 0);
         return switch (size) {
             case Cbor.FALSE -> false;
             case Cbor.TRUE -> true;
@@ -101,7 +101,7 @@ public final class DataReader {
     }
 
     private BigDecimal decimal() throws BadData {
-        memory.take(AllocationBudget.NUMBER);
+        budget.take(AllocationBudget.NUMBER);
         if (octet() != (Cbor.ARRAY << Cbor.MAJOR_SHIFT | 2)) {
             throw new BadData("a decimal that is no pair");
         }
@@ -144,7 +144,7 @@ public final class DataReader {
     }
 
     private List<@Nullable Object> array(int length, int depth) throws BadData {
-        memory.take(AllocationBudget.LIST + (long) AllocationBudget.ITEM * length);
+        budget.take(AllocationBudget.LIST + (long) AllocationBudget.ITEM * length);
         List<@Nullable Object> list = new ArrayList<>(Math.min(length, 16));
         for (int i = 0; i < length; i++) {
             list.add(value(depth));
@@ -153,7 +153,7 @@ public final class DataReader {
     }
 
     private Map<String, @Nullable Object> map(int length, int depth) throws BadData {
-        memory.take(AllocationBudget.MAP + (long) AllocationBudget.MEMBER * length);
+        budget.take(AllocationBudget.MAP + (long) AllocationBudget.MEMBER * length);
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         for (int i = 0; i < length; i++) {
             int first = octet();
@@ -167,14 +167,14 @@ public final class DataReader {
     }
 
     private String text(int length) throws BadData {
-        memory.take(AllocationBudget.TEXT + (long) length);
+        budget.take(AllocationBudget.TEXT + (long) length);
         String text = new String(bytes, place, length, UTF_8);
         place += length;
         return text;
     }
 
     private byte[] chunk(int length) throws BadData {
-        memory.take(AllocationBudget.TEXT + (long) length);
+        budget.take(AllocationBudget.TEXT + (long) length);
         byte[] chunk = Arrays.copyOfRange(bytes, place, place + length);
         place += length;
         return chunk;

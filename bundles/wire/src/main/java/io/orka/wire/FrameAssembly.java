@@ -7,8 +7,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts frames together from pieces of any size. What a process only announces costs no memory: room is made as bytes
- * arrive. A body that finds none is read and dropped, and its frame says so: the connection and all other calls go on.
+ * Assembles frames from pieces of any size. A length that a process announces costs no memory: a body grows as its bytes
+ * arrive. A body that gets no more room is read and dropped, and its frame is marked; the connection and all other calls are
+ * not affected.
  */
 final class FrameAssembly {
 

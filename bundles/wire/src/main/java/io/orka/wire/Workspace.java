@@ -3,8 +3,8 @@ package io.orka.wire;
 import java.util.concurrent.Semaphore;
 
 /**
- * The memory in which large data is written and read, a part of this JVM's heap. Who finds none left waits until others
- * are done, which needs nothing of who waits. Safe for use by many threads.
+ * The memory in which large data is written and read, a part of this JVM's heap. A thread that gets none waits until others
+ * are done; they do not depend on it. Safe for use by many threads.
  */
 public final class Workspace {
 

@@ -1,0 +1,52 @@
+package io.orka.process;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a process takes calls, and why the host ended it, if the host did. The state only moves forward: from
+ * {@link Phase#RUNNING} to {@link Phase#STOPPING} to {@link EndedByHost}, and the second may be skipped.
+ *
+ * <p>Safe for use by many threads.
+ */
+final class ProcessState {
+
+    private sealed interface State permits Phase, EndedByHost {}
+
+    private enum Phase implements State {
+        RUNNING,
+        /** Takes no more calls; the host has no reason to end it by force. */
+        STOPPING
+    }
+
+    private record EndedByHost(String reason) implements State {}
+
+    private final AtomicReference<State> state = new AtomicReference<>(Phase.RUNNING);
+
+    boolean takesCalls() {
+        return state.get() == Phase.RUNNING;
+    }
+
+    /**
+     * No calls are taken from now on.
+     *
+     * @return whether this call changed that
+     */
+    boolean stop() {
+        return state.compareAndSet(Phase.RUNNING, Phase.STOPPING);
+    }
+
+    /** The host ends the process. Only the first reason is kept. */
+    void end(String reason) {
+        EndedByHost ended = new EndedByHost(reason);
+        if (!state.compareAndSet(Phase.RUNNING, ended)) {
+            state.compareAndSet(Phase.STOPPING, ended);
+        }
+    }
+
+    /** Why the host ended the process, or {@code null} when it did not. */
+    @Nullable
+    String endReason() {
+        return state.get() instanceof EndedByHost ended ? ended.reason() : null;
+    }
+}

@@ -1,0 +1,30 @@
+package io.orka.wire;
+
+import java.time.Duration;
+
+/**
+ * How long the end of a plugin may take: one deadline for each of the parties that wait for one another.
+ *
+ * <p>Each waits longer than the one inside it, so that the innermost ends first and says what hangs. In another order the
+ * host would kill a process before the process has printed that the plugin's {@code close()} hangs, or would leave a process
+ * behind that is about to be killed.
+ */
+public final class CloseDeadlines {
+
+    /** How long one party waits beyond the deadline of the one inside it. */
+    private static final Duration MARGIN = Duration.ofSeconds(1);
+
+    /**
+     * In a plugin's process: for the plugin's {@code close()} and its shutdown hooks. Then the process ends itself. The
+     * runtime of Go plugins has the same deadline.
+     */
+    public static final Duration PLUGIN = Duration.ofSeconds(8);
+
+    /** In the host: for a process that was asked to exit. Then the host kills it. */
+    public static final Duration PROCESS = PLUGIN.plus(MARGIN);
+
+    /** In the host: for all end-of-life code of a plugin, whether it runs in the host or in a process. Then the host goes on. */
+    public static final Duration DEPLOYMENT = PROCESS.plus(MARGIN);
+
+    private CloseDeadlines() {}
+}

@@ -54,7 +54,7 @@ public final class EngineBundles implements AutoCloseable {
     private long componentChanges;
 
     /**
-     * Prepares the room; nothing is installed yet.
+     * Prepares the engine bundles; nothing is installed yet.
      *
      * @param system the context of the framework's system bundle
      * @param places the directories
@@ -69,7 +69,7 @@ public final class EngineBundles implements AutoCloseable {
             try {
                 engine.execute(task);
             } catch (RejectedExecutionException e) {
-                LOG.debug("a bundle came back after the engine room was closed");
+                LOG.debug("a bundle came back after the engine bundles were closed");
             }
         };
         components = new Components(system);

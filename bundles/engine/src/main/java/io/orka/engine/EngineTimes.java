@@ -3,7 +3,7 @@ package io.orka.engine;
 import java.time.Duration;
 
 /**
- * How long the engine room waits.
+ * How long the engine module waits.
  *
  * @param look between two looks at the directories
  * @param start for the start of a bundle, before it is reported and the others go on

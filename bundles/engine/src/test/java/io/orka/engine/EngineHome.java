@@ -27,7 +27,7 @@ import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.slf4j.LoggerFactory;
 
-/** The directories of a host, and the framework and engine room that live on them, one after the other. */
+/** The directories of a host, and the framework and engine bundles that live on them, one after the other. */
 final class EngineHome implements AutoCloseable {
 
     /** A busy machine may take seconds for what takes milliseconds. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A failure a person can act on: a stable code, the cause in one line, and what to do.
  *
- * <p>Each room has one subclass. The plugin and the stage are added by whoever runs the step.
+ * <p>Each module has one subclass. The plugin and the stage are added by whoever runs the step.
  */
 public abstract class OrkaFailure extends RuntimeException {
 

@@ -21,7 +21,7 @@ final class Callers {
     private static final StackWalker STACK = StackWalker.getInstance(
             Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE, StackWalker.Option.SHOW_HIDDEN_FRAMES));
 
-    // The headers by which bundles of plugins are told from others; the room that wraps them writes them.
+    // The headers by which bundles of plugins are told from others; the module that wraps them writes them.
     private static final String PLUGIN_NAME = "Orka-Name";
     private static final String PLUGIN_VERSION = "Orka-Version";
 

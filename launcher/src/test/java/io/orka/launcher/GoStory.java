@@ -103,7 +103,7 @@ final class GoStory {
                     fmt.Println("hangs")
                     time.Sleep(time.Hour)
                 case "Print":
-                    fmt.Println("to standard output \\x1b[31m")
+                    fmt.Println("to standard output \\x1b[31m Zo\\u00eb")
                     fmt.Fprintln(os.Stderr, "to standard error")
                 case "Environment":
                     return ok(os.Environ())

@@ -5,6 +5,7 @@ import io.orka.identity.OrkaFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A checkout that did not become a jar. */
@@ -12,8 +13,24 @@ public final class BuildFailure extends OrkaFailure {
 
     private static final long serialVersionUID = 1L;
 
+    /** For lack of a compiler, of Go, a dependency, time, a worker or a disk. */
+    private static final Set<String> TRANSIENT = Set.of(
+            "ORKA-BUILD-02",
+            "ORKA-BUILD-04",
+            "ORKA-BUILD-08",
+            "ORKA-BUILD-09",
+            "ORKA-BUILD-10",
+            "ORKA-BUILD-11",
+            "ORKA-BUILD-13",
+            "ORKA-BUILD-14");
+
     private BuildFailure(String code, String message, String remedy, @Nullable Throwable cause) {
         super(code, message, remedy, cause);
+    }
+
+    @Override
+    public boolean isTransient() {
+        return TRANSIENT.contains(code());
     }
 
     static BuildFailure noBuilder(String message, String remedy) {

@@ -58,6 +58,16 @@ public abstract class OrkaFailure extends RuntimeException {
     }
 
     /**
+     * Whether the same may succeed later although nobody changes what failed: a network, a tool, memory or a disk was
+     * lacking. Each module says so of its own failures.
+     *
+     * @return {@code false} unless the module says otherwise
+     */
+    public boolean isTransient() {
+        return false;
+    }
+
+    /**
      * Code, cause and remedy in one line.
      *
      * @return such as {@code ORKA-GIT-03: no tag, branch or commit 'v9'. Use one of: v0.1.0}

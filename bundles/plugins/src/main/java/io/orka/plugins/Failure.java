@@ -3,7 +3,6 @@ package io.orka.plugins;
 import io.orka.durable.MachineTrouble;
 import io.orka.identity.OrkaFailure;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Why a plugin is not what the registry asks for.
@@ -13,28 +12,28 @@ import org.jspecify.annotations.Nullable;
  * @param reason the cause, in one line
  * @param remedy what to do, in one sentence
  * @param at when
- * @param machine what the machine lacks, where that is the cause, or {@code null}
+ * @param isTransient whether the same may succeed later although nobody changes the plugin
  */
-public record Failure(
-        PluginState stage,
-        String code,
-        String reason,
-        String remedy,
-        Instant at,
-        @Nullable MachineTrouble machine) {
+public record Failure(PluginState stage, String code, String reason, String remedy, Instant at, boolean isTransient) {
 
     private static final String UNEXPECTED = "ORKA-HOST-99";
     private static final String LACKING = "ORKA-PLUGIN-19";
 
-    /** A failure that is not the machine's. */
+    /** A failure of the plugin's own. */
     public Failure(PluginState stage, String code, String reason, String remedy, Instant at) {
-        this(stage, code, reason, remedy, at, null);
+        this(stage, code, reason, remedy, at, false);
     }
 
     static Failure of(PluginState stage, OrkaFailure failure) {
         return MachineTrouble.in(failure)
                 .map(trouble -> of(stage, failure.code(), failure.reason(), trouble))
-                .orElseGet(() -> new Failure(stage, failure.code(), failure.reason(), failure.remedy(), Instant.now()));
+                .orElseGet(() -> new Failure(
+                        stage,
+                        failure.code(),
+                        failure.reason(),
+                        failure.remedy(),
+                        Instant.now(),
+                        failure.isTransient()));
     }
 
     /** What no module has made a failure of: a defect, unless the machine is to blame. */
@@ -56,7 +55,7 @@ public record Failure(
                 trouble.what() + ": " + reason,
                 trouble.remedy() + "; Orka tries again by itself",
                 Instant.now(),
-                trouble);
+                true);
     }
 
     /** Code, cause and remedy in one line. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,8 +28,6 @@ final class NameReconciler {
 
     /** When a step that is not a plugin's own failure is tried again. */
     private static final Duration AGAIN = Duration.ofSeconds(30);
-
-    private static final String NOT_WRITTEN = "ORKA-REG-06";
 
     private final Environment environment;
     private final LifecycleExecutor lifecycleThread;
@@ -174,16 +173,18 @@ final class NameReconciler {
                         lifecycleThread);
     }
 
-    /** Puts together what a pass did. Limits and removals that the disk refused are tried again. */
+    /** Puts together what a pass did. New limits and removals that could not be written down are tried again. */
     private List<Report.Item> tried(String name, List<Report.Item> done, List<Report.Item> removed) {
         List<Report.Item> all = new ArrayList<>(done);
         all.addAll(removed);
-        if (all.stream()
-                .anyMatch(
-                        item -> item.failure() != null && item.failure().code().equals(NOT_WRITTEN))) {
+        if (all.stream().anyMatch(item -> isTransient(item.failure()) && retries.of(item.key()) == null)) {
             later(name, AGAIN);
         }
         return all;
+    }
+
+    private static boolean isTransient(@Nullable Failure failure) {
+        return failure != null && failure.isTransient();
     }
 
     private Report.Item adjust(PluginEntry entry) {

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -30,20 +29,6 @@ final class Retries {
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final Duration QUARANTINE = Duration.ofHours(1);
     private static final Duration GOOD = Duration.ofMinutes(10);
-
-    /** Builds that fail for lack of a compiler, of Go, a dependency, time, a worker or a disk may work the next time. */
-    private static final Set<String> BUILD_SURROUNDINGS = Set.of(
-            "ORKA-BUILD-02",
-            "ORKA-BUILD-04",
-            "ORKA-BUILD-08",
-            "ORKA-BUILD-09",
-            "ORKA-BUILD-10",
-            "ORKA-BUILD-11",
-            "ORKA-BUILD-13",
-            "ORKA-BUILD-14");
-
-    /** Neither has a process that cannot be started for lack of memory. */
-    private static final String NO_PROCESS = "ORKA-PROC-01";
 
     /**
      * A plugin's failures in a row.
@@ -146,14 +131,12 @@ final class Retries {
     }
 
     private static boolean isOwn(Failure failure) {
-        if (failure.machine() != null) {
+        if (failure.isTransient()) {
             return false;
         }
         return switch (failure.stage()) {
-            case BUILDING -> !BUILD_SURROUNDINGS.contains(failure.code());
-            case WRAPPING -> true;
+            case BUILDING, WRAPPING, STARTING -> true;
             case ACTIVE -> true; // its bundle was stopped, again and again
-            case STARTING -> !failure.code().equals(NO_PROCESS);
             default -> false;
         };
     }

@@ -112,7 +112,7 @@ class RetriesTest {
     }
 
     private static Failure failure(PluginState stage, String code) {
-        return new Failure(stage, code, "reason", "remedy", Instant.EPOCH);
+        return new Failure(stage, code, "reason", "remedy", Instant.EPOCH, code.equals("ORKA-BUILD-04"));
     }
 
     private void pass(Duration time) {

@@ -35,6 +35,11 @@ final class SimulatedDisk implements RegistryEdits {
         Full() {
             super("ORKA-REG-06", "the disk is full", "Make room", null);
         }
+
+        @Override
+        public boolean isTransient() {
+            return true;
+        }
     }
 
     /** The registry does not take an edit. */

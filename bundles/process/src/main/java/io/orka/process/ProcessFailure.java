@@ -20,13 +20,21 @@ public final class ProcessFailure extends OrkaFailure {
     /** What a plugin that cannot be constructed fails with. */
     private static final Pattern PLUGINS_OWN = Pattern.compile("ORKA-DEPLOY-[0-9]{2}");
 
+    /** Could not be started, for lack of memory, a program or a descriptor. */
+    private static final String NOT_STARTED = "ORKA-PROC-01";
+
     private ProcessFailure(String code, String message, String remedy, @Nullable Throwable cause) {
         super(code, message, remedy, cause);
     }
 
+    @Override
+    public boolean isTransient() {
+        return code().equals(NOT_STARTED);
+    }
+
     static ProcessFailure cannotStart(String what, @Nullable Throwable cause) {
         return new ProcessFailure(
-                "ORKA-PROC-01",
+                NOT_STARTED,
                 "the plugin's process cannot be started: " + what,
                 "Check memory, space and permissions; reload the plugin to build it anew",
                 cause);

@@ -8,11 +8,19 @@ public final class RegistryFailure extends OrkaFailure {
 
     private static final long serialVersionUID = 1L;
 
+    /** The registry or the lock cannot be written. */
+    private static final String NOT_WRITTEN = "ORKA-REG-06";
+
     RegistryFailure(String code, String message, String remedy, @Nullable Throwable cause) {
         super(code, message, remedy, cause);
     }
 
     RegistryFailure(String code, String message, String remedy) {
         this(code, message, remedy, null);
+    }
+
+    @Override
+    public boolean isTransient() {
+        return code().equals(NOT_WRITTEN);
     }
 }

@@ -276,17 +276,12 @@ public final class Orka implements AutoCloseable {
         GitCheckouts checkouts = new GitCheckouts(home.plugins(), credentials, settings.git(), ConfigFile::read);
         LeftBehind.sweep(edit::sweep, lock::sweep, checkouts::sweep);
         return new PipelineServices(
-                registry,
-                edit,
-                lock,
-                checkouts,
-                builds,
-                home.logPlaces(),
-                home.run().resolve("underway"),
-                new BundleWrapper(store.stagingDirectory()),
-                store,
+                new PipelineServices.Files(registry, edit, lock),
+                new PipelineServices.Stages(checkouts, builds, new BundleWrapper(store.stagingDirectory()), store),
                 new Deployer(framework.context(), home.run().resolve("bundles"), processes, guests),
-                calls);
+                calls,
+                home.logPlaces(),
+                home.run().resolve("underway"));
     }
 
     /** Applies what the registry asks for anew; what failed a moment ago waits for its time. */

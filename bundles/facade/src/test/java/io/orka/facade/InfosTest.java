@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class InfosTest {
 
     private static final Instant THEN = Instant.parse("2026-11-22T12:00:00Z");
+    private static final CallCounts COUNTS =
+            new CallCounts(1, new CallCounts.Running(2, 7, 6), new CallCounts.Ended(3, 4, 5));
 
     @ParameterizedTest
     @EnumSource(PluginState.class)
@@ -52,7 +54,7 @@ class InfosTest {
 
     @Test
     void aFailureAndWhatIsKnownWithoutAnyConfig() {
-        PluginInfo plugin = Infos.plugin(status(PluginState.FAILED, null, null));
+        PluginInfo plugin = Infos.plugin(status(PluginState.FAILED, "c1", null));
 
         assertThat(plugin.retryAt()).isEqualTo(THEN.plusSeconds(60));
         assertThat(requireNonNull(plugin.failure()).stage()).isEqualTo(io.orka.api.PluginState.BUILDING);
@@ -66,21 +68,16 @@ class InfosTest {
         boolean failed = state == PluginState.FAILED;
         return new PluginStatus(
                 PluginKey.parse("a@v1"),
-                "A",
-                state,
-                "",
-                commit,
-                1,
-                servedBy == null ? null : PluginKey.parse(servedBy),
-                new CallCounts(1, 2, 7, 3, 4, 5, 6),
-                EntryLimits.none(),
-                THEN,
-                failed ? new Failure(PluginState.BUILDING, "ORKA-X-01", "it does not compile", "Fix it", THEN) : null,
-                failed ? THEN.plusSeconds(60) : null,
-                false,
-                List.of(),
-                List.of(),
-                List.of(),
-                null);
+                new PluginStatus.Entry("A", EntryLimits.none()),
+                new PluginStatus.Progress(state, "", THEN, List.of()),
+                commit == null ? null : new PluginStatus.Serving(commit, 1, COUNTS, null),
+                new PluginStatus.Waiting(
+                        failed
+                                ? new Failure(PluginState.BUILDING, "ORKA-X-01", "it does not compile", "Fix it", THEN)
+                                : null,
+                        servedBy == null ? null : PluginKey.parse(servedBy),
+                        failed ? THEN.plusSeconds(60) : null,
+                        false),
+                PluginStatus.Findings.NONE);
     }
 }

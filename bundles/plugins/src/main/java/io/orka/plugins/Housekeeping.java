@@ -66,7 +66,7 @@ final class Housekeeping {
     /** Frees what can be freed; keeps all clones while the registry cannot be read. */
     CleanupReport run() {
         mayChange.run();
-        return new CleanupReport(pipeline.store().retain(digests(), ON_ITS_WAY, EVIDENCE), clones());
+        return new CleanupReport(pipeline.stages().store().retain(digests(), ON_ITS_WAY, EVIDENCE), clones());
     }
 
     /** The same for somebody who asks, and has the classes of unloaded versions collected. */
@@ -112,7 +112,7 @@ final class Housekeeping {
         journal.retain(keys);
         logs.retain(keys);
         outputs.retain(withThoseThatRun(keys));
-        return pipeline.checkouts().retain(keys);
+        return pipeline.stages().checkouts().retain(keys);
     }
 
     private Set<PluginKey> withThoseThatRun(Set<PluginKey> keys) {

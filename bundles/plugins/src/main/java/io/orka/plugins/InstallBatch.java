@@ -2,6 +2,7 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.orka.deploy.Deployer;
 import io.orka.deploy.Deployment;
 import io.orka.deploy.Installation;
@@ -27,7 +28,9 @@ final class InstallBatch {
 
     private final Deployer deployer;
     private final Executor lifecycleThread;
-    private List<Asked> asked = new ArrayList<>(); // guarded by this
+
+    @GuardedBy("this")
+    private List<Asked> asked = new ArrayList<>();
 
     InstallBatch(Deployer deployer, Executor lifecycleThread) {
         this.deployer = requireNonNull(deployer, "deployer is null");

@@ -2,6 +2,7 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.orka.calls.CallCodes;
 import io.orka.calls.FailedCall;
 import io.orka.calls.LazyTarget;
@@ -24,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class LazyPlugin implements LazyTarget {
 
     private final Supplier<CompletableFuture<BoundPlugin>> construction;
-    private @Nullable CompletableFuture<BoundPlugin> begun; // guarded by this
+
+    @GuardedBy("this")
+    private @Nullable CompletableFuture<BoundPlugin> begun;
+
     private volatile @Nullable OrkaCall plugin;
 
     /**

@@ -59,7 +59,7 @@ final class LiveEnvironment implements Environment, AutoCloseable {
         this.lifecycle = requireNonNull(lifecycle, "lifecycle is null");
         this.journal = requireNonNull(journal, "journal is null");
         this.requireChangeable = requireNonNull(requireChangeable, "requireChangeable is null");
-        this.bundles = new LockedBundles(pipeline.store());
+        this.bundles = new LockedBundles(pipeline.stages().store());
         this.preparation = new Preparation(pipeline, state.lockFile(), state.board(), journal);
         this.installing = new InstallBatch(pipeline.deployer(), lifecycle);
         this.construction = new Construction(lifecycle, state.phase()::isStopping, journal);
@@ -77,7 +77,7 @@ final class LiveEnvironment implements Environment, AutoCloseable {
 
     @Override
     public RegistryEdits edits() {
-        return new FileEdits(pipeline.edits());
+        return new FileEdits(pipeline.files().edits());
     }
 
     @Override

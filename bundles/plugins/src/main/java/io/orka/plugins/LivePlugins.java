@@ -62,16 +62,17 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         statuses = new Statuses(state, pipeline.deployer()::retained);
         logs = new BuildLogs(pipeline.logs().build());
         housekeeping = new Housekeeping(pipeline, logs, mayChange, state, journal);
-        forecaster = new Forecaster(state, pipeline.store()::has);
+        forecaster = new Forecaster(state, pipeline.stages().store()::has);
     }
 
     private HostState state(ApplyMode mode, Runnable mayChange) {
-        LockFile lockFile = new LockFile(lifecycleThread, pipeline.lock().read(), entries -> {
-            mayChange.run();
-            pipeline.lock().write(entries);
-        });
-        DesiredState desired = new DesiredState(pipeline.registry()::read, mode);
-        desired.begin(LockedEntries.of(lockFile.entries(), pipeline.registry()));
+        LockFile lockFile =
+                new LockFile(lifecycleThread, pipeline.files().lock().read(), entries -> {
+                    mayChange.run();
+                    pipeline.files().lock().write(entries);
+                });
+        DesiredState desired = new DesiredState(pipeline.files().registry()::read, mode);
+        desired.begin(LockedEntries.of(lockFile.entries(), pipeline.files().registry()));
         return new HostState(
                 new HostPhase(),
                 desired,

@@ -23,12 +23,14 @@ final class Preparation {
     private final PipelineServices pipeline;
     private final LockFile lockFile;
     private final StatusBoard board;
+    private final StageRunner stages;
     private final StartJournal journal;
 
     Preparation(PipelineServices pipeline, LockFile lockFile, StatusBoard board, StartJournal journal) {
         this.pipeline = requireNonNull(pipeline, "pipeline is null");
         this.lockFile = requireNonNull(lockFile, "lockFile is null");
         this.board = requireNonNull(board, "board is null");
+        this.stages = new StageRunner(board);
         this.journal = requireNonNull(journal, "journal is null");
     }
 
@@ -46,7 +48,7 @@ final class Preparation {
                 entry,
                 knownCommit,
                 update,
-                progress -> pipeline.checkouts().checkout(entry, lockedRef(entry), progress));
+                progress -> pipeline.stages().checkouts().checkout(entry, lockedRef(entry), progress));
     }
 
     /**
@@ -55,7 +57,11 @@ final class Preparation {
      * @throws StageFailed when a stage failed; the board shows it
      */
     Prepared rebuild(PluginEntry entry, LockEntry locked) {
-        return prepare(entry, null, false, progress -> pipeline.checkouts().checkoutLocked(entry, locked, progress))
+        return prepare(
+                        entry,
+                        null,
+                        false,
+                        progress -> pipeline.stages().checkouts().checkoutLocked(entry, locked, progress))
                 .orElseThrow();
     }
 
@@ -80,25 +86,25 @@ final class Preparation {
             Function<FetchProgress, Checkout> checkouts) {
         PluginKey key = entry.key();
         board.begin(key);
-        Checkout checkout = board.stage(
+        Checkout checkout = stages.run(
                 key,
                 PluginState.CLONING,
                 () -> checkouts.apply((phase, done, total) -> board.detail(key, progress(phase, done, total))));
         if (checkout.commit().equals(knownCommit)) {
             return Optional.empty();
         }
-        BuiltJar built = board.stage(
+        BuiltJar built = stages.run(
                 key,
                 PluginState.BUILDING,
                 () -> journal.during(
                         key,
                         checkout.commit(),
                         StartJournal.Step.BUILD,
-                        () -> pipeline.builds().build(checkout, update, phase -> board.detail(key, phase))));
-        PluginBundle bundle = board.stage(
+                        () -> pipeline.stages().builds().build(checkout, update, phase -> board.detail(key, phase))));
+        PluginBundle bundle = stages.run(
                 key,
                 PluginState.WRAPPING,
-                () -> pipeline.store().add(pipeline.wrapper().wrap(built)));
+                () -> pipeline.stages().store().add(pipeline.stages().wrapper().wrap(built)));
         return Optional.of(new Prepared(bundle, locked(built, bundle), checkout.config(), warnings(checkout)));
     }
 

@@ -20,65 +20,48 @@ final class ProcessHealth {
         }
         String stopped = candidate.externalStop().getNow("");
         return stopped.isEmpty()
-                ? candidate.crashReport().map(trouble -> with(status, trouble)).orElse(status)
+                ? candidate.crashReport().map(report -> with(status, report)).orElse(status)
                 : failed(status, Failure.of(PluginState.ACTIVE, PluginsFailure.bundleStopped(stopped)));
     }
 
     private static PluginStatus failed(PluginStatus status, Failure failure) {
-        return new PluginStatus(
-                status.key(),
-                status.service(),
-                PluginState.FAILED,
-                status.detail(),
-                status.commit(),
-                status.generation(),
-                status.key(),
-                status.calls(),
-                status.limits(),
-                status.since(),
-                failure,
-                null,
-                false,
-                status.stages(),
-                status.warnings(),
-                status.alive(),
-                status.config());
+        return status.with(in(PluginState.FAILED, status.detail(), status.since(), status))
+                .with(new PluginStatus.Waiting(failure, status.key(), null, false));
     }
 
-    private static PluginStatus with(PluginStatus status, CrashReport trouble) {
+    private static PluginStatus with(PluginStatus status, CrashReport report) {
         // One that ends now and then is there again before anybody has looked.
-        boolean failed = !trouble.serves() && trouble.times() > 1;
+        boolean failed = !report.serves() && report.times() > 1;
         List<String> warnings = new ArrayList<>(status.warnings());
-        trouble.lastLines().forEach(line -> warnings.add("its process said: " + line));
-        return new PluginStatus(
-                status.key(),
-                status.service(),
+        report.lastLines().forEach(line -> warnings.add("its process said: " + line));
+        PluginStatus.Progress progress = in(
                 failed ? PluginState.FAILED : PluginState.ACTIVE,
-                trouble.failure().reason() + "; it is started again",
-                status.commit(),
-                status.generation(),
-                null,
-                status.calls(),
-                status.limits(),
-                failed ? trouble.at() : status.since(),
-                failed
-                        ? new Failure(
-                                PluginState.ACTIVE,
-                                trouble.failure().code(),
-                                trouble.failure().reason(),
-                                trouble.failure().remedy(),
-                                trouble.at())
-                        : null,
-                failed ? next(trouble) : null,
-                false,
-                status.stages(),
-                List.copyOf(warnings),
-                status.alive(),
-                status.config());
+                report.failure().reason() + "; it is started again",
+                failed ? report.at() : status.since(),
+                status);
+        PluginStatus.Waiting waiting = failed
+                ? new PluginStatus.Waiting(failure(report), null, next(report), false)
+                : PluginStatus.Waiting.NONE;
+        return status.with(progress)
+                .with(waiting)
+                .with(new PluginStatus.Findings(List.copyOf(warnings), status.alive()));
     }
 
-    private static Instant next(CrashReport trouble) {
-        Instant next = trouble.next();
+    private static PluginStatus.Progress in(PluginState state, String detail, Instant since, PluginStatus status) {
+        return new PluginStatus.Progress(state, detail, since, status.stages());
+    }
+
+    private static Failure failure(CrashReport report) {
+        return new Failure(
+                PluginState.ACTIVE,
+                report.failure().code(),
+                report.failure().reason(),
+                report.failure().remedy(),
+                report.at());
+    }
+
+    private static Instant next(CrashReport report) {
+        Instant next = report.next();
         return next == null ? Instant.now() : next;
     }
 }

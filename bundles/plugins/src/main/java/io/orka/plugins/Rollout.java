@@ -33,6 +33,7 @@ final class Rollout {
     private final LockFile lockFile;
     private final LiveSet lives;
     private final StatusBoard board;
+    private final StageRunner stages;
 
     Rollout(HostState state, Environment environment, Lifecycle lifecycle) {
         this.environment = requireNonNull(environment, "environment is null");
@@ -42,6 +43,7 @@ final class Rollout {
         this.lockFile = state.lockFile();
         this.lives = state.lives();
         this.board = state.board();
+        this.stages = new StageRunner(state.board());
     }
 
     /**
@@ -134,7 +136,7 @@ final class Rollout {
             Function<Candidate, Handover> takeOver,
             boolean back) {
         PluginKey key = prepared.bundle().key();
-        return board.stageLater(
+        return stages.runLater(
                         key,
                         PluginState.STARTING,
                         () -> begin.get()

@@ -2,7 +2,6 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
-import io.orka.durable.Failpoint;
 import io.orka.identity.OrkaFailure;
 import io.orka.identity.PluginKey;
 import java.time.Duration;
@@ -13,13 +12,11 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,56 +73,9 @@ final class StatusBoard {
         });
     }
 
-    /** Runs one stage of a plugin, timed; whatever it throws becomes the plugin's failure and a {@link StageFailed}. */
-    <T> T stage(PluginKey key, PluginState stage, Supplier<T> step) {
-        long start = begin(key, stage);
-        T result;
-        try {
-            passFailpoint(stage);
-            result = step.get();
-        } catch (Throwable e) {
-            throw failed(key, stage, e);
-        }
-        LOG.info("{} {} {} ms", key, stage, passed(key, stage, start).toMillis());
-        return result;
-    }
-
-    /** The same for a stage that ends later, without a line in the log where it ends well. */
-    <T> CompletableFuture<T> stageLater(PluginKey key, PluginState stage, Supplier<CompletableFuture<T>> step) {
-        long start = begin(key, stage);
-        return CompletableFuture.completedFuture(step)
-                .thenCompose(given -> {
-                    passFailpoint(stage);
-                    return given.get();
-                })
-                .handle((result, thrown) -> {
-                    if (thrown != null) {
-                        throw failed(key, stage, StageFailed.causeOf(thrown));
-                    }
-                    Duration unused = passed(key, stage, start);
-                    return result;
-                });
-    }
-
-    private long begin(PluginKey key, PluginState stage) {
-        enter(key, stage);
-        return System.nanoTime();
-    }
-
-    private static void passFailpoint(PluginState stage) {
-        switch (stage) {
-            case CLONING -> Failpoint.STAGE_CLONING.pass();
-            case BUILDING -> Failpoint.STAGE_BUILDING.pass();
-            case WRAPPING -> Failpoint.STAGE_WRAPPING.pass();
-            case STARTING -> Failpoint.STAGE_STARTING.pass();
-            default -> throw new IllegalArgumentException(stage + " is no stage");
-        }
-    }
-
-    private Duration passed(PluginKey key, PluginState stage, long start) {
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
-        amend(key, row -> row.stages.add(new StageTime(stage, took)));
-        return took;
+    /** A stage went well. */
+    void passed(PluginKey key, StageTime stage) {
+        amend(key, row -> row.stages.add(stage));
     }
 
     /** Shows that a stage failed, and answers what carries that on. */

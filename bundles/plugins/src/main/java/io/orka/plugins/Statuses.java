@@ -2,11 +2,11 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
-import io.orka.calls.Generation;
 import io.orka.identity.PluginKey;
 import io.orka.leaks.RetainedGeneration;
 import io.orka.registry.EntryLimits;
 import io.orka.registry.PluginEntry;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -91,25 +91,37 @@ final class Statuses {
         Retries.@Nullable Waiting waiting = failed ? retries.of(key) : null;
         PluginStatus status = new PluginStatus(
                 key,
-                desired.entry(key).map(PluginEntry::service).orElseGet(() -> live == null ? "" : service(live)),
-                entry.state(),
-                desired.entry(key).isPresent() ? entry.detail() : unregistered(key),
-                live == null ? null : live.commit(),
-                live == null ? 0 : live.generation().number(),
-                failed && standIn != null ? standIn.key() : null,
-                live == null ? CallCounts.NONE : CallCounts.of(live.generation()),
-                live == null
-                        ? desired.entry(key).map(PluginEntry::limits).orElse(EntryLimits.none())
-                        : live.locked().limits(),
-                entry.since(),
-                entry.failure(),
-                waiting == null ? null : waiting.next(),
-                waiting != null && waiting.quarantined(),
-                entry.stages(),
-                warnings(key, live),
-                alive,
-                live == null ? null : live.prepared().config());
+                entry(key, live),
+                new PluginStatus.Progress(
+                        entry.state(),
+                        desired.entry(key).isPresent() ? entry.detail() : unregistered(key),
+                        entry.since(),
+                        entry.stages()),
+                live == null ? null : serving(live),
+                new PluginStatus.Waiting(
+                        entry.failure(),
+                        failed && standIn != null ? standIn.key() : null,
+                        waiting == null ? null : waiting.next(),
+                        waiting != null && waiting.quarantined()),
+                new PluginStatus.Findings(warnings(key, live), alive));
         return live == null ? status : ProcessHealth.shown(status, live.candidate());
+    }
+
+    private PluginStatus.Entry entry(PluginKey key, @Nullable Live live) {
+        String service =
+                desired.entry(key).map(PluginEntry::service).orElseGet(() -> live == null ? "" : service(live));
+        EntryLimits limits = live == null
+                ? desired.entry(key).map(PluginEntry::limits).orElse(EntryLimits.none())
+                : live.locked().limits();
+        return new PluginStatus.Entry(service, limits);
+    }
+
+    private static PluginStatus.Serving serving(Live live) {
+        return new PluginStatus.Serving(
+                live.commit(),
+                live.generation().number(),
+                CallCounts.of(live.generation()),
+                live.prepared().config());
     }
 
     private List<String> warnings(PluginKey key, @Nullable Live live) {
@@ -151,22 +163,17 @@ final class Statuses {
     private static PluginStatus gone(PluginKey key, List<StillAlive> alive) {
         return new PluginStatus(
                 key,
-                "",
-                PluginState.DRAINING,
-                "removed, but its classes are held in memory",
+                new PluginStatus.Entry("", EntryLimits.none()),
+                draining(
+                        "removed, but its classes are held in memory",
+                        alive.get(0).since()),
                 null,
-                0,
-                null,
-                CallCounts.NONE,
-                EntryLimits.none(),
-                alive.get(0).since(),
-                null,
-                null,
-                false,
-                List.of(),
-                List.of(),
-                alive,
-                null);
+                PluginStatus.Waiting.NONE,
+                new PluginStatus.Findings(List.of(), alive));
+    }
+
+    private static PluginStatus.Progress draining(String detail, Instant since) {
+        return new PluginStatus.Progress(PluginState.DRAINING, detail, since, List.of());
     }
 
     private static StillAlive stillAlive(RetainedGeneration old) {
@@ -174,25 +181,13 @@ final class Statuses {
     }
 
     private static PluginStatus draining(Live live) {
-        Generation generation = live.generation();
         return new PluginStatus(
                 live.key(),
-                service(live),
-                PluginState.DRAINING,
-                "",
-                live.commit(),
-                generation.number(),
-                null,
-                CallCounts.of(generation),
-                live.locked().limits(),
-                live.since(),
-                null,
-                null,
-                false,
-                List.of(),
-                List.of(),
-                List.of(),
-                live.prepared().config());
+                new PluginStatus.Entry(service(live), live.locked().limits()),
+                draining("", live.since()),
+                serving(live),
+                PluginStatus.Waiting.NONE,
+                PluginStatus.Findings.NONE);
     }
 
     private String unregistered(PluginKey key) {

@@ -2,6 +2,7 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.orka.identity.PluginKey;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -17,7 +18,9 @@ final class Trial {
 
     private final StartJournal journal;
     private final Function<Prepared, CompletableFuture<Boolean>> endsItsJvm;
-    private CompletableFuture<?> last = CompletableFuture.completedFuture(null); // guarded by this
+
+    @GuardedBy("this")
+    private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
 
     /**
      * Tries nothing yet.

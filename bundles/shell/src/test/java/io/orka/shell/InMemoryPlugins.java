@@ -42,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 final class InMemoryPlugins implements Plugins {
 
     static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+    private static final CallCounts COUNTS =
+            new CallCounts(12, new CallCounts.Running(1, 0, 0), new CallCounts.Ended(0, 0, 0));
+
     static final Failure BROKEN = new Failure(
             PluginState.BUILDING,
             "ORKA-BUILD-03",
@@ -74,22 +77,15 @@ final class InMemoryPlugins implements Plugins {
     static PluginStatus status(String key, PluginState state, String service, @Nullable Failure failure) {
         return new PluginStatus(
                 PluginKey.parse(key),
-                service,
-                state,
-                "",
-                failure == null ? "1a2b3c4d5e6f" : null,
-                failure == null ? 1 : 0,
-                null,
-                new CallCounts(12, 1, 0, 0, 0, 0, 0),
-                EntryLimits.none(),
-                NOW.minus(Duration.ofHours(2)),
-                failure,
-                null,
-                false,
-                List.of(new StageTime(PluginState.CLONING, Duration.ofMillis(13))),
-                List.of(),
-                List.of(),
-                null);
+                new PluginStatus.Entry(service, EntryLimits.none()),
+                new PluginStatus.Progress(
+                        state,
+                        "",
+                        NOW.minus(Duration.ofHours(2)),
+                        List.of(new StageTime(PluginState.CLONING, Duration.ofMillis(13)))),
+                failure == null ? new PluginStatus.Serving("1a2b3c4d5e6f", 1, COUNTS, null) : null,
+                new PluginStatus.Waiting(failure, null, null, false),
+                PluginStatus.Findings.NONE);
     }
 
     @Override

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orka.identity.PluginKey;
-import io.orka.plugins.CallCounts;
 import io.orka.plugins.Failure;
 import io.orka.plugins.PluginState;
 import io.orka.plugins.PluginStatus;
@@ -32,22 +31,11 @@ class ProgressPrinterTest {
             PluginState state, String detail, @Nullable Failure failure, StageTime... stages) {
         return new PluginStatus(
                 PluginKey.parse("hello@v0.1.0"),
-                "Hello",
-                state,
-                detail,
+                new PluginStatus.Entry("Hello", EntryLimits.none()),
+                new PluginStatus.Progress(state, detail, InMemoryPlugins.NOW, List.of(stages)),
                 null,
-                0,
-                null,
-                CallCounts.NONE,
-                EntryLimits.none(),
-                InMemoryPlugins.NOW,
-                failure,
-                null,
-                false,
-                List.of(stages),
-                List.of(),
-                List.of(),
-                null);
+                new PluginStatus.Waiting(failure, null, null, false),
+                PluginStatus.Findings.NONE);
     }
 
     @Test

@@ -41,22 +41,11 @@ class StatusAndWaitTest {
     private static PluginStatus quarantined(PluginStatus plugin) {
         return new PluginStatus(
                 plugin.key(),
-                plugin.service(),
-                plugin.state(),
-                plugin.detail(),
-                plugin.commit(),
-                plugin.generation(),
-                plugin.servedBy(),
-                plugin.calls(),
-                plugin.limits(),
-                plugin.since(),
-                plugin.failure(),
-                null,
-                true,
-                plugin.stages(),
-                plugin.warnings(),
-                plugin.alive(),
-                plugin.config());
+                plugin.entry(),
+                plugin.progress(),
+                plugin.serving(),
+                new PluginStatus.Waiting(plugin.failure(), plugin.servedBy(), null, true),
+                plugin.findings());
     }
 
     @Test

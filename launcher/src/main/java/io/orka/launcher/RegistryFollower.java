@@ -35,7 +35,7 @@ final class RegistryFollower implements Announcements {
     /** Begins to watch the file; the result ends that. */
     AutoCloseable follow(Path file) {
         return new RegistryWatch(file, INTERVAL, () -> {
-            orGoOn(plugins::beginChanges);
+            plugins.beginChanges();
             tell();
         });
     }

@@ -24,8 +24,8 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.orka");
 
-    /** The rooms a room may know, beside the SDK and itself. */
-    private static final Map<String, Set<String>> ROOMS = Map.ofEntries(
+    /** The modules a module may know, beside the SDK and itself. */
+    private static final Map<String, Set<String>> MODULES = Map.ofEntries(
             Map.entry("sdk", Set.of()),
             Map.entry("api", Set.of()),
             Map.entry("identity", Set.of()),
@@ -89,23 +89,23 @@ class ArchitectureTest {
                             "durable")));
 
     @Test
-    void everyRoomIsSeen() {
+    void everyModuleIsSeen() {
         assertThat(CLASSES).hasSizeGreaterThan(100);
-        assertThat(CLASSES.stream().map(ArchitectureTest::room).distinct())
-                .containsExactlyInAnyOrderElementsOf(ROOMS.keySet());
+        assertThat(CLASSES.stream().map(ArchitectureTest::module).distinct())
+                .containsExactlyInAnyOrderElementsOf(MODULES.keySet());
     }
 
     @Test
-    void aRoomKnowsOnlyTheRoomsBeforeIt() {
-        ROOMS.forEach((room, known) -> {
-            String[] strangers = ROOMS.keySet().stream()
-                    .filter(other -> !other.equals(room) && !other.equals("sdk") && !known.contains(other))
+    void aModuleKnowsOnlyThoseItMay() {
+        MODULES.forEach((module, known) -> {
+            String[] strangers = MODULES.keySet().stream()
+                    .filter(other -> !other.equals(module) && !other.equals("sdk") && !known.contains(other))
                     .map(other -> "io.orka." + other + "..")
                     .toArray(String[]::new);
             if (strangers.length > 0) {
                 noClasses()
                         .that()
-                        .resideInAPackage("io.orka." + room + "..")
+                        .resideInAPackage("io.orka." + module + "..")
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage(strangers)
@@ -130,12 +130,12 @@ class ArchitectureTest {
         "ch.qos.logback.., logging"
     })
     void aLibraryHasItsOwners(String library, String owners) {
-        String[] rooms = List.of(owners.split(" ", -1)).stream()
-                .map(room -> "io.orka." + room + "..")
+        String[] packages = List.of(owners.split(" ", -1)).stream()
+                .map(module -> "io.orka." + module + "..")
                 .toArray(String[]::new);
         noClasses()
                 .that()
-                .resideOutsideOfPackages(rooms)
+                .resideOutsideOfPackages(packages)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library)
@@ -191,7 +191,7 @@ class ArchitectureTest {
                 .split(" ", -1));
     }
 
-    private static String room(JavaClass type) {
+    private static String module(JavaClass type) {
         return type.getPackageName().split("\\.", -1)[2];
     }
 }

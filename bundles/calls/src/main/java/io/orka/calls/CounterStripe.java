@@ -28,9 +28,8 @@ final class CounterStripe {
     private static final VarHandle LEFT = count("left");
     private static final VarHandle DISCOUNTED = count("discounted");
 
-    // Padding: another thread that writes to the counts' cache lines, which are fetched in pairs of 64 bytes, slows
-    // down each
-    // call. HotSpot happens to place these fields before and after the counts; only speed depends on that.
+    // Padding: another thread that writes to the cache lines of the counts, fetched in pairs of 64 bytes, slows down
+    // each call. HotSpot happens to place these fields before and after the counts; only speed depends on that.
     long before1, before2, before3, before4, before5, before6, before7, before8;
     long before9, before10, before11, before12, before13, before14, before15;
 

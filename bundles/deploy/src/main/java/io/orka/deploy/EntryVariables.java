@@ -2,7 +2,7 @@ package io.orka.deploy;
 
 import io.orka.process.ProcessFailure;
 import io.orka.registry.ProcessVariable;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -12,7 +12,7 @@ final class EntryVariables {
     private EntryVariables() {}
 
     static Map<String, Function<Map<String, String>, String>> of(Map<String, ProcessVariable> variables) {
-        Map<String, Function<Map<String, String>, String>> values = new HashMap<>();
+        Map<String, Function<Map<String, String>, String>> values = new LinkedHashMap<>();
         variables.forEach((name, variable) -> values.put(name, host -> value(name, variable, host)));
         return values;
     }

@@ -15,7 +15,7 @@ import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /**
- * Configuration Admin as this room uses it. It keeps configurations from start to start; those that came from a file say
+ * Configuration Admin as this module uses it. It keeps configurations from start to start; those that came from a file say
  * which one, so others, made by code, are left alone.
  */
 final class ConfigurationService {

@@ -56,13 +56,13 @@ final class DirectoryReconciler {
     /**
      * Does it.
      *
-     * @param arrivals all files of the directory
+     * @param scannedFiles all files of the directory
      * @param retry whether what failed, or was stopped by a person, is tried again
      * @return what was done, in order
      */
-    List<EngineChange> apply(List<ScannedFile> arrivals, boolean retry) {
+    List<EngineChange> apply(List<ScannedFile> scannedFiles, boolean retry) {
         changes.clear();
-        Plan plan = Plan.of(residents, arrivals, retry);
+        Plan plan = Plan.of(residents, scannedFiles, retry);
         if (plan.isEmpty() && !retry) {
             return List.of();
         }
@@ -78,7 +78,7 @@ final class DirectoryReconciler {
                 plan.gone().forEach(this::uninstall);
                 plan.refused().forEach(this::refuse);
                 plan.updates().forEach(this::update);
-                plan.installs().forEach(arrival -> fresh.add(install(arrival)));
+                plan.installs().forEach(scannedFile -> fresh.add(install(scannedFile)));
                 rewiring.refresh(closure);
             } finally {
                 rewiring.start(stopped, fresh, retry); // whatever was thrown, what ran runs again
@@ -103,7 +103,7 @@ final class DirectoryReconciler {
         });
         // What has been exchanged while no host ran, and cannot run, has a predecessor, too.
         Stream.concat(plan.installs().stream(), plan.refused().stream())
-                .flatMap(arrival -> residents.of(arrival.file()).stream())
+                .flatMap(scannedFile -> residents.of(scannedFile.file()).stream())
                 .filter(resident -> !resident.isActive() && resident.hanging().isEmpty() && !resident.isFragment())
                 .filter(resident -> resident.failure()
                         .filter(failure -> !failure.code().equals(EngineFailure.TWICE))
@@ -158,18 +158,18 @@ final class DirectoryReconciler {
 
     private void postpone(Plan plan, EngineFailure because) {
         LOG.error(because.line());
-        plan.updates().forEach((resident, arrival) -> {
+        plan.updates().forEach((resident, scannedFile) -> {
             resident.rejects(because);
-            resident.tried(arrival.key());
+            resident.tried(scannedFile.key());
         });
         plan.gone().forEach(resident -> resident.rejects(because));
     }
 
-    private void rename(Resident resident, ScannedFile arrival) {
-        Resident renamed = resident.renamed(requireNonNull(arrival.identity()));
-        renamed.tried(arrival.key());
+    private void rename(Resident resident, ScannedFile scannedFile) {
+        Resident renamed = resident.renamed(requireNonNull(scannedFile.identity()));
+        renamed.tried(scannedFile.key());
         residents.add(renamed);
-        changed(arrival.file(), "renamed from " + resident.file());
+        changed(scannedFile.file(), "renamed from " + resident.file());
     }
 
     private void uninstall(Resident resident) {
@@ -184,29 +184,29 @@ final class DirectoryReconciler {
         }
     }
 
-    private void refuse(ScannedFile arrival) {
-        EngineFailure failure = requireNonNull(arrival.failure());
-        Resident resident = residents.of(arrival.file()).orElseGet(() -> new Resident(arrival.file()));
+    private void refuse(ScannedFile scannedFile) {
+        EngineFailure failure = requireNonNull(scannedFile.failure());
+        Resident resident = residents.of(scannedFile.file()).orElseGet(() -> new Resident(scannedFile.file()));
         residents.add(resident);
-        resident.tried(arrival.key());
+        resident.tried(scannedFile.key());
         if (resident.bundle().isPresent()) {
             failure = failure.butRuns(name(resident));
             resident.rejects(failure);
         } else {
-            resident.refused(arrival.identity(), failure);
+            resident.refused(scannedFile.identity(), failure);
         }
-        LOG.error(failure.line(), requireNonNull(arrival.failure()).getCause());
+        LOG.error(failure.line(), requireNonNull(scannedFile.failure()).getCause());
     }
 
-    private Resident install(ScannedFile arrival) {
-        Resident resident = new Resident(arrival.file());
+    private Resident install(ScannedFile scannedFile) {
+        Resident resident = new Resident(scannedFile.file());
         residents.add(resident);
-        resident.tried(arrival.key());
-        JarIdentity identity = requireNonNull(arrival.identity());
+        resident.tried(scannedFile.key());
+        JarIdentity identity = requireNonNull(scannedFile.identity());
         try {
-            Copy copy = requireNonNull(arrival.copy());
-            resident.holds(identity, copy, installed(arrival.file(), copy));
-            changed(arrival.file(), "installed " + identity.bundle());
+            Copy copy = requireNonNull(scannedFile.copy());
+            resident.holds(identity, copy, installed(scannedFile.file(), copy));
+            changed(scannedFile.file(), "installed " + identity.bundle());
         } catch (BundleException | IOException | RuntimeException | Error e) {
             EngineFailure failure = EngineFailure.notInstalled(identity.label(), e);
             resident.refused(identity, failure);
@@ -234,16 +234,16 @@ final class DirectoryReconciler {
         return free;
     }
 
-    private void update(Resident resident, ScannedFile arrival) {
-        resident.tried(arrival.key());
-        JarIdentity identity = requireNonNull(arrival.identity());
+    private void update(Resident resident, ScannedFile scannedFile) {
+        resident.tried(scannedFile.key());
+        JarIdentity identity = requireNonNull(scannedFile.identity());
         String old = name(resident);
         try {
-            Copy copy = requireNonNull(arrival.copy());
+            Copy copy = requireNonNull(scannedFile.copy());
             Bundle bundle = resident.bundle().orElseThrow();
             update(bundle, copy);
             resident.holds(identity, copy, bundle);
-            changed(arrival.file(), "updated " + old + " to " + identity.version());
+            changed(scannedFile.file(), "updated " + old + " to " + identity.version());
         } catch (BundleException | IOException | RuntimeException | Error e) {
             EngineFailure failure =
                     EngineFailure.notInstalled(identity.label(), e).butRuns(old);

@@ -48,7 +48,7 @@ public final class EngineBundles implements AutoCloseable {
     private final SettledFiles jars;
     private final Intake intake;
     private final Starter starter;
-    private final DirectoryReconciler rollout;
+    private final DirectoryReconciler reconciler;
     private volatile boolean closing;
     private String trouble = "";
     private long componentChanges;
@@ -82,7 +82,8 @@ public final class EngineBundles implements AutoCloseable {
         intake = new Intake(places.bundles(), copies);
         starter = new Starter(system, residents, data, components, times, later, () -> closing);
         Rewiring rewiring = new Rewiring(system, residents, shipped, starter, times);
-        rollout = new DirectoryReconciler(system, places.bundles(), residents, copies, rewiring, starter, components);
+        reconciler =
+                new DirectoryReconciler(system, places.bundles(), residents, copies, rewiring, starter, components);
         engine.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
@@ -211,7 +212,7 @@ public final class EngineBundles implements AutoCloseable {
             }
             List<EngineChange> changes = List.of();
             if (!files.isEmpty() || !residents.all().isEmpty()) {
-                changes = rollout.apply(intake.take(files, installed(), shipped.names(), retry), retry);
+                changes = reconciler.apply(intake.take(files, installed(), shipped.names(), retry), retry);
             }
             tellFailedComponents();
             trouble = "";

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param configurations files with configurations, {@code *.json} and {@code *.cfg}
  * @param otherFiles files in {@code configurations} that are something else
  * @param data one directory for each symbolic name, kept from start to start
- * @param run copies of the jar files that ran last; belongs to this room alone
+ * @param run copies of the jar files that ran last; used by this module alone
  * @param shipped jar files of the host that engine bundles build on, such as declarative services
  */
 public record EnginePlaces(Path bundles, Path configurations, Set<Path> otherFiles, Path data, Path run, Path shipped) {

@@ -16,7 +16,7 @@ import java.util.Set;
 /** Copies what is new in the directory and finds out what it is. Used by the engine thread alone. */
 final class Intake {
 
-    private record Known(Stamp stamp, ScannedFile arrival) {}
+    private record Known(Stamp stamp, ScannedFile scannedFile) {}
 
     private final Path directory;
     private final Copies copies;
@@ -42,23 +42,23 @@ final class Intake {
             Known before = known.get(file);
             if (before == null
                     || !before.stamp().equals(stamp)
-                    || before.arrival().isUnread()) {
+                    || before.scannedFile().isUnread()) {
                 known.put(file, new Known(stamp, read(file)));
             }
         });
         Map<String, String> first = new HashMap<>();
-        List<ScannedFile> arrivals = new ArrayList<>();
+        List<ScannedFile> scannedFiles = new ArrayList<>();
         files.keySet().stream()
                 .sorted(Comparator.comparing((String file) -> !installed.contains(file))
                         .thenComparing(FileOrder.INSTANCE))
-                .forEach(file -> arrivals.add(unlessTwice(arrival(file), first, shipped)));
-        arrivals.sort(Comparator.comparing(ScannedFile::file, FileOrder.INSTANCE));
-        return arrivals;
+                .forEach(file -> scannedFiles.add(unlessTwice(scannedFile(file), first, shipped)));
+        scannedFiles.sort(Comparator.comparing(ScannedFile::file, FileOrder.INSTANCE));
+        return scannedFiles;
     }
 
-    private ScannedFile arrival(String file) {
+    private ScannedFile scannedFile(String file) {
         Known found = known.get(file);
-        return found == null ? read(file) : found.arrival();
+        return found == null ? read(file) : found.scannedFile();
     }
 
     private ScannedFile read(String file) {
@@ -81,15 +81,15 @@ final class Intake {
         }
     }
 
-    private static ScannedFile unlessTwice(ScannedFile arrival, Map<String, String> first, Set<String> shipped) {
-        JarIdentity identity = arrival.identity();
+    private static ScannedFile unlessTwice(ScannedFile scannedFile, Map<String, String> first, Set<String> shipped) {
+        JarIdentity identity = scannedFile.identity();
         if (identity == null) {
-            return arrival;
+            return scannedFile;
         }
         if (shipped.contains(identity.name())) {
-            return arrival.refused(EngineFailure.twice(identity.label(), "the host's own distribution"));
+            return scannedFile.refused(EngineFailure.twice(identity.label(), "the host's own distribution"));
         }
-        String earlier = first.putIfAbsent(identity.bundle(), arrival.file());
-        return earlier == null ? arrival : arrival.refused(EngineFailure.twice(identity.label(), earlier));
+        String earlier = first.putIfAbsent(identity.bundle(), scannedFile.file());
+        return earlier == null ? scannedFile : scannedFile.refused(EngineFailure.twice(identity.label(), earlier));
     }
 }

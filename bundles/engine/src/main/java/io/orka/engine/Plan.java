@@ -26,15 +26,15 @@ record Plan(
         Map<Resident, ScannedFile> renamed,
         List<ScannedFile> refused) {
 
-    static Plan of(Residents residents, List<ScannedFile> arrivals, boolean retry) {
+    static Plan of(Residents residents, List<ScannedFile> scannedFiles, boolean retry) {
         Plan plan = new Plan(
                 new ArrayList<>(), new LinkedHashMap<>(), new ArrayList<>(), new LinkedHashMap<>(), new ArrayList<>());
-        Set<String> files = arrivals.stream().map(ScannedFile::file).collect(Collectors.toSet());
+        Set<String> files = scannedFiles.stream().map(ScannedFile::file).collect(Collectors.toSet());
         residents.all().stream()
                 .filter(resident -> !files.contains(resident.file()))
                 .filter(resident -> retry || resident.hanging().isEmpty() || !resident.isPostponed())
                 .forEach(plan.gone::add);
-        arrivals.forEach(arrival -> plan.add(residents.of(arrival.file()), arrival, retry));
+        scannedFiles.forEach(scannedFile -> plan.add(residents.of(scannedFile.file()), scannedFile, retry));
         plan.findRenamed();
         return plan;
     }
@@ -46,8 +46,9 @@ record Plan(
     /** The bundles that change or go, or get a fragment. */
     Collection<Bundle> touched(Residents residents) {
         List<Bundle> touched = new ArrayList<>();
-        for (ScannedFile arrival : installs) {
-            String host = arrival.identity() == null ? "" : arrival.identity().host();
+        for (ScannedFile scannedFile : installs) {
+            String host =
+                    scannedFile.identity() == null ? "" : scannedFile.identity().host();
             residents.versions(host).forEach(resident -> resident.bundle().ifPresent(touched::add));
         }
         gone.forEach(resident -> resident.bundle().ifPresent(touched::add));
@@ -55,31 +56,32 @@ record Plan(
         return touched;
     }
 
-    private void add(Optional<Resident> there, ScannedFile arrival, boolean retry) {
-        boolean seen = there.map(Resident::tried).filter(arrival.key()::equals).isPresent();
+    private void add(Optional<Resident> there, ScannedFile scannedFile, boolean retry) {
+        boolean seen =
+                there.map(Resident::tried).filter(scannedFile.key()::equals).isPresent();
         boolean installed = there.flatMap(Resident::bundle).isPresent();
-        if (arrival.failure() != null) {
+        if (scannedFile.failure() != null) {
             if (!seen) {
-                refused.add(arrival);
-                if (installed && arrival.isTwice()) {
+                refused.add(scannedFile);
+                if (installed && scannedFile.isTwice()) {
                     gone.add(there.get());
                 }
             }
         } else if (!installed) {
             if (!seen || retry) {
-                installs.add(arrival);
+                installs.add(scannedFile);
             }
-        } else if (arrival.isContentOf(there.get())) {
+        } else if (scannedFile.isContentOf(there.get())) {
             if (!seen) {
                 there.get().rejects(null);
-                there.get().tried(arrival.key());
+                there.get().tried(scannedFile.key());
             }
         } else if (!seen || retry) {
-            if (arrival.isNamedAs(there.get())) {
-                updates.put(there.get(), arrival);
+            if (scannedFile.isNamedAs(there.get())) {
+                updates.put(there.get(), scannedFile);
             } else {
                 gone.add(there.get());
-                installs.add(arrival);
+                installs.add(scannedFile);
             }
         }
     }
@@ -87,14 +89,14 @@ record Plan(
     private void findRenamed() {
         for (Resident resident : List.copyOf(gone)) {
             installs.stream()
-                    .filter(arrival -> arrival.isContentOf(resident)
+                    .filter(scannedFile -> scannedFile.isContentOf(resident)
                             && resident.bundle().isPresent()
-                            && !arrival.file().equals(resident.file()))
+                            && !scannedFile.file().equals(resident.file()))
                     .findFirst()
-                    .ifPresent(arrival -> {
+                    .ifPresent(scannedFile -> {
                         gone.remove(resident);
-                        installs.remove(arrival);
-                        renamed.put(resident, arrival);
+                        installs.remove(scannedFile);
+                        renamed.put(resident, scannedFile);
                     });
         }
     }

@@ -139,7 +139,7 @@ class DataTest {
         assertThat(home.failure("user.jar").code()).isEqualTo("ORKA-ENGINE-04");
     }
 
-    /** If Felix did not follow links, or told nobody before it deletes, this room would need less. */
+    /** If Felix did not follow links, or told nobody before it deletes, this module would need less. */
     @Test
     void felixWouldDeleteItOtherwise() throws Exception {
         Path kept = Files.createDirectories(directory.resolve("kept"));

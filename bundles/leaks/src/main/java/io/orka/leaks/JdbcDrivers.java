@@ -33,7 +33,7 @@ final class JdbcDrivers implements LeakSource {
     }
 
     private static Object inside(PluginLoader loader) throws IOException, ReflectiveOperationException {
-        try (InputStream in = JdbcDrivers.class.getResourceAsStream("DriverSweep.class")) {
+        try (InputStream in = JdbcDrivers.class.getResourceAsStream(DriverSweep.class.getSimpleName() + ".class")) {
             byte[] classFile = requireNonNull(in).readAllBytes();
             Constructor<?> sweep =
                     loader.define(DriverSweep.class.getName(), classFile).getDeclaredConstructor();

@@ -2,6 +2,7 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.orka.identity.PluginKey;
 import io.orka.registry.Edited;
 import io.orka.registry.InvalidRegistry;
@@ -21,6 +22,8 @@ final class AppliedRevision {
 
     private final DesiredState desired;
     private final Runnable mayChange;
+
+    @GuardedBy("this")
     private DesiredState.Revision applied = new DesiredState.Revision(-1, "");
 
     /**
@@ -42,7 +45,7 @@ final class AppliedRevision {
     synchronized boolean takeOver() {
         mayChange.run();
         DesiredState.Revision read = desired.readAndApprove();
-        boolean changed = !read.equals(applied);
+        boolean changed = !read.is(applied);
         applied = read;
         return changed;
     }
@@ -54,7 +57,7 @@ final class AppliedRevision {
      */
     synchronized boolean isLatest() {
         desired.read();
-        return desired.onCommand() || desired.revision().equals(applied);
+        return desired.onCommand() || desired.revision().is(applied);
     }
 
     /** How the file is, never with the edit of a command as one that waits. */
@@ -98,6 +101,7 @@ final class AppliedRevision {
      * If what was edited had been applied, what it is now counts as applied too. Edits of others, be it back to the same
      * content, stay to be applied.
      */
+    @GuardedBy("this")
     private void edited(@Nullable Edited edited, Set<PluginKey> keys) {
         desired.readAndApprove(keys);
         if (edited != null

@@ -2,6 +2,7 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.orka.identity.PluginKey;
 import io.orka.registry.ApplyMode;
 import io.orka.registry.InvalidRegistry;
@@ -40,7 +41,13 @@ final class DesiredState {
      * @param number how many other ones were read before: the same content that comes again is another revision
      * @param digest of its bytes
      */
-    record Revision(long number, String digest) {}
+    record Revision(long number, String digest) {
+
+        /** Not by equals: the method handles of a record's are spun at run time, which is much of a start. */
+        boolean is(Revision other) {
+            return number == other.number && digest.equals(other.digest);
+        }
+    }
 
     /** What counts. */
     private volatile Content lastGood = Content.of(new Registry(List.of(), List.of(), ""));
@@ -48,7 +55,10 @@ final class DesiredState {
     /** What the file had last. */
     private volatile Registry newest = lastGood.registry();
 
+    @GuardedBy("this")
     private long readings;
+
+    private Runnable newContent = () -> {};
 
     private volatile Map<PluginKey, List<String>> odd = Map.of();
 
@@ -83,6 +93,11 @@ final class DesiredState {
         return onCommand;
     }
 
+    /** Tells of each content of the file that was not the last one, by whoever reads it. To be called before that. */
+    void whenNew(Runnable told) {
+        newContent = told;
+    }
+
     /** Asks for these until the file is read. */
     void begin(List<PluginEntry> entries) {
         lastGood = Content.of(new Registry(entries, List.of(), ""));
@@ -99,7 +114,10 @@ final class DesiredState {
         Registry before = newest;
         if (!read.digest().equals(before.digest()) || !read.warnings().equals(before.warnings())) {
             newest = read;
-            readings++;
+            if (!read.digest().equals(before.digest())) {
+                readings++;
+                newContent.run();
+            }
             odd = read.warnings().stream()
                     .filter(warning -> warning.plugin() != null)
                     .collect(Collectors.groupingBy(

@@ -1,7 +1,5 @@
 package io.orka.plugins;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.concurrent.atomic.AtomicReference;
 
 /** How far a host has come. It only moves forward, by compare-and-set. Safe for use by many threads. */
@@ -19,15 +17,9 @@ final class HostPhase {
 
     private final AtomicReference<Phase> now = new AtomicReference<>(Phase.RUNNING);
 
-    /** Moves on to a later phase; answers whether this call did so. */
-    boolean advance(Phase next) {
-        Phase before =
-                requireNonNull(now.getAndAccumulate(next, (seen, later) -> isBefore(seen, later) ? later : seen));
-        return isBefore(before, next);
-    }
-
-    private static boolean isBefore(Phase one, Phase other) {
-        return one.compareTo(other) < 0;
+    /** Moves on to a phase, unless it has come so far already. */
+    void advance(Phase next) {
+        now.accumulateAndGet(next, (seen, given) -> seen.compareTo(given) < 0 ? given : seen);
     }
 
     boolean isRunning() {

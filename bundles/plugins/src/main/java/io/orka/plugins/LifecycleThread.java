@@ -68,6 +68,9 @@ final class LifecycleThread implements LifecycleExecutor, AutoCloseable {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
             }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw e;
         }
     }

@@ -229,7 +229,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
 
     /** Takes no more commands, and no edits of the registry, for good. Calls go on. */
     public void refuseCommands() {
-        boolean unused = state.phase().advance(HostPhase.Phase.CLOSING);
+        state.phase().advance(HostPhase.Phase.CLOSING);
     }
 
     /**

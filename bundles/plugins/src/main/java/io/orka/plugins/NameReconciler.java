@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -150,10 +151,11 @@ final class NameReconciler {
                 .filter(entry -> entry.key().name().equals(name))
                 .toList();
         Set<PluginKey> changing = new HashSet<>();
-        List<CompletableFuture<Report.Item>> items = new ArrayList<>();
+        List<Report.Item> adjusted = new ArrayList<>();
+        List<CompletableFuture<Report.Item>> brought = new ArrayList<>();
         for (Change change : Planner.plan(entries, lives.named(name)).changes()) {
             if (change instanceof Change.Adjust adjust) {
-                items.add(CompletableFuture.completedFuture(adjust(adjust.entry())));
+                adjusted.add(adjust(adjust.entry()));
             } else {
                 changing.add(change.key());
             }
@@ -164,23 +166,26 @@ final class NameReconciler {
                 environment.askedFor(entry.key());
             }
             if (work && (trigger != Trigger.AUTOMATIC || retries.due(entry))) {
-                items.add(bring(entry, Freshness.STORED));
+                brought.add(bring(entry, Freshness.STORED));
             }
         }
-        return all(items)
+        return all(brought)
                 .thenComposeAsync(
-                        done -> removal.unwanted(name, trigger).thenApply(removed -> tried(name, done, removed)),
+                        done -> removal.unwanted(name, trigger)
+                                .thenApply(removed -> passed(name, together(adjusted, removed), done)),
                         lifecycleThread);
     }
 
     /** Puts together what a pass did. New limits and removals that could not be written down are tried again. */
-    private List<Report.Item> tried(String name, List<Report.Item> done, List<Report.Item> removed) {
-        List<Report.Item> all = new ArrayList<>(done);
-        all.addAll(removed);
-        if (all.stream().anyMatch(item -> isTransient(item.failure()) && retries.of(item.key()) == null)) {
+    private List<Report.Item> passed(String name, List<Report.Item> written, List<Report.Item> brought) {
+        if (written.stream().anyMatch(item -> isTransient(item.failure()))) {
             later(name, AGAIN);
         }
-        return all;
+        return together(written, brought);
+    }
+
+    private static List<Report.Item> together(List<Report.Item> one, List<Report.Item> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
     }
 
     private static boolean isTransient(@Nullable Failure failure) {

@@ -45,6 +45,9 @@ final class Reconciler {
         rollback = new Rollback(state, environment, rollout, names, revision);
         edits = new EditCommands(state.desired(), environment.edits(), names, revision, byName, runner);
         automatic = new AutomaticApply(state, environment.lifecycle(), revision, byName, runner, settling);
+        if (!state.desired().onCommand()) {
+            state.desired().whenNew(new SecondLook(environment, revision, automatic)::soon);
+        }
     }
 
     /**
@@ -107,7 +110,7 @@ final class Reconciler {
 
     /** Accepts no more commands and begins nothing new; ends when every plugin has drained. */
     CompletableFuture<Void> stop() {
-        boolean unused = state.phase().advance(HostPhase.Phase.STOPPING);
+        state.phase().advance(HostPhase.Phase.STOPPING);
         return environment.lifecycle().begin(() -> {
             environment.hostStops();
             return lifecycle.stopAll();

@@ -52,20 +52,20 @@ final class Rollout {
      *
      * @return what can be started; empty when the same serves already
      */
-    CompletableFuture<Optional<Prepared>> prepare(PluginEntry entry, Freshness desired) {
-        boolean update = desired == Freshness.UPDATED;
+    CompletableFuture<Optional<Prepared>> prepare(PluginEntry entry, Freshness freshness) {
+        boolean update = freshness == Freshness.UPDATED;
         Live live = lives.get(entry.key()).orElse(null);
         if (live != null && !live.lostItsBundle()) {
             if (!Planner.sameSource(entry, live.locked())) {
                 return environment.prepare(entry, null, update);
             }
-            boolean again = update || (desired == Freshness.FETCHED && live.hasSnapshots());
+            boolean again = update || (freshness == Freshness.FETCHED && live.hasSnapshots());
             return environment
                     .prepare(entry, again ? null : live.commit(), update)
                     .thenApply(built -> built.filter(prepared -> !live.isOf(prepared.bundle())));
         }
         LockEntry locked = lockFile.get(entry.key());
-        if (desired != Freshness.STORED || locked == null || !Planner.sameSource(entry, locked)) {
+        if (freshness != Freshness.STORED || locked == null || !Planner.sameSource(entry, locked)) {
             return environment.prepare(entry, null, update);
         }
         return environment

@@ -66,9 +66,6 @@ final class SimulatedDisk implements RegistryEdits {
     Fate fate = Fate.WRITTEN;
     boolean crashed;
 
-    /** Whether the registry was changed since the host was last told. */
-    boolean unnoticed;
-
     static PluginEntry entry(PluginKey key) {
         return new PluginEntry(
                 key,
@@ -87,15 +84,15 @@ final class SimulatedDisk implements RegistryEdits {
         return new Registry(registered.stream().map(SimulatedDisk::entry).toList(), List.of(), digest());
     }
 
-    private String digest() {
-        return registered.toString();
+    /** What somebody who watches the file sees of it. */
+    String digest() {
+        return registryBroken ? "broken" : registered.toString();
     }
 
     /** Somebody edits the file. */
     void register(List<PluginKey> keys) {
         registered.clear();
         registered.addAll(keys);
-        unnoticed = true;
     }
 
     @Override

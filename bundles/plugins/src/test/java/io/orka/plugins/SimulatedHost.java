@@ -22,13 +22,18 @@ final class SimulatedHost {
     final Calls calls = new Calls();
     final List<CompletableFuture<?>> commands = new ArrayList<>();
 
+    /** What no module has made a failure of. */
+    final List<Throwable> defects = new ArrayList<>();
+
     /** What a listener that keeps up would believe there is. */
     final Map<PluginKey, PluginState> told = new HashMap<>();
 
+    private final SimulatedDisk disk;
     private final Names names;
     private final Statuses statuses;
 
     SimulatedHost(SimulatedEnvironment environment, SimulatedDisk disk) {
+        this.disk = disk;
         environment.restart();
         lifecycle = environment.lifecycle();
         state = new HostState(
@@ -46,7 +51,12 @@ final class SimulatedHost {
     /** A command that is refused at once has ended. */
     void command(Supplier<CompletableFuture<?>> command) {
         try {
-            commands.add(command.get());
+            commands.add(command.get().whenComplete((done, thrown) -> {
+                Throwable cause = thrown == null ? null : StageFailed.causeOf(thrown);
+                if (cause != null && !(cause instanceof OrkaFailure) && !(cause instanceof SimulatedDisk.Crash)) {
+                    defects.add(cause);
+                }
+            }));
         } catch (OrkaFailure | SimulatedDisk.Crash refused) {
             // as people see it
         }
@@ -70,8 +80,11 @@ final class SimulatedHost {
     private void happened(PluginKey key, Occurrence.What what) {
         if (what instanceof Occurrence.Entered entered) {
             told.put(key, entered.state());
-        } else if (what instanceof Occurrence.Failed) {
+        } else if (what instanceof Occurrence.Failed failed) {
             told.put(key, PluginState.FAILED);
+            if (failed.failure().code().equals("ORKA-HOST-99") && !disk.crashed) {
+                defects.add(new AssertionError(failed.failure().line()));
+            }
         } else if (what instanceof Occurrence.Gone && told.remove(key) == null) {
             throw new AssertionError(key + " goes and was not there");
         } else if (what instanceof Occurrence.TookOver over && told.get(key) != PluginState.ACTIVE) {

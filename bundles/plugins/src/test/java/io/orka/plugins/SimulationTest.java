@@ -42,6 +42,9 @@ class SimulationTest {
 
     private final Set<String> toldToChange = new HashSet<>();
 
+    /** What whoever watches the registry file saw last. */
+    private String noticed = "";
+
     @Test
     void everyScheduleKeepsItsPromises() {
         long first = Long.getLong("orka.seed", System.nanoTime());
@@ -57,6 +60,7 @@ class SimulationTest {
         assertThat(seen.keySet())
                 .contains(
                         "crash",
+                        "shutdown",
                         "stop",
                         "full disk",
                         "retry",
@@ -148,12 +152,13 @@ class SimulationTest {
             disk.fate = SimulatedDisk.Fate.FULL;
         } else if (dice < 83) {
             disk.fate = random.nextBoolean() ? SimulatedDisk.Fate.CRASH_BEFORE : SimulatedDisk.Fate.CRASH_AFTER;
-        } else if (dice < 86) {
+        } else if (dice < 85) {
             tell("kill");
             disk.crashed = true;
+        } else if (dice < 86) {
+            shutDown();
         } else if (dice < 90) {
             disk.registryBroken = !disk.registryBroken;
-            disk.unnoticed = true;
             tell("registry broken: " + disk.registryBroken);
         } else if (dice < 96) {
             stopBundle();
@@ -162,6 +167,31 @@ class SimulationTest {
             tell("rot");
         } else {
             environment.badLuck = random.nextInt(3) * 45;
+        }
+    }
+
+    /** The host stops in the midst of everything: nothing begins any more, and all that serves ends. */
+    private void shutDown() {
+        tell("shutdown");
+        CompletableFuture<Void> stopped = host.reconciler.stop();
+        while (!disk.crashed && !(host.lifecycle.isIdle() && environment.isIdle())) {
+            if (environment.isIdle() || (!host.lifecycle.isIdle() && random.nextBoolean())) {
+                host.lifecycle.runNext();
+            } else {
+                tell(environment.endOne());
+            }
+        }
+        if (!disk.crashed) {
+            promise(stopped.isDone() && host.state.lives().all().isEmpty(), "a host that stopped has no plugins");
+            promise(environment.instances.stream().allMatch(instance -> instance.ends == 1), "and has ended each once");
+            noDefect();
+        }
+        disk.crashed = true;
+    }
+
+    private void noDefect() {
+        if (!host.defects.isEmpty()) {
+            throw new AssertionError("a defect", host.defects.get(0));
         }
     }
 
@@ -183,8 +213,8 @@ class SimulationTest {
 
     /** Whoever watches the registry file sees that it has changed, some time after it did. */
     private void notice() {
-        if (disk.unnoticed) {
-            disk.unnoticed = false;
+        if (!disk.digest().equals(noticed)) {
+            noticed = disk.digest();
             tell("notice");
             host.command(host.reconciler::fileChanged);
         }
@@ -228,12 +258,14 @@ class SimulationTest {
         lockedAtBoot.clear();
         disk.lock.forEach((key, locked) -> lockedAtBoot.put(key, locked.commit()));
         host = new SimulatedHost(environment, disk);
+        noticed = disk.digest();
         host.command(host.reconciler::restore);
         host.command(host.reconciler::applyChanges);
     }
 
     /** The promises that hold at every moment. */
     private void check() {
+        noDefect();
         Set<SimulatedEnvironment.Instance> living = new HashSet<>();
         Set<PluginKey> routed =
                 host.calls.current().stream().map(Generation::key).collect(Collectors.toSet());
@@ -281,7 +313,6 @@ class SimulationTest {
     /** With luck and a whole registry, everything comes to be as registered; after a confirmed apply also what is to go. */
     private void comeToRest() {
         environment.badLuck = 0;
-        disk.unnoticed |= disk.registryBroken;
         disk.registryBroken = false;
         disk.fate = SimulatedDisk.Fate.WRITTEN;
         settle();

@@ -1,6 +1,8 @@
 package io.orka.process;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,7 @@ public record Setup(
 
     /** Checks that nothing required is missing. */
     public Setup {
-        variables = Map.copyOf(variables);
+        variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables)); // in their order
         settings = Map.copyOf(settings);
     }
 

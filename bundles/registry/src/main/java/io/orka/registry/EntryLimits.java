@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an entry says about how its plugin is guarded, and the host from it.
+ * What an entry says about the limits of its plugin, and what protects the host from it.
  *
  * @param timeout how long one call may take, 1 ms to 24 h in whole milliseconds, or {@code null} for the host's own
  * @param concurrency how many calls may run at once, 1 to 10,000, or {@code null} for the host's own
@@ -43,16 +43,16 @@ public record EntryLimits(
     /**
      * What an entry has that says nothing about it.
      *
-     * @return no guards
+     * @return no limits
      */
     public static EntryLimits none() {
         return NONE;
     }
 
     /**
-     * Whether what was started under these guards can go on under others. Limits of calls can change while it runs.
+     * Whether what was started under these limits can continue under others. Limits of calls can change while it runs.
      *
-     * @param other the guards it is to have
+     * @param other the limits it is to have
      * @return {@code false} when it has to be started anew
      */
     public boolean startLike(EntryLimits other) {

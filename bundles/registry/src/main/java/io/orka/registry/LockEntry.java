@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param digest the built bundle's digest, which names it in the store
  * @param builder what built it, such as {@code maven} or {@code javac}
  * @param jdk the version of the JDK that built it
- * @param limits how the entry guarded its calls
+ * @param limits the entry's limits
  * @param previous what served the name before the last swap, or {@code null}
  */
 public record LockEntry(
@@ -64,9 +64,9 @@ public record LockEntry(
     }
 
     /**
-     * The same, guarded otherwise.
+     * The same with other limits.
      *
-     * @param other how calls are guarded
+     * @param other the limits
      * @return a copy
      */
     public LockEntry withLimits(EntryLimits other) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param ref the tag, branch or commit to take where it differs from the version, or {@code null}
  * @param path the plugin's directory inside the repository, relative, with forward slashes; empty for the top
  * @param tests whether the build runs the plugin's own tests
- * @param limits how its calls are guarded
+ * @param limits the limits of its calls, and what protects the host from it
  */
 public record PluginEntry(
         PluginKey key,

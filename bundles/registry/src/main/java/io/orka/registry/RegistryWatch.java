@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,8 +17,7 @@ import org.slf4j.LoggerFactory;
  * Tells when the registry file's content changes, by looking at it regularly from one daemon thread.
  *
  * <p>A file that is missing or cannot be read counts as a content of its own, so its loss and its return are both told.
- * Changes between two looks are told once, also when the content is then what it was before: somebody else may have read
- * what it was meanwhile.
+ * Changes between two looks are told once.
  */
 public final class RegistryWatch implements AutoCloseable {
 
@@ -32,7 +30,7 @@ public final class RegistryWatch implements AutoCloseable {
     private final Duration interval;
     private final Runnable changed;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private Stamp stamp = Stamp.NONE;
+    private String stamp = "";
     private String digest = "";
 
     /**
@@ -83,41 +81,28 @@ public final class RegistryWatch implements AutoCloseable {
         }
     }
 
-    /** Whether the file was written since the last look, be it with the content that it had then. */
+    /** Whether the content differs from the last look. */
     private boolean look() {
-        Stamp stampNow = Stamp.of(file);
-        boolean written = !stampNow.equals(stamp);
-        if (!written && stampNow.isSettled()) {
+        String stampNow = stamp();
+        if (!stampNow.isEmpty() && stampNow.equals(stamp)) {
             return false;
         }
-        String digestNow = digest();
-        if (!Stamp.of(file).equals(stampNow)) {
-            return false; // it is being written: the next look sees all of it
-        }
-        boolean differs = written || !digestNow.equals(digest);
         stamp = stampNow;
+        String digestNow = digest();
+        boolean differs = !digestNow.equals(digest);
         digest = digestNow;
         return differs;
     }
 
-    /** What can be seen without reading. */
-    private record Stamp(
-            Instant modified, long size, @Nullable Object fileKey) {
-
-        private static final Stamp NONE = new Stamp(Instant.MAX.minus(STAMP_SETTLES), 0, null);
-
-        static Stamp of(Path file) {
-            try {
-                BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);
-                return new Stamp(seen.lastModifiedTime().toInstant(), seen.size(), seen.fileKey());
-            } catch (IOException e) {
-                return NONE;
-            }
-        }
-
-        /** Whether another write would leave another stamp. */
-        boolean isSettled() {
-            return modified.plus(STAMP_SETTLES).isBefore(Instant.now());
+    /** What can be seen without reading; empty when that proves nothing. */
+    private String stamp() {
+        try {
+            BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);
+            Instant modified = seen.lastModifiedTime().toInstant();
+            boolean settled = modified.plus(STAMP_SETTLES).isBefore(Instant.now());
+            return settled ? modified + " " + seen.size() + " " + seen.fileKey() : "";
+        } catch (IOException e) {
+            return "";
         }
     }
 

@@ -1,5 +1,7 @@
 package io.orka.shell;
 
+import static java.util.Objects.requireNonNull;
+
 import io.orka.plugins.Plugins;
 import java.time.Clock;
 import java.time.Duration;
@@ -7,6 +9,11 @@ import java.util.List;
 
 /** {@code orka:log}. */
 record LogCommand(Plugins plugins, Clock clock) implements Command {
+
+    LogCommand {
+        requireNonNull(plugins, "plugins is null");
+        requireNonNull(clock, "clock is null");
+    }
 
     private static final String FOLLOW = "-f";
     private static final Usage USAGE = new Usage(

@@ -1,5 +1,7 @@
 package io.orka.shell;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,10 @@ import org.osgi.framework.ServiceReference;
 
 /** {@code services}: what the bundles have registered, which Felix's own commands show piecemeal only. */
 record ServicesCommand(BundleContext system) implements Command {
+
+    ServicesCommand {
+        requireNonNull(system, "system is null");
+    }
 
     private static final Usage USAGE = new Usage(
             "services",

@@ -1,5 +1,7 @@
 package io.orka.shell;
 
+import static java.util.Objects.requireNonNull;
+
 import io.orka.registry.HostSettings;
 import io.orka.registry.InvalidSettings;
 import io.orka.registry.Setting;
@@ -9,6 +11,10 @@ import java.util.Map;
 
 /** {@code orka:settings}. */
 record SettingsCommand(HostSettings settings) implements Command {
+
+    SettingsCommand {
+        requireNonNull(settings, "settings is null");
+    }
 
     private static final Usage USAGE = new Usage(
             "settings",

@@ -1,5 +1,7 @@
 package io.orka.shell;
 
+import static java.util.Objects.requireNonNull;
+
 import io.orka.engine.EngineBundles;
 import io.orka.identity.Listed;
 import io.orka.plugins.Plugins;
@@ -14,6 +16,14 @@ import java.util.stream.Collectors;
 /** {@code orka:status}: the host on one screen. */
 record StatusCommand(HostIdentity host, Plugins plugins, EngineBundles engine, HostSettings settings, Clock clock)
         implements Command {
+
+    StatusCommand {
+        requireNonNull(host, "host is null");
+        requireNonNull(plugins, "plugins is null");
+        requireNonNull(engine, "engine is null");
+        requireNonNull(settings, "settings is null");
+        requireNonNull(clock, "clock is null");
+    }
 
     private static final Usage USAGE = new Usage(
             "status",

@@ -1,5 +1,7 @@
 package io.orka.shell;
 
+import static java.util.Objects.requireNonNull;
+
 import io.orka.identity.Listed;
 import io.orka.identity.OrkaFailure;
 import io.orka.plugins.PluginStatus;
@@ -11,6 +13,10 @@ import java.util.List;
 
 /** {@code orka:wait}. */
 record WaitCommand(Plugins plugins) implements Command {
+
+    WaitCommand {
+        requireNonNull(plugins, "plugins is null");
+    }
 
     private static final Usage USAGE = new Usage(
             "wait",

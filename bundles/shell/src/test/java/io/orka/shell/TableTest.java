@@ -27,7 +27,7 @@ class TableTest {
                         "NAME                            VERSION             STATE     SERVICE         COMMIT   CALLS  IN FLIGHT  OLD ALIVE  AGE",
                         "hello                           v0.1.0              ACTIVE    HelloPlugin     1a2b3c4     12          1          0   2h",
                         "a-plugin-with-a-very-long-name  v10.20.30-SNAPSHOT  DRAINING  LongService     1a2b3c4     12          1          0   2h",
-                        "telegram                        -                   FAILED    TelegramPlugin  -           12          1          0   2h");
+                        "telegram                        -                   FAILED    TelegramPlugin  -            0          0          0   2h");
     }
 
     @Test
@@ -37,7 +37,7 @@ class TableTest {
                         "NAME             VERSION     STATE     CALLS  IN FLIGHT  AGE",
                         "hello            v0.1.0      ACTIVE       12          1   2h",
                         "a-plugin-with-…  v10.20.30…  DRAINING     12          1   2h",
-                        "telegram         -           FAILED       12          1   2h");
+                        "telegram         -           FAILED        0          0   2h");
     }
 
     @Test

@@ -20,10 +20,16 @@ public final class CloseDeadlines {
      */
     public static final Duration PLUGIN = Duration.ofSeconds(8);
 
-    /** In the host: for a process that was asked to exit. Then the host kills it. */
+    /**
+     * In the host: for a process that was asked to exit and closes its plugin. Then the host kills it. A program that
+     * announces no close gets less.
+     */
     public static final Duration PROCESS = PLUGIN.plus(MARGIN);
 
-    /** In the host: for all end-of-life code of a plugin, whether it runs in the host or in a process. Then the host goes on. */
+    /**
+     * In the host: for the {@code close()} of a plugin, whether it runs in the host or in a process, and for each of the
+     * shutdown hooks it left. Then the host continues without.
+     */
     public static final Duration DEPLOYMENT = PROCESS.plus(MARGIN);
 
     private CloseDeadlines() {}

@@ -120,7 +120,7 @@ class SimulationTest {
             tell(environment.endOne());
         } else if (environment.hasTimers() && dice < 92) {
             tell("retry");
-            environment.fireNext();
+            passTime();
         } else {
             command(random.nextInt(100));
         }
@@ -209,6 +209,12 @@ class SimulationTest {
             tell("swap " + key);
             host.command(() -> host.reconciler.swap(key.name(), key.version() == null ? "v1" : key.version()));
         }
+    }
+
+    /** Until the next timer is due, which is long enough for whoever watches the registry file to look at it. */
+    private void passTime() {
+        notice();
+        environment.fireNext();
     }
 
     /** Whoever watches the registry file sees that it has changed, some time after it did. */
@@ -359,7 +365,7 @@ class SimulationTest {
             } else if (!environment.isIdle()) {
                 tell(environment.endOne());
             } else {
-                environment.fireNext();
+                passTime();
             }
         }
     }

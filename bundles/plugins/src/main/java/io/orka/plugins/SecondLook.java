@@ -38,6 +38,7 @@ final class SecondLook {
         try {
             if (!revision.isLatest()) {
                 CompletableFuture<Report> unused = automatic.fileChanged();
+                soon(); // what it has read may be gone before whoever watches the file looks
             }
         } catch (InvalidRegistry broken) {
             soon();

@@ -32,7 +32,7 @@ import org.osgi.framework.ServiceReference;
 /** A host with the engine bundle {@code idioms}, whose plugins answer with the name of what they were built from. */
 final class EngineHost implements AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long PATIENCE_SECONDS = 120;
     private static final String A_CLASS = "com/example/idioms/Engine.class";
 
     private final StoryHost host;

@@ -40,11 +40,11 @@ final class AutomaticApply {
         return settling.first(() -> isDue() ? runner.run(() -> {}, this::applied) : nothing());
     }
 
-    /** The same when the file has changed; what fails is logged. */
+    /** The same when the file has changed; what fails is logged, unless the host stops. */
     CompletableFuture<Report> fileChanged() {
         return settling.until(() -> state.phase().isRunning() && isDue() ? lifecycle.begin(this::applied) : nothing())
                 .whenComplete((report, thrown) -> {
-                    if (thrown != null) {
+                    if (thrown != null && state.phase().isRunning()) {
                         log(StageFailed.causeOf(thrown));
                     }
                 });

@@ -172,20 +172,17 @@ final class NameReconciler {
         return all(brought)
                 .thenComposeAsync(
                         done -> removal.unwanted(name, trigger)
-                                .thenApply(removed -> passed(name, together(adjusted, removed), done)),
+                                .thenApply(removed -> passed(name, adjusted, done, removed)),
                         lifecycleThread);
     }
 
     /** Puts together what a pass did. New limits and removals that could not be written down are tried again. */
-    private List<Report.Item> passed(String name, List<Report.Item> written, List<Report.Item> brought) {
-        if (written.stream().anyMatch(item -> isTransient(item.failure()))) {
+    private List<Report.Item> passed(
+            String name, List<Report.Item> adjusted, List<Report.Item> brought, List<Report.Item> removed) {
+        if (Stream.concat(adjusted.stream(), removed.stream()).anyMatch(item -> isTransient(item.failure()))) {
             later(name, AGAIN);
         }
-        return together(written, brought);
-    }
-
-    private static List<Report.Item> together(List<Report.Item> one, List<Report.Item> other) {
-        return Stream.concat(one.stream(), other.stream()).toList();
+        return Stream.of(adjusted, brought, removed).flatMap(List::stream).toList();
     }
 
     private static boolean isTransient(@Nullable Failure failure) {

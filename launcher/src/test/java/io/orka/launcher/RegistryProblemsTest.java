@@ -59,6 +59,18 @@ class RegistryProblemsTest {
     }
 
     @Test
+    void howTheFileIsCanBeAskedOfAHostThatHasClosed() throws Exception {
+        try (StoryHost host = new StoryHost(directory)) {
+            plugin(host, "a");
+            Orka orka = host.register("a@v0.1.0").start();
+            orka.close();
+            Files.writeString(host.registryFile(), "[]");
+
+            assertThat(orka.plugins().registry().problem()).isNull();
+        }
+    }
+
+    @Test
     void whateverIsWrongWithItIsToldUntilItIsCorrected() throws Exception {
         try (StoryHost host = new StoryHost(directory)) {
             plugin(host, "a");

@@ -54,7 +54,7 @@ interface Environment {
     /** Somebody asks for a plugin: one that is held back since it would end the host gets one more try. */
     void askedFor(PluginKey key);
 
-    /** Runs a task on the lifecycle thread, later. */
+    /** Runs a task on the lifecycle thread, later; never, once the host has closed. May be called from any thread. */
     void after(Duration delay, Runnable task);
 
     /** A clock for durations, in nanoseconds; never goes back. */

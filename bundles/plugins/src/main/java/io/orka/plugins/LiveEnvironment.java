@@ -22,9 +22,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The environment of a host: the modules a plugin passes through, and threads for what takes time. */
 final class LiveEnvironment implements Environment, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveEnvironment.class);
 
     private static final int WORKERS = 8;
 
@@ -176,7 +180,11 @@ final class LiveEnvironment implements Environment, AutoCloseable {
 
     @Override
     public void after(Duration delay, Runnable task) {
-        Future<?> unused = timer.schedule(() -> lifecycle.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        try {
+            Future<?> unused = timer.schedule(() -> lifecycle.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("the host has closed: nothing is due any more", closed);
+        }
     }
 
     /** Runs a task beside all else, again and again. */

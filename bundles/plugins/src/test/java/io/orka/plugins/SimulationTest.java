@@ -2,21 +2,14 @@ package io.orka.plugins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orka.calls.Generation;
 import io.orka.identity.PluginKey;
-import io.orka.registry.LockEntry;
-import io.orka.sdk.CallContext;
-import io.orka.sdk.Request;
-import io.orka.sdk.Response;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -28,19 +21,14 @@ class SimulationTest {
 
     private static final int SCHEDULES = Integer.getInteger("orka.soak.schedules", 10_000);
     private static final int STEPS = 100;
-    private static final List<String> NAMES = List.of("a", "b", "c", "d");
 
     private Random random = new Random();
     private SimulatedDisk disk = new SimulatedDisk();
     private SimulatedEnvironment environment = new SimulatedEnvironment(random, disk);
     private SimulatedHost host = new SimulatedHost(environment, disk);
+    private HostPromises promises = new HostPromises(host, environment, disk, this::count);
     private final List<String> story = new ArrayList<>();
     private final Map<String, Integer> seen = new HashMap<>();
-
-    /** What the lock named when the host booted, and the names that were told to change since. */
-    private final Map<PluginKey, String> lockedAtBoot = new HashMap<>();
-
-    private final Set<String> toldToChange = new HashSet<>();
 
     /** What whoever watches the registry file saw last. */
     private String noticed = "";
@@ -89,26 +77,16 @@ class SimulationTest {
     }
 
     private void step() {
-        Map<String, Generation> before = serving();
-        before.keySet().removeAll(lost());
+        Set<String> served = promises.served();
         act();
         if (disk.crashed) {
+            promises.noDefect();
             tell("crash");
             boot();
             return;
         }
-        before.keySet().stream()
-                .filter(host.asked()::contains)
-                .forEach(name -> promise(host.calls.serving(name).isPresent(), "no gap for " + name));
-        check();
-    }
-
-    /** The names of which a version turned out not to be able to serve after a restart. */
-    private Set<String> lost() {
-        return host.state.lives().all().stream()
-                .filter(live -> ((SimulatedEnvironment.Instance) live.candidate()).failedConstruction)
-                .map(live -> live.key().name())
-                .collect(Collectors.toSet());
+        promises.noGapSince(served);
+        promises.atEveryMoment();
     }
 
     private void act() {
@@ -139,13 +117,13 @@ class SimulationTest {
             change(key);
         } else if (dice < 58) {
             tell("reload " + key);
-            toldToChange.add(key.name());
+            promises.toldToChange(Set.of(key.name()));
             environment.push(key.name());
             host.command(() -> host.reconciler.reload(
                     key.toString(), random.nextBoolean() ? Freshness.FETCHED : Freshness.UPDATED));
         } else if (dice < 70) {
             tell("rollback " + key.name());
-            toldToChange.add(key.name());
+            promises.toldToChange(Set.of(key.name()));
             host.command(() -> host.reconciler.rollback(key.name()));
         } else if (dice < 76) {
             tell("full disk");
@@ -182,22 +160,14 @@ class SimulationTest {
             }
         }
         if (!disk.crashed) {
-            promise(stopped.isDone() && host.state.lives().all().isEmpty(), "a host that stopped has no plugins");
-            promise(environment.instances.stream().allMatch(instance -> instance.ends == 1), "and has ended each once");
-            noDefect();
+            promises.hasStopped(stopped);
         }
         disk.crashed = true;
     }
 
-    private void noDefect() {
-        if (!host.defects.isEmpty()) {
-            throw new AssertionError("a defect", host.defects.get(0));
-        }
-    }
-
     /** A command that edits the registry and applies the edit. */
     private void change(PluginKey key) {
-        toldToChange.add(key.name());
+        promises.toldToChange(Set.of(key.name()));
         int dice = random.nextInt(3);
         if (dice == 0) {
             tell("add " + key);
@@ -254,66 +224,17 @@ class SimulationTest {
         }
         disk.register(keys);
         tell("edit " + keys);
-        toldToChange.addAll(NAMES);
+        promises.toldToChange(HostPromises.NAMES);
     }
 
     private void boot() {
         disk.crashed = false;
         disk.fate = SimulatedDisk.Fate.WRITTEN;
-        toldToChange.clear();
-        lockedAtBoot.clear();
-        disk.lock.forEach((key, locked) -> lockedAtBoot.put(key, locked.commit()));
         host = new SimulatedHost(environment, disk);
+        promises = new HostPromises(host, environment, disk, this::count);
         noticed = disk.digest();
         host.command(host.reconciler::restore);
         host.command(host.reconciler::applyChanges);
-    }
-
-    /** The promises that hold at every moment. */
-    private void check() {
-        noDefect();
-        Set<SimulatedEnvironment.Instance> living = new HashSet<>();
-        Set<PluginKey> routed =
-                host.calls.current().stream().map(Generation::key).collect(Collectors.toSet());
-        for (Live live : host.state.lives().all()) {
-            SimulatedEnvironment.Instance instance = (SimulatedEnvironment.Instance) live.candidate();
-            living.add(instance);
-            LockEntry locked = disk.lock.get(live.key());
-            promise(!instance.failedProbe, "serves despite its probe");
-            promise(
-                    locked != null
-                            && locked.digest().equals(live.prepared().bundle().digest()),
-                    "the lock has what serves");
-            promise(routed.remove(live.key()), "what lives is routed to");
-            promise(
-                    toldToChange.contains(live.key().name())
-                            || lockedAtBoot
-                                    .getOrDefault(live.key(), live.commit())
-                                    .equals(live.commit()),
-                    "no commit but the locked one serves by itself");
-        }
-        promise(routed.isEmpty(), "what is routed to lives");
-        environment.services.check(host.state.lives().all());
-        for (Generation generation : serving().values()) {
-            Response answer = host.calls.call(generation.key().toString(), CallContext.none(), new Request("Say"));
-            promise(answer.success(), "no closed version answers");
-        }
-        for (SimulatedEnvironment.Instance instance : environment.instances) {
-            promise(instance.ends == 0 || !living.contains(instance), "what serves is not ended");
-            promise(instance.ends < 2, "nothing is ended twice");
-            count(instance.failedProbe, "failed probe");
-            count(instance.failedConstruction, "failed construction");
-        }
-        for (PluginKey key : disk.registered) {
-            Retries.Waiting waiting = host.state.retries().of(key);
-            count(waiting != null && waiting.quarantined(), "quarantine");
-        }
-    }
-
-    private static void promise(boolean kept, String what) {
-        if (!kept) {
-            throw new AssertionError("broken: " + what);
-        }
     }
 
     /** With luck and a whole registry, everything comes to be as registered; after a confirmed apply also what is to go. */
@@ -324,38 +245,12 @@ class SimulationTest {
         settle();
         notice();
         settle();
-        noEditIsLost();
+        promises.noEditIsLost();
         host.command(() -> host.reconciler.apply(true));
         settle();
         host.command(() -> host.reconciler.apply(true));
         settle();
-        check();
-        Set<PluginKey> lives = host.state.lives().all().stream().map(Live::key).collect(Collectors.toSet());
-        assertThat(lives).as("what serves in the end").isEqualTo(new HashSet<>(disk.registered));
-        assertThat(disk.lock.keySet()).as("the lock in the end").isEqualTo(lives);
-        assertThat(host.commands).as("commands that never ended").allMatch(CompletableFuture::isDone);
-        assertThat(host.state.lives().draining()).isEmpty();
-        assertThat(environment.instances.stream().filter(instance -> instance.ends == 0))
-                .as("instances nobody ends")
-                .hasSize(lives.size());
-        for (PluginKey key : disk.registered) {
-            assertThat(host.status(key).state()).as(host.status(key).toString()).isEqualTo(PluginState.ACTIVE);
-            assertThat(host.state.lives().get(key).orElseThrow().lostItsBundle())
-                    .as(key + " without a service")
-                    .isFalse();
-        }
-        assertThat(host.told)
-                .as("what listeners believe in the end")
-                .isEqualTo(host.list().stream().collect(Collectors.toMap(PluginStatus::key, PluginStatus::state)));
-    }
-
-    /** What was asked for by an edit serves although nobody said so again; what may go at most waits to be confirmed. */
-    private void noEditIsLost() {
-        assertThat(host.commands).as("commands that never ended").allMatch(CompletableFuture::isDone);
-        assertThat(host.reconciler.settled()).as("settled").isTrue();
-        for (PluginKey key : disk.registered) {
-            assertThat(host.state.lives().get(key)).as(key + " was registered").isPresent();
-        }
+        promises.atRest();
     }
 
     private void settle() {
@@ -370,28 +265,19 @@ class SimulationTest {
         }
     }
 
-    private Map<String, Generation> serving() {
-        Map<String, Generation> serving = new HashMap<>();
-        for (String name : NAMES) {
-            host.calls.serving(name).ifPresent(generation -> serving.put(name, generation));
-        }
-        return serving;
-    }
-
     private PluginKey key() {
         int version = random.nextInt(4);
-        return new PluginKey(NAMES.get(random.nextInt(NAMES.size())), version == 0 ? null : "v" + version);
+        List<String> names = HostPromises.NAMES;
+        return new PluginKey(names.get(random.nextInt(names.size())), version == 0 ? null : "v" + version);
     }
 
     private void tell(String what) {
         story.add(what);
         int space = what.indexOf(' ');
-        count(true, space < 0 || what.startsWith("full") ? what : what.substring(0, space));
+        count(space < 0 || what.startsWith("full") ? what : what.substring(0, space));
     }
 
-    private void count(boolean happened, String what) {
-        if (happened) {
-            seen.merge(what, 1, Integer::sum);
-        }
+    private void count(String what) {
+        seen.merge(what, 1, Integer::sum);
     }
 }

@@ -11,9 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * Brings back what has lost its bundle, and with it its service, because something other than Orka stopped it: at once, from
- * the store, as another generation, while the old one answers calls. What that happens to again and again is quarantined
- * like all that fails by itself. On the lifecycle thread.
+ * Restores an active plugin whose bundle, and with it its service, was stopped by something other than Orka: at once, from
+ * the store, as another generation, while the old one answers calls. A plugin that loses its bundle again and again is
+ * quarantined like one that fails, and restored every hour. On the lifecycle thread.
  */
 final class Repair {
 
@@ -65,14 +65,19 @@ final class Repair {
         PluginKey key = live.key();
         Failure failure = board.failed(key, PluginState.ACTIVE, PluginsFailure.bundleStopped(what))
                 .failure();
-        PluginEntry entry = desired.entry(key).orElse(null);
-        if (retries.failed(entry == null ? unregistered(key, live.locked()) : entry, failure)
-                .isEmpty()) {
+        PluginEntry entry = desired.entry(key).orElseGet(() -> unregistered(key, live.locked()));
+        if (retries.failed(entry, failure).isEmpty()) {
+            retries.quarantine(key)
+                    .ifPresent(delay -> environment.after(delay, () -> inTurn(live, () -> restored(live))));
             return CompletableFuture.completedFuture(false);
         }
-        return entry == null
-                ? startedAgain(live)
-                : reconciler.bring(entry, Freshness.STORED).thenApply(item -> item.failure() == null);
+        return restored(live);
+    }
+
+    private CompletableFuture<Boolean> restored(Live live) {
+        return desired.entry(live.key())
+                .map(entry -> reconciler.bring(entry, Freshness.STORED).thenApply(item -> item.failure() == null))
+                .orElseGet(() -> startedAgain(live));
     }
 
     /** What serves in another's place is asked for by nobody, and has to be there all the same. */
@@ -91,6 +96,7 @@ final class Repair {
                                 Failure failure = board.failed(key, PluginState.STARTING, StageFailed.causeOf(thrown))
                                         .failure();
                                 retries.failed(unregistered(key, live.locked()), failure)
+                                        .or(() -> retries.quarantine(key))
                                         .ifPresent(delay ->
                                                 environment.after(delay, () -> inTurn(live, () -> startedAgain(live))));
                             }

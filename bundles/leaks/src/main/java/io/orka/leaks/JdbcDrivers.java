@@ -10,9 +10,12 @@ import java.sql.DriverManager;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** JDBC drivers of a plugin in {@link DriverManager}: they are deregistered. */
 final class JdbcDrivers implements LeakSource {
+
+    private volatile byte @Nullable [] classFile;
 
     /** Finds every driver of a plugin, also those it registered itself. */
     @Override
@@ -32,13 +35,21 @@ final class JdbcDrivers implements LeakSource {
         }
     }
 
-    private static Object inside(PluginLoader loader) throws IOException, ReflectiveOperationException {
-        try (InputStream in = JdbcDrivers.class.getResourceAsStream(DriverSweep.class.getSimpleName() + ".class")) {
-            byte[] classFile = requireNonNull(in).readAllBytes();
-            Constructor<?> sweep =
-                    loader.define(DriverSweep.class.getName(), classFile).getDeclaredConstructor();
-            sweep.setAccessible(true);
-            return sweep.newInstance();
+    private Object inside(PluginLoader loader) throws IOException, ReflectiveOperationException {
+        Constructor<?> sweep =
+                loader.define(DriverSweep.class.getName(), classFile()).getDeclaredConstructor();
+        sweep.setAccessible(true);
+        return sweep.newInstance();
+    }
+
+    private byte[] classFile() throws IOException {
+        byte[] known = classFile;
+        if (known == null) {
+            try (InputStream in = JdbcDrivers.class.getResourceAsStream(DriverSweep.class.getSimpleName() + ".class")) {
+                known = requireNonNull(in).readAllBytes();
+            }
+            classFile = known;
         }
+        return known;
     }
 }

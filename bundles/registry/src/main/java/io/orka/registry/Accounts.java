@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The user that runs this process, and what the files of this machine say about groups. */
 final class Accounts {
@@ -16,14 +17,20 @@ final class Accounts {
     private static final Path USERS = Path.of("/etc/passwd");
     private static final Path GROUPS = Path.of("/etc/group");
 
+    /** Read once, since a JVM cannot change its user. */
+    private static @Nullable OptionalInt self;
+
     private Accounts() {}
 
-    /** The effective user; only Linux tells it. */
-    static OptionalInt self() throws IOException {
-        return records(STATUS, "\\s+").stream()
-                .filter(line -> line[0].equals("Uid:"))
-                .mapToInt(line -> Integer.parseUnsignedInt(line[2]))
-                .findFirst();
+    /** The effective user; empty on systems other than Linux. */
+    static synchronized OptionalInt self() throws IOException {
+        if (self == null) {
+            self = records(STATUS, "\\s+").stream()
+                    .filter(line -> line[0].equals("Uid:"))
+                    .mapToInt(line -> Integer.parseUnsignedInt(line[2]))
+                    .findFirst();
+        }
+        return self;
     }
 
     /**

@@ -2,7 +2,7 @@ import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 import java.util.Map;
 
-/** Greets people. One instance answers all calls, from many threads. */
+/** Greets people. One instance handles all calls, from many threads. */
 public final class Hello {
 
     public void orkaCall(Request request, Response response) {

@@ -3,13 +3,13 @@ package io.orka.api;
 /**
  * The calls to one plugin since the version that is active now became active.
  *
- * @param total how many it has taken
- * @param inFlight how many of them have not returned
- * @param waiting how many of those in flight wait in the plugin's queue for other calls to end
- * @param failed how many ended in an exception
- * @param timedOut how many had no answer at their deadline; they count as failed too
- * @param rejected how many were refused because the plugin's limit of concurrent calls was reached
- * @param orphaned how many are still running although they timed out for their caller
+ * @param total all calls
+ * @param inFlight calls that have not returned
+ * @param waiting calls in flight that wait in the plugin's queue
+ * @param failed calls that ended with an exception
+ * @param timedOut calls without an answer at their deadline; also counted as failed
+ * @param rejected calls that were rejected because the plugin's limit of concurrent calls was reached
+ * @param orphaned calls that are still running although they have timed out for their caller
  */
 public record CallCounts(
         long total, long inFlight, long waiting, long failed, long timedOut, long rejected, long orphaned) {

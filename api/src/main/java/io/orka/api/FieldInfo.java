@@ -7,16 +7,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One argument of a method, or one field of the data that it returns.
+ * One argument of a method, or one field of its result.
  *
  * @param name its name
- * @param type {@code string}, {@code number}, {@code integer}, {@code boolean}, {@code object}, {@code array}, {@code enum},
- *     {@code any}, or another word that the author wrote; {@code any} when the author wrote none
- * @param description text of the author, possibly empty
- * @param required whether a call without it fails
+ * @param type {@code string}, {@code number}, {@code integer}, {@code boolean}, {@code object}, {@code array},
+ *     {@code enum}, {@code any}, {@code bytes}, or another type from {@code config.json}; {@code any} if
+ *     {@code config.json} has none
+ * @param description the author's description, possibly empty
+ * @param required whether {@code config.json} declares the argument as required
  * @param enumValues the values of an {@code enum}, in the file's order; empty for other types
- * @param other every other member of this object in {@code config.json}, as JSON-like data in the file's order; values may
- *     be {@code null}
+ * @param other every other member of this object in {@code config.json}, as JSON-like data in the file's order; values
+ *     may be {@code null}
  */
 public record FieldInfo(
         String name,

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** JSON-like data that nobody can change: its maps and lists are copied, all the way down. */
+/** Immutable JSON-like data: a deep copy of its maps and lists. */
 final class JsonLike {
 
     private JsonLike() {}

@@ -2,13 +2,13 @@ package io.orka.api;
 
 import org.osgi.annotation.versioning.ProviderType;
 
-/** A listener that is being told of events; see {@link PluginHost#addListener(PluginListener)}. */
+/** The registration of a listener; see {@link PluginHost#addListener(PluginListener)}. Safe for use by many threads. */
 @ProviderType
 public interface ListenerRegistration extends AutoCloseable {
 
     /**
-     * Ends it. Events that the listener has not been told of yet are dropped. Does not wait: a call of the listener that has
-     * begun may end later. A second call does nothing.
+     * Unregisters the listener. Events that it has not received yet are dropped. Does not wait: a running call of the
+     * listener may return later. Further calls do nothing.
      */
     @Override
     void close();

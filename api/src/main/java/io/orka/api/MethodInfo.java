@@ -7,13 +7,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One method of a plugin, as its author describes it.
+ * One method of a plugin, as {@code config.json} describes it.
  *
- * @param description text of the author, possibly empty
- * @param args what it takes, in the file's order
- * @param returns what its data holds, in the file's order
- * @param other every other member of this object in {@code config.json}, as JSON-like data in the file's order; values may
- *     be {@code null}
+ * @param description the author's description, possibly empty
+ * @param args the arguments, in the file's order
+ * @param returns the fields of the result, in the file's order
+ * @param other every other member of this object in {@code config.json}, as JSON-like data in the file's order; values
+ *     may be {@code null}
  */
 public record MethodInfo(
         String description, List<FieldInfo> args, List<FieldInfo> returns, Map<String, @Nullable Object> other) {

@@ -5,39 +5,39 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 
 /**
- * Something that happened to a plugin.
+ * An event in the life of a plugin.
  *
- * <p>Later versions may add events: end a {@code switch} over them with {@code default}.
+ * <p>Later versions of Orka may add events. End a {@code switch} over them with {@code default}.
  */
 public sealed interface PluginEvent {
 
     /**
-     * Its number. The events that one listener receives have rising numbers; a gap means that events in between were merged
-     * into later ones, or were told to nobody.
+     * Returns the event's number. The events that a listener receives have increasing numbers. A gap means that events
+     * were merged into later ones, or were not delivered.
      *
      * @return at least 1
      */
     long sequence();
 
     /**
-     * When it happened, by the host's clock.
+     * Returns when the event happened, by the host's clock.
      *
      * @return the time
      */
     Instant time();
 
     /**
-     * The plugin that it happened to.
+     * Returns the plugin that the event is about.
      *
      * @return {@code name@version} as registered, or the name alone for an entry without a version
      */
     String key();
 
     /**
-     * A plugin entered another state; for {@link PluginState#FAILED} see {@link Failed}.
+     * A plugin has entered another state. The event for {@link PluginState#FAILED} is {@link Failed}.
      *
-     * @param sequence its number
-     * @param time when
+     * @param sequence the event's number
+     * @param time when it happened
      * @param key the plugin
      * @param state the new state
      */
@@ -52,12 +52,12 @@ public sealed interface PluginEvent {
     }
 
     /**
-     * A plugin entered the state {@link PluginState#FAILED}. The last good version, if there is one, stays active.
+     * A plugin has entered the state {@link PluginState#FAILED}. The previous version, if there is one, stays active.
      *
-     * @param sequence its number
-     * @param time when
+     * @param sequence the event's number
+     * @param time when it happened
      * @param key the plugin
-     * @param failure why
+     * @param failure the reason
      */
     record Failed(long sequence, Instant time, String key, PluginFailure failure) implements PluginEvent {
 
@@ -70,15 +70,15 @@ public sealed interface PluginEvent {
     }
 
     /**
-     * A version took the place of another one: all calls that begin from now on go to it. It is told once for each version
-     * whose place it took, after the new version's {@link StateChanged} to {@link PluginState#ACTIVE}, and before the
-     * {@link Removed} of a previous version that has another key.
+     * A version has replaced another one: new calls go to it. There is one event for each version that it replaces. It
+     * follows the new version's {@link StateChanged} to {@link PluginState#ACTIVE}, and precedes the {@link Removed} of
+     * a previous version with another key.
      *
-     * @param sequence its number
-     * @param time when
+     * @param sequence the event's number
+     * @param time when it happened
      * @param key the version that is active now
      * @param commit its commit
-     * @param previousKey the version whose place it took; the same key when only the commit is another one
+     * @param previousKey the version that was replaced; the same key if only the commit differs
      * @param previousCommit the commit of that version
      */
     record Swapped(long sequence, Instant time, String key, String commit, String previousKey, String previousCommit)
@@ -95,13 +95,13 @@ public sealed interface PluginEvent {
     }
 
     /**
-     * As {@link Swapped}, back to what was active before.
+     * As {@link Swapped}, after a rollback to the previous version.
      *
-     * @param sequence its number
-     * @param time when
+     * @param sequence the event's number
+     * @param time when it happened
      * @param key the version that is active again
      * @param commit its commit
-     * @param previousKey the version whose place it took; the same key when only the commit is another one
+     * @param previousKey the version that was replaced; the same key if only the commit differs
      * @param previousCommit the commit of that version
      */
     record RolledBack(long sequence, Instant time, String key, String commit, String previousKey, String previousCommit)
@@ -118,11 +118,11 @@ public sealed interface PluginEvent {
     }
 
     /**
-     * A key is gone: it was taken out of {@code plugins.json}, or another version took its place. Calls that had begun may
-     * still be running.
+     * A key is no longer registered: it was removed from {@code plugins.json}, or another version has replaced it.
+     * Calls in flight may still be running.
      *
-     * @param sequence its number
-     * @param time when
+     * @param sequence the event's number
+     * @param time when it happened
      * @param key the plugin
      */
     record Removed(long sequence, Instant time, String key) implements PluginEvent {

@@ -5,12 +5,12 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 
 /**
- * Why a plugin is not what {@code plugins.json} asks for.
+ * Why a plugin does not match its entry in {@code plugins.json}.
  *
- * @param stage the state it was in when it failed; {@link PluginState#ACTIVE} when its process ended by itself
+ * @param stage the state in which it failed; {@link PluginState#ACTIVE} if its process ended unexpectedly
  * @param code the stable error code, such as {@code ORKA-BUILD-03}
  * @param message the cause, in one line
- * @param remedy what to do, in one sentence
+ * @param remedy the remedy, in one sentence
  * @param time when it failed
  */
 public record PluginFailure(PluginState stage, String code, String message, String remedy, Instant time) {

@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command or question that the host could not do or answer: there is no such plugin, a version does not become active,
- * the host is stopping.
+ * A command or query of {@link PluginHost} failed, such as when a plugin does not exist, a version does not become
+ * active, or the host is stopping.
  */
 public final class PluginHostException extends RuntimeException {
 
@@ -16,12 +16,12 @@ public final class PluginHostException extends RuntimeException {
     private final String remedy;
 
     /**
-     * Describes one failure.
+     * Creates an exception.
      *
      * @param code the stable error code, such as {@code ORKA-PLUGIN-01}
      * @param reason the cause, in one line
-     * @param remedy what to do, in one sentence
-     * @param cause what lies behind it, for the log, or {@code null}
+     * @param remedy the remedy, in one sentence
+     * @param cause the underlying exception, for logs, or {@code null}
      */
     public PluginHostException(String code, String reason, String remedy, @Nullable Throwable cause) {
         super(
@@ -33,16 +33,16 @@ public final class PluginHostException extends RuntimeException {
     }
 
     /**
-     * The stable error code.
+     * Returns the error code. Codes do not change between releases.
      *
-     * @return such as {@code ORKA-PLUGIN-01}
+     * @return the code, such as {@code ORKA-PLUGIN-01}
      */
     public String code() {
         return code;
     }
 
     /**
-     * What a person can do about it.
+     * Returns the remedy.
      *
      * @return one sentence
      */

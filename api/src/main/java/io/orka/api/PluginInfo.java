@@ -7,24 +7,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One plugin at one moment.
+ * A snapshot of one plugin.
  *
  * @param key {@code name@version} as registered, or the name alone for an entry without a version
  * @param name the registered name
  * @param version the registered version, or {@code null} for an entry that follows the default branch
  * @param service the registered service name
  * @param state its state
- * @param detail what is going on, in words, such as {@code Receiving objects 40 %}; often empty
+ * @param detail the progress in words, such as {@code Receiving objects 40 %}; often empty
  * @param since when it entered the state
- * @param commit the commit of this key that answers calls, or that is draining; {@code null} when there is none
- * @param activeKey the key of the version that answers calls: this key once it is active; while this one has failed,
- *     possibly another version of the name; {@code null} when there is none
+ * @param commit the commit of this key that is active or draining; {@code null} if there is none
+ * @param activeKey the key of the active version: this key once it is active, or another version of the name while this
+ *     one has failed; {@code null} if there is none
  * @param calls the calls to it
  * @param failure why it failed; {@code null} unless the state is {@link PluginState#FAILED}
- * @param retryAt when the host tries again by itself; {@code null} when it does not
- * @param warnings what is odd and does not stop it, one sentence each
- * @param metadata what its author says about the commit that answers calls; where there is none, the registered name and
- *     nothing else
+ * @param retryAt when the host retries it automatically; {@code null} if it does not
+ * @param warnings problems that do not stop it, one sentence each
+ * @param metadata the metadata of the active commit; only the registered name if there is none
  */
 public record PluginInfo(
         String key,

@@ -2,16 +2,16 @@ package io.orka.api;
 
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** Is told what happens to plugins; see {@link PluginHost#addListener(PluginListener)}. */
+/** Receives events of plugins; see {@link PluginHost#addListener(PluginListener)}. */
 @FunctionalInterface
 @ConsumerType
 public interface PluginListener {
 
     /**
-     * Something happened to a plugin. It may block, and may call every method of {@link PluginHost}: it runs on a thread that
-     * belongs to this listener. What it throws is logged.
+     * Handles one event. The host calls this method on a thread of this listener, for one event at a time. The method
+     * may block, and may call every method of {@link PluginHost}. The host logs its exceptions.
      *
-     * @param event what happened
+     * @param event the event
      */
     void happened(PluginEvent event);
 }

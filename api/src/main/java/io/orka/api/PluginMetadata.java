@@ -9,14 +9,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the author of a plugin says about it in {@code config.json}.
+ * The metadata of a plugin from its {@code config.json}.
  *
- * @param name the display name; need not equal the registered name
- * @param version the version that the author wrote, or {@code null}
- * @param description text of the author, possibly empty
- * @param tags words to find the plugin by
+ * @param name the display name; it may differ from the registered name
+ * @param version the version in {@code config.json}, or {@code null}
+ * @param description the author's description, possibly empty
+ * @param tags the tags, for search
  * @param methods the methods by name, in the file's order
- * @param other every other member at the top of the file, as JSON-like data in the file's order; values may be {@code null}
+ * @param other every other member at the top of the file, as JSON-like data in the file's order; values may be
+ *     {@code null}
  */
 public record PluginMetadata(
         String name,

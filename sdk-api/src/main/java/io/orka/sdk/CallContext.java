@@ -6,65 +6,67 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * What surrounds one call: how long the caller will wait, whether it still wants the answer, and on whose behalf it
- * asks.
+ * Deadline, cancellation and caller attributes of one call.
  *
- * <p>Safe for use by many threads. Plugins receive it; engine code that wants a deadline or cancellation creates a
- * {@link CancellableContext}.
+ * <p>Safe for use by many threads. Plugins receive a context from the host. Callers create a {@link CancellableContext}
+ * to set a deadline or to cancel a call, and use {@link #none()} otherwise.
  */
 @ProviderType
 public interface CallContext {
 
-    /** Attribute that names the tenant the call is made for. */
+    /** Name of the attribute with the tenant that the call is made for. */
     String TENANT = "tenant";
 
-    /** Attribute that names the workflow run the call belongs to. */
+    /** Name of the attribute with the workflow run that the call belongs to. */
     String WORKFLOW = "workflow";
 
-    /** Attribute that carries the trace id, as in the W3C Trace Context recommendation. */
+    /** Name of the attribute with the trace ID, as in the W3C Trace Context recommendation. */
     String TRACE_ID = "traceId";
 
     /**
-     * The moment after which the caller no longer waits.
+     * Returns the time after which the caller stops waiting. In a plugin it is the earlier one of the caller's deadline
+     * and the {@code timeout} of the plugin's entry.
      *
-     * @return the deadline; empty when the caller waits for as long as it takes
+     * @return the deadline; empty if there is none
      */
     Optional<Instant> deadline();
 
     /**
-     * Whether the caller has given up on this call.
+     * Returns whether the call is cancelled. A call is cancelled by its caller, or by the host at the deadline.
      *
-     * @return {@code true} once the call was cancelled; it never turns back
+     * @return {@code true} if the call is cancelled; once {@code true}, always {@code true}
      */
     boolean isCancelled();
 
     /**
-     * Runs an action once when the call is cancelled; at once, in this thread, when it already is.
+     * Registers an action that runs once when the call is cancelled, in the thread that cancels. If the call is already
+     * cancelled, the action runs immediately, in the current thread. The host unregisters the actions of a plugin when
+     * its call returns.
      *
-     * @param action what to do; it must not block and must not throw
+     * @param action the action; it must not block and must not throw
      */
     void onCancel(Runnable action);
 
     /**
-     * Takes back an action given to {@link #onCancel(Runnable)}, once for each time it was given. Does nothing when there
-     * is no such action any more, or when it has begun to run. The host does this for every action of a plugin when its
-     * call ends; a plugin needs it only for what concerns a part of its call.
+     * Unregisters an action of {@link #onCancel(Runnable)}. An action that was registered several times is unregistered
+     * once per call of this method. Does nothing if the action is not registered, or has begun to run. A plugin needs
+     * this method only for an action that applies to a part of its call.
      *
-     * <p>A context that keeps no actions has nothing to do here, which is what this interface does by itself.
+     * <p>The default implementation does nothing.
      *
-     * @param action the same object
+     * @param action the object that was registered
      */
     default void forget(Runnable action) {}
 
     /**
-     * Facts about the caller, such as {@link #TENANT}, {@link #WORKFLOW} and {@link #TRACE_ID}.
+     * Returns attributes of the caller, such as {@link #TENANT}, {@link #WORKFLOW} and {@link #TRACE_ID}.
      *
      * @return an unmodifiable map, possibly empty
      */
     Map<String, String> attributes();
 
     /**
-     * The context of a call without deadline, cancellation or attributes.
+     * Returns the empty context: no deadline, no cancellation, no attributes.
      *
      * @return always the same object
      */

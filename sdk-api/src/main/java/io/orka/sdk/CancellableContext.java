@@ -10,10 +10,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link CallContext} whose creator can cancel the call.
+ * A {@link CallContext} for callers: it has an optional deadline and attributes, and the caller can cancel it.
  *
- * <p>Safe for use by many threads. Cancelling is a request: it is up to the plugin to look at {@link #isCancelled()} or
- * to register an action by {@link #onCancel(Runnable)}.
+ * <p>Safe for use by many threads. Cancellation is cooperative: the plugin has to check {@link #isCancelled()}, or to
+ * register an action with {@link #onCancel(Runnable)}. The host enforces the deadline.
  */
 public final class CancellableContext implements CallContext {
 
@@ -23,10 +23,10 @@ public final class CancellableContext implements CallContext {
     private volatile boolean cancelled;
 
     /**
-     * Creates the context of one call.
+     * Creates a context.
      *
-     * @param deadline the moment after which the caller no longer waits, or {@code null} for none
-     * @param attributes facts about the caller; copied
+     * @param deadline the time after which the caller stops waiting, or {@code null} for none
+     * @param attributes attributes of the caller, without {@code null}; copied
      */
     public CancellableContext(@Nullable Instant deadline, Map<String, String> attributes) {
         this.deadline = deadline;
@@ -34,9 +34,10 @@ public final class CancellableContext implements CallContext {
     }
 
     /**
-     * Cancels the call and runs the registered actions in this thread, once. Further calls do nothing.
+     * Cancels the call, and runs each registered action once, in the current thread. Further calls do nothing.
      *
-     * @throws RuntimeException what the first failing action threw, after all others have run
+     * @throws RuntimeException the exception of the first action that failed, with those of the others suppressed;
+     *     thrown after all actions have run
      */
     public void cancel() {
         List<Runnable> due;
@@ -88,7 +89,7 @@ public final class CancellableContext implements CallContext {
     public void forget(Runnable action) {
         requireNonNull(action, "action is null");
         synchronized (actions) {
-            for (int i = actions.size() - 1; i >= 0; i--) { // what is taken back mostly came last
+            for (int i = actions.size() - 1; i >= 0; i--) { // the action was usually registered last
                 if (actions.get(i) == action) {
                     actions.remove(i);
                     return;

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** The context of a call nobody limits, cancels or describes. */
+/** The empty context. */
 enum NoContext implements CallContext {
     INSTANCE;
 

@@ -3,36 +3,35 @@ package io.orka.sdk;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * One plugin as its callers see it: a method name and arguments go in, a {@link Response} comes out.
+ * One plugin, as its callers see it.
  *
- * <p>Engine code looks this service up in the OSGi service registry, or asks the embedded host for it, and may keep the
- * object for as long as it likes: when the plugin is swapped to another version the same object answers from the
- * version that took its place. It may be called from any number of threads at once.
+ * <p>Callers get this service from the OSGi service registry or from an embedded host. They may keep the object: after
+ * a swap, it calls the new version. It is safe for use by many threads.
  *
- * <p>A plugin may also implement this interface directly instead of offering one of the entrypoint methods. One
- * instance then serves all calls, from many threads.
+ * <p>A plugin class may implement this interface instead of providing one of the entrypoint methods. One instance then
+ * handles all calls, from many threads at once.
  */
 @FunctionalInterface
 @ConsumerType
 public interface OrkaCall {
 
     /**
-     * Calls one method of the plugin.
+     * Calls one method of the plugin, and waits for its answer until the deadline.
      *
-     * @param context deadline, cancellation and attributes of this call
+     * @param context deadline, cancellation and attributes of this call; {@link CallContext#none()} for none
      * @param request the method and its arguments
-     * @return the plugin's answer; a failure the plugin itself reports is a response whose {@link Response#success()}
-     *     is {@code false}, not an exception
-     * @throws OrkaCallException on the caller's side, when the plugin threw, or could not be reached
-     * @throws Exception on the plugin's side, whatever it likes; the caller receives it as {@link OrkaCallException}
+     * @return the plugin's answer, never {@code null}; for a failure that the plugin reports,
+     *     {@link Response#success()} is {@code false}
+     * @throws OrkaCallException to callers, if there is no answer, with the reason as {@link OrkaCallException#code()}
+     * @throws Exception by plugins, any exception; the caller gets an {@link OrkaCallException}
      */
     Response call(CallContext context, Request request) throws Exception;
 
     /**
-     * Calls one method of the plugin without deadline, cancellation or attributes.
+     * Calls one method of the plugin with {@link CallContext#none()}.
      *
      * @param request the method and its arguments
-     * @return the plugin's answer
+     * @return the plugin's answer, never {@code null}
      * @throws Exception as {@link #call(CallContext, Request)}
      */
     default Response call(Request request) throws Exception {

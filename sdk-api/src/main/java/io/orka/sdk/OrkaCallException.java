@@ -5,11 +5,22 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that ended without an answer: the plugin threw, returned something that is not JSON-like, or was not there.
+ * A call ended without an answer. The {@link #code()} is the reason, such as:
  *
- * <p>It holds the texts and stacks of what the plugin threw, not the plugin's own exception objects, so that keeping it
- * never keeps a swapped-out version in memory. It is never confused with {@link Response#fail(String)}, which is the
- * plugin's own answer.
+ * <ul>
+ *   <li>The plugin threw ({@code ORKA-CALL-04}), returned no response ({@code -05}), or returned data that is not
+ *       JSON-like ({@code -06}).
+ *   <li>The plugin does not exist or is not active ({@code -01} to {@code -03}).
+ *   <li>The plugin did not answer before the deadline ({@code -08}).
+ *   <li>The plugin's limit of concurrent calls was reached, and the plugin has not received the call ({@code -09}).
+ *   <li>The calling thread was interrupted while it waited ({@code -10}).
+ *   <li>The plugin's process ended during the call ({@code -11}), or the host is stopping ({@code -14}).
+ * </ul>
+ *
+ * <p>A failure that the plugin reports with {@link Response#fail(String)} is an answer, not an exception.
+ *
+ * <p>The cause has the messages and stacks of the plugin's exceptions, not the exception objects. Keeping this
+ * exception therefore keeps no old version of the plugin in memory.
  */
 public final class OrkaCallException extends RuntimeException {
 
@@ -20,13 +31,13 @@ public final class OrkaCallException extends RuntimeException {
     private final String method;
 
     /**
-     * Describes one failed call.
+     * Creates an exception.
      *
      * @param code the stable error code, such as {@code ORKA-CALL-01}
      * @param plugin the key of the plugin, {@code name} or {@code name@version}
      * @param method the method that was called
-     * @param message what happened, in one line
-     * @param cause a copy of what the plugin threw, or {@code null}
+     * @param message the reason, in one line
+     * @param cause a copy of the plugin's exception, or {@code null}
      */
     public OrkaCallException(String code, String plugin, String method, String message, @Nullable Throwable cause) {
         super(code + ": " + plugin + " " + method + ": " + message, cause);
@@ -36,16 +47,16 @@ public final class OrkaCallException extends RuntimeException {
     }
 
     /**
-     * The stable error code.
+     * Returns the error code. Codes do not change between releases.
      *
-     * @return such as {@code ORKA-CALL-01}
+     * @return the code, such as {@code ORKA-CALL-01}
      */
     public String code() {
         return code;
     }
 
     /**
-     * Which plugin was called.
+     * Returns the plugin that was called.
      *
      * @return {@code name}, or {@code name@version} as registered
      */
@@ -54,7 +65,7 @@ public final class OrkaCallException extends RuntimeException {
     }
 
     /**
-     * Which method was called.
+     * Returns the method that was called.
      *
      * @return the method's name
      */

@@ -3,19 +3,18 @@ package io.orka.sdk;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * What a plugin class may implement to be asked whether it can serve, before it gets its first call. A version that
- * cannot is not let in, and the one before it goes on serving.
+ * A readiness probe. If a plugin class implements it, the host calls it after construction and before the first call.
+ * If it throws, the host rejects the new version, and the previous version stays active.
  *
- * <p>It is asked once, from one thread, after construction, and has 10 seconds. A version that served before and comes
- * back, by a restart of the host or a rollback, is not asked again.
+ * <p>The host calls it once, and waits at most 10 seconds. The host does not call it after a restart or a rollback.
  */
 @ConsumerType
 public interface Probe {
 
     /**
-     * Returns when the plugin can serve.
+     * Returns normally if the plugin is ready for calls.
      *
-     * @throws Exception when it cannot; the message is shown to the operator
+     * @throws Exception if the plugin is not ready; the host shows the message to the operator
      */
     void probe() throws Exception;
 }

@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
  * One call: the name of a method and its arguments.
  *
  * <p>Arguments are JSON-like: {@code null}, {@link Boolean}, {@link Number}, {@link String}, {@link List}, {@link Map}
- * with String keys, and {@code byte[]}. The typed accessors answer the default for an argument that is absent or
- * {@code null}, and throw {@link IllegalArgumentException} for one of another type, naming it. Immutable as far as the
- * values in it are.
+ * with String keys, and {@code byte[]}. The typed accessors return the default for an argument that is absent or
+ * {@code null}. For an argument of another type they throw an {@link IllegalArgumentException} that names it. Immutable
+ * if its values are.
  *
- * @param method the logical operation, such as {@code SendMessage}
+ * @param method the method's name, such as {@code SendMessage}
  * @param args the arguments by name, in the caller's order; never {@code null}, unmodifiable; values may be {@code
  *     null}
  */
 public record Request(String method, Map<String, @Nullable Object> args) {
 
-    /** Copies the arguments, so that later changes to the given map are not seen. */
+    /** Copies the arguments. */
     public Request {
         requireNonNull(method, "method is null");
         requireNonNull(args, "args is null");
@@ -32,31 +32,31 @@ public record Request(String method, Map<String, @Nullable Object> args) {
     }
 
     /**
-     * A call without arguments.
+     * Creates a request without arguments.
      *
-     * @param method the logical operation
+     * @param method the method's name
      */
     public Request(String method) {
         this(method, Map.of());
     }
 
     /**
-     * Whether an argument is there and is not {@code null}.
+     * Returns whether an argument is present and not {@code null}.
      *
      * @param name the argument's name
-     * @return {@code true} when it has a value
+     * @return {@code true} if it has a value
      */
     public boolean has(String name) {
         return args.get(name) != null;
     }
 
     /**
-     * A text argument.
+     * Returns an optional string argument.
      *
      * @param name the argument's name
-     * @param fallback the value when it is absent or {@code null}
-     * @return the text
-     * @throws IllegalArgumentException when the argument is not a String
+     * @param fallback the value if the argument is absent or {@code null}
+     * @return the string
+     * @throws IllegalArgumentException if the argument is not a String
      */
     public String string(String name, String fallback) {
         Object value = args.get(name);
@@ -64,11 +64,11 @@ public record Request(String method, Map<String, @Nullable Object> args) {
     }
 
     /**
-     * A text argument that must be there.
+     * Returns a required string argument.
      *
      * @param name the argument's name
-     * @return the text
-     * @throws IllegalArgumentException when the argument is absent, {@code null}, or not a String
+     * @return the string
+     * @throws IllegalArgumentException if the argument is absent, {@code null}, or not a String
      */
     public String string(String name) {
         Object value = args.get(name);
@@ -79,12 +79,12 @@ public record Request(String method, Map<String, @Nullable Object> args) {
     }
 
     /**
-     * A whole-number argument, with all its 64 bits.
+     * Returns an optional integer argument, with full 64-bit precision.
      *
      * @param name the argument's name
-     * @param fallback the value when it is absent or {@code null}
-     * @return the number
-     * @throws IllegalArgumentException when the argument is not a whole number, or does not fit 64 bits
+     * @param fallback the value if the argument is absent or {@code null}
+     * @return the integer
+     * @throws IllegalArgumentException if the argument is not an integer, or does not fit into 64 bits
      */
     public long integer(String name, long fallback) {
         Object value = args.get(name);
@@ -104,12 +104,12 @@ public record Request(String method, Map<String, @Nullable Object> args) {
     }
 
     /**
-     * A number argument.
+     * Returns an optional number argument.
      *
      * @param name the argument's name
-     * @param fallback the value when it is absent or {@code null}
+     * @param fallback the value if the argument is absent or {@code null}
      * @return the number, rounded to the nearest {@code double}
-     * @throws IllegalArgumentException when the argument is not a number
+     * @throws IllegalArgumentException if the argument is not a number
      */
     public double number(String name, double fallback) {
         Object value = args.get(name);
@@ -119,12 +119,12 @@ public record Request(String method, Map<String, @Nullable Object> args) {
     }
 
     /**
-     * A boolean argument.
+     * Returns an optional boolean argument.
      *
      * @param name the argument's name
-     * @param fallback the value when it is absent or {@code null}
+     * @param fallback the value if the argument is absent or {@code null}
      * @return the value
-     * @throws IllegalArgumentException when the argument is not a Boolean
+     * @throws IllegalArgumentException if the argument is not a Boolean
      */
     public boolean bool(String name, boolean fallback) {
         Object value = args.get(name);
@@ -132,11 +132,11 @@ public record Request(String method, Map<String, @Nullable Object> args) {
     }
 
     /**
-     * A list argument.
+     * Returns a list argument.
      *
      * @param name the argument's name
-     * @return the list; empty when it is absent or {@code null}
-     * @throws IllegalArgumentException when the argument is not a list
+     * @return the list, not copied; empty if the argument is absent or {@code null}
+     * @throws IllegalArgumentException if the argument is not a list
      */
     public List<?> list(String name) {
         Object value = args.get(name);
@@ -144,11 +144,11 @@ public record Request(String method, Map<String, @Nullable Object> args) {
     }
 
     /**
-     * An object argument.
+     * Returns an object argument.
      *
      * @param name the argument's name
-     * @return the map; empty when it is absent or {@code null}
-     * @throws IllegalArgumentException when the argument is not a map
+     * @return the map, not copied; values may be {@code null}; empty if the argument is absent or {@code null}
+     * @throws IllegalArgumentException if the argument is not a map
      */
     @SuppressWarnings("unchecked") // JSON-like data has String keys; the host checked it before the call
     public Map<String, @Nullable Object> object(String name) {
@@ -157,11 +157,11 @@ public record Request(String method, Map<String, @Nullable Object> args) {
     }
 
     /**
-     * An argument of bytes, which stands as base64 (RFC 4648, section 4) in JSON.
+     * Returns an argument of bytes. In JSON it is base64 (RFC 4648, section 4).
      *
      * @param name the argument's name
-     * @return a new array; empty when the argument is absent or {@code null}
-     * @throws IllegalArgumentException when the argument is neither {@code byte[]} nor a String of base64
+     * @return a new array; empty if the argument is absent or {@code null}
+     * @throws IllegalArgumentException if the argument is neither {@code byte[]} nor a String of base64
      */
     public byte[] bytes(String name) {
         Object value = args.get(name);

@@ -5,15 +5,15 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plugin's answer: whether it worked, and either data or the plugin's own error text.
+ * A plugin's answer: success with data, or failure with the plugin's error message.
  *
  * <p>Data is JSON-like: {@code null}, {@link Boolean}, {@link Number}, {@link String}, {@link java.util.List},
- * {@link java.util.Map} with String keys, and {@code byte[]} (base64 in JSON). Anything else makes the call fail with
- * an error that names the path inside the data and the class found there.
+ * {@link java.util.Map} with String keys, and {@code byte[]} (base64 in JSON). With any other type the call fails with
+ * {@code ORKA-CALL-06}, which names the path in the data and the class found there.
  *
- * <p>Plugins that return their answer use {@link #ok(Object)} and {@link #fail(String)}. Plugins with an RPC-style
- * entrypoint receive an empty response and fill it by {@link #set(Response)} or the setters. Not safe for use by
- * several threads; the host reads it after the entrypoint has returned.
+ * <p>Entrypoints that return a response use {@link #ok(Object)} and {@link #fail(String)}. Other entrypoints get an
+ * empty response, and fill it with {@link #set(Response)} or the setters. Not safe for use by several threads. The host
+ * reads the response after the entrypoint has returned.
  */
 public final class Response {
 
@@ -21,11 +21,11 @@ public final class Response {
     private @Nullable String error;
     private @Nullable Object data;
 
-    /** An unfilled response: no success, no error, no data. */
+    /** Creates an empty response: no success, no error, no data. */
     public Response() {}
 
     /**
-     * A success.
+     * Creates a success.
      *
      * @param data JSON-like data, or {@code null}
      * @return a new response
@@ -38,9 +38,9 @@ public final class Response {
     }
 
     /**
-     * A failure the plugin itself reports, such as "chat not found".
+     * Creates an expected failure, such as "chat not found". The caller gets it as a response, not as an exception.
      *
-     * @param error what went wrong, in the plugin's words
+     * @param error the error message
      * @return a new response
      */
     public static Response fail(String error) {
@@ -50,7 +50,7 @@ public final class Response {
     }
 
     /**
-     * Whether the operation succeeded.
+     * Returns whether the operation succeeded.
      *
      * @return {@code true} on success
      */
@@ -59,16 +59,16 @@ public final class Response {
     }
 
     /**
-     * The plugin's own error text.
+     * Returns the plugin's error message.
      *
-     * @return the text, or {@code null} when there is none
+     * @return the message, or {@code null} if there is none
      */
     public @Nullable String error() {
         return error;
     }
 
     /**
-     * The answer's data.
+     * Returns the data.
      *
      * @return JSON-like data, or {@code null}
      */
@@ -77,7 +77,7 @@ public final class Response {
     }
 
     /**
-     * Takes over all three fields of another response.
+     * Copies success, error and data from another response.
      *
      * @param other the response to copy from
      */
@@ -97,16 +97,16 @@ public final class Response {
     }
 
     /**
-     * Sets the plugin's own error text.
+     * Sets the plugin's error message.
      *
-     * @param error the text, or {@code null} for none
+     * @param error the message, or {@code null} for none
      */
     public void setError(@Nullable String error) {
         this.error = error;
     }
 
     /**
-     * Sets the answer's data.
+     * Sets the data.
      *
      * @param data JSON-like data, or {@code null}
      */

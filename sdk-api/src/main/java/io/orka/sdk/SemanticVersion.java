@@ -7,13 +7,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * A version by the precedence of <a href="https://semver.org/spec/v2.0.0.html">Semantic Versioning 2.0.0</a>: a
  * pre-release such as {@code 1.0.0-rc.1} is lower than its release. It is the value of the service property
- * {@link ServiceProperties#SEMVER}; a filter such as {@code (orka.semver>=0.3.0)} compares with it, since OSGi constructs
- * the operand from its text. An operand that is no semantic version matches nothing.
+ * {@link ServiceProperties#SEMVER}. OSGi filters such as {@code (orka.semver>=0.3.0)} compare it with an operand that
+ * OSGi constructs from the string. An operand that is not a semantic version matches nothing.
  *
- * <p>More is accepted than the standard asks for. A leading {@code v} is ignored, as is white space around the text.
- * Missing numbers are zero ({@code v1.2} is 1.2.0), a fourth number counts behind the third ({@code 1.2.3.4}), and a
- * qualifier as Maven knows it has no precedence ({@code 1.0.0.Final} is 1.0.0). Numbers have any length. Build metadata has
- * no precedence: {@code 1.0.0+a} and {@code 1.0.0+b} are equal.
+ * <p>This class accepts more than the standard:
+ *
+ * <ul>
+ *   <li>A leading {@code v} and white space around the string are ignored.
+ *   <li>Missing numbers are zero: {@code v1.2} is 1.2.0.
+ *   <li>A fourth number is compared after the third: {@code 1.2.3.4}.
+ *   <li>A Maven qualifier has no precedence: {@code 1.0.0.Final} is 1.0.0.
+ *   <li>Numbers may have any length.
+ * </ul>
+ *
+ * <p>Build metadata has no precedence: {@code 1.0.0+a} and {@code 1.0.0+b} are equal.
  *
  * <p>Immutable; equality is consistent with the order.
  */
@@ -24,10 +31,10 @@ public final class SemanticVersion implements Comparable<SemanticVersion> {
     private final List<String> preRelease;
 
     /**
-     * Reads a version.
+     * Parses a version.
      *
-     * @param text such as {@code 0.3.0}, {@code v1.2} or {@code 1.0.0-rc.1+build.5}
-     * @throws IllegalArgumentException when the text is no semantic version, such as the name of a branch
+     * @param text the version, such as {@code 0.3.0}, {@code v1.2} or {@code 1.0.0-rc.1+build.5}
+     * @throws IllegalArgumentException if the string is not a semantic version, such as the name of a branch
      */
     public SemanticVersion(String text) {
         this(text.strip(), new VersionText(text.strip()));
@@ -43,10 +50,10 @@ public final class SemanticVersion implements Comparable<SemanticVersion> {
     }
 
     /**
-     * Reads a version, if the text is one.
+     * Parses a version if the string is one.
      *
-     * @param text any text
-     * @return the version; empty when the text is no semantic version, such as the name of a branch
+     * @param text any string
+     * @return the version; empty if the string is not a semantic version, such as the name of a branch
      */
     public static Optional<SemanticVersion> parse(String text) {
         String stripped = text.strip();
@@ -88,7 +95,7 @@ public final class SemanticVersion implements Comparable<SemanticVersion> {
         return leftNumber == rightNumber ? left.compareTo(right) : Boolean.compare(rightNumber, leftNumber);
     }
 
-    /** Of digits without leading zeros, however many. */
+    /** Compares strings of digits without leading zeros, of any length. */
     private static int compareNumbers(String left, String right) {
         return left.length() == right.length() ? left.compareTo(right) : Integer.compare(left.length(), right.length());
     }
@@ -106,9 +113,9 @@ public final class SemanticVersion implements Comparable<SemanticVersion> {
     }
 
     /**
-     * The text it was read from.
+     * Returns the string that was parsed.
      *
-     * @return as given, without white space around it
+     * @return the string, without white space around it
      */
     @Override
     public String toString() {

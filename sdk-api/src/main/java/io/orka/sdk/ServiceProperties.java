@@ -1,20 +1,20 @@
 package io.orka.sdk;
 
-/** The properties under which a plugin's {@link OrkaCall} is found in the OSGi service registry. */
+/** OSGi service properties of a plugin's {@link OrkaCall} service. */
 public final class ServiceProperties {
 
     /** The plugin's registered name, a String. */
     public static final String NAME = "orka.name";
 
     /**
-     * The plugin's version, an {@code org.osgi.framework.Version}; absent for an entry without a version. It is what OSGi
-     * tools show. OSGi knows no pre-releases: 0.3.0-rc.1 is higher than 0.3.0 here, so ranges are for {@link #SEMVER}.
+     * The plugin's version, an {@code org.osgi.framework.Version}, for OSGi tools. It is absent for an entry without a
+     * version. OSGi has no pre-releases: 0.3.0-rc.1 is higher than 0.3.0 here. Use {@link #SEMVER} for ranges.
      */
     public static final String VERSION = "orka.version";
 
     /**
-     * The plugin's version, a {@link SemanticVersion}: filters compare by it as Orka does. Absent for an entry without a
-     * version, and for a version that is no semantic version, such as a branch or a commit.
+     * The plugin's version, a {@link SemanticVersion}, for ranges in filters. It is absent for an entry without a
+     * version, and for a version that is not a semantic version, such as a branch or a commit.
      */
     public static final String SEMVER = "orka.semver";
 

@@ -1,9 +1,10 @@
 /**
- * What a plugin author writes against, and what engine code calls.
+ * The plugin SDK: the types that plugins implement and callers use.
  *
  * <h2>A complete plugin</h2>
  *
- * <p>One public class and a {@code config.json}, in a git repository. No interface, no annotation, no registration:
+ * <p>A plugin is one public class and a {@code config.json} in a Git repository. It needs no interface, no annotation
+ * and no registration:
  *
  * <pre>{@code
  * // src/main/java/acme/Hello.java
@@ -28,37 +29,41 @@
  * // config.json
  * { "name": "hello", "version": "v0.1.0", "description": "Greets",
  *   "methods": { "HelloWorld": { "description": "Returns a greeting",
- *     "args":    [ { "name": "name", "type": "string", "description": "Whom to greet" } ],
+ *     "args":    [ { "name": "name", "type": "string", "description": "Name to greet" } ],
  *     "returns": [ { "name": "message", "type": "string", "description": "The greeting" } ] } } }
  * }</pre>
  *
  * <h2>Entrypoints</h2>
  *
- * <p>The entrypoint is a public method of a public class, static or with a public constructor without parameters. Its
- * name may start with either case ({@code orkaCall}, {@code OrkaCall}). The first form that is found is used:
+ * <p>The entrypoint is a public method of a public class. The method is static, or the class has a public constructor
+ * without parameters. The first letter of the name may be upper- or lowercase ({@code orkaCall}, {@code OrkaCall}). If
+ * a plugin has several forms, the first one in this list is used:
  *
  * <ol>
  *   <li>{@code public void orkaCall(Request request, Response response)}: fills the response
- *   <li>{@code public Response callMethod(CallContext context, Request request)}: knows its deadline and is told when
- *       nobody waits any more
+ *   <li>{@code public Response callMethod(CallContext context, Request request)}: has access to its deadline and to
+ *       cancellation
  *   <li>{@code public Response callMethod(Request request)}
  *   <li>{@code public void callMethod(Request request, Response response)}: fills the response
  *   <li>{@code public class Hello implements OrkaCall}
  * </ol>
  *
- * <p>Each may throw whatever it likes. Where two classes have an entrypoint of one rank, {@code "main": "acme.Hello"}
- * in {@code config.json} says which one is meant.
+ * <p>Each may throw any exception. If two classes have the same form, {@code "main": "acme.Hello"} in
+ * {@code config.json} selects one.
  *
- * <h2>What to know</h2>
+ * <h2>Rules</h2>
  *
  * <ul>
- *   <li>One instance serves all calls, from many threads at once.
- *   <li>A plugin that is {@link java.lang.AutoCloseable} is closed after its last call has returned.
- *   <li>{@link io.orka.sdk.Response#fail(String)} is the plugin's own answer. An exception is a fault: the caller gets
- *     an {@link io.orka.sdk.OrkaCallException}.
+ *   <li>One instance handles all calls, from many threads at once.
+ *   <li>If the plugin is {@link java.lang.AutoCloseable}, the host closes it after its last call has returned, and
+ *       waits at most 10 seconds.
+ *   <li>{@link io.orka.sdk.Response#fail(String)} reports an expected failure. For an exception, the caller gets an
+ *       {@link io.orka.sdk.OrkaCallException}.
  *   <li>Arguments and data are JSON-like: null, Boolean, Number, String, List, Map with String keys, byte[].
- *   <li>A long call looks at {@link io.orka.sdk.CallContext#isCancelled()} now and then.
+ *   <li>A long call checks {@link io.orka.sdk.CallContext#isCancelled()} regularly.
  * </ul>
+ *
+ * <p>No parameter and no result in this package is {@code null} unless it is annotated as nullable.
  */
 @Export
 @Version("1.1.0")

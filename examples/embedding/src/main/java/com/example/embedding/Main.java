@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
-/** Opens a host of its own, greets three times, and closes it: {@code Main HOME REGISTRY NAME}. */
+/** Opens a host, greets three times, and closes the host: {@code Main HOME REGISTRY NAME}. */
 public final class Main {
 
     private Main() {}
@@ -22,8 +22,8 @@ public final class Main {
     /**
      * Greets.
      *
-     * @param args the host's home directory, its registry file, and whom to greet
-     * @throws Exception when the host does not start, or the plugin breaks
+     * @param args the host's home directory, its registry file, and the name to greet
+     * @throws Exception if the host does not start, or a call fails
      */
     public static void main(String[] args) throws Exception {
         Request request = new Request("HelloWorld", Map.of("name", args[2]));
@@ -33,11 +33,11 @@ public final class Main {
             Response response = orka.call("hello", request);
             System.out.println(response.success() ? response.data() : response.error());
 
-            // A service may be kept: when the plugin is swapped, the same object answers from the new version.
+            // You may keep a service: after a swap, the same object calls the new version.
             OrkaCall hello = orka.service("hello");
             System.out.println(hello.call(request).data());
 
-            // A call with a deadline, for which no thread of this program waits.
+            // An asynchronous call with a deadline.
             CallContext context =
                     new CancellableContext(Instant.now().plusSeconds(10), Map.of(CallContext.TENANT, "acme"));
             CompletionStage<Void> printed = orka.host()
@@ -45,7 +45,7 @@ public final class Main {
                     .thenAccept(answer -> System.out.println(answer.data()));
             printed.toCompletableFuture().join();
 
-            // Engine code inside the framework knows the host by the same type.
+            // Engine bundles get the host as the same type.
             for (PluginInfo plugin : orka.host().plugins()) {
                 System.out.println(plugin.key() + " is " + plugin.state());
             }

@@ -7,8 +7,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Greets by the highest version of {@code hello} that is at least 0.1 and below 0.2, whatever else is registered; in the
- * shell as {@code engine:careful NAME}.
+ * Greets with the highest version of {@code hello} that is at least 0.1 and below 0.2. In the shell:
+ * {@code engine:careful NAME}.
  */
 @Component(
         service = CarefulGreeter.class,
@@ -24,7 +24,7 @@ public final class CarefulGreeter {
     /**
      * Greets one person.
      *
-     * @param name whom to greet
+     * @param name the name to greet
      * @return the greeting
      * @throws Exception as {@link Greeter#greet(String)}
      */

@@ -1,15 +1,15 @@
 package com.example.engine;
 
-/** What this engine offers to its own bundles. It is there exactly as long as a plugin is that can greet. */
+/** A service for other bundles. It is registered as long as the plugin {@code hello} is active. */
 public interface Greeter {
 
     /**
      * Greets one person.
      *
-     * @param name whom to greet
+     * @param name the name to greet
      * @return the greeting
-     * @throws GreetingFailed when the plugin says that it cannot
-     * @throws Exception when the plugin broke, or could not be reached
+     * @throws GreetingFailed if the plugin reports a failure
+     * @throws Exception if the call has no answer
      */
     String greet(String name) throws Exception;
 }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/** One call of a {@code hello} plugin: what it is asked, how long that may take, and how its answer is read. */
+/** One call of the plugin {@code hello}: its request, its deadline, and how to read its answer. */
 final class Greeting {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);

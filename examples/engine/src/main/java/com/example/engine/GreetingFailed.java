@@ -1,6 +1,6 @@
 package com.example.engine;
 
-/** The plugin answered, and its answer is that it cannot greet. */
+/** The plugin has reported a failure. */
 public final class GreetingFailed extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -10,11 +10,11 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Greets by the plugin registered as {@code hello}; in the shell as {@code engine:greet NAME}.
+ * Greets with the plugin {@code hello}. In the shell: {@code engine:greet NAME}.
  *
- * <p>When the plugin is swapped, its service may change. The reference is dynamic, so this component lives on, only its
- * field changes, and its own callers notice nothing. It is greedy, so the field follows to a better service at once. A
- * call that is under way in the old version ends there.
+ * <p>A swap of the plugin replaces its service. The reference is dynamic, so only the field changes, and the component
+ * and its callers are not affected. The reference is greedy, so the field changes to a higher-ranked service
+ * immediately. A running call finishes in the old version.
  */
 @Component(property = {"osgi.command.scope=engine", "osgi.command.function=greet"})
 public final class HelloGreeter implements Greeter {
@@ -32,7 +32,7 @@ public final class HelloGreeter implements Greeter {
         return Greeting.by(hello, name);
     }
 
-    /** Finishes what was begun: a plugin can be called until its callers are deactivated, also when the host stops. */
+    /** Makes a last call: a plugin can be called until its callers are deactivated, also when the host stops. */
     @Deactivate
     void deactivate() {
         try {

@@ -13,10 +13,10 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Follows what happens to plugins, and knows what they can do; in the shell as {@code engine:plugins} and {@code
+ * Logs events of plugins, and lists plugins and their methods. In the shell: {@code engine:plugins} and {@code
  * engine:methods NAME}.
  *
- * <p>The host is there whenever an engine bundle runs, so the reference needs no policy.
+ * <p>The service {@link PluginHost} is always available to engine bundles, so the reference needs no policy.
  */
 @Component(
         service = PluginWatch.class,
@@ -60,7 +60,7 @@ public final class PluginWatch {
                 + (plugin.failure() == null ? "" : " " + plugin.failure().code());
     }
 
-    /** Runs on a thread of its own: it may take its time, and may give the host commands. */
+    /** Runs on a separate thread: it may block, and may call the host. */
     private static void happened(PluginEvent event) {
         if (event instanceof PluginEvent.Swapped swapped) {
             LOG.log(Level.INFO, "{0} took the place of {1}", swapped.key(), swapped.previousKey());

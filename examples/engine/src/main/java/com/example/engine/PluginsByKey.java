@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** Holds every plugin by its key; in the shell as {@code engine:keys}. */
+/** Has all plugins by key. In the shell: {@code engine:keys}. */
 @Component(
         service = PluginsByKey.class,
         property = {"osgi.command.scope=engine", "osgi.command.function=keys"})
@@ -24,12 +24,12 @@ public final class PluginsByKey {
         plugins.put(key(properties), plugin);
     }
 
-    /** The properties changed, such as the ranking; the plugin is the same. */
+    /** Properties of the service have changed, such as its ranking. */
     void updated(OrkaCall plugin, Map<String, Object> properties) {
         plugins.put(key(properties), plugin);
     }
 
-    /** Removes this plugin only: after a reload, its successor is bound already, under the same key. */
+    /** Removes only this object: after a reload, the new one is already bound under the same key. */
     void unbind(OrkaCall plugin, Map<String, Object> properties) {
         plugins.remove(key(properties), plugin);
     }

@@ -1,4 +1,4 @@
-/** An engine bundle: it knows the plugin SDK, the API and declarative services, and nothing else of Orka. */
+/** An engine bundle. It depends only on the plugin SDK, the API and Declarative Services. */
 @Export
 @Version("1.0.0")
 package com.example.engine;

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.Map;
 
-/** Whom to ask: the API's address, the key that belongs there, and the model. */
+/** The API's address, its key, and the model. */
 final class Account {
 
     private final String base;
@@ -24,7 +24,7 @@ final class Account {
         this.model = model;
     }
 
-    /** The host's own key goes only to the host's own API base: a call that names another base brings its key. */
+    /** The host's key is sent only to the host's API base. A call with another base needs its own key. */
     static Account of(Request request, Map<String, String> environment) {
         String model = request.string("model", environment.getOrDefault("LLM_MODEL", "gpt-4o-mini"));
         if (request.has("apiBase")) {
@@ -44,7 +44,7 @@ final class Account {
         return model;
     }
 
-    /** The start of a request to the API. A model on one's own machine often needs no key; then none is sent. */
+    /** Begins a request to the API. Local models often need no key; then none is sent. */
     HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
         return key.isEmpty() ? request : request.header("Authorization", "Bearer " + key);

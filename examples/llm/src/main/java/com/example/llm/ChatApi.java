@@ -24,10 +24,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The one operation of the API the plugin needs: the next message of a conversation. */
+/** The API operation that the plugin uses: create the next message of a conversation. */
 final class ChatApi implements AutoCloseable {
 
-    /** How long to wait when the caller sets no deadline. Large models think for minutes. */
+    /** The longest wait, also without a deadline. Large models may need minutes. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final ObjectMapper json = new ObjectMapper();
@@ -60,7 +60,7 @@ final class ChatApi implements AutoCloseable {
         }
     }
 
-    /** From Java 21 on a client can be closed. Before that its threads end by themselves when nobody holds it. */
+    /** From Java 21, a client can be closed. On earlier versions its threads end after it is garbage collected. */
     @Override
     public void close() throws Exception {
         if (http instanceof AutoCloseable closeable) {
@@ -104,7 +104,7 @@ final class ChatApi implements AutoCloseable {
         return Response.ok(data);
     }
 
-    /** A proxy in between may answer with something that is no JSON; the HTTP status then says it all. */
+    /** A proxy may send an answer that is not JSON. The HTTP status is then the only information. */
     private JsonNode parse(String body) {
         try {
             return json.readTree(body);

@@ -7,7 +7,7 @@ import io.orka.sdk.Response;
 import java.util.List;
 import java.util.Map;
 
-/** Asks a language model behind an OpenAI-compatible API. Answers come whole, not as a stream. */
+/** Asks a language model through an OpenAI-compatible API. Returns complete answers, not streams. */
 public final class LlmPlugin implements OrkaCall, AutoCloseable {
 
     private final Map<String, String> environment;
@@ -31,7 +31,7 @@ public final class LlmPlugin implements OrkaCall, AutoCloseable {
         };
     }
 
-    /** Called by the host after the last call has returned. */
+    /** The host calls this after the last call has returned. */
     @Override
     public void close() throws Exception {
         api.close();

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Where the Bot API is, and the token that belongs there.
+ * The address of the Bot API, and its token.
  *
- * <p>The token is a part of every address, and exceptions like to quote addresses. So both are checked here, before
- * anything else can stumble over them, and no message repeats the token.
+ * <p>The token is a part of each URL, and exceptions often quote URLs. Both are therefore checked here, and no message
+ * contains the token.
  */
 final class Bot {
 
@@ -29,7 +29,7 @@ final class Bot {
         this.token = token;
     }
 
-    /** The host's own token goes only to the host's own API base: a call that names another base brings its token. */
+    /** The host's token is sent only to the host's API base. A call with another base needs its own token. */
     static Bot of(Request request, Map<String, String> environment) {
         if (request.has("apiBase")) {
             return new Bot(request.string("apiBase"), request.string("token"));

@@ -56,7 +56,7 @@ public final class TelegramPlugin {
                 Map.of("messageID", answer.path("result").path("message_id").asText()));
     }
 
-    /** A proxy in between may answer with something that is no JSON; the HTTP status then says it all. */
+    /** A proxy may send an answer that is not JSON. The HTTP status is then the only information. */
     private JsonNode parse(String body) {
         try {
             return json.readTree(body);

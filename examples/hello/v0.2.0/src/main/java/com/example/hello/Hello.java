@@ -6,7 +6,7 @@ import io.orka.sdk.Response;
 import java.util.Map;
 import org.apache.commons.text.WordUtils;
 
-/** Greets people, with capitals where they belong. One instance answers all calls, from many threads. */
+/** Greets people and capitalizes their names. One instance handles all calls, from many threads. */
 public final class Hello {
 
     public Response callMethod(CallContext context, Request request) {

@@ -59,8 +59,8 @@ record Block(String page, int line, String language, String marker, String text)
                         .map(line -> line.replaceFirst("^" + fence.group(1), "") + "\n")
                         .collect(Collectors.joining());
                 Matcher marker = MARKER.matcher(i == 0 ? "" : lines.get(i - 1));
-                blocks.add(new Block(
-                        name, begin, fence.group(2).strip(), marker.matches() ? marker.group(1) : "", text));
+                blocks.add(
+                        new Block(name, begin, fence.group(2).strip(), marker.matches() ? marker.group(1) : "", text));
                 i = end;
             }
         }

@@ -22,7 +22,8 @@ final class CommandBlocks {
 
     List<String> complaintsOfScript(Block block) throws IOException, InterruptedException {
         List<String> complaints = new ArrayList<>();
-        Process bash = new ProcessBuilder("bash", "-n").redirectErrorStream(true).start();
+        Process bash =
+                new ProcessBuilder("bash", "-n").redirectErrorStream(true).start();
         bash.getOutputStream().write(block.text().getBytes(UTF_8));
         bash.getOutputStream().close();
         String said = new String(bash.getInputStream().readAllBytes(), UTF_8);

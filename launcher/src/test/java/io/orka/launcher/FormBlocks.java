@@ -7,6 +7,7 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilder;
@@ -57,13 +58,17 @@ final class FormBlocks {
         } catch (IllegalArgumentException e) {
             return List.of("it is no properties file: " + e.getMessage());
         }
-        return odd.stream().map(line -> "it has a line without key=value: " + line).toList();
+        return odd.stream()
+                .map(line -> "it has a line without key=value: " + line)
+                .toList();
     }
 
     /** A file of Go, where there is Go to look at it. */
     static List<String> go(Block block) throws IOException, InterruptedException {
         Path gofmt = Stream.concat(
-                        Stream.of(System.getenv("PATH").split(":", -1)).map(Path::of),
+                        Stream.of(Objects.requireNonNullElse(System.getenv("PATH"), "")
+                                        .split(":", -1))
+                                .map(Path::of),
                         Stream.of(Path.of("/usr/local/go/bin")))
                 .map(place -> place.resolve("gofmt"))
                 .filter(Files::isExecutable)

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -21,7 +22,7 @@ record QuickStart(String heading, String script, List<String> answers) {
     private static final Pattern FILE = Pattern.compile("`([\\w.-]+\\.(?:java|json))`");
     private static final Pattern PROGRAM = Pattern.compile("(?m)(^|[\\s(;&])(?:[\\w./~-]*/)?orka(?= [a-z])");
     private static final Pattern RUN = Pattern.compile("(?m)^orka run.*$");
-    private static final Pattern ANSWER = Pattern.compile("\\{\"success\":.*\\}\\}");
+    private static final Pattern ANSWER = Pattern.compile("\\{\"success\":.*?\\}\\}");
 
     private static final String IN_BACKGROUND =
             "$0 >run.txt 2>&1 </dev/null &\nuntil orka status >status.txt 2>&1; do sleep 0.2; done";
@@ -82,7 +83,9 @@ record QuickStart(String heading, String script, List<String> answers) {
         StringBuilder script = new StringBuilder();
         for (String line : block.text().lines().toList()) {
             if (line.startsWith("orka:")) {
-                script.append("orka exec -- \"").append(line.replace("\"", "\\\"")).append("\"\n");
+                script.append("orka exec -- \"")
+                        .append(line.replace("\"", "\\\""))
+                        .append("\"\n");
             } else if (PROGRAM.matcher(line).lookingAt()) {
                 script.append(PROGRAM.matcher(line).replaceAll("$1orka")).append('\n');
             }
@@ -104,7 +107,8 @@ record QuickStart(String heading, String script, List<String> answers) {
     }
 
     private static String whole(String steps) {
-        String script = RUN.matcher(steps).replaceAll(run -> IN_BACKGROUND.replace("$0", run.group()));
+        String script = RUN.matcher(steps)
+                .replaceAll(run -> Matcher.quoteReplacement(IN_BACKGROUND.replace("$0", run.group())));
         if (!script.contains("git init")) {
             script = script.replaceFirst("(?m)^(?=orka )", REPOSITORY);
         }

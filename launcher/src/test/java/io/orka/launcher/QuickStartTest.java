@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +34,8 @@ class QuickStartTest {
 
         assertThat(quickStart.script())
                 .as(quickStart.heading())
-                .contains("Hello.java", "config.json", "plugins.json", "orka exec", "orka run", "orka:swap hello v0.2.0");
+                .contains(
+                        "Hello.java", "config.json", "plugins.json", "orka exec", "orka run", "orka:swap hello v0.2.0");
         assertThat(quickStart.answers()).isNotEmpty();
         assertThat(said(BEGIN + quickStart.script() + END))
                 .contains(quickStart.answers())
@@ -68,7 +69,8 @@ class QuickStartTest {
     /** A directory with {@code orka}, which runs these classes. */
     private Path program() throws Exception {
         Path place = Files.createDirectories(directory.resolve("program"));
-        String command = String.join("' '", new CommandProcesses(directory).builder().command());
+        String command =
+                String.join("' '", new CommandProcesses(directory).builder().command());
         Path program = Files.writeString(place.resolve("orka"), "#!/bin/sh\nexec '" + command + "' \"$@\"\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
         return place;

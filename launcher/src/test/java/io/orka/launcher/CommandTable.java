@@ -33,11 +33,11 @@ final class CommandTable {
 
     /** The names of all commands of the shell that are Orka's, such as {@code orka:list}. */
     List<String> shellCommands() {
-        return Pattern.compile("(?m)^orka:\\w+")
+        Stream<String> others = Pattern.compile("(?m)^orka:\\w+")
                 .matcher(shell.apply("orka:help"))
                 .results()
-                .map(name -> name.group())
-                .toList();
+                .map(name -> name.group());
+        return Stream.concat(others, Stream.of("orka:help")).toList();
     }
 
     /** The names of all commands of the program, such as {@code orka run}. */
@@ -93,8 +93,8 @@ final class CommandTable {
 
     private Stream<String> shellComplaint(List<String> words, boolean whole) {
         String typed = words.get(0);
-        if (typed.contains(":") && !typed.startsWith("orka:")) {
-            return Stream.empty(); // a command of Felix or of an engine bundle
+        if (typed.matches("[A-Z.\\[\\]]+") || (typed.contains(":") && !typed.startsWith("orka:"))) {
+            return Stream.empty(); // stands for any command, or is one of Felix or of an engine bundle
         }
         String usage = usages.computeIfAbsent(typed, this::usage).orElse(null);
         if (usage == null) {
@@ -120,11 +120,21 @@ final class CommandTable {
             }
             plain += bare.startsWith("--") ? 0 : 1;
         }
-        int needed = OPTIONAL.matcher(usage).replaceAll("").strip().split(" +", -1).length - 1;
-        if (whole && plain < needed) {
+        if (whole && plain < needed(usage)) {
             complaints.add("there are too few arguments for: " + usage);
         }
         return complaints;
+    }
+
+    /** How many arguments a command needs, in the shorter of two forms. */
+    private static int needed(String usage) {
+        String must = OPTIONAL.matcher(usage).replaceAll("");
+        return Stream.of(must.substring(must.indexOf(' ') + 1).split("\\|", -1))
+                .mapToInt(form -> form.isBlank() || form.startsWith("orka:")
+                        ? 0
+                        : form.strip().split(" +", -1).length)
+                .min()
+                .orElse(0);
     }
 
     /** Without the brackets of a usage. */

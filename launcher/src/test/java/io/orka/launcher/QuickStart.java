@@ -1,5 +1,7 @@
 package io.orka.launcher;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,25 +9,21 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /**
- * A section of a page in which readers write their first plugin, as a script: what they are told to put into files, and what
- * they are told to type. Files are named in the prose before a block.
+ * Sections of a page in which readers write their first plugin, as a script: what they are told to put into files, and what
+ * they are told to type. The prose before a block names its file.
  *
- * @param heading of the section, without signs
  * @param script for bash; it begins in the user's home directory
- * @param answers of plugins, as the section shows them
+ * @param answers of plugins, as the sections show them
  */
-record QuickStart(String heading, String script, List<String> answers) {
+record QuickStart(String script, List<String> answers) {
 
-    private static final Pattern FILE = Pattern.compile("`([\\w.-]+\\.(?:java|json))`");
+    private static final Pattern FILE = Pattern.compile("`([\\w./-]+\\.(?:java|json))`");
     private static final Pattern PROGRAM = Pattern.compile("(?m)(^|[\\s(;&])(?:[\\w./~-]*/)?orka(?= [a-z])");
-    private static final Pattern RUN = Pattern.compile("(?m)^orka run.*$");
+    private static final Pattern FOREGROUND = Pattern.compile("(?m)^orka run.*[^&\\n]$");
     private static final Pattern ANSWER = Pattern.compile("\\{\"success\":.*?\\}\\}");
-
-    private static final String IN_BACKGROUND =
-            "$0 >run.txt 2>&1 </dev/null &\nuntil orka status >status.txt 2>&1; do sleep 0.2; done";
+    private static final String RUN = "orka run --registry plugins.json";
 
     /** For a page that leaves it to the reader how to make a repository with a tag. */
     private static final String REPOSITORY = """
@@ -44,30 +42,29 @@ record QuickStart(String heading, String script, List<String> answers) {
             git -C hello tag v0.2.0
             """;
 
-    /** The section of a page with its first Java. */
-    static QuickStart of(Path root, Path page) throws IOException {
+    /** The sections with these headings, in the order of the page. */
+    static QuickStart of(Path root, Path page, List<String> headings) throws IOException {
         List<String> lines = Files.readAllLines(page);
         List<Block> blocks = Block.of(root, page);
-        int first = blocks.stream()
-                .filter(block -> block.language().equals("java"))
-                .findFirst()
-                .orElseThrow()
-                .line();
-        List<Integer> headings = IntStream.rangeClosed(1, lines.size())
-                .filter(line -> lines.get(line - 1).startsWith("## "))
-                .boxed()
-                .toList();
-        int begin = headings.stream().filter(line -> line < first).reduce(1, Math::max);
-        int end = headings.stream().filter(line -> line > first).reduce(lines.size(), Math::min);
         StringBuilder script = new StringBuilder();
-        blocks.stream()
-                .filter(block -> begin < block.line() && block.line() < end && !block.isIllustration())
-                .forEach(block -> script.append(step(block, lines)));
-        List<String> answers = ANSWER.matcher(String.join("\n", lines.subList(begin, end)))
-                .results()
-                .map(MatchResult::group)
-                .toList();
-        return new QuickStart(lines.get(begin - 1).replaceFirst("#+ ", ""), whole(script.toString()), answers);
+        StringBuilder text = new StringBuilder();
+        for (String heading : headings) {
+            int begin = lines.indexOf("## " + heading) + 1;
+            if (begin == 0) {
+                throw new IllegalStateException(page + " has no section " + heading);
+            }
+            int end = begin;
+            while (end < lines.size() && !lines.get(end).startsWith("## ")) {
+                end++;
+            }
+            for (Block block : blocks) {
+                script.append(begin < block.line() && block.line() < end ? step(block, lines) : "");
+            }
+            text.append(String.join("\n", lines.subList(begin, end)));
+        }
+        List<String> answers =
+                ANSWER.matcher(text).results().map(MatchResult::group).toList();
+        return new QuickStart(whole(script.toString(), text.toString()), answers);
     }
 
     private static String step(Block block, List<String> lines) {
@@ -80,17 +77,11 @@ record QuickStart(String heading, String script, List<String> answers) {
 
     /** What is typed at the prompt of a host. */
     private static String typed(Block block) {
-        StringBuilder script = new StringBuilder();
-        for (String line : block.text().lines().toList()) {
-            if (line.startsWith("orka:")) {
-                script.append("orka exec -- \"")
-                        .append(line.replace("\"", "\\\""))
-                        .append("\"\n");
-            } else if (PROGRAM.matcher(line).lookingAt()) {
-                script.append(PROGRAM.matcher(line).replaceAll("$1orka")).append('\n');
-            }
-        }
-        return script.toString();
+        return block.text()
+                .lines()
+                .filter(line -> line.startsWith("orka:"))
+                .map(line -> "orka exec -- \"" + line.replace("\"", "\\\"") + "\"\n")
+                .collect(joining());
     }
 
     private static String fileName(Block block, List<String> lines) {
@@ -106,15 +97,26 @@ record QuickStart(String heading, String script, List<String> answers) {
         throw new IllegalStateException(block.place(0) + " is for no file");
     }
 
-    private static String whole(String steps) {
-        String script = RUN.matcher(steps)
-                .replaceAll(run -> Matcher.quoteReplacement(IN_BACKGROUND.replace("$0", run.group())));
-        if (!script.contains("git init")) {
+    /** With what the prose says. */
+    private static String whole(String steps, String prose) {
+        String script = steps;
+        if (!script.matches("(?s).*\\bgit [^\\n]*init\\b.*")) {
             script = script.replaceFirst("(?m)^(?=orka )", REPOSITORY);
         }
-        if (!script.contains("git tag v0.2.0")) {
-            script = script.replaceFirst("(?m)^(?=orka exec -- .orka:swap )", NEXT);
+        if (!script.contains("tag v0.2.0")) {
+            script = beforeSwap(script, NEXT);
         }
-        return script;
+        if (!script.contains(RUN) && prose.contains(RUN)) {
+            script = beforeSwap(script, RUN + "\n");
+        }
+        return FOREGROUND.matcher(script).replaceAll(run -> Matcher.quoteReplacement(inBackground(run.group())));
+    }
+
+    private static String beforeSwap(String script, String step) {
+        return script.replaceFirst("(?m)^(?=orka exec -- .orka:swap )", step);
+    }
+
+    private static String inBackground(String run) {
+        return run + " >run.txt 2>&1 </dev/null &\nuntil orka status >status.txt 2>&1; do sleep 0.2; done";
     }
 }

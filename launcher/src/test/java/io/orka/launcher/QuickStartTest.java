@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's first plugin works when it is typed as it is printed: from its files to a swap in a running host. */
+/** First plugins on pages work when they are typed as they are printed, from their files to a swap in a running host. */
 class QuickStartTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -21,31 +21,45 @@ class QuickStartTest {
             trap 'kill $(jobs -p) 2>/dev/null || true; wait' EXIT
             """;
 
-    private static final String END = """
-            orka exec -- 'orka:call hello@v0.2.0 HelloWorld name=Ada' 'orka:list'
-            """;
+    private static final String CALL_NEXT = "orka exec -- 'orka:call hello@v0.2.0 HelloWorld name=Ada' 'orka:list'\n";
 
     @TempDir
     private Path directory;
 
     @Test
     void theReadmesFirstPluginIsCalledAndSwapped() throws Exception {
-        QuickStart quickStart = QuickStart.of(ROOT, ROOT.resolve("README.md"));
+        QuickStart quickStart = QuickStart.of(ROOT, ROOT.resolve("README.md"), List.of("Quick start"));
 
         assertThat(quickStart.script())
-                .as(quickStart.heading())
                 .contains(
-                        "Hello.java", "config.json", "plugins.json", "orka exec", "orka run", "orka:swap hello v0.2.0");
+                        "Hello.java",
+                        "config.json",
+                        "plugins.json",
+                        "orka exec --registry",
+                        "orka run",
+                        "orka:swap hello");
         assertThat(quickStart.answers()).isNotEmpty();
-        assertThat(said(BEGIN + quickStart.script() + END))
+        assertThat(said(quickStart.script() + CALL_NEXT))
                 .contains(quickStart.answers())
                 .containsPattern("hello +v0\\.2\\.0 +ACTIVE");
+    }
+
+    @Test
+    void theTutorialsPluginIsCalledSwappedAndRolledBack() throws Exception {
+        QuickStart quickStart = QuickStart.of(
+                ROOT,
+                ROOT.resolve("docs/get-started.md"),
+                List.of("Write your first plugin", "Swap it for the next version"));
+
+        assertThat(quickStart.script()).contains("orka:swap hello v0.2.0", "orka:rollback hello", "orka stop");
+        assertThat(quickStart.answers()).isNotEmpty();
+        assertThat(said(quickStart.script())).contains(quickStart.answers()).contains("Welcome, Ada!");
     }
 
     private String said(String script) throws Exception {
         Path file = directory.resolve("quick-start.sh");
         Path output = directory.resolve("output.txt");
-        Files.writeString(file, script.replace("/home/ada", directory.toString()));
+        Files.writeString(file, (BEGIN + script).replace("/home/ada", directory.toString()));
         ProcessBuilder bash = new ProcessBuilder("bash", file.toString())
                 .directory(directory.toFile())
                 .redirectErrorStream(true)

@@ -20,11 +20,11 @@ class WordsTest {
 
     /** Patterns that a reader has to read twice, each with what to write instead. */
     private static final List<Plain> PATTERNS = List.of(
-            new Plain("beside(?! its)", "next to, with, compared with"),
-            new Plain("nobody|somebody", "name who it is"),
-            new Plain("whom|whoever", "name who it is"),
-            new Plain("goes on|go on|went on|going on", "continues"),
-            new Plain("comes? back", "is available again, returns"),
+            new Plain("[Bb]eside(?! its)", "next to, with, compared with"),
+            new Plain("[Nn]obody|[Ss]omebody", "name who it is"),
+            new Plain("whom|[Ww]hoever", "name who it is"),
+            new Plain("[Gg]oes on|go on|[Ww]ent on|[Gg]oing on", "continues"),
+            new Plain("comes? back|came back", "is available again, returns"),
             new Plain("by itself", "automatically"),
             new Plain("stands? (?:there|below|above|in|beside)", "is"),
             new Plain("(?:can|could|cannot) be had", "is available"),
@@ -112,7 +112,7 @@ class WordsTest {
     private record Plain(Pattern pattern, String instead) {
 
         Plain(String words, String instead) {
-            this(Pattern.compile("(?i)\\b(?:" + words.replace(" ", "[\\s*/]+") + ")"), instead);
+            this(Pattern.compile("\\b(?:" + words.replace(" ", "[\\s*/]+") + ")"), instead);
         }
 
         Stream<String> find(List<Prose> all) {

@@ -88,7 +88,7 @@ public final class CancellableContext implements CallContext {
     public void forget(Runnable action) {
         requireNonNull(action, "action is null");
         synchronized (actions) {
-            for (int i = actions.size() - 1; i >= 0; i--) { // what is taken back mostly came last
+            for (int i = actions.size() - 1; i >= 0; i--) { // the latest action is the most likely one
                 if (actions.get(i) == action) {
                     actions.remove(i);
                     return;

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** The context of a call nobody limits, cancels or describes. */
+/** The context of a call without deadline, cancellation or attributes. */
 enum NoContext implements CallContext {
     INSTANCE;
 

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A version by the precedence of <a href="https://semver.org/spec/v2.0.0.html">Semantic Versioning 2.0.0</a>: a
  * pre-release such as {@code 1.0.0-rc.1} is lower than its release. It is the value of the service property
- * {@link ServiceProperties#SEMVER}; a filter such as {@code (orka.semver>=0.3.0)} compares with it, since OSGi constructs
- * the operand from its text. An operand that is no semantic version matches nothing.
+ * {@link ServiceProperties#SEMVER}; a filter such as {@code (orka.semver>=0.3.0)} compares with it, since OSGi
+ * constructs the operand from its text. An operand that is no semantic version matches nothing.
  *
  * <p>More is accepted than the standard asks for. A leading {@code v} is ignored, as is white space around the text.
  * Missing numbers are zero ({@code v1.2} is 1.2.0), a fourth number counts behind the third ({@code 1.2.3.4}), and a
- * qualifier as Maven knows it has no precedence ({@code 1.0.0.Final} is 1.0.0). Numbers have any length. Build metadata has
- * no precedence: {@code 1.0.0+a} and {@code 1.0.0+b} are equal.
+ * qualifier as Maven knows it has no precedence ({@code 1.0.0.Final} is 1.0.0). Numbers have any length. Build metadata
+ * has no precedence: {@code 1.0.0+a} and {@code 1.0.0+b} are equal.
  *
  * <p>Immutable; equality is consistent with the order.
  */
@@ -35,7 +35,7 @@ public final class SemanticVersion implements Comparable<SemanticVersion> {
 
     private SemanticVersion(String text, VersionText parts) {
         if (!parts.isVersion()) {
-            throw new IllegalArgumentException("'" + text + "' is no semantic version");
+            throw new IllegalArgumentException("'" + text + "' is not a semantic version");
         }
         this.text = text;
         this.release = parts.release();

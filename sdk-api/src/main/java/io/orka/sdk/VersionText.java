@@ -3,7 +3,9 @@ package io.orka.sdk;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The text of a {@link SemanticVersion}, taken apart in one pass: a host with thousands of plugins reads as many. */
+/**
+ * Parses the text of a {@link SemanticVersion} in one pass, since a host with thousands of plugins parses thousands.
+ */
 final class VersionText {
 
     private static final int NUMBERS = 4;
@@ -33,7 +35,7 @@ final class VersionText {
         return List.copyOf(release);
     }
 
-    /** The identifiers behind the hyphen, numbers without leading zeros; empty for a release. */
+    /** The identifiers after the hyphen, numbers without leading zeros; empty for a release. */
     List<String> preRelease() {
         return List.copyOf(preRelease);
     }
@@ -96,7 +98,7 @@ final class VersionText {
         return there;
     }
 
-    /** The character to be read next; behind the end one that belongs nowhere. */
+    /** The next character; after the end, a character that is valid nowhere. */
     private char here() {
         return at < text.length() ? text.charAt(at) : '\n';
     }

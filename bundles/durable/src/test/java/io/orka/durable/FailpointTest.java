@@ -96,7 +96,7 @@ class FailpointTest {
     void whatIsNoPlanIsRefused(String plan) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Failpoint.arm(plan))
-                .withMessageContaining("is not like lock.rename=crash");
+                .withMessageContaining("is not of the form lock.rename=crash");
     }
 
     @Test

@@ -58,7 +58,7 @@ class RepositoryUrlTest {
         assertThatThrownBy(() -> RepositoryUrl.parse(text, BASE))
                 .isInstanceOfSatisfying(
                         RegistryFailure.class, e -> assertThat(e.code()).isEqualTo("ORKA-REG-02"))
-                .hasMessageContaining("credentials never stand in plugins.json")
+                .hasMessageContaining("keep credentials out of plugins.json")
                 .hasMessageNotContaining("s3cret");
     }
 
@@ -100,7 +100,7 @@ class RepositoryUrlTest {
         "https://example.org/a%0ab, control characters",
         "https://example.org/%2e%2e/a, '..'",
         "https://example.org\\@evil/a, backslashes",
-        "file://evil/a, has no host",
+        "file://evil/a, must not have a host",
         "file:///a%00, control characters",
         "~other/a, home directory",
     })

@@ -121,7 +121,7 @@ class SlowHostTest {
         String url = "https://127.0.0.1:" + host.getLocalPort() + "/x.git";
 
         assertThat(failure(directory, url, CheckoutFixture.LONG).line())
-                .startsWith("ORKA-GIT-02: cannot reach 127.0.0.1: TLS fails");
+                .startsWith("ORKA-GIT-02: cannot reach 127.0.0.1: TLS error");
     }
 
     @Test

@@ -125,7 +125,7 @@ class FailureWordsTest {
                         """)
                 .with(".mvn/maven.config", "-Dmaven.repo.local.tail=" + usual() + "\n-Dmaven.repo.local=local\n");
         BuildFailure failure = failure(fixture);
-        assertThat(failure.reason()).contains("page-1.jar is no jar");
+        assertThat(failure.reason()).contains("page-1.jar is not a jar");
         assertThat(failure.code()).isEqualTo("ORKA-BUILD-04");
     }
 

@@ -85,7 +85,7 @@ class GoPluginTest {
         assertThat(built.symbol()).isEqualTo(symbol);
         assertThat(built.builder()).startsWith("go 1.");
         Process alone = new ProcessBuilder(built.jar().toString()).start();
-        assertThat(new String(alone.getErrorStream().readAllBytes(), UTF_8)).contains("this program is a plugin");
+        assertThat(new String(alone.getErrorStream().readAllBytes(), UTF_8)).contains("this program is an Orka plugin");
         assertThat(alone.waitFor()).isEqualTo(2);
     }
 

@@ -121,7 +121,8 @@ class GuestStoryTest {
 
             String info = host.shell("orka:info own");
             assertThat(info).contains("separate, cpus 1, env TOKEN, debug").doesNotContain("topsecret");
-            int port = Integer.parseInt(info.replaceFirst("(?s).*JDWP listens at 127\\.0\\.0\\.1:([0-9]+).*", "$1"));
+            int port =
+                    Integer.parseInt(info.replaceFirst("(?s).*JDWP is listening on 127\\.0\\.0\\.1:([0-9]+).*", "$1"));
             try (Socket debugger = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 byte[] greeting = "JDWP-Handshake".getBytes(US_ASCII);
                 debugger.getOutputStream().write(greeting);

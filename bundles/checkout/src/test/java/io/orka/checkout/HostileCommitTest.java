@@ -159,7 +159,7 @@ class HostileCommitTest {
 
         assertThat(failure(new FetchLimits(1_000_000, 10, 1000, 10_000)).line())
                 .startsWith("ORKA-GIT-06")
-                .contains("more than 10 files", "raise 'git.maxEntries' in config/host.json");
+                .contains("more than 10 files", "increase 'git.maxEntries' in config/host.json.");
     }
 
     @Test

@@ -199,7 +199,7 @@ class BindTest {
         Files.write(file, bytes);
 
         assertThat(failure(bundle))
-                .hasMessage("acme.Plugin or a library of it needs Java 77, but this host runs on Java "
+                .hasMessage("acme.Plugin or one of its libraries requires Java 77, but this host runs on Java "
                         + Runtime.version().feature());
     }
 

@@ -103,7 +103,7 @@ class FailpointTest {
     void anUnknownNameIsAnsweredWithAllThereAre() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Failpoint.arm("lock.wirte=crash"))
-                .withMessageContaining("there is no 'lock.wirte' among lock.write, lock.flush, ");
+                .withMessageContaining("unknown failpoint 'lock.wirte'; the failpoints are lock.write, lock.flush, ");
     }
 
     @Test

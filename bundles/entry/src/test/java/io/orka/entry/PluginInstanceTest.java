@@ -160,8 +160,8 @@ class PluginInstanceTest {
         int java = Runtime.version().feature();
         BindFailure failure = failure("ORKA-DEPLOY-03");
         assertThat(failure.reason())
-                .isEqualTo("acme.Plugin or a library of it needs Java 99, but this host runs on Java " + java);
-        assertThat(failure.remedy()).isEqualTo("Build it for Java " + java + " or lower, or run Orka on Java 99");
+                .isEqualTo("acme.Plugin or one of its libraries requires Java 99, but this host runs on Java " + java);
+        assertThat(failure.remedy()).isEqualTo("Compile the plugin for Java " + java + " or lower, or run Orka on Java 99.");
     }
 
     @Test

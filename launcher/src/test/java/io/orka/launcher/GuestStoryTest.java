@@ -129,7 +129,7 @@ class GuestStoryTest {
                 assertThat(debugger.getInputStream().readNBytes(greeting.length))
                         .isEqualTo(greeting);
             }
-            assertThat(host.shell("orka:list")).contains("warning: it is to be debugged");
+            assertThat(host.shell("orka:list")).contains("warning: debugging is on");
         }
     }
 

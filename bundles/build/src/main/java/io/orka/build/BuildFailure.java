@@ -96,7 +96,7 @@ public final class BuildFailure extends OrkaFailure {
     }
 
     /** The same failure with a note about a possible cause. */
-    BuildFailure beside(String note) {
+    BuildFailure withNote(String note) {
         return said(reason() + " (" + note + ")");
     }
 

@@ -39,6 +39,6 @@ final class Suspects {
                 .map(Placeholder::sentence)
                 .collect(Collectors.joining("; "));
         int more = found.size() - MOST;
-        return failure.beside(sentences + (more > 0 ? "; and " + more + " more such files" : ""));
+        return failure.withNote(sentences + (more > 0 ? "; and " + more + " more such files" : ""));
     }
 }

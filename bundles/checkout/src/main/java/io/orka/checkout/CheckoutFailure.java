@@ -212,7 +212,7 @@ public final class CheckoutFailure extends OrkaFailure {
                         ? "Push it to that repository again, or switch to another version: orka:swap " + entry.key()
                                 + " VERSION"
                         : "Push it to that repository again, or use the present commit of '" + name(locked) + "': "
-                                + anew(entry, locked),
+                                + followAgain(entry, locked),
                 null);
     }
 
@@ -221,7 +221,7 @@ public final class CheckoutFailure extends OrkaFailure {
                 "ORKA-GIT-26",
                 "the tag '" + name(locked) + "' of " + RepositoryPlace.of(entry.repo())
                         + " was moved from the locked commit " + locked.commit() + " to commit " + now,
-                "Use a new tag for each version. To accept the moved tag: " + anew(entry, locked),
+                "Use a new tag for each version. To accept the moved tag: " + followAgain(entry, locked),
                 null);
     }
 
@@ -230,7 +230,7 @@ public final class CheckoutFailure extends OrkaFailure {
     }
 
     /** The command that makes the host resolve the ref again. */
-    private static String anew(PluginEntry entry, LockEntry locked) {
+    private static String followAgain(PluginEntry entry, LockEntry locked) {
         return locked.followed().startsWith(Constants.R_TAGS)
                 ? "orka:remove " + entry.key() + ", then orka:add"
                 : "orka:reload " + entry.key();

@@ -184,6 +184,6 @@ class HttpAccessTest {
 
         assertThat(failure.line())
                 .startsWith("ORKA-GIT-06")
-                .contains("more than 100 bytes", "raise 'git.maxRepository' in config/host.json");
+                .contains("more than 100 bytes", "increase 'git.maxRepository' in config/host.json.");
     }
 }

@@ -229,7 +229,7 @@ class HttpsRouteTest {
         try (ConnectProxy proxy = ConnectProxy.start(fixture.directory().resolve("proxy"), "ConnectPort 563")) {
             assertThat(failure(acme(), "http://127.0.0.1:" + proxy.port(), Map.of()))
                     .startsWith("ORKA-GIT-19: the proxy http://127.0.0.1:" + proxy.port()
-                            + " does not connect to localhost: it answers '403")
+                            + " does not connect to localhost: it returned '403")
                     .contains("no_proxy");
         }
     }

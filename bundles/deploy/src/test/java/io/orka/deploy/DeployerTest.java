@@ -271,7 +271,7 @@ class DeployerTest {
         Files.delete(gone.directory());
         assertThatExceptionOfType(DeployFailure.class)
                 .isThrownBy(() -> RealFramework.deploy(deployer, gone))
-                .withMessageContaining("there is no way to");
+                .withMessageContaining("cannot access");
         assertThat(temp.resolve("run")).isEmptyDirectory();
         assertThat(system.getBundles()).hasSize(1);
     }

@@ -58,7 +58,7 @@ final class CallCodec {
     /** Decodes the response in an answer. */
     static Response read(Frame frame, LargeCalls large) throws FailedCall {
         if (frame.isDropped()) {
-            throw large.turnedAway();
+            throw large.rejected();
         }
         Map<?, ?> body;
         int length = frame.body().length;

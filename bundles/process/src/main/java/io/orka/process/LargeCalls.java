@@ -21,7 +21,7 @@ record LargeCalls(Room room, Workspace workspace) {
     }
 
     /** The failure for a dropped answer. */
-    FailedCall turnedAway() {
+    FailedCall rejected() {
         return new FailedCall(
                 CallCodes.NO_ROOM,
                 "its answer was dropped: the answers of all running calls to processes would take more than "

@@ -104,7 +104,7 @@ class ProcessWordsTest {
         kept.addAll(Files.exists(older) ? Files.readAllLines(older, UTF_8) : List.of());
         long dropped = kept.stream()
                 .filter(line -> line.length() < 200)
-                .map(line -> line.replaceFirst(".* host [0-9]+ lines of ([0-9]+) KB were dropped.*", "$1"))
+                .map(line -> line.replaceFirst(".* host dropped [0-9]+ lines \\(([0-9]+) KB\\).*", "$1"))
                 .filter(kilobytes -> kilobytes.matches("[0-9]+"))
                 .mapToLong(Long::parseLong)
                 .sum();

@@ -109,7 +109,7 @@ class ConfigFileTest {
                     "type": "String" | did you mean 'string'?
                     "type": "int" | did you mean 'integer'?
                     "type": "bool" | did you mean 'boolean'?
-                    "type": "markdown" | unknown type 'markdown'; there are string, number, integer, boolean, object, array,
+                    "type": "markdown" | unknown type 'markdown'; the known types are string, number, integer, boolean, object, array,
                     "type": "null" | unknown type 'null'
                     "items": {"type": "strnig"} | 2:35 method 'M', argument 'a', items has the unknown type 'strnig'
                     "items": {"items": {"type": ["null", "lst"]}} | argument 'a', items.items has the unknown type 'lst'
@@ -149,7 +149,7 @@ class ConfigFileTest {
                 .isInstanceOfSatisfying(
                         RegistryFailure.class,
                         e -> assertThat(e.remedy())
-                                .isEqualTo("Correct plugins/hello/config.json in the plugin's repository"));
+                                .isEqualTo("Fix plugins/hello/config.json in the plugin's repository."));
     }
 
     @Test

@@ -202,7 +202,7 @@ class EntryLimitsTest {
                         .warnings())
                 .extracting(RegistryWarning::text)
                 .containsExactly(
-                        "plugins.json 1:89 a@v1 has the unknown field 'fair'; it is kept",
+                        "plugins.json 1:89 a@v1 has the unknown field 'fair'; Orka ignores it",
                         "plugins.json 1:104 a@v1 has the unknown field 'qeue'; did you mean 'queue'?");
     }
 

@@ -186,7 +186,7 @@ class PluginLockTest {
         Files.delete(directory.resolve("plugins.lock.json.copy"));
         assertThatThrownBy(() -> new PluginLock(file).read())
                 .isInstanceOf(RegistryFailure.class)
-                .hasMessageContaining("'digest' is no id: '../../etc'");
+                .hasMessageContaining("'digest' is not a valid id: '../../etc'");
     }
 
     @Test

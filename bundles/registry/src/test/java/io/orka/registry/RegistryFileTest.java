@@ -67,7 +67,7 @@ class RegistryFileTest {
         Path file = directory.resolve("plugins.json");
         assertThatThrownBy(() -> new RegistryFile(file).read()).isInstanceOfSatisfying(InvalidRegistry.class, e -> {
             assertThat(e.code()).isEqualTo("ORKA-REG-01");
-            assertThat(e.line()).contains(file.toString()).contains("Write [] to it");
+            assertThat(e.line()).contains(file.toString()).contains("Create it with the content []");
         });
     }
 
@@ -83,7 +83,7 @@ class RegistryFileTest {
         assertThatThrownBy(() -> read(bad))
                 .isInstanceOf(InvalidRegistry.class)
                 .hasMessage("plugins.json has 8 problems: "
-                        + "1) 2:13 'name' must be 1 to 64 of a-z, 0-9, '.', '_', '-' and start with a letter or digit but is 'Telegram'; "
+                        + "1) 2:13 'name' must be 1 to 64 characters of a-z, 0-9, '.', '_', '-' and start with a letter or digit but is 'Telegram'; "
                         + "2) 2:25 duplicate key 'name', first at 2:5; "
                         + "3) 2:49 'version' must be a string but is the number 1; "
                         + "4) 2:60 'repo': the address of the repository contains a user or password; keep credentials out of plugins.json; "
@@ -159,7 +159,7 @@ class RegistryFileTest {
                 .extracting(RegistryWarning::text)
                 .containsExactly(
                         "plugins.json 1:46 a has the unknown field 'verison'; did you mean 'version'?",
-                        "plugins.json 1:63 a has the unknown field 'colour'; it is kept");
+                        "plugins.json 1:63 a has the unknown field 'colour'; Orka ignores it");
     }
 
     @Test

@@ -139,13 +139,13 @@ class SettingsFileTest {
                                         + "3) 3:37 unknown setting 'git.maxFiles'; did you mean 'maxFile'?; "
                                         + "4) 3:63 'maxFile' must be a string but is the number 50; "
                                         + "5) 3:81 'git.maxEntries' must be an integer from 1 to 10000000 but is 0; "
-                                        + "6) 3:84 unknown setting 'git.hosts'; there are deadline, maxFile, maxRepository, maxEntries, proxy, caFile, trustStore, trustStorePassword; "
+                                        + "6) 3:84 unknown setting 'git.hosts'; the known names are deadline, maxFile, maxRepository, maxEntries, proxy, caFile, trustStore, trustStorePassword; "
                                         + "7) 4:14 'git.proxy' must start with 'http://' or 'socks5://'; the scheme 'https' is not supported; "
                                         + "8) 4:56 'git.caFile' must be an absolute path, or a path that starts with ~/ but is 'acme.pem'; "
                                         + "9) 4:68 duplicate key 'deadline', first at 3:12; "
                                         + "10) 5:27 'git.trustStorePassword' must be a reference, 'env:NAME' or 'file:/path', and not the secret itself; "
                                         + "11) 6:12 'build' must be an object but is null; "
-                                        + "12) 7:3 unknown section 'tenancy'; there are git, build, apply. "
+                                        + "12) 7:3 unknown section 'tenancy'; the known names are git, build, apply. "
                                         + "Fix " + file() + " and restart the host."));
     }
 

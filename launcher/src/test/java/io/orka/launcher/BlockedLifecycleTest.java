@@ -120,7 +120,7 @@ class BlockedLifecycleTest {
             await(() -> orka.plugins().blocker().isPresent());
 
             Blocker blocker = orka.plugins().blocker().orElseThrow();
-            assertThat(blocker.owner()).isEqualTo("the program that embeds Orka");
+            assertThat(blocker.owner()).isEqualTo("the embedding application");
             assertThat(blocker.line())
                     .matches(
                             "com\\.acme\\.program\\.WaitingListener\\.serviceChanged\\(WaitingListener\\.java:[0-9]+\\)");

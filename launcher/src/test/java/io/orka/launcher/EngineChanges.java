@@ -29,7 +29,7 @@ final class EngineChanges {
     /** What follows a branch. */
     private static final List<String> MOVING = List.of("hello@main", "hello", "plain", "track@main");
 
-    private static final String REGISTERED_TWICE = "is registered already";
+    private static final String REGISTERED_TWICE = "is already registered";
 
     private final EngineHost engine;
     private final Random random;

@@ -139,7 +139,7 @@ class EngineLoggingTest {
 
             assertThat(host.say("talk:flood 5000")).contains("4 floods have ended\n");
 
-            host.awaitOutput("lines are left out here");
+            host.awaitOutput("lines: the output exceeds the rate limit of the log");
             assertThat(Files.size(talker.log()) - before).isBetween(3L << 20, 9L << 20);
             assertThat(host.say("talk:say after")).contains("session: after\n");
         }

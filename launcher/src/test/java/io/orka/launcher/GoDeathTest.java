@@ -51,7 +51,7 @@ class GoDeathTest extends ProcessDeaths {
             OrkaCallException exit =
                     catchThrowableOfType(OrkaCallException.class, () -> plugin.call(new Request("Exit")));
             assertThat(exit.code()).isEqualTo("ORKA-CALL-11");
-            assertThat(exit).hasMessageContaining("it exited with code 7; it said: out of licences");
+            assertThat(exit).hasMessageContaining("it exited with code 7; its last output: out of licences");
             Object second = pid(plugin);
             assertThat(second).isNotEqualTo(first);
 
@@ -63,7 +63,7 @@ class GoDeathTest extends ProcessDeaths {
             assertThat(pid(plugin)).isNotEqualTo(second);
             OrkaCallException deep =
                     catchThrowableOfType(OrkaCallException.class, () -> plugin.call(new Request("PanicDeep")));
-            assertThat(deep).hasMessageContaining("it said: panic: the password is wrong");
+            assertThat(deep).hasMessageContaining("its last output: panic: the password is wrong");
             assertThat(host.shell("orka:list")).contains("ACTIVE");
         }
     }
@@ -83,7 +83,7 @@ class GoDeathTest extends ProcessDeaths {
             ExecutionException ended = catchThrowableOfType(ExecutionException.class, call::get);
             OrkaCallException failure = (OrkaCallException) requireNonNull(ended.getCause());
             assertThat(failure.code()).isEqualTo("ORKA-CALL-11");
-            assertThat(failure).hasMessageContaining("it has not answered the last 3 heartbeats");
+            assertThat(failure).hasMessageContaining("it missed the last 3 heartbeats");
             assertThat(pid(plugin)).isNotEqualTo(frozen);
             assertThat(isThere(frozen)).isFalse();
         }

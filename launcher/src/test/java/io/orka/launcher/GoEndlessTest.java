@@ -180,8 +180,8 @@ class GoEndlessTest {
                 "Interface | or contains itself, at data",
                 "Doubled | more than 10000000 values at data[0][0]",
                 "DoubledMaps | more than 10000000 values at data.",
-                "DoubledTexts | bytes of JSON, more than the 67108864 that fit at data[0]",
-                "DoubledMarshalers | bytes of JSON, more than the 67108864 that fit at data[0]",
+                "DoubledTexts | bytes of JSON (limit 67108864) at data[0]",
+                "DoubledMarshalers | bytes of JSON (limit 67108864) at data[0]",
                 "DoubledRaw | more than 10000000 values at data[0]",
                 "Many | more than 10000000 values at data",
             })
@@ -200,7 +200,7 @@ class GoEndlessTest {
         OrkaCallException failure =
                 catchThrowableOfType(OrkaCallException.class, () -> plugin.call(new Request("Panic")));
         assertThat(failure.code()).isEqualTo("ORKA-CALL-04");
-        assertThat(failure).hasMessageContaining("panic: a value of the type map[string]interface {}");
+        assertThat(failure).hasMessageContaining("panic: a value of type map[string]interface {}");
     }
 
     @ParameterizedTest

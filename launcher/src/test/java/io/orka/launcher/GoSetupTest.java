@@ -176,7 +176,7 @@ class GoSetupTest {
         });
         assertThat(failure.code()).isEqualTo("ORKA-CALL-11");
         assertThat(failure)
-                .hasMessageMatching("(?s).*the host ended it: it took [0-9]+ MB of memory, and its 'memory' is 64m.*");
+                .hasMessageMatching("(?s).*the host ended it: it used [0-9]+ MB of memory, and its 'memory' is 64m.*");
     }
 
     @Test
@@ -240,7 +240,7 @@ class GoSetupTest {
     @Test
     void aDebuggerFindsTheProcessAndItsSymbols() throws Exception {
         Object pid = host().orka().service("open").call(new Request("Pid")).data();
-        assertThat(host().shell("orka:info open")).contains("a debugger can be attached to process " + pid);
+        assertThat(host().shell("orka:info open")).contains("a debugger can attach to process " + pid);
         assertThat(sections("open")).contains(".symtab").containsPattern("\\.z?debug_info");
         assertThat(sections("free")).doesNotContain(".symtab");
     }

@@ -54,7 +54,7 @@ class GoWireTest implements WireContract {
         return Stream.of(
                 arguments("Channel", "ORKA-CALL-06", "unsupported type: chan int at data.list[1]"),
                 arguments("NaN", "ORKA-CALL-06", "unsupported value: NaN at data[0]"),
-                arguments("TooBig", "ORKA-CALL-06", "more than the 67108864 that fit"),
+                arguments("TooBig", "ORKA-CALL-06", "bytes of JSON (limit 67108864)"),
                 arguments("Error", "ORKA-CALL-04", "it went wrong"),
                 arguments("Panic", "ORKA-CALL-04", "panic: assignment to entry in nil map"),
                 arguments("Goexit", "ORKA-CALL-04", "the goroutine of the call ended by runtime.Goexit"));

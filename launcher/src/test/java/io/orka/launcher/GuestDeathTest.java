@@ -43,17 +43,19 @@ class GuestDeathTest extends ProcessDeaths {
         try (StoryHost host = start()) {
             OrkaCall plugin = host.orka().service("own");
             Object first = pid(plugin);
-            assertThat(failure(plugin, "Exit")).hasMessageContaining("it exited with code 7; it said: out of licences");
+            assertThat(failure(plugin, "Exit"))
+                    .hasMessageContaining("it exited with code 7; its last output: out of licences");
             assertThat(pid(plugin)).isNotEqualTo(first);
             assertThat(failure(plugin, "Memory"))
-                    .hasMessageContaining("it said: Terminating due to java.lang.OutOfMemoryError: Java heap space");
+                    .hasMessageContaining(
+                            "its last output: Terminating due to java.lang.OutOfMemoryError: Java heap space");
             assertThat(pid(plugin)).isNotEqualTo(first);
-            assertThat(failure(plugin, "Crash")).hasMessageContaining("it said: SIGSEGV (0xb) at pc=");
+            assertThat(failure(plugin, "Crash")).hasMessageContaining("its last output: SIGSEGV (0xb) at pc=");
             assertThat(host.home().pluginLogs().resolve("own@v0.1.0.crash.log"))
                     .content()
                     .contains("Problematic frame");
             assertThat(pid(plugin)).isNotEqualTo(first);
-            assertThat(failure(plugin, "ExitWithHook")).hasMessageContaining("a shutdown hook has not returned");
+            assertThat(failure(plugin, "ExitWithHook")).hasMessageContaining("a shutdown hook did not return");
             assertThat(pid(plugin)).isNotEqualTo(first);
             assertThat(host.status("own").state()).isEqualTo(PluginState.ACTIVE);
         }
@@ -73,7 +75,7 @@ class GuestDeathTest extends ProcessDeaths {
             assertThat(host.shell("orka:why own"))
                     .contains("ORKA-PROC-05", "its process ended ", " times in a row", "it exited with code 7")
                     .contains("its process said: out of licences", "calls to own@v0.1.0 fail", "by itself in")
-                    .contains("correct the plugin and reload it, or roll it back");
+                    .contains("Fix the plugin and reload it, or roll it back.");
         }
     }
 

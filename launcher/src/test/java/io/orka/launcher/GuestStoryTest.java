@@ -121,14 +121,15 @@ class GuestStoryTest {
 
             String info = host.shell("orka:info own");
             assertThat(info).contains("separate, cpus 1, env TOKEN, debug").doesNotContain("topsecret");
-            int port = Integer.parseInt(info.replaceFirst("(?s).*JDWP listens at 127\\.0\\.0\\.1:([0-9]+).*", "$1"));
+            int port =
+                    Integer.parseInt(info.replaceFirst("(?s).*JDWP is listening on 127\\.0\\.0\\.1:([0-9]+).*", "$1"));
             try (Socket debugger = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 byte[] greeting = "JDWP-Handshake".getBytes(US_ASCII);
                 debugger.getOutputStream().write(greeting);
                 assertThat(debugger.getInputStream().readNBytes(greeting.length))
                         .isEqualTo(greeting);
             }
-            assertThat(host.shell("orka:list")).contains("warning: it is to be debugged");
+            assertThat(host.shell("orka:list")).contains("warning: debugging is on");
         }
     }
 

@@ -53,7 +53,7 @@ class GuestWireTest implements WireContract {
     static Stream<Arguments> failures() {
         return Stream.of(
                 arguments("Date", "ORKA-CALL-06", "java.util.Date at data.list[1], which is not JSON-like"),
-                arguments("NaN", "ORKA-CALL-06", "NaN, which JSON cannot carry, at data[0]"),
+                arguments("NaN", "ORKA-CALL-06", "NaN, which JSON does not support, at data[0]"),
                 arguments("Cycle", "ORKA-CALL-06", "deeper than 64 levels, or contains itself, at data.a[0].a[0]"),
                 arguments("OwnCycle", "ORKA-CALL-06", "deeper than 64 levels, or contains itself, at data.a.a"),
                 arguments("Doubled", "ORKA-CALL-06", "more than 10000000 values at data[0][0]"),

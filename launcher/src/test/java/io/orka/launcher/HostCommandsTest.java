@@ -90,7 +90,7 @@ class HostCommandsTest {
         CommandProcesses.Ended wait = orka.run("wait", "--timeout", "1ms");
         assertThat(wait.exit()).isEqualTo(1);
         assertThat(wait.output()).startsWith("ORKA-HOST-04: no host runs on " + home);
-        assertThat(orka.run("wait", "--timeout", "soon").output()).contains("'soon' is not a whole number with");
+        assertThat(orka.run("wait", "--timeout", "soon").output()).contains("'soon' is not an integer followed by");
     }
 
     @Test

@@ -67,7 +67,7 @@ class SettingsStoryTest {
                     .startsWith("ORKA-SET-01: host.json has 1 problem: 1) 1:12 unknown setting 'git.dedline';"
                             + " did you mean 'deadline'?");
             assertThat(host.shell("orka:settings"))
-                    .containsPattern("git.deadline +77s +the last good host.json:1\n")
+                    .containsPattern("git.deadline +77s +the last valid host.json:1\n")
                     .contains("ORKA-SET-01");
         }
     }

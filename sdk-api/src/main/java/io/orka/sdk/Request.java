@@ -98,8 +98,7 @@ public record Request(String method, Map<String, @Nullable Object> args) {
         try {
             return new BigDecimal(number.toString()).longValueExact();
         } catch (ArithmeticException | NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "argument '" + name + "' must be an integer of 64 bits but is " + number, e);
+            throw new IllegalArgumentException("argument '" + name + "' must be a 64-bit integer but is " + number, e);
         }
     }
 
@@ -171,11 +170,11 @@ public record Request(String method, Map<String, @Nullable Object> args) {
         if (value instanceof byte[] bytes) {
             return bytes.clone();
         }
-        String text = as(String.class, name, value, "bytes or a string of base64");
+        String text = as(String.class, name, value, "bytes or a base64 string");
         try {
             return Base64.getDecoder().decode(text);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("argument '" + name + "' must be bytes or a string of base64", e);
+            throw new IllegalArgumentException("argument '" + name + "' must be bytes or a base64 string", e);
         }
     }
 

@@ -42,7 +42,7 @@ public final class SemanticVersion implements Comparable<SemanticVersion> {
 
     private SemanticVersion(String text, VersionText parts) {
         if (!parts.isVersion()) {
-            throw new IllegalArgumentException("'" + text + "' is no semantic version");
+            throw new IllegalArgumentException("'" + text + "' is not a semantic version");
         }
         this.text = text;
         this.release = parts.release();

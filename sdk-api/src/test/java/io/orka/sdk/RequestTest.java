@@ -79,7 +79,7 @@ class RequestTest {
         for (Number number : none) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> integer(number))
-                    .withMessage("argument 'n' must be an integer of 64 bits but is " + number);
+                    .withMessage("argument 'n' must be a 64-bit integer but is " + number);
         }
     }
 
@@ -99,10 +99,10 @@ class RequestTest {
         assertThat(request("").bytes("n")).isEmpty();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> request("%").bytes("n"))
-                .withMessage("argument 'n' must be bytes or a string of base64");
+                .withMessage("argument 'n' must be bytes or a base64 string");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> request(1).bytes("n"))
-                .withMessage("argument 'n' must be bytes or a string of base64 but is Integer");
+                .withMessage("argument 'n' must be bytes or a base64 string but is Integer");
     }
 
     @Test

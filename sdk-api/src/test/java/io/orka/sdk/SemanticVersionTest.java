@@ -103,7 +103,7 @@ class SemanticVersionTest {
     void whatIsNoVersionIsRefused(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SemanticVersion(text))
-                .withMessageContaining("'" + text.strip() + "' is no semantic version");
+                .withMessageContaining("'" + text.strip() + "' is not a semantic version");
         assertThat(SemanticVersion.parse(text)).isEmpty();
     }
 

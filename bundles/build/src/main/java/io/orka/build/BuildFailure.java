@@ -2,18 +2,19 @@ package io.orka.build;
 
 import io.orka.build.worker.FailureKind;
 import io.orka.identity.OrkaFailure;
+import io.orka.registry.CallTime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A checkout that did not become a jar. */
+/** A failed build. */
 public final class BuildFailure extends OrkaFailure {
 
     private static final long serialVersionUID = 1L;
 
-    /** For lack of a compiler, of Go, a dependency, time, a worker or a disk. */
+    /** Caused by a missing compiler, Go or dependency, a timeout, a lost worker or a disk. */
     private static final Set<String> TRANSIENT = Set.of(
             "ORKA-BUILD-02",
             "ORKA-BUILD-04",
@@ -40,82 +41,82 @@ public final class BuildFailure extends OrkaFailure {
     static BuildFailure noCompiler(Path javaHome) {
         return new BuildFailure(
                 "ORKA-BUILD-02",
-                "there is no compiler in " + javaHome + ": a JRE cannot build plugins",
-                "Run Orka with a JDK, 17 or later",
+                "no compiler in " + javaHome + ": a JRE cannot build plugins",
+                "Run Orka with JDK 17 or later.",
                 null);
     }
 
     static BuildFailure of(FailureKind kind, String text, Path log) {
         return switch (kind) {
-            case COMPILE ->
-                new BuildFailure(
-                        "ORKA-BUILD-03", text, "Correct the sources; the whole output is in " + log, inWords(text));
+            case COMPILE -> new BuildFailure("ORKA-BUILD-03", text, "Fix the sources. " + output(log), inWords(text));
             case MISSING ->
                 new BuildFailure(
                         "ORKA-BUILD-04",
                         text,
-                        "Check the coordinates, the network and the mirrors in Maven's settings.xml; the whole output is in "
-                                + log,
+                        "Check the coordinates, the network and the mirrors in Maven's settings.xml. " + output(log),
                         inWords(text));
             case TESTS ->
                 new BuildFailure(
                         "ORKA-BUILD-05",
                         text,
-                        "Correct the tests, or leave out \"tests\" in the registry; the whole output is in " + log,
+                        "Fix the tests, or remove \"tests\" from the entry in plugins.json. " + output(log),
                         null);
-            case POM -> new BuildFailure("ORKA-BUILD-06", text, "Correct the pom; the whole output is in " + log, null);
+            case POM -> new BuildFailure("ORKA-BUILD-06", text, "Fix the pom. " + output(log), null);
             case PACKAGING ->
                 new BuildFailure(
                         "ORKA-BUILD-07",
                         text,
-                        "Let the pom package a jar inside the repository, with the plugin's classes at its top; the whole output is in "
-                                + log,
+                        "Make the pom package a jar in the repository, with the plugin's classes at its root. "
+                                + output(log),
                         inWords(text));
-            case SETTINGS ->
-                new BuildFailure("ORKA-BUILD-16", text, "Correct the file; the whole output is in " + log, null);
+            case SETTINGS -> new BuildFailure("ORKA-BUILD-16", text, "Fix the file. " + output(log), null);
             case JDK ->
                 new BuildFailure(
                         "ORKA-BUILD-17",
                         text,
-                        "Start Orka with a JDK that would do (JAVA_HOME), or name it in ~/.m2/toolchains.xml for a pom that"
-                                + " asks for a toolchain; the whole output is in " + log,
+                        "Start Orka with a suitable JDK (JAVA_HOME), or add it to ~/.m2/toolchains.xml if the pom requires a"
+                                + " toolchain. " + output(log),
                         null);
-            case OTHER -> new BuildFailure("ORKA-BUILD-12", text, "The whole output is in " + log, inWords(text));
+            case OTHER -> new BuildFailure("ORKA-BUILD-12", text, output(log), inWords(text));
         };
     }
 
-    /** What the worker says may be the system's own words, of a full disk, say. */
+    private static String output(Path log) {
+        return "The full output is in " + log + ".";
+    }
+
+    /** The text may be a message of the operating system, such as of a full disk. */
     private static IOException inWords(String text) {
         return new IOException(text);
     }
 
-    /** The same failure in other words. */
+    /** The same failure with another reason. */
     BuildFailure said(String reason) {
         return new BuildFailure(code(), reason, remedy(), this);
     }
 
-    /** The same failure with a note about what may be behind it. */
-    BuildFailure beside(String note) {
+    /** The same failure with a note about a possible cause. */
+    BuildFailure withNote(String note) {
         return said(reason() + " (" + note + ")");
     }
 
     static BuildFailure jvmConfig(String text, Path log) {
-        return of(FailureKind.SETTINGS, ".mvn/jvm.config: no JVM starts with these options: " + text, log);
+        return of(FailureKind.SETTINGS, ".mvn/jvm.config: the JVM does not start with these options: " + text, log);
     }
 
     static BuildFailure noGo() {
         return new BuildFailure(
                 "ORKA-BUILD-13",
-                "the plugin is written in Go, and there is no go command on this machine's PATH",
-                "Install Go from https://go.dev/dl and start the host with its bin directory on the PATH",
+                "the plugin is written in Go, but there is no go command on the PATH",
+                "Install Go from https://go.dev/dl and start the host with its bin directory on the PATH.",
                 null);
     }
 
     static BuildFailure goTooOld(String wanted, String version) {
         return new BuildFailure(
                 "ORKA-BUILD-14",
-                "the plugin's go.mod asks for Go " + wanted + ", and this machine has Go " + version,
-                "Install Go " + wanted + " or later, or set GOTOOLCHAIN=auto to let Go fetch it",
+                "the plugin's go.mod requires Go " + wanted + ", but this machine has Go " + version,
+                "Install Go " + wanted + " or later, or set GOTOOLCHAIN=auto to let Go download it.",
                 null);
     }
 
@@ -123,68 +124,72 @@ public final class BuildFailure extends OrkaFailure {
         return new BuildFailure(
                 "ORKA-BUILD-15",
                 text,
-                "Export 'func OrkaCall(req sdk.Request, res *sdk.Response) error' from package main",
+                "Export 'func OrkaCall(req sdk.Request, res *sdk.Response) error' from package main.",
                 null);
     }
 
-    static BuildFailure goDoesNotCompile(String text) {
-        return new BuildFailure("ORKA-BUILD-03", text, "Correct the sources; the build log has all of it", null);
+    static BuildFailure goDoesNotParse(String text) {
+        return new BuildFailure("ORKA-BUILD-03", text, "Fix the sources.", null);
+    }
+
+    static BuildFailure goDoesNotCompile(String text, Path log) {
+        return new BuildFailure("ORKA-BUILD-03", text, "Fix the sources. " + output(log), null);
     }
 
     static BuildFailure goModuleMissing(String text, Path log) {
         return new BuildFailure(
                 "ORKA-BUILD-04",
                 text,
-                "Check the module's path and version, the network, and GOPROXY and GOPRIVATE; the whole output is in "
-                        + log,
+                "Check the module's path and version, the network, and GOPROXY and GOPRIVATE. " + output(log),
                 null);
     }
 
     static BuildFailure goMod(String text, Path log) {
-        return new BuildFailure("ORKA-BUILD-06", text, "Correct go.mod; the whole output is in " + log, null);
+        return new BuildFailure("ORKA-BUILD-06", text, "Fix go.mod. " + output(log), null);
     }
 
     static BuildFailure goOther(String text, Path log) {
-        return new BuildFailure("ORKA-BUILD-12", text, "The whole output is in " + log, inWords(text));
+        return new BuildFailure("ORKA-BUILD-12", text, output(log), inWords(text));
     }
 
     static BuildFailure deadline(Duration deadline, Path log) {
         return new BuildFailure(
                 "ORKA-BUILD-08",
-                "the build was not done after " + deadline.toSeconds() + " s and was ended with all its processes",
-                "See in " + log + " what it was doing last, or raise 'build.deadline' in config/host.json",
+                "the build timed out after " + CallTime.people(deadline) + "; all its processes were stopped",
+                "See its last steps in " + log + ", or increase 'build.deadline' in config/host.json.",
                 null);
     }
 
     static BuildFailure died(String how, Path log) {
         return new BuildFailure(
                 "ORKA-BUILD-09",
-                "the process that builds ended in the middle of the build: " + how,
-                "See in " + log + " what the build did; the next build gets a new process",
+                "the build worker ended during the build: " + how,
+                "See the output in " + log + ". The next build gets a new worker.",
                 null);
     }
 
     static BuildFailure cannotStart(String what, @Nullable Throwable cause) {
         return new BuildFailure(
                 "ORKA-BUILD-10",
-                "the process that builds cannot be started: " + what,
-                "Check that Orka is unpacked whole and that there is memory and space in the temporary directory",
+                "cannot start the build worker: " + what,
+                "Check that the Orka installation is complete, and that there is enough memory and space in the temporary"
+                        + " directory.",
                 cause);
     }
 
     static BuildFailure cancelled(Path log) {
         return new BuildFailure(
                 "ORKA-BUILD-11",
-                "the build was cancelled and ended with all its processes",
-                "Apply again; its output so far is in " + log,
+                "the build was cancelled; all its processes were stopped",
+                "Apply again. The output so far is in " + log + ".",
                 null);
     }
 
     static BuildFailure io(IOException failure, Path log) {
         return new BuildFailure(
                 "ORKA-BUILD-12",
-                "files of the build cannot be read or written: " + failure,
-                "Check space and permissions; the output so far is in " + log,
+                "cannot read or write files of the build: " + failure,
+                "Check disk space and permissions. The output so far is in " + log + ".",
                 failure);
     }
 }

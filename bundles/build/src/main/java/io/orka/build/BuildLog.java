@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The output of one build in a file that can be shown on a terminal: bounded, and without what it would obey. */
+/** The log file of one build: bounded, and without control characters, so that a terminal can show it. */
 final class BuildLog implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(BuildLog.class);
@@ -32,17 +32,17 @@ final class BuildLog implements AutoCloseable {
         Files.createDirectories(file.getParent());
         Files.deleteIfExists(file);
         return new BuildLog(
-                // Not a channel: those close when the writing thread is interrupted, and the log of a cancelled build
-                // is wanted.
+                // Not a channel: interrupting the writing thread would close it, and lose the log of a cancelled
+                // build.
                 file, new BufferedWriter(new OutputStreamWriter(new FileOutputStream(file.toFile()), UTF_8)));
     }
 
-    /** A build that writes its output here. */
+    /** A build that writes its output to this log. */
     interface LoggedBuild {
         BuiltJar run(BuildLog log) throws IOException;
     }
 
-    /** Runs a build with a new log in the place of the last one; why it failed is the log's last line. */
+    /** Runs a build with a new log, which replaces the previous one; a failure is its last line. */
     static BuiltJar of(Path file, LoggedBuild build) {
         try (BuildLog buildLog = rewrite(file)) {
             try {
@@ -60,7 +60,7 @@ final class BuildLog implements AutoCloseable {
         return file;
     }
 
-    /** Appends a piece of output; what comes after the limit, or after the end, is dropped. */
+    /** Appends output; output after the limit, or after the end, is dropped. */
     synchronized void append(String text) {
         if (!open || written > MOST) {
             return;
@@ -70,11 +70,11 @@ final class BuildLog implements AutoCloseable {
                 append(text.charAt(i));
             }
             if (written > MOST) {
-                out.write("\n[The rest of the output was dropped: it is longer than " + MOST + " characters]\n");
+                out.write("\n[The rest of the output was dropped: the limit is " + MOST + " characters]\n");
             }
         } catch (IOException e) {
             written = Long.MAX_VALUE;
-            log.warn("The build log {} cannot be written: {}", file, e.toString());
+            log.warn("Cannot write the build log {}: {}", file, e.toString());
         }
     }
 
@@ -89,7 +89,7 @@ final class BuildLog implements AutoCloseable {
         written += text.length();
     }
 
-    /** By a terminal: what controls it, ends a line or turns the direction of writing. */
+    /** Characters that control a terminal, end a line or change the direction of writing. */
     private static boolean isObeyed(char c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL -> c != '\n' && c != '\t';
@@ -98,15 +98,15 @@ final class BuildLog implements AutoCloseable {
         };
     }
 
-    /** The first line of what was appended so far. */
+    /** The first line of the output so far. */
     String firstLine() throws IOException {
         flush();
         try (Stream<String> lines = Files.lines(file)) {
-            return lines.findFirst().orElse("there was no output");
+            return lines.findFirst().orElse("no output");
         }
     }
 
-    /** Makes what was appended so far readable. */
+    /** Flushes the output so far. */
     synchronized void flush() throws IOException {
         out.flush();
     }
@@ -117,7 +117,7 @@ final class BuildLog implements AutoCloseable {
         try {
             out.close();
         } catch (IOException e) {
-            log.warn("The build log {} cannot be written: {}", file, e.toString());
+            log.warn("Cannot write the build log {}: {}", file, e.toString());
         }
     }
 }

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the builds of one host have their files, and the mark that their processes bear. What a killed host has left
- * running is ended before the first build, on Linux; elsewhere it goes on, but in a directory of its own.
+ * The directories of one host's builds, and the marker of their processes. On Linux, processes left by a killed host
+ * are killed before the first build; on other systems they continue in their own directories.
  *
  * <p>Safe for use by many threads.
  */
@@ -31,48 +31,48 @@ final class BuildPlace {
     private final String run = UUID.randomUUID().toString();
     private @Nullable String host;
 
-    /** As the host was started with it: plugins may change the property. */
+    /** The value at the host's start, since plugins may change the property. */
     private final Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
 
     /**
-     * Names the place; nothing is made or removed yet.
+     * Uses a directory; nothing is created or removed yet.
      *
-     * @param directory belongs to one host at a time, in all its lives
+     * @param directory used by one host at a time, across restarts
      */
     BuildPlace(Path directory) {
         this.directory = directory;
     }
 
-    /** For what is made once and used by all builds of all lives; made if absent. */
+    /** The directory for files shared by all builds, across restarts; created if absent. */
     Path shared() throws IOException {
         host();
         return Files.createDirectories(directory.resolve(SHARED));
     }
 
-    /** An empty directory, in place of whatever this host had there. */
+    /** Creates an empty directory, and removes an existing one. */
     Path fresh(String name) throws IOException {
         return FreshDirectory.at(own(name));
     }
 
-    /** A directory or file of this host alone, which need not be there. */
+    /** A directory or file of this host only, which need not exist. */
     Path own(String name) throws IOException {
         host();
         return directory.resolve(run).resolve(name);
     }
 
-    /** A new directory for one worker, with a path that is short enough for a socket. */
+    /** Creates a directory for one worker, with a path short enough for a socket. */
     Path workerDirectory() throws IOException {
         return workers(host()).fresh();
     }
 
-    /** The value of {@link ProcessTree#MARKER} for one process and all it starts. */
+    /** The value of {@link ProcessTree#MARKER} for one process and its descendants. */
     String freshMark() throws IOException {
         return host() + "/" + UUID.randomUUID();
     }
 
     /**
-     * What all marks begin with: chosen by chance, since two hosts may see one another, and bound to the place, since a
-     * host may run beside a copy of its files.
+     * The prefix of all markers: random, since several hosts may see each other's processes, and bound to the path,
+     * since a host may run next to a copy of its files.
      */
     private synchronized String host() throws IOException {
         String known = host;
@@ -95,8 +95,8 @@ final class BuildPlace {
     private void sweep(WorkerDirectories left) {
         try {
             left.sweep(Files.getOwner(directory.resolve(HOST)));
-        } catch (IOException | DirectoryIteratorException e) { // they are in nobody's way
-            log.warn("Directories of build workers that ended stay: {}", e.toString());
+        } catch (IOException | DirectoryIteratorException e) { // harmless leftovers
+            log.warn("Could not delete directories of ended build workers: {}", e.toString());
         }
     }
 
@@ -118,8 +118,8 @@ final class BuildPlace {
         for (Path leftover : leftovers) {
             try {
                 FreshDirectory.remove(leftover);
-            } catch (IOException e) { // it is in nobody's way
-                log.warn("{} cannot be removed: {}", leftover, e.toString());
+            } catch (IOException e) { // harmless leftover
+                log.warn("Could not delete {}: {}", leftover, e.toString());
             }
         }
     }

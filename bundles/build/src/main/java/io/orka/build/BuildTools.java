@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What builds need, and where it is.
+ * The paths of the build tools.
  *
- * @param javaHome a JDK, 17 or later; the worker runs on it
- * @param mavenHome the Maven that is shipped with Orka
- * @param workerJar the jar, or the directory of classes, that holds this package
- * @param sdkJar the jar, or the directory of classes, that holds the plugin SDK
+ * @param javaHome JDK 17 or later, on which the worker runs
+ * @param mavenHome the Maven that is part of Orka
+ * @param workerJar the jar, or the directory of classes, of this package
+ * @param sdkJar the jar, or the directory of classes, of the plugin SDK
  * @param userSettings the operator's Maven settings, usually {@code ~/.m2/settings.xml}; need not exist
  */
 public record BuildTools(Path javaHome, Path mavenHome, Path workerJar, Path sdkJar, Path userSettings) {

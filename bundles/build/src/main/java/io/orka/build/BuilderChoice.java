@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Which builder a plugin's directory asks for. */
+/** Chooses the builder for a plugin's directory. */
 final class BuilderChoice {
 
-    /** Build files that Orka knows the tools of, and does not build with. */
+    /** Build files of tools that Orka does not support. */
     private static final Map<String, String> OTHER_TOOLS = new TreeMap<>(Map.of(
             "build.gradle", "Gradle",
             "build.gradle.kts", "Gradle",
@@ -24,13 +24,13 @@ final class BuilderChoice {
             "MODULE.bazel", "Bazel",
             "WORKSPACE", "Bazel"));
 
-    /** Languages whose sources javac would leave out in silence. */
+    /** Languages whose sources javac would ignore silently. */
     private static final Map<String, String> OTHER_LANGUAGES =
             new TreeMap<>(Map.of(".kt", "Kotlin", ".scala", "Scala", ".groovy", "Groovy"));
 
     private BuilderChoice() {}
 
-    /** A pom comes first: Go sources may well lie beside it. */
+    /** A pom has precedence, since Go sources may be next to it. */
     static boolean isGo(Path directory) {
         return has(directory, "go.mod") && !has(directory, "pom.xml");
     }
@@ -46,23 +46,23 @@ final class BuilderChoice {
         for (Map.Entry<String, String> file : OTHER_TOOLS.entrySet()) {
             if (has(directory, file.getKey())) {
                 throw BuildFailure.noBuilder(
-                        "the plugin has a " + file.getKey() + ", and Orka does not build with " + file.getValue(),
-                        "Add a pom.xml, or use plain Java sources without a build file");
+                        "the plugin has a " + file.getKey() + ", but Orka does not build with " + file.getValue(),
+                        "Add a pom.xml, or use plain Java sources without a build file.");
             }
         }
         for (Map.Entry<String, String> language : OTHER_LANGUAGES.entrySet()) {
             if (hasSources(directory, "src/main", language.getKey())) {
                 throw BuildFailure.noBuilder(
                         "the plugin has sources in " + language.getValue() + " and no build file",
-                        "Add a pom.xml with Maven's plugin for " + language.getValue());
+                        "Add a pom.xml with the Maven plugin for " + language.getValue() + ".");
             }
         }
         if (hasSources(directory, "src/main/java", ".java")) {
             return Message.Builder.JAVAC;
         }
         throw BuildFailure.noBuilder(
-                "there is nothing to build: no pom.xml, no go.mod, no *.java under src/main/java or at the top",
-                "Add one of these, or set \"path\" in the registry to the plugin's directory");
+                "there is nothing to build: no pom.xml, no go.mod, and no *.java in src/main/java or the root directory",
+                "Add one of these, or set \"path\" in plugins.json to the plugin's directory.");
     }
 
     private static boolean has(Path directory, String name) {

@@ -15,13 +15,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Builds checkouts in a process of its own that stays warm between builds: by Maven where there is a pom, by javac where
- * there are only sources.
+ * Builds checkouts in build workers, separate processes that stay warm between builds: with Maven if there is a pom,
+ * with javac if there are only sources.
  *
- * <p>Any number of threads may build. Builds follow each other in one worker as long as that is quick; behind a slow one,
- * others start more workers, up to as many as are allowed. A build that takes its worker down fails alone: the next one gets
- * a new worker. A worker that has nothing to do for five minutes is let go. A repository with options for its JVM, or
- * extensions of Maven, gets a worker that ends after the build.
+ * <p>Any number of threads may build. Short builds share one worker. While a slow build is running, other builds start
+ * more workers, up to a limit. If a build crashes its worker, only that build fails, and the next one gets a new
+ * worker. A worker that is idle for five minutes is stopped. A repository with options for its JVM, or with Maven
+ * extensions, gets a worker that ends after the build.
  */
 public final class Builds implements AutoCloseable {
 
@@ -36,14 +36,14 @@ public final class Builds implements AutoCloseable {
     private final GoBuilds goBuilds;
 
     /**
-     * Starts nothing yet.
+     * Creates it without starting workers.
      *
-     * @param tools what builds need
-     * @param logDirectory where each plugin's build log goes, as {@code <key>.log}; made if absent
-     * @param workDirectory where builds have their files; belongs to this object alone; made if absent, its content may be
-     *     deleted
-     * @param deadline how long one build may take, without the time it waits for its turn
-     * @param parallel how many builds may run at once; at least one
+     * @param tools the tools for builds
+     * @param logDirectory the directory of the build logs, {@code <key>.log}; created if absent
+     * @param workDirectory the directory for files of builds; used by this object only; created if absent, its content
+     *     may be deleted
+     * @param deadline the timeout of one build, without the time in the queue
+     * @param parallel the maximum number of parallel builds; at least one
      */
     public Builds(BuildTools tools, Path logDirectory, Path workDirectory, Duration deadline, int parallel) {
         this(tools, logDirectory, workDirectory, deadline, parallel, IDLE);
@@ -59,7 +59,7 @@ public final class Builds implements AutoCloseable {
     }
 
     /**
-     * Whether plugins written in Go can be built on this machine.
+     * Whether this machine can build Go plugins.
      *
      * @return whether there is a {@code go} command
      */
@@ -72,8 +72,8 @@ public final class Builds implements AutoCloseable {
     }
 
     /**
-     * Starts the worker in the background and lets it build a tiny project without the network, so that the first real
-     * build is nearly as fast as the others. Returns at once; what goes wrong is met again by the first build.
+     * Starts a worker in the background and builds a tiny project without the network, so that the first real build is
+     * nearly as fast as later ones. Returns immediately; the first build reports any failure again.
      */
     public void warmUp() {
         DaemonThreads.create("orka-build-warm-up", this::warm).start();
@@ -82,10 +82,10 @@ public final class Builds implements AutoCloseable {
     /**
      * Builds one checkout, with the snapshots that are due by their update policy.
      *
-     * @param checkout what to build
-     * @param progress hears each step, from the calling thread
+     * @param checkout the checkout to build
+     * @param progress receives each step, on the calling thread
      * @return the jar, its libraries and the log
-     * @throws BuildFailure if there is no jar in the end
+     * @throws BuildFailure if the build fails
      */
     public BuiltJar build(Checkout checkout, BuildProgress progress) {
         return build(checkout, false, progress);
@@ -94,11 +94,11 @@ public final class Builds implements AutoCloseable {
     /**
      * Builds one checkout. Interrupting the calling thread cancels the build; the thread is then still interrupted.
      *
-     * @param checkout what to build
-     * @param update whether the newest snapshots are taken whatever their update policy, as by Maven's {@code -U}
-     * @param progress hears each step, from the calling thread
+     * @param checkout the checkout to build
+     * @param update whether the newest snapshots are used regardless of their update policy, like Maven's {@code -U}
+     * @param progress receives each step, on the calling thread
      * @return the jar, its libraries and the log
-     * @throws BuildFailure if there is no jar in the end
+     * @throws BuildFailure if the build fails
      */
     public BuiltJar build(Checkout checkout, boolean update, BuildProgress progress) {
         requireNonNull(progress, "progress is null");
@@ -112,7 +112,7 @@ public final class Builds implements AutoCloseable {
     private BuiltJar built(Checkout checkout, boolean update, BuildProgress progress) {
         String name = checkout.entry().key().directoryName();
         Path logFile = logDirectory.resolve(name + ".log");
-        if (BuilderChoice.isGo(checkout.directory())) { // it needs no worker
+        if (BuilderChoice.isGo(checkout.directory())) { // it does not use a worker
             return BuildLog.of(logFile, buildLog -> buildGo(checkout, name, buildLog, progress));
         }
         Workers.Lease lease;
@@ -131,7 +131,7 @@ public final class Builds implements AutoCloseable {
         }
     }
 
-    /** Ends the workers; a running build fails as cancelled, later ones are refused. */
+    /** Stops the workers; a running build fails as cancelled, later ones are rejected. */
     @Override
     public void close() {
         workers.close();
@@ -178,7 +178,7 @@ public final class Builds implements AutoCloseable {
         if (!directory.startsWith(checkout.root().toRealPath())) {
             throw BuildFailure.noBuilder(
                     "'" + checkout.entry().path() + "' is not in the repository",
-                    "Set \"path\" in the registry to a directory inside it");
+                    "Set \"path\" in plugins.json to a directory in the repository.");
         }
         return directory;
     }
@@ -191,7 +191,7 @@ public final class Builds implements AutoCloseable {
                 || !jar.toRealPath().startsWith(below.toRealPath())) {
             throw BuildFailure.of(
                     FailureKind.PACKAGING,
-                    "the build names " + jar + " as its jar, which is not in the repository",
+                    "the build reported the jar " + jar + ", which is not in the repository",
                     logFile);
         }
         List<Path> libraries = done.libraries().stream().map(Path::of).toList();
@@ -211,7 +211,7 @@ public final class Builds implements AutoCloseable {
                 workers.run(job, lease, warmLog, phase -> {});
             }
         } catch (IOException | BuildFailure e) {
-            log.warn("The build process could not be warmed up: {}", e.getMessage());
+            log.warn("Could not warm up the build worker: {}", e.getMessage());
         } finally {
             workers.giveBack(lease);
         }

@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Builds one Go plugin into a program that serves its entrypoint. The checkout stays untouched: what is generated stands
- * in an overlay, and where go.mod or go.sum have to change, copies of them do.
+ * Builds one Go plugin as a program that executes calls. The checkout is not modified: generated files are in an
+ * overlay, and changes to go.mod or go.sum are made in copies.
  */
 final class GoBuild {
 
     static final String SDK = "github.com/orka-platform/orka-plugin-sdk";
     private static final List<String> FOR_SERVING = List.of("-trimpath", "-ldflags=-s -w");
 
-    /** With symbols, and the paths of the checkout; the plugin's own package is not optimized. */
+    /** With symbols and the paths of the checkout; the plugin's own package is not optimized. */
     private static final List<String> FOR_DEBUGGERS = List.of("-trimpath=false", "-gcflags=-N -l");
 
     private static final Map<String, String> OFFLINE = Map.of("GOPROXY", "off");
@@ -33,10 +33,10 @@ final class GoBuild {
     private final boolean debug;
 
     /**
-     * Gets ready.
+     * Prepares a build.
      *
-     * @param shared a directory for what is made once and used by all builds
-     * @param debug whether a debugger is to understand the program
+     * @param shared a directory for files shared by all builds
+     * @param debug whether the program is built for a debugger
      */
     GoBuild(GoCommand command, Path shared, BuildLog log, BuildProgress progress, boolean debug) {
         this.command = command;
@@ -48,7 +48,7 @@ final class GoBuild {
 
     BuiltJar build(Checkout checkout, Path directory, Path work) throws IOException {
         String version = version();
-        progress.update("go: looking for the entrypoint");
+        progress.update("go: searching for the entrypoint");
         GoEntrypoint entrypoint = entrypoint(directory, work);
         if (!entrypoint.hint().isEmpty()) {
             log.append("[" + entrypoint.hint() + "]\n");
@@ -59,7 +59,7 @@ final class GoBuild {
         Path program = work.resolve("plugin");
         boolean standIn = compile(directory, modules, overlay, program, version);
         if (!Files.isRegularFile(program, LinkOption.NOFOLLOW_LINKS)) {
-            throw BuildFailure.goOther("it gave no program", log.file());
+            throw BuildFailure.goOther("go build produced no program", log.file());
         }
         String plain = "go " + version;
         String builder = standIn ? BuiltJar.withStandIn(plain) : plain;
@@ -73,7 +73,7 @@ final class GoBuild {
         return version.startsWith("go") ? version.substring(2) : version;
     }
 
-    /** The search is a Go program of ours: nobody reads Go as Go does. */
+    /** The search is a Go program, since only Go's own parser handles all Go code. */
     private GoEntrypoint entrypoint(Path directory, Path work) throws IOException {
         int edition = 0;
         for (String file : GoSources.ENTRYPOINT) {
@@ -86,9 +86,9 @@ final class GoBuild {
             GoCommand.Outcome made =
                     command.go(source, OFFLINE, "build", "-buildvcs=false", "-o", fresh.toString(), ".");
             if (!made.good()) {
-                throw BuildFailure.goOther("Orka's search for the entrypoint cannot be built", log.file());
+                throw BuildFailure.goOther("cannot build Orka's search for the entrypoint", log.file());
             }
-            // Else a machine that loses its power may have the name without the program, and every build would fail.
+            // Otherwise a power failure could leave an empty program, and every later build would fail.
             try (FileChannel file = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
                 file.force(true);
             }
@@ -121,15 +121,15 @@ final class GoBuild {
             return String.valueOf(module.get("Path"));
         }
         throw outcome.good()
-                ? BuildFailure.goMod("go.mod names no module", log.file())
+                ? BuildFailure.goMod("go.mod has no module path", log.file())
                 : GoFailures.describe("errors parsing go.mod:\n" + outcome.output(), version, log.file());
     }
 
-    /** Without the network first, then with it, then with a stand-in for the SDK; answers whether that was needed. */
+    /** Builds without the network, then with it, then with the minimal SDK; returns whether that was necessary. */
     private boolean compile(Path directory, Path modules, Path overlay, Path program, String version)
             throws IOException {
         if (Files.isRegularFile(directory.resolve("vendor/modules.txt"), LinkOption.NOFOLLOW_LINKS)) {
-            progress.update("go build, with the modules in vendor");
+            progress.update("go build with vendored modules");
             orFail(build(directory, OFFLINE, overlay, program, "-mod=vendor"), version);
             return false;
         }
@@ -137,21 +137,21 @@ final class GoBuild {
         progress.update("go build");
         GoCommand.Outcome outcome = build(directory, OFFLINE, overlay, program, "-mod=mod", copy);
         if (!outcome.good() && GoFailures.isMissing(outcome.output())) {
-            progress.update("go build, fetching modules");
+            progress.update("go build, downloading modules");
             outcome = build(directory, Map.of(), overlay, program, "-mod=mod", copy);
         }
         if (outcome.good() || !GoFailures.isWithoutSdk(outcome.output())) {
             orFail(outcome, version);
             return false;
         }
-        log.append("[" + SDK + " cannot be fetched: Orka's own stand-in for it is used]\n");
-        progress.update("go build, with Orka's own SDK");
+        log.append("[" + SDK + " cannot be fetched: using Orka's minimal SDK]\n");
+        progress.update("go build with Orka's minimal SDK");
         standIn(modules, version);
         GoCommand.Outcome again = build(directory, OFFLINE, overlay, program, "-mod=mod", copy);
         if (!again.good() && GoFailures.isMissing(again.output())) {
             again = build(directory, Map.of(), overlay, program, "-mod=mod", copy);
         }
-        // What only the real SDK has is missing: no mistake of the plugin's.
+        // The code uses a part of the real SDK: not an error in the plugin.
         orFail(!again.good() && GoFailures.asksForMore(again.output()) ? outcome : again, version);
         return true;
     }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Builds Go plugins one after another: they share what is made once, and Go uses all processors for each of them. */
+/** Builds Go plugins one after another: they share files, and Go uses all processors for each build. */
 final class GoBuilds implements AutoCloseable {
 
     private final BuildPlace place;
@@ -26,7 +26,7 @@ final class GoBuilds implements AutoCloseable {
             throws IOException {
         try {
             if (!turn.tryLock()) {
-                progress.update("waiting for another build of Go");
+                progress.update("waiting for another Go build");
                 turn.lockInterruptibly();
             }
         } catch (InterruptedException e) {
@@ -36,7 +36,7 @@ final class GoBuilds implements AutoCloseable {
         try {
             GoCommand command = new GoCommand(GoTool.find(System.getenv()), place, buildLog, deadline);
             running = command;
-            if (closed) { // after the write, so that one of the two sees the other
+            if (closed) { // after the write, so that one of the two threads sees the other
                 throw BuildFailure.cancelled(buildLog.file());
             }
             Isolation isolation = checkout.entry().limits().isolation();
@@ -47,7 +47,7 @@ final class GoBuilds implements AutoCloseable {
         }
     }
 
-    /** The running build and those that wait for their turn fail as cancelled. */
+    /** The running build and the waiting ones fail as cancelled. */
     @Override
     public void close() {
         closed = true;

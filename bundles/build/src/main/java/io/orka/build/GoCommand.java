@@ -15,14 +15,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the go command, again and again within one deadline, with its output in the build's log. Whatever a run has
- * started is gone when it returns.
+ * Runs the go command several times within one deadline, with its output in the build's log. When a run returns, all
+ * its processes have exited.
  */
 final class GoCommand {
 
     private static final int MOST_KEPT = 1 << 16;
 
-    /** What has hidden from its end may hold the pipe open for as long as it likes. */
+    /** A process that escaped the kill may keep the pipe open. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final GoTool tool;
@@ -42,10 +42,10 @@ final class GoCommand {
     }
 
     /**
-     * What a run gave.
+     * The result of a run.
      *
      * @param code the exit code
-     * @param output the beginning of what it printed
+     * @param output the start of its output
      */
     record Outcome(int code, String output) {
         boolean good() {
@@ -58,7 +58,7 @@ final class GoCommand {
         return run(tool.program(), directory, more, true, arguments);
     }
 
-    /** Runs any program, whose output is not for the log. */
+    /** Runs any program, without logging its output. */
     Outcome quietly(Path program, Path directory, String... arguments) throws IOException {
         return run(program, directory, Map.of(), false, arguments);
     }
@@ -127,7 +127,7 @@ final class GoCommand {
         }
     }
 
-    /** Ends what runs, from any thread; it and all later runs fail as cancelled. */
+    /** Stops the running command, from any thread; it and all later runs fail as cancelled. */
     void cancel() {
         cancelled = true;
         ProcessTree tree = running;

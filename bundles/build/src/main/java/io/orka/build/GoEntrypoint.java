@@ -7,14 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Where calls enter a Go plugin.
+ * The entrypoint of a Go plugin.
  *
  * @param symbol the exported function
- * @param form which of the signatures it has
- * @param sdk the import path by which it knows the SDK
- * @param renamed files of the plugin that are compiled in another's place
- * @param closing what is called before the process ends, as an expression of Go
- * @param hint what the author should know; empty if there is nothing
+ * @param form its signature
+ * @param sdk the import path of its SDK
+ * @param renamed files that are compiled in place of files of the plugin
+ * @param closing the function to call before the process ends, as a Go expression
+ * @param hint a hint for the author; may be empty
  */
 record GoEntrypoint(String symbol, Form form, String sdk, Map<Path, Path> renamed, String closing, String hint) {
 
@@ -37,18 +37,18 @@ record GoEntrypoint(String symbol, Form form, String sdk, Map<Path, Path> rename
     }
 
     /**
-     * Reads what the search printed.
+     * Parses the output of the search.
      *
      * @throws BuildFailure when it found none
      */
     static GoEntrypoint read(String json) throws IOException {
         if (!(JsonText.read(json) instanceof Map<?, ?> found)) {
-            throw new IOException("the search for the entrypoint printed no object");
+            throw new IOException("the search for the entrypoint did not print a JSON object");
         }
         String text = String.valueOf(found.get("text"));
         switch (String.valueOf(found.get("problem"))) {
-            case "parse" -> throw BuildFailure.goDoesNotCompile(text);
-            case "package" -> throw BuildFailure.noBuilder(text, "Make it a package main with OrkaCall or CallMethod");
+            case "parse" -> throw BuildFailure.goDoesNotParse(text);
+            case "package" -> throw BuildFailure.noBuilder(text, "Make it a package main with OrkaCall or CallMethod.");
             case "none" -> throw BuildFailure.noGoEntrypoint(text);
             default -> {}
         }

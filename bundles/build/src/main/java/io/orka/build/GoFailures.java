@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Says in one line why a Go build failed. */
+/** Describes in one line why a Go build failed. */
 final class GoFailures {
 
     private static final Pattern TOO_OLD = Pattern.compile(
@@ -37,17 +37,17 @@ final class GoFailures {
 
     private GoFailures() {}
 
-    /** Whether another try with the network could do better. */
+    /** Whether a retry with the network could succeed. */
     static boolean isMissing(String output) {
         return missing(output) != null || output.contains("GOPROXY=off") || output.contains("toolchain not available");
     }
 
-    /** Whether it is the SDK that cannot be fetched. One that is not what go.sum says is another matter. */
+    /** Whether the SDK cannot be fetched. A checksum mismatch is a different failure. */
     static boolean isWithoutSdk(String output) {
         return isMissing(output) && output.contains(GoBuild.SDK) && !output.contains("checksum mismatch");
     }
 
-    /** Whether a plugin uses something of a package that the package does not have. */
+    /** Whether a plugin uses a name that a package does not have. */
     static boolean asksForMore(String output) {
         return ASKS_FOR_MORE.matcher(output).find();
     }
@@ -70,7 +70,7 @@ final class GoFailures {
         }
         String compile = line(output, text -> COMPILE.matcher(text).matches());
         return COMPILE.matcher(compile).matches()
-                ? BuildFailure.goDoesNotCompile(compile.replaceFirst("^\\./", ""))
+                ? BuildFailure.goDoesNotCompile(compile.replaceFirst("^\\./", ""), log)
                 : BuildFailure.goOther(compile, log);
     }
 
@@ -83,7 +83,7 @@ final class GoFailures {
                 .orElse(null);
     }
 
-    /** Where nothing may be fetched, the line does not say what was to be. */
+    /** The missing modules, since the line does not name them without a network. */
     private static String wanted(String output) {
         String modules = Listed.of(output.lines()
                 .filter(line -> line.startsWith(FETCHES))
@@ -93,13 +93,13 @@ final class GoFailures {
         return modules.isEmpty() ? "" : ": " + modules;
     }
 
-    /** The first line that is wanted, or else the last of all. */
+    /** The first matching line, or else the last line. */
     private static String line(String output, Predicate<String> wanted) {
         return output.lines()
                 .map(String::strip)
                 .filter(wanted)
                 .findFirst()
                 .or(() -> output.lines().filter(text -> !text.isBlank()).reduce((first, second) -> second))
-                .orElse("it printed nothing");
+                .orElse("no output");
     }
 }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the compiler sees beside, and in place of, the plugin's own files, none of which is touched. */
+/** Files that the compiler uses in addition to, or in place of, the plugin's own files, which are not modified. */
 final class GoOverlay {
 
     private GoOverlay() {}
@@ -16,10 +16,10 @@ final class GoOverlay {
     /**
      * Writes the generated main and the description of the overlay.
      *
-     * @param directory the plugin's own directory
+     * @param directory the plugin's directory
      * @param module the path of its module
-     * @param work where to write
-     * @return the description, for {@code go build -overlay}
+     * @param work the directory for the files
+     * @return the file for {@code go build -overlay}
      */
     static Path write(Path directory, String module, GoEntrypoint entrypoint, Path work) throws IOException {
         String serve = free(directory, "orkaserve", "");

@@ -9,36 +9,36 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The Go sources that Orka brings along. */
+/** The Go sources that are part of Orka. */
 final class GoSources {
 
-    /** What finds the entrypoint. */
+    /** The search for the entrypoint. */
     static final List<String> ENTRYPOINT = List.of("entrypoint/entrypoint.go", "entrypoint/closing.go");
 
-    /** What answers the host's calls. */
+    /** The server for the host's calls. */
     static final List<String> SERVE =
             List.of("serve/serve.go", "serve/calls.go", "serve/frames.go", "serve/data.go", "serve/shapes.go");
 
-    /** What takes the place of the SDK. */
+    /** The minimal SDK. */
     static final List<String> SDK = List.of("sdk/sdk.go");
 
     private GoSources() {}
 
-    /** One of them, by its path below this package's {@code go}. */
+    /** One source, by its path below this package's {@code go}. */
     static String read(String name) throws IOException {
         try (InputStream in = requireNonNull(GoSources.class.getResourceAsStream("go/" + name), name)) {
             return new String(in.readAllBytes(), UTF_8);
         }
     }
 
-    /** Writes some of them as a module of its own. */
+    /** Writes sources as a separate module. */
     static Path module(Path directory, String path, List<String> files) throws IOException {
         write(directory, files);
         Files.writeString(directory.resolve("go.mod"), "module " + path + "\n\ngo 1.18\n");
         return directory;
     }
 
-    /** Writes some of them into a directory, which is made if need be. */
+    /** Writes sources into a directory, which is created if necessary. */
     static Path write(Path directory, List<String> files) throws IOException {
         Files.createDirectories(directory);
         for (String file : files) {

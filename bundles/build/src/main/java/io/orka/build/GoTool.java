@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The {@code go} command of this machine, and the environment it runs in: only what is needed to find programs, the user's
- * files and the network, and what the operator has set for Go itself.
+ * The {@code go} command of this machine and its environment: only the variables for programs, the user's files and the
+ * network, and the operator's settings for Go itself.
  *
  * @param program its absolute path
  */
@@ -51,9 +51,9 @@ record GoTool(Path program) {
             "NO_PROXY");
 
     /**
-     * Looks for Go on the path, and where its installer puts it.
+     * Searches for Go on the PATH and in its default installation directory.
      *
-     * @throws BuildFailure when there is none
+     * @throws BuildFailure when it is not installed
      */
     static GoTool find(Map<String, String> host) {
         return find(host, USUAL_PLACE);
@@ -62,7 +62,7 @@ record GoTool(Path program) {
     static GoTool find(Map<String, String> host, Path usualPlace) {
         List<Path> directories = new ArrayList<>();
         for (String directory : host.getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
-            if (directory.startsWith("/")) { // a relative one would be searched in the plugin
+            if (directory.startsWith("/")) { // a relative one would be resolved in the plugin
                 directories.add(Path.of(directory));
             }
         }
@@ -76,9 +76,9 @@ record GoTool(Path program) {
     }
 
     /**
-     * What a child sees.
+     * The environment of a child process.
      *
-     * @param cache where Go keeps what it has compiled, on a machine where nothing else says so
+     * @param cache the build cache of Go, if the environment does not set another one
      */
     Map<String, String> environment(Map<String, String> host, Path cache, String marker) {
         Map<String, String> environment = new TreeMap<>();
@@ -91,9 +91,9 @@ record GoTool(Path program) {
             environment.put("GOCACHE", cache.toString());
             environment.putIfAbsent("GOPATH", cache.resolveSibling("go-path").toString());
         }
-        // A workspace around the plugin, and flags meant for the operator's own builds, are not the plugin's.
+        // Ignore a workspace that contains the plugin, and flags for the operator's own builds.
         environment.put("GOWORK", "off");
-        environment.put("GOFLAGS", "-trimpath"); // where this is empty, Go takes what go env -w has set
+        environment.put("GOFLAGS", "-trimpath"); // if this were empty, Go would use the value set by go env -w
         environment.put("GO111MODULE", "on");
         environment.put("GIT_TERMINAL_PROMPT", "0");
         environment.put(ProcessTree.MARKER, marker);

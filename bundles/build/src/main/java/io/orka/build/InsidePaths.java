@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Names files as their author knows them: by the path inside the repository, and not inside the host's clone. */
+/** Replaces paths in the host's clone by paths in the repository, which the author knows. */
 final class InsidePaths {
 
     private InsidePaths() {}
 
-    /** The failure without the path of the clone in its message. */
+    /** The failure without the clone's path in its message. */
     static BuildFailure of(BuildFailure failure, Checkout checkout) {
         String reason = failure.reason();
         String said = without(real(checkout.root()), without(checkout.root(), reason));

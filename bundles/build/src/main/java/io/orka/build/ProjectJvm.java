@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a repository asks of the JVM that builds it: the options in {@code .mvn/jvm.config}, and whether its extensions need
- * a Maven that no other build uses.
+ * A repository's requirements for its build JVM: the options in {@code .mvn/jvm.config}, and whether its extensions
+ * require a separate Maven.
  *
- * @param options as in the file; empty if there are none
- * @param directory where the JVM starts, since options may name files; {@code null} if it does not matter
- * @param isSeparate whether this build needs a worker that no other build uses
+ * @param options the options in the file; empty if there are none
+ * @param directory the working directory of the JVM, since options may contain paths; {@code null} for any
+ * @param isSeparate whether this build requires a separate worker
  */
 record ProjectJvm(List<String> options, @Nullable Path directory, boolean isSeparate) {
 
@@ -33,7 +33,7 @@ record ProjectJvm(List<String> options, @Nullable Path directory, boolean isSepa
                 options, mvnDirectory.getParent(), !options.isEmpty() || MvnDirectory.hasExtensions(mvnDirectory));
     }
 
-    /** As Maven's own script reads them: separated by white space, without quotes or comments. */
+    /** Parsed like in Maven's script: separated by white space, without quotes or comments. */
     private static List<String> options(Path file) throws IOException {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return List.of();

@@ -9,9 +9,9 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 
 /**
- * The SDK as plugins compile against it.
+ * The SDK for the compilation of plugins.
  *
- * @param jar a jar, also where Orka itself runs from directories of classes
+ * @param jar a jar, even if Orka itself runs from directories of classes
  * @param version such as {@code 0.1.0}
  */
 record SdkJar(Path jar, String version) {

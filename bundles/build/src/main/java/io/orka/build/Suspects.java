@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Files that only stand for others, which may be why a build failed: what a compiler says of them names neither. */
+/** Adds placeholder files to a build failure, since they may be its cause and compilers do not name them. */
 final class Suspects {
 
     /** Failures that missing files can cause. */
@@ -25,7 +25,7 @@ final class Suspects {
 
     private Suspects() {}
 
-    /** The failure, with those files named in its message. */
+    /** The failure, with those files in its message. */
     static BuildFailure named(BuildFailure failure, Checkout checkout) {
         List<Placeholder> found = checkout.placeholders();
         if (found.isEmpty() || !CAUSED.contains(failure.code())) {
@@ -34,11 +34,11 @@ final class Suspects {
         String plugin = checkout.root().relativize(checkout.directory()).toString();
         String sentences = found.stream()
                 .sorted(Comparator.comparing(
-                        placeholder -> !placeholder.path().startsWith(plugin))) // those of the plugin first
+                        placeholder -> !placeholder.path().startsWith(plugin))) // files of the plugin first
                 .limit(MOST)
                 .map(Placeholder::sentence)
                 .collect(Collectors.joining("; "));
         int more = found.size() - MOST;
-        return failure.beside(sentences + (more > 0 ? "; and " + more + " more such files" : ""));
+        return failure.withNote(sentences + (more > 0 ? "; and " + more + " more such files" : ""));
     }
 }

@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A project that is built only to have a worker's classes loaded; it needs nothing that is not already there. */
+/** A project that is built only to load a worker's classes; it needs no downloads. */
 final class WarmProject {
 
     private WarmProject() {}
 
-    /** Writes the project and says how to build it: whether Maven has its plugins at hand or not, its classes are loaded. */
+    /** Writes the project and returns its job: the classes are loaded even if Maven does not have its plugins. */
     static List<Message.Build> jobs(Path directory) throws IOException {
         Path project = Files.createDirectories(directory.resolve("project"));
         Path source = Files.createDirectories(project.resolve("src/main/java")).resolve("Warm.java");

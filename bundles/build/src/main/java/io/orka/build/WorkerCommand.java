@@ -10,7 +10,7 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The worker's command line, kept in a file that only the owner can read: it may hold a trust store's password. */
+/** The worker's command line, in a file that only the owner can read, since it may contain a trust store's password. */
 final class WorkerCommand {
 
     private static final List<String> FLAGS = List.of(
@@ -19,9 +19,9 @@ final class WorkerCommand {
             "-XX:+UseSerialGC",
             "-Xms16m",
             "-Xmx512m",
-            "-XX:MinHeapFreeRatio=10", // what a collection finds free goes back to the machine
+            "-XX:MinHeapFreeRatio=10", // returns free heap to the system after a collection
             "-XX:MaxHeapFreeRatio=20",
-            "-XX:TrimNativeHeapInterval=2000", // and so does the native heap, every two seconds
+            "-XX:TrimNativeHeapInterval=2000", // returns free native memory every two seconds
             "-Xss4m",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:-UsePerfData",
@@ -45,7 +45,7 @@ final class WorkerCommand {
         }
         arguments.addAll(jvm.options());
         arguments.add("-Dmaven.home=" + tools.mavenHome());
-        // Maven's terminal library unpacks itself, and a worker that is killed cannot take that away again.
+        // Maven's terminal library unpacks files, which a killed worker could not delete.
         arguments.add("-Djansi.tmpdir=" + directory);
         arguments.add("-cp");
         arguments.add(classPath(tools));
@@ -61,7 +61,7 @@ final class WorkerCommand {
         return List.of(tools.javaHome().resolve("bin/java").toString(), "@" + file);
     }
 
-    /** Those that agree with any option, and a limit for the heap where the options say nothing about it. */
+    /** Options that are compatible with all others, and a heap limit if the repository's options have none. */
     private static List<String> flagsBefore(List<String> options) {
         List<String> flags = new ArrayList<>(
                 List.of("-Xss4m", "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8", "-Djava.awt.headless=true"));
@@ -83,7 +83,7 @@ final class WorkerCommand {
         return entries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** Quotes as the argument files of the {@code java} command want it. */
+    /** Quotes an argument for the argument file of the {@code java} command. */
     private static String quote(String argument) {
         return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }

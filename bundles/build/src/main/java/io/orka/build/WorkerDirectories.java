@@ -11,12 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 
 /**
- * The temporary directories of the workers of one host, in all its lives: they bear its name, so that the next life finds
- * what a killed one left.
+ * The temporary directories of the workers of one host. Their names contain the host's id, so that the host finds the
+ * leftovers of a killed process after a restart.
  */
 final class WorkerDirectories {
 
-    /** A socket's path has room for about a hundred bytes, which some temporary directories use up alone. */
+    /** The path of a socket is limited to about a hundred bytes, and some temporary directories have long paths. */
     private static final int LONGEST_PARENT = 50;
 
     private static final int DIGITS = 8;
@@ -25,22 +25,22 @@ final class WorkerDirectories {
     private final String prefix;
 
     /**
-     * Makes nothing yet.
+     * Creates no directory yet.
      *
-     * @param usual the temporary directory of this machine
-     * @param host by what the host is known in every life
+     * @param usual the default temporary directory of this machine
+     * @param host the persistent id of the host
      */
     WorkerDirectories(Path usual, String host) {
         this.parent = usual.toString().getBytes(UTF_8).length < LONGEST_PARENT ? usual : Path.of("/tmp");
         this.prefix = "orka-build-" + host.substring(0, DIGITS) + "-";
     }
 
-    /** A new one that only its owner can enter. */
+    /** Creates a new directory that only its owner can enter. */
     Path fresh() throws IOException {
         return Files.createTempDirectory(Files.createDirectories(parent), prefix);
     }
 
-    /** Removes those of earlier lives, whose workers have ended; what others own is left alone. */
+    /** Removes directories of earlier host processes, whose workers have ended; ignores those of other users. */
     void sweep(UserPrincipal owner) throws IOException {
         if (!Files.isDirectory(parent)) {
             return;

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The environment build code sees: only what is needed to find programs, the user's files and the network, and what the
- * operator's Maven settings name. The host's secrets are not for it.
+ * The environment of build code: only the variables for programs, the user's files and the network, and those
+ * referenced in the operator's Maven settings. The host's secrets are not included.
  */
 final class WorkerEnvironment {
 

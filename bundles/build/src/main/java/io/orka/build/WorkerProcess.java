@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The host's side of one worker: its process, the socket to it, and all it has started. */
+/** The host's side of one worker: its process, its socket, and its descendants. */
 final class WorkerProcess implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(WorkerProcess.class);
@@ -50,9 +50,9 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /**
-     * Starts the process, with what it is to know of the host's system properties, and returns at once.
+     * Starts the process with some of the host's system properties, and returns immediately.
      *
-     * @param directory for the worker alone; removed with it
+     * @param directory used by the worker only; removed with it
      */
     static WorkerProcess launch(
             BuildTools tools,
@@ -98,7 +98,7 @@ final class WorkerProcess implements AutoCloseable {
         FreshDirectory.remove(directory);
     }
 
-    /** Waits until the worker is there. */
+    /** Waits until the worker has connected. */
     void connect() throws IOException {
         if (wire == null) {
             wire = new Wire(server.accept());
@@ -123,21 +123,21 @@ final class WorkerProcess implements AutoCloseable {
             } else if (message instanceof Message.Left left) {
                 spoiled = true;
                 buildLog.append("[WARNING] This build left behind: " + String.join(", ", left.what())
-                        + ". The next build runs in another process\n");
+                        + ". The next build runs in another worker\n");
             } else if (message instanceof Message.Build) {
-                throw new IOException("the worker wants a build itself");
+                throw new IOException("the worker sent an invalid message");
             } else {
                 return message;
             }
         }
     }
 
-    /** Ends what a build has left running. */
+    /** Kills processes that a build has left running. */
     void endChildren() {
         tree.endChildren();
     }
 
-    /** Ends the worker because its time is over; any thread. */
+    /** Kills the worker after its timeout; on any thread. */
     void expire() {
         expired = true;
         tree.end();
@@ -147,7 +147,7 @@ final class WorkerProcess implements AutoCloseable {
         return wire != null;
     }
 
-    /** Whether its last build has left in it what could disturb the next one. */
+    /** Whether its last build has left something that could disturb the next one. */
     boolean isSpoiled() {
         return spoiled;
     }
@@ -160,12 +160,12 @@ final class WorkerProcess implements AutoCloseable {
         return !expired && process.isAlive();
     }
 
-    /** Whether its files are there and the SDK that it compiles against: others may have cleaned up. */
+    /** Whether its files and the SDK still exist, since other programs may have deleted them. */
     boolean hasFiles() {
         return Files.isDirectory(directory) && Files.exists(sdk.jar());
     }
 
-    /** How a worker that is no more came to its end, in words. */
+    /** Describes how the worker ended. */
     String end() {
         int code = process.exitValue();
         if (code == OUT_OF_MEMORY) {
@@ -174,7 +174,7 @@ final class WorkerProcess implements AutoCloseable {
         return code > SIGNAL ? "it was killed by signal " + (code - SIGNAL) : "it exited with code " + code;
     }
 
-    /** Ends the worker with all it has started and returns when they are gone; may be called again. */
+    /** Kills the worker with all its descendants and returns when they have exited; may be called again. */
     @Override
     public void close() {
         tree.end();
@@ -185,7 +185,7 @@ final class WorkerProcess implements AutoCloseable {
             }
             FreshDirectory.remove(directory);
         } catch (IOException e) {
-            log.warn("{} cannot be removed: {}", directory, e.toString());
+            log.warn("Could not delete {}: {}", directory, e.toString());
         }
     }
 
@@ -193,11 +193,11 @@ final class WorkerProcess implements AutoCloseable {
         try {
             server.close();
         } catch (IOException e) {
-            log.debug("the socket of a worker cannot be closed", e);
+            log.debug("Could not close the socket of a worker", e);
         }
     }
 
-    /** What native children print goes past the socket; it is read here, so that nobody ever waits for a full pipe. */
+    /** Reads the output of native children, which bypasses the socket, so that they never block on a full pipe. */
     private void readOutput() {
         char[] buffer = new char[1 << 13];
         try (Reader reader = new InputStreamReader(process.getInputStream(), UTF_8)) {
@@ -205,9 +205,9 @@ final class WorkerProcess implements AutoCloseable {
                 output.append(new String(buffer, 0, length));
             }
         } catch (IOException e) {
-            log.debug("the output of a worker ended", e);
+            log.debug("The output of a worker ended", e);
         } finally {
-            // Nobody waits any longer for a process that ended before it connected.
+            // Ends the wait for a process that ended before it connected.
             stopListening();
         }
     }

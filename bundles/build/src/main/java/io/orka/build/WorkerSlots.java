@@ -10,10 +10,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Places for workers, each lent to one build at a time; those that wait get one in the order in which they asked.
+ * Slots for workers, each used by one build at a time; waiting builds get a slot in order.
  *
- * <p>A build in a warm worker takes a tenth of a second, and a new worker ten times that: an empty place is given away only
- * when nobody else has a worker, or when none came back for a moment.
+ * <p>A build in a warm worker takes a tenth of a second, and starting a worker ten times that: an empty slot is used
+ * only if no other slot has a worker, or if none was returned for a moment.
  */
 final class WorkerSlots {
 
@@ -31,7 +31,7 @@ final class WorkerSlots {
         free.addAll(all);
     }
 
-    /** A place; the worker in it belongs to whom the place is lent to. */
+    /** A slot; its worker belongs to the build that uses the slot. */
     static final class Slot {
 
         volatile @Nullable WorkerProcess worker;
@@ -43,7 +43,7 @@ final class WorkerSlots {
         }
     }
 
-    /** Lends a place, the one used last if several have a worker; tells when that takes a while. */
+    /** Acquires a slot, the most recently used one if several have a worker; reports a longer wait. */
     Slot take(Runnable waiting) throws InterruptedException {
         lock.lockInterruptibly();
         try {
@@ -75,7 +75,7 @@ final class WorkerSlots {
         return free.stream().filter(Slot::isWarm).findFirst().orElse(free.peekFirst());
     }
 
-    /** Takes a place back; answers what tells later whether it was lent since. */
+    /** Returns a slot; the result shows later whether it was used since. */
     long giveBack(Slot slot) {
         lock.lock();
         try {
@@ -87,7 +87,7 @@ final class WorkerSlots {
         }
     }
 
-    /** Ends the worker of a place that nobody was lent since. */
+    /** Stops the worker of a slot that was not used since. */
     void letGo(Slot slot, long lent) {
         @Nullable WorkerProcess idle = null;
         lock.lock();
@@ -104,7 +104,7 @@ final class WorkerSlots {
         }
     }
 
-    /** Ends the worker of a lent place and takes the place back. */
+    /** Stops the worker of a slot in use and returns the slot. */
     void end(Slot slot) {
         WorkerProcess done = slot.worker;
         if (done != null) {
@@ -114,7 +114,7 @@ final class WorkerSlots {
         long unused = giveBack(slot);
     }
 
-    /** Ends all workers, at work or not. */
+    /** Stops all workers, busy or idle. */
     void close() {
         for (Slot slot : all) {
             WorkerProcess running = slot.worker;

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The workers of one host: warm ones that builds share, and separate ones that end after one build. */
+/** The build workers of one host: warm ones that builds share, and separate ones that end after one build. */
 final class Workers implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Workers.class);
 
-    /** How long a build waits for a warm worker before it starts one more; that would take as long. */
+    /** How long a build waits for a warm worker before it starts another one, which takes as long. */
     private static final Duration MOMENT = Duration.ofSeconds(2);
 
     private final BuildTools tools;
@@ -34,7 +34,7 @@ final class Workers implements AutoCloseable {
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("orka-build-deadline"));
 
-    /** A plugin may change the system properties later, and a build is not to see that. */
+    /** Copied, since a plugin may change the system properties later, and builds must not see that. */
     private final Properties atStart = (Properties) System.getProperties().clone();
 
     private @Nullable SdkJar sdk;
@@ -50,14 +50,14 @@ final class Workers implements AutoCloseable {
         this.permits = new Semaphore(parallel, true);
     }
 
-    /** The right to use one worker, which need not run yet. */
+    /** The right to use one worker, which need not be running yet. */
     record Lease(WorkerSlots.Slot slot, ProjectJvm jvm) {}
 
-    /** Waits for a place; tells when that takes a while. */
+    /** Waits for a permit; reports a longer wait. */
     Lease lend(ProjectJvm jvm, Runnable waiting) throws InterruptedException {
         Lease lease = new Lease((jvm.isSeparate() ? separate : shared).take(waiting), jvm);
         try {
-            if (!permits.tryAcquire(0, TimeUnit.SECONDS)) { // with a time it is fair
+            if (!permits.tryAcquire(0, TimeUnit.SECONDS)) { // fair only with a timeout
                 waiting.run();
                 permits.acquire();
             }
@@ -83,14 +83,14 @@ final class Workers implements AutoCloseable {
         try {
             Future<?> unused = clock.schedule(() -> shared.letGo(slot, lent), idle.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            log.debug("no worker is let go: {}", e.toString()); // all of them are
+            log.debug("Could not release idle workers: {}", e.toString()); // all workers are closing
         }
     }
 
     @Override
     public void close() {
         closed = true;
-        // First, so that a build that starts its worker just now is either refused here or its worker seen below.
+        // First, so that a build that is starting its worker is either rejected, or its worker is found below.
         clock.shutdownNow();
         shared.close();
         separate.close();
@@ -134,7 +134,7 @@ final class Workers implements AutoCloseable {
         if (running != null) {
             running.close();
         }
-        progress.update("starting the build process");
+        progress.update("starting the build worker");
         WorkerProcess launched = launch(lease.jvm(), buildLog);
         slot.worker = launched;
         return launched;
@@ -149,7 +149,7 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    /** Written once, since workers keep it open, and again where it was deleted. */
+    /** Written once, since workers keep it open, and again if it was deleted. */
     private synchronized SdkJar sdkJar() throws IOException {
         if (sdk == null || !Files.exists(sdk.jar())) {
             sdk = SdkJar.of(tools.sdkJar(), place.own(".sdk"));
@@ -165,7 +165,7 @@ final class Workers implements AutoCloseable {
         if (closed || Thread.currentThread().isInterrupted()) {
             return BuildFailure.cancelled(buildLog.file());
         }
-        log.debug("a worker is lost", cause);
+        log.debug("Lost a build worker", cause);
         if (!lost.wasConnected() && !jvm.options().isEmpty()) {
             return BuildFailure.jvmConfig(buildLog.firstLine(), buildLog.file());
         }

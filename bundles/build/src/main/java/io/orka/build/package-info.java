@@ -1,4 +1,4 @@
-/** A checkout becomes a jar and the libraries it needs. */
+/** Builds a checkout: a jar and its libraries, or a Go program. */
 @Export
 @Version("1.0.0")
 @NullMarked

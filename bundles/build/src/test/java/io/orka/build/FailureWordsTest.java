@@ -55,7 +55,7 @@ class FailureWordsTest {
         assertThat(failure.reason())
                 .contains("Java 99")
                 .contains("Java " + Runtime.version().feature())
-                .contains("no JDK 99 or later is installed");
+                .contains("no JDK 99 or later was found");
     }
 
     @Test
@@ -80,7 +80,7 @@ class FailureWordsTest {
         Fixture fixture = project(
                         plugin("maven-compiler-plugin", "<configuration><release>99</release></configuration>"))
                 .with(".mvn/maven.config", "-Duser.home=" + shared.resolve("user") + "\n");
-        assertThat(failure(fixture).reason()).contains("JDKs here that would do: " + home);
+        assertThat(failure(fixture).reason()).contains("suitable JDKs on this machine: " + home);
     }
 
     @Test
@@ -125,7 +125,7 @@ class FailureWordsTest {
                         """)
                 .with(".mvn/maven.config", "-Dmaven.repo.local.tail=" + usual() + "\n-Dmaven.repo.local=local\n");
         BuildFailure failure = failure(fixture);
-        assertThat(failure.reason()).contains("page-1.jar is no jar");
+        assertThat(failure.reason()).contains("page-1.jar is not a jar");
         assertThat(failure.code()).isEqualTo("ORKA-BUILD-04");
     }
 
@@ -143,7 +143,7 @@ class FailureWordsTest {
         BuiltJar built = builds.build(fixture.checkout(), phase -> {});
         assertThat(built.log())
                 .content()
-                .contains("trying again with the network", "Downloaded 2 files", "BUILD SUCCESS")
+                .contains("retrying with the network", "Downloaded 2 files", "BUILD SUCCESS")
                 .doesNotContain("BUILD FAILURE", "Downloading from", "Downloaded from");
     }
 

@@ -85,7 +85,7 @@ class GoPluginTest {
         assertThat(built.symbol()).isEqualTo(symbol);
         assertThat(built.builder()).startsWith("go 1.");
         Process alone = new ProcessBuilder(built.jar().toString()).start();
-        assertThat(new String(alone.getErrorStream().readAllBytes(), UTF_8)).contains("this program is a plugin");
+        assertThat(new String(alone.getErrorStream().readAllBytes(), UTF_8)).contains("this program is an Orka plugin");
         assertThat(alone.waitFor()).isEqualTo(2);
     }
 
@@ -175,7 +175,7 @@ class GoPluginTest {
         assertThat(failure(plugin().with("main.go", "package acme\n")).reason())
                 .isEqualTo("the package is acme, not main (main.go)");
         Files.delete(root.resolve("main.go"));
-        assertThat(failure(plugin()).reason()).isEqualTo("there are no Go files at the plugin's path");
+        assertThat(failure(plugin()).reason()).isEqualTo("there are no Go files in the plugin's directory");
     }
 
     @Test
@@ -183,7 +183,7 @@ class GoPluginTest {
         String source = HEAD + "func OrkaCall(req sdk.Request, res *sdk.Response) error { return nil }\n";
         BuildFailure old = failure(plugin().with("main.go", source).with("go.mod", MODULE.replace("1.18", "1.99")));
         assertThat(old.code()).isEqualTo("ORKA-BUILD-14");
-        assertThat(old.reason()).startsWith("the plugin's go.mod asks for Go 1.99, and this machine has Go 1.");
+        assertThat(old.reason()).startsWith("the plugin's go.mod requires Go 1.99, but this machine has Go 1.");
         BuildFailure broken = failure(plugin().with("go.mod", MODULE + "nonsense\n"));
         assertThat(broken.code()).isEqualTo("ORKA-BUILD-06");
         assertThat(broken.reason()).contains("unknown directive: nonsense");

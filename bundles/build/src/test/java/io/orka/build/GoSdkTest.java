@@ -106,7 +106,7 @@ class GoSdkTest {
         try (Builds builds = Fixture.builds(directory.resolve("home"), Duration.ofMinutes(5))) {
             BuiltJar built = builds.build(plugin.checkout(), phase -> {});
             assertThat(BuiltJar.usesStandIn(built.builder())).isTrue();
-            assertThat(built.log()).content().contains("Orka's own stand-in for it is used");
+            assertThat(built.log()).content().contains("using Orka's minimal SDK");
         }
     }
 

@@ -74,7 +74,7 @@ class MavenProjectTest {
                 .containsExactly("slf4j-api-2.0.17.jar", "jspecify-1.0.0.jar");
         assertThat(built.log())
                 .content()
-                .containsOnlyOnce("The pom names version 0.9.7 of the plugin SDK; Orka's own, 0.1.0, is used");
+                .containsOnlyOnce("The pom requires version 0.9.7 of the plugin SDK; Orka uses its own version 0.1.0");
     }
 
     @Test
@@ -167,7 +167,7 @@ class MavenProjectTest {
                 .checkout();
         BuildFailure failure = failure(checkout);
         assertThat(failure.code()).isEqualTo("ORKA-BUILD-07");
-        assertThat(failure.reason()).isEqualTo("pom.xml: packaging 'pom' gives no jar");
+        assertThat(failure.reason()).isEqualTo("pom.xml: packaging 'pom' produces no jar");
     }
 
     @Test

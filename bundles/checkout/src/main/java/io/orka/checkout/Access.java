@@ -8,30 +8,30 @@ import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.URIish;
 import org.jspecify.annotations.Nullable;
 
-/** One way to reach a repository, for one job. */
+/** Access to a repository by one protocol, for one job. */
 interface Access extends AutoCloseable {
 
-    /** Opens a transport that is ready to fetch into a repository. */
+    /** Opens a transport for a fetch into a repository. */
     Transport open(Repository local, URIish uri) throws IOException;
 
-    /** Whether a fetch was refused because what it asked for is no commit. */
+    /** Whether a fetch was rejected because the requested object is not a commit. */
     default boolean isWithoutCommit(Throwable refused) {
         return false;
     }
 
     /**
-     * Whether the repository said that it has no object of this id, which it was asked for. Not all say so.
+     * Whether the repository reported that it does not have the requested object. Not all repositories report it.
      *
-     * @param id what was asked for
+     * @param id the requested object
      */
     default boolean lacks(ObjectId id) {
         return false;
     }
 
-    /** Says what went wrong, if this way knows better than JGit's exception. */
+    /** Explains a failure, if this protocol has a better explanation than JGit's exception. */
     Optional<CheckoutFailure> explain(@Nullable Throwable cause);
 
-    /** Ends all connections at once; a job that waits for one fails. Any thread may call it. */
+    /** Closes all connections immediately; a job that waits for one fails. Any thread may call it. */
     @Override
     void close();
 }

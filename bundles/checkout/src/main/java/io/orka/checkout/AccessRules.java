@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.eclipse.jgit.transport.URIish;
 
-/** Decides how an address may be reached; JGit knows far more ways than anybody should be able to register. */
+/** Decides which protocol an address may use; JGit supports many more than plugins may use. */
 final class AccessRules {
 
     private final Credentials credentials;
@@ -22,16 +22,16 @@ final class AccessRules {
         this.routes = routes;
     }
 
-    /** The address for JGit, which is one that {@link #access} knows a way for. */
+    /** The address for JGit, which {@link #access} supports. */
     URIish uri(RepositoryUrl url) {
         try {
             URIish uri = new URIish(url.location());
             if (uri.getPass() != null) {
-                throw CheckoutFailure.address(RepositoryPlace.of(url), "a password does not belong into an address");
+                throw CheckoutFailure.address(RepositoryPlace.of(url), "the address contains a password");
             }
             return uri;
         } catch (URISyntaxException | IllegalArgumentException unreadable) {
-            throw CheckoutFailure.address(RepositoryPlace.of(url), "it cannot be read");
+            throw CheckoutFailure.address(RepositoryPlace.of(url), "the address is malformed");
         }
     }
 
@@ -39,7 +39,7 @@ final class AccessRules {
         URIish uri = uri(url);
         String host = uri.getHost() == null ? "" : uri.getHost();
         if (host.startsWith("-") || !plain(host).equals(plain(url.host()))) {
-            throw CheckoutFailure.address(RepositoryPlace.of(url), "git would go to a host '" + host + "'");
+            throw CheckoutFailure.address(RepositoryPlace.of(url), "the address leads to the host '" + host + "'");
         }
         String scheme = uri.getScheme() == null ? (host.isEmpty() ? "file" : "ssh") : uri.getScheme();
         if (scheme.equals("https") || (scheme.equals("http") && Loopback.isName(host))) {
@@ -53,7 +53,9 @@ final class AccessRules {
         }
         throw CheckoutFailure.address(
                 RepositoryPlace.of(url),
-                scheme.equals("http") ? "plain http is for this machine only" : "'" + scheme + "' is not allowed");
+                scheme.equals("http")
+                        ? "plain http is allowed for this machine only"
+                        : "'" + scheme + "' is not allowed");
     }
 
     private static String plain(String host) {
@@ -64,7 +66,7 @@ final class AccessRules {
         if (uri.getPath() == null || !uri.getPath().startsWith("/")) {
             throw CheckoutFailure.address(RepositoryPlace.of(url), "the path is not absolute");
         }
-        // JGit would take a plain file for a bundle.
+        // JGit would treat a regular file as a Git bundle.
         if (!new File(uri.getPath()).isDirectory()) {
             throw CheckoutFailure.noRepository(RepositoryPlace.of(url), "there is no such directory", null);
         }

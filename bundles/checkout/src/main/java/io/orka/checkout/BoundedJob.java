@@ -8,12 +8,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Runs work with a repository's host in a thread of its own, so that the caller is back at the deadline whatever the
- * host does.
+ * Runs network operations on a separate thread, so that the caller returns at the deadline even if the host hangs.
  */
 final class BoundedJob {
 
-    /** Together two seconds: long enough for a thread to see that its connections are gone, short for the caller. */
+    /** Two seconds in total: enough for a thread to detect its closed connections, and short for the caller. */
     private static final int MOST_CUTS = 40;
 
     private static final long CUT_MILLIS = 50;
@@ -26,7 +25,7 @@ final class BoundedJob {
         this.deadline = deadline;
     }
 
-    /** Returns the job's result, or cuts the access at the deadline and when the calling thread is interrupted. */
+    /** Returns the job's result, or closes the access at the deadline and when the calling thread is interrupted. */
     <T> T run(String name, Access access, Callable<T> job) throws Exception {
         FutureTask<T> task = new FutureTask<>(job);
         Thread thread = new Thread(task, "orka-fetch-" + name);
@@ -51,7 +50,7 @@ final class BoundedJob {
         }
     }
 
-    /** Cuts again and again: a connection that is just being made escapes a single cut. */
+    /** Closes repeatedly, since a connection that is just being opened escapes a single close. */
     private static void end(Thread thread, Access access) {
         try {
             for (int cuts = 0; thread.isAlive() && cuts < MOST_CUTS; cuts++) {

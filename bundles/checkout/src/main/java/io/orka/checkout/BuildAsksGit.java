@@ -11,8 +11,8 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
 /**
- * Finds out whether a commit's build asks git for more than the commit: for its history and tags, as plugins of Maven do
- * that write version numbers. Nothing else has any use for them, and they can be many times as large as the commit.
+ * Checks whether a commit's build needs Git history and tags, as Maven plugins that generate version numbers do. Other
+ * builds do not need them, and they can be many times as large as the commit.
  */
 final class BuildAsksGit {
 

@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * One commit of a plugin's repository, on disk.
  *
- * @param entry the registry entry it was made for
+ * @param entry the registry entry
  * @param config the plugin's {@code config.json}
- * @param ref the full name of the tag or branch that was followed, or the commit itself
+ * @param ref the full name of the resolved tag or branch, or the commit itself
  * @param commit 40 hexadecimal digits
- * @param tagNow the commit that the tag names now, where it was moved and the locked commit was asked for; else {@code null}
+ * @param tagNow the present commit of a moved tag, if the locked commit was requested; otherwise {@code null}
  * @param tree the commit's tree, 40 hexadecimal digits
- * @param root the top of the work tree
- * @param directory the plugin's own directory: {@code root}, or below it for an entry with a path
- * @param placeholders the files in it that only stand for others; unmodifiable
+ * @param root the root of the work tree
+ * @param directory the plugin's directory: {@code root}, or a directory below it for an entry with a path
+ * @param placeholders the files in it that are placeholders for others; unmodifiable
  */
 public record Checkout(
         PluginEntry entry,
@@ -36,15 +36,15 @@ public record Checkout(
     }
 
     /**
-     * A checkout in which every file is itself.
+     * A checkout without placeholders.
      *
-     * @param entry the registry entry it was made for
+     * @param entry the registry entry
      * @param config the plugin's {@code config.json}
-     * @param ref the full name of the tag or branch that was followed, or the commit itself
+     * @param ref the full name of the resolved tag or branch, or the commit itself
      * @param commit 40 hexadecimal digits
      * @param tree the commit's tree, 40 hexadecimal digits
-     * @param root the top of the work tree
-     * @param directory the plugin's own directory
+     * @param root the root of the work tree
+     * @param directory the plugin's directory
      */
     public Checkout(
             PluginEntry entry, PluginConfig config, String ref, String commit, String tree, Path root, Path directory) {

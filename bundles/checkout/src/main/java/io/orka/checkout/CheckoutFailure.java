@@ -1,6 +1,7 @@
 package io.orka.checkout;
 
 import io.orka.identity.OrkaFailure;
+import io.orka.registry.CallTime;
 import io.orka.registry.LockEntry;
 import io.orka.registry.PluginEntry;
 import java.nio.file.Path;
@@ -10,7 +11,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 
-/** A repository that could not be brought to disk. Codes are {@code ORKA-GIT-01} to {@code ORKA-GIT-27}. */
+/** A repository that could not be fetched or checked out. Codes are {@code ORKA-GIT-01} to {@code ORKA-GIT-27}. */
 public final class CheckoutFailure extends OrkaFailure {
 
     private static final long serialVersionUID = 1L;
@@ -23,11 +24,11 @@ public final class CheckoutFailure extends OrkaFailure {
 
     static CheckoutFailure noRepository(String url, String found, @Nullable Throwable cause) {
         return new CheckoutFailure(
-                "ORKA-GIT-01", "no git repository at " + url + ": " + found, "Check 'repo' in the registry", cause);
+                "ORKA-GIT-01", "no Git repository at " + url + ": " + found, "Check 'repo' in plugins.json.", cause);
     }
 
     static CheckoutFailure unreachable(String host, String found, @Nullable Throwable cause) {
-        return unreachable(host, found, "Check the host's name, the network and the proxy, then apply again", cause);
+        return unreachable(host, found, "Check the host name, the network and the proxy. Then apply again.", cause);
     }
 
     static CheckoutFailure unreachable(String host, String found, String remedy, @Nullable Throwable cause) {
@@ -37,13 +38,13 @@ public final class CheckoutFailure extends OrkaFailure {
     static CheckoutFailure needsPassword(String url, String host, @Nullable Throwable cause) {
         return new CheckoutFailure(
                 "ORKA-GIT-03",
-                "needs a password: " + url + " is private, or does not exist",
-                "Add '" + host + ".token=env:NAME' to credentials.properties, or a line for " + host + " to ~/.netrc",
+                "authentication required: " + url + " is private or does not exist",
+                "Add '" + host + ".token=env:NAME' to credentials.properties, or a line for " + host + " to ~/.netrc.",
                 cause);
     }
 
     static CheckoutFailure loginRefused(String url, String found, String remedy, @Nullable Throwable cause) {
-        return new CheckoutFailure("ORKA-GIT-03", "access to " + url + " was refused: " + found, remedy, cause);
+        return new CheckoutFailure("ORKA-GIT-03", "access denied to " + url + ": " + found, remedy, cause);
     }
 
     static CheckoutFailure noSuchRef(String wanted, String url, String choices) {
@@ -51,14 +52,14 @@ public final class CheckoutFailure extends OrkaFailure {
     }
 
     static CheckoutFailure noCommit(String wanted, String url, String type, String choices) {
-        return new CheckoutFailure("ORKA-GIT-04", "'" + wanted + "' in " + url + " names " + type, choices, null);
+        return new CheckoutFailure("ORKA-GIT-04", "'" + wanted + "' in " + url + " is " + type, choices, null);
     }
 
     static CheckoutFailure deadline(String url, Duration length) {
         return new CheckoutFailure(
                 "ORKA-GIT-05",
-                "the fetch of " + url + " was not done after " + length.toMillis() + " ms",
-                "Try again when the host answers faster, or raise 'git.deadline' in config/host.json",
+                "the fetch of " + url + " timed out after " + CallTime.people(length),
+                "Retry later, or increase 'git.deadline' in config/host.json.",
                 null);
     }
 
@@ -66,7 +67,7 @@ public final class CheckoutFailure extends OrkaFailure {
         return new CheckoutFailure(
                 "ORKA-GIT-06",
                 what,
-                "Keep large files out of the plugin's repository, or raise '" + setting + "' in config/host.json",
+                "Remove large or unneeded files from the plugin's repository, or increase '" + setting + "' in config/host.json.",
                 null);
     }
 
@@ -74,8 +75,8 @@ public final class CheckoutFailure extends OrkaFailure {
         return new CheckoutFailure(
                 "ORKA-GIT-07",
                 "submodules are not supported, but the commit has " + found,
-                "Put the files into the repository itself, depend on them as a library, or set 'path' in the registry to a"
-                        + " directory without submodules",
+                "Add the files to the repository itself, use them as a library, or set 'path' in plugins.json to a"
+                        + " directory without submodules.",
                 null);
     }
 
@@ -87,25 +88,25 @@ public final class CheckoutFailure extends OrkaFailure {
         return new CheckoutFailure(
                 "ORKA-GIT-09",
                 url + " redirects to another host: " + target,
-                "If that host is the right one, write its address into the registry",
+                "If that host is correct, use its address as 'repo' in plugins.json.",
                 null);
     }
 
     static CheckoutFailure hostKey(String host, String found, String remedy, @Nullable Throwable cause) {
-        return new CheckoutFailure("ORKA-GIT-10", "the ssh host key of " + host + " " + found, remedy, cause);
+        return new CheckoutFailure("ORKA-GIT-10", "the SSH host key of " + host + " " + found, remedy, cause);
     }
 
     static CheckoutFailure disk(Path path, Exception cause) {
         return new CheckoutFailure(
                 "ORKA-GIT-11",
                 "cannot use " + path + " (" + words(cause) + ")",
-                "Check the disk's free space and the directory's owner and mode",
+                "Check the free disk space, and the owner and mode of the directory.",
                 cause);
     }
 
     static CheckoutFailure address(String url, String found) {
         return new CheckoutFailure(
-                "ORKA-GIT-12", "cannot fetch from " + url + ": " + found, "Use an https, ssh or file address", null);
+                "ORKA-GIT-12", "cannot fetch from " + url + ": " + found, "Use an https, ssh or file address.", null);
     }
 
     static CheckoutFailure credentials(String where, String found, String remedy) {
@@ -113,27 +114,27 @@ public final class CheckoutFailure extends OrkaFailure {
     }
 
     static CheckoutFailure interrupted(String url) {
-        return new CheckoutFailure("ORKA-GIT-14", "the fetch of " + url + " was interrupted", "Apply again", null);
+        return new CheckoutFailure("ORKA-GIT-14", "the fetch of " + url + " was interrupted", "Apply again.", null);
     }
 
     static CheckoutFailure badAnswer(String url, Exception cause) {
         return new CheckoutFailure(
                 "ORKA-GIT-15",
-                url + " does not answer as a git repository (" + words(cause) + ")",
-                "Check 'repo' in the registry, or try again later",
+                url + " is not a valid Git server or repository (" + words(cause) + ")",
+                "Check 'repo' in plugins.json, or retry later.",
                 cause);
     }
 
     static CheckoutFailure fileName(String name, String found) {
         return new CheckoutFailure(
-                "ORKA-GIT-16", "the commit has a file named '" + name + "', which " + found, "Rename it", null);
+                "ORKA-GIT-16", "the commit has a file named '" + name + "', which " + found, "Rename it.", null);
     }
 
     static CheckoutFailure sshSetting(String url, String setting, @Nullable Throwable cause) {
         return new CheckoutFailure(
                 "ORKA-GIT-17",
                 "cannot fetch from " + url + ": " + setting + " starts a program, which is not supported",
-                "Use ProxyJump, or limit the setting to other hosts",
+                "Use ProxyJump, or restrict the setting to other hosts.",
                 cause);
     }
 
@@ -150,28 +151,31 @@ public final class CheckoutFailure extends OrkaFailure {
         return new CheckoutFailure(
                 "ORKA-GIT-20",
                 "'" + setting + "' " + file + " " + found,
-                "Correct the file, or the setting in config/host.json",
+                "Fix the file, or the setting in config/host.json.",
                 null);
     }
 
     static CheckoutFailure authoritiesPassword(String found) {
         return new CheckoutFailure(
                 "ORKA-GIT-20",
-                "the password of 'git.trustStore' cannot be had: " + found,
-                "Provide it, or correct 'git.trustStorePassword' in config/host.json",
+                "cannot get the password of 'git.trustStore': " + found,
+                "Provide the password, or fix 'git.trustStorePassword' in config/host.json.",
                 null);
     }
 
     static CheckoutFailure link(String found) {
         return new CheckoutFailure(
-                "ORKA-GIT-21", found, "Put the file itself into the repository, or a link to a file inside it", null);
+                "ORKA-GIT-21",
+                found,
+                "Add the file itself to the repository, or a link to a file in the repository.",
+                null);
     }
 
     static CheckoutFailure lfs(String found) {
         return new CheckoutFailure(
                 "ORKA-GIT-22",
                 found,
-                "Files in Git LFS are not fetched: put the file into the repository itself, or depend on it as a library",
+                "Orka does not fetch files from Git LFS. Add the file to the repository itself, or use it as a library.",
                 null);
     }
 
@@ -179,15 +183,15 @@ public final class CheckoutFailure extends OrkaFailure {
         return new CheckoutFailure(
                 "ORKA-GIT-23",
                 url + " is a repository with SHA-256 ids, which is not supported",
-                "Register a repository with SHA-1 ids: 'git init --object-format=sha1' makes one",
+                "Register a repository with SHA-1 ids. Create one with 'git init --object-format=sha1'.",
                 null);
     }
 
     static CheckoutFailure partialClone(String url, @Nullable Throwable cause) {
         return new CheckoutFailure(
                 "ORKA-GIT-24",
-                url + " is a partial clone, which lacks objects of this commit",
-                "Register the repository that it was cloned from, or a whole clone",
+                url + " is a partial clone without all objects of this commit",
+                "Register the repository it was cloned from, or a full clone.",
                 cause);
     }
 
@@ -195,7 +199,7 @@ public final class CheckoutFailure extends OrkaFailure {
         return new CheckoutFailure(
                 "ORKA-GIT-25",
                 "the key store " + file + " of javax.net.ssl.keyStore " + found,
-                "Correct the file, or the options javax.net.ssl.keyStore, .keyStorePassword and .keyStoreType of this JVM",
+                "Fix the file, or the JVM options javax.net.ssl.keyStore, .keyStorePassword and .keyStoreType.",
                 cause);
     }
 
@@ -205,18 +209,19 @@ public final class CheckoutFailure extends OrkaFailure {
                 "the locked commit " + locked.commit() + " is neither in the clone nor in "
                         + RepositoryPlace.of(entry.repo()),
                 ObjectId.isId(locked.followed())
-                        ? "Push it there again, or register another version: orka:swap " + entry.key() + " VERSION"
-                        : "Push it there again, or take what '" + name(locked) + "' names now: " + anew(entry, locked),
+                        ? "Push it to that repository again, or switch to another version: orka:swap " + entry.key()
+                                + " VERSION"
+                        : "Push it to that repository again, or use the present commit of '" + name(locked) + "': "
+                                + followAgain(entry, locked),
                 null);
     }
 
     static CheckoutFailure tagMoved(PluginEntry entry, LockEntry locked, String now) {
         return new CheckoutFailure(
                 "ORKA-GIT-26",
-                "the tag '" + name(locked) + "' of " + RepositoryPlace.of(entry.repo()) + " was moved: commit "
-                        + locked.commit() + " is locked, and it names commit " + now + " now",
-                "Use another tag, since a version must not change. To accept the new commit all the same: "
-                        + anew(entry, locked),
+                "the tag '" + name(locked) + "' of " + RepositoryPlace.of(entry.repo())
+                        + " was moved from the locked commit " + locked.commit() + " to commit " + now,
+                "Use a new tag for each version. To accept the moved tag: " + followAgain(entry, locked),
                 null);
     }
 
@@ -224,8 +229,8 @@ public final class CheckoutFailure extends OrkaFailure {
         return Repository.shortenRefName(locked.followed());
     }
 
-    /** What makes the host follow the ref again. */
-    private static String anew(PluginEntry entry, LockEntry locked) {
+    /** The command that makes the host resolve the ref again. */
+    private static String followAgain(PluginEntry entry, LockEntry locked) {
         return locked.followed().startsWith(Constants.R_TAGS)
                 ? "orka:remove " + entry.key() + ", then orka:add"
                 : "orka:reload " + entry.key();
@@ -236,7 +241,7 @@ public final class CheckoutFailure extends OrkaFailure {
         return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
     }
 
-    /** Names and messages come from outside: they must not break the line, nor fill the screen. */
+    /** Names and messages come from outside: they must not break the line or fill the screen. */
     private static String oneLine(String text) {
         String flat = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]+", " ").strip();
         return flat.length() > LONGEST ? flat.substring(0, LONGEST) + "…" : flat;

@@ -15,36 +15,36 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** The certificates by which hosts know this one: those that the JVM was given, as its own TLS contexts take them. */
+/** The client certificates: those configured for the JVM, in the same way as for its TLS contexts. */
 final class ClientKeys {
 
     private static final String STORE = "javax.net.ssl.keyStore";
 
-    /** The name of a store that is no file, such as a smart card. */
+    /** The name of a key store that is not a file, such as a smart card. */
     private static final String NO_FILE = "NONE";
 
     private final Properties properties;
 
     /**
-     * Creates them.
+     * Creates an instance.
      *
-     * @param properties those of the JVM
+     * @param properties the system properties of the JVM
      */
     ClientKeys(Properties properties) {
         this.properties = properties;
     }
 
     /**
-     * The keys in the store as it is now, or {@code null} when the JVM was given none.
+     * The keys in the present store, or {@code null} when none is configured.
      *
-     * @throws CheckoutFailure {@code ORKA-GIT-25} when the store cannot be used
+     * @throws CheckoutFailure {@code ORKA-GIT-25} when the key store cannot be used
      */
     KeyManager @Nullable [] now() {
         String file = property("");
         return file == null ? null : keys(file, property("Password"), property("Type"), property("Provider"));
     }
 
-    /** One that is empty counts as none, as it does for the JDK. */
+    /** Treats an empty value as absent, like the JDK. */
     private @Nullable String property(String end) {
         String value = properties.getProperty(STORE + end, "");
         return value.isEmpty() ? null : value;
@@ -61,13 +61,13 @@ final class ClientKeys {
             factory.init(store, type.equals("PKCS11") ? null : secret);
             return factory.getKeyManagers();
         } catch (KeyStoreException | NoSuchProviderException e) {
-            throw CheckoutFailure.clientKeys(file, "is of type " + type + ", which this Java does not know", e);
+            throw CheckoutFailure.clientKeys(file, "is of type " + type + ", which this Java does not support", e);
         } catch (UnrecoverableKeyException e) {
-            throw CheckoutFailure.clientKeys(file, "holds a key that its password does not open", e);
+            throw CheckoutFailure.clientKeys(file, "contains a key with a different password", e);
         } catch (IOException e) {
             boolean wrong = e.getCause() instanceof GeneralSecurityException;
             throw CheckoutFailure.clientKeys(
-                    file, wrong ? "has another password" : "cannot be read as a key store of type " + type, e);
+                    file, wrong ? "has a different password" : "cannot be read as a key store of type " + type, e);
         } catch (GeneralSecurityException | InvalidPathException e) {
             throw CheckoutFailure.clientKeys(file, "cannot be read as a key store of type " + type, e);
         }

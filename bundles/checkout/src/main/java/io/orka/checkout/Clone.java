@@ -15,18 +15,18 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 /**
- * A directory with one commit and git's data about it.
+ * A directory with the files of one commit and its Git data.
  *
- * <p>It is complete once its marker is there. A build has run inside, so nothing but the objects is believed: the
- * configuration is written anew before it is read.
+ * <p>It is complete once its marker exists. Since builds run inside it, only the objects are trusted: the configuration
+ * is rewritten before it is read.
  *
- * @param root the top of the work tree
+ * @param root the root of the work tree
  */
 record Clone(Path root) {
 
     private static final String MARKER = "orka-complete";
 
-    /** No remote: its address could carry a name, and nobody fetches from inside a clone. */
+    /** Without a remote, since its address could contain a user name, and fetches do not need it. */
     private static final String CONFIG = """
             [core]
             	repositoryformatversion = 0
@@ -63,7 +63,7 @@ record Clone(Path root) {
         return ObjectId.isId(id) ? Optional.of(ObjectId.fromString(id)) : Optional.empty();
     }
 
-    /** Reading a pipe in place of a pack would never end. */
+    /** Rejects pipes in place of packs, since reading them would never end. */
     private static boolean isPlain(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.allMatch(file -> isDirectory(file) || Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
@@ -76,7 +76,7 @@ record Clone(Path root) {
         return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Makes an empty repository and opens it. */
+    /** Creates an empty repository and opens it. */
     Repository create() throws IOException {
         Files.createDirectories(git().resolve("objects"));
         Files.createDirectories(git().resolve("refs"));
@@ -97,7 +97,7 @@ record Clone(Path root) {
                 .build();
     }
 
-    /** Lets git overlook directories that are copies in the place of links. */
+    /** Makes Git ignore directories that are copies in place of links. */
     void exclude(List<String> directories) throws IOException {
         if (!directories.isEmpty()) {
             Files.createDirectories(git().resolve("info"));
@@ -118,8 +118,8 @@ record Clone(Path root) {
     }
 
     /**
-     * Waits until git's objects are on the disk, where their history is cut, and their tags, and says so in the marker. All
-     * else is written anew from them each time.
+     * Flushes the Git objects, the shallow boundary and the tags to the disk, and then writes the marker. All other
+     * files are rewritten from them each time.
      */
     void complete(ObjectId commit) throws IOException {
         DirectoryTree.flush(git().resolve("objects"), Failpoint.CLONE_FLUSH);

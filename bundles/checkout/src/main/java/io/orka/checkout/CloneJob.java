@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings one entry's clone to the commit that is wanted. */
+/** Updates one entry's clone to the requested commit. */
 final class CloneJob {
 
     private static final Logger LOG = LoggerFactory.getLogger(CloneJob.class);
@@ -47,12 +47,12 @@ final class CloneJob {
     }
 
     /**
-     * What the clone holds in the end.
+     * The resulting clone.
      *
      * @param ref the tag's or branch's full name, or the commit
      * @param commit the commit
-     * @param tagNow the commit that the tag names now, if that is another one; else {@code null}
-     * @param written what was written to the disk
+     * @param tagNow the present commit of a moved tag; otherwise {@code null}
+     * @param written the written files
      */
     record Done(String ref, ObjectId commit, @Nullable String tagNow, WorkTree.Written written) {}
 
@@ -70,7 +70,7 @@ final class CloneJob {
             result = fetch(empty, present);
             if (!result.present()) {
                 Done done = fill(fresh, empty, result);
-                if (BuildAsksGit.in(empty, result.commit())) { // after the files, which are within limits
+                if (BuildAsksGit.in(empty, result.commit())) { // after the files, which are checked against the limits
                     history(empty, result.commit());
                 }
                 fresh.complete(result.commit());
@@ -93,7 +93,7 @@ final class CloneJob {
         return connected(fetch -> target.in(fetch, empty, present));
     }
 
-    /** Without it a build finds the commit's own tags only; that is no reason to fail. */
+    /** Fetches the history. A failure is only logged: without the history a build finds only the commit's own tags. */
     private void history(Repository repository, ObjectId commit) {
         try {
             connected(fetch -> {
@@ -105,7 +105,7 @@ final class CloneJob {
                 throw failure;
             }
             LOG.warn(
-                    "{}: the build finds no older tags in git, since the history could not be fetched. {}",
+                    "{}: could not fetch the Git history; the build will not find older tags. {}",
                     entry.key(),
                     failure.line());
         }
@@ -125,13 +125,13 @@ final class CloneJob {
         }
     }
 
-    /** One use of a connection. */
+    /** An operation with a connection. */
     @FunctionalInterface
     private interface Job<T> {
         T run(Fetch fetch) throws IOException;
     }
 
-    /** Writes the files anew from the objects that are there; if one cannot be read, all are fetched again. */
+    /** Rewrites the files from the present objects; if an object is unreadable, fetches everything again. */
     private Done reuse(Clone clone, Fetch.Result result) throws IOException {
         try (Repository repository = clone.open()) {
             return fill(clone, repository, result);
@@ -141,7 +141,7 @@ final class CloneJob {
             if (Thread.currentThread().isInterrupted()) {
                 throw broken;
             }
-            LOG.info("{}: the clone is damaged and is made anew ({})", entry.key(), CheckoutFailure.words(broken));
+            LOG.info("{}: the clone is damaged; cloning it again ({})", entry.key(), CheckoutFailure.words(broken));
             return fetch(clone, Optional.empty());
         }
     }

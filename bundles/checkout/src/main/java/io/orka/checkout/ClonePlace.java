@@ -17,7 +17,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where one plugin's clone lives, and how a new one takes its place: made beside it, then renamed. */
+/** The directory of one plugin's clone. A new clone is created next to it and then renamed. */
 final class ClonePlace {
 
     private static final Pattern LEFTOVER = Pattern.compile("\\.(new|old)-[0-9a-f]{16}-(.+)");
@@ -30,17 +30,17 @@ final class ClonePlace {
         this.name = name;
     }
 
-    /** Checks that the name stays directly below the directory of all clones. */
+    /** Checks that the name is a direct child of the directory of all clones. */
     static ClonePlace below(Path plugins, String name) throws IOException {
         Files.createDirectories(plugins);
         Path real = plugins.toRealPath();
         boolean plain = !name.isEmpty() && !name.startsWith(".") && name.indexOf('/') < 0 && name.indexOf('\\') < 0;
         try {
             if (!plain || !real.equals(real.resolve(name).normalize().getParent())) {
-                throw new IOException("'" + name + "' is no name for a directory");
+                throw new IOException("'" + name + "' is not a valid directory name");
             }
         } catch (InvalidPathException unusable) {
-            throw new IOException("'" + name + "' is no name for a directory", unusable);
+            throw new IOException("'" + name + "' is not a valid directory name", unusable);
         }
         return new ClonePlace(real, name);
     }
@@ -54,8 +54,8 @@ final class ClonePlace {
     }
 
     /**
-     * Between the two moves there is no clone; {@link #sweep} then finishes what this began. The old clone is deleted
-     * beside all else.
+     * If it is interrupted between the two moves, there is no clone; {@link #sweep} then completes the replacement. The
+     * old clone is deleted in the background.
      */
     void replaceBy(Path fresh) throws IOException {
         Optional<Path> old = leave();
@@ -63,7 +63,7 @@ final class ClonePlace {
         old.ifPresent(OldClones::delete);
     }
 
-    /** Moves away what is in the clone's place, if there is anything; {@link #sweep} deletes it. */
+    /** Moves an existing clone away; {@link #sweep} deletes it. */
     Optional<Path> leave() throws IOException {
         if (!Files.exists(root(), NOFOLLOW_LINKS)) {
             return Optional.empty();
@@ -84,8 +84,8 @@ final class ClonePlace {
     }
 
     /**
-     * Deletes what jobs left beside it: their old clones, and new ones that a crash cut short. A new one that is complete
-     * takes the place first, if that is free: only one that was about to replace the old one is.
+     * Deletes leftovers of jobs: old clones, and new ones that a crash interrupted. If there is no clone, a complete
+     * new one is moved into place first, since it was about to replace the old one.
      */
     void sweep() throws IOException {
         List<Path> mine = new ArrayList<>();
@@ -107,7 +107,7 @@ final class ClonePlace {
         }
     }
 
-    /** The names whose jobs left something beside their clones. */
+    /** The names with leftovers next to their clones. */
     static Set<String> unswept(Path plugins) throws IOException {
         Set<String> names = new TreeSet<>();
         for (Path entry : DirectoryTree.entries(plugins)) {

@@ -23,7 +23,7 @@ import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.URIish;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out which commit a name means and brings exactly that one; over one connection where that is possible. */
+/** Resolves a name to a commit and fetches exactly that commit, over one connection if possible. */
 final class Fetch {
 
     private static final String ID = "[0-9a-f]{4,40}";
@@ -41,12 +41,12 @@ final class Fetch {
     }
 
     /**
-     * What the name means now.
+     * The result of a fetch.
      *
      * @param ref the tag's or branch's full name, or the commit
      * @param commit the commit
-     * @param present whether that is the commit which was there already, so that nothing was fetched
-     * @param tagNow the commit that the tag names now, if that is another one; else {@code null}
+     * @param present whether the commit existed already, so that nothing was fetched
+     * @param tagNow the present commit of a moved tag; otherwise {@code null}
      */
     record Result(
             String ref,
@@ -63,7 +63,7 @@ final class Fetch {
         }
     }
 
-    /** Fetches into an empty repository, unless the name means the commit that is present elsewhere. */
+    /** Fetches into an empty repository, unless the name resolves to the commit that is present elsewhere. */
     Result into(Repository repository, @Nullable String wanted, Optional<ObjectId> present) throws IOException {
         String id = wanted == null ? "" : wanted.toLowerCase(Locale.ROOT);
         RemoteRefs refs;
@@ -93,9 +93,9 @@ final class Fetch {
     }
 
     /**
-     * Fetches one commit into an empty repository, whatever names point to.
+     * Fetches one commit into an empty repository, regardless of names.
      *
-     * @return the names there are; empty when the host does not have the commit
+     * @return the existing names; empty when the host does not have the commit
      */
     Optional<RemoteRefs> exactly(Repository repository, ObjectId id) throws IOException {
         RemoteRefs refs;
@@ -113,13 +113,13 @@ final class Fetch {
 
     private static boolean isCommit(Repository repository, ObjectId id) throws IOException {
         try {
-            return commit(repository, id).equals(id); // a tag's own id stands for another one
+            return commit(repository, id).equals(id); // the id of a tag object differs from its commit
         } catch (IncorrectObjectTypeException other) {
             return false;
         }
     }
 
-    /** The prefixes spare us the names of a large host's pull requests. */
+    /** The prefixes avoid the names of pull requests, of which there may be many. */
     private FetchConnection connect(Transport transport, @Nullable String wanted) throws IOException {
         String full = wanted != null && wanted.startsWith(Constants.R_REFS) ? wanted : Constants.R_TAGS;
         return transport.openFetch(List.of(), Constants.HEAD, Constants.R_HEADS, Constants.R_TAGS, full);
@@ -160,7 +160,7 @@ final class Fetch {
                 refs.choices(null));
     }
 
-    /** Fetches what an ordinary clone has beside the commit: its whole history, and all tags. */
+    /** Fetches the rest of an ordinary clone: the whole history and all tags. */
     void history(Repository repository, ObjectId commit) throws IOException {
         try (Transport transport = access.open(repository, uri)) {
             transport.setDepth(Constants.INFINITE_DEPTH);
@@ -174,7 +174,10 @@ final class Fetch {
         }
     }
 
-    /** Many hosts give any commit; one that refuses ends the connection, and its history is searched instead. */
+    /**
+     * Many hosts allow fetching any commit; if one rejects it and closes the connection, its history is searched
+     * instead.
+     */
     private boolean takeExactly(Repository repository, FetchConnection connection, ObjectId id, RemoteRefs refs)
             throws IOException {
         try {
@@ -206,7 +209,7 @@ final class Fetch {
             return Optional.ofNullable(found);
         } catch (AmbiguousObjectException several) {
             throw CheckoutFailure.noSuchRef(
-                    id, RepositoryPlace.of(url), "Several commits begin like this: write more of its digits");
+                    id, RepositoryPlace.of(url), "Several commits start with these digits. Use more digits.");
         } catch (MissingObjectException | IncorrectObjectTypeException other) {
             return Optional.empty();
         }

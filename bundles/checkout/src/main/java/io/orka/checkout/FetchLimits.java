@@ -3,12 +3,12 @@ package io.orka.checkout;
 import io.orka.registry.GitSettings;
 
 /**
- * What one repository may cost.
+ * The size limits of one repository.
  *
- * @param downloadBytes how much one job may receive over http
- * @param files how many files and directories a commit may have
- * @param fileBytes how large one file may be
- * @param treeBytes how large all files may be together
+ * @param downloadBytes the maximum number of bytes that one job receives over HTTP
+ * @param files the maximum number of files and directories of a commit
+ * @param fileBytes the maximum size of one file
+ * @param treeBytes the maximum total size of all files
  */
 record FetchLimits(long downloadBytes, int files, long fileBytes, long treeBytes) {
 

@@ -2,7 +2,7 @@ package io.orka.checkout;
 
 import org.eclipse.jgit.lib.ProgressMonitor;
 
-/** Passes JGit's progress on, at most ten times a second and once at each phase's end. */
+/** Reports JGit's progress, at most ten times a second and once at the end of each phase. */
 final class FetchMonitor implements ProgressMonitor {
 
     private static final long PAUSE_NANOS = 100_000_000;

@@ -1,15 +1,15 @@
 package io.orka.checkout;
 
-/** Hears how far a fetch is. Called from the fetching thread; it must return at once. */
+/** Receives the progress of a fetch. Called on the fetching thread; must return immediately. */
 @FunctionalInterface
 public interface FetchProgress {
 
     /**
      * Reports one step.
      *
-     * @param phase in words, such as {@code Receiving objects}
-     * @param done how many objects, files or bytes are done
-     * @param total of how many; 0 when unknown
+     * @param phase such as {@code Receiving objects}
+     * @param done the number of finished objects, files or bytes
+     * @param total the total number; 0 when unknown
      */
     void update(String phase, long done, long total);
 }

@@ -10,9 +10,9 @@ import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commit that an entry's ref names now. Branches move; a tag has to name the commit that is locked.
+ * The present commit of an entry's ref. Branches may move; a tag must still name the locked commit.
  *
- * @param locked what the lock says of the same ref, or {@code null}
+ * @param locked the lock entry of the same ref, or {@code null}
  */
 record FollowedRef(PluginEntry entry, @Nullable LockEntry locked) implements Target {
 

@@ -24,10 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings an entry's repository to disk, at the commit its ref means now or at the one that is locked.
+ * Checks out an entry's repository, at the present commit of its ref or at the locked commit.
  *
- * <p>Uses neither the git program nor anybody's git configuration; runs no hook and no filter. Safe for use by many
- * threads: different keys are fetched side by side, jobs for one key one after the other.
+ * <p>Uses neither the {@code git} program nor its configuration; runs no hooks and no filters. Safe for use by many
+ * threads: different keys are fetched in parallel, jobs for one key one after another.
  */
 public final class GitCheckouts {
 
@@ -41,13 +41,13 @@ public final class GitCheckouts {
     private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
     /**
-     * Remembers where clones live and how to get them; touches neither disk nor network.
+     * Creates it without access to disk or network.
      *
-     * @param pluginsDirectory the directory below which each key has its clone; made when needed
-     * @param credentials what to log in with at https hosts
-     * @param settings how long a fetch may take, and how much it may bring
-     * @param configReader reads {@code config.json} of a plugin's directory, given also as its path inside the
-     *     repository; its failures are passed on
+     * @param pluginsDirectory the parent directory of the clones; created if necessary
+     * @param credentials the credentials for https hosts
+     * @param settings the timeout and size limits of a fetch
+     * @param configReader reads {@code config.json} in a plugin's directory, which is also passed as its path in the
+     *     repository; its failures are rethrown
      */
     public GitCheckouts(
             Path pluginsDirectory,
@@ -85,27 +85,27 @@ public final class GitCheckouts {
     /**
      * Resolves the entry's ref, fetches its commit unless it is there, and writes exactly its files.
      *
-     * <p>What else lay in the work tree is deleted. A failure before the new commit is complete leaves the old clone
-     * as it was. Blocks; an interrupt ends it.
+     * <p>Other files in the work tree are deleted. A failure before the new commit is complete leaves the old clone
+     * unchanged. Blocks; an interrupt stops it.
      *
-     * @param entry what to fetch
-     * @param locked what the lock says of the same repository and ref, or {@code null}: a tag has to name the same commit
-     * @param progress hears how far it is, from another thread
+     * @param entry the entry to fetch
+     * @param locked the lock entry of the same repository and ref, or {@code null}: a tag must name the same commit
+     * @param progress receives the progress, on another thread
      * @return the checked-out commit
-     * @throws CheckoutFailure if it cannot be had
+     * @throws CheckoutFailure if it cannot be fetched
      */
     public Checkout checkout(PluginEntry entry, @Nullable LockEntry locked, FetchProgress progress) {
         return checkout(entry, new FollowedRef(entry, locked), progress);
     }
 
     /**
-     * The same for the commit in the lock, wherever the ref points now. Without a network where the clone has it.
+     * The same for the commit in the lock file, regardless of the ref. Needs no network if the clone has the commit.
      *
-     * @param entry what to fetch
-     * @param locked what the lock says of it
-     * @param progress hears how far it is, from another thread
-     * @return the locked commit, with the ref that was followed when it was locked
-     * @throws CheckoutFailure if it cannot be had
+     * @param entry the entry to fetch
+     * @param locked its lock entry
+     * @param progress receives the progress, on another thread
+     * @return the locked commit, with the ref that was resolved when it was locked
+     * @throws CheckoutFailure if it cannot be fetched
      */
     public Checkout checkoutLocked(PluginEntry entry, LockEntry locked, FetchProgress progress) {
         return checkout(entry, new LockedCommit(entry, locked), progress);
@@ -113,7 +113,7 @@ public final class GitCheckouts {
 
     private Checkout checkout(PluginEntry entry, Target target, FetchProgress progress) {
         requireNonNull(progress, "progress is null");
-        IsolatedGit.install(); // not sooner: a start that fetches nothing need not load JGit
+        IsolatedGit.install(); // lazily, since a start that fetches nothing need not load JGit
         String name = entry.key().directoryName();
         ReentrantLock lock = locks.computeIfAbsent(name, any -> new ReentrantLock());
         try {
@@ -162,8 +162,8 @@ public final class GitCheckouts {
     }
 
     /**
-     * Deletes what jobs left that a crash cut short, and finishes what they had begun to put in place. For the start of
-     * the host; each job does it for its own key too. Waits for old clones that are being deleted.
+     * Deletes leftovers of jobs that a crash interrupted, and completes replacements that had begun. For the start of
+     * the host; each job also does it for its own key. Waits for old clones that are being deleted.
      *
      * @throws CheckoutFailure when the directory of all clones cannot be used
      */
@@ -184,11 +184,11 @@ public final class GitCheckouts {
     }
 
     /**
-     * Removes the clones of all other keys. One that a job is at work on stays.
+     * Removes the clones of all other keys. A clone in use by a job is kept.
      *
-     * @param keys whose clones stay
-     * @return what that freed
-     * @throws CheckoutFailure when one cannot be removed; those before it are gone
+     * @param keys the keys whose clones are kept
+     * @return the freed space
+     * @throws CheckoutFailure when one cannot be removed; the ones before it have been removed
      */
     public Freed retain(Set<PluginKey> keys) {
         Set<String> names = keys.stream().map(PluginKey::directoryName).collect(Collectors.toSet());
@@ -214,7 +214,7 @@ public final class GitCheckouts {
         }
     }
 
-    /** Does it unless a job for that name is under way. */
+    /** Runs the step unless a job for that name is running. */
     private Freed alone(String name, Cleaning cleaning) throws IOException {
         ReentrantLock lock = locks.computeIfAbsent(name, any -> new ReentrantLock());
         if (!lock.tryLock()) {
@@ -231,17 +231,17 @@ public final class GitCheckouts {
         try {
             place.sweep();
         } catch (IOException later) {
-            LOG.debug("left for the next job", later);
+            LOG.debug("The next job will delete the leftovers", later);
         }
     }
 
-    /** A user without a home, as in many containers, has no ssh keys. */
+    /** A user without a home directory, as in many containers, has no SSH keys. */
     private static Path homeOfThisUser() {
         String home = System.getProperty("user.home", "");
         return home.startsWith("/") ? Path.of(home) : Path.of("/nonexistent");
     }
 
-    /** Removes something of one name. */
+    /** A removal for one name. */
     @FunctionalInterface
     private interface Cleaning {
         Freed run() throws IOException;

@@ -17,7 +17,7 @@ import javax.net.ssl.TrustManager;
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.jspecify.annotations.Nullable;
 
-/** One http request of a guarded job. */
+/** One HTTP request of a guarded job. */
 final class GuardedConnection implements HttpConnection {
 
     private final HttpURLConnection connection;
@@ -42,12 +42,12 @@ final class GuardedConnection implements HttpConnection {
     @Override
     public InputStream getInputStream() throws IOException {
         if (connection.getContentEncoding() != null) {
-            throw new ProtocolException("the answer is compressed, though nobody asked for it");
+            throw new ProtocolException("the response is compressed, although compression was not requested");
         }
         return guard.metered(connection.getInputStream());
     }
 
-    /** Compressed answers are not asked for: they would hide their size from the limit. */
+    /** Does not request compression, since it would bypass the size limit. */
     @Override
     public void setRequestProperty(String key, String value) {
         if (!key.equalsIgnoreCase("Accept-Encoding")) {
@@ -55,7 +55,7 @@ final class GuardedConnection implements HttpConnection {
         }
     }
 
-    /** Only logins that carry a name and a password: Kerberos could ask on the terminal. */
+    /** Only authentication by user and password: Kerberos could prompt on the terminal. */
     @Override
     public @Nullable List<String> getHeaderFields(String name) {
         List<String> values = connection.getHeaderFields().entrySet().stream()
@@ -92,11 +92,11 @@ final class GuardedConnection implements HttpConnection {
         connection.setUseCaches(useCaches);
     }
 
-    /** The guard has set it: all that is left of the job's time. */
+    /** Ignored: the guard has set it to the remaining time of the job. */
     @Override
     public void setConnectTimeout(int timeout) {}
 
-    /** The guard has set it: all that is left of the job's time. */
+    /** Ignored: the guard has set it to the remaining time of the job. */
     @Override
     public void setReadTimeout(int timeout) {}
 
@@ -157,11 +157,11 @@ final class GuardedConnection implements HttpConnection {
 
     @Override
     public void configure(KeyManager[] keys, TrustManager[] trust, SecureRandom random) throws KeyManagementException {
-        throw new KeyManagementException("the check of certificates is never relaxed");
+        throw new KeyManagementException("certificate checks cannot be disabled");
     }
 
     @Override
     public void setHostnameVerifier(HostnameVerifier verifier) throws KeyManagementException {
-        throw new KeyManagementException("the check of certificates is never relaxed");
+        throw new KeyManagementException("certificate checks cannot be disabled");
     }
 }

@@ -6,7 +6,7 @@ import org.eclipse.jgit.transport.CredentialItem;
 import org.eclipse.jgit.transport.CredentialsProvider;
 import org.eclipse.jgit.transport.URIish;
 
-/** Answers JGit's questions for one host, once; never asks a person. */
+/** Passes the credentials of one host to JGit, once; never prompts. */
 final class HostLogin extends CredentialsProvider {
 
     private final String host;
@@ -46,7 +46,7 @@ final class HostLogin extends CredentialsProvider {
         return true;
     }
 
-    /** Called before a second question: asking again with the same answer would only lock the account. */
+    /** Called before a second attempt: repeating the same credentials could lock the account. */
     @Override
     public void reset(URIish uri) {
         refused = true;

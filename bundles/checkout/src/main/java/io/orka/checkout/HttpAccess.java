@@ -9,7 +9,7 @@ import org.eclipse.jgit.transport.TransportHttp;
 import org.eclipse.jgit.transport.URIish;
 import org.jspecify.annotations.Nullable;
 
-/** {@code https}, and {@code http} to this machine. */
+/** Access by {@code https}, and by {@code http} to this machine. */
 final class HttpAccess implements Access {
 
     private final RepositoryUrl url;
@@ -58,35 +58,37 @@ final class HttpAccess implements Access {
                         login.isPresent()
                                 ? CheckoutFailure.loginRefused(
                                         url.text(),
-                                        "the host does not accept the login for " + url.host(),
-                                        "Check the token for " + url.host() + ": it may be expired or lack the right",
+                                        "the host rejects the credentials for " + url.host(),
+                                        "Check the token for " + url.host()
+                                                + ". It may have expired or lack read access.",
                                         cause)
                                 : CheckoutFailure.needsPassword(url.text(), url.host(), cause));
             case 403 ->
                 Optional.of(CheckoutFailure.loginRefused(
                         url.text(),
-                        "the host says 'forbidden'",
-                        "Give the token for " + url.host() + " the right to read this repository",
+                        "the host returned 'forbidden'",
+                        "Grant the token for " + url.host() + " read access to this repository.",
                         cause));
-            case 404, 410 -> Optional.of(CheckoutFailure.noRepository(url.text(), "the host does not know it", cause));
+            case 404, 410 ->
+                Optional.of(CheckoutFailure.noRepository(url.text(), "the host returned 'not found'", cause));
             case 429 ->
                 Optional.of(CheckoutFailure.unreachable(
                         url.host(),
-                        "it says 'too many requests' (http status 429)" + wait(guard.retryAfter()),
-                        "Wait that long; the host may allow more requests with a token in credentials.properties",
+                        "it returned 'too many requests' (HTTP status 429)" + wait(guard.retryAfter()),
+                        "Retry later. The host may allow more requests with a token in credentials.properties.",
                         cause));
             default ->
                 guard.status() >= 400
                         ? Optional.of(CheckoutFailure.unreachable(
                                 url.host(),
-                                "it answers with http status " + guard.status() + wait(guard.retryAfter()),
+                                "it returned HTTP status " + guard.status() + wait(guard.retryAfter()),
                                 cause))
                         : Optional.empty();
         };
     }
 
     private static String wait(Optional<String> asked) {
-        return asked.map(time -> " and asks to wait " + (time.matches("\\d+") ? time + " s" : "until " + time))
+        return asked.map(time -> "; retry after " + (time.matches("\\d+") ? time + " s" : time))
                 .orElse("");
     }
 

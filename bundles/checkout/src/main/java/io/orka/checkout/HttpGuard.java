@@ -25,13 +25,13 @@ import org.eclipse.jgit.transport.http.HttpConnectionFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens the connections of one job and watches them: how much arrives, what the host answers, and where it sends us.
+ * Opens the connections of one job and monitors them: the received bytes, the status codes and the redirects.
  *
- * <p>JGit itself limits only the time of a single read, and knows no limit of size.
+ * <p>JGit itself only has a timeout for a single read, and no size limit.
  */
 final class HttpGuard implements HttpConnectionFactory {
 
-    /** Where a host tells what it can do. */
+    /** The request for the capabilities of the host. */
     private static final int BEGINNING = 4096;
 
     private final Deadline deadline;
@@ -60,9 +60,9 @@ final class HttpGuard implements HttpConnectionFactory {
     }
 
     /**
-     * Opens one.
+     * Opens a connection.
      *
-     * @param usual the proxy of the JVM's own settings, which counts where nothing else is said
+     * @param usual the proxy from the JVM's settings, used if no other proxy is configured
      */
     @Override
     public HttpConnection create(URL url, Proxy usual) throws IOException {
@@ -74,15 +74,15 @@ final class HttpGuard implements HttpConnectionFactory {
         open.add(connection);
         if (closed) {
             close();
-            throw new IOException("the fetch is over");
+            throw new IOException("the fetch has ended");
         }
-        // The job is cut at the deadline; these are for a socket that escapes the cut.
+        // The job is closed at the deadline; these timeouts are for a socket that escapes that.
         connection.setConnectTimeout(deadline.millisLeft() + 1_000);
         connection.setReadTimeout(deadline.millisLeft() + 1_000);
         return new GuardedConnection(connection, this);
     }
 
-    /** Plain http is for this machine only, and never leaves it. */
+    /** Plain http is allowed for this machine only. */
     private Proxy way(URL url, Proxy usual) {
         if (!url.getProtocol().equals("https")) {
             return Proxy.NO_PROXY;
@@ -115,23 +115,23 @@ final class HttpGuard implements HttpConnectionFactory {
         return sockets;
     }
 
-    /** Who issued the host's certificate, if that was refused. */
+    /** The issuer of the host's certificate, if that was rejected. */
     synchronized Optional<String> refusedIssuer() {
         return chain == null ? Optional.empty() : chain.issuer();
     }
 
-    /** The proxy that connections go through, if the settings or the environment name one. */
+    /** The proxy of the connections, if the settings or the environment have one. */
     Optional<ProxyAddress> proxy() {
         return Optional.ofNullable(proxy);
     }
 
-    /** Ends every connection, now and later; whoever reads from one fails. Any thread may call it. */
+    /** Closes all present and future connections, so that reads fail. Any thread may call it. */
     void close() {
         closed = true;
         open.forEach(HttpURLConnection::disconnect);
     }
 
-    /** Notes an answer, and refuses to be sent elsewhere, since the login would travel along. */
+    /** Records the status, and rejects redirects to other hosts, since they would get the credentials. */
     void answered(URL asked, int code, @Nullable String location, @Nullable String wait) throws IOException {
         status = code;
         retryAfter = wait;
@@ -148,7 +148,7 @@ final class HttpGuard implements HttpConnectionFactory {
         try {
             return URI.create(asked.toString()).resolve(location);
         } catch (IllegalArgumentException unreadable) {
-            throw new IOException("redirected to an address that cannot be read", unreadable);
+            throw new IOException("redirected to a malformed address", unreadable);
         }
     }
 
@@ -183,7 +183,7 @@ final class HttpGuard implements HttpConnectionFactory {
                 return got;
             }
 
-            /** JGit does not tell what a host says of its ids, and fails at the first one with no word about it. */
+            /** Detects SHA-256 repositories: JGit fails at the first id without an explanation. */
             private void look(byte[] buffer, int offset, int length) {
                 if (length > 0 && beginning.length() < BEGINNING) {
                     int more = Math.min(length, BEGINNING - beginning.length());
@@ -194,7 +194,7 @@ final class HttpGuard implements HttpConnectionFactory {
         };
     }
 
-    /** Whether the host has told that its repository has SHA-256 ids. */
+    /** Whether the host has reported a repository with SHA-256 ids. */
     boolean hasSha256() {
         return sha256;
     }
@@ -204,7 +204,7 @@ final class HttpGuard implements HttpConnectionFactory {
             throw new IOException("more than " + quota + " bytes");
         }
         if (closed) {
-            throw new IOException("the fetch is over");
+            throw new IOException("the fetch has ended");
         }
     }
 
@@ -212,12 +212,12 @@ final class HttpGuard implements HttpConnectionFactory {
         return received.get() > quota;
     }
 
-    /** The last answer's code; 0 before the first. */
+    /** The last status code; 0 before the first. */
     int status() {
         return status;
     }
 
-    /** How long the host asks to wait, as its last answer says: seconds, or a date of RFC 9110. */
+    /** The last Retry-After header: seconds, or a date (RFC 9110). */
     Optional<String> retryAfter() {
         return Optional.ofNullable(retryAfter).filter(text -> text.matches("[A-Za-z0-9:, ]{1,40}"));
     }

@@ -4,11 +4,11 @@ import io.orka.registry.GitSettings;
 import java.util.Map;
 
 /**
- * How https leads to hosts: through which proxies, whose certificates are believed, and which ones are shown.
+ * The settings of HTTPS connections: proxies, certificate authorities and client certificates.
  *
  * @param proxies the proxies
- * @param trust the authorities
- * @param keys the certificates of this host
+ * @param trust the certificate authorities
+ * @param keys the client certificates
  */
 record HttpRoutes(Proxies proxies, Trust trust, ClientKeys keys) {
 

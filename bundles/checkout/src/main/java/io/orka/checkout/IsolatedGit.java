@@ -9,9 +9,9 @@ import org.eclipse.jgit.util.SystemReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What JGit sees of this machine: no configuration of the user or the system, and no variable that steers git.
+ * Isolates JGit from this machine: no configuration of the user or the system, and no variables that configure Git.
  *
- * <p>Otherwise a filter, a hooks directory or an ssh program named there would run.
+ * <p>Otherwise filters, hooks or SSH programs in that configuration would run.
  */
 final class IsolatedGit extends SystemReader.Delegate {
 
@@ -21,7 +21,7 @@ final class IsolatedGit extends SystemReader.Delegate {
         super(machine);
     }
 
-    /** Installs it for the process; cheap when it is installed already. */
+    /** Installs it for the process; cheap when it is already installed. */
     static void install() {
         if (SystemReader.getInstance() != ONLY) {
             SystemReader.setInstance(ONLY);
@@ -58,7 +58,7 @@ final class IsolatedGit extends SystemReader.Delegate {
         return null;
     }
 
-    /** A configuration file that is always empty and never written. */
+    /** An empty configuration that is never written. */
     private static final class NoConfig extends FileBasedConfig {
 
         NoConfig(@Nullable Config parent, FS fs) {
@@ -72,12 +72,12 @@ final class IsolatedGit extends SystemReader.Delegate {
 
         @Override
         public void save() {
-            // nobody's file is changed
+            // no file is changed
         }
 
         /**
-         * How fine the file system's clock is. Left alone, JGit would measure it for seconds and write probes for that
-         * into the repositories, also into those that only are read. Ten ticks of a usual kernel are on the safe side.
+         * The resolution of the file system's clock. By default JGit measures it for seconds and writes probe files
+         * into the repositories, even if they are only read. Ten ticks of a usual kernel are a safe value.
          */
         @Override
         public long getTimeUnit(

@@ -10,10 +10,10 @@ import org.eclipse.jgit.revwalk.RevTree;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
 /**
- * Puts copies of their targets in the place of symbolic links.
+ * Replaces symbolic links by copies of their targets.
  *
- * <p>A link on the disk would have to be judged by everybody who reads the work tree, again each time, since a build can
- * change what it leads through. A copy cannot lead anywhere. The limits of a commit hold for copies too.
+ * <p>All code that reads the work tree would have to check links on the disk each time, since a build can change the
+ * path to their target. A copy is always safe. The limits of a commit apply to copies too.
  */
 final class LinkCopies {
 
@@ -41,12 +41,12 @@ final class LinkCopies {
     }
 
     /**
-     * Copies what a link leads to.
+     * Copies the target of a link.
      *
-     * @param to where to
+     * @param to the destination
      * @param link the link's own path in the commit
      * @param id its blob
-     * @param inside the directories of the commit that we are in, by way of links
+     * @param inside the directories of the commit entered so far, through links
      */
     private void copy(String to, String link, ObjectId id, List<String> inside) throws IOException {
         LinkTargets.End end = targets.end(link);

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Follows symbolic links inside a commit, by its paths alone: nothing on the disk can lead them astray. */
+/** Resolves symbolic links within a commit, by its paths only: the disk does not influence the result. */
 final class LinkTargets {
 
-    /** As many as Linux follows. */
+    /** The same limit as Linux. */
     private static final int MOST_LINKS = 40;
 
     private final Map<String, String> links;
 
     /**
-     * Takes all links of a commit.
+     * Uses all links of a commit.
      *
      * @param links path to target
      */
@@ -31,10 +31,10 @@ final class LinkTargets {
     }
 
     /**
-     * Where a link ends.
+     * The resolved target of a link.
      *
-     * @param path in the commit, where there may be nothing; empty for its top
-     * @param problem why there is no such path, or {@code null}
+     * @param path a path in the commit, which need not exist; empty for its root
+     * @param problem why it cannot be resolved, or {@code null}
      */
     record End(String path, Placeholder.@Nullable Kind problem) {}
 

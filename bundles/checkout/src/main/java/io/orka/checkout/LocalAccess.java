@@ -37,7 +37,7 @@ final class LocalAccess implements Access {
         FileRepositoryBuilder builder = new FileRepositoryBuilder().setMustExist(true);
         if (git != null) {
             builder.setGitDir(git);
-        } else if (new File(directory, ".git").isFile()) { // a second work tree of a repository
+        } else if (new File(directory, ".git").isFile()) { // a linked work tree of a repository
             builder.setWorkTree(directory);
         } else {
             throw new NoRemoteRepositoryException(uri, "not found");
@@ -93,7 +93,7 @@ final class LocalAccess implements Access {
     public Optional<CheckoutFailure> explain(@Nullable Throwable cause) {
         for (Throwable each = trouble(); each != null; each = each.getCause()) {
             if (each instanceof WantNotValidException) {
-                return Optional.empty(); // not a repository's trouble: it was asked for what it does not have
+                return Optional.empty(); // not a failure of the repository: it does not have the requested object
             }
             if (each instanceof MissingObjectException missing) {
                 String place = RepositoryPlace.of(url);
@@ -106,7 +106,7 @@ final class LocalAccess implements Access {
         return Optional.empty();
     }
 
-    /** Nothing to end: the interrupt of the job's thread ends its waits. */
+    /** Nothing to close: the interrupt of the job's thread ends its waits. */
     @Override
     public void close() {}
 }

@@ -19,9 +19,9 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 /**
- * A git repository on disk that is made from a folder's content, for examples and tests.
+ * A Git repository on disk, created from the contents of a folder, for examples and tests.
  *
- * <p>Nobody's git configuration matters, and the same contents and messages give the same commits. For one thread.
+ * <p>The user's Git configuration is ignored, and the same contents and messages give the same commits. For one thread.
  */
 public final class LocalRepository {
 
@@ -34,9 +34,9 @@ public final class LocalRepository {
     }
 
     /**
-     * Makes a repository with the branch {@code main}, or opens the one that is there.
+     * Creates a repository with the branch {@code main}, or opens an existing one.
      *
-     * @param directory its work tree; made when needed
+     * @param directory its work tree; created if necessary
      * @return the repository
      * @throws UncheckedIOException if the disk fails
      */
@@ -53,18 +53,18 @@ public final class LocalRepository {
     }
 
     /**
-     * Where it is.
+     * The directory of the repository.
      *
-     * @return the work tree's top
+     * @return the root of the work tree
      */
     public Path directory() {
         return directory;
     }
 
     /**
-     * Replaces all files by those of a folder. A {@code .git} or {@code target} at the folder's top is left out.
+     * Replaces all files by those of a folder, except {@code .git} and {@code target} in its root.
      *
-     * @param folder where to copy from
+     * @param folder the source
      * @return this
      * @throws UncheckedIOException if the disk fails
      */
@@ -88,7 +88,7 @@ public final class LocalRepository {
     /**
      * Writes one file.
      *
-     * @param path relative to the top
+     * @param path relative to the root
      * @param text its whole content
      * @return this
      * @throws UncheckedIOException if the disk fails
@@ -105,7 +105,7 @@ public final class LocalRepository {
     }
 
     /**
-     * Commits all files, deletions too, except what {@code .gitignore} names.
+     * Commits all changes, including deletions, except ignored files.
      *
      * @param message the commit's message
      * @return the commit, 40 hexadecimal digits
@@ -141,7 +141,7 @@ public final class LocalRepository {
     }
 
     /**
-     * Gives the last commit a name; moves the name if it is taken.
+     * Tags the last commit; moves an existing tag.
      *
      * @param name such as {@code v0.1.0}
      * @return this
@@ -175,7 +175,7 @@ public final class LocalRepository {
         }
     }
 
-    /** One use of JGit. */
+    /** An operation with JGit. */
     @FunctionalInterface
     private interface Step<T> {
         T run() throws IOException, GitAPIException;

@@ -18,8 +18,8 @@ import org.eclipse.jgit.transport.UploadPack;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches from a repository on this machine's disk. JGit's own way prints onto the terminal what goes wrong there, and
- * tells the fetching side no reason.
+ * Fetches from a repository on this machine's disk. JGit's own transport prints errors to the terminal, and does not
+ * report them to the fetching side.
  */
 final class LocalTransport extends Transport implements PackTransport {
 
@@ -32,10 +32,10 @@ final class LocalTransport extends Transport implements PackTransport {
     private volatile @Nullable Thread serving;
 
     /**
-     * Takes over a repository.
+     * Fetches from a repository.
      *
-     * @param remote is closed with the transport
-     * @param trouble hears why the repository could not give what it was asked for, from another thread
+     * @param remote the repository, closed with the transport
+     * @param trouble receives the failure of the repository's side, on another thread
      */
     LocalTransport(Repository local, URIish uri, Repository remote, Consumer<Exception> trouble) {
         super(local, uri);
@@ -54,10 +54,12 @@ final class LocalTransport extends Transport implements PackTransport {
 
     @Override
     public PushConnection openPush() throws NotSupportedException {
-        throw new NotSupportedException("nothing is pushed");
+        throw new NotSupportedException("push is not supported");
     }
 
-    /** Waits until the repository's side has told its trouble, if any: the fetching side may fail a moment before. */
+    /**
+     * Waits until the repository's side has reported its failure, if any: the fetching side may fail a moment earlier.
+     */
     void awaitTrouble() {
         Thread thread = serving;
         if (thread != null) {
@@ -74,7 +76,7 @@ final class LocalTransport extends Transport implements PackTransport {
         remote.close();
     }
 
-    /** Both sides, with pipes between them. */
+    /** The two sides, connected by pipes. */
     private static final class Connection extends BasePackFetchConnection {
 
         Connection(LocalTransport transport) throws IOException {
@@ -100,11 +102,11 @@ final class LocalTransport extends Transport implements PackTransport {
                     answering) {
                 upload(remote, transport.trouble, questions, answering);
             } catch (IOException gone) {
-                // the other side has left
+                // the other side has closed its pipe
             }
         }
 
-        /** The trouble is told before the pipes are closed, since it explains what the other side meets then. */
+        /** Reports the failure before the pipes are closed, since it explains the failure on the other side. */
         private static void upload(
                 Repository remote,
                 Consumer<Exception> trouble,

@@ -9,7 +9,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 
-/** The commit in the lock, wherever its tag or branch points now. */
+/** The commit in the lock file, regardless of its tag or branch. */
 record LockedCommit(PluginEntry entry, LockEntry locked) implements Target {
 
     @Override

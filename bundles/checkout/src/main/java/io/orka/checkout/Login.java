@@ -3,7 +3,7 @@ package io.orka.checkout;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A user's name and secret for one host. Its text form hides the secret.
+ * A user name and secret for one host. {@code toString} hides the secret.
  *
  * @param user the name
  * @param password the password or token

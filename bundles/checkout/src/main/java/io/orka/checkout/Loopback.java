@@ -2,12 +2,12 @@ package io.orka.checkout;
 
 import org.jspecify.annotations.Nullable;
 
-/** The names under which this machine reaches itself. */
+/** The loopback names of this machine. */
 final class Loopback {
 
     private Loopback() {}
 
-    /** Told from the text alone: a name server must not decide where a password goes. */
+    /** Checks the text only: a name server must not decide where a password goes. */
     static boolean isName(@Nullable String host) {
         return host != null
                 && (host.equalsIgnoreCase("localhost")

@@ -4,7 +4,7 @@ import io.orka.checkout.Placeholder.Kind;
 import java.util.List;
 import java.util.Set;
 
-/** Finds out whether a file that only stands for another one is in the way of a plugin: then its build cannot be right. */
+/** Checks whether a placeholder replaces a file that the plugin's build needs. */
 final class NeededFiles {
 
     private static final Set<String> ALWAYS =
@@ -13,15 +13,15 @@ final class NeededFiles {
     private final String plugin;
 
     /**
-     * For one plugin.
+     * Checks one plugin.
      *
-     * @param plugin the path of its directory; empty for the top
+     * @param plugin the path of its directory; empty for the root
      */
     NeededFiles(String plugin) {
         this.plugin = plugin;
     }
 
-    /** Throws for the first one that is in the way. */
+    /** Throws for the first needed placeholder. */
     void check(List<Placeholder> placeholders) {
         for (Placeholder placeholder : placeholders) {
             if (isNeeded(placeholder)) {
@@ -41,7 +41,7 @@ final class NeededFiles {
             return false;
         }
         String inside = plugin.isEmpty() ? path : path.substring(plugin.length() + 1);
-        // What a link leads to may be made by the build, but not what decides how to build.
+        // A build may create the target of a link, but not the files that decide how to build.
         return ALWAYS.contains(inside) || (placeholder.kind() != Kind.LINK_NOWHERE && isPacked(inside));
     }
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.jgit.transport.NetRC;
 
-/** A {@code .netrc}. Its {@code default} entry is not used: a password goes to the host it was written for. */
+/** A {@code .netrc} file. Its {@code default} entry is ignored, so that a password goes only to its own host. */
 final class NetrcFile implements Credentials {
 
     private final Path file;

@@ -12,7 +12,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 
-/** Puts into words what lies at the bottom of JGit's exceptions. */
+/** Explains the root causes of JGit's exceptions. */
 final class NetworkTrouble {
 
     private NetworkTrouble() {}
@@ -32,25 +32,24 @@ final class NetworkTrouble {
             return Optional.of(said);
         }
         if (each instanceof UnknownHostException || each instanceof UnresolvedAddressException) {
-            return Optional.of(CheckoutFailure.unreachable(url.host(), "no host of that name is known", failure));
+            return Optional.of(CheckoutFailure.unreachable(url.host(), "unknown host", failure));
         }
         if (each instanceof ConnectException) {
             return Optional.of(CheckoutFailure.unreachable(
                     url.host(), "the connection failed: " + CheckoutFailure.words(each), failure));
         }
         if (each instanceof NoRouteToHostException) {
-            return Optional.of(CheckoutFailure.unreachable(url.host(), "there is no route to it", failure));
+            return Optional.of(CheckoutFailure.unreachable(url.host(), "no route to host", failure));
         }
         if (each instanceof SocketTimeoutException) {
-            return Optional.of(CheckoutFailure.unreachable(url.host(), "it does not answer", failure));
+            return Optional.of(CheckoutFailure.unreachable(url.host(), "the connection timed out", failure));
         }
         if (each instanceof SSLException) {
             return Optional.of(
-                    CheckoutFailure.unreachable(url.host(), "TLS fails: " + CheckoutFailure.words(each), failure));
+                    CheckoutFailure.unreachable(url.host(), "TLS error: " + CheckoutFailure.words(each), failure));
         }
         if (each instanceof NoRemoteRepositoryException) {
-            return Optional.of(
-                    CheckoutFailure.noRepository(RepositoryPlace.of(url), "nothing there answers as one", failure));
+            return Optional.of(CheckoutFailure.noRepository(RepositoryPlace.of(url), "not found", failure));
         }
         if (each instanceof FileSystemException disk && disk.getFile() != null) {
             return Optional.of(CheckoutFailure.disk(Path.of(disk.getFile()), disk));

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The list in {@code no_proxy}, as curl reads it: names that stand for themselves and what is below them, with or without
- * a leading dot; addresses and networks ({@code 10.0.0.0/8}); {@code *} for all. An item may end in a port.
+ * The list in {@code no_proxy}, in the syntax of curl: names, which include their subdomains, with or without a leading
+ * dot; addresses and networks ({@code 10.0.0.0/8}); {@code *} for all hosts. An item may end with a port.
  */
 final class NoProxy {
 
@@ -69,7 +69,7 @@ final class NoProxy {
         return network.orElseThrow().shiftRight(shift).equals(address.shiftRight(shift));
     }
 
-    /** An address that is written as one; names are not looked up. */
+    /** A literal address; names are not resolved. */
     private static Optional<BigInteger> address(String text) {
         if (text.contains(":")) {
             return sixteenBits(text);

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Deletes clones that were replaced, beside all else: a plugin's next version does not wait for that. */
+/** Deletes replaced clones in the background, so that a plugin's next version does not wait. */
 final class OldClones {
 
     private static final Logger LOG = LoggerFactory.getLogger(OldClones.class);
@@ -22,31 +22,31 @@ final class OldClones {
     private static final Executor THREAD =
             new ThreadPoolExecutor(0, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), OldClones::thread);
 
-    /** Of the whole process, since one host may follow another in it. */
+    /** Shared by the whole process, since it may run several hosts one after another. */
     private static final Set<Path> DELETING = ConcurrentHashMap.newKeySet();
 
     private OldClones() {}
 
-    /** Returns at once. What cannot be deleted, or what the end of the host leaves, is left for the next sweep. */
+    /** Returns immediately. The next sweep deletes clones that remain after a failure or the host's end. */
     static void delete(Path clone) {
         DELETING.add(clone);
         THREAD.execute(() -> {
             try {
                 DirectoryTree.remove(clone, Failpoint.CLONE_DELETE);
             } catch (IOException later) {
-                LOG.debug("left for the next job", later);
+                LOG.debug("The next job will delete the old clone", later);
             } finally {
                 DELETING.remove(clone);
             }
         });
     }
 
-    /** Whether it is gone soon without anybody else's help. */
+    /** Whether its deletion is already scheduled. */
     static boolean isDeleting(Path clone) {
         return DELETING.contains(clone);
     }
 
-    /** Returns when all that are to be deleted by now were. */
+    /** Returns when all clones scheduled so far are deleted. */
     static void awaitDeleted() {
         CompletableFuture.runAsync(() -> {}, THREAD).join();
     }

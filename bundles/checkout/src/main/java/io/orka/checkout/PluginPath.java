@@ -12,12 +12,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Finds the plugin's own directory inside its repository. */
+/** Finds the plugin's directory in its repository. */
 final class PluginPath {
 
     private PluginPath() {}
 
-    /** Goes down name by name, never through a link, never up. */
+    /** Descends name by name, never through a link and never up. */
     static Path below(Path root, String path) throws IOException {
         Path directory = root;
         for (String name : path.isEmpty() ? new String[0] : path.split("/", -1)) {
@@ -39,10 +39,12 @@ final class PluginPath {
                 return next;
             }
         } catch (InvalidPathException unusable) {
-            // said below, as for every other name that leads elsewhere
+            // reported below, like every other path that points outside
         }
         throw CheckoutFailure.noSuchPath(
-                path, "leads out of the repository", "Write it relative to the repository's top, with forward slashes");
+                path,
+                "points outside the repository",
+                "Use a path relative to the repository's root, with forward slashes.");
     }
 
     private static CheckoutFailure missing(Path root, Path directory, String path, String name) throws IOException {
@@ -56,7 +58,7 @@ final class PluginPath {
             }
         }
         Collections.sort(names);
-        String place = directory.equals(root) ? "the repository's top" : "'" + root.relativize(directory) + "'";
+        String place = directory.equals(root) ? "the repository's root" : "'" + root.relativize(directory) + "'";
         String nearest = NearestName.of(name, names)
                 .map(found -> "Did you mean '" + found + "'? ")
                 .orElse("");
@@ -64,7 +66,7 @@ final class PluginPath {
                 path,
                 "is not in the commit",
                 names.isEmpty()
-                        ? "There are no directories in " + place
-                        : nearest + "Directories in " + place + ": " + Listed.of(names));
+                        ? "There are no directories in " + place + "."
+                        : nearest + "Directories in " + place + ": " + Listed.of(names) + ".");
     }
 }

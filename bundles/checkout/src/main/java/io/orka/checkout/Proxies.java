@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which proxy leads to a host: the one of the settings, else that of the environment. {@code no_proxy} counts for both,
- * as with git.
+ * Selects the proxy for a host: the one in the settings, otherwise the one in the environment. {@code no_proxy} applies
+ * to both, as in Git.
  */
 final class Proxies {
 
@@ -25,16 +25,16 @@ final class Proxies {
     }
 
     /**
-     * Where a connection goes through.
+     * The route of a connection.
      *
-     * @param proxy the proxy, or {@code null} for a host that is reached without one
+     * @param proxy the proxy, or {@code null} for a direct connection
      */
     record Way(@Nullable ProxyAddress proxy) {}
 
     /**
-     * The way to a host, or empty when nothing is said about proxies at all.
+     * The route to a host, or empty when no proxy is configured.
      *
-     * @throws CheckoutFailure {@code ORKA-GIT-19} when the environment names one that cannot be used
+     * @throws CheckoutFailure {@code ORKA-GIT-19} when the proxy in the environment is invalid
      */
     Optional<Way> to(String host, int port) {
         Map.Entry<String, String> variable = fixed == null ? ProxyAddress.ofEnvironment(environment) : null;
@@ -52,14 +52,14 @@ final class Proxies {
         } catch (IllegalArgumentException e) {
             throw CheckoutFailure.proxy(
                     "the environment's " + variable.getKey() + " " + e.getMessage(),
-                    "Correct it, or set 'git.proxy' in config/host.json",
+                    "Fix it, or set 'git.proxy' in config/host.json.",
                     e);
         }
     }
 
     /**
-     * Who answers the proxy on a way: always the same object, since Java remembers a login for the one who gave it, and the
-     * proxy need not ask again.
+     * The authenticator for a route: always the same instance, since Java caches a login per authenticator, so that the
+     * proxy is not asked again.
      */
     ProxyLogin login(Way way) {
         return logins.computeIfAbsent(way, one -> new ProxyLogin(one.proxy()));

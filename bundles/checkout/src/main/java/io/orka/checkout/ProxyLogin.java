@@ -5,7 +5,7 @@ import java.net.Authenticator;
 import java.net.PasswordAuthentication;
 import org.jspecify.annotations.Nullable;
 
-/** Answers the questions of the one proxy that it is for, and stands before any authenticator of the process. */
+/** Authenticates at one proxy only; takes precedence over the authenticator of the process. */
 final class ProxyLogin extends Authenticator {
 
     private final @Nullable ProxyAddress proxy;

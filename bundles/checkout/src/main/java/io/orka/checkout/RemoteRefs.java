@@ -15,7 +15,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.jspecify.annotations.Nullable;
 
-/** The tags and branches a repository offers. */
+/** The tags and branches of a remote repository. */
 final class RemoteRefs {
 
     private final Map<String, Ref> refs = new TreeMap<>();
@@ -27,21 +27,24 @@ final class RemoteRefs {
     }
 
     /**
-     * One of them.
+     * One tag or branch.
      *
-     * @param name its full name, such as {@code refs/tags/v0.1.0}; of {@code HEAD} that of the branch
-     * @param ref as the host offers it
+     * @param name its full name, such as {@code refs/tags/v0.1.0}; for {@code HEAD} the name of the branch
+     * @param ref the ref from the host
      */
     record Found(String name, Ref ref) {
 
-        /** The commit; for an annotated tag of a host that does not peel, the tag's own id. */
+        /** The commit; for an annotated tag of a host that does not peel tags, the id of the tag object. */
         ObjectId commit() {
             ObjectId peeled = ref.getPeeledObjectId();
             return peeled != null ? peeled : ref.getObjectId();
         }
     }
 
-    /** A tag, in either spelling of {@link PluginVersion}; else a branch; else a full name; {@code null} is HEAD. */
+    /**
+     * Finds a tag, in either spelling of {@link PluginVersion}, or else a branch, or else a full name; {@code null} is
+     * HEAD.
+     */
     Optional<Found> find(@Nullable String wanted) {
         if (wanted == null) {
             return named(Constants.HEAD);
@@ -63,7 +66,7 @@ final class RemoteRefs {
                 .toList();
     }
 
-    /** The tags that name a commit, also by way of a tag's own object. */
+    /** The tags of a commit, directly or by a tag object. */
     List<Ref> tagsOf(ObjectId commit) {
         return tags().stream()
                 .filter(ref -> commit.equals(ref.getPeeledObjectId()) || commit.equals(ref.getObjectId()))
@@ -77,10 +80,10 @@ final class RemoteRefs {
                 .toList();
     }
 
-    /** Tells what there is instead: the nearest name, then the tags, highest first. */
+    /** Lists the alternatives: the closest match, then the tags, highest first. */
     String choices(@Nullable String wanted) {
         if (refs.isEmpty()) {
-            return "The repository is empty: push a commit";
+            return "The repository is empty. Push a commit.";
         }
         List<String> tags = below(Constants.R_TAGS);
         tags.sort(Comparator.comparing(PluginVersion::new).reversed());
@@ -93,8 +96,8 @@ final class RemoteRefs {
                         .map(name -> "Did you mean '" + name + "'? ")
                         .orElse("");
         return tags.isEmpty()
-                ? nearest + "There are no tags; branches are: " + Listed.of(branches)
-                : nearest + "Tags are: " + Listed.of(tags);
+                ? nearest + "There are no tags. Branches: " + Listed.of(branches) + "."
+                : nearest + "Tags: " + Listed.of(tags) + ".";
     }
 
     private List<String> below(String prefix) {

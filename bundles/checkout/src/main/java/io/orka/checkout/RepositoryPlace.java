@@ -4,12 +4,12 @@ import io.orka.registry.RepositoryUrl;
 import java.net.URI;
 import java.nio.file.Path;
 
-/** Where a repository is, for people. */
+/** The location of a repository, for messages. */
 final class RepositoryPlace {
 
     private RepositoryPlace() {}
 
-    /** As it is registered, and where that is not the whole path, with the path it stands for. */
+    /** The address as registered, followed by the absolute path if that is different. */
     static String of(RepositoryUrl url) {
         String text = url.text();
         if (!url.host().isEmpty() || !url.location().startsWith("file:") || text.startsWith("file:")) {

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Puts into words what fails on the way to a host: its proxy, and its certificate. */
+/** Explains failures of the connection to a host: its proxy and its certificate. */
 final class RouteTrouble {
 
     private static final Pattern ANSWER = Pattern.compile("Proxy returns \"HTTP/\\S+ ([^\"]*)\"");
@@ -45,26 +45,25 @@ final class RouteTrouble {
         return Optional.empty();
     }
 
-    /** What a proxy means that answers 407. */
+    /** The failure for a proxy that returns 407. */
     CheckoutFailure wantsLogin(@Nullable Throwable cause) {
         String name = guard.proxy().map(proxy -> " " + proxy).orElse("");
         boolean given = guard.proxy().map(ProxyAddress::user).isPresent();
         return CheckoutFailure.proxy(
-                "the proxy" + name
-                        + (given ? " does not accept its user and password" : " wants a user and a password"),
-                guard.proxy().map(RouteTrouble::login).orElse("Name the proxy by 'git.proxy' in config/host.json"),
+                "the proxy" + name + (given ? " rejects the user and password" : " requires a user and password"),
+                guard.proxy().map(RouteTrouble::login).orElse("Set the proxy with 'git.proxy' in config/host.json."),
                 cause);
     }
 
     private Optional<CheckoutFailure> proxy(ProxyAddress proxy, Throwable each, @Nullable Throwable cause) {
         Matcher answer = ANSWER.matcher(String.valueOf(each.getMessage()));
-        if (answer.find() && answer.group(1).matches("40[17]\\b.*")) { // some say 401 for a wrong password
+        if (answer.find() && answer.group(1).matches("40[17]\\b.*")) { // some return 401 for a wrong password
             return Optional.of(wantsLogin(cause));
         }
         if (answer.reset().find()) {
             return Optional.of(CheckoutFailure.proxy(
-                    "the proxy " + proxy + " does not connect to " + host + ": it answers '" + answer.group(1) + "'",
-                    "Ask who runs the proxy, or exempt the host in no_proxy",
+                    "the proxy " + proxy + " does not connect to " + host + ": it returned '" + answer.group(1) + "'",
+                    "Ask the administrator of the proxy, or add the host to no_proxy.",
                     cause));
         }
         if (each instanceof ConnectException
@@ -74,7 +73,7 @@ final class RouteTrouble {
                 || (proxy.socks() && each instanceof SocketException)) {
             return Optional.of(CheckoutFailure.proxy(
                     "cannot reach " + host + " through the proxy " + proxy + ": " + words(each),
-                    "Check 'git.proxy' in config/host.json, or https_proxy and no_proxy of the environment",
+                    "Check 'git.proxy' in config/host.json, or https_proxy and no_proxy in the environment.",
                     cause));
         }
         return Optional.empty();
@@ -82,46 +81,46 @@ final class RouteTrouble {
 
     private static String words(Throwable each) {
         return each instanceof UnknownHostException
-                ? "no host of that name is known"
+                ? "unknown host"
                 : CheckoutFailure.words(each).toLowerCase(Locale.ROOT);
     }
 
     private static String login(ProxyAddress proxy) {
         if (proxy.user() == null) {
-            return "Put user and password into the proxy's address: http://user:password@" + proxy.host() + ":"
-                    + proxy.port();
+            return "Add user and password to the proxy's address: http://user:password@" + proxy.host() + ":"
+                    + proxy.port() + ".";
         }
         String disabled = System.getProperty(BASIC, "Basic");
         return disabled.contains("Basic")
-                ? "Start Java with -D" + BASIC + "= so that it sends passwords to proxies"
-                : "Check the user and the password in the proxy's address";
+                ? "Start Java with -D" + BASIC + "= to allow passwords for proxies."
+                : "Check the user and password in the proxy's address.";
     }
 
     private Optional<CheckoutFailure> certificate(Throwable each, @Nullable Throwable cause) {
         for (Throwable inner = each; inner != null; inner = inner.getCause()) {
             if (inner instanceof CertificateExpiredException) {
-                return refused("it has expired", "Ask who runs the host to renew it", cause);
+                return refused("it has expired", "Ask the administrator of the host to renew it.", cause);
             }
             if (inner instanceof CertificateNotYetValidException) {
-                return refused("it is not valid yet", "Check the clock of this machine", cause);
+                return refused("it is not valid yet", "Check the clock of this machine.", cause);
             }
         }
         String text = each + " " + each.getCause();
         if (text.contains("unable to find valid certification path") || text.contains("PKIX path building failed")) {
             String issuer = guard.refusedIssuer()
                     .map(name -> "it was issued by '" + name + "', which this host does not trust")
-                    .orElse("this host trusts none of those who issued it");
+                    .orElse("this host does not trust its issuer");
             return refused(
                     issuer,
-                    "If that authority is right, put its certificate into a PEM file and name it by 'git.caFile' in"
-                            + " config/host.json",
+                    "If you trust that authority, save its certificate as a PEM file and set 'git.caFile' in"
+                            + " config/host.json to that file.",
                     cause);
         }
         if (text.contains("No subject alternative") || text.contains("No name matching")) {
-            return refused("it is for another name", "Check the host in 'repo', or the certificate", cause);
+            return refused("it is for a different host name", "Check the host in 'repo', and the certificate.", cause);
         }
         return isAboutCertificates(each)
-                ? refused(CheckoutFailure.words(each), "Ask who runs the host", cause)
+                ? refused(CheckoutFailure.words(each), "Ask the administrator of the host.", cause)
                 : Optional.empty();
     }
 

@@ -8,7 +8,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** A check of certificates that remembers the ones it refused, so that an error can name who issued them. */
+/** A trust manager that records rejected certificates, so that an error can name their issuer. */
 final class SeenChain extends X509ExtendedTrustManager {
 
     private final X509ExtendedTrustManager check;
@@ -18,7 +18,7 @@ final class SeenChain extends X509ExtendedTrustManager {
         this.check = check;
     }
 
-    /** Who issued the last certificate of the chain that was refused. */
+    /** The issuer of the last certificate of the rejected chain. */
     Optional<String> issuer() {
         X509Certificate[] chain = refused;
         return chain == null || chain.length == 0
@@ -49,17 +49,17 @@ final class SeenChain extends X509ExtendedTrustManager {
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
-        throw new CertificateException("there are no clients");
+        throw new CertificateException("client certificates are not checked");
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
-        throw new CertificateException("there are no clients");
+        throw new CertificateException("client certificates are not checked");
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
-        throw new CertificateException("there are no clients");
+        throw new CertificateException("client certificates are not checked");
     }
 
     @Override

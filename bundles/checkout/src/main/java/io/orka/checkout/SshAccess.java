@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code ssh} with the keys and known hosts of a user's {@code ~/.ssh}. */
 final class SshAccess implements Access {
 
-    /** JGit quotes the first line of what the host offers; it knows ids of 40 digits alone. */
+    /** JGit quotes the first line from the host; it supports ids of 40 digits only. */
     private static final Pattern SHA256_LINE = Pattern.compile("line: '[0-9a-f]{64} ");
 
     private final RepositoryUrl url;
@@ -57,9 +57,9 @@ final class SshAccess implements Access {
                     && ssh.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE) {
                 return Optional.of(CheckoutFailure.loginRefused(
                         url.text(),
-                        "the host accepts none of the ssh keys" + passedOver(),
-                        "Put a key without a passphrase that may read it into ~/.ssh, name it in ~/.ssh/config,"
-                                + " or add it to an ssh agent",
+                        "the host accepts none of the SSH keys" + passedOver(),
+                        "Add a passphrase-less key with read access to ~/.ssh, configure one in ~/.ssh/config,"
+                                + " or add one to an SSH agent.",
                         cause));
             }
         }
@@ -68,8 +68,9 @@ final class SshAccess implements Access {
 
     private static CheckoutFailure hostKey(SshSessions.RefusedKey key, @Nullable Throwable cause) {
         String remedy = key.revoked()
-                ? "Ask who runs the host for its new key: known_hosts has a line that revokes this one"
-                : "Compare it with what the host publishes, then add it: " + key.scan() + " >> ~/.ssh/known_hosts";
+                ? "Ask the administrator of the host for its new key. A line in known_hosts revokes this key."
+                : "Compare it with the fingerprint that the host publishes, then add it: " + key.scan()
+                        + " >> ~/.ssh/known_hosts";
         return CheckoutFailure.hostKey(key.host(), key.found(), remedy, cause);
     }
 

@@ -11,7 +11,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevWalk;
 
-/** The tags of a clone, so that a build finds the name of what it builds. */
+/** The tags of a clone, so that a build finds the tag of its commit. */
 final class Tags {
 
     private static final String HEADER = "# pack-refs with: peeled fully-peeled sorted \n";
@@ -19,9 +19,9 @@ final class Tags {
     private Tags() {}
 
     /**
-     * Writes the tags whose objects are there, all in one file: their names come from outside and never become paths.
+     * Writes the tags whose objects exist, in one file: their names come from outside and must not become paths.
      *
-     * @param tags as the host offers them
+     * @param tags the tags from the host
      */
     static void write(Repository repository, List<Ref> tags) throws IOException {
         StringBuilder lines = new StringBuilder();

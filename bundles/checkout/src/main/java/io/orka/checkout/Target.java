@@ -5,17 +5,17 @@ import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 
-/** Which commit of a repository is wanted. */
+/** The commit of a repository to fetch. */
 sealed interface Target permits FollowedRef, LockedCommit {
 
-    /** Whether the commit that is there already is the wanted one, whatever the repository says. */
+    /** Whether the present commit is the right one regardless of the repository. */
     Optional<Fetch.Result> among(Optional<ObjectId> present);
 
     /**
      * Finds the commit and fetches it.
      *
-     * @param empty where it goes
-     * @param present the commit that is there already, elsewhere, and is not fetched again
+     * @param empty the repository that receives it
+     * @param present the commit that exists already, elsewhere, and is not fetched again
      */
     Fetch.Result in(Fetch fetch, Repository empty, Optional<ObjectId> present) throws IOException;
 }

@@ -13,10 +13,10 @@ import java.util.Properties;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** {@code credentials.properties}: which environment variable or file holds a host's token. */
+/** {@code credentials.properties}: the environment variable or file with a host's token. */
 final class TokenFile implements Credentials {
 
-    /** Hosts that take a token take any name with it. */
+    /** Hosts that accept a token accept any user name with it. */
     private static final String ANY_USER = "git";
 
     private static final int LARGEST_TOKEN = 16 * 1024;
@@ -40,7 +40,7 @@ final class TokenFile implements Credentials {
             } catch (IOException | IllegalArgumentException unreadable) {
                 // The exception's own text may quote the file.
                 throw CheckoutFailure.credentials(
-                        file.toString(), "cannot be read as properties in UTF-8", "Check its mode and its syntax");
+                        file.toString(), "cannot be read as properties in UTF-8", "Check its mode and its syntax.");
             }
         }
         lines.stringPropertyNames().forEach(key -> tokens.add(key, lines.getProperty(key)));
@@ -57,13 +57,13 @@ final class TokenFile implements Credentials {
         } else if (!host.isEmpty() && word.equals("token") && reference) {
             references.put(host, value.strip());
         } else {
-            // The value is not shown: it may be a token that someone wrote here by mistake.
+            // The value is not shown, since it may be a token.
             throw CheckoutFailure.credentials(
                     properties + ", '" + key + "'",
                     word.equals("token")
-                            ? "the value is no reference to a token"
+                            ? "the value is not a reference to a token"
                             : "not '<host>.token' or '<host>.user'",
-                    "Write '<host>.token=env:VARIABLE' or '<host>.token=file:/absolute/path', never the token itself");
+                    "Use '<host>.token=env:VARIABLE' or '<host>.token=file:/absolute/path', never the token itself.");
         }
     }
 
@@ -82,7 +82,7 @@ final class TokenFile implements Credentials {
         String value = environment.apply(name);
         if (value == null || value.isBlank()) {
             throw CheckoutFailure.credentials(
-                    "token for " + host, "environment variable " + name + " is not set", "Set it and start Orka again");
+                    "token for " + host, "environment variable " + name + " is not set", "Set it and restart Orka.");
         }
         return value.strip();
     }
@@ -99,9 +99,11 @@ final class TokenFile implements Credentials {
             }
         } catch (IOException | InvalidPathException unreadable) {
             throw CheckoutFailure.credentials(
-                    "token for " + host, "file " + path + " cannot be read", "Check that it exists, and its mode");
+                    "token for " + host, "file " + path + " cannot be read", "Check that it exists and is readable.");
         }
         throw CheckoutFailure.credentials(
-                "token for " + host, "file " + path + " does not hold one line", "Write the token into it");
+                "token for " + host,
+                "file " + path + " does not contain exactly one line",
+                "Write the token on one line.");
     }
 }

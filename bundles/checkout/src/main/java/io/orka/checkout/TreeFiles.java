@@ -19,7 +19,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 
-/** Makes the files and directories of a work tree, within limits, and only where there is nothing yet. */
+/** Creates the files and directories of a work tree, within limits, and never overwrites anything. */
 final class TreeFiles {
 
     private static final int LARGEST_POINTER = 1024;
@@ -45,19 +45,19 @@ final class TreeFiles {
         create(() -> Files.createDirectory(path), name);
     }
 
-    /** Writes a blob; answers the file. */
+    /** Writes a blob; returns the file. */
     Path file(String name, ObjectId id, FileMode mode) throws IOException {
         Path path = next(name);
         ObjectLoader blob = reader.open(id);
         bytes += blob.getSize();
         if (blob.getSize() > limits.fileBytes()) {
             throw CheckoutFailure.tooLarge(
-                    "'" + name + "' has " + blob.getSize() + " bytes; " + limits.fileBytes() + " are the most",
+                    "'" + name + "' has " + blob.getSize() + " bytes; the limit is " + limits.fileBytes(),
                     "git.maxFile");
         }
         if (bytes > limits.treeBytes()) {
             throw CheckoutFailure.tooLarge(
-                    "the commit's files have more than " + limits.treeBytes() + " bytes together", "git.maxRepository");
+                    "the commit's files have more than " + limits.treeBytes() + " bytes in total", "git.maxRepository");
         }
         create(
                 () -> {
@@ -76,18 +76,18 @@ final class TreeFiles {
         return path;
     }
 
-    /** Writes a link as the text of its target, as git does it where links are not supported. */
+    /** Writes a link as a text file with its target, like Git without support for links. */
     void link(String name, ObjectId id, Placeholder.Kind kind, String target) throws IOException {
         file(name, id, FileMode.REGULAR_FILE);
         placeholders.add(new Placeholder(name, kind, target));
     }
 
-    /** What was written in place of other files. */
+    /** The files that were written in place of others. */
     List<Placeholder> placeholders() {
         return List.copyOf(placeholders);
     }
 
-    /** Links are followed when all of them are known: their number has a limit before that. */
+    /** Collects links, which are followed once all are known; their number is limited before that. */
     void countLink() throws IOException {
         bound(++linked);
     }
@@ -107,15 +107,15 @@ final class TreeFiles {
         }
     }
 
-    /** The place of a file, if its name is one that git and this machine allow. */
+    /** The path of a file, if Git and this machine allow its name. */
     Path check(String name) {
         try {
             names.checkPath(name);
             return root.resolve(name);
         } catch (CorruptObjectException forbidden) {
-            throw CheckoutFailure.fileName(name, "git does not allow");
+            throw CheckoutFailure.fileName(name, "Git does not allow");
         } catch (InvalidPathException unmappable) {
-            throw CheckoutFailure.fileName(name, "this machine's locale cannot write; LC_ALL=C.UTF-8 can");
+            throw CheckoutFailure.fileName(name, "this machine's locale does not support; set LC_ALL=C.UTF-8");
         }
     }
 
@@ -124,11 +124,11 @@ final class TreeFiles {
             Failpoint.CLONE_WRITE.hit();
             creation.run();
         } catch (FileAlreadyExistsException clash) {
-            throw CheckoutFailure.fileName(name, "differs from another one in case only");
+            throw CheckoutFailure.fileName(name, "differs from another one only in case");
         }
     }
 
-    /** Makes one file or directory. */
+    /** Creates one file or directory. */
     @FunctionalInterface
     private interface Creation {
         void run() throws IOException;

@@ -19,7 +19,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Whose certificates are believed: those of the JDK's authorities, and of those that the settings add. */
+/** The trusted certificate authorities: those of the JDK and those in the settings. */
 final class Trust {
 
     private final Authorities added;
@@ -31,9 +31,9 @@ final class Trust {
     }
 
     /**
-     * A check of certificates by the files as they are now.
+     * Creates a trust manager from the present files.
      *
-     * @throws CheckoutFailure {@code ORKA-GIT-20} when one of them cannot be used
+     * @throws CheckoutFailure {@code ORKA-GIT-20} when a file cannot be used
      */
     X509ExtendedTrustManager now() {
         try {
@@ -53,7 +53,7 @@ final class Trust {
             }
             return check(all);
         } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("this Java checks no certificates", e);
+            throw new IllegalStateException("this Java has no trust manager", e);
         }
     }
 
@@ -65,7 +65,7 @@ final class Trust {
                 return check;
             }
         }
-        throw new GeneralSecurityException("there is no check of X.509 certificates");
+        throw new GeneralSecurityException("this Java has no trust manager for X.509");
     }
 
     private List<Certificate> certificates() {
@@ -84,13 +84,13 @@ final class Trust {
             List<Certificate> found =
                     new ArrayList<>(CertificateFactory.getInstance("X.509").generateCertificates(in));
             if (found.isEmpty()) {
-                throw CheckoutFailure.authorities("git.caFile", file, "holds no certificate");
+                throw CheckoutFailure.authorities("git.caFile", file, "contains no certificate");
             }
             return found;
         } catch (IOException e) {
             throw CheckoutFailure.authorities("git.caFile", file, "cannot be read");
         } catch (GeneralSecurityException e) {
-            throw CheckoutFailure.authorities("git.caFile", file, "is not a file of certificates in PEM");
+            throw CheckoutFailure.authorities("git.caFile", file, "is not a PEM file with certificates");
         }
     }
 
@@ -109,14 +109,14 @@ final class Trust {
                         "git.trustStore",
                         file,
                         password == null
-                                ? "holds no certificate that can be read without a password"
-                                : "holds no certificate");
+                                ? "contains no certificate that can be read without a password"
+                                : "contains no certificate");
             }
             return found;
         } catch (IOException e) {
             boolean wrong = e.getCause() instanceof GeneralSecurityException;
             throw CheckoutFailure.authorities(
-                    "git.trustStore", file, wrong ? "has another password" : "cannot be read as a key store");
+                    "git.trustStore", file, wrong ? "has a different password" : "cannot be read as a key store");
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw CheckoutFailure.authorities("git.trustStore", file, "cannot be read as a key store");
         }

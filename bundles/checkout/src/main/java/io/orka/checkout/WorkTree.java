@@ -24,9 +24,9 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 /**
  * Writes a commit's files, byte for byte.
  *
- * <p>Git's own checkout would let the commit name filters and line endings. Here a file is its blob, and a symbolic link is
- * a copy of what it leads to inside the commit; one that leads elsewhere is a text file that holds its target. A submodule
- * is an empty directory.
+ * <p>Git's own checkout would apply filters and line endings from the commit. Here a file is an exact copy of its blob,
+ * and a symbolic link is a copy of its target within the commit; a link that points elsewhere becomes a text file with
+ * its target. A submodule is an empty directory.
  */
 final class WorkTree {
 
@@ -40,9 +40,9 @@ final class WorkTree {
     private final Map<String, ObjectId> links = new LinkedHashMap<>();
 
     /**
-     * For one commit.
+     * Writes one commit.
      *
-     * @param plugin the path of the plugin's directory, in which there must be no submodules; empty for the top
+     * @param plugin the path of the plugin's directory, in which there must be no submodules; empty for the root
      */
     WorkTree(Repository repository, Path root, FetchLimits limits, String plugin) {
         this.repository = repository;
@@ -52,15 +52,15 @@ final class WorkTree {
     }
 
     /**
-     * What was written.
+     * The written files.
      *
      * @param tree the commit's tree
-     * @param placeholders the files that only stand for others
-     * @param copied the directories that are copies of others, in the place of links
+     * @param placeholders the files that are placeholders for others
+     * @param copied the directories that are copies of others, in place of links
      */
     record Written(ObjectId tree, List<Placeholder> placeholders, List<String> copied) {}
 
-    /** Empties the work tree and writes the commit's files and git's index. */
+    /** Empties the work tree and writes the commit's files and the Git index. */
     Written write(ObjectId id) throws IOException {
         DirectoryTree.empty(root, ".git", Failpoint.CLONE_DELETE);
         try (RevWalk commits = new RevWalk(repository);
@@ -111,7 +111,7 @@ final class WorkTree {
                             ? "/"
                             : new String(target.getCachedBytes(), StandardCharsets.UTF_8));
             links.put(name, walk.getObjectId(0));
-            entry.setAssumeValid(true); // to git, a copy is a change
+            entry.setAssumeValid(true); // Git would treat a copy as a change
         } else {
             Path path = files.file(name, walk.getObjectId(0), mode);
             entry.setLength((int) Files.size(path));

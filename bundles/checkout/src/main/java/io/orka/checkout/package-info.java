@@ -1,4 +1,4 @@
-/** A registry entry becomes a checked-out commit on disk. */
+/** Fetches the Git repository of a registry entry and checks out its commit. */
 @Export
 @Version("1.0.0")
 @NullMarked

@@ -44,7 +44,7 @@ class CheckoutFailureTest {
     void unknownRefListsTheTagsHighestFirst() {
         assertThat(line(CheckoutFixture.local(repository.directory()), "v0.3.0", ""))
                 .isEqualTo("ORKA-GIT-04: no tag, branch or commit 'v0.3.0' in " + repository.directory()
-                        + ". Did you mean 'v0.2.0'? Tags are: v0.2.0, v0.1.0");
+                        + ". Did you mean 'v0.2.0'? Tags: v0.2.0, v0.1.0.");
     }
 
     @Test
@@ -54,14 +54,14 @@ class CheckoutFailureTest {
         }
 
         assertThat(line(CheckoutFixture.local(repository.directory()), "release", ""))
-                .contains("Tags are: v0.2.0, v0.1.129, v0.1.128", "and 12 more");
+                .contains("Tags: v0.2.0, v0.1.129, v0.1.128", "and 12 more");
     }
 
     @Test
     void unknownCommitListsTheTagsToo() {
         assertThat(line(CheckoutFixture.local(repository.directory()), "0123456789012345678901234567890123456789", ""))
                 .startsWith("ORKA-GIT-04")
-                .contains("Tags are: v0.2.0, v0.1.0");
+                .contains("Tags: v0.2.0, v0.1.0.");
         assertThat(line(CheckoutFixture.local(repository.directory()), "0123456", ""))
                 .startsWith("ORKA-GIT-04");
     }
@@ -72,7 +72,7 @@ class CheckoutFailureTest {
         plain.commit("Begin");
 
         assertThat(line(CheckoutFixture.local(plain.directory()), "mian", ""))
-                .endsWith("Did you mean 'main'? There are no tags; branches are: main");
+                .endsWith("Did you mean 'main'? There are no tags. Branches: main.");
     }
 
     @ParameterizedTest
@@ -90,7 +90,7 @@ class CheckoutFailureTest {
         Path plain = Files.createDirectories(fixture.directory().resolve("plain"));
 
         assertThat(line(CheckoutFixture.local(plain), null, ""))
-                .startsWith("ORKA-GIT-01: no git repository at " + plain);
+                .startsWith("ORKA-GIT-01: no Git repository at " + plain);
     }
 
     @ParameterizedTest
@@ -99,7 +99,7 @@ class CheckoutFailureTest {
             quoteCharacter = '"',
             value = {
                 "plugins/telegrm | Did you mean 'telegram'? Directories in 'plugins': telegram",
-                "plugin          | Did you mean 'plugins'? Directories in the repository's top: docs, plugins",
+                "plugin          | Did you mean 'plugins'? Directories in the repository's root: docs, plugins.",
                 "docs/index.html | There are no directories in 'docs'",
             })
     void missingPathNamesTheDirectoriesThereAre(String path, String choices) {
@@ -113,7 +113,7 @@ class CheckoutFailureTest {
     void pathThatLeadsElsewhereIsRefused(String path) {
         assertThat(line(CheckoutFixture.local(repository.directory()), "v0.1.0", path))
                 .startsWith("ORKA-GIT-08")
-                .contains("leads out of the repository");
+                .contains("points outside the repository");
     }
 
     @ParameterizedTest

@@ -121,23 +121,23 @@ class ClientKeysTest {
         store(file, "wrong-one", null);
 
         assertThat(failure())
-                .isEqualTo("ORKA-GIT-25: the key store " + file + " of javax.net.ssl.keyStore has another password."
-                        + " Correct the file, or the options javax.net.ssl.keyStore, .keyStorePassword and"
-                        + " .keyStoreType of this JVM");
+                .isEqualTo("ORKA-GIT-25: the key store " + file + " of javax.net.ssl.keyStore has a different password."
+                        + " Fix the file, or the JVM options javax.net.ssl.keyStore, .keyStorePassword and"
+                        + " .keyStoreType.");
     }
 
     @Test
     void passwordThatIsMissingIsNamed() throws Exception {
         store(authority.keyStore("deploy", "PKCS12", SECRET), null, null);
 
-        assertThat(failure()).contains("ORKA-GIT-25", "holds a key that its password does not open");
+        assertThat(failure()).contains("ORKA-GIT-25", "contains a key with a different password");
     }
 
     @Test
     void typeThatThisJavaDoesNotKnowIsNamed() throws Exception {
         store(authority.keyStore("deploy", "PKCS12", SECRET), SECRET, "ACME");
 
-        assertThat(failure()).contains("ORKA-GIT-25", "is of type ACME, which this Java does not know");
+        assertThat(failure()).contains("ORKA-GIT-25", "is of type ACME, which this Java does not support");
     }
 
     @Test

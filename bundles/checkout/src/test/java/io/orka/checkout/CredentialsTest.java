@@ -90,7 +90,7 @@ class CredentialsTest {
     void emptyFileIsNamed() throws IOException {
         Path empty = Files.createFile(home.resolve("empty"));
 
-        assertThat(failure("github.com.token=file:" + empty).line()).contains("does not hold one line");
+        assertThat(failure("github.com.token=file:" + empty).line()).contains("does not contain exactly one line");
     }
 
     @ParameterizedTest

@@ -232,7 +232,7 @@ class GitCheckoutsTest {
                 .isInstanceOfSatisfying(
                         CheckoutFailure.class,
                         failure -> assertThat(failure.line())
-                                .startsWith("ORKA-GIT-01: no git repository at " + repository.directory()));
+                                .startsWith("ORKA-GIT-01: no Git repository at " + repository.directory()));
         assertThat(fixture.plugins()).isDirectoryNotContaining("glob:**/.*").isNotEmptyDirectory();
     }
 

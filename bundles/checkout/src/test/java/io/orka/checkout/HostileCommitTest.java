@@ -97,7 +97,7 @@ class HostileCommitTest {
 
         assertThat(failure(CheckoutFixture.LIMITS).line())
                 .startsWith("ORKA-GIT-16")
-                .contains("git does not allow");
+                .contains("Git does not allow");
     }
 
     @Test
@@ -146,7 +146,7 @@ class HostileCommitTest {
 
         assertThat(failure(new FetchLimits(1_000_000, 10, 1000, 10_000)).line())
                 .startsWith("ORKA-GIT-06")
-                .contains("'large' has 1001 bytes; 1000 are the most", "raise 'git.maxFile' in config/host.json");
+                .contains("'large' has 1001 bytes; the limit is 1000", "increase 'git.maxFile' in config/host.json.");
     }
 
     @Test
@@ -159,7 +159,7 @@ class HostileCommitTest {
 
         assertThat(failure(new FetchLimits(1_000_000, 10, 1000, 10_000)).line())
                 .startsWith("ORKA-GIT-06")
-                .contains("more than 10 files", "raise 'git.maxEntries' in config/host.json");
+                .contains("more than 10 files", "increase 'git.maxEntries' in config/host.json.");
     }
 
     @Test

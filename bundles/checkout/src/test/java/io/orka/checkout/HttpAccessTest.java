@@ -110,7 +110,7 @@ class HttpAccessTest {
     @Test
     void privateRepositoryWithoutLoginSaysWhatToDo() {
         assertThat(failure(closed.url("/hello.git"), Credentials.none()).line())
-                .startsWith("ORKA-GIT-03: needs a password: http://127.0.0.1:")
+                .startsWith("ORKA-GIT-03: authentication required: http://127.0.0.1:")
                 .contains("127.0.0.1.token=env:NAME", "~/.netrc");
     }
 
@@ -118,7 +118,7 @@ class HttpAccessTest {
     void wrongTokenIsTriedOnceOnly() {
         assertThat(failure(closed.url("/hello.git"), token("wrong")).line())
                 .startsWith("ORKA-GIT-03: access to")
-                .contains("does not accept the login", "expired");
+                .contains("rejects the credentials", "expired");
         assertThat(closed.requests)
                 .filteredOn(headers -> headers.containsKey("Authorization"))
                 .hasSize(1);
@@ -141,12 +141,12 @@ class HttpAccessTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/nothing.git, ORKA-GIT-01, the host does not know it",
-        "/status-503.git, ORKA-GIT-02, http status 503",
+        "/nothing.git, ORKA-GIT-01, the host returned 'not found'",
+        "/status-503.git, ORKA-GIT-02, HTTP status 503",
         "/status-403.git, ORKA-GIT-03, forbidden",
-        "/status-429.git, ORKA-GIT-02, 'says ''too many requests'' (http status 429) and asks to wait 120 s. Wait'",
-        "/busy.git, ORKA-GIT-02, 'http status 503 and asks to wait until Wed, 21 Oct 2026 07:28:00 GMT'",
-        "/page.git, ORKA-GIT-15, does not answer as a git repository",
+        "/status-429.git, ORKA-GIT-02, 'returned ''too many requests'' (HTTP status 429); retry after 120 s. Retry later'",
+        "/busy.git, ORKA-GIT-02, 'HTTP status 503; retry after Wed, 21 Oct 2026 07:28:00 GMT'",
+        "/page.git, ORKA-GIT-15, is not a valid Git server or repository",
     })
     void whatTheHostAnswersIsPutIntoWords(String path, String code, String words) {
         CheckoutFailure failure = failure(open.url(path), Credentials.none());
@@ -168,7 +168,7 @@ class HttpAccessTest {
     void unknownHostIsUnreachable() {
         assertThat(failure("https://no-such-host.invalid/x.git", Credentials.none())
                         .line())
-                .startsWith("ORKA-GIT-02: cannot reach no-such-host.invalid: no host of that name is known");
+                .startsWith("ORKA-GIT-02: cannot reach no-such-host.invalid: unknown host");
     }
 
     @Test
@@ -184,6 +184,6 @@ class HttpAccessTest {
 
         assertThat(failure.line())
                 .startsWith("ORKA-GIT-06")
-                .contains("more than 100 bytes", "raise 'git.maxRepository' in config/host.json");
+                .contains("more than 100 bytes", "increase 'git.maxRepository' in config/host.json.");
     }
 }

@@ -122,15 +122,15 @@ class HttpsRouteTest {
 
         assertThat(failure(new Authorities(null, store, "env:STORE"), null, Map.of("STORE", "wrong-one")))
                 .isEqualTo("ORKA-GIT-20: 'git.trustStore' " + store
-                        + " has another password. Correct the file, or the setting in config/host.json");
+                        + " has a different password. Fix the file, or the setting in config/host.json.");
         assertThat(failure(new Authorities(null, store, "env:STORE"), null, Map.of()))
                 .contains("ORKA-GIT-20", "environment variable STORE is not set", "'git.trustStorePassword'");
         assertThat(failure(new Authorities(null, store, null), null, Map.of()))
-                .contains("ORKA-GIT-20", "holds no certificate that can be read without a password");
+                .contains("ORKA-GIT-20", "contains no certificate that can be read without a password");
     }
 
     @ParameterizedTest
-    @CsvSource({", cannot be read", "'', holds no certificate", "not PEM, is not a file of certificates in PEM"})
+    @CsvSource({", cannot be read", "'', contains no certificate", "not PEM, is not a PEM file with certificates"})
     void fileOfAuthoritiesThatCannotBeUsedIsNamed(@Nullable String content, String found) throws IOException {
         Path file = fixture.directory().resolve("acme.pem");
         if (content != null) {
@@ -145,7 +145,7 @@ class HttpsRouteTest {
     @CsvSource({
         "localhost,    '-startdate 20200101000000Z -enddate 20200102000000Z', it has expired",
         "localhost,    '-startdate 20500101000000Z -enddate 20500102000000Z', it is not valid yet",
-        "example.test, '-days 2',                                             it is for another name",
+        "example.test, '-days 2',                                             it is for a different host name",
     })
     void certificateThatIsNotRightIsNamed(String name, String dates, String found) throws Exception {
         host.close();
@@ -200,13 +200,11 @@ class HttpsRouteTest {
                     .isEqualTo(commit);
             assertThat(failure(acme(), "http://127.0.0.1:" + proxy.port(), Map.of()))
                     .startsWith("ORKA-GIT-19: the proxy http://127.0.0.1:" + proxy.port()
-                            + " wants a user and a password. ")
-                    .contains("Put user and password into the proxy's address");
+                            + " requires a user and password. ")
+                    .contains("Add user and password to the proxy's address");
             assertThat(failure(acme(), "http://me:wrong@127.0.0.1:" + proxy.port(), Map.of()))
                     .startsWith("ORKA-GIT-19: the proxy http://me:***@127.0.0.1:")
-                    .contains(
-                            "does not accept its user and password",
-                            "Check the user and the password in the proxy's address");
+                    .contains("rejects the user and password", "Check the user and password in the proxy's address.");
         }
     }
 
@@ -231,7 +229,7 @@ class HttpsRouteTest {
         try (ConnectProxy proxy = ConnectProxy.start(fixture.directory().resolve("proxy"), "ConnectPort 563")) {
             assertThat(failure(acme(), "http://127.0.0.1:" + proxy.port(), Map.of()))
                     .startsWith("ORKA-GIT-19: the proxy http://127.0.0.1:" + proxy.port()
-                            + " does not connect to localhost: it answers '403")
+                            + " does not connect to localhost: it returned '403")
                     .contains("no_proxy");
         }
     }
@@ -239,7 +237,7 @@ class HttpsRouteTest {
     @ParameterizedTest
     @CsvSource({
         "http://me:canary-93c4@127.0.0.1:9,     the proxy http://me:***@127.0.0.1:9: connection refused",
-        "http://me:canary-93c4@proxy.invalid:9, the proxy http://me:***@proxy.invalid:9: no host of that name is known",
+        "http://me:canary-93c4@proxy.invalid:9, the proxy http://me:***@proxy.invalid:9: unknown host",
         "socks5://127.0.0.1:9,                  the proxy socks5://127.0.0.1:9",
     })
     void proxyThatIsNotThereIsNamed(String address, String found) {

@@ -174,8 +174,8 @@ class LinksTest {
 
         assertThat(failure(""))
                 .isEqualTo("ORKA-GIT-21: '" + path + "' is a symbolic link to '/opt/acme/" + path
-                        + "', which leads out of the repository. Put the file itself into the repository, or a link to a"
-                        + " file inside it");
+                        + "', which points outside the repository. Add the file itself to the repository, or a link to a"
+                        + " file in the repository.");
     }
 
     @Test
@@ -246,6 +246,6 @@ class LinksTest {
         }
         submodule(submodule);
 
-        assertThat(failure(path)).startsWith("ORKA-GIT-07").contains("'" + submodule + "'", "'path' in the registry");
+        assertThat(failure(path)).startsWith("ORKA-GIT-07").contains("'" + submodule + "'", "'path' in plugins.json");
     }
 }

@@ -126,9 +126,10 @@ class LockedCheckoutTest {
         assertThat(failure.reason())
                 .isEqualTo("the locked commit %s is neither in the clone nor in %s"
                         .formatted(first, repository.directory()));
-        assertThat(failure.remedy()).endsWith("what 'v0.1.0' names now: orka:remove hello@v0.1.0, then orka:add");
-        assertThat(failure("main", branch).remedy()).endsWith("what 'main' names now: orka:reload hello@main");
-        assertThat(failure(first, commit).remedy()).contains("register another version: orka:swap hello@" + first);
+        assertThat(failure.remedy())
+                .endsWith("the present commit of 'v0.1.0': orka:remove hello@v0.1.0, then orka:add");
+        assertThat(failure("main", branch).remedy()).endsWith("the present commit of 'main': orka:reload hello@main");
+        assertThat(failure(first, commit).remedy()).contains("switch to another version: orka:swap hello@" + first);
     }
 
     @Test
@@ -162,7 +163,7 @@ class LockedCheckoutTest {
 
         assertThat(failure.code()).isEqualTo("ORKA-GIT-26");
         assertThat(failure.reason())
-                .isEqualTo("the tag 'v0.1.0' of %s was moved: commit %s is locked, and it names commit %s now"
+                .isEqualTo("the tag 'v0.1.0' of %s was moved from the locked commit %s to commit %s"
                         .formatted(repository.directory(), first, next));
         assertThat(failure.remedy()).contains("orka:remove hello@v0.1.0, then orka:add");
         assertThat(fixture.plugins().resolve("hello@v0.1.0/word")).hasContent("first");

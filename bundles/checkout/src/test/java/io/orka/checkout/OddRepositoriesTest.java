@@ -108,7 +108,7 @@ class OddRepositoriesTest {
 
         assertThat(failure(CheckoutFixture.local(clone), "v1.0.0"))
                 .startsWith("ORKA-GIT-24: " + clone + " is a partial clone")
-                .contains("Register the repository that it was cloned from");
+                .contains("Register the repository it was cloned from");
     }
 
     @Test
@@ -156,7 +156,7 @@ class OddRepositoriesTest {
             repository.git("tag", name, target);
         }
         TestAuthority authority = TestAuthority.create(fixture.directory().resolve("authority"));
-        String said = "names a directory or a file, not a commit. Tags are: ";
+        String said = "is a directory or a file, not a commit. Tags: ";
 
         assertThat(failure(repository.url(), name))
                 .startsWith("ORKA-GIT-04: '" + name + "' in " + repository.directory())
@@ -175,7 +175,7 @@ class OddRepositoriesTest {
                 RepositoryUrl.parse("../repos/hello", fixture.directory().resolve("config"));
 
         assertThat(failure(url, null))
-                .startsWith("ORKA-GIT-01: no git repository at ../repos/hello ("
+                .startsWith("ORKA-GIT-01: no Git repository at ../repos/hello ("
                         + fixture.directory().resolve("repos/hello") + "): there is no such directory");
     }
 }

@@ -101,7 +101,7 @@ class SlowHostTest {
         String url = "http://127.0.0.1:" + host.getLocalPort() + "/x.git";
 
         assertThat(failure(directory, url, Duration.ofMillis(500)).line())
-                .startsWith("ORKA-GIT-05: the fetch of " + url + " was not done after 500 ms");
+                .startsWith("ORKA-GIT-05: the fetch of " + url + " timed out after 500ms");
         assertThatNoThreadOfOursIsLeft();
     }
 
@@ -121,7 +121,7 @@ class SlowHostTest {
         String url = "https://127.0.0.1:" + host.getLocalPort() + "/x.git";
 
         assertThat(failure(directory, url, CheckoutFixture.LONG).line())
-                .startsWith("ORKA-GIT-02: cannot reach 127.0.0.1: TLS fails");
+                .startsWith("ORKA-GIT-02: cannot reach 127.0.0.1: TLS error");
     }
 
     @Test

@@ -111,7 +111,8 @@ class SshAccessTest {
         Files.writeString(fixture.home().resolve(".ssh/config"), "Host *\n  StrictHostKeyChecking no\n");
 
         assertThat(failure(url()).line())
-                .startsWith("ORKA-GIT-10: the ssh host key of 127.0.0.1 is not known: ecdsa-sha2-nistp256 SHA256:")
+                .startsWith(
+                        "ORKA-GIT-10: the SSH host key of 127.0.0.1 is not in known_hosts: ecdsa-sha2-nistp256 SHA256:")
                 .contains("ssh-keyscan -p " + host.getPort() + " 127.0.0.1 >> ~/.ssh/known_hosts");
         assertThat(fixture.home().resolve(".ssh/known_hosts")).doesNotExist();
     }
@@ -121,14 +122,14 @@ class SshAccessTest {
         know(key());
         own(userKey, "id_ecdsa", new OpenSSHKeyEncryptionContext());
 
-        assertThat(failure(url()).line()).startsWith("ORKA-GIT-10").contains("is not the known one");
+        assertThat(failure(url()).line()).startsWith("ORKA-GIT-10").contains("differs from the one in known_hosts");
     }
 
     @Test
     void withoutKeyAccessIsRefused() throws Exception {
         know(hostKey);
 
-        assertThat(failure(url()).line()).startsWith("ORKA-GIT-03").contains("accepts none of the ssh keys");
+        assertThat(failure(url()).line()).startsWith("ORKA-GIT-03").contains("accepts none of the SSH keys");
     }
 
     @Test

@@ -203,7 +203,7 @@ class SshConfigTest {
                     "  IdentityFile ~/.ssh/deploy");
 
             assertThat(failure("forge"))
-                    .startsWith("ORKA-GIT-10: the ssh host key of localhost is not known: ssh-ed25519")
+                    .startsWith("ORKA-GIT-10: the SSH host key of localhost is not in known_hosts: ssh-ed25519")
                     .contains("ssh-keyscan -p " + jump.port() + " localhost");
         }
     }

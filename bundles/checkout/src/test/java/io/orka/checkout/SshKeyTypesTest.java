@@ -176,7 +176,9 @@ class SshKeyTypesTest {
         try (Sshd sshd = sshd(hostKey, userKey)) {
             know(SshKeygen.known(sshd.knownName(), other));
 
-            assertThat(failure(sshd)).startsWith("ORKA-GIT-10").contains("is not the known one: ssh-ed25519 SHA256:");
+            assertThat(failure(sshd))
+                    .startsWith("ORKA-GIT-10")
+                    .contains("differs from the one in known_hosts: ssh-ed25519 SHA256:");
         }
     }
 

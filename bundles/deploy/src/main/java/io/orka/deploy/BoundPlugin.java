@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A plugin that was constructed and can be called. To be closed when its last call has returned.
+ * A constructed plugin that can be called. To be closed when its last call has returned.
  *
- * <p>At most one at a time per {@link Deployment}: what it left behind is recognized by its classes. Safe for use by many
- * threads.
+ * <p>At most one at a time per {@link Deployment}, since leftovers are recognized by their classes. Safe for use by
+ * many threads.
  */
 public sealed interface BoundPlugin extends AutoCloseable permits HostJvmPlugin, OwnProcessPlugin {
 
     /**
-     * The plugin itself. It throws whatever the plugin throws. It expects {@link Deployment#contextLoader()} to be the
-     * thread's context class loader, unless {@link PluginBundle#seesContext()} says that it cannot tell.
+     * The plugin itself. It throws what the plugin throws. It requires {@link Deployment#contextLoader()} as the
+     * thread's context class loader, unless {@link PluginBundle#seesContext()} is {@code false}.
      *
-     * @return always the same object
+     * @return always the same instance
      */
     OrkaCall call();
 
@@ -45,9 +45,9 @@ public sealed interface BoundPlugin extends AutoCloseable permits HostJvmPlugin,
     List<String> remarks();
 
     /**
-     * Closes the plugin if it is {@link AutoCloseable}, on a separate thread, and waits for it, up to the deadline of the
-     * {@link Deployer}. Then removes what the plugin left in the JVM: its threads, timers, shutdown hooks, thread locals,
-     * drivers and more. What the plugin throws is logged, never thrown. Further calls do nothing.
+     * Closes the plugin if it is {@link AutoCloseable}, on a separate thread, and waits for it, up to the deadline of
+     * the {@link Deployer}. Then removes what the plugin left in the JVM: its threads, timers, shutdown hooks, thread
+     * locals, drivers and more. What the plugin throws is logged, never thrown. Further calls do nothing.
      */
     @Override
     void close();

@@ -7,15 +7,17 @@ import java.util.List;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 
-/** The directories and jars a bundle's classes come from, in order. */
+/** The directories and jars of a bundle's class path, in order. */
 final class BundleClassPath {
 
-    /** Of multi-release jars: JEP 238. */
+    /** The directory of newer versions in multi-release jars (JEP 238). */
     private static final int FIRST_VERSION = 9;
 
     private BundleClassPath() {}
 
-    /** Resolves the manifest's {@code Bundle-ClassPath} below a root; entries that are not there or lead out are left out. */
+    /**
+     * Resolves the manifest's {@code Bundle-ClassPath} below a root; skips entries that are missing or point outside.
+     */
     static List<Path> of(Bundle bundle, Path root) {
         String header = bundle.getHeaders("").get(Constants.BUNDLE_CLASSPATH);
         if (header == null) {
@@ -33,8 +35,8 @@ final class BundleClassPath {
     }
 
     /**
-     * The same for class loaders that know no multi-release directories, only jars: the directories of newer versions come
-     * first.
+     * The same for class loaders that support multi-release jars but not directories: the directories of newer versions
+     * come first.
      */
     static List<Path> ofPlain(Bundle bundle, Path root) {
         List<Path> classPath = of(bundle, root);

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The paths by which bundles are installed. No two installations share a path at a time, since the framework identifies
- * bundles by it, and the JDK jars. The first installation of a bundle uses the bundle's directory; a further one, while calls
- * of the first still run, uses a link to it.
+ * bundles by it, and the JDK jars. The first installation of a bundle uses the bundle's directory; a further one, while
+ * calls of the first still run, uses a link to it.
  */
 final class BundleLocations {
 
@@ -41,13 +41,15 @@ final class BundleLocations {
         }
     }
 
-    /** Takes one for an installation, to be left when that is gone. */
+    /** Reserves a location for an installation, until that is removed. */
     Location take(PluginBundle plugin) throws IOException {
         Path directory = plugin.directory().toRealPath();
         return taken.add(directory) ? new Location(directory, null) : linked(directory, plugin.digest());
     }
 
-    /** The link leads to the directory above, so that the class path begins at a real one: walking begins at no link. */
+    /**
+     * The link points to the parent directory, so that the class path starts with a real directory, not with a link.
+     */
     private Location linked(Path directory, String digest) throws IOException {
         Path link = Files.createDirectories(links) // may have been deleted
                 .resolve(counter.incrementAndGet() + "-" + digest.substring(0, Math.min(DIGITS, digest.length())));
@@ -55,7 +57,7 @@ final class BundleLocations {
         return new Location(link.resolve(Objects.requireNonNull(directory.getFileName())), link);
     }
 
-    /** One of them. */
+    /** One location. */
     final class Location {
 
         private final Path root;
@@ -71,7 +73,7 @@ final class BundleLocations {
             return root;
         }
 
-        /** What cannot be deleted is logged. */
+        /** Only logs a failed deletion. */
         void leave() {
             if (link == null) {
                 taken.remove(root);
@@ -80,7 +82,7 @@ final class BundleLocations {
             try {
                 Files.deleteIfExists(link);
             } catch (IOException e) {
-                LOG.warn("{} cannot be deleted", link, e);
+                LOG.warn("Could not delete {}", link, e);
             }
         }
     }

@@ -2,12 +2,12 @@ package io.orka.deploy;
 
 import org.jspecify.annotations.Nullable;
 
-/** Runs a step with another thread context class loader, and puts back the thread's own. */
+/** Runs a step with another context class loader, and restores the thread's own. */
 final class ContextSwitch {
 
     private ContextSwitch() {}
 
-    /** What to run. */
+    /** The step to run. */
     interface Step<T extends @Nullable Object, X extends Exception> {
         T run() throws X;
     }

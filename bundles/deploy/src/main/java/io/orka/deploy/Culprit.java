@@ -3,7 +3,7 @@ package io.orka.deploy;
 import java.util.List;
 import java.util.Optional;
 
-/** Names the code that makes the framework do what it does at this moment. */
+/** Names the code that called the framework on this thread. */
 final class Culprit {
 
     private static final List<String> NOBODY = List.of(
@@ -17,7 +17,7 @@ final class Culprit {
 
     private Culprit() {}
 
-    /** Returns words such as {@code by com.acme.Engine.tidy in thread 'engine-1'}. */
+    /** Returns a phrase such as {@code by com.acme.Engine.tidy in thread 'engine-1'}. */
     static String ofThisThread() {
         String thread = "in thread '" + Thread.currentThread().getName() + "'";
         Optional<String> frame = StackWalker.getInstance()

@@ -7,20 +7,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * A bundle that cannot be installed, or a plugin that cannot be constructed.
  *
- * <p>Its cause, if any, holds the text of what was thrown and not the plugin's own exception, so that keeping this never
- * keeps the plugin's classes in memory.
+ * <p>Its cause, if any, has the text of the exception and not the plugin's own exception object. This object therefore
+ * never keeps the plugin's classes in memory.
  */
 public final class DeployFailure extends OrkaFailure {
 
     private static final long serialVersionUID = 1L;
 
-    /** The framework refuses the bundle, or its link in the run directory cannot be created. */
+    /** The framework rejects the bundle, or its link in the run directory cannot be created. */
     static final String NOT_INSTALLED = "ORKA-DEPLOY-01";
 
-    /** The bundle needs a package or a capability that is not there. */
+    /** The bundle requires a missing package or capability. */
     static final String NOT_RESOLVED = "ORKA-DEPLOY-02";
 
-    /** The plugin needs a newer Java than this one. */
+    /** The plugin requires a newer Java than this one. */
     static final String JAVA_TOO_OLD = "ORKA-DEPLOY-03";
 
     /** The entrypoint's class cannot be constructed, or does not have the method. */
@@ -30,7 +30,7 @@ public final class DeployFailure extends OrkaFailure {
         super(code, message, remedy, cause);
     }
 
-    /** The same as the host's failure. */
+    /** Converts the failure, with the same code. */
     static DeployFailure of(BindFailure failure) {
         return new DeployFailure(failure.code(), failure.reason(), failure.remedy(), failure.getCause());
     }

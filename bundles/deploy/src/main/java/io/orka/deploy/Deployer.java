@@ -42,9 +42,9 @@ public final class Deployer {
     private volatile boolean hostEnds;
 
     /**
-     * Prepares the run directory and deletes the links that an earlier run left in it. Remembers the JVM's defaults, such as
-     * the handler of uncaught exceptions, and restores them where a plugin leaves its own. A plugin's {@code close()}, and
-     * each of its shutdown hooks, may run for 10 seconds before it is left alone.
+     * Prepares the run directory and deletes the links that an earlier run left in it. Remembers the JVM's defaults,
+     * such as the handler of uncaught exceptions, and restores them where a plugin leaves its own. A plugin's
+     * {@code close()}, and each of its shutdown hooks, may run for 10 seconds; after that Orka no longer waits for it.
      *
      * @param system the system bundle's context; the framework must allow one symbolic name and version several times
      * @param runDirectory the directory of the links; used by this object only, created if it does not exist
@@ -56,7 +56,7 @@ public final class Deployer {
         this(system, runDirectory, CloseDeadlines.DEPLOYMENT, new Programs(processes, guests));
     }
 
-    /** The same, with another deadline for the end-of-life code of plugins. */
+    /** The same, with another deadline for the plugins' {@code close()} and shutdown hooks. */
     Deployer(BundleContext system, Path runDirectory, Duration endDeadline, Programs programs) {
         this.programs = programs;
         this.leftovers = new Leftovers(requireNonNull(endDeadline, "endDeadline is null"));
@@ -73,8 +73,8 @@ public final class Deployer {
         } catch (IOException e) {
             throw new DeployFailure(
                     DeployFailure.NOT_INSTALLED,
-                    "the run directory " + links + " cannot be used: " + RecordedThrow.line(e),
-                    "Make it a directory this user can write to",
+                    "cannot use the run directory " + links + ": " + RecordedThrow.line(e),
+                    "Make it a directory that this user can write to.",
                     e);
         }
     }
@@ -83,11 +83,12 @@ public final class Deployer {
      * Installs a bundle. None of its code runs yet.
      *
      * @param plugin the bundle; its directory must not change while it is installed
-     * @param limits whether the loops of its classes can be stopped by {@link io.orka.interrupt.LoopCheck#stop}, and whether
-     *     it runs in a separate JVM, in which they cannot
+     * @param limits whether the loops of its classes can be stopped by {@link io.orka.interrupt.LoopCheck#stop}, and
+     *     whether it runs in a separate JVM, in which they cannot
      * @return to be passed to {@link #start} in any case: nothing else removes the bundle again
      * @throws DeployFailure when the bundle cannot be installed
-     * @throws ProcessFailure when the limits have fields for separate processes only, and the plugin runs in the host's JVM
+     * @throws ProcessFailure when the limits have fields for separate processes only, and the plugin runs in the host's
+     *     JVM
      */
     public Installation install(PluginBundle plugin, EntryLimits limits) {
         Programs.check(plugin, limits);
@@ -98,7 +99,7 @@ public final class Deployer {
                     EngineFrames.PLUGIN_LOCATION + location.root().toUri());
         } catch (BundleException | IllegalStateException e) {
             location.leave();
-            throw notInstalled("the framework refuses the bundle: " + RecordedThrow.line(e), e);
+            throw notInstalled("the framework rejects the bundle: " + RecordedThrow.line(e), e);
         } catch (RuntimeException | Error e) {
             location.leave();
             throw e;
@@ -117,7 +118,7 @@ public final class Deployer {
     }
 
     /**
-     * Has the framework resolve bundles together, which is faster than to resolve each when it is started. A bundle that
+     * Resolves bundles together, which is faster than resolving each when it is started. A bundle that
      * cannot be resolved fails when it is started.
      *
      * @param installed what was installed
@@ -148,7 +149,7 @@ public final class Deployer {
             }
         } catch (IOException e) {
             installed.remove();
-            throw notInstalled("the bundle's class path cannot be read: " + e.getMessage(), e);
+            throw notInstalled("cannot read the bundle's class path: " + e.getMessage(), e);
         } catch (RuntimeException | Error e) {
             installed.remove();
             throw e;
@@ -156,9 +157,9 @@ public final class Deployer {
     }
 
     /**
-     * The generations that were closed and whose classes are still in memory, the oldest first, each with what holds it. It
-     * searches threads and other objects of the JVM but collects no garbage, so it mostly contains a generation that was
-     * closed just now. Takes milliseconds; safe for any thread.
+     * The closed generations whose classes are still in memory, the oldest first, each with the objects that hold it.
+     * It searches threads and other objects of the JVM but collects no garbage, so it mostly contains a generation that
+     * was closed just now. Takes milliseconds; safe for any thread.
      *
      * @return empty when the classes of everything that was closed are unloaded
      */
@@ -178,15 +179,15 @@ public final class Deployer {
 
     /**
      * To be called when the host ends with its framework. What is closed from now on, by any thread, is stopped but not
-     * uninstalled: the framework would delete several files for each bundle, and delay the next start. The next host deletes
-     * these files, and the links to the bundles' directories.
+     * uninstalled: the framework would delete several files for each bundle, and delay the next start. The next host
+     * deletes these files, and the links to the bundles' directories.
      */
     public void hostEnds() {
         hostEnds = true;
     }
 
     /**
-     * The engine code in the framework that a thread runs, if any.
+     * Finds the client code that a thread is running.
      *
      * @param stack the thread's stack
      * @return as {@link EngineFrames#innermost} returns
@@ -199,7 +200,7 @@ public final class Deployer {
         try {
             return locations.take(plugin);
         } catch (IOException | UnsupportedOperationException e) {
-            throw notInstalled("there is no way to " + plugin.directory() + ": " + RecordedThrow.line(e), e);
+            throw notInstalled("cannot access " + plugin.directory() + ": " + RecordedThrow.line(e), e);
         }
     }
 
@@ -207,7 +208,7 @@ public final class Deployer {
         return new DeployFailure(
                 DeployFailure.NOT_INSTALLED,
                 message,
-                "See the log for details; reload the plugin to wrap it anew",
+                "See the host log for details. Reload the plugin to package it again.",
                 cause);
     }
 }

@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One installation of one plugin bundle, installed and started.
  *
- * <p>Safe for use by many threads; no lock is held while the plugin's own code runs, or a service listener, which may call
- * the plugin and wait for it to be constructed by another thread.
+ * <p>Safe for use by many threads. No lock is held while the plugin's code runs, or while a service listener runs: it
+ * may call the plugin and wait until another thread has constructed it.
  */
 public final class Deployment implements AutoCloseable {
 
@@ -64,7 +64,7 @@ public final class Deployment implements AutoCloseable {
     }
 
     /**
-     * What was installed.
+     * The installed bundle.
      *
      * @return the bundle given to {@link Deployer#install}
      */
@@ -82,11 +82,11 @@ public final class Deployment implements AutoCloseable {
     }
 
     /**
-     * Loads the plugin's JDBC drivers and constructs the plugin, in this thread; or starts its process. Each call constructs
-     * another instance; the one before is to be closed first.
+     * Loads the plugin's JDBC drivers and constructs the plugin on this thread; or starts its process. Each call
+     * constructs another instance; close the previous one first.
      *
-     * @return the plugin, to be closed before this deployment is
-     * @throws DeployFailure when a class is missing, or initializer or constructor fail
+     * @return the plugin, to be closed before this deployment
+     * @throws DeployFailure when a class is missing, or when an initializer or the constructor fails
      */
     public BoundPlugin bind() {
         requireOpen();
@@ -101,37 +101,37 @@ public final class Deployment implements AutoCloseable {
     }
 
     /**
-     * Whether the plugin's code runs in another process than this one.
+     * Whether the plugin's code runs in a separate process.
      *
-     * @return {@code true} for programs and for plugins that have a JVM of their own
+     * @return {@code true} for programs and for plugins in a separate JVM
      */
     public boolean runsElsewhere() {
         return plugin.isProgram() || (isolation != null && isolation.ownJvm());
     }
 
     /**
-     * A thread to {@link #bind()} in, where the constructor need not return.
+     * A thread for {@link #bind()}, since the constructor may never return.
      *
      * @param code what to run
-     * @return a daemon thread that is not started yet; known as the plugin's for as long as it runs
+     * @return a daemon thread that is not started yet; while it runs, it counts as a thread of the plugin
      */
     public Thread bindingThread(Runnable code) {
         return PluginCodeThread.of(contextLoader, "construct", code);
     }
 
     /**
-     * Whether other code stops the bundle, as its update, refresh and uninstallation do too. The service is then unregistered
-     * and cannot be published again; the classes stay, at least for a while. The end of the framework does not count.
+     * Reports that other code stops the bundle, which an update, refresh or uninstall also does. The service is then
+     * unregistered and cannot be published again; the classes stay for a while. A stop of the framework is ignored.
      *
-     * @return completes when that happens, with the code that did it; never for a deployment that is closed
+     * @return completes when that happens, with the code that did it; never for a closed deployment
      */
     public CompletableFuture<String> externalStop() {
         return installed.externalStop();
     }
 
     /**
-     * To be called when the constructor's deadline has passed. {@link Deployer#retained()} contains the generation from now
-     * on, although it cannot be closed before the constructor returns.
+     * To be called when the constructor's deadline has passed. {@link Deployer#retained()} contains the generation from
+     * now on, although it cannot be closed before the constructor returns.
      */
     public void giveUp() {
         leftovers.endConstruction(contextLoader);
@@ -145,9 +145,9 @@ public final class Deployment implements AutoCloseable {
     }
 
     /**
-     * Registers the plugin's service in the name of its bundle. One registered before is unregistered after that.
+     * Registers the plugin's service in the name of its bundle, and then unregisters the previous one.
      *
-     * @param service what callers get
+     * @param service the service object
      * @param ranking the OSGi service ranking; higher is preferred
      * @throws IllegalStateException when this is closed, or other code has stopped the bundle
      */
@@ -174,16 +174,15 @@ public final class Deployment implements AutoCloseable {
             try {
                 previous.unregister();
             } catch (IllegalStateException gone) {
-                LOG.debug("{}: the framework had unregistered the service before", plugin.key());
+                LOG.debug("{}: the framework had already unregistered the service", plugin.key());
             }
         }
     }
 
     /**
      * Unregisters the service, stops and uninstalls the bundle (at {@linkplain Deployer#hostEnds() the host's end} only
-     * stops it), and closes its jars. From then on
-     * {@link Deployer#retained()} contains it until its classes are unloaded. What the framework throws is logged, never
-     * thrown. Further calls do nothing.
+     * stops it), and closes its jars. From then on {@link Deployer#retained()} contains it until its classes are
+     * unloaded. What the framework throws is logged, never thrown. Further calls do nothing.
      */
     @Override
     public void close() {
@@ -194,7 +193,7 @@ public final class Deployment implements AutoCloseable {
         try {
             contextLoader.close();
         } catch (IOException e) {
-            LOG.warn("{}: a jar cannot be closed", plugin.key(), e);
+            LOG.warn("{}: cannot close a jar", plugin.key(), e);
         }
         installed.remove();
         watch();

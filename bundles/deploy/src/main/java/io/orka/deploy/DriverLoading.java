@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Registers the JDBC drivers of a plugin with {@link DriverManager}, which looks for drivers only once per JVM: without
- * this, only the first plugin would find its own.
+ * Registers the JDBC drivers of a plugin with {@link DriverManager}, which searches for drivers only once per JVM:
+ * without this, only the first plugin would find its drivers.
  */
 final class DriverLoading {
 
@@ -19,12 +19,12 @@ final class DriverLoading {
 
     private DriverLoading() {}
 
-    /** Loads the drivers the plugin or its libraries name; they register themselves. */
+    /** Loads the drivers that the plugin or its libraries declare; they register themselves. */
     static void load(PluginContextLoader loader) {
         if (!loader.has(SERVICES)) {
             return;
         }
-        DriverManager.getDrivers(); // makes its one search find the host's drivers, not this plugin's
+        DriverManager.getDrivers(); // so that its only search finds the host's drivers, not this plugin's
         ContextSwitch.with(loader, () -> {
             Iterator<Driver> drivers = ServiceLoader.load(Driver.class, loader).iterator();
             while (loadNext(drivers, loader)) {}
@@ -38,8 +38,8 @@ final class DriverLoading {
                 return false;
             }
             drivers.next();
-        } catch (Throwable broken) { // a driver runs its own code here; the plugin may do without it, or with the next
-            LOG.warn("{}: a JDBC driver cannot be loaded: {}", loader.getName(), RecordedThrow.line(broken));
+        } catch (Throwable broken) { // a driver's code may throw anything; the plugin may work without it
+            LOG.warn("{}: cannot load a JDBC driver: {}", loader.getName(), RecordedThrow.line(broken));
         }
         return true;
     }

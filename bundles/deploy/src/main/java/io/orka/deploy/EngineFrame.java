@@ -5,29 +5,29 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of engine code that a thread is in.
+ * A frame of client code in a thread's stack.
  *
- * @param bundle the symbolic name of its bundle, or {@code null} where it is of the program that embeds the host
- * @param frame the line
+ * @param bundle the symbolic name of its bundle, or {@code null} for the embedding application
+ * @param frame the frame
  */
 public record EngineFrame(@Nullable String bundle, StackTraceElement frame) {
 
-    /** Checks that the line is there. */
+    /** Rejects {@code null}. */
     public EngineFrame {
         requireNonNull(frame, "frame is null");
     }
 
     /**
-     * Whose code it is, for people.
+     * The owner of the code, for messages.
      *
      * @return such as {@code bundle 'com.acme.engine'}
      */
     public String owner() {
-        return bundle == null ? "the program that embeds Orka" : "bundle '" + bundle + "'";
+        return bundle == null ? "the embedding application" : "bundle '" + bundle + "'";
     }
 
     /**
-     * The line, for people.
+     * The location, for messages.
      *
      * @return such as {@code com.acme.Engine.bind(Engine.java:41)}
      */

@@ -13,17 +13,17 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.wiring.BundleWiring;
 
 /**
- * Finds engine code in stacks: that of bundles which are neither the framework nor plugins, and of a program that embeds the
- * host. Safe for use by many threads; takes milliseconds where there are many bundles.
+ * Finds client code in stack traces: code of bundles other than the framework and the plugins, and of an embedding
+ * application. Safe for use by many threads; takes milliseconds if there are many bundles.
  */
 public final class EngineFrames {
 
-    /** How the locations of plugins' bundles begin; those of engine bundles are the addresses of their jars. */
+    /** The prefix of the locations of plugins' bundles; those of engine bundles are the URLs of their jars. */
     static final String PLUGIN_LOCATION = "reference:";
 
     private static final String FRAMEWORK = "org.apache.felix.framework.";
 
-    /** Bundles that call other bundles, such as that of declarative services. */
+    /** Bundles that call other bundles, such as Declarative Services. */
     private static final String EXTENDERS = "org.apache.felix.";
 
     private static final List<String> HOST =
@@ -41,11 +41,11 @@ public final class EngineFrames {
     }
 
     /**
-     * The innermost line of engine code in a stack that the framework has called, if there is one.
+     * The innermost frame of client code that the framework has called, if there is one.
      *
-     * @param stack the innermost line first, as {@link Thread#getStackTrace()} answers it
-     * @return the line and its bundle; one of a bundle that calls others, such as that of declarative services, only where
-     *     there is no other
+     * @param stack the innermost frame first, as returned by {@link Thread#getStackTrace()}
+     * @return the frame and its bundle; a bundle that calls other bundles, such as Declarative Services, only if there
+     *     is no other
      */
     public Optional<EngineFrame> innermost(StackTraceElement[] stack) {
         List<EngineFrame> called = calledByFramework(stack);
@@ -71,7 +71,7 @@ public final class EngineFrames {
         }
         List<Bundle> bundles = engineBundles();
         return Arrays.stream(stack, 0, outermost)
-                .filter(frame -> frame.getModuleName() == null) // the JDK's have one
+                .filter(frame -> frame.getModuleName() == null) // JDK frames have one
                 .filter(frame -> HOST.stream().noneMatch(frame.getClassName()::startsWith) || isOfBundle(frame))
                 .flatMap(frame -> engineFrame(frame, bundles).stream())
                 .toList();
@@ -84,7 +84,7 @@ public final class EngineFrames {
                 .toList();
     }
 
-    /** The JVM's own class loaders, which the host's classes are of, have names; those of bundles have none. */
+    /** The JVM's class loaders, which load the host's classes, have names; those of bundles have none. */
     private static boolean isOfBundle(StackTraceElement frame) {
         return frame.getClassLoaderName() == null;
     }

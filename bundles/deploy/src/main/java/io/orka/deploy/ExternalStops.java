@@ -10,8 +10,8 @@ import org.osgi.framework.BundleEvent;
 import org.osgi.framework.SynchronousBundleListener;
 
 /**
- * Notices that other code than the {@link Deployer} stops a plugin's bundle, as an update, a refresh and an uninstallation
- * also do: the framework then unregisters its service. The stop of the framework itself does not count.
+ * Detects that code other than the {@link Deployer} stops a plugin's bundle, which an update, a refresh and an
+ * uninstall also do: the framework then unregisters its service. A stop of the framework itself is ignored.
  */
 final class ExternalStops implements SynchronousBundleListener {
 

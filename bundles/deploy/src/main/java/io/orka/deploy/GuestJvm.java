@@ -10,31 +10,31 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * How a JVM of a plugin's own is started.
+ * How a plugin's separate JVM is started.
  *
- * @param java the program
- * @param main the class that serves a plugin
- * @param classPath where that class and what it needs are; the plugin's own classes are no part of it
- * @param archive asked before each start for the options that name an archive of the classes a start loads, if there is one
+ * @param java the executable
+ * @param main the main class that runs a plugin
+ * @param classPath the class path of that class, without the plugin's own classes
+ * @param archive supplies, before each start, the options for a class-data archive, if there is one
  */
 public record GuestJvm(Path java, String main, List<Path> classPath, Supplier<List<String>> archive) {
 
-    /** What the objects of a plugin may take that has no limit of its own, in megabytes. */
+    /** The maximum heap of a plugin without {@code memory}, in megabytes. */
     static final int MEMORY = 512;
 
-    /** Up to there the simplest collector is the quickest to start, and its pauses are no danger to the heartbeat. */
+    /** Up to this size the serial collector starts fastest, and its pauses are short enough for the heartbeat. */
     private static final int SMALL = 1024;
 
-    /** At a port that the system chooses and the JVM names, which only this machine can reach. */
+    /** On a port that the system chooses and the JVM prints, reachable from this machine only. */
     private static final String DEBUGGER = "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0";
 
-    /** As it was when the host began: a plugin may change it later. */
+    /** The value at the host's start, since a plugin may change it later. */
     private static final String USER_HOME = "-Duser.home=" + System.getProperty("user.home");
 
     private static final List<String> OPTIONS = List.of(
             "-XX:-UsePerfData",
             "-XX:MaxMetaspaceSize=256m",
-            // What ends it is seen: where memory ends, and where native code crashes.
+            // Make the cause of the end visible: out of memory, or a crash in native code.
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:-CreateCoredumpOnCrash",
             "-XX:+DisplayVMOutputToStderr",
@@ -58,7 +58,7 @@ public record GuestJvm(Path java, String main, List<Path> classPath, Supplier<Li
     /**
      * The same JVM with an archive.
      *
-     * @param options asked before each start
+     * @param options supplies the options before each start
      * @return a copy
      */
     public GuestJvm with(Supplier<List<String>> options) {
@@ -66,21 +66,21 @@ public record GuestJvm(Path java, String main, List<Path> classPath, Supplier<Li
     }
 
     /**
-     * The command of the training run that makes the archive. It has the options of every start, so that the archive
-     * matches them.
+     * The command of the training run that creates the archive. It has the options of a normal start, so that the
+     * archive matches.
      *
-     * @param options those that make the JVM write it when it ends
-     * @param entrypoint of the plugin that it serves
-     * @param directory its classes
+     * @param options the options that make the JVM write the archive at its end
+     * @param entrypoint the plugin's entrypoint
+     * @param directory the directory of its classes
      * @return program and arguments
      */
     public List<String> trainingRun(List<String> options, Entrypoint entrypoint, Path directory) {
         List<String> all = new ArrayList<>(options);
-        all.add("-Dorka.training=true"); // no deadline for the end, when the JVM writes the archive
+        all.add("-Dorka.training=true"); // no deadline for the exit, during which the JVM writes the archive
         return command(MEMORY, all, arguments(entrypoint, directory, List.of(directory)));
     }
 
-    /** The command that serves a plugin. */
+    /** The command that runs a plugin. */
     List<String> command(
             Isolation isolation, Path crashReport, Entrypoint entrypoint, Path directory, List<Path> plugin) {
         List<String> options = new ArrayList<>(archive.get());

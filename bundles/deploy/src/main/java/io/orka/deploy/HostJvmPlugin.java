@@ -24,11 +24,11 @@ final class HostJvmPlugin implements BoundPlugin {
                 loader, leftovers, instance.object() instanceof AutoCloseable closeable ? closeable : null);
     }
 
-    /** Constructs the plugin in this thread; throws a {@link DeployFailure} when that fails. */
+    /** Constructs the plugin on this thread; throws a {@link DeployFailure} when that fails. */
     static HostJvmPlugin construct(PluginBundle bundle, PluginContextLoader loader, Leftovers leftovers) {
         leftovers.beginConstruction(loader);
         try {
-            DriverLoading.load(loader); // first: the constructor may want to connect
+            DriverLoading.load(loader); // first, since the constructor may open a connection
             PluginInstance instance = ContextSwitch.with(
                     loader,
                     () -> PluginInstance.construct(bundle.entrypoint(), loader.getParent(), bundle.directory()));
@@ -72,7 +72,7 @@ final class HostJvmPlugin implements BoundPlugin {
         end.run();
     }
 
-    /** What the plugin left behind when it was closed; empty before, and for a plugin that cleans up after itself. */
+    /** The leftovers of the closed plugin; empty before, and for a plugin that cleans up after itself. */
     List<Leftover> leftBehind() {
         return end.leftBehind();
     }

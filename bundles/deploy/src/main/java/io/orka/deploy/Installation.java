@@ -11,7 +11,7 @@ import org.osgi.framework.BundleException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A plugin bundle that is installed; nothing of it runs yet. Made and started by a {@link Deployer}. */
+/** An installed plugin bundle; none of its code runs yet. A {@link Deployer} creates and starts it. */
 public final class Installation {
 
     private static final Logger LOG = LoggerFactory.getLogger(Installation.class);
@@ -43,7 +43,7 @@ public final class Installation {
         return plugin;
     }
 
-    /** How it is kept apart from the host, or {@code null} where it is not. */
+    /** Its isolation, or {@code null} if it runs in the host's JVM. */
     @Nullable
     Isolation isolation() {
         return isolation;
@@ -53,35 +53,35 @@ public final class Installation {
         return bundle;
     }
 
-    /** The bundle's directory, by a path no other installation has. */
+    /** The bundle's directory, by a path unique to this installation. */
     Path root() {
         return location.root();
     }
 
-    /** Ends when something other than {@link #remove()} stops the bundle, and says what that was. */
+    /** Completes when something other than {@link #remove()} stops the bundle, with the cause. */
     CompletableFuture<String> externalStop() {
         return externalStop;
     }
 
-    /** To be called when other code has stopped the bundle, in this thread. */
+    /** To be called when other code has stopped the bundle on this thread. */
     void stopped() {
         externalStop.complete("bundle " + bundle.getBundleId() + " was stopped " + Culprit.ofThisThread());
     }
 
-    /** Stops and uninstalls the bundle, at the end of the host only the former. What the framework throws is logged. */
+    /** Stops and uninstalls the bundle; at the host's end only stops it. Exceptions of the framework are logged. */
     void remove() {
         stops.forget(this);
         boolean onlyStop = hostEnds.getAsBoolean();
         try {
             if (bundle.getState() == Bundle.UNINSTALLED) {
-                LOG.debug("bundle {} was uninstalled by other code", bundle.getBundleId());
+                LOG.debug("Bundle {} was uninstalled by other code", bundle.getBundleId());
             } else if (onlyStop) {
                 bundle.stop(Bundle.STOP_TRANSIENT);
             } else {
                 bundle.uninstall(); // stops it first
             }
         } catch (BundleException | IllegalStateException e) {
-            LOG.warn("bundle {} cannot be {}", bundle.getBundleId(), onlyStop ? "stopped" : "uninstalled", e);
+            LOG.warn("Could not {} bundle {}", onlyStop ? "stop" : "uninstall", bundle.getBundleId(), e);
         }
         if (bundle.getState() == Bundle.UNINSTALLED) {
             location.leave();

@@ -13,9 +13,9 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Puts a call of {@link LoopCheck#check()} before every backward jump of a class (JVMS 4.10.1.9: {@code goto}, conditional
- * jumps and switches). The call takes and leaves nothing, so operand stack, variables and frames stay as they are, and
- * classes of every version can be woven.
+ * Injects a call of {@link LoopCheck#check()} before every backward jump of a class (JVMS 4.10.1.9: {@code goto},
+ * conditional jumps and switches). The call has no arguments and no result, so operand stack, variables and frames do
+ * not change, and classes of every version are supported.
  */
 final class LoopWeaver extends ClassVisitor {
 
@@ -29,7 +29,7 @@ final class LoopWeaver extends ClassVisitor {
     }
 
     /**
-     * Weaves a class.
+     * Injects the checks into a class.
      *
      * @param classFile its bytes; not changed
      * @return the new bytes, or {@code null} when it has no backward jump

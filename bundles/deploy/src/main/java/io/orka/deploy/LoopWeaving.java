@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the loops of chosen bundles stoppable as their classes are loaded, those of their libraries too. Safe for use by
- * many threads.
+ * Makes the loops of chosen bundles and their libraries stoppable when their classes are loaded. Safe for use by many
+ * threads.
  */
 final class LoopWeaving implements WeavingHook {
 
@@ -32,7 +32,7 @@ final class LoopWeaving implements WeavingHook {
         this.system = requireNonNull(system, "system is null");
     }
 
-    /** Chooses a bundle; before any of its classes is loaded. A framework without such a bundle has no hook. */
+    /** Chooses a bundle before any of its classes is loaded. Until a bundle is chosen, the framework has no hook. */
     synchronized void choose(Bundle bundle) {
         chosen.add(bundle);
         if (registration == null) {
@@ -51,9 +51,9 @@ final class LoopWeaving implements WeavingHook {
                 woven.setBytes(bytes);
                 woven.getDynamicImports().add(LoopCheck.class.getPackageName());
             }
-        } catch (RuntimeException e) { // a hook that throws is called no more, for no bundle
+        } catch (RuntimeException e) { // the framework disables a hook that throws, for all bundles
             LOG.warn(
-                    "{}: loops of {} cannot be stopped: {}",
+                    "{}: cannot make the loops of {} stoppable: {}",
                     woven.getBundleWiring().getBundle().getSymbolicName(),
                     woven.getClassName(),
                     RecordedThrow.line(e));

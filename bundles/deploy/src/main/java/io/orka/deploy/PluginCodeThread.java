@@ -6,8 +6,8 @@ import java.security.PrivilegedAction;
 import java.time.Duration;
 
 /**
- * Runs code of a plugin that may never return: its constructor, its {@code close()}. The thread's context class loader is
- * the plugin's, and the search for leaks takes it for a thread of the plugin.
+ * Runs code of a plugin that may never return: its constructor, its {@code close()}. The thread's context class loader
+ * is the plugin's, and the search for leaks treats it as a thread of the plugin.
  */
 final class PluginCodeThread extends Thread implements OwnedThread {
 
@@ -20,24 +20,25 @@ final class PluginCodeThread extends Thread implements OwnedThread {
     }
 
     /**
-     * Makes a thread that inherits nothing from the current one: that may be in a call of another plugin, whose inheritable
-     * thread locals and protection domains must not live as long as the new thread.
+     * Creates a thread that inherits nothing from the current one: that may be in a call of another plugin, whose
+     * inheritable thread locals and protection domains must not live as long as the new thread.
      */
-    @SuppressWarnings(
-            "removal") // there is no other way to leave the caller's protection domains out, and 25 has it too
+    @SuppressWarnings("removal") // the only way to exclude the caller's protection domains; still present in JDK 25
     static PluginCodeThread of(PluginContextLoader loader, String purpose, Runnable code) {
         return AccessController.doPrivileged(
                 (PrivilegedAction<PluginCodeThread>) () -> new PluginCodeThread(loader, purpose, code));
     }
 
-    /** Ends a plugin. Returns whether the code returned before the deadline, or after the interrupt that follows it. */
+    /**
+     * Closes a plugin. Returns whether the code returned before the deadline, or after the interrupt that follows it.
+     */
     static boolean close(PluginContextLoader loader, Duration deadline, Runnable end) throws InterruptedException {
         PluginCodeThread thread = of(loader, "close", end);
         thread.start();
         try {
             thread.join(deadline.toMillis());
         } finally {
-            thread.interrupt(); // also where this wait is interrupted
+            thread.interrupt(); // also when this wait is interrupted
         }
         thread.join(GRACE.toMillis());
         return !thread.isAlive();

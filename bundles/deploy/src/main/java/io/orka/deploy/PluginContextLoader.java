@@ -16,9 +16,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread context class loader of a plugin. Classes come from the bundle's loader, so their identity is right;
- * resources come as {@code file:} and {@code jar:file:} URLs, which libraries that scan packages can walk. They cannot
- * walk the {@code bundle://} URLs of the framework.
+ * The context class loader of a plugin. Classes come from the bundle's loader, so their identity is preserved.
+ * Resources have {@code file:} and {@code jar:file:} URLs, which libraries that scan packages support. They do not
+ * support the {@code bundle://} URLs of the framework.
  */
 final class PluginContextLoader extends PluginLoader {
 
@@ -32,8 +32,8 @@ final class PluginContextLoader extends PluginLoader {
      * Creates the loader of one installation.
      *
      * @param name for stack traces and thread dumps
-     * @param bundleLoader where classes come from
-     * @param classPath the bundle's directory and jars, by a path no other installation has
+     * @param bundleLoader loads the classes
+     * @param classPath the bundle's directory and jars, by a path unique to this installation
      */
     PluginContextLoader(String name, ClassLoader bundleLoader, List<Path> classPath) throws MalformedURLException {
         super(name, urls(classPath), bundleLoader);
@@ -50,7 +50,7 @@ final class PluginContextLoader extends PluginLoader {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        return getParent().loadClass(name); // without this loader's lock, which would only invite deadlocks
+        return getParent().loadClass(name); // without this loader's lock, which could cause deadlocks
     }
 
     @Override
@@ -66,7 +66,7 @@ final class PluginContextLoader extends PluginLoader {
         return Collections.enumeration(found);
     }
 
-    /** Who else answers: the SDK's class files are there for libraries that read class files, all else is the JDK's. */
+    /** Other resources: class files of the SDK, for libraries that read class files, and resources of the JDK. */
     private static ClassLoader shared(String name) {
         return name.startsWith(SDK) ? OrkaCall.class.getClassLoader() : JDK;
     }
@@ -81,14 +81,14 @@ final class PluginContextLoader extends PluginLoader {
             URLConnection connection = url.openConnection();
             connection.setUseCaches(false);
             return connection.getInputStream();
-        } catch (IOException unreadable) { // the method's contract: what cannot be read is not there
+        } catch (IOException unreadable) { // by the method's contract, an unreadable resource does not exist
             return null;
         }
     }
 
     /**
-     * Closes the plugin's jars, also those the JDK's connection cache opened because the plugin read a URL. The cache is
-     * keyed by path, which is this installation's alone at the time.
+     * Closes the plugin's jars, including those in the JDK's connection cache, opened when the plugin read a URL. The
+     * cache is keyed by path, which is unique to this installation.
      */
     @Override
     public void close() throws IOException {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends a plugin: closes it within the deadline, then removes what it left behind in the JVM. */
+/** Closes a plugin within the deadline, then removes its leftovers from the JVM. */
 final class PluginEnd {
 
     private static final Logger LOG = LoggerFactory.getLogger(PluginEnd.class);
@@ -20,14 +20,14 @@ final class PluginEnd {
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile List<Leftover> leftBehind = List.of();
 
-    /** Takes {@code null} for a plugin that cannot be closed. */
+    /** {@code null} means a plugin without {@code close()}. */
     PluginEnd(PluginContextLoader loader, Leftovers leftovers, @Nullable AutoCloseable plugin) {
         this.loader = loader;
         this.leftovers = leftovers;
         this.plugin = plugin;
     }
 
-    /** Logs what fails and never throws; further calls do nothing. */
+    /** Logs failures and never throws; further calls do nothing. */
     void run() {
         if (!begun.compareAndSet(false, true)) {
             return;
@@ -38,7 +38,7 @@ final class PluginEnd {
         leftBehind = leftovers.clean(loader);
     }
 
-    /** What was found; empty before {@link #run}. */
+    /** The leftovers; empty before {@link #run}. */
     List<Leftover> leftBehind() {
         return leftBehind;
     }
@@ -47,16 +47,16 @@ final class PluginEnd {
         try {
             if (!PluginCodeThread.close(loader, leftovers.deadline(), () -> close(closing))) {
                 LOG.warn(
-                        "{}: the plugin's close() has not returned within {} s and is left alone; its thread keeps the"
-                                + " plugin's classes in memory. Let close() wait for nothing without a limit",
+                        "{}: the plugin's close() did not return within {} s; Orka continues without it. Its thread keeps"
+                                + " the plugin's classes in memory. Do not block in close() without a timeout",
                         loader.getName(),
                         leftovers.deadline().toSeconds());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             LOG.warn("{}: waiting for the plugin's close() was interrupted", loader.getName(), e);
-        } catch (RuntimeException | Error e) { // such as no memory left for a thread
-            LOG.warn("{}: the plugin's close() cannot be run", loader.getName(), e);
+        } catch (RuntimeException | Error e) { // such as out of memory
+            LOG.warn("{}: cannot run the plugin's close()", loader.getName(), e);
         }
     }
 

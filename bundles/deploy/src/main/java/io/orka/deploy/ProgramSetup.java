@@ -15,18 +15,18 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a program in Go is given: variables, and limits that Go's runtime keeps before the system enforces them. */
+/** The variables of a Go program, and limits that the Go runtime keeps before the system enforces them. */
 final class ProgramSetup {
 
     private static final int MEGABYTE = 20;
 
-    /** What the runtime maps for itself, and hardly uses. */
+    /** Memory that the Go runtime maps but hardly uses. */
     private static final long TABLES = 64L << MEGABYTE;
 
-    /** The same with the stacks of the C library's threads, each of which is mapped as a whole. */
+    /** The same plus the stacks of the C library's threads, each of which is mapped completely. */
     private static final long TABLES_AND_STACKS = 512L << MEGABYTE;
 
-    // ELF, 64 bits: the table of what is mapped, and its entry that names the program that links others.
+    // ELF, 64 bits: the program header table, and its entry with the dynamic linker.
     private static final int HEAD = 4096;
     private static final int TABLE = 32;
     private static final int ENTRY_LENGTH = 54;
@@ -53,13 +53,13 @@ final class ProgramSetup {
         return new Setup(EntryVariables.of(isolation.env()), settings, limit, files, isolation.debug());
     }
 
-    /** Whether a program uses shared libraries, and with them the threads of the C library. */
+    /** Whether a program uses shared libraries, and therefore threads of the C library. */
     static boolean isLinked(Path program) {
         ByteBuffer head;
         try (InputStream in = Files.newInputStream(program, NOFOLLOW_LINKS)) {
             head = ByteBuffer.wrap(in.readNBytes(HEAD)).order(ByteOrder.LITTLE_ENDIAN);
         } catch (IOException e) {
-            return true; // the start says what is wrong
+            return true; // the start reports the problem
         }
         if (head.limit() < HEAD) {
             return true;

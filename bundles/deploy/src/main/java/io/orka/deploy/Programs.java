@@ -20,10 +20,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts the plugins that run in a process of their own.
+ * Starts the plugins that run in a separate process.
  *
- * @param processes runs them, or {@code null} where there are none
- * @param guests starts a JVM, or {@code null} where plugins run in the host's alone
+ * @param processes runs them, or {@code null} if there are none
+ * @param guests starts a JVM, or {@code null} if plugins run only in the host's JVM
  */
 record Programs(@Nullable Processes processes, @Nullable GuestJvm guests) {
 
@@ -31,7 +31,7 @@ record Programs(@Nullable Processes processes, @Nullable GuestJvm guests) {
         return new Programs(null, null);
     }
 
-    /** Refuses an entry with fields that count only in processes, for a plugin that has none. */
+    /** Rejects an entry with fields that apply only to a separate process, if the plugin has none. */
     static void check(PluginBundle bundle, EntryLimits limits) {
         Isolation isolation = limits.isolation();
         if (isolation != null && !limits.ownJvm() && !bundle.isProgram()) {
@@ -56,7 +56,7 @@ record Programs(@Nullable Processes processes, @Nullable GuestJvm guests) {
     ProcessPlugin start(PluginBundle bundle, Isolation isolation, List<Path> classPath) {
         GuestJvm jvm = guests;
         if (processes == null || jvm == null) {
-            throw noRunner(bundle.key() + " in a JVM of its own");
+            throw noRunner(bundle.key() + " in a separate JVM");
         }
         Path crashes = processes.crashReport(bundle.key().directoryName());
         return processes.start(new LaunchSpec(
@@ -68,11 +68,10 @@ record Programs(@Nullable Processes processes, @Nullable GuestJvm guests) {
     }
 
     private static DeployFailure noRunner(String what) {
-        return new DeployFailure(
-                DeployFailure.NO_ENTRY, "there is nothing that could run " + what, "Reload the plugin", null);
+        return new DeployFailure(DeployFailure.NO_ENTRY, "this host cannot run " + what, "Reload the plugin.", null);
     }
 
-    /** A store that was copied or restored may have lost the mode of its files. */
+    /** Restores the mode of a file, which may be lost when a store is copied or restored. */
     private static void makeExecutable(Path program) {
         try {
             if (Files.isRegularFile(program, LinkOption.NOFOLLOW_LINKS) && !Files.isExecutable(program)) {
@@ -81,8 +80,8 @@ record Programs(@Nullable Processes processes, @Nullable GuestJvm guests) {
         } catch (IOException e) {
             throw new DeployFailure(
                     DeployFailure.NO_ENTRY,
-                    program + " cannot be made executable: " + RecordedThrow.line(e),
-                    "Give the store back to the user the host runs as",
+                    "cannot make " + program + " executable: " + RecordedThrow.line(e),
+                    "Change the owner of the store to the user that runs the host.",
                     e);
         }
     }

@@ -14,7 +14,7 @@ import org.osgi.framework.namespace.PackageNamespace;
 import org.osgi.framework.wiring.BundleRequirement;
 import org.osgi.framework.wiring.BundleRevision;
 
-/** Puts into words what a bundle needs that nobody in the framework has. */
+/** Describes the requirements of a bundle that no bundle in the framework provides. */
 final class Unresolved {
 
     private static final Pattern JAVA_VERSION = Pattern.compile("version=(?:1\\.)?(\\d+)");
@@ -36,15 +36,15 @@ final class Unresolved {
             return new DeployFailure(
                     DeployFailure.NOT_INSTALLED,
                     "the framework cannot start the bundle: " + RecordedThrow.line(complaint),
-                    "See the log for details",
+                    "See the host log for details.",
                     complaint);
         }
         return new DeployFailure(
                 DeployFailure.NOT_RESOLVED,
-                "the bundle needs "
+                "the bundle requires "
                         + Listed.of(missing.stream().map(Unresolved::words).toList(), " and ")
-                        + ", which nobody provides",
-                "Use an SDK version this host provides, and embed everything else as a dependency",
+                        + ", which no bundle provides",
+                "Use an SDK version that this host provides, and add everything else as a dependency.",
                 complaint);
     }
 
@@ -54,8 +54,8 @@ final class Unresolved {
         int here = Runtime.version().feature();
         return new DeployFailure(
                 DeployFailure.JAVA_TOO_OLD,
-                "the plugin needs " + java + ", but this host runs on Java " + here,
-                "Build it for Java " + here + " or lower, or run Orka on " + java,
+                "the plugin requires " + java + ", but this host runs on Java " + here,
+                "Compile it for Java " + here + " or lower, or run Orka on " + java + ".",
                 complaint);
     }
 

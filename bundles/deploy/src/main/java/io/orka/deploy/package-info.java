@@ -1,4 +1,4 @@
-/** A bundle becomes a running plugin in the framework. */
+/** Installs bundles in the framework and runs their plugins. */
 @Export
 @Version("1.0.0")
 @NullMarked

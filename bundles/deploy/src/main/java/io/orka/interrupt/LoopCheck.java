@@ -4,20 +4,20 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stops threads that run woven code. The check stands before every backward jump of such code.
+ * Stops threads that run code with injected cancellation checks. A check is before every backward jump of such code.
  *
- * <p>Safe for use by many threads. A thread that is to be stopped stays so until it is released: it leaves the loop it is
- * in and every loop it comes to.
+ * <p>Safe for use by many threads. A thread is stopped until it is released: it leaves its current loop and every loop
+ * that it enters.
  */
 public final class LoopCheck {
 
-    /** Threads to be stopped, {@code null} when there are none: all that a loop reads in the usual case. */
+    /** The threads to stop; {@code null} when there are none, which is all that a loop normally reads. */
     private static volatile Thread @Nullable [] stopped;
 
     private LoopCheck() {}
 
     /**
-     * What is woven in.
+     * The injected check.
      *
      * @throws LoopStopped when the current thread is to be stopped
      */
@@ -38,7 +38,8 @@ public final class LoopCheck {
     }
 
     /**
-     * Stops a thread at its next backward jump in woven code. Does nothing when it is being stopped already.
+     * Stops a thread at its next backward jump in code with injected checks. Does nothing when it is already being
+     * stopped.
      *
      * @param thread the thread
      */
@@ -51,12 +52,12 @@ public final class LoopCheck {
     }
 
     /**
-     * Lets a thread run again. Does nothing when it was not stopped.
+     * Releases a thread. Does nothing when it was not stopped.
      *
      * @param thread the thread
      */
     public static void release(Thread thread) {
-        if (stopped == null) { // as nearly always; who stopped this thread has told whoever releases it
+        if (stopped == null) { // the normal case; whoever stops this thread informs the code that releases it
             return;
         }
         synchronized (LoopCheck.class) {

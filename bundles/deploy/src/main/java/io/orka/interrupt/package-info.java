@@ -1,4 +1,4 @@
-/** The check that is woven into the loops of plugins whose calls can be stopped. */
+/** The cancellation check that Orka injects into the loops of plugins whose calls can be stopped. */
 @Export
 @Version("1.0.0")
 @NullMarked

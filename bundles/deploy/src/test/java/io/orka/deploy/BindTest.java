@@ -187,7 +187,7 @@ class BindTest {
         Files.delete(bundle.directory().resolve("acme/Plugin.class"));
 
         assertThat(failure(bundle).line())
-                .startsWith("ORKA-DEPLOY-04: the class acme.Plugin is missing. Check that the build puts it");
+                .startsWith("ORKA-DEPLOY-04: the class acme.Plugin is missing. Check that the build adds it");
     }
 
     @Test
@@ -199,7 +199,7 @@ class BindTest {
         Files.write(file, bytes);
 
         assertThat(failure(bundle))
-                .hasMessage("acme.Plugin or a library of it needs Java 77, but this host runs on Java "
+                .hasMessage("acme.Plugin or one of its libraries requires Java 77, but this host runs on Java "
                         + Runtime.version().feature());
     }
 
@@ -213,9 +213,11 @@ class BindTest {
 
     static Stream<Arguments> unusable() {
         return Stream.of(
-                Arguments.of("public class Plugin { Plugin() {} }", "acme.Plugin has no public constructor"),
                 Arguments.of(
-                        "public class Plugin { public Plugin(int i) {} }", "acme.Plugin has no public constructor"),
+                        "public class Plugin { Plugin() {} }", "acme.Plugin has no public no-argument constructor"),
+                Arguments.of(
+                        "public class Plugin { public Plugin(int i) {} }",
+                        "acme.Plugin has no public no-argument constructor"),
                 Arguments.of("public abstract class Plugin { }", "acme.Plugin is abstract"),
                 Arguments.of("class Plugin { }", "the class acme.Plugin is not public"),
                 Arguments.of(

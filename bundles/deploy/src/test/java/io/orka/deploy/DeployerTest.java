@@ -236,7 +236,7 @@ class DeployerTest {
         assertThatExceptionOfType(DeployFailure.class)
                 .isThrownBy(() -> RealFramework.deploy(deployer, bundle))
                 .satisfies(failure -> assertThat(failure.line())
-                        .startsWith("ORKA-DEPLOY-02: the bundle needs the package io.orka.sdk as in")
+                        .startsWith("ORKA-DEPLOY-02: the bundle requires the package io.orka.sdk as in")
                         .contains("(version>=2.0.0)"));
         assertThat(system.getBundles()).hasSize(1);
         assertThat(temp.resolve("run")).isEmptyDirectory();
@@ -251,7 +251,7 @@ class DeployerTest {
 
         assertThatExceptionOfType(DeployFailure.class)
                 .isThrownBy(() -> RealFramework.deploy(deployer, bundle))
-                .withMessage("the plugin needs Java 99, but this host runs on Java "
+                .withMessage("the plugin requires Java 99, but this host runs on Java "
                         + Runtime.version().feature())
                 .satisfies(failure -> assertThat(failure.code()).isEqualTo("ORKA-DEPLOY-03"));
     }
@@ -271,7 +271,7 @@ class DeployerTest {
         Files.delete(gone.directory());
         assertThatExceptionOfType(DeployFailure.class)
                 .isThrownBy(() -> RealFramework.deploy(deployer, gone))
-                .withMessageContaining("there is no way to");
+                .withMessageContaining("cannot access");
         assertThat(temp.resolve("run")).isEmptyDirectory();
         assertThat(system.getBundles()).hasSize(1);
     }

@@ -104,8 +104,8 @@ class EngineFramesTest {
     @Test
     void code_of_the_embedding_program_is_told_as_such() {
         assertThat(innermost(JDK, host("com.acme.Program"), FELIX, ORKA))
-                .isEqualTo("the program that embeds Orka com.acme.Program.run(Host.java:1)");
-        assertThat(innermost(JDK, bundle("com.acme.Loaded"), FELIX, ORKA)).startsWith("the program that embeds Orka");
+                .isEqualTo("the embedding application com.acme.Program.run(Host.java:1)");
+        assertThat(innermost(JDK, bundle("com.acme.Loaded"), FELIX, ORKA)).startsWith("the embedding application");
     }
 
     @Test

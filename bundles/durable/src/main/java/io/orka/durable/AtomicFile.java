@@ -16,8 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Replaces a file as a whole: whoever reads it, and whatever fails, there is the old content or the new one, also after
- * a power cut.
+ * Replaces a file atomically: readers see the old content or the new one, also after a failure or a power cut.
  */
 public final class AtomicFile {
 
@@ -26,14 +25,15 @@ public final class AtomicFile {
     private AtomicFile() {}
 
     /**
-     * Writes beside the file, onto the disk, and renames. Permissions stay, and so does a symbolic link.
+     * Writes a temporary file next to the file, flushes it to the disk and renames it. Permissions and symbolic links
+     * are kept.
      *
      * @param what which file it is
-     * @param file is made, with its directory, when it does not exist
+     * @param file created, with its directory, when it does not exist
      * @param content all its bytes
-     * @param still asked just before the rename; when it answers no, nothing changes
+     * @param still checked just before the rename; when it returns {@code false}, nothing changes
      * @return whether the file was replaced
-     * @throws IOException when the disk fails; the file then is as it was
+     * @throws IOException when the write fails; the file is unchanged then
      */
     public static boolean replace(Written what, Path file, byte[] content, BooleanSupplier still) throws IOException {
         Path target = target(file.toAbsolutePath());
@@ -56,21 +56,21 @@ public final class AtomicFile {
         return true;
     }
 
-    /** The new content is there for everybody; that it would survive a loss of power cannot be had by failing now. */
+    /** The new content is visible already, so a failure here would not make it durable: log a warning only. */
     private static void flushName(Written what, Path directory) {
         try {
             DirectoryTree.flushEntries(directory, what.flushDirectory);
         } catch (IOException e) {
-            LOG.warn("{} was written, but the disk does not confirm its name: {}", what, e.toString());
+            LOG.warn("{} was written, but its directory could not be flushed to the disk: {}", what, e.toString());
         }
     }
 
     /**
-     * Deletes what processes left beside a file that died while they replaced it.
+     * Deletes temporary files that crashed processes left next to a file.
      *
      * @param what which file it is
-     * @param file need not exist, and neither need its directory
-     * @throws IOException when they cannot be found or deleted
+     * @param file need not exist; nor its directory
+     * @throws IOException when they cannot be listed or deleted
      */
     public static void sweep(Written what, Path file) throws IOException {
         Path target = target(file.toAbsolutePath());
@@ -114,7 +114,7 @@ public final class AtomicFile {
         }
     }
 
-    /** The file behind a symbolic link, which need not exist yet. */
+    /** The target of a symbolic link, which need not exist yet. */
     private static Path target(Path file) throws IOException {
         if (Files.exists(file)) {
             return file.toRealPath();

@@ -15,18 +15,18 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is done with whole directories: each step survives a crash, and none follows a symbolic link. */
+/** Operations on whole directories: each is crash-safe, and none follows a symbolic link. */
 public final class DirectoryTree {
 
     private DirectoryTree() {}
 
     /**
-     * Removes a file, a link, or a directory with all that is in it; does nothing when it is not there. Directories that
-     * a build took its rights away from are removed all the same.
+     * Removes a file, a link, or a directory with its contents; does nothing when it does not exist. It also removes
+     * directories that a build has made read-only.
      *
      * @param path what to remove
      * @param point passed before each deletion
-     * @throws IOException when something cannot be removed; what was removed before stays so
+     * @throws IOException when something cannot be removed; earlier removals are not undone
      */
     public static void remove(Path path, Failpoint point) throws IOException {
         if (Files.isDirectory(path, NOFOLLOW_LINKS)) {
@@ -39,12 +39,12 @@ public final class DirectoryTree {
     }
 
     /**
-     * Removes all that is in a directory, but for one name.
+     * Removes the contents of a directory except for one name.
      *
-     * @param directory is there, and stays
-     * @param spared the name that stays; empty for none
+     * @param directory an existing directory, which is kept
+     * @param spared the name that is kept; empty for none
      * @param point passed before each deletion
-     * @throws IOException when something cannot be removed; what was removed before stays so
+     * @throws IOException when something cannot be removed; earlier removals are not undone
      */
     public static void empty(Path directory, String spared, Failpoint point) throws IOException {
         takeRights(directory);
@@ -56,10 +56,10 @@ public final class DirectoryTree {
     }
 
     /**
-     * Waits until every file and every directory's entries are on the disk: first the files, many at once, since a file
-     * system then writes its journal once for all of them, then the directories, the deepest first.
+     * Flushes every file and every directory to the disk: first the files, many at once, since a file system then
+     * writes its journal once for all of them, then the directories, the deepest first.
      *
-     * @param directory with nothing below it but files and directories
+     * @param directory contains only files and directories
      * @param point passed before each flush, by any thread
      * @throws IOException when something cannot be flushed
      */
@@ -85,7 +85,7 @@ public final class DirectoryTree {
     }
 
     /**
-     * Waits until one file's bytes, or one directory's entries, are on the disk.
+     * Flushes one file's bytes, or one directory's entries, to the disk.
      *
      * @param path the file or directory
      * @param point passed before
@@ -99,12 +99,12 @@ public final class DirectoryTree {
     }
 
     /**
-     * Moves a directory in one step.
+     * Moves a directory atomically.
      *
      * @param source the directory
      * @param place a free name on the same file system
      * @param point passed before
-     * @throws IOException when it cannot be moved; it then is where it was
+     * @throws IOException when it cannot be moved; it is unchanged then
      */
     public static void move(Path source, Path place, Failpoint point) throws IOException {
         point.hit();
@@ -112,18 +112,18 @@ public final class DirectoryTree {
     }
 
     /**
-     * Moves a directory in one step; leaves it where it is when another one has the place.
+     * Moves a directory atomically; does nothing when the target exists.
      *
      * @param source the directory
      * @param place a name on the same file system
      * @param point passed before
-     * @throws IOException when it cannot be moved; it then is where it was
+     * @throws IOException when it cannot be moved; it is unchanged then
      */
     public static void moveUnlessThere(Path source, Path place, Failpoint point) throws IOException {
         try {
             move(source, place, point);
         } catch (FileSystemException e) {
-            // What rename(2) answers when the place is taken has no exception of its own.
+            // Java has no separate exception for an existing target of rename(2).
             if (!Files.isDirectory(place, NOFOLLOW_LINKS)) {
                 throw e;
             }
@@ -131,10 +131,10 @@ public final class DirectoryTree {
     }
 
     /**
-     * How much removing it would free.
+     * The disk space that removing it would free.
      *
      * @param path a file, a link or a directory
-     * @return the sizes of all files in it together
+     * @return the total size of all files in it
      * @throws IOException when something cannot be read
      */
     public static long bytes(Path path) throws IOException {
@@ -150,10 +150,10 @@ public final class DirectoryTree {
     }
 
     /**
-     * What is in a directory now, without that which is deeper.
+     * Lists the direct children of a directory.
      *
      * @param directory a directory
-     * @return a new list, in no order
+     * @return a new list, in no particular order
      * @throws IOException when it cannot be read
      */
     public static List<Path> entries(Path directory) throws IOException {
@@ -166,7 +166,7 @@ public final class DirectoryTree {
         return found;
     }
 
-    /** A build may have taken its rights away. */
+    /** A build may have made it read-only. */
     private static void takeRights(Path directory) throws IOException {
         if (!Files.isReadable(directory) || !Files.isWritable(directory) || !Files.isExecutable(directory)) {
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));

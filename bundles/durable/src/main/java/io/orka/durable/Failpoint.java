@@ -8,78 +8,78 @@ import java.util.Locale;
  * A place where a test can make Orka crash, fail or wait: each write, flush, rename and deletion of what must survive,
  * and each stage of a plugin.
  *
- * <p>All of them do nothing unless the JVM was started with the system property {@code orka.failpoints}. It holds
+ * <p>Failpoints do nothing unless the JVM was started with the system property {@code orka.failpoints}. Its value is
  * {@code on}, or a plan: {@code lock.rename=crash,store.flush=throw:2,stage.wrapping=delay:500}. {@code crash} ends the
- * JVM as SIGKILL would, {@code throw} is a full disk, {@code eio} a broken one; the number behind them says at which hit,
- * 1 when it is not there. {@code delay} waits that many milliseconds at each hit. With {@code orka.failpoints.trace=FILE} the name of
- * each point is appended to the file when it is hit.
+ * JVM like SIGKILL, {@code throw} simulates a full disk, {@code eio} a broken one; the number after the colon is the
+ * hit at which this happens, by default the first. {@code delay} waits that many milliseconds at each hit. With
+ * {@code orka.failpoints.trace=FILE} the name of each point is appended to the file when it is hit.
  */
 public enum Failpoint {
     /** Before the new lock's bytes are written. */
     LOCK_WRITE,
-    /** Before the new lock is on the disk. */
+    /** Before the new lock is flushed to the disk. */
     LOCK_FLUSH,
-    /** Before the new lock takes the old one's place. */
+    /** Before the new lock replaces the old one. */
     LOCK_RENAME,
-    /** Before the new lock's name is on the disk. */
+    /** Before the directory entry of the new lock is flushed. */
     LOCK_FLUSH_DIRECTORY,
-    /** Before a lock that did not come about is deleted. */
+    /** Before an unfinished lock is deleted. */
     LOCK_DELETE,
     /** Before the new registry's bytes are written. */
     REGISTRY_WRITE,
-    /** Before the new registry is on the disk. */
+    /** Before the new registry is flushed to the disk. */
     REGISTRY_FLUSH,
-    /** Before the new registry takes the old one's place. */
+    /** Before the new registry replaces the old one. */
     REGISTRY_RENAME,
-    /** Before the new registry's name is on the disk. */
+    /** Before the directory entry of the new registry is flushed. */
     REGISTRY_FLUSH_DIRECTORY,
-    /** Before a registry that did not come about is deleted. */
+    /** Before an unfinished registry is deleted. */
     REGISTRY_DELETE,
-    /** Before what a running host tells about itself is written. */
+    /** Before the run file's bytes are written. */
     RUN_WRITE,
-    /** Before what a running host tells about itself is on the disk. */
+    /** Before the run file is flushed to the disk. */
     RUN_FLUSH,
-    /** Before what a running host tells about itself takes the place of what the last one told. */
+    /** Before the new run file replaces the old one. */
     RUN_RENAME,
-    /** Before the name of what a running host tells about itself is on the disk. */
+    /** Before the directory entry of the run file is flushed. */
     RUN_FLUSH_DIRECTORY,
-    /** Before what a running host would have told about itself is deleted. */
+    /** Before an unfinished run file is deleted. */
     RUN_DELETE,
-    /** Before each file of what earlier lives of a host left, and nobody reads again, is deleted. */
+    /** Before each obsolete file of an earlier host process is deleted. */
     RUN_SWEEP,
     /** Before each file or directory of a clone is written. */
     CLONE_WRITE,
-    /** Before each file of git's data is on the disk. */
+    /** Before each file of Git's data is flushed to the disk. */
     CLONE_FLUSH,
-    /** Before the old clone leaves its place. */
+    /** Before the old clone is moved away. */
     CLONE_ASIDE,
-    /** Before the new clone takes its place. */
+    /** Before the new clone is moved into place. */
     CLONE_RENAME,
-    /** Before the clone's name is on the disk. */
+    /** Before the directory entry of the clone is flushed. */
     CLONE_FLUSH_DIRECTORY,
     /** Before each file or directory of a clone is deleted. */
     CLONE_DELETE,
-    /** Before each file of a bundle in the making is written. */
+    /** Before each file of a new bundle is written. */
     STAGING_WRITE,
-    /** Before each file of a bundle that did not come about, or is stored already, is deleted. */
+    /** Before each file of an unfinished or already stored bundle is deleted. */
     STAGING_DELETE,
-    /** Before each file of a bundle is on the disk. */
+    /** Before each file of a bundle is flushed to the disk. */
     STORE_FLUSH,
     /** Before a bundle appears in the store. */
     STORE_RENAME,
-    /** Before a bundle's name is on the disk. */
+    /** Before the directory entry of a bundle is flushed. */
     STORE_FLUSH_DIRECTORY,
     /** Before a damaged bundle is set aside. */
     STORE_ASIDE,
-    /** Before a bundle leaves the store. */
+    /** Before a bundle is moved out of the store. */
     STORE_REMOVE,
-    /** Before each file of a bundle that left the store is deleted. */
+    /** Before each file of a removed bundle is deleted. */
     STORE_DELETE,
     /** Before a plugin's repository is fetched. */
     STAGE_CLONING,
     /** Before a plugin is built. */
     STAGE_BUILDING,
-    /** Before a plugin's bundle is made and stored. */
+    /** Before a plugin's bundle is created and stored. */
     STAGE_WRAPPING,
     /** Before a plugin's bundle is installed and its class constructed. */
     STAGE_STARTING;
@@ -97,7 +97,7 @@ public enum Failpoint {
     }
 
     /**
-     * Passes this point, as a rule.
+     * Passes this point; normally does nothing.
      *
      * @throws IOException when the plan says so
      */
@@ -108,7 +108,7 @@ public enum Failpoint {
     }
 
     /**
-     * Passes this point where nothing is read or written.
+     * Passes this point in code that does no I/O.
      *
      * @throws UncheckedIOException when the plan says so
      */
@@ -124,25 +124,25 @@ public enum Failpoint {
      * Adds to the plan, for a test within this JVM.
      *
      * @param plan in the form of the system property
-     * @return closing it takes this part of the plan away again
+     * @return a handle that removes this part of the plan when it is closed
      * @throws IllegalStateException when the JVM was started without {@code orka.failpoints}
-     * @throws IllegalArgumentException when the text is no plan
+     * @throws IllegalArgumentException when the text is not a plan
      */
     public static Armed arm(String plan) {
         return FailpointPlan.arm(plan);
     }
 
-    /** A part of the plan that a test can take away. */
+    /** A part of the plan that a test can remove. */
     public interface Armed extends AutoCloseable {
 
         /**
-         * How often its points were passed since it was armed.
+         * The number of times its points were passed since it was added.
          *
-         * @return 0 when nothing could have broken
+         * @return 0 when no point was passed
          */
         long hits();
 
-        /** Takes it away. */
+        /** Removes it. */
         @Override
         void close();
     }

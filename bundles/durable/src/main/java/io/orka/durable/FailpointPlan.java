@@ -14,17 +14,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What happens at which failpoint of this JVM. */
+/** The actions at the failpoints of this JVM. */
 final class FailpointPlan {
 
     private static final String PROPERTY = "orka.failpoints";
     private static final @Nullable String PLAN = System.getProperty(PROPERTY);
     private static final @Nullable String TRACE = System.getProperty(PROPERTY + ".trace");
 
-    /** A constant, so that where it is false the points compile to nothing. */
+    /** A constant, so that the JIT compiler removes the points when it is false. */
     static final boolean ON = PLAN != null || TRACE != null;
 
-    /** How a process ends that was sent SIGKILL. */
+    /** The exit code of a process killed by SIGKILL. */
     private static final int KILLED = 137;
 
     private static final Pattern RULE =
@@ -64,13 +64,13 @@ final class FailpointPlan {
         Matcher parts = RULE.matcher(text);
         if (!parts.matches()) {
             throw new IllegalArgumentException(PROPERTY + ": '" + text
-                    + "' is not like lock.rename=crash, lock.rename=throw:2 or lock.rename=delay:500");
+                    + "' is not of the form lock.rename=crash, lock.rename=throw:2 or lock.rename=delay:500");
         }
         Failpoint point = Arrays.stream(Failpoint.values())
                 .filter(each -> each.label().equals(parts.group(1)))
                 .findFirst()
-                .orElseThrow(
-                        () -> new IllegalArgumentException(PROPERTY + ": there is no '" + parts.group(1) + "' among "
+                .orElseThrow(() -> new IllegalArgumentException(
+                        PROPERTY + ": unknown failpoint '" + parts.group(1) + "'; the failpoints are "
                                 + Arrays.stream(Failpoint.values())
                                         .map(Failpoint::label)
                                         .collect(Collectors.joining(", "))));
@@ -80,7 +80,7 @@ final class FailpointPlan {
         return new Rule(point, parts.group(2), parts.group(3) == null ? 1 : Long.parseLong(parts.group(3)));
     }
 
-    /** What a test added. */
+    /** A plan that a test added. */
     private record Part(List<Rule> rules) implements Failpoint.Armed {
 
         @Override
@@ -94,7 +94,7 @@ final class FailpointPlan {
         }
     }
 
-    /** One point's mode: what it does at the numbered hit, or {@code delay} by that many ms at each. */
+    /** One point's mode: its action at the numbered hit, or {@code delay} with a number of ms at each hit. */
     private static final class Rule {
 
         private final Failpoint point;

@@ -1,10 +1,10 @@
 package io.orka.durable;
 
 /**
- * What was given back to the disk.
+ * The disk space that was freed.
  *
- * @param count how many things, each with all that was in it
- * @param bytes the sizes of their files together
+ * @param count the number of deleted items, each with its contents
+ * @param bytes the total size of their files
  */
 public record Freed(int count, long bytes) {
 
@@ -12,9 +12,9 @@ public record Freed(int count, long bytes) {
     public static final Freed NOTHING = new Freed(0, 0);
 
     /**
-     * This and more.
+     * Adds up.
      *
-     * @param more what else was freed
+     * @param more further freed space
      * @return the sum
      */
     public Freed plus(Freed more) {

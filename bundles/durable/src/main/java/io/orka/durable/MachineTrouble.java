@@ -13,30 +13,32 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a machine can lack, told from all other failures by what the system says of it. */
+/** A resource that the machine has run out of, recognized by the message of the operating system. */
 public enum MachineTrouble {
-    /** No space, or none for this user. */
+    /** No space left, or a quota is exhausted. */
     DISK_FULL("the disk is full", "Free space", "No space left on device", "Disk quota exceeded"),
-    /** Mounted so, or remounted after errors. */
+    /** Mounted read-only, or remounted after errors. */
     DISK_READ_ONLY("the disk is read-only", "Make it writable", "Read-only file system"),
     /** Sectors that cannot be read or written. */
-    DISK_BROKEN("the disk fails", "Check the disk and the system's log", "Input/output error"),
-    /** Of this process or of the machine. */
-    NO_DESCRIPTORS("no more files can be opened", "Raise the limit of open files (ulimit -n)", "Too many open files"),
-    /** Of threads or of processes. */
+    DISK_BROKEN("the disk has an I/O error", "Check the disk and the system log", "Input/output error"),
+    /** A limit of this process or of the machine. */
+    NO_DESCRIPTORS("too many open files", "Raise the limit of open files (ulimit -n)", "Too many open files"),
+    /** A limit of threads or of processes. */
     NO_THREADS(
-            "no more threads or processes can be started",
+            "cannot start more threads or processes",
             "Raise the limit of processes (ulimit -u)",
             "unable to create native thread",
             "error=11,"),
-    /** Of the machine or of this JVM. */
+    /** Memory of the machine or of this JVM. */
     NO_MEMORY(
-            "there is no memory left",
-            "Free memory, or give the host more (-Xmx)",
+            "out of memory",
+            "Free memory, or increase the host's heap (-Xmx)",
             "Cannot allocate memory",
             "java.lang.OutOfMemoryError");
 
-    /** The system's message in the language of its user; of those for other troubles only the English ones are known. */
+    /**
+     * The system's message for a full disk in the user's language; the other messages are recognized in English only.
+     */
     private static final @Nullable String FULL_HERE = fullHere();
 
     private final String what;
@@ -52,10 +54,10 @@ public enum MachineTrouble {
     }
 
     /**
-     * The trouble behind a failure, by what its causes say that are errors of input and output, or of memory.
+     * Finds a lack of resources among the causes of a failure, from the messages of I/O and memory errors.
      *
      * @param thrown the failure, with its causes
-     * @return empty where it has other reasons
+     * @return empty for any other failure
      */
     public static Optional<MachineTrouble> in(Throwable thrown) {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -75,7 +77,7 @@ public enum MachineTrouble {
     }
 
     /**
-     * The trouble in words.
+     * The problem, as a phrase.
      *
      * @return such as "the disk is full"
      */
@@ -84,7 +86,7 @@ public enum MachineTrouble {
     }
 
     /**
-     * What a person can do.
+     * What the user can do, as a phrase without a final period.
      *
      * @return such as "Free space"
      */

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** Flushes many files at once. */
 final class ManyFlushes {
 
-    /** They wait for the disk, not for a processor. */
+    /** The threads wait for the disk, not for a processor. */
     private static final int AT_ONCE = 8;
 
     private static final ThreadPoolExecutor THREADS = new ThreadPoolExecutor(
@@ -26,7 +26,7 @@ final class ManyFlushes {
 
     private ManyFlushes() {}
 
-    /** Returns when all are flushed, or tried; throws what the first failed with that did. */
+    /** Flushes all files, then throws the first exception, if any. */
     static void of(List<Path> files, Failpoint point) throws IOException {
         List<FutureTask<Void>> tasks = new ArrayList<>();
         for (Path file : files) {
@@ -54,7 +54,7 @@ final class ManyFlushes {
         }
     }
 
-    /** An interrupt does not end the wait: a flush is over soon, and its files are still needed until then. */
+    /** An interrupt does not end the wait: a flush takes little time, and its files must stay until it is done. */
     private static void await(Future<Void> task) throws IOException {
         boolean interrupted = false;
         try {

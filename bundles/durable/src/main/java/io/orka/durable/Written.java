@@ -1,6 +1,6 @@
 package io.orka.durable;
 
-/** A file that is only ever replaced as a whole, with the points its replacement passes. */
+/** A file that is only replaced as a whole, with the failpoints of its replacement. */
 public enum Written {
     /** {@code plugins.lock.json}. */
     LOCK(
@@ -16,7 +16,7 @@ public enum Written {
             Failpoint.REGISTRY_RENAME,
             Failpoint.REGISTRY_FLUSH_DIRECTORY,
             Failpoint.REGISTRY_DELETE),
-    /** What a running host tells about itself. */
+    /** The run file of a host, which describes the running host. */
     RUN_FILE(
             Failpoint.RUN_WRITE,
             Failpoint.RUN_FLUSH,

@@ -1,4 +1,4 @@
-/** Writes that are whole on the disk or not there, and the points where tests break them. */
+/** Atomic, durable writes, and the failpoints where tests break them. */
 @Export
 @Version("1.0.0")
 @NullMarked

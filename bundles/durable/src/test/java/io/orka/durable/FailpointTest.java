@@ -96,14 +96,14 @@ class FailpointTest {
     void whatIsNoPlanIsRefused(String plan) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Failpoint.arm(plan))
-                .withMessageContaining("is not like lock.rename=crash");
+                .withMessageContaining("is not of the form lock.rename=crash");
     }
 
     @Test
     void anUnknownNameIsAnsweredWithAllThereAre() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Failpoint.arm("lock.wirte=crash"))
-                .withMessageContaining("there is no 'lock.wirte' among lock.write, lock.flush, ");
+                .withMessageContaining("unknown failpoint 'lock.wirte'; the failpoints are lock.write, lock.flush, ");
     }
 
     @Test

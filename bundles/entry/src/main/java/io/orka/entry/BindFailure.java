@@ -5,16 +5,16 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plugin that cannot be constructed: a stable code, what is wrong, and what to do.
+ * A plugin that cannot be constructed: a stable code, the cause, and the remedy.
  *
- * <p>Its cause, if any, holds the text of what was thrown and not the plugin's own exception, so that keeping this never
- * keeps the plugin's classes in memory.
+ * <p>Its cause, if any, has the text of the exception and not the plugin's own exception object. This object therefore
+ * never keeps the plugin's classes in memory.
  */
 public final class BindFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** The plugin needs a newer Java than this one. */
+    /** The plugin requires a newer Java than this one. */
     static final String JAVA_TOO_OLD = "ORKA-DEPLOY-03";
 
     /** A class the plugin needs is not in the bundle. */
@@ -29,7 +29,7 @@ public final class BindFailure extends RuntimeException {
     /** The constructor threw. */
     static final String CONSTRUCTOR_THREW = "ORKA-DEPLOY-07";
 
-    /** The plugin's classes contradict each other or the Java class file format. */
+    /** The plugin's classes are incompatible with each other, or malformed. */
     static final String BROKEN_CLASSES = "ORKA-DEPLOY-08";
 
     private final String code;
@@ -53,18 +53,18 @@ public final class BindFailure extends RuntimeException {
     }
 
     /**
-     * What is wrong.
+     * The cause.
      *
-     * @return one line
+     * @return a phrase in one line, without a final period
      */
     public String reason() {
         return reason;
     }
 
     /**
-     * What to do about it.
+     * What the user can do about it.
      *
-     * @return one line
+     * @return one or two imperative sentences
      */
     public String remedy() {
         return remedy;

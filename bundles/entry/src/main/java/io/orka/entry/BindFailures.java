@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Puts into words why a plugin's class cannot be loaded, initialized or constructed. */
+/** Describes why a plugin's class cannot be loaded, initialized or constructed. */
 final class BindFailures {
 
     private static final Pattern CLASS_FILE_VERSION = Pattern.compile("class file version (\\d+)");
@@ -23,7 +23,7 @@ final class BindFailures {
         return new BindFailure(
                 BindFailure.NO_ENTRY,
                 message,
-                "Make it a public class with a public constructor without parameters, and its entrypoint a public method",
+                "Make it a public class with a public no-argument constructor, and make its entrypoint a public method.",
                 null);
     }
 
@@ -34,7 +34,7 @@ final class BindFailures {
         return failure(
                 BindFailure.CONSTRUCTOR_THREW,
                 "the constructor of " + className() + " threw " + where(thrown),
-                "Correct the constructor, or what it needs from its surroundings",
+                "Fix the constructor, or provide the files, variables or services that it needs.",
                 thrown);
     }
 
@@ -50,24 +50,24 @@ final class BindFailures {
             return failure(
                     BindFailure.INITIALIZER_FAILED,
                     "a static initializer of " + className() + " or of a class it uses failed: " + where(cause),
-                    "Correct the static initializer, or what it needs from its surroundings",
+                    "Fix the static initializer, or provide the files, variables or services that it needs.",
                     thrown);
         }
         if (thrown instanceof NoSuchMethodException || thrown instanceof IllegalAccessException) {
-            return noEntry(className() + " has no public method " + entrypoint.methodName() + " that fits its form "
+            return noEntry(className() + " has no public method " + entrypoint.methodName() + " that matches the form "
                     + entrypoint.kind());
         }
         if (thrown instanceof LinkageError) {
             return failure(
                     BindFailure.BROKEN_CLASSES,
-                    "the classes of " + className() + " do not fit together: " + where(thrown),
-                    "Look for two versions of one library among its dependencies",
+                    "the classes of " + className() + " are incompatible: " + where(thrown),
+                    "Check the plugin's dependencies for two versions of one library.",
                     thrown);
         }
         return failure(
                 BindFailure.INITIALIZER_FAILED,
                 className() + " cannot be loaded: " + where(thrown),
-                "See the log for the whole stack trace",
+                "See the host log for the stack trace.",
                 thrown);
     }
 
@@ -77,9 +77,10 @@ final class BindFailures {
                 version.find() ? "Java " + (Integer.parseInt(version.group(1)) - VERSION_OF_JAVA_0) : "a newer Java";
         return failure(
                 BindFailure.JAVA_TOO_OLD,
-                className() + " or a library of it needs " + java + ", but this host runs on Java "
+                className() + " or one of its libraries requires " + java + ", but this host runs on Java "
                         + Runtime.version().feature(),
-                "Build it for Java " + Runtime.version().feature() + " or lower, or run Orka on " + java,
+                "Compile the plugin for Java " + Runtime.version().feature() + " or lower, or run Orka on " + java
+                        + ".",
                 thrown);
     }
 
@@ -88,8 +89,8 @@ final class BindFailures {
         if (message.startsWith("Could not initialize class ")) {
             return failure(
                     BindFailure.INITIALIZER_FAILED,
-                    "a static initializer failed before: " + message,
-                    "See the log for the first failure",
+                    "a static initializer failed earlier: " + message,
+                    "See the host log for the first failure.",
                     thrown);
         }
         String name = message.replaceFirst(" not found by .*", "").replace('/', '.');
@@ -97,8 +98,8 @@ final class BindFailures {
                 BindFailure.CLASS_MISSING,
                 "the class " + name + " is missing",
                 name.equals(className())
-                        ? "Check that the build puts it into the plugin's jar"
-                        : "Add the dependency that contains it to the plugin's build; its scope must not be provided or test",
+                        ? "Check that the build adds it to the plugin's jar."
+                        : "Add the dependency that contains it to the plugin's build. Its scope must not be provided or test.",
                 thrown);
     }
 
@@ -113,7 +114,7 @@ final class BindFailures {
         return entrypoint.className();
     }
 
-    /** Class and message of what was thrown, and the first line of the plugin's own code in its stack. */
+    /** Class and message of the exception, and the first line of the plugin's own code in its stack trace. */
     private String where(Throwable thrown) {
         return RecordedThrow.line(thrown)
                 + RecordedThrow.firstFrame(thrown, this::isOwn)

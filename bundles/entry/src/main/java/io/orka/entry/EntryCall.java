@@ -12,7 +12,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import org.jspecify.annotations.Nullable;
 
-/** Makes one {@link OrkaCall} of the four forms of an entrypoint method. */
+/** Converts the four forms of an entrypoint method to an {@link OrkaCall}. */
 final class EntryCall {
 
     private static final MethodType FILLS = methodType(void.class, Request.class, Response.class);
@@ -29,7 +29,7 @@ final class EntryCall {
     static OrkaCall of(Entrypoint entrypoint, Class<?> type, @Nullable Object plugin)
             throws ReflectiveOperationException {
         return switch (entrypoint.kind()) {
-            case SERVICE -> (OrkaCall) requireNonNull(plugin, "a service needs an instance");
+            case SERVICE -> (OrkaCall) requireNonNull(plugin, "a service must have an instance");
             case ORKA_CALL, CALL_METHOD_RPC -> filling(find(entrypoint, type, plugin, FILLS));
             case CALL_METHOD -> returning(find(entrypoint, type, plugin, RETURNS));
             case PROGRAM -> throw new IllegalArgumentException("a program has no class");
@@ -38,14 +38,14 @@ final class EntryCall {
     }
 
     /**
-     * Has the plugin's loader asked for the classes in its methods' signatures, as reflection does. Until it has, the JVM
-     * compiles a method into none of its callers; and a plugin that only passes its context on never asks by itself.
+     * Loads the classes in the signatures of the plugin's methods, as reflection does. Until they are loaded, the JVM
+     * does not inline a method into its callers; and a plugin that only passes its context on never loads them itself.
      */
     static void resolveSignatures(Class<?> type) {
         try {
             Object unused = type.getMethods();
         } catch (LinkageError missing) {
-            return; // a public method names a class that is not there: calls take some nanoseconds more
+            return; // a public method names a missing class: calls take some nanoseconds more
         }
     }
 
@@ -90,7 +90,7 @@ final class EntryCall {
         };
     }
 
-    /** Lets anything pass as it was thrown; a method handle declares Throwable, {@link OrkaCall} only Exception. */
+    /** Rethrows anything unchanged; a method handle declares Throwable, {@link OrkaCall} only Exception. */
     @SuppressWarnings("unchecked") // erased: the cast does nothing
     private static <T extends Throwable> RuntimeException asIs(Throwable thrown) throws T {
         throw (T) thrown;

@@ -1,11 +1,11 @@
 package io.orka.entry;
 
 /**
- * Where calls enter a plugin.
+ * A plugin's entrypoint.
  *
- * @param kind which form it is
- * @param className the binary name of the class, such as {@code acme.Plugin}; of a program its path in the bundle
- * @param methodName the method, in the case the author wrote it
+ * @param kind its form
+ * @param className the binary name of the class, such as {@code acme.Plugin}; for a program its path in the bundle
+ * @param methodName the method, in the author's spelling
  * @param isStatic whether it needs no instance
  */
 public record Entrypoint(Kind kind, String className, String methodName, boolean isStatic) {
@@ -22,7 +22,7 @@ public record Entrypoint(Kind kind, String className, String methodName, boolean
         CALL_METHOD_RPC,
         /** A class that implements {@code io.orka.sdk.OrkaCall}. */
         SERVICE,
-        /** No class: a program in the bundle that is started and spoken to. */
+        /** No class: Orka starts a program in the bundle and talks to it by the process protocol. */
         PROGRAM
     }
 }

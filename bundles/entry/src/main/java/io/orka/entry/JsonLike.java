@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that data is JSON-like before it crosses between caller and plugin, and frees it from the sender's classes.
+ * Checks that data is JSON-like before it passes between caller and plugin, and removes the sender's classes from it.
  *
- * <p>Plain JDK containers pass as they are. All others, such as a plugin's own maps or those of its libraries, are copied
+ * <p>Plain JDK containers pass unchanged. All others, such as a plugin's own maps or those of its libraries, are copied
  * into {@link ArrayList} and {@link LinkedHashMap}: they would keep the plugin's classes in memory at the receiver, and
  * run its code there.
  */
@@ -30,14 +30,14 @@ public final class JsonLike {
             List.of().getClass(),
             List.of("").getClass());
 
-    /** What copies take, about. */
+    /** The estimated memory of the copies. */
     private static final int CONTAINER = 136;
 
     private static final int MEMBER = 48;
 
     private static final int ITEM = 8;
 
-    /** Copies may take so much: the same part may be there a million times, and would be copied each time. */
+    /** The limit of that memory: the same part may occur a million times, and is copied each time. */
     private static final long ROOM = Runtime.getRuntime().maxMemory() / 4;
 
     private int values;
@@ -48,9 +48,9 @@ public final class JsonLike {
     /**
      * Checks what a plugin returned.
      *
-     * @param data what should be JSON-like
+     * @param data the data to check
      * @return the data itself, or a copy that is free of the sender's classes
-     * @throws NotJsonLike when it is not, or holds too much
+     * @throws NotJsonLike when it is not, or is too large
      */
     public static @Nullable Object check(@Nullable Object data) throws NotJsonLike {
         return data == null || data.getClass() == String.class ? data : new JsonLike().value(data, 0);
@@ -61,7 +61,7 @@ public final class JsonLike {
      *
      * @param request to a plugin
      * @return the request itself, or one whose arguments are free of the sender's classes
-     * @throws NotJsonLike when the arguments are not, or hold too much
+     * @throws NotJsonLike when the arguments are not, or are too large
      */
     public static Request checkArguments(Request request) throws NotJsonLike {
         Map<String, @Nullable Object> args = request.args();
@@ -100,9 +100,9 @@ public final class JsonLike {
             throw new NotJsonLike(number.getClass().getTypeName());
         }
         if ((number instanceof Double || number instanceof Float) && !Double.isFinite(number.doubleValue())) {
-            throw new NotJsonLike(number + ", which JSON cannot carry,");
+            throw new NotJsonLike(number + ", which JSON does not support,");
         }
-        // A counter may change after the answer: its present value is the answer.
+        // A counter may change after the call: the result is its present value.
         return number instanceof AtomicInteger || number instanceof AtomicLong || number instanceof LongAdder
                 ? number.longValue()
                 : number;

@@ -1,11 +1,11 @@
 package io.orka.entry;
 
-/** Tells from inside a walk what was found and where; the path grows as the walk unwinds. */
+/** Reports a value that is not JSON-like; the path to it is built while the recursion unwinds. */
 public final class NotJsonLike extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** Long enough to find the place; keys may be of any length. */
+    /** Long enough to find the value; keys may have any length. */
     private static final int LONGEST_PATH = 200;
 
     private final String found;
@@ -22,14 +22,14 @@ public final class NotJsonLike extends Exception {
     }
 
     /**
-     * What was found and where, in words.
+     * Describes the value and its path.
      *
-     * @param root what the whole is called
+     * @param root the name of the root
      * @return such as {@code java.util.Date at data.when, which is not JSON-like; …}
      */
     public String describe(String root) {
         return found + " at " + shortened(root + path)
-                + ", which is not JSON-like; allowed are null, Boolean, Number, String, List,"
+                + ", which is not JSON-like; supported types are null, Boolean, Number, String, List,"
                 + " Map with String keys, and byte[]";
     }
 

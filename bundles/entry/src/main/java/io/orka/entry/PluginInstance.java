@@ -11,18 +11,18 @@ import org.jspecify.annotations.Nullable;
  * A constructed plugin.
  *
  * @param object the instance, or {@code null} where the entrypoint is static
- * @param call where calls enter
+ * @param call calls the entrypoint
  */
 public record PluginInstance(@Nullable Object object, OrkaCall call) {
 
     /**
-     * Loads, initializes and constructs the plugin's class in this thread.
+     * Loads, initializes and constructs the plugin's class on this thread.
      *
-     * @param entrypoint where calls enter
-     * @param loader where the plugin's classes come from
-     * @param directory where its own classes lie, so that a failure can name the line of them it comes from
+     * @param entrypoint the entrypoint
+     * @param loader loads the plugin's classes
+     * @param directory the directory of its classes, so that a failure can name the line in the plugin's code
      * @return the instance
-     * @throws BindFailure when a class is missing, or initializer or constructor fail
+     * @throws BindFailure when a class is missing, or when an initializer or the constructor fails
      */
     public static PluginInstance construct(Entrypoint entrypoint, ClassLoader loader, Path directory) {
         BindFailures failures = new BindFailures(entrypoint, directory);
@@ -51,7 +51,7 @@ public record PluginInstance(@Nullable Object object, OrkaCall call) {
         try {
             return type.getConstructor();
         } catch (NoSuchMethodException e) {
-            throw failures.noEntry(type.getName() + " has no public constructor without parameters");
+            throw failures.noEntry(type.getName() + " has no public no-argument constructor");
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The printed stack trace of what a plugin threw, in place of the plugin's own exception object. */
+/** The printed stack trace of a plugin's exception, in place of the exception object itself. */
 public final class RecordedThrow extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -16,7 +16,7 @@ public final class RecordedThrow extends Exception {
     }
 
     /**
-     * Prints what was thrown. Its methods may be hostile; this never throws theirs.
+     * Prints an exception whose methods may be hostile; what they throw is contained.
      *
      * @param thrown by a plugin
      * @return its stack trace, in the message
@@ -25,7 +25,7 @@ public final class RecordedThrow extends Exception {
         StringWriter trace = new StringWriter();
         try {
             thrown.printStackTrace(new PrintWriter(trace, true));
-        } catch (Throwable hostile) { // a plugin's exception may override anything; what was printed so far is kept
+        } catch (Throwable hostile) { // a plugin's exception may override anything; the output so far is kept
             trace.append(thrown.getClass().getName()).append(" (its stack trace cannot be printed)");
         }
         return new RecordedThrow(trace.toString());
@@ -50,7 +50,7 @@ public final class RecordedThrow extends Exception {
                 : name + ": " + message.lines().findFirst().orElse("");
     }
 
-    /** The first frame that is wanted, without the name of its class loader. */
+    /** The first matching frame, without the name of its class loader. */
     static Optional<String> firstFrame(Throwable thrown, Predicate<StackTraceElement> wanted) {
         try {
             return Arrays.stream(thrown.getStackTrace())
@@ -63,7 +63,7 @@ public final class RecordedThrow extends Exception {
     }
 
     /**
-     * Where a frame is, such as {@code acme.Poller.run(Poller.java:41)}, without the name of its class loader.
+     * The location of a frame, such as {@code acme.Poller.run(Poller.java:41)}, without the name of its class loader.
      *
      * @param frame of a stack
      * @return one word

@@ -1,4 +1,4 @@
-/** How a plugin is entered: its entrypoint, its instance, and what may pass there. */
+/** A plugin's entrypoint, its instance, and the check of the data that is passed. */
 @Export
 @Version("1.0.0")
 @NullMarked

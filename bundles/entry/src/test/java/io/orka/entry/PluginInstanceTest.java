@@ -81,7 +81,7 @@ class PluginInstanceTest {
     void aMissingEntrypointIsAFaultOfTheBuild() {
         BindFailure failure = failure("ORKA-DEPLOY-04");
         assertThat(failure.reason()).isEqualTo("the class acme.Plugin is missing");
-        assertThat(failure.remedy()).isEqualTo("Check that the build puts it into the plugin's jar");
+        assertThat(failure.remedy()).isEqualTo("Check that the build adds it to the plugin's jar.");
     }
 
     @Test
@@ -108,15 +108,14 @@ class PluginInstanceTest {
     @Test
     void aClassWithoutAPublicConstructorIsNoEntry() throws Exception {
         compile(plugin("Plugin() {}"));
-        assertThat(failure("ORKA-DEPLOY-05").reason())
-                .isEqualTo("acme.Plugin has no public constructor without parameters");
+        assertThat(failure("ORKA-DEPLOY-05").reason()).isEqualTo("acme.Plugin has no public no-argument constructor");
     }
 
     @Test
     void aClassWithoutTheMethodIsNoEntry() throws Exception {
         compile("public class Plugin {}");
         assertThat(failure("ORKA-DEPLOY-05").reason())
-                .isEqualTo("acme.Plugin has no public method callMethod that fits its form CALL_METHOD");
+                .isEqualTo("acme.Plugin has no public method callMethod that matches the form CALL_METHOD");
     }
 
     @Test
@@ -125,7 +124,7 @@ class PluginInstanceTest {
         assertThat(failure("ORKA-DEPLOY-06").reason())
                 .isEqualTo("a static initializer of acme.Plugin or of a class it uses failed:"
                         + " IllegalStateException: no port at acme.Plugin.<clinit>(Plugin.java:2)");
-        assertThat(failure("ORKA-DEPLOY-06").reason()).startsWith("a static initializer failed before: ");
+        assertThat(failure("ORKA-DEPLOY-06").reason()).startsWith("a static initializer failed earlier: ");
     }
 
     @Test
@@ -161,8 +160,8 @@ class PluginInstanceTest {
         int java = Runtime.version().feature();
         BindFailure failure = failure("ORKA-DEPLOY-03");
         assertThat(failure.reason())
-                .isEqualTo("acme.Plugin or a library of it needs Java 99, but this host runs on Java " + java);
-        assertThat(failure.remedy()).isEqualTo("Build it for Java " + java + " or lower, or run Orka on Java 99");
+                .isEqualTo("acme.Plugin or one of its libraries requires Java 99, but this host runs on Java " + java);
+        assertThat(failure.remedy()).isEqualTo("Compile the plugin for Java " + java + " or lower, or run Orka on Java 99.");
     }
 
     @Test
@@ -171,6 +170,6 @@ class PluginInstanceTest {
         Path file = classes.resolve("acme/Plugin.class");
         Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 40));
         assertThat(failure("ORKA-DEPLOY-08").reason())
-                .startsWith("the classes of acme.Plugin do not fit together: ClassFormatError: ");
+                .startsWith("the classes of acme.Plugin are incompatible: ClassFormatError: ");
     }
 }

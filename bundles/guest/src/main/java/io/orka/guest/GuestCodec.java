@@ -14,14 +14,14 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes the bodies of calls, and encodes the bodies of what this JVM sends to the host. */
+/** Decodes the bodies of calls, and encodes the bodies of the frames to the host. */
 final class GuestCodec {
 
     private static final int LONGEST_STACK = 20_000;
 
     private GuestCodec() {}
 
-    /** A call as the host sent it; a probe has neither method nor arguments. */
+    /** A call from the host; a probe has neither method nor arguments. */
     record Call(CancellableContext context, Request request) {}
 
     static Call call(byte[] body) throws BadData {
@@ -42,7 +42,7 @@ final class GuestCodec {
                 new Request(call.get("method") instanceof String method ? method : "", args));
     }
 
-    /** Encoded as CBOR, which tells the host to send CBOR, too. */
+    /** Encoded as CBOR, which tells the host to use CBOR too. */
     static ByteBuffer ready(boolean hasProbe) throws BadData {
         return DataWriter.frame(Map.of("probe", hasProbe));
     }
@@ -87,7 +87,7 @@ final class GuestCodec {
         try {
             return DataWriter.frame(clean);
         } catch (BadData e) {
-            throw new IllegalStateException("a few strings are always data", e);
+            throw new IllegalStateException("strings can always be encoded", e);
         }
     }
 }

@@ -9,8 +9,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 
 /**
- * Serves one plugin to the host that started this JVM, by the process protocol. This JVM exits when the connection ends,
- * whatever the plugin does.
+ * Runs one plugin for the host that started this JVM, by the process protocol. This JVM exits when the connection
+ * closes, even if the plugin is still busy.
  */
 public final class GuestMain {
 
@@ -20,15 +20,16 @@ public final class GuestMain {
     private GuestMain() {}
 
     /**
-     * Constructs the plugin and serves it.
+     * Constructs the plugin and executes its calls.
      *
-     * @param args the bundle's directory; the entrypoint's kind, class, method, and whether it is static; then the class
-     *     path, entry by entry
+     * @param args the bundle's directory; the entrypoint's kind, class, method, and whether it is static; then the
+     *     class path, one entry per argument
      */
     public static void main(String[] args) {
         String place = System.getenv("ORKA_SOCKET");
         if (place == null || args.length <= FIRST_OF_CLASS_PATH) {
-            System.err.println("this JVM is for plugins; Orka starts it and tells it in ORKA_SOCKET where to connect");
+            System.err.println(
+                    "ORKA_SOCKET is not set: only Orka can start this program, which runs a plugin in a separate JVM");
             System.exit(CANNOT_SERVE);
             return;
         }
@@ -37,7 +38,7 @@ public final class GuestMain {
         try {
             serve(SocketChannel.open(UnixDomainSocketAddress.of(place)), args);
         } catch (IOException e) {
-            System.err.println("the host cannot be reached: " + e);
+            System.err.println("cannot reach the host: " + e);
             System.exit(CANNOT_SERVE);
         }
     }

@@ -48,7 +48,7 @@ final class GuestServer {
         return thread;
     }
 
-    /** Tells the host that calls may come. */
+    /** Tells the host that the plugin is ready for calls. */
     void ready(PluginInstance constructed) throws IOException {
         plugin = constructed;
         ByteBuffer frame = GuestCodec.ready(constructed.object() instanceof Probe);
@@ -67,7 +67,7 @@ final class GuestServer {
             socket.read(this::heard);
         } catch (IOException e) {
             System.err.println("the connection to the host broke: " + e);
-        } catch (Throwable e) { // without this thread nothing could be done any more
+        } catch (Throwable e) { // without this thread the process is useless
             e.printStackTrace();
             code = 1;
         } finally {
@@ -81,7 +81,7 @@ final class GuestServer {
             case CANCEL -> {
                 RunningCall call = running.get(frame.id());
                 if (call != null) {
-                    threads.execute(call::cancel); // the plugin's own actions may block
+                    threads.execute(call::cancel); // the plugin's cancel actions may block
                 }
             }
             case PING -> pong(frame.id());
@@ -89,14 +89,14 @@ final class GuestServer {
                 PluginInstance instance = plugin;
                 GuestShutdown.begin(instance == null ? null : instance.object(), loader);
             }
-            default -> System.err.println(frame.kind() + " is nothing a host may send");
+            default -> System.err.println(frame.kind() + " is not a frame that a host may send");
         }
     }
 
     private void begin(Frame frame) {
         PluginInstance instance = plugin;
         if (instance == null) {
-            throw new IllegalStateException("a call came before its time");
+            throw new IllegalStateException("received a call before the plugin was ready");
         }
         if (frame.isDropped()) {
             answer(frame.id(), Outcome.noRoom(room.most()));
@@ -117,7 +117,7 @@ final class GuestServer {
         running.put(frame.id(), call);
         try {
             threads.execute(() -> run(frame.id(), call));
-        } catch (Throwable noThread) { // an error, where the machine gives no more threads
+        } catch (Throwable noThread) { // an error, when the machine cannot start more threads
             answer(frame.id(), Outcome.threw(noThread));
         }
     }
@@ -131,7 +131,7 @@ final class GuestServer {
             socket.sendAll(FrameSocket.head(outcome.body(), outcome.kind(), id));
         } catch (IOException e) {
             hostIsGone(e);
-        } catch (InterruptedException e) { // by the plugin; the frame is on its way
+        } catch (InterruptedException e) { // by the plugin; the frame is being sent
             Thread.currentThread().interrupt();
         }
     }
@@ -156,7 +156,7 @@ final class GuestServer {
 
     /** Ends this JVM. */
     private static void hostIsGone(IOException e) {
-        System.err.println("the host cannot be reached: " + e);
+        System.err.println("cannot reach the host: " + e);
         Runtime.getRuntime().halt(1);
     }
 }

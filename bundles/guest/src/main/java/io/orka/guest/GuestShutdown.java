@@ -5,10 +5,12 @@ import io.orka.wire.CloseDeadlines;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Ends this JVM: the plugin's {@code close()} and shutdown hooks run, but cannot delay the end beyond their deadlines. */
+/**
+ * Ends this JVM: the plugin's {@code close()} and shutdown hooks run, but cannot delay the end beyond their deadlines.
+ */
 final class GuestShutdown {
 
-    /** For the plugin's shutdown hooks. */
+    /** The deadline for the plugin's shutdown hooks. */
     private static final Duration HOOKS = Duration.ofSeconds(2);
 
     private static final boolean TRAINING = Boolean.getBoolean("orka.training");
@@ -17,12 +19,12 @@ final class GuestShutdown {
 
     /** Halts this JVM when a shutdown hook hangs, also when the plugin itself calls {@code System.exit}. */
     static void watchExit() {
-        if (TRAINING) { // the JVM writes its archive then
+        if (TRAINING) { // the JVM then writes its archive
             return;
         }
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
-                        () -> haltAfter(HOOKS, "a shutdown hook has not returned within " + HOOKS.toSeconds() + " s"),
+                        () -> haltAfter(HOOKS, "a shutdown hook did not return within " + HOOKS.toSeconds() + " s"),
                         "orka-exit"));
     }
 
@@ -31,7 +33,7 @@ final class GuestShutdown {
         if (!TRAINING) {
             haltAfter(
                     CloseDeadlines.PLUGIN,
-                    "the plugin's close() has not returned within " + CloseDeadlines.PLUGIN.toSeconds() + " s");
+                    "the plugin's close() did not return within " + CloseDeadlines.PLUGIN.toSeconds() + " s");
         }
         Thread thread = new Thread(() -> close(plugin), "orka-close");
         thread.setContextClassLoader(loader);
@@ -43,7 +45,7 @@ final class GuestShutdown {
             if (plugin instanceof AutoCloseable closeable) {
                 closeable.close();
             }
-        } catch (Throwable thrown) { // whatever it is, this JVM ends
+        } catch (Throwable thrown) { // this JVM ends in any case
             System.err.println(
                     "the plugin's close() threw " + RecordedThrow.of(thrown).getMessage());
         } finally {
@@ -59,7 +61,7 @@ final class GuestShutdown {
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }
-                    System.err.println(why + "; the process is ended");
+                    System.err.println(why + "; ending the process");
                     Runtime.getRuntime().halt(1);
                 },
                 "orka-halt");

@@ -7,10 +7,10 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a call ended.
+ * The result of a call.
  *
- * @param kind an answer, or a fault
- * @param body its frame, whose head is still to be filled in
+ * @param kind answer or fault
+ * @param body its frame, whose head is not filled in yet
  */
 record Outcome(FrameKind kind, ByteBuffer body) {
 
@@ -35,9 +35,8 @@ record Outcome(FrameKind kind, ByteBuffer body) {
     static Outcome noRoom(long most) {
         return fault(
                 "room",
-                "all arguments it gets at this moment would take more than " + (most >> 20)
-                        + " MB, a quarter of its heap; send less at once, try again later, or raise 'memory' in its registry"
-                        + " entry",
+                "the arguments of its running calls would take more than " + (most >> 20)
+                        + " MB, a quarter of its heap; send less data, retry later, or increase 'memory' in its registry entry",
                 "");
     }
 

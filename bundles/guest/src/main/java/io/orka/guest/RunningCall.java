@@ -15,8 +15,8 @@ import io.orka.wire.Workspace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call. Its thread is used again, so it is interrupted only under this object's lock, and never after the call is
- * over.
+ * One call. Its thread is reused, so it is interrupted only under this object's lock, and never after the call has
+ * ended.
  */
 final class RunningCall {
 
@@ -40,7 +40,7 @@ final class RunningCall {
     /** The result of a call; its outcome is encoded when the workspace has memory for it. */
     interface Given {
 
-        /** About how long the answer is. */
+        /** The estimated length of the answer. */
         long length();
 
         /** Encodes the result; data that cannot be encoded becomes a fault. */
@@ -74,7 +74,7 @@ final class RunningCall {
         }
     }
 
-    /** Runs it in this thread. */
+    /** Runs it on this thread. */
     Given run() {
         Thread.currentThread().setContextClassLoader(loader);
         GuestCodec.Call call;
@@ -92,14 +92,14 @@ final class RunningCall {
             return new Answer(given.success(), given.error(), JsonLike.check(given.data()));
         } catch (NotJsonLike e) {
             return new Failed(Outcome.badData(e.describe("data")));
-        } catch (Throwable thrown) { // errors too: whatever a plugin throws is this call's failure
+        } catch (Throwable thrown) { // errors too: anything a plugin throws fails this call only
             return new Failed(Outcome.threw(thrown));
         } finally {
             end();
         }
     }
 
-    /** Once, and the bytes are no longer kept. */
+    /** Decodes the bytes once and drops them. */
     private GuestCodec.Call read() throws BadData {
         Frame sent = requireNonNull(frame);
         frame = null;
@@ -112,7 +112,8 @@ final class RunningCall {
     }
 
     private void begin(CancellableContext opened) {
-        opened.onCancel(this::interrupt); // before the plugin's actions, and when the context says that it is cancelled
+        opened.onCancel(
+                this::interrupt); // before the plugin's actions, and once the context reports that it is cancelled
         boolean before;
         synchronized (this) {
             runner = Thread.currentThread();
@@ -128,7 +129,7 @@ final class RunningCall {
         synchronized (this) {
             runner = null;
         }
-        boolean unused = Thread.interrupted(); // an interrupt meant for this call must not reach the next
+        boolean unused = Thread.interrupted(); // an interrupt for this call must not reach the next one
     }
 
     /** Cancels the context and interrupts the thread. */
@@ -142,9 +143,9 @@ final class RunningCall {
             Thread.currentThread().setContextClassLoader(loader);
             try {
                 told.cancel();
-            } catch (Throwable thrown) { // the caller cannot use it
-                System.err.println("an action for a cancelled call threw "
-                        + RecordedThrow.of(thrown).getMessage());
+            } catch (Throwable thrown) { // the caller cannot handle it
+                System.err.println(
+                        "a cancel action threw " + RecordedThrow.of(thrown).getMessage());
             }
         }
     }

@@ -4,8 +4,9 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * Catches the signals that a terminal or a service manager sends to all processes of a host at once, and does nothing: the host
- * still drains its calls. The signals are not set to be ignored, since programs that the plugin starts would inherit that.
+ * Catches the signals that a terminal or a service manager sends to all processes of a host at once, and does nothing:
+ * the host still drains its calls. The signals are not set to be ignored, since programs that the plugin starts would
+ * inherit that.
  */
 final class Signals implements SignalHandler {
 
@@ -13,7 +14,7 @@ final class Signals implements SignalHandler {
 
     private Signals() {}
 
-    /** The JDK's only way is an internal class that it may remove; a JVM without it ends by such a signal. */
+    /** Uses an internal class of the JDK, the only way; a JVM without that class ends by such a signal. */
     static void install() {
         try {
             SignalHandler handler = new Signals();
@@ -21,12 +22,12 @@ final class Signals implements SignalHandler {
                 Signal.handle(new Signal(name), handler);
             }
         } catch (LinkageError | IllegalArgumentException e) {
-            System.err.println("signals cannot be caught: " + e);
+            System.err.println("cannot catch signals: " + e);
         }
     }
 
     @Override
     public void handle(Signal signal) {
-        // this JVM exits when the host ends the connection
+        // this JVM exits when the host closes the connection
     }
 }

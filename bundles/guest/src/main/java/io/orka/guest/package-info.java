@@ -1,4 +1,4 @@
-/** The main of a JVM that serves one plugin to a host, and knows nothing else of it. */
+/** The main class of a separate JVM that runs one plugin for a host. */
 @Export
 @Version("1.0.0")
 @NullMarked

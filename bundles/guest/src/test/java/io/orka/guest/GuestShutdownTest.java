@@ -32,7 +32,7 @@ class GuestShutdownTest {
                 "closes | 0 | closed",
                 "throws | 0 | the plugin's close() threw java.io.IOException: the queue is not empty",
                 "cannot be closed | 0 | ''",
-                "hangs in a hook | 1 | a shutdown hook has not returned within 2 s; the process is ended",
+                "hangs in a hook | 1 | a shutdown hook did not return within 2 s; ending the process",
             })
     void itClosesThePluginAndEnds(String way, int code, String words) throws Exception {
         Process process = start(way);

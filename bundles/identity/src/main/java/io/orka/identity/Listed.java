@@ -4,10 +4,10 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Names from outside as a list in a message: a plugin may have 60,000 methods, and nobody reads them in an error. */
+/** Shortens a list of names in a message: a plugin may have 60,000 methods, too many for an error. */
 public final class Listed {
 
-    /** How many names are shown. */
+    /** The number of names shown. */
     public static final int MOST = 20;
 
     private Listed() {}

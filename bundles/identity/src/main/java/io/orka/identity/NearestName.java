@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds what was probably meant by a mistyped name. */
+/** Suggests the closest match for a mistyped name. */
 public final class NearestName {
 
     private static final int LONGEST = 64;
@@ -14,11 +14,11 @@ public final class NearestName {
 
     /**
      * The known name that differs least from the typed one: insertions, deletions, replacements and swapped neighbours
-     * count one each, case counts nothing.
+     * cost one each; case is ignored.
      *
-     * @param typed what a person wrote; of any length
-     * @param known what could have been meant; of equally near ones the first is taken
-     * @return the nearest name, or empty when none is close
+     * @param typed the name as typed; of any length
+     * @param known the candidates; of equally close ones the first is used
+     * @return the closest match, or empty when none is close
      */
     public static Optional<String> of(String typed, Collection<String> known) {
         String nearest = null;

@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure a person can act on: a stable code, the cause in one line, and what to do.
+ * A failure that a user can act on: a stable code, the cause in one line, and the remedy.
  *
- * <p>Each module has one subclass. The plugin and the stage are added by whoever runs the step.
+ * <p>Each module has one subclass. The code that runs a stage adds the plugin and the stage.
  */
 public abstract class OrkaFailure extends RuntimeException {
 
@@ -20,9 +20,9 @@ public abstract class OrkaFailure extends RuntimeException {
      * Describes one failure.
      *
      * @param code the stable code, such as {@code ORKA-GIT-03}
-     * @param message the cause, in one line, without the plugin's key
-     * @param remedy what to do, as an instruction in one sentence
-     * @param cause what lies behind it, for the log, or {@code null}
+     * @param message the cause: a phrase in one line, without the plugin's key and without a final period
+     * @param remedy what the user can do: one or two imperative sentences, each with its period
+     * @param cause the underlying exception, for the log, or {@code null}
      */
     protected OrkaFailure(String code, String message, String remedy, @Nullable Throwable cause) {
         super(requireNonNull(message, "message is null"), cause);
@@ -40,9 +40,9 @@ public abstract class OrkaFailure extends RuntimeException {
     }
 
     /**
-     * What a person can do about it.
+     * What the user can do about it.
      *
-     * @return one sentence
+     * @return one or two sentences
      */
     public final String remedy() {
         return remedy;
@@ -58,10 +58,10 @@ public abstract class OrkaFailure extends RuntimeException {
     }
 
     /**
-     * Whether the same may succeed later although nobody changes what failed: a network, a tool, memory or a disk was
-     * lacking. Each module says so of its own failures.
+     * Whether a retry may succeed without a change to the plugin, since a network, a tool, memory or a disk was not
+     * available. Each module decides this for its own failures.
      *
-     * @return {@code false} unless the module says otherwise
+     * @return {@code false} by default
      */
     public boolean isTransient() {
         return false;

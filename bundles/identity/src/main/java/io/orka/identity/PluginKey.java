@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What identifies a plugin: {@code name@version} as registered, or the name alone for an entry without a version.
+ * Identifies a plugin: {@code name@version} as registered, or the name alone for an entry without a version.
  *
  * @param name the registered name
  * @param version the registered version, or {@code null}
@@ -19,7 +19,7 @@ public record PluginKey(String name, @Nullable String version) {
     }
 
     /**
-     * Reads a key as people type it.
+     * Parses a key as users type it.
      *
      * @param text {@code name} or {@code name@version}
      * @return the key
@@ -38,7 +38,7 @@ public record PluginKey(String name, @Nullable String version) {
         return toString().replace("/", "%2F");
     }
 
-    /** Written out, as {@link #hashCode()}: those of a record are put together at run time, which a start would wait for. */
+    /** Explicit, like {@link #hashCode()}: a record generates both at run time, which would slow down the start. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof PluginKey key && name.equals(key.name) && Objects.equals(version, key.version);

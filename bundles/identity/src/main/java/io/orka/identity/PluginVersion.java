@@ -7,27 +7,27 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A registered version: a tag, branch or commit, ordered so that "the highest" is what people expect.
+ * A registered version: a tag, branch or commit, in the order in which calls without a version choose the highest.
  *
- * <p>A leading {@code v} makes no difference to people: {@code v1.2.0} and {@code 1.2.0} are two spellings of one version.
+ * <p>A leading {@code v} makes no difference: {@code v1.2.0} and {@code 1.2.0} are two spellings of one version.
  *
- * <p>Semantic versions have their order, see {@link SemanticVersion}. What is none, such as a branch, is lower than each of
- * them. Texts of the same precedence, such as {@code v1.2} and {@code 1.2.0}, are ordered as texts, so that only equal texts
- * compare as equal.
+ * <p>Semantic versions are ordered as {@link SemanticVersion} defines. Any other version, such as a branch, is lower
+ * than each of them. Versions of the same precedence, such as {@code v1.2} and {@code 1.2.0}, are ordered as strings,
+ * so that only equal strings compare as equal.
  *
  * @param text as registered
  */
 public record PluginVersion(String text) implements Comparable<PluginVersion> {
 
-    /** Checks that there is a text. */
+    /** Rejects {@code null}. */
     public PluginVersion {
         requireNonNull(text, "text is null");
     }
 
     /**
-     * The semantic version that the text is.
+     * Parses the text as a semantic version.
      *
-     * @return empty when it is none, such as a branch or a commit
+     * @return empty when it is not one, such as a branch or a commit
      */
     public Optional<SemanticVersion> semantic() {
         return SemanticVersion.parse(text);
@@ -38,7 +38,7 @@ public record PluginVersion(String text) implements Comparable<PluginVersion> {
      *
      * @param one as registered or typed, or {@code null} for none
      * @param other the same
-     * @return whether people mean one by the other
+     * @return {@code true} for two spellings of one version
      */
     public static boolean alike(@Nullable String one, @Nullable String other) {
         return withoutV(one).equals(withoutV(other));
@@ -48,7 +48,7 @@ public record PluginVersion(String text) implements Comparable<PluginVersion> {
      * The spelling with a leading {@code v} of a version without one, and the other way round.
      *
      * @param version as registered or typed
-     * @return another text that is {@link #alike}
+     * @return the other spelling, which is {@link #alike}
      */
     public static String otherSpelling(String version) {
         return hasV(version) ? withoutV(version) : "v" + version;

@@ -1,20 +1,20 @@
 package io.orka.identity;
 
-/** Text from outside as it stands in a message: with nothing in it that a terminal obeys. */
+/** Makes text from outside safe for a message: a terminal finds no control sequence in it. */
 public final class SafeText {
 
     private static final int LONGEST = 80;
 
     private SafeText() {}
 
-    /** A quoted beginning of the text. */
+    /** The start of the text, in quotes. */
     public static String quoted(String text) {
         return text.length() <= LONGEST
                 ? "'" + printable(text) + "'"
                 : "'" + printable(text.substring(0, LONGEST)) + "…'";
     }
 
-    /** Everything but printable ASCII is escaped, so that a Cyrillic lookalike is seen for what it is. */
+    /** Escapes everything but printable ASCII, so that Cyrillic lookalikes are visible. */
     public static String printable(String text) {
         StringBuilder shown = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {

@@ -1,4 +1,4 @@
-/** Keys, versions and failures: what all modules call things by, and how they name what is not there. */
+/** Keys, versions and failures that all modules share, and suggestions for mistyped names. */
 @Export
 @Version("1.0.0")
 @NullMarked

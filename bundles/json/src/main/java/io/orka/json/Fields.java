@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of one object, taken by name and type; what does not fit becomes a problem with its place. */
+/** Reads the fields of one object by name and type; a wrong field becomes a problem with its location. */
 public final class Fields {
 
     private final Json.Obj object;
@@ -20,7 +20,7 @@ public final class Fields {
     /**
      * Looks at one object.
      *
-     * @param nullIsAbsent whether {@code null} stands for a field that is not there
+     * @param nullIsAbsent whether {@code null} means that the field is absent
      */
     public Fields(Json.Obj object, boolean nullIsAbsent, Problems problems) {
         this.object = object;
@@ -29,7 +29,7 @@ public final class Fields {
         object.members().forEach(member -> values.putIfAbsent(member.name(), member.value()));
     }
 
-    /** The place of a field's value, or of the whole object when there is no such field. */
+    /** The location of a field's value, or of the whole object when there is no such field. */
     public SourceLocation place(String name) {
         Json value = values.get(name);
         return value == null ? object.place() : value.place();
@@ -46,18 +46,18 @@ public final class Fields {
         return text == null ? fallback : text;
     }
 
-    /** A text that must be there; the problem is recorded and {@code null} returned when it is not. */
+    /** A required string; when it is missing, this method records the problem and returns {@code null}. */
     @Nullable
     public String needed(String name) {
         require(name);
         return text(name);
     }
 
-    /** Records the problem that a field is not there. */
+    /** Records that a required field is missing. */
     public void require(String name) {
         if (absent(name)) {
             String nearest = NearestName.of(name, values.keySet())
-                    .map(found -> "; did you write it as " + SafeText.quoted(found) + "?")
+                    .map(found -> "; is " + SafeText.quoted(found) + " a typo?")
                     .orElse("");
             problems.add(object.place(), SafeText.quoted(name) + " is missing" + nearest);
         }
@@ -83,14 +83,14 @@ public final class Fields {
         return as(Json.Obj.class, name, "an object");
     }
 
-    /** The members nobody asked for. */
+    /** The members that were not read. */
     public List<Json.Member> besides(Collection<String> known) {
         return object.members().stream()
                 .filter(member -> !known.contains(member.name()))
                 .toList();
     }
 
-    /** The same as JSON-like data, in the order of the text. */
+    /** The same as JSON-like data, in source order. */
     public Map<String, @Nullable Object> other(Collection<String> known) {
         Map<String, @Nullable Object> other = new LinkedHashMap<>();
         besides(known).forEach(member -> other.put(member.name(), member.value().data()));

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON value that knows where it stands. */
+/** A JSON value with its location. */
 public sealed interface Json {
 
-    /** Where the value stands. */
+    /** The location of the value. */
     SourceLocation place();
 
-    /** What it is, for messages, such as {@code a string}. */
+    /** The kind of value, for messages, such as {@code a string}. */
     String kind();
 
     /** The value as plain data: null, Boolean, Long, BigInteger, Double, BigDecimal, String, List, Map. */
@@ -35,7 +35,7 @@ public sealed interface Json {
         }
     }
 
-    /** A number as it is written. */
+    /** A number as written in the source. */
     record Num(SourceLocation place, String literal) implements Json {
         @Override
         public String kind() {
@@ -96,7 +96,7 @@ public sealed interface Json {
         }
     }
 
-    /** An object; its members in the order of the text. */
+    /** An object with its members in source order. */
     record Obj(SourceLocation place, List<Member> members) implements Json {
         @Override
         public String kind() {
@@ -111,6 +111,6 @@ public sealed interface Json {
         }
     }
 
-    /** One member of an object; the place is that of its name. */
+    /** One member of an object; the location is that of its name. */
     record Member(SourceLocation place, String name, Json value) {}
 }

@@ -11,28 +11,28 @@ import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON-like data as bytes and back, for what programs say to each other: quick, and without the places in the text that
- * people need. Numbers keep every digit.
+ * Converts JSON-like data to bytes and back, for messages between programs: fast, without the locations that error
+ * messages for users need. Numbers keep every digit.
  */
 public final class JsonBytes {
 
     private static final int LONGEST_TEXT = 64 << 20;
 
-    /** How many lists and maps may be inside each other in what a call carries, below the two that carry it. */
+    /** The deepest nesting of lists and maps in the data of a call, below the two levels that contain it. */
     static final int DEEPEST_DATA = 64;
 
     private static final int CARRIERS = 2;
 
-    /** Most of a heap is left to others: what checks the data may copy it. */
+    /** Most of the heap stays free, since the checks of the data may copy it. */
     private static final long ROOM = Runtime.getRuntime().maxMemory() / 4;
 
-    /** Shared symbol tables are no place for names from outside. */
+    /** Names from outside must not fill shared symbol tables. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(LONGEST_TEXT)
                     .maxNameLength(LONGEST_TEXT)
-                    .maxNumberLength(LONGEST_TEXT) // JsonValues knows a limit of its own, as for the depth
+                    .maxNumberLength(LONGEST_TEXT) // JsonValues has its own limit, as for the depth
                     .build())
             .build();
 
@@ -42,9 +42,9 @@ public final class JsonBytes {
      * Appends data as JSON in UTF-8.
      *
      * @param data JSON-like data
-     * @param out where it goes; it is closed
+     * @param out the target; this method closes it
      * @throws JsonFailure for anything that is not JSON-like, with the path to it; for NaN and infinity too
-     * @throws IOException as it comes from where it goes
+     * @throws IOException when the target cannot be written
      */
     public static void write(@Nullable Object data, OutputStream out) throws IOException {
         try (JsonGenerator generator = FACTORY.createGenerator(out, JsonEncoding.UTF8)) {
@@ -52,21 +52,21 @@ public final class JsonBytes {
         } catch (JsonProcessingException e) {
             throw new JsonFailure(
                     "ORKA-JSON-02",
-                    "a text holds half of a surrogate pair",
-                    "Use whole characters only, and byte[] for what is no text",
+                    "a string contains an unpaired surrogate",
+                    "Use complete Unicode characters, and byte[] for binary data.",
                     e);
         }
     }
 
     /**
-     * Reads data. Whole numbers become Long, or BigInteger beyond 64 bits; others Double, or BigDecimal where a Double would
-     * lose digits. Of duplicate keys the last one counts.
+     * Reads data. Whole numbers become Long, or BigInteger beyond 64 bits; others Double, or BigDecimal where a Double
+     * would lose digits. Of duplicate keys the last one wins.
      *
      * @param bytes one JSON value in UTF-8
-     * @return the data, in lists and maps of its own; maps keep the text's order
+     * @return the data, in new lists and maps; maps keep the source order
      * @throws JsonFailure when it is not JSON, is nested deeper than 64 levels below an object's members' members,
-     *     holds a text of more than 64 million characters or a number of more than 10,000 digits, or would take more than
-     *     about a quarter of the heap
+     *     contains a string of more than 64 million characters or a number of more than 10,000 digits, or would take
+     *     more than about a quarter of the heap
      */
     public static @Nullable Object read(byte[] bytes) {
         return read(bytes, ROOM);
@@ -75,27 +75,24 @@ public final class JsonBytes {
     static @Nullable Object read(byte[] bytes, long room) {
         try (JsonParser parser = FACTORY.createParser(bytes)) {
             if (parser.nextToken() == null) {
-                throw notJson("it is empty", null);
+                throw notJson("the input is empty", null);
             }
             Object value = new JsonValues(parser, room).next(DEEPEST_DATA + CARRIERS);
             if (parser.nextToken() != null) {
-                throw notJson("something follows the end of the value", null);
+                throw notJson("unexpected content after the JSON value", null);
             }
             return value;
         } catch (JsonProcessingException e) {
             throw notJson(JsonMistake.words(e), e);
         } catch (NumberFormatException e) {
-            throw notJson("a number has an exponent beyond all measure", e);
+            throw notJson("a number has an exponent that is too large", e);
         } catch (IOException e) {
-            throw new IllegalStateException("bytes in memory cannot be read", e);
+            throw new IllegalStateException("cannot read from memory", e);
         }
     }
 
     private static JsonFailure notJson(String what, @Nullable Exception cause) {
         return new JsonFailure(
-                "ORKA-JSON-01",
-                "this is not JSON: " + what,
-                "Write one JSON value, such as {\"name\": \"Ada\"}",
-                cause);
+                "ORKA-JSON-01", "invalid JSON: " + what, "Use one JSON value, such as {\"name\": \"Ada\"}.", cause);
     }
 }

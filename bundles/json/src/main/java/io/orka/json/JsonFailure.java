@@ -3,7 +3,7 @@ package io.orka.json;
 import io.orka.identity.OrkaFailure;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON text that cannot be read, or data that cannot be written as one. */
+/** JSON that cannot be read, or data that cannot be written as JSON. */
 public final class JsonFailure extends OrkaFailure {
 
     private static final long serialVersionUID = 1L;

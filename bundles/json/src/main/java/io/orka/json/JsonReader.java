@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Strict JSON (RFC 8259) to located values: no duplicate keys, nothing behind the value, a bounded depth. */
+/** Parses strict JSON (RFC 8259) with locations: no duplicate keys, nothing after the value, a bounded depth. */
 public final class JsonReader {
 
-    /** Shared symbol tables are no place for names from outside. */
+    /** Names from outside must not fill shared symbol tables. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .build();
@@ -42,15 +42,15 @@ public final class JsonReader {
      * Reads one value.
      *
      * @param text the whole text
-     * @param deepest how many arrays and objects may stand inside each other
-     * @param problems receives what is wrong
-     * @return the value, also where keys are duplicate; {@code null} when the text is not JSON
+     * @param deepest the deepest nesting of arrays and objects
+     * @param problems receives the problems
+     * @return the value, even with duplicate keys; {@code null} when the text is not JSON
      */
     public static @Nullable Json read(String text, int deepest, Problems problems) {
         return read(FACTORY, text, deepest, problems);
     }
 
-    /** The same for a text that may have comments as Java has them. */
+    /** The same, but allows comments in Java's syntax. */
     public static @Nullable Json readCommented(String text, int deepest, Problems problems) {
         return read(COMMENTED, text, deepest, problems);
     }
@@ -59,12 +59,12 @@ public final class JsonReader {
         try (JsonParser parser = factory.createParser(text.toCharArray())) {
             JsonReader reader = new JsonReader(parser, deepest, problems);
             if (parser.nextToken() == null) {
-                problems.add(SourceLocation.at(1, 1), "the text is empty");
+                problems.add(SourceLocation.at(1, 1), "is empty");
                 return null;
             }
             Json value = reader.value(0);
             if (parser.nextToken() != null) {
-                problems.add(reader.here(), "something follows the end of the value");
+                problems.add(reader.here(), "has unexpected content after the JSON value");
                 return null;
             }
             return value;
@@ -78,7 +78,7 @@ public final class JsonReader {
             problems.add(place, "is not JSON: " + JsonMistake.words(e));
             return null;
         } catch (IOException e) {
-            throw new IllegalStateException("a text in memory cannot be read", e);
+            throw new IllegalStateException("cannot read from memory", e);
         }
     }
 
@@ -105,7 +105,7 @@ public final class JsonReader {
             SourceLocation place = here();
             SourceLocation first = seen.putIfAbsent(name, place);
             if (first != null) {
-                problems.add(place, "key " + SafeText.quoted(name) + " stands there twice, first at " + first);
+                problems.add(place, "duplicate key " + SafeText.quoted(name) + ", first at " + first);
             }
             checkSurrogates(name, place);
             parser.nextToken();
@@ -134,14 +134,14 @@ public final class JsonReader {
         try {
             number.data();
         } catch (NumberFormatException e) {
-            problems.add(here(), "has an exponent beyond all measure");
+            problems.add(here(), "has an exponent that is too large");
         }
         return number;
     }
 
     private void checkSurrogates(String text, SourceLocation place) {
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            problems.add(place, "holds half of a surrogate pair");
+            problems.add(place, "contains an unpaired surrogate");
         }
     }
 
@@ -156,7 +156,7 @@ public final class JsonReader {
         return new SourceLocation(opening.line(), opening.column(), opening.start(), end);
     }
 
-    /** Ends the reading of a text that would take the stack or the heap with it. */
+    /** Stops the parser before the input exhausts the stack or the heap. */
     private static final class TooDeep extends IOException {
         private static final long serialVersionUID = 1L;
         private final transient SourceLocation place;

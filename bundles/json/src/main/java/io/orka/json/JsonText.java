@@ -11,12 +11,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON-like data as text and back: null, Boolean, Number, String, List, Map with String keys, and byte[] (base64 in the
- * text). Numbers keep every digit.
+ * Converts JSON-like data to text and back: null, Boolean, Number, String, List, Map with String keys, and byte[]
+ * (base64 in JSON). Numbers keep every digit.
  */
 public final class JsonText {
 
-    /** How many lists and maps may stand inside each other; what contains itself would never end. */
+    /** The deepest nesting of lists and maps; data that contains itself would never end. */
     static final int DEEPEST = 128;
 
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -35,7 +35,7 @@ public final class JsonText {
     }
 
     /**
-     * Writes data for people: two spaces of indentation, one member or item per line, without a line end behind it.
+     * Formats data for reading: two spaces of indentation, one member or item per line, no newline at the end.
      *
      * @param data JSON-like data
      * @return JSON
@@ -55,10 +55,10 @@ public final class JsonText {
 
     /**
      * Reads data. Whole numbers become Long, or BigInteger beyond 64 bits; others Double, or BigDecimal where a Double
-     * would lose digits. Duplicate keys are refused.
+     * would lose digits. Duplicate keys are rejected.
      *
      * @param text one JSON value
-     * @return the data; lists and maps are unmodifiable, maps keep the text's order
+     * @return the data; lists and maps are unmodifiable, maps keep the source order
      * @throws JsonFailure when the text is not strict JSON, with line and column
      */
     public static @Nullable Object read(String text) {
@@ -66,9 +66,7 @@ public final class JsonText {
         Json json = JsonReader.read(text, DEEPEST, problems);
         if (json == null || !problems.isEmpty()) {
             throw new JsonFailure(
-                    "ORKA-JSON-01",
-                    problems.line("the JSON text has"),
-                    "Write one JSON value, such as {\"name\": \"Ada\"}");
+                    "ORKA-JSON-01", problems.line("the JSON has"), "Use one JSON value, such as {\"name\": \"Ada\"}.");
         }
         return json.data();
     }
@@ -79,7 +77,7 @@ public final class JsonText {
             style.accept(generator);
             new JsonWriter(generator).write(data, "data", 0);
         } catch (IOException e) {
-            throw new IllegalStateException("a text in memory cannot be written", e);
+            throw new IllegalStateException("cannot write to memory", e);
         }
         return text.toString();
     }

@@ -10,8 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads values and keeps count of the memory they take, about: a few megabytes of brackets are hundreds of megabytes of
- * lists.
+ * Reads values and estimates the memory they take: a few megabytes of brackets become hundreds of megabytes of lists.
  */
 final class JsonValues {
 
@@ -22,7 +21,7 @@ final class JsonValues {
     private static final int TEXT = 48;
     private static final int NUMBER = 24;
 
-    /** More digits than anybody counts with, and few enough to be read in no time. */
+    /** Enough for any real number, and still fast to parse. */
     private static final int LONGEST_NUMBER = 10_000;
 
     private final JsonParser parser;
@@ -30,7 +29,7 @@ final class JsonValues {
     private long taken;
 
     /**
-     * Takes over a parser.
+     * Reads from a parser.
      *
      * @param room how many bytes the values may take
      */
@@ -40,9 +39,9 @@ final class JsonValues {
     }
 
     /**
-     * The value at whose first token the parser stands; throws a {@link JsonFailure} when there is no room for it.
+     * Reads the value whose first token is current; throws a {@link JsonFailure} when it exceeds the budget.
      *
-     * @param levels how many lists and maps may be inside each other
+     * @param levels the deepest nesting of lists and maps
      */
     @Nullable
     Object next(int levels) throws IOException {
@@ -74,12 +73,12 @@ final class JsonValues {
     private void checkDigits() throws IOException {
         int length = parser.getTextLength();
         if (length > LONGEST_NUMBER) {
-            throw refused("a number of " + length + " digits; the most is " + LONGEST_NUMBER);
+            throw refused("a number of " + length + " digits; the limit is " + LONGEST_NUMBER);
         }
     }
 
     private static JsonFailure refused(String what) {
-        return new JsonFailure("ORKA-JSON-02", what, "Send flatter data, and numbers that somebody can read");
+        return new JsonFailure("ORKA-JSON-02", what, "Send data with less nesting and shorter numbers.");
     }
 
     private Map<String, @Nullable Object> object(int levels) throws IOException {
@@ -125,7 +124,7 @@ final class JsonValues {
             throw new JsonFailure(
                     "ORKA-JSON-03",
                     "data of more than " + (room >> 20) + " MB in memory",
-                    "Send less at once, or give the host more heap: a quarter of it is the most for one piece of data");
+                    "Send less data per call, or increase the host's heap (-Xmx). One call can use a quarter of the heap.");
         }
     }
 }

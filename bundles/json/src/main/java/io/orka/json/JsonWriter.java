@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes JSON-like data, and says where data is not JSON-like. */
+/** Writes JSON-like data, and reports where data is not JSON-like. */
 final class JsonWriter {
 
     private static final int LONGEST_PATH = 200;
@@ -77,9 +77,9 @@ final class JsonWriter {
             generator.writeNumber(decimal);
         } else if (number instanceof Double || number instanceof Float) {
             if (!Double.isFinite(number.doubleValue())) {
-                throw refused(path, "is the number " + number + ", which JSON does not have");
+                throw refused(path, "is " + number + ", which JSON does not support");
             }
-            // As text, since 0.1f is 0.1 to whoever wrote it.
+            // As text, since the author of 0.1f means 0.1.
             generator.writeNumber(number.toString());
         } else {
             generator.writeNumber(decimal(number, path));
@@ -90,7 +90,7 @@ final class JsonWriter {
         try {
             return new BigDecimal(number.toString());
         } catch (NumberFormatException e) {
-            throw refused(path, "is a " + number.getClass().getName() + ", which is no number JSON knows");
+            throw refused(path, "is a " + number.getClass().getName() + ", which is not a supported number type");
         }
     }
 
@@ -99,6 +99,6 @@ final class JsonWriter {
         return new JsonFailure(
                 "ORKA-JSON-02",
                 SafeText.printable(shown) + " " + what,
-                "Use null, Boolean, Number, String, List, Map with String keys, or byte[]");
+                "Use null, Boolean, Number, String, List, Map with String keys, or byte[].");
     }
 }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** All that is wrong with one file, numbered in the order of its lines. */
+/** All problems of one file, numbered in the order of its lines. */
 public final class Problems {
 
-    /** A person mends the first ones first; a line of a log stays readable. */
+    /** More would make the log line unreadable. */
     private static final int SHOWN = 100;
 
     private record Problem(SourceLocation place, String text) {}

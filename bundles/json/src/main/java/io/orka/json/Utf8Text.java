@@ -6,7 +6,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Strict UTF-8: a broken byte or a byte order mark is a problem with its place, never a replacement character. */
+/** Strict UTF-8: reports an invalid byte or a byte order mark with its location instead of replacing it. */
 public final class Utf8Text {
 
     private Utf8Text() {}

@@ -1,4 +1,4 @@
-/** Strict JSON: read with the place of every value, written, and turned into plain data and back. */
+/** Strict JSON: parses values with their locations, writes them, and converts them to plain data and back. */
 @Export
 @Version("1.0.0")
 @NullMarked

@@ -53,8 +53,8 @@ class JsonBytesTest {
         String digits = "9".repeat(10_000);
         assertThat(JsonBytes.read(digits.getBytes(UTF_8))).isEqualTo(new BigInteger(digits));
         assertThat(JsonBytes.read(("0." + digits.substring(2)).getBytes(UTF_8))).isInstanceOf(BigDecimal.class);
-        assertRefused(digits + "9", "a number of 10001 digits; the most is 10000");
-        assertRefused("1." + digits, "a number of 10002 digits; the most is 10000");
+        assertRefused(digits + "9", "a number of 10001 digits; the limit is 10000");
+        assertRefused("1." + digits, "a number of 10002 digits; the limit is 10000");
     }
 
     private static void assertRefused(String json, String reason) {

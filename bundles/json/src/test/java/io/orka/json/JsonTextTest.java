@@ -71,7 +71,7 @@ class JsonTextTest {
         assertThatThrownBy(() -> JsonText.write(Map.of("a", List.of(number))))
                 .isInstanceOfSatisfying(
                         JsonFailure.class, e -> assertThat(e.code()).isEqualTo("ORKA-JSON-02"))
-                .hasMessageContaining("data.a[0] is the number " + number);
+                .hasMessageContaining("data.a[0] is " + number);
         assertThatThrownBy(() -> JsonText.write((float) number)).isInstanceOf(JsonFailure.class);
     }
 
@@ -91,10 +91,10 @@ class JsonTextTest {
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
-                    {"a":1,"a":2} | 1:8 key 'a' stands there twice, first at 1:2
-                    {"a":1} {} | 1:9 something follows
+                    {"a":1,"a":2} | 1:8 duplicate key 'a', first at 1:2
+                    {"a":1} {} | 1:9 has unexpected content
                     {a:1} | 1:2 is not JSON
-                    `` | 1:1 the text is empty
+                    `` | 1:1 is empty
                     {"a":} | 1:6 is not JSON
                     """)
     void refusesOtherTextWithThePlace(String text, String problem) {

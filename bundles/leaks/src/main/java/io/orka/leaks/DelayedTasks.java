@@ -26,7 +26,7 @@ final class DelayedTasks implements LeakSource {
             if (owned != null && owner != null) {
                 found.accept(Leak.of(owner, "delayed task", Owners.typeName(owned), () -> {
                     if (task instanceof Future<?> future) {
-                        future.cancel(false); // takes itself out of the queue
+                        future.cancel(false); // removes itself from the queue
                     }
                 }));
             }

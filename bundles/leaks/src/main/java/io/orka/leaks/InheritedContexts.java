@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads of the JDK or of the host that were started during a call of a plugin, and so inherited its context class loader
- * or, up to JDK 23, its protection domain: both are reset, and nothing else of the threads.
+ * Threads of the JDK or of the host that were started during a call of a plugin, and so inherited its context class
+ * loader or, up to JDK 23, its protection domain: both are reset; the threads are otherwise unchanged.
  */
 final class InheritedContexts implements LeakSource {
 
@@ -58,7 +58,7 @@ final class InheritedContexts implements LeakSource {
 
     private static void reset(Thread thread, Owner owner) throws ReflectiveOperationException {
         if (owner.runsIn(thread)) {
-            return; // an orphaned call still runs there; its end restores the thread's own loader
+            return; // an orphaned call is still running there; its end restores the thread's own loader
         }
         if (thread.getContextClassLoader() == owner.context()) {
             thread.setContextClassLoader(ClassLoader.getSystemClassLoader());

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Access to private fields of JDK objects, for facts that no public method returns: the task of a thread, the values of
- * its thread locals. They are read by {@code sun.misc.Unsafe}, since that needs no {@code --add-opens}; a JDK may refuse it.
+ * its thread locals. It uses {@code sun.misc.Unsafe}, since that needs no {@code --add-opens}; a JDK may reject it.
  */
 final class JdkFields {
 
@@ -27,12 +27,12 @@ final class JdkFields {
 
     private JdkFields() {}
 
-    /** What a method handle declares. */
+    /** For method handles, which declare Throwable. */
     private interface Invocation<T extends @Nullable Object> {
         T run() throws Throwable;
     }
 
-    /** Whether this JDK lets its fields be read at all. */
+    /** Whether this JDK allows access to its fields. */
     static boolean accessible() {
         return MEMORY != null;
     }
@@ -40,13 +40,13 @@ final class JdkFields {
     /**
      * Reads a field that holds a reference.
      *
-     * @throws ReflectiveOperationException when this JDK has no such field, or does not let it be read
+     * @throws ReflectiveOperationException when this JDK has no such field, or does not allow access
      */
     static @Nullable Object read(Object holder, Class<?> declaring, String name) throws ReflectiveOperationException {
         return memory().get(holder, memory().offset(declaring.getDeclaredField(name)));
     }
 
-    /** Reads a static field that holds a reference; {@code null} also where its class is not initialized yet. */
+    /** Reads a static field that holds a reference; {@code null} also if its class is not initialized yet. */
     static @Nullable Object readStatic(Class<?> declaring, String name) throws ReflectiveOperationException {
         return memory().getStatic(declaring.getDeclaredField(name));
     }
@@ -57,7 +57,9 @@ final class JdkFields {
         memory().erase(holder, memory().offset(field), field.getType());
     }
 
-    /** What an object's fields refer to, without those that a reference object keeps for the garbage collector. */
+    /**
+     * The objects that an object's fields refer to, without the fields of a reference object for the garbage collector.
+     */
     static List<Object> references(Object holder) {
         List<Object> found = new ArrayList<>();
         for (long offset : OFFSETS.get(holder.getClass())) {
@@ -71,12 +73,12 @@ final class JdkFields {
 
     private static Memory memory() throws IllegalAccessException {
         if (MEMORY == null) {
-            throw new IllegalAccessException("this JDK does not let its private fields be read");
+            throw new IllegalAccessException("this JDK does not allow access to its private fields");
         }
         return MEMORY;
     }
 
-    /** The few methods of Unsafe that are needed; found by name, because the compiler warns of every mention. */
+    /** The required methods of Unsafe; looked up by name, because the compiler warns about every use. */
     private record Memory(
             MethodHandle get,
             MethodHandle putReference,

@@ -15,11 +15,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records which plugin changed which {@link JvmSetting} during its construction, and reverts the changes when the plugin
- * ends. A value that another plugin has changed since is reverted when that other plugin ends. A change that happened
- * during the construction of several plugins counts as a change of each, and is reverted when the last of them ends.
+ * Records which plugin changed which {@link JvmSetting} during its construction, and reverts the changes when the
+ * plugin is closed. A value that another plugin has changed since is reverted when that other plugin is closed. A
+ * change during the construction of several plugins counts as a change of each, and is reverted when the last of them
+ * is closed.
  *
- * <p>Changes at other times stay, since the program that embeds the host may have made them. Safe for use by many threads.
+ * <p>Changes at other times stay, since the embedding application may have made them. Safe for use by many threads.
  */
 final class JvmChanges {
 
@@ -77,7 +78,7 @@ final class JvmChanges {
         }
     }
 
-    /** Reverts the changes of a plugin that has ended, and returns them. */
+    /** Reverts the changes of a closed plugin, and returns them. */
     synchronized List<Leftover> revert(PluginLoader plugin) {
         if (!constructing.isEmpty()) {
             recordChanges();
@@ -143,7 +144,7 @@ final class JvmChanges {
         return before != null && before.getClass().getClassLoader() == null && before.equals(after);
     }
 
-    /** Replaces changed values by their twins, so that setting the same value once more can be seen. */
+    /** Replaces changed values by their twins, so that setting the same value again can be detected. */
     private void renew() {
         for (Change change : changes) {
             Object value = change.after;
@@ -176,7 +177,7 @@ final class JvmChanges {
         try {
             return setting.getter().values();
         } catch (ReflectiveOperationException notTold) {
-            LOG.debug("the {} cannot be read on this JDK", setting.kind(), notTold);
+            LOG.debug("Could not read the {} on this JDK", setting.kind(), notTold);
             return Map.of();
         }
     }
@@ -186,7 +187,7 @@ final class JvmChanges {
             change.setting.setter().set(change.name, value);
             return true;
         } catch (Exception e) {
-            LOG.warn("the {} {} cannot be set: {}", change.setting.kind(), change.name, e.toString());
+            LOG.warn("Could not restore the {} {}: {}", change.setting.kind(), change.name, e.toString());
             return false;
         }
     }

@@ -11,7 +11,7 @@ import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Objects of a plugin as a default for the whole JVM: the default from the start of the host is restored. */
+/** Objects of a plugin that are a default of the whole JVM: the default at the host's start is restored. */
 final class JvmDefaults implements LeakSource {
 
     private final List<Setting<?>> settings = List.of(

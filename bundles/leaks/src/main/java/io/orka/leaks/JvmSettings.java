@@ -20,12 +20,12 @@ import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** The values of {@link JvmSetting} whose changes are reverted, in the order in which that is done. */
+/** The settings whose changes are reverted, in this order. */
 final class JvmSettings {
 
     private JvmSettings() {}
 
-    /** All of them. The time zone is read once, since its first reader sets a system property. */
+    /** All settings. The time zone is read once first, since its first reader sets a system property. */
     static List<JvmSetting> all() {
         boolean unused = TimeZone.getDefault().useDaylightTime();
         return List.of(
@@ -72,7 +72,7 @@ final class JvmSettings {
                 kind, () -> single(get.get()), (name, value) -> set.accept(cast(value)), UnaryOperator.identity());
     }
 
-    /** The value is one that the getter answered. */
+    /** The value must come from the getter. */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     private static <T> @Nullable T cast(@Nullable Object value) {
         return (T) value;
@@ -90,7 +90,7 @@ final class JvmSettings {
                 locale -> ((Locale) locale).clone());
     }
 
-    /** Without those of the two categories, which the JDK would set to the same. */
+    /** Without the locales of the two categories, which the JDK sets to the same value. */
     private static void setLocale(Locale locale) {
         Locale words = Locale.getDefault(Locale.Category.DISPLAY);
         Locale formats = Locale.getDefault(Locale.Category.FORMAT);
@@ -132,7 +132,7 @@ final class JvmSettings {
     }
 
     private static Properties security() throws ReflectiveOperationException {
-        boolean unused = Security.getProperty("package.access") == null; // so that they are read
+        boolean unused = Security.getProperty("package.access") == null; // so that they are loaded
         return JdkFields.readStatic(Security.class, "props") instanceof Properties properties
                 ? properties
                 : new Properties();
@@ -151,7 +151,7 @@ final class JvmSettings {
         return new String((String) value);
     }
 
-    /** Without the one that the JDK makes when it is first asked for. */
+    /** Without the default that the JDK creates on first use. */
     private static Map<String, Object> context() throws ReflectiveOperationException {
         return JdkFields.readStatic(SSLContext.class, "defaultContext") instanceof SSLContext context
                         && !context.getProtocol().equals("Default")

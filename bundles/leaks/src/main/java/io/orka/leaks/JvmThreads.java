@@ -20,14 +20,14 @@ final class JvmThreads {
         }
         Thread[] threads = new Thread[top.activeCount() + 16];
         int count = top.enumerate(threads);
-        while (count == threads.length) { // too small: what does not fit is left out silently
+        while (count == threads.length) { // too small: threads that do not fit are omitted silently
             threads = new Thread[2 * threads.length];
             count = top.enumerate(threads);
         }
         return Arrays.asList(threads).subList(0, count);
     }
 
-    /** The task of a thread; {@code null} where it has none, or this JDK does not let it be read. */
+    /** The task of a thread; {@code null} if it has none, or this JDK does not allow access. */
     static @Nullable Object target(Thread thread) {
         try {
             if (!HAS_HOLDER) {
@@ -51,7 +51,7 @@ final class JvmThreads {
         };
         StackTraceElement[] stack = thread.getStackTrace();
         String at = Arrays.stream(stack)
-                .filter(frame -> frame.getModuleName() == null) // not the JDK's
+                .filter(frame -> frame.getModuleName() == null) // not a frame of the JDK
                 .findFirst()
                 .or(() -> Arrays.stream(stack).findFirst())
                 .map(frame -> ", at " + RecordedThrow.place(frame))

@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * An object of a plugin that was found in a {@link LeakSource}.
  *
- * @param owner whose it is
- * @param kind what it is, in the singular, such as {@code shutdown hook}
- * @param name which one, for people
- * @param holder the same as the answer to who holds the plugin's classes in memory
+ * @param owner its owner
+ * @param kind its kind, in the singular, such as {@code shutdown hook}
+ * @param name its name, for messages
+ * @param holder the same, as an object that holds the plugin's classes in memory
  * @param removal removes it; may run the plugin's code
- * @param thread the thread that must have ended before it is gone, or {@code null} where the removal itself is the end
+ * @param thread the thread that must end before it is gone, or {@code null} if the removal suffices
  */
 record Leak(
         Owner owner,

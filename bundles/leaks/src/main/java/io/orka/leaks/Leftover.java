@@ -3,11 +3,11 @@ package io.orka.leaks;
 import static java.util.Objects.requireNonNull;
 
 /**
- * One thing that a generation of a plugin left behind in the JVM when it ended.
+ * One object that a generation of a plugin left behind in the JVM when it was closed.
  *
- * @param kind what it is, such as {@code thread} or {@code shutdown hook}
- * @param name which one, for people, such as {@code 'poller'}
- * @param cleaned whether it was removed; a thread that does not end is not
+ * @param kind its kind, such as {@code thread} or {@code shutdown hook}
+ * @param name its name, for messages, such as {@code 'poller'}
+ * @param cleaned whether it was removed; {@code false} for a thread that does not end
  */
 public record Leftover(String kind, String name, boolean cleaned) {
 

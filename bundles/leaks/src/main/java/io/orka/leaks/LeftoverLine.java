@@ -7,7 +7,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The log line about what a generation left behind. */
+/** The log line about the leftovers of a generation. */
 final class LeftoverLine {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeftoverLine.class);
@@ -20,7 +20,7 @@ final class LeftoverLine {
                 leftovers.stream().filter(leftover -> !leftover.cleaned()).toList();
         if (!still.isEmpty()) {
             LOG.warn(
-                    "{} left behind: {}; still there: {}. Its classes stay in memory: let its close() end them",
+                    "{} left behind: {}; could not remove: {}. Its classes stay in memory. Release these in close()",
                     plugin,
                     words(leftovers),
                     words(still));

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds, names and removes what plugins leave behind in the JVM, where it would keep their classes in memory. Safe for use
- * by many threads.
+ * Finds, reports and removes the objects that plugins leave behind in the JVM, since they would keep their classes in
+ * memory. Safe for use by many threads.
  */
 public final class Leftovers {
 
@@ -33,14 +33,14 @@ public final class Leftovers {
     private final JvmChanges changes = new JvmChanges();
 
     /**
-     * Remembers the JVM's defaults as they are now, to restore them where a plugin replaces them.
+     * Records the JVM's present defaults, to restore them if a plugin replaces them.
      *
-     * @param deadline how long the end-of-life code of a plugin may run
+     * @param deadline how long a plugin's {@code close()}, and each of its shutdown hooks, may run
      */
     public Leftovers(Duration deadline) {
         this.deadline = requireNonNull(deadline, "deadline is null");
         this.sources = List.of(
-                new ShutdownHooks(deadline), // before its threads end, which they may need
+                new ShutdownHooks(deadline), // before its threads end, since the hooks may need them
                 new PluginThreads(),
                 new Timers(),
                 new DelayedTasks(),
@@ -62,7 +62,7 @@ public final class Leftovers {
     }
 
     /**
-     * How long the end-of-life code of a plugin may run.
+     * How long a plugin's {@code close()}, and each of its shutdown hooks, may run.
      *
      * @return as given to the constructor
      */
@@ -71,7 +71,8 @@ public final class Leftovers {
     }
 
     /**
-     * Begins to record the values that a plugin changes for the whole JVM. To be called before the plugin is constructed.
+     * Begins to record the values that a plugin changes for the whole JVM. To be called before the plugin is
+     * constructed.
      *
      * @param loader the plugin's
      */
@@ -80,8 +81,8 @@ public final class Leftovers {
     }
 
     /**
-     * Ends what {@link #beginConstruction} began. To be called when the constructor has returned or its deadline has passed;
-     * further calls do nothing.
+     * Stops the recording that {@link #beginConstruction} started. To be called when the constructor has returned or
+     * its deadline has passed; further calls do nothing.
      *
      * @param loader the plugin's
      */
@@ -90,10 +91,10 @@ public final class Leftovers {
     }
 
     /**
-     * Removes what a plugin left behind, and logs it in one line. To be called when the plugin's last call has returned.
+     * Removes a plugin's leftovers, and logs them in one line. To be called when the plugin's last call has returned.
      *
-     * @param loader the plugin's, not closed yet
-     * @return what was found
+     * @param loader the plugin's loader, not closed yet
+     * @return the leftovers
      */
     public List<Leftover> clean(PluginLoader loader) {
         List<Leftover> leftovers = new ArrayList<>(changes.revert(loader));
@@ -105,18 +106,18 @@ public final class Leftovers {
             for (Leak leak : search(source, owners)) {
                 if (leak.thread() == null || seen.add(leak.thread())) {
                     found.add(leak);
-                    if (!attempt(loader, leak.kind() + " " + leak.name() + " cannot be cleaned", leak.removal())) {
+                    if (!attempt(loader, "could not clean up " + leak.kind() + " " + leak.name(), leak.removal())) {
                         failed.add(leak);
                     }
                 }
             }
         }
-        attempt(loader, "its cached classes cannot be forgotten", () -> {
+        attempt(loader, "could not clear the caches of its classes", () -> {
             Introspector.flushCaches();
             ResourceBundle.clearCache(loader);
             ResourceBundle.clearCache(loader.getParent());
         });
-        attempt(loader, "its threads cannot be waited for", () -> await(seen));
+        attempt(loader, "could not wait for its threads", () -> await(seen));
         found.stream()
                 .filter(leak -> !InheritedContexts.KIND.equals(leak.kind())) // the plugin did not cause these
                 .map(leak -> new Leftover(leak.kind(), leak.name(), !failed.contains(leak) && isGone(leak.thread())))
@@ -125,7 +126,7 @@ public final class Leftovers {
         return List.copyOf(leftovers);
     }
 
-    /** What holds the classes of each of these generations in memory, in words. */
+    /** Descriptions of the objects that hold the classes of each generation in memory. */
     Map<Owner, Set<String>> holders(Collection<Owner> generations) {
         Map<Owner, Set<String>> holders = new HashMap<>();
         if (!generations.isEmpty()) {
@@ -145,12 +146,12 @@ public final class Leftovers {
         try {
             source.search(owners, add);
         } catch (ReflectiveOperationException | UnsupportedOperationException notTold) {
-            LOG.debug("{} cannot be searched on this JDK", source.getClass().getSimpleName(), notTold);
-        } catch (Throwable thrown) { // objects of plugins are asked here, such as for a provider's name
+            LOG.debug("Could not search {} on this JDK", source.getClass().getSimpleName(), notTold);
+        } catch (Throwable thrown) { // this calls methods of plugins' objects, such as a provider's name
             LOG.warn(
-                    "{} cannot be searched",
+                    "Could not search {}",
                     source.getClass().getSimpleName(),
-                    RecordedThrow.of(thrown)); // what was found before counts
+                    RecordedThrow.of(thrown)); // the leaks found so far are kept
         }
         return found;
     }
@@ -166,7 +167,7 @@ public final class Leftovers {
         return thread == null || !thread.isAlive();
     }
 
-    /** Runs one step and returns whether it succeeded; what it throws is logged, and the caller continues. */
+    /** Runs one step and returns whether it succeeded; its exceptions are logged, and the caller continues. */
     private static boolean attempt(PluginLoader loader, String complaint, Step step) {
         try {
             step.run();

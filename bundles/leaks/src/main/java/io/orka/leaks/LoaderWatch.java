@@ -26,9 +26,9 @@ public final class LoaderWatch {
     private final Set<Watched> watched = ConcurrentHashMap.newKeySet();
 
     /**
-     * Watches nothing yet.
+     * Creates a watch.
      *
-     * @param leftovers names what keeps classes in memory
+     * @param leftovers finds the objects that hold classes in memory
      */
     public LoaderWatch(Leftovers leftovers) {
         this.leftovers = requireNonNull(leftovers, "leftovers is null");
@@ -57,10 +57,10 @@ public final class LoaderWatch {
     }
 
     /**
-     * Begins to watch the classes of a generation that was closed just now.
+     * Starts to watch the classes of a generation that was just closed.
      *
-     * @param key of the plugin
-     * @param commit what it was built from
+     * @param key the plugin's key
+     * @param commit its commit
      * @param context its context class loader
      */
     public void begin(PluginKey key, String commit, PluginLoader context) {
@@ -68,7 +68,7 @@ public final class LoaderWatch {
     }
 
     /**
-     * The watched generations whose classes are still in memory, with what holds them. Collects no garbage.
+     * The watched generations whose classes are still in memory, with the objects that hold them. Collects no garbage.
      *
      * @return the oldest first; empty when all classes were collected
      */
@@ -92,7 +92,8 @@ public final class LoaderWatch {
     }
 
     /**
-     * Requests garbage collections until the classes of all watched generations are collected, or the timeout has passed.
+     * Requests garbage collections until the classes of all watched generations are collected, or the timeout has
+     * passed.
      *
      * @param timeout may be exceeded by one garbage collection
      * @return as {@link #retained()} afterwards

@@ -8,13 +8,13 @@ import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 
-/** MBeans of a plugin in every MBean server there is: they are unregistered. */
+/** MBeans of a plugin in every MBean server: they are unregistered. */
 final class MBeans implements LeakSource {
 
     @Override
     public void search(Owners owners, Consumer<Leak> found) {
         ReferenceSearch references = new ReferenceSearch(owners, "javax.management.", "com.sun.jmx.");
-        for (MBeanServer server : MBeanServerFactory.findMBeanServer(null)) { // makes no platform server
+        for (MBeanServer server : MBeanServerFactory.findMBeanServer(null)) { // does not create the platform server
             for (ObjectName name : server.queryNames(null, null)) {
                 Owner owner = owner(server, name, owners, references);
                 if (owner != null) {
@@ -34,7 +34,9 @@ final class MBeans implements LeakSource {
         }
     }
 
-    /** The registered object itself: the server returns the class of a {@code StandardMBean}, not of the object in it. */
+    /**
+     * The registered object itself: the server returns the class of a {@code StandardMBean}, not of the object in it.
+     */
     private static @Nullable Object object(MBeanServer server, ObjectName name) throws ReflectiveOperationException {
         Object interceptor = field(server, "mbsInterceptor");
         Object repository = interceptor == null ? null : field(interceptor, "repository");

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Decides which of some generations an object belongs to. */
+/** Decides which of the given generations an object belongs to. */
 final class Owners {
 
     private final IdentityHashMap<ClassLoader, Owner> byLoader = new IdentityHashMap<>();
@@ -22,7 +22,7 @@ final class Owners {
         return byLoader.values().stream().distinct().toList();
     }
 
-    /** The plugin whose class this object is of, or which this class or class loader belongs to. */
+    /** The plugin that owns this object's class, or this class or class loader. */
     @Nullable
     Owner of(@Nullable Object object) {
         if (object == null) {
@@ -35,7 +35,9 @@ final class Owners {
         return owner != null ? owner : ofLoader(object.getClass().getClassLoader());
     }
 
-    /** The plugin whose loader this is, or that created it: a descendant of the plugin's loader, or of a class of the plugin. */
+    /**
+     * The plugin that owns or created this loader: a descendant of the plugin's loader, or of a class of the plugin.
+     */
     @Nullable
     Owner ofLoader(@Nullable ClassLoader loader) {
         for (ClassLoader at = loader; at != null; at = at.getParent()) {

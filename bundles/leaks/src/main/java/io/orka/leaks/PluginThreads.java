@@ -26,7 +26,7 @@ final class PluginThreads implements LeakSource {
     private static void end(Thread thread) {
         ThreadPoolExecutor pool = ThreadOwnership.pool(thread);
         if (pool != null) {
-            pool.shutdownNow(); // its idle threads take an interrupt alone for nothing
+            pool.shutdownNow(); // an interrupt alone does not end its idle threads
         }
         thread.interrupt();
     }

@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A generation that was closed and whose classes are still in memory.
+ * A closed generation whose classes are still in memory.
  *
  * @param key the plugin
- * @param commit what it was built from
+ * @param commit its commit
  * @param since when it was closed
- * @param holders what holds the classes, in words a person can act on; empty when nothing was found, which mostly means that
- *     they were not collected yet
+ * @param holders the objects that hold the classes, for messages; empty when none was found, which usually means that
+ *     the classes were not collected yet
  */
 public record RetainedGeneration(PluginKey key, String commit, Instant since, List<String> holders) {
 

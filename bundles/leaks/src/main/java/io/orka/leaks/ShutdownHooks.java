@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Shutdown hooks of a plugin: they are deregistered and run now, since they are what the plugin does at its end.
+ * Shutdown hooks of a plugin: they are deregistered and run now, since they contain the plugin's cleanup.
  */
 final class ShutdownHooks implements LeakSource {
 
@@ -31,7 +31,7 @@ final class ShutdownHooks implements LeakSource {
         }
     }
 
-    /** The registered hooks; none when the JVM already runs them. */
+    /** The registered hooks; none once the JVM has started to run them. */
     static List<Thread> registered() throws ReflectiveOperationException {
         Class<?> type = Class.forName("java.lang.ApplicationShutdownHooks");
         synchronized (type) { // as its own methods do

@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values of a plugin in {@link ThreadLocal}s of any thread, also inside soft references, arrays and collections. Their entry
- * becomes stale, which the owning thread must handle at any time, since the garbage collector does the same.
+ * Values of a plugin in {@link ThreadLocal}s of any thread, also inside soft references, arrays and collections. Their
+ * entry becomes stale, which the owning thread must handle at any time, since the garbage collector does the same.
  */
 final class ThreadLocals implements LeakSource {
 
@@ -56,7 +56,7 @@ final class ThreadLocals implements LeakSource {
     }
 
     private static void clear(Reference<?> entry) throws ReflectiveOperationException {
-        entry.clear(); // first: the thread then makes a new entry and uses this one no more
+        entry.clear(); // first: the thread then creates a new entry and no longer uses this one
         JdkFields.erase(entry, entry.getClass(), "value");
     }
 }

@@ -32,7 +32,7 @@ final class ThreadOwnership {
         return pool != null ? ofPool(pool, thread) : owners.of(references.from(JvmThreads.target(thread)));
     }
 
-    /** The pool of a thread; {@code null} where it has none, or this JDK does not let it be read. */
+    /** The pool of a thread; {@code null} if it has none, or this JDK does not allow access. */
     static @Nullable ThreadPoolExecutor pool(Thread thread) {
         Object target = JvmThreads.target(thread);
         if (target == null || !target.getClass().getName().equals(WORKER)) {
@@ -45,7 +45,10 @@ final class ThreadOwnership {
         }
     }
 
-    /** The owner of the pool or of its thread factory; for a factory of the JDK, the plugin whose call started the thread. */
+    /**
+     * The owner of the pool or of its thread factory; for a factory of the JDK, the plugin whose call started the
+     * thread.
+     */
     private @Nullable Owner ofPool(ThreadPoolExecutor pool, Thread thread) {
         Owner owner = owners.of(pool);
         if (owner == null) {

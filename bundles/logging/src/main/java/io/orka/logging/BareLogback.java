@@ -13,8 +13,8 @@ import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
- * Logback in a process of Orka's own, where {@link Logging} sets it up: it looks for no configuration, and SLF4J looks
- * through no jars for it, which together took a tenth of a start.
+ * Logback in the host process, where {@link Logging} configures it: it skips the search for a configuration, and SLF4J
+ * skips the search through jars, which together took a tenth of a start.
  */
 public final class BareLogback implements SLF4JServiceProvider {
 
@@ -26,12 +26,12 @@ public final class BareLogback implements SLF4JServiceProvider {
     private final IMarkerFactory markers = new BasicMarkerFactory();
     private final LogbackMDCAdapter mdc = new LogbackMDCAdapter();
 
-    /** For SLF4J. */
+    /** Called by SLF4J. */
     public BareLogback() {}
 
     /**
-     * Lets SLF4J of this class path begin with it, quietly. What says so is taken back: an SLF4J inside a plugin reads it,
-     * too. To be called before anything is logged.
+     * Makes SLF4J of this class path use it without a message. The system property for that is removed again, since an
+     * SLF4J in a plugin would read it too. To be called before the first log call.
      */
     public static void choose() {
         Map<String, String> told =

@@ -44,7 +44,7 @@ final class BundleLogService implements LogService {
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalArgumentException when it is another kind of logger than those of the specification
+     * @throws IllegalArgumentException when the specification does not define that kind of logger
      */
     @Override
     public <L extends Logger> L getLogger(Bundle owner, String name, Class<L> kind) {
@@ -54,7 +54,7 @@ final class BundleLogService implements LogService {
         if (kind == Logger.class) {
             return kind.cast(new OsgiLogger(owner, name, listeners));
         }
-        throw new IllegalArgumentException("there are no loggers of " + kind);
+        throw new IllegalArgumentException("unsupported kind of logger: " + kind);
     }
 
     @Override

@@ -12,12 +12,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands what some print to logs, and what others print to another stream, by the same method and at once. It has no lock:
- * every method that {@link PrintStream} would lock is written anew.
+ * Passes output of bundles to logs, and other output unchanged and unbuffered to another stream. It has no lock: it
+ * overrides every method that locks in {@link PrintStream}.
  */
 final class BundleStream extends PrintStream {
 
-    /** Whose prints are handed to logs. */
+    /** Decides whose output goes to a log. */
     enum Share {
         PLUGINS,
         BUNDLES,
@@ -32,15 +32,15 @@ final class BundleStream extends PrintStream {
     private final Charset charset;
     private volatile boolean ended;
 
-    /** A program finds the charset of its own stream in the one in front as well. */
+    /** Returns the charset of the wrapped stream. */
     BundleStream(PrintStream own, PrintedLines lines, Share share) {
         this(own, lines, share, share == Share.PLUGINS ? charset(own) : UTF_8);
     }
 
     /**
-     * Creates one.
+     * Creates a stream.
      *
-     * @param charset of the bytes that are written; the parts of one character have to come at once, except in UTF-8
+     * @param charset the charset of written bytes; except in UTF-8, all bytes of a character must be written at once
      */
     BundleStream(PrintStream own, PrintedLines lines, Share share, Charset charset) {
         super(OutputStream.nullOutputStream(), false, charset);
@@ -50,7 +50,7 @@ final class BundleStream extends PrintStream {
         this.charset = charset;
     }
 
-    /** What the stream says on JDK 18 and later. Before, none is asked, and all who write bytes take the default. */
+    /** The charset of the stream, on JDK 18 and later; on older versions the default. */
     static Charset charset(PrintStream stream) {
         try {
             return (Charset) Objects.requireNonNull(
@@ -61,16 +61,16 @@ final class BundleStream extends PrintStream {
     }
 
     private byte[] utf8(byte[] written) {
-        boolean same = charset.equals(UTF_8) || charset.equals(US_ASCII); // a part of UTF-8
+        boolean same = charset.equals(UTF_8) || charset.equals(US_ASCII); // a subset of UTF-8
         return same ? written : new String(written, charset).getBytes(UTF_8);
     }
 
-    /** From now on everything passes through. */
+    /** Passes everything through from now on. */
     void end() {
         ended = true;
     }
 
-    /** Whose print it is where it is to be handed to a log, else {@code null}. */
+    /** The owner of the output if it goes to a log; otherwise {@code null}. */
     private @Nullable Speaker speaker() {
         if (ended) {
             return null;
@@ -180,7 +180,7 @@ final class BundleStream extends PrintStream {
         return this;
     }
 
-    // All streams print these as their text.
+    // All streams print these as strings.
 
     @Override
     public void print(boolean value) {
@@ -257,7 +257,7 @@ final class BundleStream extends PrintStream {
         own.flush();
     }
 
-    /** Closes nothing: the stream is everybody's. */
+    /** Does nothing, since the stream is shared. */
     @Override
     public void close() {
         own.flush();

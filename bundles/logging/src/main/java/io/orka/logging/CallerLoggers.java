@@ -6,8 +6,8 @@ import org.slf4j.ILoggerFactory;
 import org.slf4j.Logger;
 
 /**
- * Gives each bundle loggers of its own, whose lines have its name. The bundle is looked for once, when it asks for a
- * logger. The host's own loggers are those of Logback itself, and as long as there are no bundles nobody is looked for.
+ * Gives each bundle separate loggers, whose lines have its name. The bundle is determined once, when it requests a
+ * logger. The host's own loggers are those of Logback, and without bundles there is no search.
  */
 final class CallerLoggers implements ILoggerFactory {
 
@@ -22,7 +22,7 @@ final class CallerLoggers implements ILoggerFactory {
         return context;
     }
 
-    /** From now on bundles may ask. */
+    /** Enables the search for bundles. */
     void expectBundles() {
         bundles = true;
     }

@@ -12,22 +12,22 @@ import org.osgi.framework.Constants;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whose code runs in this thread: the name of an engine bundle is its symbolic name, that of a plugin's bundle the plugin's
- * key.
+ * Determines whose code runs on this thread. The name of an engine bundle is its symbolic name, that of a plugin's
+ * bundle the plugin's key.
  */
 final class Callers {
 
-    /** With the classes of lambdas, since a reference to a method is called by nothing else of its bundle. */
+    /** Includes lambda classes, since a method reference has no other class of its bundle on the stack. */
     private static final StackWalker STACK = StackWalker.getInstance(
             Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE, StackWalker.Option.SHOW_HIDDEN_FRAMES));
 
-    // The headers by which bundles of plugins are told from others; the module that wraps them writes them.
+    // The headers that distinguish plugins' bundles from others; the module that wraps plugins writes them.
     private static final String PLUGIN_NAME = "Orka-Name";
     private static final String PLUGIN_VERSION = "Orka-Version";
 
     /**
-     * Kept with each class of a bundle, and so no longer than it; what is kept keeps nothing of the bundle. With other
-     * classes nothing is kept: they may live longer than the class loader of this one.
+     * Cached per class of a bundle, and therefore no longer than that class; the cached value does not reference the
+     * bundle. Nothing is cached for other classes, since they may live longer than the class loader of this class.
      */
     private static final ClassValue<SpeakerFrame> FRAMES = new ClassValue<>() {
         @Override
@@ -43,10 +43,10 @@ final class Callers {
     }
 
     /**
-     * Who speaks in this thread. That is the nearest class which is neither the JDK's nor there to pass on what others
-     * say, if it is of a bundle; nobody if it is the host's or, in a program that embeds Orka, the program's. Where no
-     * such class is, as when the JDK says that an exception has ended a thread, it is whose context class loader or class
-     * the thread has.
+     * Finds the bundle whose code runs on this thread. It is the bundle of the nearest class that neither belongs to
+     * the JDK nor passes on output of others; there is none if that class belongs to the host or the embedding
+     * application. Without such a class, for example when the JDK reports an uncaught exception, the thread's context
+     * class loader or class decides.
      */
     static @Nullable Speaker nearest() {
         Found found = STACK.walk(Callers::search);
@@ -67,7 +67,7 @@ final class Callers {
         return new Found(stream, false);
     }
 
-    /** Whose a thread is, by its context class loader or its class. */
+    /** The owner of a thread, by its context class loader or its class. */
     static @Nullable Speaker of(Thread thread) {
         @Nullable Speaker context = speaker(thread.getContextClassLoader());
         return context != null ? context : speaker(thread.getClass().getClassLoader());
@@ -93,7 +93,7 @@ final class Callers {
         return new Speaker(name, plugin, plugin ? PluginPrints.log(bundle, name) : null);
     }
 
-    /** The bundle that calls SLF4J itself; none where the host does, for whomever. */
+    /** The bundle that calls SLF4J itself; none if the host does. */
     static @Nullable String direct() {
         return STACK.walk(frames -> frames.map(StackFrame::getDeclaringClass)
                 .filter(type -> type.getClassLoader() != null && !isAsked(type))
@@ -104,7 +104,7 @@ final class Callers {
                 .orElse(null));
     }
 
-    /** How a bundle is named in the log. */
+    /** The name of a bundle in the log. */
     static String name(Bundle bundle) {
         Dictionary<String, String> headers = bundle.getHeaders("");
         String plugin = headers.get(PLUGIN_NAME);
@@ -121,12 +121,12 @@ final class Callers {
                 && bundle.getHeaders("").get(PLUGIN_NAME) == null;
     }
 
-    /** The bundle that something is said of; none for the framework itself, which is the host's. */
+    /** The bundle that a message is about; none for the framework itself, which belongs to the host. */
     static @Nullable String subject(@Nullable Bundle bundle) {
         return bundle == null || bundle.getBundleId() == Constants.SYSTEM_BUNDLE_ID ? null : name(bundle);
     }
 
-    /** What is between who asks for a logger and this. */
+    /** The classes between the caller that requests a logger and this one. */
     private static boolean isAsked(Class<?> type) {
         return type == LoggerFactory.class || type == CallerLoggers.class || type == Callers.class;
     }

@@ -5,7 +5,7 @@ import ch.qos.logback.core.LayoutBase;
 import ch.qos.logback.core.util.CachingDateFormatter;
 import org.jspecify.annotations.Nullable;
 
-/** Lines for people: {@code 12:30:00 WARN  [com.example.engine] what is said}; those of the host have no name. */
+/** Console lines: {@code 12:30:00 WARN  [com.example.engine] message}; lines of the host have no name. */
 final class ConsoleLines extends LayoutBase<ILoggingEvent> {
 
     private final CachingDateFormatter time = new CachingDateFormatter("HH:mm:ss");

@@ -3,7 +3,7 @@ package io.orka.logging;
 import java.io.OutputStream;
 import java.io.PrintStream;
 
-/** The process' own standard output, which the end of the log does not close. */
+/** The standard output of the process, which stays open at the end of the log. */
 final class ConsoleOutput extends OutputStream {
 
     private final PrintStream own;

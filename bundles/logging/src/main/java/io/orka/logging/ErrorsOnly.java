@@ -7,7 +7,7 @@ import org.slf4j.event.Level;
 import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 
-/** A logger for errors; what is less is not even put together. */
+/** A logger for errors; other messages are not even formatted. */
 final class ErrorsOnly extends LegacyAbstractLogger {
 
     private final transient Logger target;

@@ -8,9 +8,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A throwable whose names of classes, methods and files can stand in JSON. Its message is left to the encoder.
+ * A throwable with the names of classes, methods and files escaped for JSON. The encoder escapes its message.
  *
- * @param thrown as it was
+ * @param thrown the original
  */
 record EscapedThrowable(IThrowableProxy thrown) implements IThrowableProxy {
 

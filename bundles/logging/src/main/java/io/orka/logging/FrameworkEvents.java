@@ -6,7 +6,7 @@ import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkListener;
 import org.slf4j.Logger;
 
-/** Errors and warnings that the framework tells its listeners of. */
+/** Logs errors and warnings that the framework reports to its listeners. */
 final class FrameworkEvents implements FrameworkListener {
 
     private final SaidOnce said;

@@ -6,29 +6,29 @@ import org.osgi.framework.BundleEvent;
 import org.slf4j.LoggerFactory;
 
 /**
- * Leads what one OSGi framework and its bundles say into the log of the host, which in a program that embeds Orka is that of
- * the program, by SLF4J.
+ * Redirects the log output of an OSGi framework and its bundles to the log of the host by SLF4J; in an embedding
+ * application that is the log of the application.
  */
 public final class FrameworkLog {
 
     private final SaidOnce said = new SaidOnce();
 
-    /** Creates one; it does nothing by itself. */
+    /** Creates an instance without any effect. */
     public FrameworkLog() {}
 
     /**
-     * What the framework logs by.
+     * The framework's logger.
      *
-     * @return a value for the property {@code felix.log.logger} of the framework's configuration
+     * @return the value of the property {@code felix.log.logger} for the framework's configuration
      */
     public Object logger() {
         return new FrameworkLogger(said);
     }
 
     /**
-     * Begins to log the framework's events, and offers its bundles the OSGi Log service. In a process whose log is
-     * {@link Logging} it also gives the bundles loggers of SLF4J that know them, and logs the exceptions that end threads.
-     * It ends with the framework.
+     * Starts to log the framework's events, and registers the OSGi Log service for its bundles. In a process whose log
+     * is {@link Logging} it also gives the bundles SLF4J loggers with their name, and logs uncaught exceptions. It ends
+     * with the framework.
      *
      * @param system the context of the framework's system bundle
      */

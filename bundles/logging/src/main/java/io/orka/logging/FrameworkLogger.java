@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 
-/** What Felix itself says: errors and warnings. */
+/** Logs errors and warnings of Felix. */
 final class FrameworkLogger extends Logger {
 
     static final String NAME = "org.apache.felix.framework";
 
-    /** Orka keeps it from writing the number of the next bundle down, on purpose, at each installation. */
+    /** Orka deliberately prevents Felix from saving the next bundle id at each installation. */
     private static final String INTENDED = "Unable to save next bundle identifier to persistent storage.";
 
     private final SaidOnce said;

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * One JSON object a line, with the field {@code bundle} where a bundle speaks. Names of loggers, and those in stack traces,
- * are escaped as well, which the encoder takes to be harmless; bundles choose them as they like.
+ * One JSON object per line, with the field {@code bundle} for output of a bundle. It also escapes names of loggers and
+ * names in stack traces, which bundles choose and the encoder does not escape.
  */
 final class JsonLines extends JsonEncoder {
 

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.logging.LogManager;
 
 /**
- * Leads {@code java.util.logging} into the host's log. The JDK makes an object of this class when something is first logged
- * that way, and again when somebody asks it to read its configuration anew, so until then it costs nothing.
+ * Redirects {@code java.util.logging} to the host's log. The JDK creates an instance of this class when that API is
+ * first used, and again when its configuration is reread, so it costs nothing until then.
  */
 public final class JulConfiguration {
 
@@ -17,7 +17,7 @@ public final class JulConfiguration {
     private static final String CONFIGURATION = "handlers=" + JulLines.class.getName() + "\n.level=INFO\n";
 
     /**
-     * For {@code java.util.logging}.
+     * Called by {@code java.util.logging}.
      *
      * @throws IOException never
      */
@@ -25,7 +25,7 @@ public final class JulConfiguration {
         LogManager.getLogManager().readConfiguration(new ByteArrayInputStream(CONFIGURATION.getBytes(ISO_8859_1)));
     }
 
-    /** Has the JDK use it, unless whoever started the process has named a configuration of their own. */
+    /** Installs it, unless the process was started with another configuration. */
     static void choose() {
         if (System.getProperty(BY_CLASS) == null && System.getProperty(BY_FILE) == null) {
             System.setProperty(BY_CLASS, JulConfiguration.class.getName());

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leads what plugins log by {@code java.util.logging} past the handlers of a program that embeds Orka, into the plugins'
- * own logs. The program keeps its handlers; while this is open, those of the root logger have a filter in front of their
- * own.
+ * Redirects records that plugins log by {@code java.util.logging} from the handlers of an embedding application to the
+ * plugins' own logs. The application keeps its handlers; while this is open, those of the root logger have an
+ * additional filter before their own.
  */
 final class JulFilters {
 
@@ -33,8 +33,8 @@ final class JulFilters {
     private JulFilters() {}
 
     /**
-     * Of the handlers there are, and of those that come later: they are looked for whenever the program configures its
-     * logging anew, and with each record that passes by one that has a filter.
+     * Filters present and later handlers: the search runs whenever the application reconfigures its logging, and for
+     * each record that passes a filtered handler.
      */
     static JulFilters install() {
         JulFilters installed = new JulFilters();
@@ -52,7 +52,7 @@ final class JulFilters {
         }
     }
 
-    /** Waits for nobody: whoever logs holds the lock of a handler, which the others may need. */
+    /** Does not wait: a logging thread holds the lock of a handler, which other threads may need. */
     private void look() {
         if (lock.tryLock()) {
             try {
@@ -84,7 +84,7 @@ final class JulFilters {
         }
     }
 
-    /** A handler that has got another filter since then keeps it. */
+    /** Keeps a filter that was set on a handler meanwhile. */
     @GuardedBy("lock")
     private void giveBack(Handler handler) {
         @Nullable PluginFilter filter = filters.remove(handler);
@@ -93,7 +93,7 @@ final class JulFilters {
         }
     }
 
-    /** Gives the handlers their own filters back. */
+    /** Restores the handlers' own filters. */
     void remove() {
         LogManager.getLogManager().removeConfigurationListener(renewal);
         lock.lock();
@@ -105,10 +105,10 @@ final class JulFilters {
         }
     }
 
-    /** In front of one handler. */
+    /** The filter of one handler. */
     private final class PluginFilter implements Filter {
 
-        /** A record passes by each handler; no more than its identity is kept of the last one. */
+        /** A record passes each handler; only the identity of the last record is kept. */
         private static final ThreadLocal<Long> LAST = new ThreadLocal<>();
 
         private final @Nullable Filter before;

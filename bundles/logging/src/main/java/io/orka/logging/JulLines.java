@@ -7,22 +7,22 @@ import java.util.logging.LogRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/** What is logged by {@code java.util.logging}, and so by {@code System.Logger}. Named by {@link JulConfiguration}. */
+/** A handler for {@code java.util.logging} and {@code System.Logger}, configured by {@link JulConfiguration}. */
 public final class JulLines extends SLF4JBridgeHandler {
 
-    /** What a stack takes, more or less. */
+    /** The estimated size of a stack trace. */
     private static final int STACK = 4096;
 
     private static volatile @Nullable JulLines current;
 
-    /** For {@code java.util.logging}. */
+    /** Called by {@code java.util.logging}. */
     public JulLines() {
         current = this;
     }
 
     /**
-     * Puts it back where a bundle has taken it away: libraries that lead {@code java.util.logging} elsewhere do so for the
-     * whole JVM, and leave nothing when they end.
+     * Restores it after a bundle has removed it: libraries that redirect {@code java.util.logging} do so for the whole
+     * JVM, and do not restore it when they end.
      */
     static void putBack() {
         java.util.logging.Logger root = LogManager.getLogManager().getLogger("");
@@ -32,7 +32,7 @@ public final class JulLines extends SLF4JBridgeHandler {
         }
     }
 
-    /** In the thread that logs. What plugins log is formatted once, for their own log as well, and cut. */
+    /** Runs on the logging thread. Records of plugins are formatted once, also for their own log, and cut. */
     @Override
     public void publish(@Nullable LogRecord record) {
         if (record == null) {

@@ -6,18 +6,18 @@ import java.util.logging.LogRecord;
 import java.util.logging.SimpleFormatter;
 import org.slf4j.event.Level;
 
-/** Records of {@code java.util.logging} in a plugin's own log. */
+/** Writes records of {@code java.util.logging} to a plugin's own log. */
 final class JulRecords {
 
     private static final String NAMELESS = "anonymous";
 
-    /** Asked only to put the arguments of a message into their places. */
+    /** Used only to format the arguments of a message. */
     private static final Formatter FORMATTER = new SimpleFormatter();
 
     private JulRecords() {}
 
     /**
-     * In the thread that logs.
+     * Must run on the logging thread.
      *
      * @param text the message of the record
      */
@@ -31,7 +31,7 @@ final class JulRecords {
                 record.getThrown());
     }
 
-    /** Its message with the arguments in their places. */
+    /** Its formatted message. */
     static String text(LogRecord record) {
         return String.valueOf(FORMATTER.formatMessage(record));
     }

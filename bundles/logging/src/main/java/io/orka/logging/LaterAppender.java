@@ -7,7 +7,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps what is logged until it is known where it goes, and passes it on from then on. Safe for use by many threads. */
+/** Buffers log events until the targets are known, and then passes them on. Safe for use by many threads. */
 final class LaterAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
     @GuardedBy("this")
@@ -31,7 +31,7 @@ final class LaterAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
         return kept.add(event);
     }
 
-    /** Hands over what was kept, first; the targets are stopped with this. */
+    /** Passes the buffered events on first; the targets are stopped with this appender. */
     synchronized void leadTo(List<Appender<ILoggingEvent>> appenders) {
         kept.forEach(event -> appenders.forEach(target -> target.doAppend(event)));
         kept.clear();

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** A file that rotates, and that is made again when somebody has deleted it: else what is logged would be lost unseen. */
+/** A rotating file that is recreated if it was deleted, since log output would be lost silently otherwise. */
 final class LogFileAppender extends RollingFileAppender<ILoggingEvent> {
 
     private static final FileAttribute<?> OWNER_ONLY =
@@ -30,7 +30,7 @@ final class LogFileAppender extends RollingFileAppender<ILoggingEvent> {
             }
             openFile(getFile());
         } catch (IOException e) {
-            addError("The deleted log " + getFile() + " cannot be made again", e);
+            addError("Cannot recreate the deleted log " + getFile(), e);
         }
     }
 }

@@ -8,13 +8,13 @@ import org.osgi.framework.Bundle;
 import org.osgi.service.log.LogEntry;
 import org.osgi.service.log.LogListener;
 
-/** Who wants to hear of what is said by the OSGi Log service. They are told in the thread that says it. */
+/** The listeners of the OSGi Log service. They are called on the logging thread. */
 final class LogListeners {
 
     private final List<Owned> listeners = new CopyOnWriteArrayList<>();
     private final AtomicLong sequence = new AtomicLong();
 
-    /** A listener is told once, whoever registers it how often. */
+    /** A listener is called once per entry, even if it is registered more than once. */
     private record Owned(Bundle bundle, LogListener listener) {}
 
     void add(Bundle bundle, LogListener listener) {
@@ -31,7 +31,9 @@ final class LogListeners {
         listeners.removeIf(each -> each.bundle == bundle);
     }
 
-    /** One that throws takes nothing from the others, nor from who speaks; it is told of, but not to listeners. */
+    /**
+     * An exception of a listener does not affect others or the logging code; it is logged, but not passed to listeners.
+     */
     void tell(LongFunction<LogEntry> said) {
         if (listeners.isEmpty()) {
             return;
@@ -41,7 +43,7 @@ final class LogListeners {
             try {
                 each.listener.logged(entry);
             } catch (RuntimeException | LinkageError e) {
-                TaggedLogger.of(Callers.name(each.bundle), "LogListener").error("A listener of the log threw", e);
+                TaggedLogger.of(Callers.name(each.bundle), "LogListener").error("A log listener threw an exception", e);
             }
         }
     }

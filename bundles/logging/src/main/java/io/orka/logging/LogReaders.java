@@ -9,7 +9,7 @@ import org.osgi.service.log.LogEntry;
 import org.osgi.service.log.LogListener;
 import org.osgi.service.log.LogReaderService;
 
-/** Gives each bundle a service of its own, so that the listeners of a bundle that ends go with it. */
+/** Gives each bundle a separate service, so that the listeners of a stopped bundle are removed. */
 final class LogReaders implements ServiceFactory<LogReaderService> {
 
     private final LogListeners listeners;
@@ -41,7 +41,7 @@ final class LogReaders implements ServiceFactory<LogReaderService> {
             listeners.remove(listener);
         }
 
-        /** Nothing: what was said is in the log. */
+        /** Always empty: entries are in the log only. */
         @Override
         public Enumeration<LogEntry> getLog() {
             return Collections.emptyEnumeration();

@@ -24,18 +24,18 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.LoggerFactory;
 
 /**
- * The log of a process that is the host's own: a rotating file, and the console. It takes what is printed by bundles and
- * logged by {@code java.util.logging}, too. Engine code that embeds Orka keeps its own logging.
+ * The log of a host process: a rotating file and the console. It includes printed output of bundles and records of
+ * {@code java.util.logging}. An embedding application keeps its own logging.
  *
- * <p>Set up by calls instead of an XML file, which took a third of the host's start to read.
+ * <p>It is configured by code, since parsing an XML file took a third of the host's start.
  */
 public final class Logging {
 
-    /** How much of the log people see on the console. */
+    /** The part of the log on the console. */
     public enum LogTarget {
-        /** Everything from INFO on, on standard output. */
+        /** Level INFO and above, on standard output. */
         ALL,
-        /** Nothing: failures are printed by whoever runs the command. */
+        /** Nothing: the command itself prints failures. */
         NONE
     }
 
@@ -63,11 +63,11 @@ public final class Logging {
     }
 
     /**
-     * Begins to set it up and returns at once: what is logged meanwhile is kept, and goes where all goes.
+     * Starts the setup and returns immediately: events are buffered until it is complete.
      *
-     * @param directory where the file is; made if need be
-     * @param console what people see
-     * @param json whether each line is a JSON object instead of text; then standard output of the process has no others
+     * @param directory the directory of the file; created if necessary
+     * @param console the part of the log on the console
+     * @param json whether each line is a JSON object instead of text; standard output then has no other lines
      * @return the log
      */
     public static Logging begin(Path directory, LogTarget console, boolean json) {
@@ -79,8 +79,8 @@ public final class Logging {
     /**
      * Sets it up.
      *
-     * @param directory where the file is; made if need be
-     * @param console what people see
+     * @param directory the directory of the file; created if necessary
+     * @param console the part of the log on the console
      * @param json whether each line is a JSON object instead of text
      */
     public static void start(Path directory, LogTarget console, boolean json) {
@@ -88,9 +88,9 @@ public final class Logging {
     }
 
     /**
-     * Whether what is logged goes anywhere.
+     * Whether logging is set up.
      *
-     * @return {@code true} also in a program that keeps its own logging
+     * @return {@code true} also in an application with its own logging
      */
     public static boolean isSetUp() {
         return !(LoggerFactory.getILoggerFactory() instanceof CallerLoggers loggers)
@@ -101,29 +101,29 @@ public final class Logging {
     }
 
     /**
-     * The standard output of the process, for results: what is printed there is never taken for a bundle's.
+     * The original standard output of the process, for results: output to it is never attributed to a bundle.
      *
-     * @return as it was before this log took its place
+     * @return the original stream
      */
     public static PrintStream out() {
         return StandardStreams.out();
     }
 
     /**
-     * The standard error of the process, for failures of commands.
+     * The original standard error of the process, for failures of commands.
      *
-     * @return as it was before this log took its place
+     * @return the original stream
      */
     public static PrintStream err() {
         return StandardStreams.err();
     }
 
-    /** Logs what bundles have printed without ending the line; to be called when they have ended. */
+    /** Logs unfinished lines of bundles; to be called when they have stopped. */
     public static void finish() {
         StandardStreams.finish();
     }
 
-    /** Returns when it is set up. */
+    /** Waits for the end of the setup. */
     public void await() {
         begun.join();
     }
@@ -132,7 +132,7 @@ public final class Logging {
         if (LoggerFactory.getILoggerFactory() instanceof CallerLoggers loggers) {
             return loggers.context();
         }
-        throw new IllegalStateException("BareLogback was not chosen before something was logged");
+        throw new IllegalStateException("BareLogback must be selected before the first log call");
     }
 
     private void lead(Path directory, LogTarget console) {

@@ -9,8 +9,8 @@ import org.osgi.service.log.LogService;
 import org.osgi.service.log.LoggerFactory;
 
 /**
- * The OSGi Log service, by SLF4J: what is said is in the log when the method returns, and nothing is kept, neither entries
- * nor their exceptions, which would keep the classes of bundles that are gone.
+ * The OSGi Log service, by SLF4J: an entry is in the log when the method returns. Entries and exceptions are not
+ * retained, since they would keep classes of uninstalled bundles in memory.
  */
 final class OsgiLog implements ServiceFactory<LogService> {
 
@@ -34,6 +34,6 @@ final class OsgiLog implements ServiceFactory<LogService> {
 
     @Override
     public void ungetService(Bundle bundle, ServiceRegistration<LogService> registration, LogService service) {
-        // it goes on as long as anybody has it
+        // it stays usable for existing references
     }
 }

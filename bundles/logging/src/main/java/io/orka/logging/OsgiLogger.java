@@ -10,7 +10,7 @@ import org.osgi.service.log.LoggerConsumer;
 import org.slf4j.event.Level;
 import org.slf4j.helpers.MessageFormatter;
 
-/** A logger of the OSGi Log service, with the places for arguments that SLF4J has: <code>{}</code>. */
+/** A logger of the OSGi Log service with the placeholders of SLF4J: <code>{}</code>. */
 class OsgiLogger implements Logger {
 
     private final Bundle bundle;
@@ -23,7 +23,7 @@ class OsgiLogger implements Logger {
         this.name = name;
         this.listeners = listeners;
         String owner = Callers.name(bundle);
-        // A bundle's root logger is the bundle's, not that of all.
+        // A bundle's root logger belongs to the bundle only.
         this.log = TaggedLogger.of(owner, name.equals(ROOT_LOGGER_NAME) ? owner : name);
     }
 
@@ -212,12 +212,12 @@ class OsgiLogger implements Logger {
         sayFormatted(LogLevel.AUDIT, format, arguments);
     }
 
-    /** Puts arguments into their places. */
+    /** Formats the arguments. */
     String format(String format, @Nullable Object... arguments) {
         return String.valueOf(MessageFormatter.basicArrayFormat(format, arguments));
     }
 
-    /** Logs it, and tells the listeners. */
+    /** Logs an entry and calls the listeners. */
     final void say(LogLevel level, String message, @Nullable ServiceReference<?> service, @Nullable Throwable thrown) {
         if (!log.isEnabledForLevel(level(level))) {
             return;
@@ -226,7 +226,7 @@ class OsgiLogger implements Logger {
         listeners.tell(sequence -> SaidEntry.now(bundle, name, level, message, service, thrown, sequence));
     }
 
-    /** As the specification has it, an exception and a service at the end are no arguments. */
+    /** By the specification, an exception and a service at the end are not arguments. */
     private void sayFormatted(LogLevel level, String format, @Nullable Object... arguments) {
         if (!log.isEnabledForLevel(level(level))) {
             return;

@@ -1,14 +1,14 @@
 package io.orka.logging;
 
-/** The log that a plugin has for itself. Whoever writes to it never waits for a disk. */
+/** The log of one plugin. Writing to it never waits for a disk. */
 @FunctionalInterface
 public interface PluginLog {
 
     /**
-     * Keeps one line, or drops and counts it where there is no room.
+     * Keeps one line, or drops and counts it if the limit is reached.
      *
      * @param source the stream it was printed to, {@code out} or {@code err}, or the level it was logged with
-     * @param text what was said; characters that control a terminal, or that end the line, are escaped by the log
+     * @param text the output; the log escapes characters that control a terminal or end the line
      */
     void line(String source, String text);
 }

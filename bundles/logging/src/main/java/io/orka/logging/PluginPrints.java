@@ -14,9 +14,10 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
 /**
- * Leads what the plugins of one host say into logs of their own: what they print to {@link System#out} and
- * {@link System#err}, and what they log by {@code java.util.logging}. While one of these is open in a program that embeds
- * Orka, it looks through what is printed for what is a plugin's; all else passes through as it is, at once.
+ * Redirects output of the plugins of one host to their own logs: what they print to {@link System#out} and
+ * {@link System#err}, and what they log by {@code java.util.logging}. While an instance is open in an embedding
+ * application, it checks all printed output for output of plugins; other output passes through unchanged and
+ * unbuffered.
  */
 public final class PluginPrints implements AutoCloseable {
 
@@ -34,11 +35,11 @@ public final class PluginPrints implements AutoCloseable {
     }
 
     /**
-     * Begins with it.
+     * Starts it.
      *
-     * @param system the context of the system bundle of the framework that the plugins are in
-     * @param logs the log of a plugin, by its key
-     * @return what ends it
+     * @param system the system bundle's context of the plugins' framework
+     * @param logs returns the log of a plugin by its key
+     * @return a handle that ends it
      */
     public static PluginPrints open(BundleContext system, Function<String, PluginLog> logs) {
         PluginPrints prints = new PluginPrints(
@@ -48,10 +49,10 @@ public final class PluginPrints implements AutoCloseable {
     }
 
     /**
-     * A stream for the results of a session of the shell, into which plugins print nothing.
+     * A stream for the results of a shell session without the output of plugins.
      *
-     * @param own the session's own
-     * @return what others print is in {@code own}, what plugins print in their logs
+     * @param own the session's stream
+     * @return a stream that passes output of plugins to their logs, and other output to {@code own}
      */
     public PrintStream out(PrintStream own) {
         return StandardStreams.withoutPlugins(own, false);
@@ -60,29 +61,29 @@ public final class PluginPrints implements AutoCloseable {
     /**
      * The same as {@link #out(PrintStream)} for failures.
      *
-     * @param own the session's own
-     * @return what others print is in {@code own}, what plugins print in their logs
+     * @param own the session's stream
+     * @return a stream that passes output of plugins to their logs, and other output to {@code own}
      */
     public PrintStream err(PrintStream own) {
         return StandardStreams.withoutPlugins(own, true);
     }
 
-    /** The log of a plugin; none where it is not known whose it is. */
+    /** The log of a plugin; none if the owner is unknown. */
     static @Nullable PluginLog log(Bundle bundle, String key) {
         return OPEN.stream()
                 .filter(each -> each.system.getBundle(bundle.getBundleId()) == bundle)
                 .findFirst()
-                .or(PluginPrints::only) // the bundle is gone, its threads are not
+                .or(PluginPrints::only) // the bundle is uninstalled, but its threads are running
                 .map(each -> each.known.computeIfAbsent(key, each.logs))
                 .orElse(null);
     }
 
-    /** Where several are open, a line could come into the home of another host. */
+    /** Empty if several instances are open, since a line could get into the home of another host. */
     private static Optional<PluginPrints> only() {
         return OPEN.size() == 1 ? OPEN.stream().findFirst() : Optional.empty();
     }
 
-    /** Writes what was printed without the end of a line. A program that embeds Orka has its streams back after that. */
+    /** Writes unfinished lines, and restores the streams of an embedding application. */
     @Override
     public void close() {
         OPEN.remove(this);

@@ -3,20 +3,20 @@ package io.orka.logging;
 import java.time.Duration;
 
 /**
- * How much one bundle may print: 4 MB at once, and 100 KB a second in the long run, so that even many that print without
- * end write no faster than the log rotates. Safe for use by many threads, none of which waits.
+ * The rate limit for the output of one bundle: bursts of 4 MB, and 100 KB per second on average, so that even many
+ * bundles with endless output do not write faster than the log rotates. Safe for use by many threads; never blocks.
  */
 final class PrintBudget {
 
     static final long BURST = 4 << 20;
     static final long PER_SECOND = 100 << 10;
 
-    /** What a line takes in the log beside its text, more or less. */
+    /** The estimated overhead of a line in the log. */
     static final int LINE = 100;
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
-    /** A longer pause earns no more: by then the budget is whole. */
+    /** After this pause the budget is full again. */
     private static final long LONGEST_PAUSE = Duration.ofHours(1).toNanos();
 
     private long left = BURST;
@@ -24,9 +24,9 @@ final class PrintBudget {
     private long leftOut;
 
     /**
-     * Creates a whole one.
+     * Creates a full budget.
      *
-     * @param nanos now, by {@link System#nanoTime}
+     * @param nanos the present time, by {@link System#nanoTime}
      */
     PrintBudget(long nanos) {
         this.nanos = nanos;
@@ -43,7 +43,7 @@ final class PrintBudget {
         return true;
     }
 
-    /** Whether it is as it was when it was made. */
+    /** Whether the budget is full. */
     synchronized boolean isWhole(long now) {
         earn(now);
         return left == BURST && leftOut == 0;
@@ -61,7 +61,7 @@ final class PrintBudget {
         return leftOut > 0;
     }
 
-    /** How many lines were left out since this was last asked. */
+    /** The number of lines dropped since the last call. */
     synchronized long leftOut() {
         long lines = leftOut;
         leftOut = 0;

@@ -7,31 +7,31 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text that stays within its line and its place, whoever wrote it: characters that control a terminal, or turn the
- * direction of writing, are shown as their number.
+ * Makes untrusted text safe for a line of the log: characters that control a terminal or change the direction of
+ * writing are escaped by their number.
  */
 final class Printable {
 
     private Printable() {}
 
-    /** One line; line breaks become {@code  | }, tabulators stay. */
+    /** One line; line breaks become {@code  | }, tabs are kept. */
     static String line(String text) {
         return isPlain(text) ? text : escape(text.stripTrailing().replaceAll("[\\r\\n]+", " | "), false);
     }
 
-    /** JSON in one line with a line break behind it: there the number of a character means the same as the character. */
+    /** JSON in one line with a final line break; in JSON an escaped character is equal to the character itself. */
     static String json(String line) {
         return escape(line, true);
     }
 
-    /** What an event says, with the pairs of keys and values it carries. */
+    /** The message of an event, with its key-value pairs. */
     static String message(ILoggingEvent event) {
         StringBuilder message = new StringBuilder(line(String.valueOf(event.getFormattedMessage())));
         Tag.others(event).forEach(pair -> message.append(' ').append(line(pair.toString())));
         return message.toString();
     }
 
-    /** A stack trace, each of whose lines begins with a tabulator, as no line of the log itself does. */
+    /** A stack trace, whose lines start with a tab, unlike lines of the log itself. */
     static String trace(@Nullable IThrowableProxy thrown) {
         if (thrown == null) {
             return "";

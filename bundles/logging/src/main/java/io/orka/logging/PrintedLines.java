@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
 /**
- * Makes lines of logs of what is printed: of the plugin's own, and in a process of Orka's own of the host's as well, which
- * takes less. Each thread has a line of its own for each bundle, which is logged when it
- * ends, when it is long, or when nothing was added to it for a second. No lock is held while a line is logged: who takes a
- * line that has not ended out of the map owns it.
+ * Converts printed output to log lines: of the plugin's own log, and in a process of Orka itself also of the host's
+ * log, which has a lower limit. Each thread has a separate line per bundle, which is logged when it ends, when it is
+ * long, or when nothing was added for a second. No lock is held while a line is logged: the thread that removes an
+ * unfinished line from the map owns it.
  */
 final class PrintedLines {
 
-    /** More bytes than this are several lines. */
+    /** Longer output is split into several lines. */
     static final int LONGEST = 8192;
 
     private static final int LONGEST_CHARACTER = 4;
@@ -32,10 +32,10 @@ final class PrintedLines {
     private final Thread watch;
     private volatile boolean ended;
 
-    /** Where a line grows. */
+    /** The key of an unfinished line. */
     private record Place(long thread, Speaker speaker) {}
 
-    /** A line that has not ended. */
+    /** An unfinished line. */
     private static final class Begun {
 
         private final byte[] bytes;
@@ -54,23 +54,23 @@ final class PrintedLines {
     }
 
     /**
-     * Creates one that is not ended before {@link #end()}.
+     * Creates an instance that runs until {@link #end()}.
      *
      * @param source the stream, {@code out} or {@code err}
-     * @param level what its lines have in the host's log
-     * @param logged whether there is a log of the host's
+     * @param level the level of its lines in the host's log
+     * @param logged whether there is a log of the host
      */
     PrintedLines(String source, Level level, boolean logged) {
         this.source = source;
         this.level = level;
         this.logged = logged;
-        // Begun here, not by who prints: a thread keeps the class loader of the one that begins it.
+        // Started here and not by a printing thread, since a thread inherits the class loader of its creator.
         this.watch = new Thread(this::lookAfter, "orka-std" + source);
         watch.setDaemon(true);
         watch.start();
     }
 
-    /** Takes what was printed, in UTF-8. */
+    /** Adds printed output in UTF-8. */
     void print(Speaker speaker, byte[] printed) {
         Place place = new Place(Thread.currentThread().getId(), speaker);
         @Nullable Begun before = begun.remove(place);
@@ -86,13 +86,13 @@ final class PrintedLines {
         }
     }
 
-    /** Logs the lines that have not ended, and how many were left out. */
+    /** Logs the unfinished lines, and the number of dropped lines. */
     void finish() {
         logBegun(System.nanoTime());
         logLeftOut();
     }
 
-    /** Where the line that begins there ends, or is to be cut; -1 where it goes on. */
+    /** The index where the line that starts there ends or must be cut; -1 if it is unfinished. */
     private static int end(byte[] bytes, int from) {
         int most = Math.min(bytes.length, from + LONGEST);
         for (int i = from; i < most; i++) {
@@ -103,7 +103,7 @@ final class PrintedLines {
         return most == bytes.length ? -1 : cut(bytes, most);
     }
 
-    /** The last place before which a character ends. */
+    /** The last index at which a character ends. */
     private static int cut(byte[] bytes, int most) {
         for (int at = most; at > most - LONGEST_CHARACTER; at--) {
             if ((bytes[at] & 0xC0) != 0x80) {
@@ -126,12 +126,12 @@ final class PrintedLines {
         }
     }
 
-    /** Whether the host's log has room for so many bytes of somebody's; else they are counted. */
+    /** Whether the rate limit allows this many bytes in the host's log; otherwise they are counted. */
     boolean takes(Speaker speaker, int bytes) {
         long now = System.nanoTime();
         @Nullable PrintBudget known = budgets.get(speaker);
         if (known == null) {
-            budgets.values().removeIf(budget -> budget.isWhole(now)); // also of versions that are gone
+            budgets.values().removeIf(budget -> budget.isWhole(now)); // also those of removed versions
             known = budgets.computeIfAbsent(speaker, name -> new PrintBudget(now));
         }
         boolean taken = known.take(bytes, now);
@@ -145,18 +145,18 @@ final class PrintedLines {
         TaggedLogger.of(speaker.tag(), "std" + source).atLevel(at).log(text);
     }
 
-    /** Lets the thread that looks after what waits go. */
+    /** Ends the thread that logs unfinished lines. */
     void end() {
         ended = true;
         watch.interrupt();
     }
 
-    /** Wakes the thread that looks after what waits. */
+    /** Wakes the thread that logs unfinished lines. */
     private void look() {
         LockSupport.unpark(watch);
     }
 
-    /** Runs until it is ended; interrupts, which a bundle may send to every thread it finds, mean nothing. */
+    /** Runs until it is stopped; ignores interrupts, which a bundle may send to any thread. */
     private void lookAfter() {
         while (!ended) {
             try {
@@ -171,7 +171,7 @@ final class PrintedLines {
                 logBegun(System.nanoTime() - LOOK.toNanos());
                 logLeftOut();
             } catch (RuntimeException | Error e) {
-                // It is an appender's, and there is no log to tell it to; the next line may be logged.
+                // An exception of an appender cannot be logged; the next line may succeed.
             }
         }
     }
@@ -192,7 +192,7 @@ final class PrintedLines {
         budgets.forEach((speaker, budget) -> {
             long lines = budget.leftOut();
             if (lines > 0) {
-                log(speaker, Level.WARN, lines + " lines are left out here: more was printed than the log takes");
+                log(speaker, Level.WARN, "dropped " + lines + " lines: the output exceeds the rate limit of the log");
             }
         });
     }

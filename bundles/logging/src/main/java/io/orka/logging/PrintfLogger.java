@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.service.log.FormatterLogger;
 
-/** A logger of the OSGi Log service, with the places for arguments that {@link String#format} has. */
+/** A logger of the OSGi Log service with the format syntax of {@link String#format}. */
 final class PrintfLogger extends OsgiLogger implements FormatterLogger {
 
     PrintfLogger(Bundle bundle, String name, LogListeners listeners) {

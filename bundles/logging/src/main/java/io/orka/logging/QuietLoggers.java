@@ -5,9 +5,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.helpers.NOPLogger;
 
 /**
- * Takes the place of SLF4J's {@link LoggerFactory} in the git and SSH libraries of the jar for embedding programs. As in a
- * host of Orka's own, git says nothing, since what fails is thrown, and SSH says errors only: a program whose root logger is
- * at DEBUG would be flooded.
+ * Replaces SLF4J's {@link LoggerFactory} in the Git and SSH libraries of the jar for embedding applications. As in the
+ * host process, Git logs nothing, since failures are thrown, and SSH logs errors only: otherwise they would flood an
+ * application with a root logger at DEBUG.
  */
 public final class QuietLoggers {
 
@@ -16,7 +16,7 @@ public final class QuietLoggers {
     private QuietLoggers() {}
 
     /**
-     * For a class of such a library.
+     * The logger of a class of such a library.
      *
      * @param type the class
      * @return its logger
@@ -26,9 +26,9 @@ public final class QuietLoggers {
     }
 
     /**
-     * For a name.
+     * The logger of a name.
      *
-     * @param name that of a class of such a library
+     * @param name the name of a class of such a library
      * @return its logger
      */
     public static Logger getLogger(String name) {

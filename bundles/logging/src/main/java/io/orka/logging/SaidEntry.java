@@ -7,7 +7,7 @@ import org.osgi.service.log.LogEntry;
 import org.osgi.service.log.LogLevel;
 import org.osgi.service.log.LogService;
 
-/** What was said by the OSGi Log service, for its listeners. */
+/** An entry of the OSGi Log service, for its listeners. */
 record SaidEntry(
         Bundle getBundle,
         String getLoggerName,

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
 /**
- * What was logged, as lines of a plugin's own log: {@code WARN [thread] logger what is said}, and a stack below. No part
- * is longer than a line that is printed may be, and no stack longer than a thousand lines.
+ * Formats log events as lines of a plugin's log: {@code WARN [thread] logger message}, followed by the stack trace.
+ * Each part is limited to the maximum length of a printed line, and each stack trace to a thousand lines.
  */
 final class SaidLines {
 
@@ -16,7 +16,7 @@ final class SaidLines {
 
     private SaidLines() {}
 
-    /** In the thread that says it. */
+    /** Must run on the logging thread. */
     static void write(
             PluginLog log, Level level, String thread, String logger, String text, @Nullable Throwable thrown) {
         log.line(level.name(), "[" + part(thread) + "] " + part(logger) + " " + part(text));
@@ -25,7 +25,7 @@ final class SaidLines {
         }
     }
 
-    /** As much of it as a line has. */
+    /** Cuts it to the maximum length of a line. */
     static String cut(String text) {
         if (text.length() <= PrintedLines.LONGEST) {
             return text;
@@ -35,22 +35,22 @@ final class SaidLines {
     }
 
     private static String part(String text) {
-        return cut(text).stripTrailing().replaceAll("[\\r\\n]+", " | "); // the log escapes the rest
+        return cut(text).stripTrailing().replaceAll("[\\r\\n]+", " | "); // the log escapes other characters
     }
 
-    /** Exceptions are the plugin's code as well. */
+    /** Exceptions may run the plugin's code too. */
     private static void trace(Throwable thrown, Consumer<String> lines) {
         Trace trace = new Trace(lines);
         try {
             thrown.printStackTrace(new PrintWriter(trace));
             trace.endLine();
         } catch (RuntimeException | StackOverflowError e) {
-            lines.accept(thrown.getClass().getName() + ", which cannot be shown: "
+            lines.accept(thrown.getClass().getName() + ", whose message cannot be read: "
                     + e.getClass().getName());
         }
     }
 
-    /** Hands on lines as they end, and keeps no more of them than one. */
+    /** Passes lines on when they are complete, and buffers at most one. */
     private static final class Trace extends Writer {
 
         private final Consumer<String> lines;

@@ -7,10 +7,10 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleException;
 
-/** Felix says most of its errors twice, in its log and to its listeners, in either order: the second is left out. */
+/** Drops duplicates: Felix reports most errors twice, in its log and to its listeners, in either order. */
 final class SaidOnce {
 
-    /** Who says it. */
+    /** The source of a message. */
     enum Source {
         LOGGER,
         EVENTS
@@ -22,7 +22,7 @@ final class SaidOnce {
 
     private record Said(WeakReference<Throwable> thrown, Source source) {}
 
-    /** Whether the other source has not said the same a short while ago. */
+    /** Whether the other source has not recently reported the same. */
     synchronized boolean isNew(@Nullable Throwable thrown, Source source) {
         if (thrown == null) {
             return true;

@@ -9,22 +9,22 @@ import java.util.logging.Handler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a class on a stack says of who speaks.
+ * The role of a class on a stack in finding the speaker.
  *
- * @param kind what it is
- * @param speaker the bundle it is of
+ * @param kind the role
+ * @param speaker its bundle
  */
 record SpeakerFrame(Kind kind, @Nullable Speaker speaker) {
 
-    /** What a class can be. */
+    /** The roles of a class. */
     enum Kind {
-        /** Of a bundle. */
+        /** A class of a bundle. */
         SPEAKER,
-        /** Of a bundle, but there to pass on what others say: a stream, or a part of {@code java.util.logging}. */
+        /** A class of a bundle that passes on output of others: a stream, or a part of {@code java.util.logging}. */
         STREAM,
-        /** Of the host, or of the program that embeds it. */
+        /** A class of the host or of the embedding application. */
         HOST,
-        /** Of the JDK, or on the way of what is said, or of nobody known. */
+        /** A class of the JDK or of the logging path, or of unknown origin. */
         PASSING
     }
 
@@ -53,7 +53,7 @@ record SpeakerFrame(Kind kind, @Nullable Speaker speaker) {
         return false;
     }
 
-    /** Also what the JDK loads where applications are, such as its compiler. */
+    /** Includes JDK classes in the application class loader, such as its compiler. */
     private static boolean isJdk(Class<?> type) {
         ClassLoader loader = type.getClassLoader();
         String module = type.getModule().isNamed() ? type.getModule().getName() : "";

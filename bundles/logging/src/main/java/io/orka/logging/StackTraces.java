@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.wiring.BundleWiring;
 
-/** Finds the engine bundle that a stack trace leads through, by the names of its classes, since no more is left of them. */
+/** Finds the engine bundle in a printed stack trace by its class names. */
 final class StackTraces {
 
     private final BundleContext system;

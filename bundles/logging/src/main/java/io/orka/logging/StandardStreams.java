@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
 /**
- * Standard output and error of this process, with streams in front of them that find out who prints; and, where the process
- * is a program's that embeds Orka, {@code java.util.logging} with filters that do the same. Others may put theirs
- * in front of these, as the shell does.
+ * Wraps standard output and error of this process with streams that determine the source of the output. In an embedding
+ * application it also adds filters to {@code java.util.logging} that do the same. Other code, such as the shell, may
+ * wrap these streams again.
  */
 final class StandardStreams {
 
@@ -21,7 +21,7 @@ final class StandardStreams {
     @GuardedBy("StandardStreams.class")
     private static int holders;
 
-    /** Where they are {@link #current}, read by whoever prints. */
+    /** The {@link #current} streams, read by printing threads. */
     private static volatile @Nullable StandardStreams taken;
 
     private final PrintStream ownOut = System.out;
@@ -37,10 +37,10 @@ final class StandardStreams {
         this.errLines = new PrintedLines(ERR, Level.WARN, logged);
         this.out = new BundleStream(ownOut, outLines, outShare);
         this.err = new BundleStream(ownErr, errLines, errShare);
-        this.records = logged ? null : JulFilters.install(); // a handler that is made for it keeps the program's stream
+        this.records = logged ? null : JulFilters.install(); // a handler created here keeps the application's stream
     }
 
-    /** Ends what it was asked for, once. */
+    /** A handle whose action runs once. */
     @FunctionalInterface
     interface Hold extends AutoCloseable {
         @Override
@@ -48,18 +48,17 @@ final class StandardStreams {
     }
 
     /**
-     * Puts streams in the place of {@link System}'s, for as long as the process runs, that lead what bundles print into the
-     * log.
+     * Permanently replaces the streams of {@link System} by streams that redirect output of bundles to the log.
      *
-     * @param all whether what others print to standard output goes there, too
+     * @param all whether other output to standard output goes to the log too
      */
     static synchronized void take(boolean all) {
         install(new StandardStreams(
                 true, all ? BundleStream.Share.ALL : BundleStream.Share.BUNDLES, BundleStream.Share.BUNDLES));
-        holders++; // never given back
+        holders++; // never released
     }
 
-    /** Has streams in the place of {@link System}'s until the last holder ends: those of the process where it has them. */
+    /** Replaces the streams of {@link System} until the last holder is closed; uses the permanent ones if installed. */
     static synchronized Hold hold() {
         if (current == null) {
             install(new StandardStreams(false, BundleStream.Share.PLUGINS, BundleStream.Share.PLUGINS));
@@ -98,7 +97,7 @@ final class StandardStreams {
         }
     }
 
-    /** Somebody else's streams stay where they are: they may lead here, and what comes by them passes through. */
+    /** Keeps streams that other code has installed: they may wrap these, whose output then passes through. */
     private void restore() {
         if (records != null) {
             records.remove();
@@ -127,7 +126,7 @@ final class StandardStreams {
         return streams == null ? System.err : streams.ownErr;
     }
 
-    /** A stream of somebody else's, with plugins led elsewhere. */
+    /** Wraps another stream, without the output of plugins. */
     static PrintStream withoutPlugins(PrintStream own, boolean errors) {
         StandardStreams streams = taken;
         return streams == null
@@ -135,13 +134,13 @@ final class StandardStreams {
                 : new BundleStream(own, errors ? streams.errLines : streams.outLines, BundleStream.Share.PLUGINS);
     }
 
-    /** Whether the host's log has room for what a plugin logs, which counts as if it had been printed. */
+    /** Whether the rate limit of the host's log allows a plugin's record, which counts as printed output. */
     static boolean takes(Speaker plugin, int bytes) {
         StandardStreams streams = taken;
         return streams == null || streams.outLines.takes(plugin, bytes);
     }
 
-    /** Logs what was printed without the end of a line. */
+    /** Logs unfinished lines. */
     static void finish() {
         StandardStreams streams = taken;
         if (streams != null) {

@@ -15,8 +15,8 @@ import org.slf4j.spi.LoggingEventAware;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * A logger whose lines have the name of a bundle. Messages are put together here, in the caller's hands: what arguments do
- * in their {@code toString} happens before any lock of the log is taken, and nothing of the bundle is kept.
+ * A logger whose lines have the name of a bundle. It formats messages on the caller's thread: {@code toString} of the
+ * arguments runs before any lock of the log is taken, and no object of the bundle is retained.
  */
 final class TaggedLogger extends LegacyAbstractLogger implements LoggingEventAware {
 
@@ -29,7 +29,7 @@ final class TaggedLogger extends LegacyAbstractLogger implements LoggingEventAwa
         this.name = target.getName();
     }
 
-    /** A logger of the host where there is no bundle. */
+    /** A logger of the host if there is no bundle. */
     static Logger of(@Nullable String bundle, String name) {
         Logger logger = LoggerFactory.getLogger(name);
         return bundle == null ? logger : new TaggedLogger(logger, bundle);
@@ -75,7 +75,7 @@ final class TaggedLogger extends LegacyAbstractLogger implements LoggingEventAwa
         log(level, marker == null ? List.of() : List.of(marker), List.of(), text(message, arguments), cause);
     }
 
-    /** What the fluent interface has put together. */
+    /** Logs an event of the fluent API. */
     @Override
     public void log(LoggingEvent event) {
         log(
@@ -90,12 +90,12 @@ final class TaggedLogger extends LegacyAbstractLogger implements LoggingEventAwa
             Level level, List<Marker> markers, List<KeyValuePair> pairs, String text, @Nullable Throwable cause) {
         try {
             line(level, markers, pairs).setCause(cause).log(text);
-        } catch (RuntimeException e) { // of a cause that cannot even be asked for its message
+        } catch (RuntimeException e) { // thrown by a cause whose message cannot be read
             if (cause == null) {
                 throw e;
             }
             line(level, markers, pairs)
-                    .log(text + " (" + cause.getClass().getName() + ", which cannot be shown: "
+                    .log(text + " (" + cause.getClass().getName() + ", whose message cannot be read: "
                             + e.getClass().getName() + ")");
         }
     }

@@ -3,7 +3,7 @@ package io.orka.logging;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
-/** Logs what ends a thread, with the name of the bundle the thread belongs to. */
+/** Logs uncaught exceptions, with the name of the thread's bundle. */
 final class UncaughtExceptions implements Thread.UncaughtExceptionHandler {
 
     private static final String LOGGER = "uncaught";
@@ -19,12 +19,12 @@ final class UncaughtExceptions implements Thread.UncaughtExceptionHandler {
         try {
             @Nullable Speaker owner = Callers.of(thread);
             @Nullable String bundle = owner != null ? owner.name() : stacks.bundle(thrown.getStackTrace());
-            String text = "An exception ended the thread '" + thread.getName() + "'";
+            String text = "An uncaught exception ended the thread '" + thread.getName() + "'";
             if (owner != null && owner.log() != null) {
                 SaidLines.write(owner.log(), Level.ERROR, thread.getName(), LOGGER, text, thrown);
             }
             TaggedLogger.of(bundle, LOGGER).error(text, thrown);
-        } catch (Throwable e) { // out of memory, say: the JDK's way needs least
+        } catch (Throwable e) { // such as out of memory: the JDK's handler needs the least
             thrown.printStackTrace(StandardStreams.err());
         }
     }

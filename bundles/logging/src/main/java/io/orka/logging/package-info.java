@@ -1,4 +1,4 @@
-/** The host's log. What bundles say, by whatever way, becomes a line of it with the bundle's name. */
+/** The host's log. Log and print output of bundles, by any API, becomes lines with the bundle's name. */
 @Export
 @Version("1.0.0")
 @NullMarked

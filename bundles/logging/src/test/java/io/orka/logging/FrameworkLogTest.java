@@ -136,7 +136,7 @@ class FrameworkLogTest {
             assertThat(entry.getLogLevel()).isEqualTo(LogLevel.WARN);
             assertThat(entry.getMessage()).isEqualTo("said");
         });
-        assertThat(last()).isEqualTo("ERROR acme.engine LogListener: A listener of the log threw");
+        assertThat(last()).isEqualTo("ERROR acme.engine LogListener: A log listener threw an exception");
         org.osgi.service.log.Logger kept = service(LogService.class).getLogger("story");
         bundle.stop();
         kept.warn("after the end");

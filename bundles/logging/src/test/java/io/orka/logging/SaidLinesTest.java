@@ -61,6 +61,6 @@ class SaidLinesTest {
         });
 
         assertThat(lines.get(1))
-                .endsWith("SaidLinesTest$1, which cannot be shown: java.lang.UnsupportedOperationException");
+                .endsWith("SaidLinesTest$1, whose message cannot be read: java.lang.UnsupportedOperationException");
     }
 }

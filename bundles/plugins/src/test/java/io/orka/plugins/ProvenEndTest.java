@@ -31,9 +31,9 @@ class ProvenEndTest {
             strings = {
                 "it was killed by signal 9",
                 "it was killed by signal 15",
-                "it was killed by signal 1; it said: bye",
-                "the host ended it: it has not answered the last 3 heartbeats",
-                "it exited with code 3; it said: Terminating due to java.lang.OutOfMemoryError: Java heap space"
+                "it was killed by signal 1; its last output: bye",
+                "the host ended it: it missed the last 3 heartbeats",
+                "it exited with code 3; its last output: Terminating due to java.lang.OutOfMemoryError: Java heap space"
             })
     void whatOthersDoIsNone(String how) {
         assertThat(proves(how)).isFalse();

@@ -10,16 +10,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A number that a process hands on to all it starts, whatever environment and session they have, and whether or not their
- * parents are still there: its soft limit for the time that real-time threads may compute, which nobody else sets. As a
- * limit it means nothing, since it is longer than a hundred thousand years.
+ * A number that all descendants of a process inherit, independent of environment, session and parent: the soft limit
+ * RLIMIT_RTTIME, which other programs hardly use. It has no effect as a limit, since it is longer than a hundred
+ * thousand years.
  */
 final class Brand {
 
-    /** Less than that is no brand. */
+    /** The smallest brand. */
     static final long LEAST = 1L << 62;
 
-    /** How many brands a host has. */
+    /** The number of brands of a host. */
     static final long OF_A_HOST = 1L << 24;
 
     private static final long HOSTS = LEAST / OF_A_HOST;
@@ -32,13 +32,13 @@ final class Brand {
         return LEAST + Math.floorMod(host.getMostSignificantBits() ^ host.getLeastSignificantBits(), HOSTS) * OF_A_HOST;
     }
 
-    /** The brand in a text from {@code /proc/<pid>/limits}; zero where there is none. */
+    /** Parses the brand in {@code /proc/<pid>/limits}; zero if there is none. */
     static long in(String limits) {
         Matcher limit = LIMIT.matcher(limits);
         return limit.find() ? Long.parseLong(limit.group(1)) : 0;
     }
 
-    /** The brand of a process; zero where it has none, is gone, or is not to be seen. */
+    /** The brand of a process; zero if it has none, has exited, or is not accessible. */
     static long of(Path process) {
         try {
             return in(new String(Files.readAllBytes(process.resolve("limits")), ISO_8859_1));

@@ -17,17 +17,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Calls and their answers as the bodies of frames. */
+/** Encodes calls and decodes their answers. */
 final class CallCodec {
 
-    /** How much memory it takes to read a body, beside itself: a long text in JSON is there three times, in wide characters. */
+    /** The additional memory to decode a body: a long string in JSON exists three times, in wide characters. */
     private static final int JSON_TIMES = 5;
 
     private static final int BINARY_TIMES = 2;
 
     private CallCodec() {}
 
-    /** The frame of a call; its head is still to be filled in. */
+    /** The frame of a call, whose head is not filled in yet. */
     static ByteBuffer write(CallContext context, Request request, boolean binary) throws FailedCall {
         Map<String, @Nullable Object> call = new LinkedHashMap<>();
         call.put("method", request.method());
@@ -43,20 +43,22 @@ final class CallCodec {
             return FrameBody.write(call, binary);
         } catch (IOException e) {
             throw new FailedCall(
-                    CallCodes.BAD_ARGUMENTS, "got arguments that its process cannot get: " + e.getMessage(), null);
+                    CallCodes.BAD_ARGUMENTS,
+                    "got arguments that cannot be sent to its process: " + e.getMessage(),
+                    null);
         }
     }
 
-    /** Up to the next whole one: a plugin that keeps its deadline must not be earlier than its caller. */
+    /** Rounded up: a plugin that keeps its deadline must not time out before its caller. */
     private static long millisUntil(Instant deadline) {
         Duration left = Duration.between(Instant.now(), deadline);
         return left.isNegative() ? 0 : left.plusNanos(999_999).toMillis();
     }
 
-    /** The response in a frame that answers a call. */
+    /** Decodes the response in an answer. */
     static Response read(Frame frame, LargeCalls large) throws FailedCall {
         if (frame.isDropped()) {
-            throw large.turnedAway();
+            throw large.rejected();
         }
         Map<?, ?> body;
         int length = frame.body().length;
@@ -81,7 +83,7 @@ final class CallCodec {
             case "data" -> new FailedCall(CallCodes.BAD_DATA, "returned " + message, cause);
             case "arguments" ->
                 new FailedCall(
-                        CallCodes.BAD_ARGUMENTS, "got arguments that its process cannot take: " + message, cause);
+                        CallCodes.BAD_ARGUMENTS, "got arguments that its process cannot decode: " + message, cause);
             case "room" -> new FailedCall(CallCodes.NO_ROOM, "was rejected by its process: " + message, cause);
             case "nothing" -> new FailedCall(CallCodes.NO_RESPONSE, "returned null instead of a Response", cause);
             case "panic" -> new FailedCall(CallCodes.PLUGIN_THREW, "panic: " + message, cause);
@@ -93,7 +95,7 @@ final class CallCodec {
         try {
             return FrameBody.read(frame);
         } catch (BadData e) {
-            throw new FailedCall(CallCodes.BAD_DATA, "its process answered with " + e.getMessage(), null);
+            throw new FailedCall(CallCodes.BAD_DATA, "its process returned " + e.getMessage(), null);
         }
     }
 }

@@ -21,17 +21,20 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A child process with its directory, socket and pipes, and with all processes it has started. */
+/** A child process with its directory, socket and pipes, and all processes that it has started. */
 final class ChildProcess {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
 
-    /** How long a killed process may take to exit; a tenth of it for one that closed its socket and may still print why. */
+    /**
+     * How long a killed process may take to exit; a tenth of it for one that closed its socket and may still print a
+     * reason.
+     */
     private static final Duration LAST_BREATH = Duration.ofSeconds(2);
 
     private static final String DEBUGGER = "Listening for transport dt_socket at address: ";
 
-    /** The exit code behind SIGKILL. */
+    /** The exit code for SIGKILL. */
     private static final int KILLED = 137;
 
     private final Path directory;
@@ -62,14 +65,14 @@ final class ChildProcess {
         this.output = OutputPump.start(log, "out", process.getInputStream(), this::heard);
     }
 
-    /** The JVM prints the port it listens at on standard output. */
+    /** Reads the debugger port, which the JVM prints on standard output. */
     private void heard(String line) {
         if (debugger == null && line.startsWith(DEBUGGER)) {
             debugger = line.replaceFirst(".*[ :]", "");
         }
     }
 
-    /** The port at which a debugger can be attached, or {@code null} when the process has named none. */
+    /** The port for a debugger, or {@code null} when the process has not printed one. */
     @Nullable
     String debugger() {
         return debugger;
@@ -97,7 +100,7 @@ final class ChildProcess {
                     System.getenv(), spec.setup(), files(spec.setup(), directory), socket.toString(), mark));
             Process process = command.start();
             process.getOutputStream().close();
-            log.hostLine("the process " + process.pid() + " begins");
+            log.hostLine("process " + process.pid() + " started");
             return new ChildProcess(directory, server, process, mark, log, processes);
         } catch (IOException e) {
             closeAll(server, directory);
@@ -121,7 +124,7 @@ final class ChildProcess {
     /**
      * Waits until the process has connected; throws a {@link ProcessFailure} when it ends or takes too long.
      *
-     * @param end until when, by {@link System#nanoTime}
+     * @param end the deadline, by {@link System#nanoTime}
      */
     SocketChannel connection(long end) throws IOException {
         try (Selector selector = Selector.open()) {
@@ -160,15 +163,15 @@ final class ChildProcess {
     }
 
     /**
-     * Collects what the process printed; to be called after its end.
+     * Collects the output of the process; to be called after its end.
      *
      * @param timeout how long to wait for the rest of each stream
-     * @param since when the work began that was unfinished at its end, by {@link System#nanoTime}
+     * @param since the start of the work that was unfinished at its end, by {@link System#nanoTime}
      */
     LastWords lastWords(Duration timeout, long since) {
         errors.awaitEnd(timeout);
         output.awaitEnd(timeout);
-        process.destroyForcibly(); // closes the pipes, which somebody else may hold open
+        process.destroyForcibly(); // closes the pipes, which another process may keep open
         return LastWords.of(errors.last(), output.last(), since);
     }
 
@@ -181,12 +184,12 @@ final class ChildProcess {
         return process.isAlive();
     }
 
-    /** By its handle: {@link Process#destroyForcibly} closes the pipes, and with them what was not read yet. */
+    /** Uses the handle, since {@link Process#destroyForcibly} closes the pipes and so loses unread output. */
     void kill() {
         process.toHandle().destroyForcibly();
     }
 
-    /** Waits until the process exits by itself, or the timeout has passed. */
+    /** Waits until the process exits, or the timeout has passed. */
     void awaitExit(Duration timeout) {
         try {
             process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -195,9 +198,9 @@ final class ChildProcess {
         }
     }
 
-    /** Kills the process and all it has started, removes its files, and returns its exit code; may be called again. */
+    /** Kills the process and all its descendants, removes its files, and returns its exit code; may be called again. */
     int end() {
-        // A process that closed its socket is probably exiting, and may still print why.
+        // A process that closed its socket is probably exiting, and may still print a reason.
         if (process.isAlive()) {
             awaitExitBriefly();
         }
@@ -235,7 +238,7 @@ final class ChildProcess {
                 remove(directory);
             }
         } catch (IOException e) {
-            LOG.warn("{} cannot be removed: {}", directory, e.toString());
+            LOG.warn("Could not delete {}: {}", directory, e.toString());
         }
     }
 

@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plugin's process crashed, and the process started after it has not proved stable yet.
+ * A crash of a plugin's process; the process started after it is not stable yet.
  *
- * @param failure how often the process crashed in a row, how it ended, and what to do
- * @param times how often it crashed in a row
- * @param serves whether a process takes calls now
- * @param at when the last crash was
- * @param next when the next process is started; {@code null} when one runs or is being started
+ * @param failure the number of crashes in a row, how the process ended, and the remedy
+ * @param times the number of crashes in a row
+ * @param serves whether a process accepts calls now
+ * @param at the time of the last crash
+ * @param next the start time of the next process; {@code null} when one is running or being started
  * @param lastLines the last lines of standard error, oldest first
  */
 public record CrashReport(

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * Why a process ended.
  *
  * @param how such as {@code it was killed by signal 9}
- * @param words what it printed; empty where it was ended from outside, since its output then does not tell why
+ * @param words its last output; empty if it was killed from outside, since its output then does not explain the end
  */
 record ExitReason(String how, LastWords words) {
 
     private static final int SIGNAL = 128;
 
-    /** Signals caused by what a process did itself: its last output may tell why. */
+    /** Signals caused by the process itself: its last output may explain them. */
     private static final Set<Integer> OWN_SIGNALS = Set.of(3, 4, 5, 6, 7, 8, 11, 31);
 
     ExitReason {
@@ -25,10 +25,10 @@ record ExitReason(String how, LastWords words) {
     }
 
     /**
-     * Works out the reason.
+     * Determines the reason.
      *
-     * @param reason why the host ended the process, or {@code null} when the host did not
-     * @param limit its memory limit, or {@code null}; named when the output speaks of memory
+     * @param reason why the host killed the process, or {@code null} when the host did not
+     * @param limit its memory limit, or {@code null}; added when the output mentions memory
      */
     static ExitReason of(@Nullable String reason, int exitCode, LastWords words, @Nullable MemoryLimit limit) {
         if (reason != null) {
@@ -40,7 +40,7 @@ record ExitReason(String how, LastWords words) {
                 : byItself(exitCode, words);
     }
 
-    /** The process exited by itself, or was ended by a signal that the host did not send. */
+    /** The process exited, or was killed by a signal that the host did not send. */
     static ExitReason byItself(int exitCode, LastWords words) {
         boolean maySay = exitCode <= SIGNAL || OWN_SIGNALS.contains(exitCode - SIGNAL);
         return new ExitReason(words(exitCode), maySay ? words : new LastWords(List.of(), null, words.lines()));
@@ -50,10 +50,10 @@ record ExitReason(String how, LastWords words) {
         return exitCode > SIGNAL ? "it was killed by signal " + (exitCode - SIGNAL) : "it exited with code " + exitCode;
     }
 
-    /** One line, with the most telling line of its output. */
+    /** One line, with the line of its output that best explains the end. */
     String line() {
         String said = words.line();
-        return said == null ? how : how + "; it said: " + said;
+        return said == null ? how : how + "; its last output: " + said;
     }
 
     /** The last lines of its output, oldest first. */

@@ -29,7 +29,7 @@ final class FrameBody {
         try {
             JsonBytes.write(data, frame);
         } catch (JsonFailure e) {
-            throw new IOException("what JSON cannot carry: " + e.reason(), e);
+            throw new IOException("data that JSON does not support: " + e.reason(), e);
         }
         return frame.frame();
     }
@@ -44,10 +44,10 @@ final class FrameBody {
         if (body instanceof Map<?, ?> object) {
             return object;
         }
-        throw new BadData("a body that is no object");
+        throw new BadData("a body that is not an object");
     }
 
-    /** The first byte of a JSON object is a brace; that of a CBOR map has its highest bit set. */
+    /** A JSON object starts with a brace; a CBOR map starts with a byte whose highest bit is set. */
     static boolean isBinary(Frame frame) {
         return frame.body().length > 0 && frame.body()[0] < 0;
     }

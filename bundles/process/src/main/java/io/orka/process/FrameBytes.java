@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** A frame as it is written: room for its head, and behind it no more than a body may have. */
+/** A frame under construction: space for its head, and a body up to the maximum length. */
 final class FrameBytes extends OutputStream {
 
     private static final int USUAL_LENGTH = 256;
@@ -38,7 +38,7 @@ final class FrameBytes extends OutputStream {
         }
     }
 
-    /** What was written; its head is still to be filled in. */
+    /** The frame, whose head is not filled in yet. */
     ByteBuffer frame() {
         return ByteBuffer.wrap(bytes, 0, length);
     }

@@ -3,8 +3,8 @@ package io.orka.process;
 import java.util.Locale;
 
 /**
- * A line that stays within its line and its place on a terminal, whoever wrote it: characters that control a terminal, end
- * a line or turn the direction of writing are written out by their number.
+ * Makes a line from an untrusted source safe for a terminal: characters that control the terminal, end the line or
+ * change the direction of writing are escaped by their number.
  */
 final class HarmlessText {
 

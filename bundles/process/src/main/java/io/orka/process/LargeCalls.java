@@ -6,12 +6,11 @@ import io.orka.wire.Room;
 import io.orka.wire.Workspace;
 
 /**
- * What keeps large calls of all processes together from taking the host's heap: bodies that are being received have a
- * quarter of it, and what finds no room there is rejected; for reading and writing there is another quarter, and who
- * finds no room there waits.
+ * Limits the heap that large calls of all processes use together: received bodies can take a quarter of the heap,
+ * beyond which they are rejected; decoding and encoding can take another quarter, beyond which threads wait.
  *
- * @param room for the bodies of frames that are received
- * @param workspace for reading and writing them
+ * @param room the budget for received bodies
+ * @param workspace the memory for decoding and encoding them
  */
 record LargeCalls(Room room, Workspace workspace) {
 
@@ -21,14 +20,14 @@ record LargeCalls(Room room, Workspace workspace) {
         return new LargeCalls(Room.ofHeap(), Workspace.ofHeap());
     }
 
-    /** An answer that was dropped. */
-    FailedCall turnedAway() {
+    /** The failure for a dropped answer. */
+    FailedCall rejected() {
         return new FailedCall(
                 CallCodes.NO_ROOM,
-                "its answer was dropped: all answers that processes send at this moment would take more than "
+                "its answer was dropped: the answers of all running calls to processes would take more than "
                         + (room.most() >> MEGABYTE)
-                        + " MB, a quarter of the host's heap; ask for less at once, try again later, or give the host"
-                        + " more heap",
+                        + " MB, a quarter of the host's heap; request less data, retry later, or increase the host's"
+                        + " heap (-Xmx)",
                 null);
     }
 }

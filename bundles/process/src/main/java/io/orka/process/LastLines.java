@@ -6,12 +6,12 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** The last lines of a stream, and the first of the last crash, however long the rest of it is. Safe for use by many threads. */
+/** Keeps the last lines of a stream, and the first lines of the last crash. Safe for use by many threads. */
 final class LastLines {
 
     static final int REMEMBERED = 20;
 
-    /** So many lines say what a crash is; stacks follow. */
+    /** The number of lines that describe a crash, before the stack traces. */
     static final int HEAD = 6;
 
     private static final List<String> CRASHES = List.of(
@@ -33,7 +33,7 @@ final class LastLines {
     private final Deque<Line> last = new ArrayDeque<>();
     private final List<Line> crash = new ArrayList<>();
 
-    /** Whether a line that begins with this character may be the first of a crash. */
+    /** Whether a line that starts with this character may be the first of a crash. */
     static boolean mayBegin(byte first) {
         return CRASHES.stream().anyMatch(beginning -> beginning.charAt(0) == first);
     }
@@ -56,14 +56,14 @@ final class LastLines {
         }
     }
 
-    /** The head of the last crash that began since a moment; empty when there was none. */
+    /** The first lines of the last crash since a point in time; empty when there was none. */
     synchronized List<String> crash(long since) {
         return crash.isEmpty() || crash.get(0).at() - since < 0
                 ? List.of()
                 : crash.stream().map(Line::text).toList();
     }
 
-    /** The last line with words that was printed since a moment. */
+    /** The last line with words since a point in time. */
     synchronized Optional<String> last(long since) {
         return last.stream()
                 .filter(line -> !line.text().isBlank() && line.at() - since >= 0)
@@ -71,7 +71,7 @@ final class LastLines {
                 .map(Line::text);
     }
 
-    /** All, the oldest first. */
+    /** All lines, oldest first. */
     synchronized List<String> all() {
         return last.stream().map(Line::text).toList();
     }

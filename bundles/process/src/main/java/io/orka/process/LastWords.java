@@ -5,17 +5,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a process said before it ended.
+ * The last output of a process before it ended.
  *
  * @param crash the first lines of a crash; empty when there was none
- * @param last the last line it printed while it worked at what it had when it ended, or {@code null}
- * @param lines the last lines of all, the oldest first
+ * @param last the last line printed during the unfinished work, or {@code null}
+ * @param lines the last lines of the whole output, oldest first
  */
 record LastWords(List<String> crash, @Nullable String last, List<String> lines) {
 
     static final LastWords NONE = new LastWords(List.of(), null, List.of());
 
-    /** How the line of a JVM's crash begins that says why. */
+    /** The prefix of the line with the cause of a JVM crash. */
     private static final String CAUSE = "#  ";
 
     LastWords {
@@ -23,7 +23,7 @@ record LastWords(List<String> crash, @Nullable String last, List<String> lines) 
         lines = List.copyOf(lines);
     }
 
-    /** Of two streams, since a moment: what tells of a crash, or else standard error. */
+    /** From two streams since a point in time: the stream with a crash, or else standard error. */
     static LastWords of(LastLines errors, LastLines output, long since) {
         List<String> crash = errors.crash(since);
         LastLines telling = errors;
@@ -34,7 +34,7 @@ record LastWords(List<String> crash, @Nullable String last, List<String> lines) 
         return new LastWords(crash, telling.last(since).orElse(null), telling.all());
     }
 
-    /** The most telling line, or {@code null} when there is none. */
+    /** The line that best explains the end, or {@code null} when there is none. */
     @Nullable
     String line() {
         if (crash.isEmpty()) {
@@ -47,7 +47,7 @@ record LastWords(List<String> crash, @Nullable String last, List<String> lines) 
                 .orElse(crash.get(0));
     }
 
-    /** The head of a crash and the last lines, without what would be there twice. */
+    /** The first lines of a crash and the last lines, without duplicates. */
     List<String> all() {
         if (crash.isEmpty() || lines.containsAll(crash)) {
             return lines;

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * @param plugin the plugin's key, for messages
  * @param logName the log's file name without {@code .log}, safe as a file name
  * @param command supplies, before each start, the executable's absolute path and its arguments
- * @param shutdownTimeout how long the process may take to exit after it was asked to; then it is killed
+ * @param shutdownTimeout how long the process may take to exit after the request; then it is killed
  * @param setup environment, limits and files
  */
 public record LaunchSpec(

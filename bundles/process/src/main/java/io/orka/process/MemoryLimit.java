@@ -8,18 +8,18 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * How much memory a process may take. It is looked at with each heartbeat, and what is taken faster than that meets a
- * limit of the system's, which counts what is mapped and not what is used.
+ * The memory limit of a process. Orka checks it several times a second. A limit of the operating system, which counts
+ * mapped memory instead of used memory, stops processes that allocate faster than that.
  *
- * @param bytes the most that it may use for itself; files that are mapped do not count
- * @param mapped the most that it may map for itself
+ * @param bytes the maximum of used memory, without mapped files
+ * @param mapped the maximum of mapped memory
  */
 public record MemoryLimit(long bytes, long mapped) {
 
     private static final Pattern USED = Pattern.compile("(?m)^Rss(?:Anon|Shmem):\\s+([0-9]+) kB");
     private static final int KILOBYTE = 10;
 
-    /** What a process uses now, in bytes; zero where that cannot be seen. */
+    /** The memory a process uses now, in bytes; zero if it cannot be determined. */
     static long used(long pid) {
         try {
             String status =
@@ -35,7 +35,7 @@ public record MemoryLimit(long bytes, long mapped) {
         }
     }
 
-    /** The limit in words, such as {@code 64m}. */
+    /** The limit in the syntax of an entry, such as {@code 64m}. */
     String text() {
         return (bytes >> 20) + "m";
     }

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads one output stream of a process, so that the process never waits for a full pipe, and remembers its last lines.
- * While the log takes no more lines, they are only skimmed.
+ * Reads one output stream of a process, so that the process never blocks on a full pipe, and keeps its last lines.
+ * While the log is over its rate limit, lines are only skimmed.
  */
 final class OutputPump {
 
@@ -39,9 +39,9 @@ final class OutputPump {
     }
 
     /**
-     * Begins to read.
+     * Starts to read.
      *
-     * @param listener is told each line that is not skimmed, in the thread that reads
+     * @param listener receives each line that is not skimmed, on the reading thread
      */
     static OutputPump start(PluginOutput log, String source, InputStream stream, Consumer<String> listener) {
         OutputPump pump = new OutputPump(log, source, stream, listener);
@@ -49,7 +49,7 @@ final class OutputPump {
         return pump;
     }
 
-    /** Waits for the end of the stream, but not for long: somebody else may hold the pipe open. */
+    /** Waits a short time for the end of the stream, since another process may keep the pipe open. */
     void awaitEnd(Duration timeout) {
         try {
             thread.join(timeout.toMillis());
@@ -73,7 +73,7 @@ final class OutputPump {
                 }
             }
         } catch (IOException e) {
-            LOG.debug("the output of a process ended", e);
+            LOG.debug("The output of a process ended", e);
         }
         if (length > 0) {
             endLine();
@@ -93,9 +93,9 @@ final class OutputPump {
         }
     }
 
-    /** A long line is split into several, between characters. */
+    /** Splits a long line between characters. */
     private void cutLine() {
-        int start = length - 1; // of the last character
+        int start = length - 1; // start of the last character
         while (start > length - LONGEST_CHARACTER && (line[start] & 0xc0) == 0x80) {
             start--;
         }
@@ -124,7 +124,7 @@ final class OutputPump {
         log.line(source, text);
     }
 
-    /** Lines that nobody reads are counted; only the last ones, and the head of what may be a crash, are looked at. */
+    /** Counts dropped lines; decodes only the last ones, and the first lines of a possible crash. */
     private void skim(byte[] chunk, int count) {
         Deque<int[]> ends = new ArrayDeque<>();
         int lines = 0;
@@ -158,7 +158,7 @@ final class OutputPump {
         length += rest;
     }
 
-    /** A line of a chunk; the first one began in the chunk before. */
+    /** A line of a chunk; the first one may have started in the previous chunk. */
     private String text(byte[] chunk, int from, int to) {
         String begun = from == 0 ? new String(line, 0, length, UTF_8) : "";
         return HarmlessText.of(begun + new String(chunk, from, Math.min(to - from, LONGEST_LINE), UTF_8));

@@ -9,10 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** The calls a process has been given and not answered. */
+/** The calls that a process has received and not answered. */
 final class PendingCalls {
 
-    /** An answer that has not come yet. */
+    /** A pending answer. */
     private static final class Waiting extends CompletableFuture<Frame> {
         private final long since = System.nanoTime();
     }
@@ -30,7 +30,7 @@ final class PendingCalls {
         Waiting answer = new Waiting();
         waiting.put(id, answer);
         ExitReason ended = end;
-        if (ended != null) { // after the put, or else nobody would ever end this one
+        if (ended != null) { // after the put; otherwise this call would never fail
             answer.completeExceptionally(failure(ended));
         }
         return answer;
@@ -40,7 +40,7 @@ final class PendingCalls {
         waiting.remove(id);
     }
 
-    /** An answer to what nobody asked, or asks no more, is dropped. */
+    /** Drops answers to unknown or finished calls. */
     void answer(Frame frame) {
         Waiting answer = waiting.remove(frame.id());
         answered = System.nanoTime();
@@ -49,7 +49,10 @@ final class PendingCalls {
         }
     }
 
-    /** When the oldest call that is not answered began, or the last answer came if there is none, by {@link System#nanoTime}. */
+    /**
+     * The start of the oldest pending call, or the time of the last answer if there is none, by
+     * {@link System#nanoTime}.
+     */
     long busySince() {
         return waiting.values().stream()
                 .mapToLong(call -> call.since)
@@ -61,7 +64,7 @@ final class PendingCalls {
         return waiting.size();
     }
 
-    /** Fails all, those to come included. */
+    /** Fails all calls, including later ones. */
     void end(ExitReason ended) {
         end = ended;
         waiting.values().forEach(answer -> answer.completeExceptionally(failure(ended)));

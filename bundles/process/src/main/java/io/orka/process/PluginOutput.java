@@ -17,29 +17,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What one plugin prints, by its processes or in the host's JVM, in a file that can be shown on a terminal: without
- * control characters, and bounded; the older half is kept beside it as {@code .1}. Who prints never waits for the disk:
- * what comes faster than it may be kept is counted, and dropped. Safe for use by many threads.
+ * The log of one plugin's output, from its processes or the host's JVM. The file is bounded and has no control
+ * characters; the older half is kept as {@code .1}. Printing never waits for the disk: output above the rate limit is
+ * counted and dropped. Safe for use by many threads.
  */
 public final class PluginOutput {
 
     private static final Logger LOG = LoggerFactory.getLogger(PluginOutput.class);
 
-    /** How long a file becomes. */
+    /** The maximum size of a file. */
     private static final long MOST = 4 << 20;
 
-    /** How much may come at once, and then in each second: more would overwrite the whole log in moments. */
+    /** The burst and the rate per second: more would overwrite the whole log within moments. */
     private static final long BURST = 4 << 20;
 
     private static final long PER_SECOND = 1 << 20;
     private static final long NANOS = 1_000_000_000;
 
-    /** A longer pause earns no more: by then all is allowed again. */
+    /** After this pause the full burst is available again. */
     private static final long LONGEST_PAUSE = 3600 * NANOS;
 
-    private static final String TOO_FAST = "it prints faster than its log may grow";
+    private static final String TOO_FAST = "the plugin prints faster than its log may grow";
 
-    /** How much may wait for a slow disk. */
+    /** How much output may wait for a slow disk. */
     private static final int MOST_UNWRITTEN = 1 << 20;
 
     private final Path file;
@@ -55,14 +55,14 @@ public final class PluginOutput {
     private long millis = -1;
     private String time = "";
 
-    // Of the writer alone.
+    // Used by the writer only.
     private long size = -1;
     private boolean failing;
 
     /**
-     * Writes nothing yet.
+     * Creates a log; writes nothing yet.
      *
-     * @param writer runs what writes, one after another
+     * @param writer runs the write tasks one after another
      * @param nanoTime the clock, as {@link System#nanoTime}
      */
     PluginOutput(Path file, Executor writer, LongSupplier nanoTime) {
@@ -76,7 +76,7 @@ public final class PluginOutput {
         return file;
     }
 
-    /** Whether a line would be kept now. */
+    /** Whether the rate limit allows a line now. */
     synchronized boolean isOpen() {
         long now = nanoTime.getAsLong();
         long come = Math.min(now - allowedAt, LONGEST_PAUSE) * PER_SECOND / NANOS;
@@ -88,14 +88,14 @@ public final class PluginOutput {
     }
 
     /**
-     * Keeps one line, or drops and counts it. What a terminal would obey is written out.
+     * Keeps one line, or drops and counts it. Control characters are escaped.
      *
-     * @param source where it was printed, or the level it was logged with
+     * @param source the stream it was printed to, or its log level
      * @param text the line
      */
     public void line(String source, String text) {
         if (isOpen()) {
-            keep(source, HarmlessText.of(text)); // before the lock is taken
+            keep(source, HarmlessText.of(text)); // before taking the lock
         } else {
             drop(1, text.length() + 1);
         }
@@ -109,7 +109,7 @@ public final class PluginOutput {
         }
     }
 
-    /** Keeps one line of the host's own. */
+    /** Keeps one line of the host. */
     synchronized void hostLine(String text) {
         append("host", HarmlessText.of(text));
     }
@@ -122,7 +122,7 @@ public final class PluginOutput {
 
     private void append(String source, String text) {
         if (droppedLines > 0) {
-            String dropped = droppedLines + " lines of " + (droppedBytes >> 10) + " KB were dropped: " + why;
+            String dropped = "dropped " + droppedLines + " lines (" + (droppedBytes >> 10) + " KB): " + why;
             droppedLines = 0;
             droppedBytes = 0;
             why = TOO_FAST;
@@ -135,7 +135,7 @@ public final class PluginOutput {
             asked = true;
             try {
                 writer.execute(this::write);
-            } catch (RejectedExecutionException e) { // the host ends
+            } catch (RejectedExecutionException e) { // the host is stopping
                 write();
             }
         }
@@ -158,7 +158,7 @@ public final class PluginOutput {
             asked = false;
         }
         try {
-            if (size < 0 || !Files.exists(file)) { // also where somebody has deleted it
+            if (size < 0 || !Files.exists(file)) { // also when the file was deleted
                 Files.createDirectories(requireNonNull(file.getParent()));
                 size = Files.exists(file) ? Files.size(file) : 0;
             }
@@ -174,12 +174,14 @@ public final class PluginOutput {
         }
     }
 
-    /** A full disk may have room again: what it did not take is counted, and the next lines are tried. */
+    /**
+     * Counts the lines that were not written; the next lines are tried again, since a full disk may have space again.
+     */
     private void lose(byte[] bytes, IOException cause) {
         size = -1;
         if (!failing) {
             failing = true;
-            LOG.warn("The log {} cannot be written, and what it would get is dropped: {}", file, cause.toString());
+            LOG.warn("Cannot write the log {}; its output is dropped: {}", file, cause.toString());
         }
         int lines = 0;
         for (byte each : bytes) {

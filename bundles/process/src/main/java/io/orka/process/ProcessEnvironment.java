@@ -6,13 +6,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The environment plugin processes see: what is needed to find programs and the network. The host's secrets are not for them. */
+/** The environment of plugin processes: the variables for programs and the network, without the host's secrets. */
 final class ProcessEnvironment {
 
-    /** Where the process finds the socket it has to connect to. */
+    /** The path of the socket that the process connects to. */
     static final String SOCKET = "ORKA_SOCKET";
 
-    /** Where it finds the files of its repository. */
+    /** The directory of the files of its repository. */
     private static final String FILES = "ORKA_PLUGIN_DIR";
 
     private static final Set<String> PASSED = Set.of(
@@ -38,9 +38,9 @@ final class ProcessEnvironment {
     /**
      * All variables of one process.
      *
-     * @param host the host's own
-     * @param setup what the plugin's entry and its limits add
-     * @param files where the plugin's own files are, if it has some
+     * @param host the host's variables
+     * @param setup the variables from the plugin's entry and its limits
+     * @param files the directory of the plugin's files, if any
      */
     static Map<String, String> of(
             Map<String, String> host, Setup setup, @Nullable Path files, String socket, ProcessMark mark) {

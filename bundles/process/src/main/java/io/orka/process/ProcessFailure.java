@@ -9,18 +9,20 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A plugin's process that cannot be started. The codes are {@code ORKA-PROC-01} to {@code ORKA-PROC-07}, and
- * those of a plugin that cannot be constructed, which are the same in a separate process. */
+/**
+ * A failure of a plugin's process. The codes are {@code ORKA-PROC-01} to {@code ORKA-PROC-07}, and those of a plugin
+ * that cannot be constructed, which are the same in a separate process.
+ */
 public final class ProcessFailure extends OrkaFailure {
 
     private static final long serialVersionUID = 1L;
 
     private static final String ENDED = "ORKA-PROC-02";
 
-    /** What a plugin that cannot be constructed fails with. */
+    /** The codes of a plugin that cannot be constructed. */
     private static final Pattern PLUGINS_OWN = Pattern.compile("ORKA-DEPLOY-[0-9]{2}");
 
-    /** Could not be started, for lack of memory, a program or a descriptor. */
+    /** The process could not be started, due to a lack of memory, of a program or of a file descriptor. */
     private static final String NOT_STARTED = "ORKA-PROC-01";
 
     private ProcessFailure(String code, String message, String remedy, @Nullable Throwable cause) {
@@ -35,15 +37,15 @@ public final class ProcessFailure extends OrkaFailure {
     static ProcessFailure cannotStart(String what, @Nullable Throwable cause) {
         return new ProcessFailure(
                 NOT_STARTED,
-                "the plugin's process cannot be started: " + what,
-                "Check memory, space and permissions; reload the plugin to build it anew",
+                "cannot start the plugin's process: " + what,
+                "Check memory, disk space and permissions. Reload the plugin to build it again.",
                 cause);
     }
 
     /**
-     * Whether the process ended by itself before it could serve.
+     * Whether the process exited before it was ready.
      *
-     * @return {@code false} where it is only slow, or could not be started
+     * @return {@code false} if it is only slow, or could not be started
      */
     public boolean hasEnded() {
         return code().equals(ENDED);
@@ -51,26 +53,29 @@ public final class ProcessFailure extends OrkaFailure {
 
     static ProcessFailure ended(String how, Path log) {
         return new ProcessFailure(
-                ENDED, "the plugin's process ended before it was ready: " + how, "See what it printed in " + log, null);
+                ENDED,
+                "the plugin's process ended before it was ready: " + how,
+                "See its output in " + log + ".",
+                null);
     }
 
     static ProcessFailure notReady(Duration timeout, Path log) {
         return new ProcessFailure(
                 "ORKA-PROC-03",
-                "the plugin's process was not ready after " + timeout.toSeconds() + " s and was ended",
-                "Let it wait for nothing before it serves; what it printed is in " + log,
+                "the plugin's process was not ready after " + timeout.toSeconds() + " s and was killed",
+                "Do not block before the process reports that it is ready. Its output is in " + log + ".",
                 null);
     }
 
     static ProcessFailure endsAgainAndAgain(int inARow, String how, Path log) {
         return new ProcessFailure(
                 "ORKA-PROC-05",
-                "its process ended " + (inARow == 1 ? "" : inARow + " times in a row, the last time like this: ") + how,
-                "See what it printed in " + log + "; then correct the plugin and reload it, or roll it back",
+                "its process ended" + (inARow == 1 ? ": " : " " + inARow + " times in a row; last: ") + how,
+                "See its output in " + log + ". Fix the plugin and reload it, or roll it back.",
                 null);
     }
 
-    /** The process itself says why it cannot serve. */
+    /** The process has reported why it cannot start. */
     static ProcessFailure refused(Map<?, ?> why, Path log) {
         String code = why.get("code") instanceof String text
                         && PLUGINS_OWN.matcher(text).matches()
@@ -81,47 +86,47 @@ public final class ProcessFailure extends OrkaFailure {
         return new ProcessFailure(
                 code,
                 String.valueOf(why.get("message")),
-                remedy instanceof String text ? text : "See what it printed in " + log,
+                remedy instanceof String text ? text : "See its output in " + log + ".",
                 stack instanceof String text && !text.isEmpty() ? new RemoteStack(text) : null);
     }
 
     static ProcessFailure otherProtocol(long version) {
         return new ProcessFailure(
                 "ORKA-PROC-04",
-                "the plugin's process speaks version " + version + " of the protocol, and this host version "
+                "the plugin's process uses version " + version + " of the protocol; this host requires version "
                         + Protocol.VERSION,
-                "Reload the plugin to build it anew",
+                "Reload the plugin to build it again.",
                 null);
     }
 
     /**
-     * An entry has fields that count only for processes, and its plugin has none.
+     * An entry has fields that apply only to a separate process, and its plugin has none.
      *
-     * @param fields their names
+     * @param fields the names of the fields
      * @return the failure
      */
     public static ProcessFailure needsProcess(List<String> fields) {
         return new ProcessFailure(
                 "ORKA-PROC-06",
                 "its entry has '" + String.join("', '", fields)
-                        + "', which counts only in a process of its own, and it runs in the host's JVM",
-                "Add \"isolation\": \"process\" to the entry, or take that out",
+                        + "', which applies only to a separate process, but the plugin runs in the host's JVM",
+                "Add \"isolation\": \"process\" to the entry, or remove these fields.",
                 null);
     }
 
     /**
-     * A variable of an entry refers to one that the host does not have.
+     * A variable of an entry refers to a variable that the host does not have.
      *
-     * @param name the entry's
-     * @param missing the host's
+     * @param name the variable of the entry
+     * @param missing the variable of the host
      * @return {@code ORKA-PROC-07}
      */
     public static ProcessFailure noVariable(String name, String missing) {
         return new ProcessFailure(
                 "ORKA-PROC-07",
-                "the variable '" + name + "' in the entry's 'env' needs ${env:" + missing
-                        + "}, which is not in the host's environment",
-                "Start the host with that variable, or correct the entry",
+                "the variable '" + name + "' in the entry's 'env' refers to ${env:" + missing
+                        + "}, which is not set in the host's environment",
+                "Start the host with that variable, or fix the entry.",
                 null);
     }
 }

@@ -18,13 +18,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What all processes of a plugin inherit, and by which they are found on Linux, also those that left the process group or
- * have another parent, and those a killed host has left: a variable in the environment, and a {@link Brand} for those that
- * were given another environment.
+ * A mark that all processes of a plugin inherit, by which Orka finds them on Linux: also those that left the process
+ * group, have another parent, or were left by a killed host. It is a variable in the environment, plus a {@link Brand}
+ * for processes that were started with another environment.
  *
- * @param value what the variable begins with
+ * @param value the prefix of the variable's value
  * @param brand the first brand
- * @param brands how many there are from it on
+ * @param brands the number of brands
  */
 record ProcessMark(String value, long brand, long brands) {
 
@@ -39,23 +39,23 @@ record ProcessMark(String value, long brand, long brands) {
         requireNonNull(value, "value is null");
     }
 
-    /** That of all processes a host ever starts. */
+    /** The mark of all processes that a host ever starts. */
     static ProcessMark ofHost(UUID host) {
         return new ProcessMark(host + "/", Brand.first(host), Brand.OF_A_HOST);
     }
 
     /**
-     * One of a host's.
+     * The mark of one process of a host.
      *
-     * @param number tells its processes apart; numbers that are far apart may mean the same brand
+     * @param number distinguishes its processes; numbers far apart may share a brand
      */
     ProcessMark fresh(int number) {
         return new ProcessMark(value + UUID.randomUUID(), brand + Math.floorMod(number, brands), 1);
     }
 
     /**
-     * Ends all that bear the mark and returns when they are gone. Rounds, as a process may fork while it is looked for. What
-     * runs as another user cannot be ended, and is not waited for.
+     * Kills all processes with the mark and returns when they have exited. Works in rounds, since a process may fork
+     * during the search. Processes of another user cannot be killed, and are not awaited.
      */
     void endAll() {
         for (int round = 0; round < ROUNDS; round++) {
@@ -71,10 +71,10 @@ record ProcessMark(String value, long brand, long brands) {
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
-        LOG.warn("Processes of a plugin cannot be ended: {}", marked());
+        LOG.warn("Could not kill processes of a plugin: {}", marked());
     }
 
-    /** Those that run and bear the mark; empty where there is no {@code /proc}. */
+    /** The running processes with the mark; empty if there is no {@code /proc}. */
     Set<ProcessHandle> marked() {
         if (!Files.isDirectory(PROC.resolve("self"))) {
             return Set.of();
@@ -89,7 +89,7 @@ record ProcessMark(String value, long brand, long brands) {
         }
     }
 
-    /** The handle first: it knows when the process began, and does nothing to another one that gets its number. */
+    /** Gets the handle first: it records the start time, so it never affects a new process with the same pid. */
     private Optional<ProcessHandle> running(Path process) {
         long pid = Long.parseLong(process.getFileName().toString());
         return ProcessHandle.of(pid)
@@ -102,7 +102,7 @@ record ProcessMark(String value, long brand, long brands) {
         return (found >= brand && found < brand + brands) || hasVariable(process);
     }
 
-    /** A process that is gone, or somebody else's, has no environment to read. */
+    /** The environment of an exited process, or of another user's process, cannot be read. */
     private boolean hasVariable(Path process) {
         try {
             String environment = new String(Files.readAllBytes(process.resolve("environ")), ISO_8859_1);
@@ -112,11 +112,11 @@ record ProcessMark(String value, long brand, long brands) {
         }
     }
 
-    /** One that is dead, and waits for its parent to look, cannot be ended again. */
+    /** A zombie cannot be killed again. */
     private static boolean isRunning(Path process) {
         try {
             String state = new String(Files.readAllBytes(process.resolve("stat")), ISO_8859_1);
-            int afterName = state.lastIndexOf(')') + 2; // the name may hold anything
+            int afterName = state.lastIndexOf(')') + 2; // the name may contain anything
             return afterName < state.length() && "ZX".indexOf(state.charAt(afterName)) < 0;
         } catch (IOException e) {
             return false;

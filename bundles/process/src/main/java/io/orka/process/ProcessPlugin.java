@@ -25,11 +25,11 @@ import java.util.concurrent.ExecutionException;
  * A plugin that runs in a separate process. When the process ends, the calls it had fail with
  * {@link CallCodes#PROCESS_ENDED}, and the next ones go to a new process.
  *
- * <p>Safe for use by many threads. Interrupting a thread that waits for an answer tells the process that nobody waits.
+ * <p>Safe for use by many threads. Interrupting a thread that waits for an answer cancels the call in the process.
  */
 public final class ProcessPlugin implements OrkaCall, AutoCloseable {
 
-    /** How much memory it takes to write a body, as a multiple of its length. */
+    /** The memory to encode a body, as a multiple of its length. */
     private static final int WRITING_TIMES = 3;
 
     private final Supervisor supervisor;
@@ -48,8 +48,8 @@ public final class ProcessPlugin implements OrkaCall, AutoCloseable {
     /**
      * Runs one call in the process.
      *
-     * @throws FailedCall when the process has ended, panicked, reports an error, or is not there
-     * @throws InterruptedException when this thread was interrupted and nobody has cancelled the call
+     * @throws FailedCall when the process has ended, panicked, reports an error, or is not available
+     * @throws InterruptedException when this thread was interrupted and the call was not cancelled
      */
     @Override
     public Response call(CallContext context, Request request) throws FailedCall, InterruptedException {
@@ -61,27 +61,27 @@ public final class ProcessPlugin implements OrkaCall, AutoCloseable {
     }
 
     /**
-     * Whether the plugin can be asked if it can serve, by {@link #probe}.
+     * Whether the plugin has a readiness probe; see {@link #probe}.
      *
-     * @return what its first process said when it was ready
+     * @return as its first process reported
      */
     public boolean hasProbe() {
         return hasProbe;
     }
 
     /**
-     * Asks the plugin if it can serve.
+     * Runs the plugin's readiness probe.
      *
-     * @param context of the question
-     * @return a success
-     * @throws FailedCall when it cannot
-     * @throws InterruptedException when this thread was interrupted and nobody has cancelled the question
+     * @param context the context of the probe
+     * @return a successful response
+     * @throws FailedCall when the plugin is not ready
+     * @throws InterruptedException when this thread was interrupted and the probe was not cancelled
      */
     public Response probe(CallContext context) throws FailedCall, InterruptedException {
         return exchange(FrameKind.PROBE, context, 0, process -> FrameSocket.bare(FrameKind.PROBE, 0));
     }
 
-    /** What is to be sent; written for the process that gets it. */
+    /** A body to send, encoded for the process that receives it. */
     private interface Question {
         ByteBuffer write(RunningProcess process) throws FailedCall;
     }
@@ -90,11 +90,11 @@ public final class ProcessPlugin implements OrkaCall, AutoCloseable {
             throws FailedCall, InterruptedException {
         try {
             return exchanged(kind, context, length, question);
-        } catch (OutOfMemoryError e) { // no code of the plugin runs here
+        } catch (OutOfMemoryError e) { // no plugin code runs here
             throw new FailedCall(
                     CallCodes.HOST_MEMORY,
-                    "the host has no memory left for its arguments or its answer; give the host more heap, or ask for less"
-                            + " at once",
+                    "the host ran out of memory for its arguments or its answer; increase the host's heap (-Xmx), or"
+                            + " exchange less data per call",
                     null);
         }
     }
@@ -108,7 +108,7 @@ public final class ProcessPlugin implements OrkaCall, AutoCloseable {
             Runnable cancel = () -> process.tell(FrameSocket.bare(FrameKind.CANCEL, id));
             boolean taken = false;
             try {
-                // What was never sent may be sent to the next process: nobody has begun to work on it.
+                // A call that was never sent can go to the next process, since no process has started it.
                 if (send(process, kind, id, length, question)) {
                     context.onCancel(cancel);
                     Frame frame = await(answer, context, cancel);
@@ -118,14 +118,14 @@ public final class ProcessPlugin implements OrkaCall, AutoCloseable {
             } finally {
                 context.forget(cancel);
                 process.calls().forget(id);
-                if (!taken) { // it may come at this moment
+                if (!taken) { // it may arrive at this moment
                     CompletableFuture<Void> unused = answer.thenAccept(Frame::release);
                 }
             }
         }
     }
 
-    /** Waits where the process is behind with what was sent before; one that stays behind is ended. */
+    /** Waits if the process has too much unread data; a process that does not catch up misses its heartbeats. */
     private boolean send(RunningProcess process, FrameKind kind, long id, long length, Question question)
             throws FailedCall, InterruptedException {
         while (true) {
@@ -145,7 +145,7 @@ public final class ProcessPlugin implements OrkaCall, AutoCloseable {
         }
     }
 
-    /** A caller that was cancelled has left, and this thread stays occupied until the plugin has really returned. */
+    /** After a cancellation the caller has returned, but this thread waits until the plugin has really returned. */
     private static Frame await(CompletableFuture<Frame> answer, CallContext context, Runnable cancel)
             throws FailedCall, InterruptedException {
         boolean interrupted = false;
@@ -183,24 +183,24 @@ public final class ProcessPlugin implements OrkaCall, AutoCloseable {
     }
 
     /**
-     * What somebody should know who sees the plugin run, such as where a debugger can be attached.
+     * Remarks for the operator, such as the address for a debugger.
      *
-     * @return sentences; mostly none
+     * @return remarks; usually none
      */
     public List<String> remarks() {
         return supervisor.remarks();
     }
 
     /**
-     * Asks the process to exit, kills it with all its children when the shutdown timeout has passed, and returns when it is
-     * gone. Further calls do nothing.
+     * Sends a request to exit, kills the process with all its descendants at the shutdown timeout, and returns when it
+     * has exited. Further calls do nothing.
      */
     @Override
     public void close() {
         supervisor.close();
     }
 
-    /** For the tests: the process that answers now. */
+    /** For tests: the pid of the active process. */
     long pid() throws FailedCall, InterruptedException {
         return requireNonNull(supervisor.process()).pid();
     }

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a process takes calls, and why the host ended it, if the host did. The state only moves forward: from
+ * Whether a process accepts calls, and why the host killed it, if it did. The state only moves forward: from
  * {@link Phase#RUNNING} to {@link Phase#STOPPING} to {@link EndedByHost}, and the second may be skipped.
  *
  * <p>Safe for use by many threads.
@@ -15,7 +15,7 @@ final class ProcessState {
 
     private enum Phase implements State {
         RUNNING,
-        /** Takes no more calls; the host has no reason to end it by force. */
+        /** Accepts no more calls; the host has no reason to kill it. */
         STOPPING
     }
 
@@ -28,15 +28,15 @@ final class ProcessState {
     }
 
     /**
-     * No calls are taken from now on.
+     * Rejects calls from now on.
      *
-     * @return whether this call changed that
+     * @return whether this call changed the state
      */
     boolean stop() {
         return state.compareAndSet(Phase.RUNNING, Phase.STOPPING);
     }
 
-    /** The host ends the process. Only the first reason is kept. */
+    /** The host kills the process. Only the first reason is kept. */
     void end(String reason) {
         EndedByHost ended = new EndedByHost(reason);
         if (!state.compareAndSet(Phase.RUNNING, ended)) {
@@ -44,7 +44,7 @@ final class ProcessState {
         }
     }
 
-    /** Why the host ended the process, or {@code null} when it did not. */
+    /** Why the host killed the process, or {@code null} when it did not. */
     @Nullable
     String endReason() {
         return state.get() instanceof EndedByHost ended ? ended.reason() : null;

@@ -27,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the processes of one host live: their sockets, their logs, the clock of their heartbeats.
+ * The shared resources of the processes of one host: sockets, logs, and the heartbeat timer.
  *
  * <p>Safe for use by many threads.
  */
@@ -38,10 +38,10 @@ public final class Processes implements AutoCloseable {
     private static final Duration LAST_LINES = Duration.ofSeconds(5);
     private static final Duration START_DEADLINE = Duration.ofSeconds(20);
 
-    /** Where sockets of a home with a long path are. */
+    /** The directory of the sockets if the home's path is too long. */
     private static final Path TEMPORARY = Path.of("/tmp");
 
-    /** A socket's path has room for about a hundred bytes, of which the names below the directory need some. */
+    /** The path of a socket is limited to about a hundred bytes, including the names below the directory. */
     private static final int LONGEST_PARENT = 60;
 
     private static final FileAttribute<?> OWNER_ONLY =
@@ -64,11 +64,11 @@ public final class Processes implements AutoCloseable {
             Executors.newScheduledThreadPool(2, DaemonThreads.named("orka-process-clock"));
 
     /**
-     * Ends what a killed host left running, and starts nothing yet. A process has 20 seconds to get ready, is asked every
-     * second whether it is there, and is ended when it has not answered three times.
+     * Kills the processes left by a killed host; starts none yet. A process has 20 seconds to become ready, is pinged
+     * every second, and is killed after three missed replies.
      *
-     * @param directory where sockets and working directories go; belongs to this object alone, made if absent
-     * @param logDirectory where what processes print goes, as {@code <name>.log}; made if absent
+     * @param directory the directory of sockets and working directories; used by this object only, created if absent
+     * @param logDirectory the directory of the logs of their output, {@code <name>.log}; created if absent
      * @throws ProcessFailure when the directory cannot be used
      */
     public Processes(Path directory, Path logDirectory) {
@@ -91,7 +91,7 @@ public final class Processes implements AutoCloseable {
             sweepTemporary();
             Files.createDirectories(this.directory, OWNER_ONLY);
         } catch (IOException e) {
-            throw ProcessFailure.cannotStart(this.directory + " cannot be used: " + e.getMessage(), e);
+            throw ProcessFailure.cannotStart("cannot use " + this.directory + ": " + e.getMessage(), e);
         }
     }
 
@@ -99,7 +99,7 @@ public final class Processes implements AutoCloseable {
         return "orka-" + host + "-";
     }
 
-    /** A killed host leaves directories there, where nobody would take them for its own. */
+    /** Deletes directories of killed hosts. */
     private void sweepTemporary() throws IOException {
         try (DirectoryStream<Path> left = Files.newDirectoryStream(TEMPORARY, temporaryPrefix() + "*")) {
             for (Path each : left) {
@@ -111,8 +111,8 @@ public final class Processes implements AutoCloseable {
     }
 
     /**
-     * By what the processes of this host are known in every life of it: chosen by chance, since two hosts may see one
-     * another, and bound to the place, since a host may run beside a copy of its files.
+     * The persistent id by which this host finds its processes after a restart: random, since several hosts may see
+     * each other's processes, and bound to the path, since a host may run next to a copy of its files.
      */
     private static UUID host(Path file) throws IOException {
         String chosen = Files.exists(file) ? Files.readString(file) : "";
@@ -129,17 +129,17 @@ public final class Processes implements AutoCloseable {
      *
      * @param spec what to start
      * @return the plugin, to be closed
-     * @throws ProcessFailure when it ends, or is not ready in time
+     * @throws ProcessFailure when it ends or is not ready in time
      */
     public ProcessPlugin start(LaunchSpec spec) {
         return ProcessPlugin.start(spec, this);
     }
 
     /**
-     * Where a program can leave a report of its crash.
+     * The file for a crash report.
      *
      * @param logName the log's file name without {@code .log}
-     * @return a file beside the log
+     * @return a file next to the log
      */
     public Path crashReport(String logName) {
         return logDirectory.resolve(logName + ".crash.log");
@@ -157,7 +157,7 @@ public final class Processes implements AutoCloseable {
         return large;
     }
 
-    /** Looked for when it is first needed, since that takes time. */
+    /** Searched lazily, since that takes time. */
     synchronized Starter starter() {
         Starter known = starter;
         if (known == null) {
@@ -176,10 +176,10 @@ public final class Processes implements AutoCloseable {
     }
 
     /**
-     * The log of what a plugin prints, which its processes share with what it prints in this JVM.
+     * The log of a plugin's output, which its processes and this JVM share.
      *
      * @param plugin the plugin's key
-     * @return always the same object
+     * @return always the same instance
      */
     public PluginOutput log(String plugin) {
         return logOf(PluginKey.parse(plugin).directoryName());
@@ -190,7 +190,7 @@ public final class Processes implements AutoCloseable {
                 logDirectory.resolve(logName + ".log"), file -> new PluginOutput(file, writer, System::nanoTime));
     }
 
-    /** Borne by all processes of this host. */
+    /** The mark of all processes of this host. */
     ProcessMark mark() {
         return mark;
     }
@@ -207,7 +207,7 @@ public final class Processes implements AutoCloseable {
                 : Files.createTempDirectory(TEMPORARY, temporaryPrefix(), OWNER_ONLY);
     }
 
-    /** Ends all processes that still run. */
+    /** Kills all processes that are still running. */
     @Override
     public void close() {
         clock.shutdownNow();
@@ -216,12 +216,12 @@ public final class Processes implements AutoCloseable {
             ChildProcess.remove(directory);
             sweepTemporary();
         } catch (IOException e) {
-            LOG.warn("{} cannot be removed: {}", directory, e.toString());
+            LOG.warn("Could not delete {}: {}", directory, e.toString());
         }
         writer.shutdown();
         try {
             if (!writer.awaitTermination(LAST_LINES.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("The last lines of plugins' processes are not written yet: the disk is slow");
+                LOG.warn("The last output of plugins' processes was not written: the disk is too slow");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

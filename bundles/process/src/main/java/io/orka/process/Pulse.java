@@ -5,7 +5,7 @@ import io.orka.wire.FrameSocket;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Sees whether one process is there, and how much memory it takes. Used by one thread at a time. */
+/** Checks whether one process is alive, and how much memory it uses. Used by one thread at a time. */
 final class Pulse {
 
     private static final int MOST_MISSED = 3;
@@ -25,11 +25,11 @@ final class Pulse {
     }
 
     /**
-     * Asks the process if it is there. Whatever it has sent since it was asked is a sign of life, since an answer may take
-     * longer than a beat.
+     * Pings the process. Any bytes received since the last ping are a sign of life, since an answer may take longer
+     * than the heartbeat interval.
      *
-     * @return why it has to be ended: it was asked several times in a row and has sent nothing at all; else {@code null}
-     * @throws IOException when it is gone
+     * @return the reason to kill it, when it has missed several pings in a row and sent nothing; otherwise {@code null}
+     * @throws IOException when the connection is broken
      */
     @Nullable
     String beat() throws IOException {
@@ -37,20 +37,20 @@ final class Pulse {
         silent = now == received && pings > 0 ? silent + 1 : 0;
         received = now;
         if (silent >= MOST_MISSED && !setup.debug()) {
-            return "it has not answered the last " + silent + " heartbeats";
+            return "it missed the last " + silent + " heartbeats";
         }
         pings++;
         socket.sendFirst(FrameSocket.bare(FrameKind.PING, pings));
         return null;
     }
 
-    /** Why it has to be ended: it takes more memory than it may; else {@code null}. */
+    /** The reason to kill it, when it exceeds its memory limit; otherwise {@code null}. */
     @Nullable
     String memory() {
         MemoryLimit limit = setup.limit();
         long used = limit == null ? 0 : MemoryLimit.used(pid);
         return limit != null && used > limit.bytes()
-                ? "it took " + (used >> MEGABYTE) + " MB of memory, and its 'memory' is " + limit.text()
+                ? "it used " + (used >> MEGABYTE) + " MB of memory, and its 'memory' is " + limit.text()
                 : null;
     }
 }

@@ -11,12 +11,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
-/** A copy of a directory that nobody is to write into; what it was copied from stays as it is, whatever is done to it. */
+/** A read-only copy of a directory; changes to it do not affect the original. */
 final class ReadOnlyCopy {
 
     private ReadOnlyCopy() {}
 
-    /** Copies files and directories, and nothing else. */
+    /** Copies files and directories only. */
     static void make(Path source, Path target) throws IOException {
         Files.walkFileTree(source, new SimpleFileVisitor<>() {
             @Override

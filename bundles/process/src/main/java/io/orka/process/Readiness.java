@@ -5,12 +5,12 @@ import io.orka.wire.Frame;
 import java.util.Map;
 
 /**
- * What a process says when it is ready.
+ * The content of a READY frame.
  *
- * @param version of the protocol
- * @param binary whether it wants CBOR instead of JSON
- * @param probe whether it can be asked if it can serve
- * @param closes whether it has something to close at its end
+ * @param version the version of the protocol
+ * @param binary whether it uses CBOR instead of JSON
+ * @param probe whether it has a readiness probe
+ * @param closes whether it has a {@code close()}
  */
 record Readiness(long version, boolean binary, boolean probe, boolean closes) {
 

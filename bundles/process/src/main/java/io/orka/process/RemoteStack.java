@@ -1,6 +1,6 @@
 package io.orka.process;
 
-/** Where a process failed, in its own words: a stack trace of its language, or its last lines. */
+/** The location of a failure as reported by a process: a stack trace of its language, or its last output. */
 final class RemoteStack extends Exception {
 
     private static final long serialVersionUID = 1L;

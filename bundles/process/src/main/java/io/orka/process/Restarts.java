@@ -8,7 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a process that ended is started again: at once, then later and later, and at once again after ten good seconds.
+ * Schedules restarts of a process: immediately, then with increasing delays, and immediately again after the process
+ * has been ready for ten seconds.
  *
  * <p>Not safe for use by several threads.
  */
@@ -25,12 +26,12 @@ final class Restarts {
     private @Nullable Instant next;
 
     /**
-     * Counts one end.
+     * Records one end.
      *
-     * @param served how long the process had been ready; zero for one that never was
+     * @param served how long the process had been ready; zero if it never was
      * @param ended how it ended, in one line
      * @param words the last lines of its standard error
-     * @return how long to wait before the next start
+     * @return the delay before the next start
      */
     Duration after(Duration served, String ended, List<String> words) {
         inARow = served.compareTo(GOOD_TIME) >= 0 ? 1 : inARow + 1;
@@ -53,7 +54,7 @@ final class Restarts {
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 
-    /** The pause is over. */
+    /** Ends the delay. */
     void begin() {
         next = null;
     }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A process that has become ready, up to its end. It ends once, for one reason. */
+/** A running process. It ends once, with one reason. */
 final class RunningProcess implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningProcess.class);
@@ -46,7 +46,9 @@ final class RunningProcess implements AutoCloseable {
         this.pulse = new Pulse(socket, child.pid(), spec.setup());
     }
 
-    /** Starts a process and returns when it is ready; throws a {@link ProcessFailure} when it fails or takes too long. */
+    /**
+     * Starts a process and returns when it is ready; throws a {@link ProcessFailure} when it fails or takes too long.
+     */
     static RunningProcess start(LaunchSpec spec, Processes processes) {
         ChildProcess child = ChildProcess.begin(spec, processes);
         long end = System.nanoTime() + processes.startDeadline().toNanos();
@@ -94,7 +96,7 @@ final class RunningProcess implements AutoCloseable {
         requireNonNull(ended.join());
     }
 
-    /** Completes when the process and all it has started are gone, and its pending calls have failed. */
+    /** Completes when the process and all its descendants have exited, and its pending calls have failed. */
     CompletableFuture<ExitReason> ended() {
         return ended;
     }
@@ -108,14 +110,14 @@ final class RunningProcess implements AutoCloseable {
         return ready.join().binary();
     }
 
-    /** Whether it has something to close. */
+    /** Whether the plugin has a {@code close()}. */
     private boolean closes() {
         return ready.isDone()
                 && !ready.isCompletedExceptionally()
                 && ready.join().closes();
     }
 
-    /** The port at which a debugger can be attached, or {@code null} where the process has named none. */
+    /** The port for a debugger, or {@code null} when the process has not printed one. */
     @Nullable
     String debugger() {
         return child.debugger();
@@ -140,8 +142,8 @@ final class RunningProcess implements AutoCloseable {
     /**
      * Sends one frame.
      *
-     * @return {@code false} when the process is over, and nothing of the frame was sent
-     * @throws Unread when the process has left too much unread
+     * @return {@code false} when the process has ended and nothing of the frame was sent
+     * @throws Unread when the process has too much unread data
      */
     boolean send(ByteBuffer frame) throws Unread {
         try {
@@ -154,12 +156,12 @@ final class RunningProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until it has read so much that {@link #send} can succeed, or is over. */
+    /** Waits until the process has read enough for {@link #send} to succeed, or has ended. */
     void awaitRead() throws InterruptedException {
         socket.awaitRead();
     }
 
-    /** Sends a frame without a body, after all that were sent before. */
+    /** Sends a frame without a body after all earlier frames. */
     void tell(ByteBuffer bare) {
         try {
             socket.send(bare);
@@ -168,14 +170,14 @@ final class RunningProcess implements AutoCloseable {
         }
     }
 
-    /** The connection is broken; the reader's thread finds out how the process ended. */
+    /** Handles a broken connection; the reader's thread determines how the process ended. */
     private void gone(IOException e) {
-        LOG.debug("{} cannot be reached", child.pid(), e);
+        LOG.debug("Lost the connection to {}", child.pid(), e);
         state.stop();
         closeSocket();
     }
 
-    /** Called at each heartbeat: ends a process that misses too many. */
+    /** Called at each heartbeat: kills a process that misses too many. */
     void beat() {
         try {
             endIf(pulse.beat());
@@ -184,7 +186,7 @@ final class RunningProcess implements AutoCloseable {
         }
     }
 
-    /** Called periodically: ends a process that exceeds its memory limit. */
+    /** Called periodically: kills a process that exceeds its memory limit. */
     void watchMemory() {
         endIf(pulse.memory());
     }
@@ -195,7 +197,7 @@ final class RunningProcess implements AutoCloseable {
         }
     }
 
-    /** Kills the process; the reader's thread cleans up. A process that has exited by itself keeps its own reason. */
+    /** Kills the process; the reader's thread cleans up. A process that has already exited keeps its own reason. */
     private void end(String why) {
         if (child.isAlive()) {
             state.end(why);
@@ -206,16 +208,16 @@ final class RunningProcess implements AutoCloseable {
         closeSocket();
     }
 
-    /** Reads until the connection ends. Only this thread finishes the process, so that happens once. */
+    /** Reads until the connection closes. Only this thread finishes the process, so that it happens once. */
     private void run() {
         try {
             socket.read(this::heard);
         } catch (ProtocolException e) {
             state.end(String.valueOf(e.getMessage()));
         } catch (OutOfMemoryError e) {
-            state.end("the host has no memory left to read what it sends");
+            state.end("the host ran out of memory while reading from it");
         } catch (IOException e) {
-            LOG.debug("the connection to {} broke", child.pid(), e);
+            LOG.debug("Lost the connection to {}", child.pid(), e);
         } finally {
             state.stop();
             finish();
@@ -229,7 +231,7 @@ final class RunningProcess implements AutoCloseable {
         LastWords words = child.lastWords(LAST_WORDS, ready.isDone() ? busySince : child.began());
         ExitReason how =
                 ExitReason.of(state.endReason(), code, words, spec.setup().limit());
-        child.log().hostLine("the process " + child.pid() + " is over: " + how.how());
+        child.log().hostLine("process " + child.pid() + " ended: " + how.how());
         calls.end(how);
         ready.completeExceptionally(new IOException(how.how()));
         ended.complete(how);
@@ -247,7 +249,7 @@ final class RunningProcess implements AutoCloseable {
             }
             case PONG -> {} // received bytes are the sign of life, see Pulse
             case READY -> ready(frame);
-            default -> LOG.debug("{} is nothing a process may send", frame.kind());
+            default -> LOG.debug("Ignoring a frame {}, which a process must not send", frame.kind());
         }
     }
 
@@ -255,7 +257,7 @@ final class RunningProcess implements AutoCloseable {
         try {
             ready.complete(Readiness.of(frame));
         } catch (BadData e) {
-            end("its readiness has " + e.getMessage());
+            end("its READY frame contains " + e.getMessage());
         }
     }
 
@@ -264,7 +266,7 @@ final class RunningProcess implements AutoCloseable {
             ready.completeExceptionally(
                     ProcessFailure.refused(FrameBody.read(frame), child.log().file()));
         } catch (BadData e) {
-            end("its refusal has " + e.getMessage());
+            end("its FAULT frame contains " + e.getMessage());
         }
     }
 
@@ -272,11 +274,11 @@ final class RunningProcess implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException e) {
-            LOG.debug("a socket cannot be closed", e);
+            LOG.debug("Could not close a socket", e);
         }
     }
 
-    /** Asks the process to exit, kills it at its shutdown timeout, and returns when it is gone. */
+    /** Sends a request to exit, kills the process at its shutdown timeout, and returns when it has exited. */
     @Override
     public void close() {
         if (state.stop()) {

@@ -8,14 +8,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a process is given beside its command.
+ * Environment, limits and files of a process.
  *
- * @param variables those of its plugin's entry: their values are made from the host's environment when a process starts, and
- *     may be secrets. One that cannot be made throws a {@link ProcessFailure}
+ * @param variables the variables of its plugin's entry: their values are resolved from the host's environment when a
+ *     process starts, and may be secrets. One that cannot be resolved throws a {@link ProcessFailure}
  * @param settings variables that Orka sets for its limits
- * @param limit the memory it may take, or {@code null}
- * @param files the directory of which it gets a copy to read, or {@code null}
- * @param debug whether a debugger may look into it, which makes it look dead at times
+ * @param limit its memory limit, or {@code null}
+ * @param files the directory of which it gets a read-only copy, or {@code null}
+ * @param debug whether a debugger can attach, which can make it miss heartbeats
  */
 public record Setup(
         Map<String, Function<Map<String, String>, String>> variables,
@@ -28,14 +28,14 @@ public record Setup(
 
     /** Checks that nothing required is missing. */
     public Setup {
-        variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables)); // in their order
+        variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables)); // keeps their order
         settings = Map.copyOf(settings);
     }
 
     /**
-     * Nothing.
+     * No setup.
      *
-     * @return always the same
+     * @return always the same instance
      */
     public static Setup nothing() {
         return NOTHING;

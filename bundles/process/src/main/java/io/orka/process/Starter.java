@@ -14,14 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The programs of the system that each process is started through, where there are some: {@code prlimit} gives it its
- * brand and its limits, {@code setsid} a separate session, so that what a terminal sends to the host's processes does
- * not reach it or what it starts. Each becomes the next one; the process keeps its number.
+ * The system programs through which each process is started, if available: {@code prlimit} sets its brand and its
+ * limits, {@code setsid} starts a separate session, so that signals from the host's terminal do not reach it or its
+ * descendants. Each program executes the next one, so the process keeps its pid.
  *
- * @param prlimit where it is, or {@code null}
- * @param brands whether it sets brands; where the hard limit of their kind is not infinite, it cannot
- * @param limits whether it limits memory
- * @param setsid where it is, or {@code null}
+ * @param prlimit its path, or {@code null}
+ * @param brands whether it can set brands, which requires an infinite hard limit
+ * @param limits whether it can limit memory
+ * @param setsid its path, or {@code null}
  */
 record Starter(
         @Nullable Path prlimit,
@@ -34,20 +34,19 @@ record Starter(
     private static final long SAMPLE = 1L << 26;
     private static final Pattern SAMPLE_LIMIT = Pattern.compile("(?m)^Max data size +" + SAMPLE + " ");
 
-    /** Looks for them, and sees if they do what they should. */
+    /** Finds the programs and checks that they work. */
     static Starter find() {
         Path prlimit = find("prlimit").orElse(null);
         boolean brands = prlimit != null && Brand.in(sample(prlimit, rttime(Brand.LEAST))) == Brand.LEAST;
         boolean limits = prlimit != null
                 && SAMPLE_LIMIT.matcher(sample(prlimit, data(SAMPLE))).find();
         if (!brands) {
-            LOG.warn(
-                    "There is no prlimit (of util-linux) that can mark processes by RLIMIT_RTTIME: what they start with an"
-                            + " environment of its own is not found when they end");
+            LOG.warn("No prlimit (util-linux) was found that can set RLIMIT_RTTIME: Orka cannot find and kill processes"
+                    + " that a plugin's process has started with another environment");
         }
         if (!limits) {
             LOG.warn(
-                    "There is no prlimit (of util-linux) that can set RLIMIT_DATA: the system does not limit the memory of"
+                    "No prlimit (util-linux) was found that can set RLIMIT_DATA: the system does not limit the memory of"
                             + " processes");
         }
         return new Starter(prlimit, brands, limits, find("setsid").orElse(null));
@@ -60,7 +59,7 @@ record Starter(
                 .findFirst();
     }
 
-    /** The limits that a process sees which is started with one of them; empty where none can be. */
+    /** The limits of a process started with this limit; empty if that fails. */
     private static String sample(Path prlimit, String limit) {
         try {
             Process sample = new ProcessBuilder(prlimit.toString(), limit, "cat", "/proc/self/limits")
@@ -68,20 +67,20 @@ record Starter(
                     .start();
             return new String(sample.getInputStream().readAllBytes(), ISO_8859_1);
         } catch (IOException e) {
-            LOG.debug("{} cannot be run", prlimit, e);
+            LOG.debug("Cannot run {}", prlimit, e);
             return "";
         }
     }
 
     /**
-     * The command that is really run.
+     * The complete command.
      *
      * @param program its path, and its arguments
-     * @param brand what it and all it starts can be known by
-     * @param data the most bytes of memory it may map for itself, or {@code null}
+     * @param brand the brand of the process and its descendants
+     * @param data the maximum of mapped memory in bytes, or {@code null}
      */
     List<String> command(List<String> program, long brand, @Nullable Long data) {
-        if (!Files.isExecutable(Path.of(program.get(0)))) { // else these would be all that can be started
+        if (!Files.isExecutable(Path.of(program.get(0)))) { // otherwise only the wrappers would start
             return program;
         }
         List<String> given = new ArrayList<>();

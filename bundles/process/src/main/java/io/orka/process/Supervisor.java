@@ -23,10 +23,10 @@ final class Supervisor implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
 
-    /** For a start that comes this soon calls wait. */
+    /** Calls wait for a restart within this time. */
     private static final Duration WORTH_WAITING = Duration.ofSeconds(1);
 
-    /** Often, since memory is taken fast where nothing but this limits it. */
+    /** Frequent, since without prlimit this is the only limit. */
     private static final Duration LOOK_AT_MEMORY = Duration.ofMillis(250);
 
     private final LaunchSpec spec;
@@ -60,7 +60,7 @@ final class Supervisor implements AutoCloseable {
         return processes.large();
     }
 
-    /** The process that takes calls; waits for one that is being started. */
+    /** The process that accepts calls; waits for one that is being started. */
     RunningProcess process() throws FailedCall, InterruptedException {
         RunningProcess now = running;
         return now != null && now.takesCalls() ? now : awaitNext();
@@ -76,7 +76,7 @@ final class Supervisor implements AutoCloseable {
             if (now != null && now.takesCalls()) {
                 return now;
             }
-            if (next.isDone()) { // the end of the one before is being seen to
+            if (next.isDone()) { // the end of the previous process is being handled
                 next = new CompletableFuture<>();
             }
             starting = next;
@@ -90,12 +90,12 @@ final class Supervisor implements AutoCloseable {
         } catch (ExecutionException e) {
             throw notThere(String.valueOf(requireNonNull(e.getCause()).getMessage()));
         } catch (TimeoutException e) {
-            throw notThere("it is not ready after " + processes.startDeadline().toSeconds() + " s");
+            throw notThere("it was not ready after " + processes.startDeadline().toSeconds() + " s");
         }
     }
 
     private static FailedCall notThere(String why) {
-        return new FailedCall(CallCodes.NO_PROCESS, "its process is not there: " + why, null);
+        return new FailedCall(CallCodes.NO_PROCESS, "its process is not available: " + why, null);
     }
 
     private void serve(RunningProcess process) {
@@ -132,7 +132,7 @@ final class Supervisor implements AutoCloseable {
                 next = new CompletableFuture<>();
             }
             Duration pauseBefore = restarts.after(served(), how.line(), how.lastLines());
-            LOG.warn("{}: its process is over: {}; it is started again", spec.plugin(), how.line());
+            LOG.warn("{}: its process ended: {}; restarting it", spec.plugin(), how.line());
             restart(pauseBefore, how.line());
         }
     }
@@ -150,12 +150,12 @@ final class Supervisor implements AutoCloseable {
     private void restart(Duration after, String why) {
         pause = after.compareTo(WORTH_WAITING) <= 0
                 ? null
-                : why + "; this was the " + restarts.inARow() + ". time in a row, and it is started again after "
-                        + after.toMillis() + " ms";
+                : why + "; it ended " + restarts.inARow() + " times in a row; next start in "
+                        + Math.round(after.toMillis() / 100.0) / 10.0 + " s";
         try {
             Future<?> unused = processes.clock().schedule(this::startAgain, after.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            LOG.debug("{} is not started again: the host stops", spec.plugin());
+            LOG.debug("{} is not restarted: the host is stopping", spec.plugin());
         }
     }
 
@@ -196,15 +196,16 @@ final class Supervisor implements AutoCloseable {
             String port = now.debugger();
             remarks.add(
                     port == null
-                            ? "it is to be debugged: a debugger can be attached to process " + now.pid()
-                                    + ", and no heartbeat ends it"
-                            : "it is to be debugged: JDWP listens at 127.0.0.1:" + port + " (process " + now.pid()
-                                    + "), every user of this machine can run code there, and no heartbeat ends it");
+                            ? "debugging is on: a debugger can attach to process " + now.pid()
+                                    + "; Orka does not kill it for missed heartbeats"
+                            : "debugging is on: JDWP is listening on 127.0.0.1:" + port + " (process " + now.pid()
+                                    + "). Every user of this machine can run code there. Orka does not kill it for missed"
+                                    + " heartbeats");
         }
         MemoryLimit limit = spec.setup().limit();
         if (limit != null && !processes.starter().limits()) {
             remarks.add(
-                    "its 'memory' is looked at four times a second only: there is no prlimit (of util-linux) to enforce it");
+                    "Orka checks its 'memory' only four times a second, since prlimit (util-linux) is not available");
         }
         return remarks;
     }
@@ -231,7 +232,7 @@ final class Supervisor implements AutoCloseable {
             last = running;
             waiting = next;
         }
-        // Who waits for a process that will not come any more need not wait for its deadline.
+        // Callers that wait for the next process fail now instead of at their deadline.
         waiting.completeExceptionally(ProcessFailure.cannotStart("it was closed", null));
         if (last != null) {
             last.close();

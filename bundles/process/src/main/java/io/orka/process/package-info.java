@@ -1,4 +1,4 @@
-/** One supervised process that answers calls: the socket to it, its heartbeat, its restarts, its end. */
+/** Supervised plugin processes: their sockets, heartbeats, restarts, limits and output. */
 @Export
 @Version("1.0.0")
 @NullMarked

@@ -38,7 +38,7 @@ class PluginOutputTest {
 
         assertThat(Files.readAllLines(place.resolve("x.log")))
                 .extracting(line -> line.split(" ", 2)[1])
-                .containsExactly("host 2 lines of 0 KB were dropped: the log could not be written", "out kept\\u202e");
+                .containsExactly("host dropped 2 lines (0 KB): the log could not be written", "out kept\\u202e");
     }
 
     @Test

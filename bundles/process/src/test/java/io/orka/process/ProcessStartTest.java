@@ -41,7 +41,7 @@ class ProcessStartTest {
     void oneThatEndsSaysWhy() throws IOException {
         ProcessFailure failure = failure("/bin/sh", "-c", "echo no licence >&2; exit 3");
         assertThat(failure.code()).isEqualTo("ORKA-PROC-02");
-        assertThat(failure.reason()).endsWith("it exited with code 3; it said: no licence");
+        assertThat(failure.reason()).endsWith("it exited with code 3; its last output: no licence");
         assertThat(Files.readString(directory.resolve("logs/acme.log"))).contains("err no licence");
         assertNothingIsLeft();
     }

@@ -37,7 +37,8 @@ class ProcessWordsTest {
                 ProcessPlugin plugin = processes.start(scripted(false))) {
             FailedCall failure = catchThrowableOfType(FailedCall.class, () -> call(plugin, "Crash"));
             assertThat(failure.code()).isEqualTo("ORKA-CALL-11");
-            assertThat(failure).hasMessageContaining("it exited with code 2; it said: panic: the password is wrong");
+            assertThat(failure)
+                    .hasMessageContaining("it exited with code 2; its last output: panic: the password is wrong");
             assertThat(failure.getCause())
                     .hasMessageContaining("panic: the password is wrong")
                     .hasMessageContaining("main.go:49999");
@@ -53,7 +54,7 @@ class ProcessWordsTest {
             FailedCall failure = catchThrowableOfType(FailedCall.class, () -> call(plugin, "Silently"));
             assertThat(failure.code()).isEqualTo("ORKA-CALL-11");
             assertThat(failure)
-                    .hasMessage("its process ended during the call: the host ended it: it has not answered the last 3"
+                    .hasMessage("its process ended during the call: the host ended it: it missed the last 3"
                             + " heartbeats")
                     .hasNoCause();
             assertThat(crashReport(plugin).lastLines()).isEmpty();
@@ -103,7 +104,7 @@ class ProcessWordsTest {
         kept.addAll(Files.exists(older) ? Files.readAllLines(older, UTF_8) : List.of());
         long dropped = kept.stream()
                 .filter(line -> line.length() < 200)
-                .map(line -> line.replaceFirst(".* host [0-9]+ lines of ([0-9]+) KB were dropped.*", "$1"))
+                .map(line -> line.replaceFirst(".* host dropped [0-9]+ lines \\(([0-9]+) KB\\).*", "$1"))
                 .filter(kilobytes -> kilobytes.matches("[0-9]+"))
                 .mapToLong(Long::parseLong)
                 .sum();
@@ -140,7 +141,7 @@ class ProcessWordsTest {
         later.forEach(Runnable::run);
         assertThat(Files.size(file)).isLessThan(2 * MEGABYTE);
         List<String> lines = Files.readAllLines(file);
-        assertThat(lines.get(lines.size() - 2)).containsPattern(" host [0-9]{4} lines of [0-9]{4} KB were dropped");
+        assertThat(lines.get(lines.size() - 2)).containsPattern(" host dropped [0-9]{4} lines \\([0-9]{4} KB\\)");
         assertThat(lines.get(lines.size() - 1)).endsWith(" host end");
     }
 

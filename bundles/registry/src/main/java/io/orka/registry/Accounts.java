@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The user that runs this process, and what the files of this machine say about groups. */
+/** The user that runs this process, and the groups of this machine. */
 final class Accounts {
 
     private static final Path STATUS = Path.of("/proc/self/status");
@@ -34,8 +34,8 @@ final class Accounts {
     }
 
     /**
-     * Whether a group is the private one of a user: it has that user's name, no other members, and is no other user's group.
-     * A group that is not in the files of this machine is not.
+     * Whether a group is a user's private group: it has the user's name, no other members, and is not another user's
+     * primary group. A group that is not in this machine's files is not private.
      */
     static boolean isPrivate(int uid, int gid) throws IOException {
         String owner = Integer.toUnsignedString(uid);
@@ -52,7 +52,7 @@ final class Accounts {
                         .anyMatch(group -> group[3].isEmpty() || group[3].equals(names.get(0)));
     }
 
-    /** The fields of each line, the empty ones at its end too; nothing where there is no such file. */
+    /** The fields of each line, including empty ones at its end; nothing when the file does not exist. */
     private static List<String[]> records(Path file, String separator) throws IOException {
         if (!Files.exists(file)) {
             return List.of();

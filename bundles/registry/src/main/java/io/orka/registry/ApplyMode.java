@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** When a host applies the registry. */
+/** When a host applies the registry file. */
 public enum ApplyMode {
-    /** At its start, and whenever the file changes. */
+    /** At startup, and whenever the file changes. */
     AUTO,
-    /** When a command says so. */
+    /** On command only. */
     MANUAL;
 
     static @Nullable ApplyMode parse(String text) {
@@ -23,7 +23,7 @@ public enum ApplyMode {
         return Arrays.stream(values()).map(ApplyMode::text).toList();
     }
 
-    /** As it is written in the settings. */
+    /** The value in the settings file. */
     String text() {
         return name().toLowerCase(Locale.ROOT);
     }

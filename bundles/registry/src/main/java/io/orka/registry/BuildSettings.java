@@ -5,16 +5,16 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * How the host builds plugins.
+ * The settings for builds.
  *
- * @param deadline how long one build may take, without the time it waits for its turn
- * @param parallel how many builds may run at once
+ * @param deadline the timeout of one build, without the time in the queue
+ * @param parallel the maximum number of parallel builds
  */
 public record BuildSettings(Duration deadline, int parallel) {
 
     private static final int MOST = 256;
 
-    /** What counts where nothing is set. */
+    /** The defaults. */
     static final BuildSettings USUAL = new BuildSettings(
             Duration.ofMinutes(10), Math.max(2, Runtime.getRuntime().availableProcessors() / 2));
 

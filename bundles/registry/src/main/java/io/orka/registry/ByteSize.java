@@ -4,18 +4,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How many bytes, as people write it: {@code 500k}, {@code 50m}, {@code 2g}. */
+/** The syntax of sizes: {@code 500k}, {@code 50m}, {@code 2g}. */
 final class ByteSize {
 
-    /** What a size has to be, for messages. */
-    static final String RULE = "a whole number with k, m or g behind it, such as '50m', from 1k to 1024g";
+    /** The syntax, for messages. */
+    static final String RULE = "an integer followed by k, m or g, such as '50m', from 1k to 1024g";
 
     private static final long LARGEST = 1L << 40;
     private static final Pattern TEXT = Pattern.compile("([0-9]{1,9})([kmg])", Pattern.CASE_INSENSITIVE);
 
     private ByteSize() {}
 
-    /** The bytes, or {@code null} when the text does not keep to the rule. */
+    /** Parses a number of bytes; {@code null} when the syntax is wrong. */
     static @Nullable Long parse(String text) {
         Matcher parts = TEXT.matcher(text);
         if (!parts.matches()) {
@@ -30,7 +30,7 @@ final class ByteSize {
         return bytes > 0 && bytes <= LARGEST ? (Long) bytes : null;
     }
 
-    /** The text that {@link #parse} reads as so many bytes. */
+    /** Formats a number of bytes as {@link #parse} accepts it. */
     static String text(long bytes) {
         for (int shift = 30; shift > 10; shift -= 10) {
             if (bytes % (1L << shift) == 0) {

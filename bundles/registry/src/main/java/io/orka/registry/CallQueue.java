@@ -8,14 +8,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an entry says about calls that come while as many run as may.
+ * The queue of an entry for calls that arrive while its limit of concurrent calls is reached.
  *
- * @param size how many of them may wait, 1 to 10,000
- * @param longestWait how long each of them may wait, 1 ms to 24 h in whole milliseconds
+ * @param size the maximum number of waiting calls, 1 to 10,000
+ * @param longestWait the maximum wait of each call, 1 ms to 24 h in whole milliseconds
  */
 public record CallQueue(int size, Duration longestWait) {
 
-    /** The most calls that may wait at once. */
+    /** The maximum number of waiting calls. */
     static final int LARGEST = 10_000;
 
     /** Checks that both are within their limits. */

@@ -5,11 +5,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How long something may take, as people write it: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}. */
+/** The syntax of durations: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}. */
 public final class CallTime {
 
-    /** What a time has to be, for messages. */
-    public static final String RULE = "a whole number with ms, s, m or h behind it, such as '30s', from 1ms to 24h";
+    /** The syntax, for messages. */
+    public static final String RULE = "an integer followed by ms, s, m or h, such as '30s', from 1ms to 24h";
 
     private static final Duration LONGEST = Duration.ofHours(24);
     private static final Pattern TEXT = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
@@ -17,10 +17,10 @@ public final class CallTime {
     private CallTime() {}
 
     /**
-     * Reads a time.
+     * Parses a duration.
      *
-     * @param text what somebody wrote
-     * @return the time, or {@code null} when the text does not keep to the rule
+     * @param text the user's input
+     * @return the duration, or {@code null} when the syntax is wrong
      */
     public static @Nullable Duration parse(String text) {
         Matcher parts = TEXT.matcher(text);
@@ -44,9 +44,9 @@ public final class CallTime {
     }
 
     /**
-     * A time with the largest unit that fits.
+     * Formats a duration with the largest unit that fits.
      *
-     * @param time a time of whole milliseconds
+     * @param time a duration of whole milliseconds
      * @return such as {@code 2m}
      */
     public static String people(Duration time) {
@@ -57,7 +57,7 @@ public final class CallTime {
         return seconds % 3600 == 0 ? seconds / 3600 + "h" : seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
     }
 
-    /** The text that {@link #parse} reads as this time. */
+    /** Formats a duration as {@link #parse} accepts it. */
     static String text(Duration time) {
         return time.toMillisPart() == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
     }

@@ -26,24 +26,24 @@ public final class ConfigFile {
 
     /**
      * Reads the file named {@code config.json}, of at most 1 MiB; a symbolic link is not followed. Only {@code name}
-     * must be there; {@code null} stands for a field that is not. Types that nobody knows are errors.
+     * is required; {@code null} means that a field is absent. Unknown types are errors.
      *
      * @param directory the plugin's directory
-     * @param path the same inside its repository, which is how failures name the file; empty for the top
-     * @return what the author says about the plugin
-     * @throws RegistryFailure {@code ORKA-CFG-01} when there is none, {@code ORKA-CFG-02} when it is broken; it numbers
-     *     every problem with line and column
+     * @param path the same relative to its repository, for messages; empty for the root
+     * @return the parsed file
+     * @throws RegistryFailure {@code ORKA-CFG-01} when it is missing, {@code ORKA-CFG-02} when it is invalid; it
+     *     numbers every problem with line and column
      */
     public static PluginConfig read(Path directory, String path) {
         return read(directory, path, true);
     }
 
     /**
-     * Reads the one in a bundle, which was checked when the bundle was built: types are what its author wrote.
+     * Reads the file in a bundle, which was checked when the bundle was built: types are not checked.
      *
      * @param directory the bundle's directory with the file
-     * @param path the plugin's directory inside its repository; empty for the top
-     * @return what the author says about the plugin
+     * @param path the plugin's directory in its repository; empty for the root
+     * @return the parsed file
      * @throws RegistryFailure as {@link #read(Path, String)} does, but not for a type
      */
     public static PluginConfig ofBundle(Path directory, String path) {
@@ -60,13 +60,13 @@ public final class ConfigFile {
             throw new RegistryFailure(
                     "ORKA-CFG-01",
                     "there is no " + inside + " in the plugin's repository",
-                    "Add one with at least {\"name\": \"my-plugin\"}",
+                    "Add one with at least {\"name\": \"my-plugin\"}.",
                     e);
         } catch (IOException e) {
             throw new RegistryFailure(
                     "ORKA-CFG-02",
                     String.valueOf(e.getMessage()).replace(file.toString(), inside),
-                    "Make it a regular file of at most 1 MiB",
+                    "Make it a regular file of at most 1 MiB.",
                     e);
         }
     }
@@ -83,9 +83,7 @@ public final class ConfigFile {
         }
         if (config == null || !problems.isEmpty()) {
             throw new RegistryFailure(
-                    "ORKA-CFG-02",
-                    problems.line("config.json has"),
-                    "Correct " + inside + " in the plugin's repository");
+                    "ORKA-CFG-02", problems.line("config.json has"), "Fix " + inside + " in the plugin's repository.");
         }
         return config;
     }

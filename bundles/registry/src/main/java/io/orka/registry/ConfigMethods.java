@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The methods of a {@code config.json}, with what they take and what they return. */
+/** Reads the methods of a {@code config.json}, with their arguments and results. */
 final class ConfigMethods {
 
     private static final List<String> METHOD = List.of("description", "args", "returns");
@@ -20,7 +20,7 @@ final class ConfigMethods {
     private final Problems problems;
     private final ConfigTypes types;
 
-    /** @param types takes note of those that nobody knows */
+    /** @param types collects unknown types */
     ConfigMethods(Problems problems, ConfigTypes types) {
         this.problems = problems;
         this.types = types;
@@ -48,7 +48,7 @@ final class ConfigMethods {
         return Collections.unmodifiableMap(read);
     }
 
-    /** Texts of an array; numbers and booleans, as some authors write them among enum values, as they are written. */
+    /** The strings of an array; numbers and booleans, which some authors use as enum values, become strings. */
     static List<String> texts(Fields fields, String name, Problems problems) {
         List<String> texts = new ArrayList<>();
         for (Json item : fields.items(name)) {

@@ -7,16 +7,18 @@ import io.orka.json.Problems;
 import java.util.List;
 import java.util.Map;
 
-/** The types that a {@code config.json} may give arguments and results, also inside of {@code items} and {@code properties}. */
+/**
+ * Checks the types of arguments and results in a {@code config.json}, including {@code items} and {@code properties}.
+ */
 final class ConfigTypes {
 
     private static final List<String> KNOWN =
             List.of("string", "number", "integer", "boolean", "object", "array", "enum", "any", "bytes");
 
-    /** JSON Schema has it besides, for what is nested. */
+    /** JSON Schema also has this type, for nested schemas. */
     private static final String NULL = "null";
 
-    /** What languages call them. */
+    /** Names of these types in programming languages. */
     private static final Map<String, String> ELSEWHERE = Map.ofEntries(
             Map.entry("str", "string"),
             Map.entry("text", "string"),
@@ -38,7 +40,7 @@ final class ConfigTypes {
     /**
      * Checks one argument or result.
      *
-     * @param where which one, for people
+     * @param where which one, for messages
      */
     void check(Json.Obj field, String where) {
         for (Json.Member member : field.members()) {
@@ -50,7 +52,7 @@ final class ConfigTypes {
         }
     }
 
-    /** What a field or a schema says of its parts. */
+    /** Checks the nested schemas of a field or schema. */
     private void inside(Json.Member member, String where) {
         String path = where + member.name();
         if (member.name().equals("items")) {
@@ -90,6 +92,6 @@ final class ConfigTypes {
         return NearestName.of(name, KNOWN)
                 .or(() -> NearestName.of(name, ELSEWHERE.keySet()).map(ELSEWHERE::get))
                 .map(found -> "; did you mean " + SafeText.quoted(found) + "?")
-                .orElse("; there are " + String.join(", ", KNOWN));
+                .orElse("; the known types are " + String.join(", ", KNOWN));
     }
 }

@@ -19,14 +19,14 @@ public final class ConfigurationFile {
 
     /**
      * Reads one file. A {@code .json} file has the resource format of the OSGi Configurator (OSGi Compendium 8, 150.3),
-     * in which comments are allowed; binary values are not supported. A {@code .cfg} file is a properties file: its name
-     * is the PID, {@code pid.cfg}, or a factory PID with a name, {@code pid~name.cfg} or {@code pid-name.cfg}; all values
-     * are strings.
+     * in which comments are allowed; binary values are not supported. A {@code .cfg} file is a properties file: its
+     * name is the PID, {@code pid.cfg}, or a factory PID with a name, {@code pid~name.cfg} or {@code pid-name.cfg}; all
+     * values are strings.
      *
-     * @param file its extension says what it is
-     * @return properties by PID, in the order of the file; a factory configuration has the key {@code pid~name}; empty when
-     *     the file holds a JSON array, as a registry does
-     * @throws RegistryFailure {@code ORKA-CONF-01} when it cannot be used; it numbers every problem with line and column
+     * @param file its extension decides the format
+     * @return properties by PID, in the order of the file; a factory configuration has the key {@code pid~name}; empty
+     *     when the file contains a JSON array, like a registry file
+     * @throws RegistryFailure {@code ORKA-CONF-01} when it is invalid; it numbers every problem with line and column
      */
     public static Optional<Map<String, Map<String, Object>>> read(Path file) {
         String name = String.valueOf(file.getFileName());
@@ -37,7 +37,7 @@ public final class ConfigurationFile {
             throw new RegistryFailure(
                     "ORKA-CONF-01",
                     name + " cannot be read: " + e.getMessage(),
-                    "Make it a readable file of at most 1 MiB, or take it away",
+                    "Make it a readable file of at most 1 MiB, or delete it.",
                     e);
         }
         Problems problems = new Problems();
@@ -50,7 +50,7 @@ public final class ConfigurationFile {
         }
         if (!problems.isEmpty()) {
             throw new RegistryFailure(
-                    "ORKA-CONF-01", problems.line(name + " has"), "Correct the file; it is read again when it changes");
+                    "ORKA-CONF-01", problems.line(name + " has"), "Fix the file. Orka reads it again when it changes.");
         }
         return read;
     }

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** The configurations of one JSON object in the format of the OSGi Configurator. */
+/** Reads the configurations in one JSON object in the format of the OSGi Configurator. */
 final class ConfigurationResource {
 
     private static final String CONFIGURATOR = ":configurator:";
@@ -54,9 +54,9 @@ final class ConfigurationResource {
             int colon = member.name().lastIndexOf(':');
             String name = colon < 0 ? member.name() : member.name().substring(0, colon);
             String type = colon < 0 ? "" : member.name().substring(colon + 1);
-            // Configuration Admin keeps the case of names, but does not tell them apart by it.
+            // Configuration Admin preserves the case of names, but compares them without it.
             if (name.isEmpty() || !seen.add(name.toLowerCase(Locale.ROOT))) {
-                String complaint = name.isEmpty() ? "has no name" : "is given twice";
+                String complaint = name.isEmpty() ? "has no name" : "is a duplicate";
                 problems.add(member.place(), SafeText.quoted(member.name()) + " " + complaint);
                 continue;
             }
@@ -82,7 +82,7 @@ final class ConfigurationResource {
             String nearest = NearestName.of(word, known)
                     .map(near -> "; did you mean " + CONFIGURATOR + near + "?")
                     .orElse("");
-            problems.add(member.place(), SafeText.quoted(member.name()) + " is unknown here" + nearest);
+            problems.add(member.place(), SafeText.quoted(member.name()) + " is unknown" + nearest);
         }
     }
 }

@@ -33,12 +33,12 @@ final class ConfigurationText {
         } catch (IllegalArgumentException e) {
             problems.add(brokenEscape(text), "\\u is not followed by four hexadecimal digits");
         } catch (IOException e) {
-            throw new IllegalStateException("a text in memory cannot be read", e);
+            throw new IllegalStateException("cannot read from memory", e);
         }
         return Map.of(pid(fileName), values);
     }
 
-    /** Apache Felix File Install also takes the first {@code -} for the end of a factory's PID. */
+    /** Apache Felix File Install also treats the first {@code -} as the end of a factory PID. */
     private static String pid(String fileName) {
         String name = fileName.substring(0, fileName.length() - ".cfg".length());
         int dash = name.indexOf('-');

@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** One value of a configuration, of the type that its key names, or the one that its JSON suggests. */
+/** Converts one value of a configuration to the type in its key, or to the type that its JSON implies. */
 final class ConfigurationValue {
 
     private static final Pattern TYPE = Pattern.compile("(\\w+)(\\[])?|Collection(?:<(\\w+)>)?");
@@ -33,7 +33,7 @@ final class ConfigurationValue {
         this.problems = problems;
     }
 
-    /** The value; {@code null} when it cannot be had, which is a problem then. */
+    /** The value; {@code null} when it is invalid and a problem was recorded. */
     @Nullable
     Object read(String type, Json.Member member) {
         Json value = member.value();
@@ -117,7 +117,7 @@ final class ConfigurationValue {
         }
     }
 
-    /** What a string says may be a secret. */
+    /** The content of a string is not shown, since it may be a secret. */
     private @Nullable Object notA(Scalar scalar, Json value) {
         problems.add(
                 value.place(),

@@ -1,9 +1,9 @@
 package io.orka.registry;
 
 /**
- * One edit of the registry file, by the digests that {@link Registry} has too.
+ * One edit of the registry file, described by digests as in {@link Registry}.
  *
- * @param before the content that was edited
- * @param after the content since then
+ * @param before the digest before the edit
+ * @param after the digest after the edit
  */
 public record Edited(String before, String after) {}

@@ -7,14 +7,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an entry says about the limits of its plugin, and what protects the host from it.
+ * The limits of a plugin's calls and of its process, as in its entry.
  *
- * @param timeout how long one call may take, 1 ms to 24 h in whole milliseconds, or {@code null} for the host's own
- * @param concurrency how many calls may run at once, 1 to 10,000, or {@code null} for the host's own
- * @param queue what becomes of the calls beyond that, or {@code null} where they are rejected at once
- * @param interruptible whether endless loops in the plugin's code can be stopped, which costs a check in each loop
- * @param probe the call a new version has to answer before it serves, or {@code null} for none
- * @param isolation the process it runs in, or {@code null} where nothing is said of it
+ * @param timeout the timeout of one call, 1 ms to 24 h in whole milliseconds, or {@code null} for the default
+ * @param concurrency the maximum number of concurrent calls, 1 to 10,000, or {@code null} for the default
+ * @param queue the queue for calls beyond that limit, or {@code null} when they are rejected at once
+ * @param interruptible whether Orka can stop endless loops in the plugin's code, at the cost of a check in each loop
+ * @param probe the readiness probe of a new version, or {@code null} for none
+ * @param isolation the process it runs in, or {@code null} when the entry has no such field
  */
 public record EntryLimits(
         @Nullable Duration timeout,
@@ -24,12 +24,12 @@ public record EntryLimits(
         @Nullable Probe probe,
         @Nullable Isolation isolation) {
 
-    /** The most calls at once an entry may ask for. */
+    /** The largest value of {@code concurrency}. */
     static final int MOST_CALLS = 10_000;
 
     private static final EntryLimits NONE = new EntryLimits(null, null, null, false, null, null);
 
-    /** Checks that the limits are within theirs. */
+    /** Checks the values. */
     public EntryLimits {
         if (timeout != null && !CallTime.allowed(timeout)) {
             throw new IllegalArgumentException("timeout is " + timeout + "; it must be " + CallTime.RULE);
@@ -41,7 +41,7 @@ public record EntryLimits(
     }
 
     /**
-     * What an entry has that says nothing about it.
+     * The limits of an entry without any of these fields.
      *
      * @return no limits
      */
@@ -50,26 +50,26 @@ public record EntryLimits(
     }
 
     /**
-     * Whether what was started under these limits can continue under others. Limits of calls can change while it runs.
+     * Whether a running plugin can continue when its limits change. The limits of calls can change while it runs.
      *
-     * @param other the limits it is to have
-     * @return {@code false} when it has to be started anew
+     * @param other the new limits
+     * @return {@code false} when it has to be restarted
      */
     public boolean startLike(EntryLimits other) {
         return interruptible == other.interruptible && Objects.equals(isolation, other.isolation);
     }
 
     /**
-     * Whether a plugin in Java has a JVM of its own.
+     * Whether a Java plugin runs in a separate JVM.
      *
-     * @return {@code true} where the entry says so
+     * @return {@code true} if the entry sets {@code isolation}
      */
     public boolean ownJvm() {
         return isolation != null && isolation.ownJvm();
     }
 
     /**
-     * The same for a plugin in Java that is to have a JVM of its own.
+     * The same for a Java plugin in a separate JVM.
      *
      * @return a copy
      */
@@ -81,7 +81,7 @@ public record EntryLimits(
     }
 
     /**
-     * The fields that are set, as they stand in the registry file and in the lock.
+     * The fields that are set, as in the registry file and in the lock file.
      *
      * @return JSON-like data, in the order in which the fields are documented
      */

@@ -11,10 +11,10 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of an entry, or of the lock, that guard a plugin and the host. */
+/** Reads the fields of an entry, or of the lock file, that limit a plugin's calls and its process. */
 final class EntryLimitsReader {
 
-    /** What stands beside an entry's other fields. */
+    /** The names of these fields. */
     static final List<String> KNOWN = Stream.concat(
                     Stream.of("timeout", "concurrency", "queue", "interruptible", "probe"),
                     IsolationReader.KNOWN.stream())
@@ -28,9 +28,9 @@ final class EntryLimitsReader {
     private final BiConsumer<Json.Member, List<String>> unknown;
 
     /**
-     * Takes note of what is wrong.
+     * Reports problems.
      *
-     * @param unknown is told of each field nobody knows, and which fields there are
+     * @param unknown receives each unknown field with the known ones
      */
     EntryLimitsReader(Problems problems, BiConsumer<Json.Member, List<String>> unknown) {
         this.problems = problems;
@@ -38,7 +38,7 @@ final class EntryLimitsReader {
     }
 
     EntryLimits read(Fields fields, boolean nullIsAbsent) {
-        if (KNOWN.stream().allMatch(fields::absent)) { // always the same object: to compare it costs nothing
+        if (KNOWN.stream().allMatch(fields::absent)) { // always the same instance: fast to compare
             return EntryLimits.none();
         }
         Json.Obj queue = fields.object("queue");
@@ -72,7 +72,7 @@ final class EntryLimitsReader {
         }
         problems.add(
                 fields.place(name),
-                SafeText.quoted(name) + " must be a whole number from 1 to " + most + " but is " + number);
+                SafeText.quoted(name) + " must be an integer from 1 to " + most + " but is " + number);
         return null;
     }
 

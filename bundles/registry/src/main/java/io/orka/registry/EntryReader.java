@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One object of the registry file becomes one entry, or problems. */
+/** Converts one object of the registry file to an entry, or reports problems. */
 final class EntryReader {
 
     private static final List<String> KNOWN = Stream.concat(
@@ -77,7 +77,7 @@ final class EntryReader {
     private void warn(@Nullable PluginKey key, Json.Member member, List<String> known) {
         String nearest = NearestName.of(member.name(), known)
                 .map(name -> "; did you mean '" + name + "'?")
-                .orElse("; it is kept");
+                .orElse("; Orka ignores it");
         warnings.add(new RegistryWarning(
                 key,
                 file.getFileName() + " " + member.place() + " " + (key == null ? "an entry" : key)

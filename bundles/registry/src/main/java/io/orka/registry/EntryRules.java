@@ -3,7 +3,7 @@ package io.orka.registry;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What the texts of an entry may hold; each rule answers with the complaint, or {@code null} when all is well. */
+/** Rules for the strings of an entry; each returns the problem, or {@code null} if there is none. */
 final class EntryRules {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
@@ -15,18 +15,18 @@ final class EntryRules {
 
     static @Nullable String name(String name) {
         if (!NAME.matcher(name).matches()) {
-            return "must be 1 to 64 of a-z, 0-9, '.', '_', '-' and start with a letter or digit";
+            return "must be 1 to 64 characters of a-z, 0-9, '.', '_', '-' and start with a letter or digit";
         }
-        return name.contains("..") || name.endsWith(".") ? "must not hold '..' or end with '.'" : null;
+        return name.contains("..") || name.endsWith(".") ? "must not contain '..' or end with '.'" : null;
     }
 
-    /** The rule of versions and refs: a tag, branch or commit that is harmless as a ref and as a directory. */
+    /** The rule for versions and refs: a tag, branch or commit that is safe as a ref and as a directory name. */
     static @Nullable String version(String version) {
         if (!VERSION.matcher(version).matches()) {
-            return "must be 1 to 128 of A-Z, a-z, 0-9, '.', '_', '+', '/', '-' and start with a letter or digit";
+            return "must be 1 to 128 characters of A-Z, a-z, 0-9, '.', '_', '+', '/', '-' and start with a letter or digit";
         }
         if (version.contains("..")) {
-            return "must not hold '..'";
+            return "must not contain '..'";
         }
         for (String segment : version.split("/", -1)) {
             if (segment.isEmpty()) {
@@ -43,7 +43,9 @@ final class EntryRules {
     }
 
     static @Nullable String service(String service) {
-        return SERVICE.matcher(service).matches() ? null : "must be 1 to 128 of A-Z, a-z, 0-9, '.', '_', '-'";
+        return SERVICE.matcher(service).matches()
+                ? null
+                : "must be 1 to 128 characters of A-Z, a-z, 0-9, '.', '_', '-'";
     }
 
     static @Nullable String path(String path) {
@@ -54,7 +56,7 @@ final class EntryRules {
             return "must be relative, with forward slashes, and at most " + LONGEST_PATH + " characters long";
         }
         if (holdsInvisible(path)) {
-            return "must not hold control characters";
+            return "must not contain control characters";
         }
         for (String segment : path.split("/", -1)) {
             if (segment.isEmpty() || segment.equals(".") || segment.equals("..") || segment.equalsIgnoreCase(".git")) {
@@ -64,7 +66,7 @@ final class EntryRules {
         return null;
     }
 
-    /** Control characters, and those that change how the others around them are shown. */
+    /** Control characters, and characters that change how their neighbors are displayed. */
     static boolean holdsInvisible(String text) {
         return text.codePoints().anyMatch(c -> switch (Character.getType(c)) {
             case Character.CONTROL,

@@ -12,7 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The bytes of a small file, read once and never more than allowed. */
+/** Reads the bytes of a small file, up to a limit. */
 final class FileBytes {
 
     private FileBytes() {}
@@ -20,11 +20,11 @@ final class FileBytes {
     /**
      * Reads a whole regular file.
      *
-     * @throws NoSuchFileException when there is none
-     * @throws IOException when it is something else, larger than the limit, or unreadable; the message is for people
+     * @throws NoSuchFileException when it does not exist
+     * @throws IOException when it is not a regular file, too large, or unreadable; the message is for users
      */
     static byte[] read(Path file, int limit, LinkOption... links) throws IOException {
-        // A pipe or a device would block the reader, so what is not a file is never opened.
+        // Only regular files are opened, since a pipe or a device would block the reader.
         if (!Files.readAttributes(file, BasicFileAttributes.class, links).isRegularFile()) {
             throw new IOException(file + " is not a regular file");
         }
@@ -35,7 +35,7 @@ final class FileBytes {
             }
             return bytes;
         } catch (AccessDeniedException e) {
-            throw new IOException(file + " may not be read by this user", e);
+            throw new IOException(file + " is not readable by this user", e);
         }
     }
 

@@ -7,14 +7,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the host fetches from git.
+ * The settings for fetching from Git.
  *
- * @param deadline how long one fetch may take as a whole
- * @param maxFile how many bytes one file of a commit may have
- * @param maxRepository how many bytes all files of a commit may have together, and how many one fetch may receive
- * @param maxEntries how many files and directories a commit may have
- * @param proxy the proxy for {@code https}, or {@code null} for that of the environment
- * @param authorities whom to trust beside the JDK's own authorities
+ * @param deadline the timeout of one fetch
+ * @param maxFile the maximum size of one file of a commit in bytes
+ * @param maxRepository the maximum total size of the files of a commit, and of the data received by one fetch, in bytes
+ * @param maxEntries the maximum number of files and directories of a commit
+ * @param proxy the proxy for {@code https}, or {@code null} for the one in the environment
+ * @param authorities additional certificate authorities
  */
 public record GitSettings(
         Duration deadline,
@@ -26,7 +26,7 @@ public record GitSettings(
 
     private static final long MIB = 1L << 20;
 
-    /** Far above any plugin, far below what hurts the host. */
+    /** Far more than any plugin needs, and far less than would harm the host. */
     private static final GitSettings USUAL =
             new GitSettings(Duration.ofMinutes(2), 50 * MIB, 500 * MIB, 20_000, null, Authorities.none());
 
@@ -37,20 +37,20 @@ public record GitSettings(
     }
 
     /**
-     * What counts where nothing is set.
+     * The defaults.
      *
-     * @return always the same object
+     * @return always the same instance
      */
     public static GitSettings usual() {
         return USUAL;
     }
 
     /**
-     * Certificate authorities beside the JDK's own.
+     * Certificate authorities in addition to the JDK's.
      *
      * @param caFile a file with certificates in PEM, or {@code null}
      * @param trustStore a key store with certificates, PKCS #12 or JKS, or {@code null}
-     * @param trustStorePassword its password as {@code env:NAME} or {@code file:/path}, or {@code null} if it has none
+     * @param trustStorePassword a reference to its password, {@code env:NAME} or {@code file:/path}, or {@code null}
      */
     public record Authorities(
             @Nullable Path caFile,
@@ -58,9 +58,9 @@ public record GitSettings(
             @Nullable String trustStorePassword) {
 
         /**
-         * Nobody else.
+         * No additional authorities.
          *
-         * @return no further authorities
+         * @return an instance without files
          */
         public static Authorities none() {
             return new Authorities(null, null, null);

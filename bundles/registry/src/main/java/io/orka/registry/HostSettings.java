@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings of a host.
  *
- * @param git how it fetches
- * @param build how it builds
- * @param apply when it applies the registry
- * @param all each setting with its value and where that comes from, in the order of the documentation; unmodifiable
- * @param problem why {@code host.json} does not count, or {@code null} when it does
+ * @param git the settings for fetching
+ * @param build the settings for builds
+ * @param apply when it applies the registry file
+ * @param all each setting with its value and its source, in the order of the documentation; unmodifiable
+ * @param problem why {@code host.json} is ignored, or {@code null} when it is used
  */
 public record HostSettings(
         GitSettings git,

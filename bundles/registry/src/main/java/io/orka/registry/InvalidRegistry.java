@@ -2,7 +2,7 @@ package io.orka.registry;
 
 import io.orka.identity.OrkaFailure;
 
-/** A registry file that cannot be used; the message numbers every problem with line and column. */
+/** An invalid registry file; the message numbers every problem with line and column. */
 public final class InvalidRegistry extends OrkaFailure {
 
     private static final long serialVersionUID = 1L;

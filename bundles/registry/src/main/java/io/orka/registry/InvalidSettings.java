@@ -2,7 +2,7 @@ package io.orka.registry;
 
 import io.orka.identity.OrkaFailure;
 
-/** A {@code host.json} that cannot be used; the message numbers every problem with line and column. */
+/** An invalid {@code host.json}; the message numbers every problem with line and column. */
 public final class InvalidSettings extends OrkaFailure {
 
     private static final long serialVersionUID = 1L;

@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an entry says of the process its plugin runs in.
+ * The fields of an entry about the process that its plugin runs in.
  *
- * @param ownJvm whether a plugin in Java has a JVM of its own; others have a process of their own anyway
- * @param memory the most memory it may take, 16 to 65,536 megabytes, or {@code null} for the host's own limit
- * @param cpus how many processors it may use at once, 1 to 1,024, or {@code null} for all
+ * @param ownJvm whether a Java plugin runs in a separate JVM; other plugins always run in a separate process
+ * @param memory its memory limit, 16 to 65,536 megabytes, or {@code null} for the JVM's default
+ * @param cpus the number of processors it may use, 1 to 1,024, or {@code null} for all
  * @param env variables of its environment, by name
- * @param debug whether a debugger may look into it
+ * @param debug whether a debugger can attach
  */
 public record Isolation(
         boolean ownJvm,
@@ -26,11 +26,11 @@ public record Isolation(
         Map<String, ProcessVariable> env,
         boolean debug) {
 
-    /** The only way to have a JVM of its own, as people write it. */
+    /** The only value of {@code isolation}. */
     static final String PROCESS = "process";
 
-    /** What a memory has to be, for messages. */
-    static final String RULE = "a whole number with m or g behind it, such as '256m', from 16m to 64g";
+    /** The syntax of {@code memory}, for messages. */
+    static final String RULE = "an integer followed by m or g, such as '256m', from 16m to 64g";
 
     static final int MOST_CPUS = 1024;
 
@@ -39,7 +39,7 @@ public record Isolation(
     private static final int GIGA = 1 << 10;
     private static final Pattern TEXT = Pattern.compile("([0-9]{1,5})([mMgG])");
 
-    /** Checks that everything is within its limits. */
+    /** Checks the limits. */
     public Isolation {
         if (memory != null && (memory < LEAST || memory > MOST)) {
             throw new IllegalArgumentException("memory is " + memory + " MB; it must be " + RULE);
@@ -57,18 +57,18 @@ public record Isolation(
     }
 
     /**
-     * A JVM of its own.
+     * A separate JVM.
      *
-     * @param memory the most its objects may take in megabytes, or {@code null}
+     * @param memory its maximum heap in megabytes, or {@code null}
      */
     public Isolation(@Nullable Integer memory) {
         this(true, memory, null, Map.of(), false);
     }
 
     /**
-     * The fields that count only where a plugin runs in a process of its own.
+     * The fields that are set and apply only to a plugin in a separate process.
      *
-     * @return their names, as in an entry; empty where none is set
+     * @return their names, as in an entry; empty when none is set
      */
     public List<String> fields() {
         List<String> fields = new ArrayList<>(data().keySet());
@@ -77,15 +77,15 @@ public record Isolation(
     }
 
     /**
-     * The memory as it is written in an entry.
+     * The memory in the syntax of an entry.
      *
-     * @return such as {@code 256m}; empty where none is set
+     * @return such as {@code 256m}; empty when none is set
      */
     public String memoryText() {
         return memory == null ? "" : memory + "m";
     }
 
-    /** The megabytes, or {@code null} when the text does not keep to the rule. */
+    /** Parses the megabytes; {@code null} when the syntax is wrong. */
     static @Nullable Integer parse(String text) {
         Matcher parts = TEXT.matcher(text);
         if (!parts.matches()) {
@@ -95,7 +95,7 @@ public record Isolation(
         return number < LEAST || number > MOST ? null : (Integer) (int) number;
     }
 
-    /** The fields that are set, as they stand in the registry file and in the lock. */
+    /** The fields that are set, as in the registry file and in the lock file. */
     Map<String, @Nullable Object> data() {
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
         if (ownJvm) {

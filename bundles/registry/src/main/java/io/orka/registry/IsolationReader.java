@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of an entry, or of the lock, about the process that a plugin runs in. */
+/** Reads the fields of an entry, or of the lock file, about the process that a plugin runs in. */
 final class IsolationReader {
 
     static final List<String> KNOWN = List.of("isolation", "memory", "cpus", "env", "debug");
@@ -23,7 +23,7 @@ final class IsolationReader {
         this.problems = problems;
     }
 
-    /** What they say, or {@code null} where there are none. */
+    /** Reads the fields; {@code null} when there are none. */
     @Nullable
     Isolation read(Fields fields) {
         boolean ownJvm = ownJvm(fields);
@@ -44,7 +44,7 @@ final class IsolationReader {
                     "'isolation' must be 'process' but is " + SafeText.quoted(way)
                             + NearestName.of(way, List.of(Isolation.PROCESS))
                                     .map(name -> "; did you mean '" + name + "'?")
-                                    .orElse("; leave it out to run the plugin in the host's JVM"));
+                                    .orElse("; remove it to run the plugin in the host's JVM"));
         }
         return way != null;
     }
@@ -69,11 +69,11 @@ final class IsolationReader {
         }
         problems.add(
                 fields.place("cpus"),
-                "'cpus' must be a whole number from 1 to " + Isolation.MOST_CPUS + " but is " + number);
+                "'cpus' must be an integer from 1 to " + Isolation.MOST_CPUS + " but is " + number);
         return null;
     }
 
-    /** Problems name variables, and never their values. */
+    /** Problems name variables but never contain their values. */
     private Map<String, ProcessVariable> env(Fields fields) {
         Json.Obj object = fields.object("env");
         if (object == null) {

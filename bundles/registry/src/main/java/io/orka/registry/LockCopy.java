@@ -11,10 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The second copy of the lock, beside it: what it holds takes the lock's place when that is damaged.
+ * The copy of the lock file, which replaces it when it is damaged.
  *
- * <p>It is written after the lock and not flushed, since it is of use only where the lock is lost otherwise. Where it cannot
- * be written, the lock alone has to do.
+ * <p>It is written after the lock file, next to it, and not flushed, since it is needed only when the lock file is lost
+ * otherwise. If it cannot be written, Orka logs a warning and continues without it.
  */
 final class LockCopy {
 
@@ -35,8 +35,8 @@ final class LockCopy {
         try {
             Files.write(copy, content);
         } catch (IOException e) {
-            LOG.warn("The copy of the lock, {}, could not be written: {}", copy, e.toString());
-            delete(); // an old one would bring old commits back
+            LOG.warn("Could not write the copy of the lock file, {}: {}", copy, e.toString());
+            delete(); // an outdated copy would restore old commits
         }
     }
 
@@ -44,11 +44,11 @@ final class LockCopy {
         try {
             Files.deleteIfExists(copy);
         } catch (IOException e) {
-            LOG.warn("The copy of the lock, {}, is out of date and cannot be deleted: {}", copy, e.toString());
+            LOG.warn("Could not delete the outdated copy of the lock file, {}: {}", copy, e.toString());
         }
     }
 
-    /** What it holds, or {@code null} if it cannot be read. */
+    /** Its content, or {@code null} if it cannot be read. */
     byte @Nullable [] read(int largest) {
         try {
             return FileBytes.read(copy, largest);
@@ -57,10 +57,10 @@ final class LockCopy {
         }
     }
 
-    /** Puts the damaged lock aside, for people to look at, and this copy in its place. */
+    /** Renames the damaged lock file for inspection, and replaces it by this copy. */
     void restore(byte[] content, String what) throws IOException {
         Files.copy(lock, damaged, StandardCopyOption.REPLACE_EXISTING);
         boolean unused = AtomicFile.replace(Written.LOCK, lock, content, () -> true);
-        LOG.error("{}. Its copy took its place; the damaged one is {}", what, damaged);
+        LOG.error("{}. Orka restored the lock file from its copy and kept the damaged file as {}", what, damaged);
     }
 }

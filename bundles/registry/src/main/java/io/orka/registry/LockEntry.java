@@ -7,21 +7,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one plugin was built from, as the lock remembers it.
+ * The source and the bundle of one plugin, as recorded in the lock file.
  *
  * @param service the registered service name
- * @param repo the registered repository, as written there
+ * @param repo the registered repository, as in plugins.json
  * @param ref the registered ref, or {@code null}
  * @param path the plugin's directory in the repository; empty for the top
- * @param tests whether its own tests were part of the build
- * @param followed the full name of the tag or branch that was followed, such as {@code refs/tags/v0.1.0}, or the commit
+ * @param tests whether the build ran its tests
+ * @param followed the full name of the resolved tag or branch, such as {@code refs/tags/v0.1.0}, or the commit
  * @param commit the commit, in hexadecimal digits
  * @param tree the commit's tree, in hexadecimal digits
  * @param digest the built bundle's digest, which names it in the store
- * @param builder what built it, such as {@code maven} or {@code javac}
- * @param jdk the version of the JDK that built it
+ * @param builder the build tool, such as {@code maven} or {@code javac}
+ * @param jdk the JDK version of the build
  * @param limits the entry's limits
- * @param previous what served the name before the last swap, or {@code null}
+ * @param previous the version that was active before the last swap, or {@code null}
  */
 public record LockEntry(
         String service,
@@ -38,7 +38,7 @@ public record LockEntry(
         EntryLimits limits,
         @Nullable Previous previous) {
 
-    /** Checks that nothing required is missing, and that the ids are harmless as names of files. */
+    /** Checks that nothing required is missing, and that the ids are safe as file names. */
     public LockEntry {
         requireNonNull(service, "service is null");
         requireNonNull(repo, "repo is null");
@@ -53,9 +53,9 @@ public record LockEntry(
     }
 
     /**
-     * The same with another way back.
+     * The same with another previous version.
      *
-     * @param before what served before, or {@code null}
+     * @param before the previous version, or {@code null}
      * @return a copy
      */
     public LockEntry withPrevious(@Nullable Previous before) {
@@ -75,10 +75,10 @@ public record LockEntry(
     }
 
     /**
-     * Whether both were built from the same, although perhaps not by the same JDK.
+     * Whether both were built from the same source, possibly by different JDKs.
      *
-     * @param other what else is locked under the same key
-     * @return whether one is as good as the other
+     * @param other another lock entry of the same key
+     * @return whether they are interchangeable
      */
     public boolean isBuiltLike(LockEntry other) {
         return service.equals(other.service)

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The lock's JSON becomes records, or problems. Fields it does not know are left alone. */
+/** Converts the lock file's JSON to records, or reports problems. Unknown fields are ignored. */
 final class LockReader {
 
     private final Path file;
@@ -51,8 +51,8 @@ final class LockReader {
         if (format instanceof Long number && number > PluginLock.FORMAT) {
             throw new RegistryFailure(
                     "ORKA-REG-05",
-                    file + " has format " + number + "; this Orka knows format " + PluginLock.FORMAT,
-                    "Use the newer Orka that wrote it, or another home");
+                    file + " has format " + number + "; this version of Orka supports format " + PluginLock.FORMAT,
+                    "Use the newer version of Orka that wrote it, or another home directory.");
         }
         if (!Long.valueOf(PluginLock.FORMAT).equals(format)) {
             problems.add(fields.place("format"), "'format' must be " + PluginLock.FORMAT);
@@ -84,26 +84,27 @@ final class LockReader {
                         previous == null ? null : previous(previous, owner)));
     }
 
-    /** The way back from a plugin leads to one of the same name. */
+    /** The previous version must have the same name. */
     private @Nullable Previous previous(Json.Obj object, @Nullable PluginKey owner) {
         Fields fields = new Fields(object, true, problems);
         PluginKey key = key(fields.place("key"), must(fields, "key"));
         LockEntry locked = locked(object, key);
         if (key != null && owner != null && !key.name().equals(owner.name())) {
             problems.add(
-                    fields.place("key"), "is another plugin than " + owner + ": " + SafeText.quoted(key.toString()));
+                    fields.place("key"),
+                    "is a different plugin than " + owner + ": " + SafeText.quoted(key.toString()));
         }
         return key == null || locked == null ? null : new Previous(key, locked);
     }
 
-    /** Keys name directories, so those of a lock somebody touched are checked like registered ones. */
+    /** Keys are directory names, so those in an edited lock file are checked like registered ones. */
     private @Nullable PluginKey key(SourceLocation place, String text) {
         PluginKey key = PluginKey.parse(text);
         String version = key.version();
         if (EntryRules.name(key.name()) == null && (version == null || EntryRules.version(version) == null)) {
             return key;
         }
-        problems.add(place, "is no plugin key: " + SafeText.quoted(text));
+        problems.add(place, "is not a plugin key: " + SafeText.quoted(text));
         return null;
     }
 

@@ -9,40 +9,40 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A file or directory that other users can change or read. Judged are its owner, its group and its mode, of the target where
- * it is a symbolic link. What is not there, or has no POSIX permissions, is never one.
+ * A file or directory that other users can change or read, according to its owner, group and mode (those of the target
+ * of a symbolic link). A missing file, or one without POSIX permissions, is never reported.
  *
- * @param path which one
- * @param complaint what is wrong, such as {@code can be written by every user}
- * @param remedy the command that corrects it
+ * @param path the file or directory
+ * @param complaint the problem, such as {@code can be written by every user}
+ * @param remedy the command that fixes it
  */
 public record OpenToOthers(Path path, String complaint, String remedy) {
 
-    /** For volumes whose owner and mode somebody else decides: set so in the environment, it turns refusals into warnings. */
+    /** An environment variable for volumes whose owner and mode cannot be changed: it turns errors into warnings. */
     public static final String TRUSTED = "ORKA_HOME_PERMISSIONS=trusted";
 
     private static final String VARIABLE = "ORKA_HOME_PERMISSIONS";
     private static final int STICKY = 01000;
 
     /**
-     * Whether the environment says {@link #TRUSTED}.
+     * Whether the environment has {@link #TRUSTED}.
      *
-     * @return whether what others can change is no reason to refuse it
+     * @return whether files that others can change are accepted
      */
     public static boolean isTrusted() {
         return TRUSTED.equals(VARIABLE + "=" + System.getenv(VARIABLE));
     }
 
-    /** The complaint in one line. */
+    /** The problem in one line. */
     public String reason() {
         return path + " " + complaint;
     }
 
     /**
-     * Whether other users than root can write there.
+     * Checks whether users other than root can write to it.
      *
      * @param path a file or a directory
-     * @return who can, or empty
+     * @return the problem, or empty
      * @throws IOException when its permissions cannot be read
      */
     public static Optional<OpenToOthers> writable(Path path) throws IOException {
@@ -50,10 +50,10 @@ public record OpenToOthers(Path path, String complaint, String remedy) {
     }
 
     /**
-     * Whether other users than root can read or write it.
+     * Checks whether users other than root can read or write it.
      *
      * @param path a file
-     * @return who can, or empty
+     * @return the problem, or empty
      * @throws IOException when its permissions cannot be read
      */
     public static Optional<OpenToOthers> readable(Path path) throws IOException {
@@ -64,11 +64,11 @@ public record OpenToOthers(Path path, String complaint, String remedy) {
     }
 
     /**
-     * Whether every user can replace a directory, since one above it can be written by all and is not sticky as {@code /tmp}
-     * is.
+     * Checks whether every user can replace a directory, because a directory above it is writable by all and not sticky
+     * like {@code /tmp}.
      *
-     * @param directory an existing one
-     * @return the one above it, or empty
+     * @param directory an existing directory
+     * @return the problem of the directory above, or empty
      * @throws IOException when their permissions cannot be read
      */
     public static Optional<OpenToOthers> replaceable(Path directory) throws IOException {

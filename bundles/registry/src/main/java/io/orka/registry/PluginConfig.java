@@ -5,15 +5,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plugin's {@code config.json}: what it is called, and which methods it has.
+ * A plugin's {@code config.json}: its name and its methods.
  *
  * @param name the display name; need not equal the registered name
- * @param version the version the author wrote, or {@code null}
- * @param description one text, possibly empty
- * @param tags words to find it by
- * @param main the class with the entrypoint where several could be meant, or {@code null}
+ * @param version the author's version, or {@code null}
+ * @param description a description, possibly empty
+ * @param tags search words
+ * @param main the class with the entrypoint if there are several candidates, or {@code null}
  * @param methods the methods by name, in the file's order
- * @param other all members of the file that Orka does not know, as JSON-like data, to be shown
+ * @param other all unknown members of the file, as JSON-like data, for display
  */
 public record PluginConfig(
         String name,
@@ -27,10 +27,10 @@ public record PluginConfig(
     /**
      * One method.
      *
-     * @param description one text, possibly empty
-     * @param args what it takes
-     * @param returns what its data holds
-     * @param other all its members that Orka does not know
+     * @param description a description, possibly empty
+     * @param args its arguments
+     * @param returns the fields of its result
+     * @param other all its unknown members
      */
     public record Method(
             String description, List<Field> args, List<Field> returns, Map<String, @Nullable Object> other) {}
@@ -40,11 +40,11 @@ public record PluginConfig(
      *
      * @param name its name
      * @param type {@code string}, {@code number}, {@code integer}, {@code boolean}, {@code object}, {@code array},
-     *     {@code enum}, {@code any} or {@code bytes}; in a bundle that an older Orka built, whatever the author wrote
-     * @param description one text, possibly empty
+     *     {@code enum}, {@code any} or {@code bytes}; in a bundle built by an older Orka, any string
+     * @param description a description, possibly empty
      * @param required whether a call without it fails
-     * @param enumValues the values an {@code enum} may have
-     * @param other all its members that Orka does not know
+     * @param enumValues the values of an {@code enum}
+     * @param other all its unknown members
      */
     public record Field(
             String name,

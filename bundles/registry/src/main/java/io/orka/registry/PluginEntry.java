@@ -6,15 +6,15 @@ import io.orka.identity.PluginKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One valid line of {@code plugins.json}.
+ * One valid entry of {@code plugins.json}.
  *
  * @param key name and version
- * @param repo where the repository is
- * @param service the service name engine code knows the plugin by
- * @param ref the tag, branch or commit to take where it differs from the version, or {@code null}
- * @param path the plugin's directory inside the repository, relative, with forward slashes; empty for the top
- * @param tests whether the build runs the plugin's own tests
- * @param limits the limits of its calls, and what protects the host from it
+ * @param repo the repository's address
+ * @param service the service name by which client code finds the plugin
+ * @param ref the tag, branch or commit to build if it differs from the version, or {@code null}
+ * @param path the plugin's directory in the repository, relative, with forward slashes; empty for the root
+ * @param tests whether the build runs the plugin's tests
+ * @param limits the limits of its calls and of its process
  */
 public record PluginEntry(
         PluginKey key,
@@ -35,9 +35,9 @@ public record PluginEntry(
     }
 
     /**
-     * The tag, branch or commit to take: {@code ref}, else the version, else {@code null} for the default branch.
+     * The tag, branch or commit to build: {@code ref}, else the version, else {@code null} for the default branch.
      *
-     * @return a name git may know, or {@code null}
+     * @return a Git ref, or {@code null}
      */
     public @Nullable String wantedRef() {
         return ref != null ? ref : key.version();

@@ -21,10 +21,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lock, {@code plugins.lock.json}: which commit and which built bundle stands for each registered plugin.
+ * The lock file, {@code plugins.lock.json}: the commit and the built bundle of each registered plugin.
  *
- * <p>Written by the host alone, as a whole, with sorted keys, so that equal content gives equal bytes. Each read and
- * each write is atomic; who reads, changes and writes must not do so from two threads.
+ * <p>Only the host writes it, as a whole and with sorted keys, so that equal content gives equal bytes. Each read and
+ * each write is atomic. A read-modify-write cycle must not run on two threads at once.
  */
 public final class PluginLock {
 
@@ -32,10 +32,10 @@ public final class PluginLock {
 
     private static final String BROKEN = "ORKA-REG-04";
 
-    /** The registry file's, twice over for the versions before, and with the spaces that make it readable. */
+    /** Twice the limit of the registry file because of the previous versions, plus the indentation. */
     private static final int LARGEST = 64 << 20;
 
-    /** An entry's probe stands deeper here than there. */
+    /** An entry's probe is nested deeper here than in the registry file. */
     private static final int DEEPEST = RegistryFile.DEEPEST + 2;
 
     private final Path file;
@@ -43,7 +43,7 @@ public final class PluginLock {
     private final Map<PluginKey, Member> written = new HashMap<>();
 
     /**
-     * Names the file.
+     * Uses a file.
      *
      * @param file need not exist
      */
@@ -53,20 +53,20 @@ public final class PluginLock {
     }
 
     /**
-     * Reads the lock. If it is damaged, its second copy takes its place, and it is put aside.
+     * Reads the lock file. If it is damaged, it is renamed and replaced by its copy.
      *
-     * @return all that is locked, sorted by key; empty when there is no file yet
-     * @throws RegistryFailure {@code ORKA-REG-04} when the file and its copy are damaged, {@code ORKA-REG-05} when a newer
-     *     Orka wrote the file
+     * @return all lock entries, sorted by key; empty when there is no file yet
+     * @throws RegistryFailure {@code ORKA-REG-04} when the file and its copy are damaged, {@code ORKA-REG-05} when a
+     *     newer Orka wrote the file
      */
     public synchronized Map<PluginKey, LockEntry> read() {
         return read(true);
     }
 
     /**
-     * The same, and changes nothing on the disk.
+     * The same without changes on the disk.
      *
-     * @return all that is locked, sorted by key; empty when there is no file yet
+     * @return all lock entries, sorted by key; empty when there is no file yet
      * @throws RegistryFailure as {@link #read()} does
      */
     public synchronized Map<PluginKey, LockEntry> peek() {
@@ -117,10 +117,10 @@ public final class PluginLock {
     }
 
     /**
-     * Replaces the lock.
+     * Replaces the lock file.
      *
-     * @param locked all that is locked from now on
-     * @throws RegistryFailure {@code ORKA-REG-06} when it cannot be written; the old one then is as it was
+     * @param locked all lock entries
+     * @throws RegistryFailure {@code ORKA-REG-06} when it cannot be written; the old file is unchanged then
      */
     public synchronized void write(Map<PluginKey, LockEntry> locked) {
         byte[] bytes = text(locked).getBytes(StandardCharsets.UTF_8);
@@ -132,7 +132,7 @@ public final class PluginLock {
         copy.write(bytes);
     }
 
-    /** All of it as JSON. Most of the plugins are the same each time, and there may be thousands: their texts are kept. */
+    /** The file as JSON. The JSON of unchanged entries is cached, since there may be thousands. */
     private String text(Map<PluginKey, LockEntry> locked) {
         written.keySet().retainAll(locked.keySet());
         Map<String, String> members = new TreeMap<>();
@@ -161,7 +161,7 @@ public final class PluginLock {
     }
 
     /**
-     * Deletes what hosts left beside the lock that died while they wrote it. No other host may be writing it.
+     * Deletes temporary files of crashed hosts next to the lock file. No other host may be writing it.
      *
      * @throws RegistryFailure {@code ORKA-REG-06} when that cannot be done
      */
@@ -177,12 +177,12 @@ public final class PluginLock {
         return new RegistryFailure(
                 "ORKA-REG-06",
                 "cannot write " + file + ": " + e,
-                "Make room on that disk, or make its directory writable",
+                "Free space on that disk, or make its directory writable.",
                 e);
     }
 
     private RegistryFailure broken(String message, @Nullable Throwable cause) {
         return new RegistryFailure(
-                BROKEN, message, "Restore " + file + ", or delete it to lock the registered versions anew", cause);
+                BROKEN, message, "Restore " + file + ", or delete it to lock the registered versions again.", cause);
     }
 }

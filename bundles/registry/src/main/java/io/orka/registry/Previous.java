@@ -8,14 +8,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What served a name before the last swap, for the way back.
+ * The version that was active before the last swap, for a rollback.
  *
- * @param key the key it was served under
- * @param locked what the lock said of it; it has nothing before itself
+ * @param key its key
+ * @param locked its lock entry, which has no previous version itself
  */
 public record Previous(PluginKey key, LockEntry locked) {
 
-    /** Checks that nothing is missing, and that the way back is one step long. */
+    /** Checks that nothing is missing, and that there is only one previous version. */
     public Previous {
         requireNonNull(key, "key is null");
         locked = locked.withPrevious(null);

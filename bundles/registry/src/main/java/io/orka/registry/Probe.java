@@ -8,14 +8,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The call that shows whether a new version works.
+ * The readiness probe of an entry: a call that checks whether a new version works.
  *
  * @param method the plugin's method
  * @param args its arguments, JSON-like; unmodifiable
  */
 public record Probe(String method, Map<String, @Nullable Object> args) {
 
-    /** Checks that nothing is missing, and takes a copy. */
+    /** Checks that nothing is missing, and copies the arguments. */
     public Probe {
         requireNonNull(method, "method is null");
         args = Collections.unmodifiableMap(new LinkedHashMap<>(requireNonNull(args, "args is null")));

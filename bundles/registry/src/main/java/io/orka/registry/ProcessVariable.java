@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value of a variable that an entry gives to its plugin's process: a text in which {@code ${env:NAME}} stands for a
- * variable of the host's own environment. Two dollar signs before a brace stand for one, and the brace.
+ * The value of an environment variable of a plugin's process: a string in which {@code ${env:NAME}} is replaced by a
+ * variable of the host's environment. A second dollar sign before the brace escapes the reference.
  *
- * @param text as it is in the entry; it may be a secret
+ * @param text the value in the entry; it may be a secret
  */
 public record ProcessVariable(String text) {
 
@@ -20,11 +20,11 @@ public record ProcessVariable(String text) {
     private static final Pattern NAMES = Pattern.compile(NAME);
     private static final Pattern PLACES = Pattern.compile("\\$\\$\\{|\\$\\{(?:env:(" + NAME + ")})?");
 
-    /** What makes every program load code, or the JVM take options, before it does its own work. */
+    /** Variables that make every program load code, or make the JVM add options. */
     private static final Set<String> LOADING =
             Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "GLIBC_TUNABLES");
 
-    /** Checks that it is one. */
+    /** Checks the value. */
     public ProcessVariable {
         String complaint = complaint(text);
         if (complaint != null) {
@@ -32,44 +32,44 @@ public record ProcessVariable(String text) {
         }
     }
 
-    /** What is wrong with a name, or {@code null} when nothing is. */
+    /** The problem of a name, or {@code null} if it is valid. */
     static @Nullable String complaintOfName(String name) {
         if (!NAMES.matcher(name).matches()) {
-            return "must be 1 to 128 of A-Z, a-z, 0-9, '_' and not start with a digit";
+            return "must be 1 to 128 characters of A-Z, a-z, 0-9, '_' and must not start with a digit";
         }
         if (name.startsWith("ORKA_")) {
-            return "is for Orka itself: names that begin with ORKA_ are";
+            return "is reserved: names that start with ORKA_ are used by Orka";
         }
         if (name.equals("GOMEMLIMIT")) {
-            return "is set by Orka: give the entry a 'memory'";
+            return "is set by Orka: use 'memory' in the entry";
         }
         if (name.equals("GOMAXPROCS")) {
-            return "is set by Orka: give the entry 'cpus'";
+            return "is set by Orka: use 'cpus' in the entry";
         }
         return LOADING.contains(name) || name.startsWith("LD_") || name.startsWith("DYLD_")
-                ? "is not allowed: it changes what every program loads; \"debug\": true is for debugging"
+                ? "is not allowed: it changes what every program loads; for debugging, use \"debug\": true"
                 : null;
     }
 
-    /** What is wrong with a value, without its words, or {@code null} when nothing is. */
+    /** The problem of a value, without the value itself, or {@code null} if it is valid. */
     static @Nullable String complaint(String text) {
         if (text.length() > LONGEST || text.indexOf('\0') >= 0) {
-            return "must be at most " + LONGEST + " characters long and hold no NUL";
+            return "must be at most " + LONGEST + " characters long and must not contain NUL";
         }
         Matcher places = PLACES.matcher(text);
         while (places.find()) {
             if (places.group().equals("${")) {
-                return "has a '${' that is not the beginning of '${env:NAME}'; write '$${' for the two characters";
+                return "has a '${' that does not start '${env:NAME}'; use '$${' for a literal '${'";
             }
         }
         return null;
     }
 
     /**
-     * The first variable it refers to that is not there.
+     * The first referenced variable that is missing.
      *
      * @param host the host's environment
-     * @return empty when all are there
+     * @return empty when all exist
      */
     public Optional<String> missing(Function<String, @Nullable String> host) {
         return PLACES.matcher(text)
@@ -80,10 +80,10 @@ public record ProcessVariable(String text) {
     }
 
     /**
-     * The value with everything put in.
+     * The value with all references replaced.
      *
-     * @param host the host's environment, which has all it refers to
-     * @return may be a secret
+     * @param host the host's environment, which has all referenced variables
+     * @return the value; may be a secret
      */
     public String value(Function<String, @Nullable String> host) {
         return PLACES.matcher(text).replaceAll(place -> {
@@ -92,7 +92,7 @@ public record ProcessVariable(String text) {
         });
     }
 
-    /** Without the text, since it may be a secret. */
+    /** Without the value, since it may be a secret. */
     @Override
     public String toString() {
         return "(a value)";

@@ -10,18 +10,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A proxy, as curl and git take its address. Its text form hides the password.
+ * A proxy address in the syntax of curl and git. {@code toString} hides the password.
  *
- * @param socks whether it speaks SOCKS 5 instead of HTTP
+ * @param socks whether it is a SOCKS 5 proxy instead of an HTTP proxy
  * @param host its name or address
  * @param port its port
- * @param user the user it knows us by, or {@code null}
- * @param password that user's password; may be empty
+ * @param user the user name for the proxy, or {@code null}
+ * @param password the user's password; may be empty
  */
 public record ProxyAddress(
         boolean socks, String host, int port, @Nullable String user, String password) {
 
-    /** For curl, whatever the scheme. */
+    /** The default port of curl. */
     private static final int USUAL_PORT = 1080;
 
     private static final List<String> VARIABLES = List.of("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY");
@@ -29,9 +29,9 @@ public record ProxyAddress(
     /**
      * Reads an address.
      *
-     * @param text such as {@code http://user:password@proxy.example.org:3128}; the scheme may be left out
+     * @param text such as {@code http://user:password@proxy.example.org:3128}; the scheme is optional
      * @return the proxy
-     * @throws IllegalArgumentException with a complaint that does not repeat the text, since that may hold a password
+     * @throws IllegalArgumentException with a message that does not repeat the address, since it may contain a password
      */
     public static ProxyAddress parse(String text) {
         String url = text.strip();
@@ -41,14 +41,15 @@ public record ProxyAddress(
         boolean socks = scheme.equals("socks5") || scheme.equals("socks5h");
         if (!socks && !scheme.equals("http")) {
             throw new IllegalArgumentException(
-                    "must begin with 'http://' or 'socks5://': a proxy by '" + scheme + "' is not supported");
+                    "must start with 'http://' or 'socks5://'; the scheme '" + scheme + "' is not supported");
         }
         if (uri.getHost() == null || uri.getPort() == 0 || uri.getPort() > 65_535) {
             throw new IllegalArgumentException("must be an address such as 'http://proxy.example.org:3128'");
         }
         String userInfo = uri.getRawUserInfo();
         if (userInfo != null && socks) {
-            throw new IllegalArgumentException("must not hold a user: logins at SOCKS proxies are not supported");
+            throw new IllegalArgumentException(
+                    "must not contain a user name: authentication at SOCKS proxies is not supported");
         }
         String[] login = userInfo == null ? new String[0] : userInfo.split(":", 2);
         return new ProxyAddress(
@@ -64,8 +65,8 @@ public record ProxyAddress(
             return new URI(url);
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(
-                    "must be an address such as 'http://proxy.example.org:3128'; escape special characters of a password"
-                            + " with %");
+                    "must be an address such as 'http://proxy.example.org:3128'; percent-encode special characters of a"
+                            + " password");
         }
     }
 
@@ -74,10 +75,10 @@ public record ProxyAddress(
     }
 
     /**
-     * The variable that names the proxy for {@code https}: of several the first in the order of curl.
+     * Finds the variable that sets the proxy for {@code https}: of several the first in the order of curl.
      *
      * @param environment the variables of the process
-     * @return the variable and its value, or {@code null} when no proxy is named
+     * @return the variable and its value, or {@code null} when no proxy is set
      */
     public static Map.@Nullable Entry<String, String> ofEnvironment(Map<String, String> environment) {
         for (String name : VARIABLES) {
@@ -90,16 +91,16 @@ public record ProxyAddress(
     }
 
     /**
-     * An address as it may be shown.
+     * The address for display.
      *
-     * @param text the address, which need not be valid
-     * @return the address without its password, or what it is not
+     * @param text the address, valid or not
+     * @return the address without its password, or a placeholder when it is invalid
      */
     public static String shown(String text) {
         try {
             return parse(text).toString();
         } catch (IllegalArgumentException e) {
-            return "an address that cannot be used";
+            return "an invalid address";
         }
     }
 

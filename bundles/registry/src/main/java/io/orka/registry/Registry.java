@@ -8,8 +8,8 @@ import java.util.List;
  * One snapshot of the registry file.
  *
  * @param entries the valid entries, in the file's order; unmodifiable
- * @param warnings what is odd but no error, such as an unknown field, each with file, line, column and key; unmodifiable
- * @param digest SHA-256 of the bytes that were read, 64 hexadecimal digits
+ * @param warnings warnings, such as about an unknown field, each with file, line, column and key; unmodifiable
+ * @param digest the SHA-256 of the file, 64 hexadecimal digits
  */
 public record Registry(List<PluginEntry> entries, List<RegistryWarning> warnings, String digest) {
 

@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Changes to the registry file, one entry at a time. Each is checked by the rules of {@link RegistryFile} before
- * anything is written, replaces the file as a whole, and leaves all other text in it as it is.
+ * anything is written, replaces the file as a whole, and preserves all other text in it.
  *
- * <p>Edits within this process follow one another. When someone else changes the file meanwhile, the edit starts over
- * from the new content. Safe for use by many threads.
+ * <p>Edits within this process run one after another. If another program changes the file meanwhile, the edit starts
+ * over with the new content. Safe for use by many threads.
  */
 public final class RegistryEdit {
 
-    /** One edit at a time is enough for a file that people change. */
+    /** One edit at a time. */
     private static final Object ONE_AT_A_TIME = new Object();
 
     private static final int ATTEMPTS = 100;
@@ -33,10 +33,10 @@ public final class RegistryEdit {
     private final RegistryFile rules;
 
     /**
-     * Names the file.
+     * Edits a file.
      *
-     * @param file need not exist before the first {@link #add}; whoever reads the file by the same object spares both to
-     *     understand the same content twice
+     * @param file need not exist before the first {@link #add}; share this object with the reader of the file, so that
+     *     the same content is not parsed twice
      */
     public RegistryEdit(RegistryFile file) {
         this.file = file.path();
@@ -44,13 +44,13 @@ public final class RegistryEdit {
     }
 
     /**
-     * Appends an entry; makes the file when there is none.
+     * Appends an entry; creates the file if necessary.
      *
      * @param name the name to register
      * @param version a tag, branch or commit, or {@code null} to follow the default branch
-     * @param repo where the repository is
+     * @param repo the repository's address
      * @param service the service name
-     * @return what was changed
+     * @return the edit
      * @throws InvalidRegistry when the file is invalid, or would be with this entry
      * @throws RegistryFailure when the file cannot be written
      */
@@ -61,8 +61,8 @@ public final class RegistryEdit {
     /**
      * Removes an entry.
      *
-     * @param key whose entry
-     * @return what was changed
+     * @param key the entry's key
+     * @return the edit
      * @throws InvalidRegistry when the file is missing or invalid
      * @throws RegistryFailure when there is no such entry, or the file cannot be written
      */
@@ -71,11 +71,11 @@ public final class RegistryEdit {
     }
 
     /**
-     * Gives an entry another version, and takes the {@code ref} of the old one away.
+     * Changes the version of an entry, and removes the {@code ref} of the old version.
      *
-     * @param from whose entry
+     * @param from the entry's key
      * @param version a tag, branch or commit
-     * @return what was changed
+     * @return the edit
      * @throws InvalidRegistry when the file is missing or invalid, or would be with this version
      * @throws RegistryFailure when there is no such entry, or the file cannot be written
      */
@@ -84,12 +84,12 @@ public final class RegistryEdit {
     }
 
     /**
-     * Gives an entry back the version, repository, service, ref and path it served with before.
+     * Restores the version, repository, service, ref and path of the previous version.
      *
-     * @param from whose entry
-     * @param previous what it goes back to
-     * @return what was changed
-     * @throws InvalidRegistry when the file is missing or invalid, or would be with that
+     * @param from the entry's key
+     * @param previous the previous version
+     * @return the edit
+     * @throws InvalidRegistry when the file is missing or invalid, or would be after the edit
      * @throws RegistryFailure when there is no such entry, or the file cannot be written
      */
     public Edited back(PluginKey from, Previous previous) {
@@ -99,9 +99,9 @@ public final class RegistryEdit {
     }
 
     /**
-     * Deletes what processes left beside the file that died while they changed it.
+     * Deletes temporary files that crashed processes left next to the file.
      *
-     * @throws RegistryFailure when that cannot be done
+     * @throws RegistryFailure when they cannot be deleted
      */
     public void sweep() {
         synchronized (ONE_AT_A_TIME) {
@@ -126,7 +126,8 @@ public final class RegistryEdit {
                 throw unwritable(e);
             }
         }
-        throw new RegistryFailure("ORKA-REG-06", file + " changes all the time", "Stop the other writer");
+        throw new RegistryFailure(
+                "ORKA-REG-06", file + " is constantly being changed by another program", "Stop that program.");
     }
 
     private @Nullable Edited changed(boolean mayBeNew, Edit edit) throws IOException {
@@ -140,7 +141,7 @@ public final class RegistryEdit {
                     ? new Edited(FileBytes.digest(before), FileBytes.digest(after))
                     : null;
         } catch (NoSuchFileException swept) {
-            // Another host that shares this file took the new content for an orphan.
+            // Another host that shares this file deleted the temporary file as an orphan.
             return null;
         }
     }
@@ -149,7 +150,7 @@ public final class RegistryEdit {
         return new RegistryFailure(
                 "ORKA-REG-06",
                 "cannot write " + file + ": " + e,
-                "Make room on that disk, or make it and its directory writable",
+                "Free space on that disk, or make the file and its directory writable.",
                 e);
     }
 
@@ -173,10 +174,13 @@ public final class RegistryEdit {
             List<String> known = keys.stream().map(PluginKey::toString).toList();
             throw new RegistryFailure(
                     "ORKA-REG-03",
-                    "no entry " + SafeText.quoted(key.toString()) + " in the registry file",
+                    "there is no entry " + SafeText.quoted(key.toString()) + " in the registry file",
                     NearestName.of(key.toString(), known)
                             .map(near -> "Did you mean '" + near + "'?")
-                            .orElse(known.isEmpty() ? "It has no entries" : "It has " + Listed.of(known)));
+                            .orElse(
+                                    known.isEmpty()
+                                            ? "The file has no entries."
+                                            : "Use one of: " + Listed.of(known) + "."));
         }
         return index;
     }

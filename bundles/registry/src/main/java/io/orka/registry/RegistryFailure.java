@@ -3,12 +3,12 @@ package io.orka.registry;
 import io.orka.identity.OrkaFailure;
 import org.jspecify.annotations.Nullable;
 
-/** A repository address, a lock, a config.json, an edit or a JSON text that cannot be used. */
+/** An invalid repository address, lock file, config.json, configuration or edit. */
 public final class RegistryFailure extends OrkaFailure {
 
     private static final long serialVersionUID = 1L;
 
-    /** The registry or the lock cannot be written. */
+    /** The registry file or the lock file cannot be written. */
     private static final String NOT_WRITTEN = "ORKA-REG-06";
 
     RegistryFailure(String code, String message, String remedy, @Nullable Throwable cause) {

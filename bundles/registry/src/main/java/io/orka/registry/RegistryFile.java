@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The registry file, {@code plugins.json}: a JSON array of entries, in UTF-8, of at most 4 MiB and 10,000 entries.
  *
- * <p>It is read strictly: all that is wrong with it is told at once. Fields of an entry that Orka does not know are no
- * error. Safe for use by many threads.
+ * <p>It is parsed strictly, and all problems are reported at once. Unknown fields of an entry are warnings. Safe for
+ * use by many threads.
  */
 public final class RegistryFile {
 
@@ -33,7 +33,7 @@ public final class RegistryFile {
     private volatile @Nullable Registry last;
 
     /**
-     * Names the file, which need not exist yet.
+     * Uses a file, which need not exist yet.
      *
      * @param file relative repositories in it are relative to its directory
      */
@@ -42,10 +42,10 @@ public final class RegistryFile {
     }
 
     /**
-     * Reads the file once, as it is now.
+     * Reads the current file.
      *
-     * @return all entries, warnings and the digest of the bytes they came from
-     * @throws InvalidRegistry when the file is missing, unreadable or wrong; it numbers every problem
+     * @return all entries, warnings and the digest of the file
+     * @throws InvalidRegistry when the file is missing, unreadable or invalid; it numbers every problem
      */
     public Registry read() {
         try {
@@ -57,11 +57,11 @@ public final class RegistryFile {
         }
     }
 
-    /** Takes the bytes for those of the file; {@code verb} is how the file has them: "has", "would have". */
+    /** Parses the bytes as the content of the file; {@code verb} is "has", or "would have" for an edit. */
     Registry parse(byte[] bytes, String verb) {
         Registry before = last;
         if (before != null && before.digest().equals(FileBytes.digest(bytes))) {
-            return withCustody(before); // a change looks at the same content more than once
+            return withCustody(before); // an edit parses the same content more than once
         }
         Problems problems = new Problems();
         List<RegistryWarning> warnings = new ArrayList<>();
@@ -69,7 +69,7 @@ public final class RegistryFile {
         Json json = text == null ? null : JsonReader.read(text, DEEPEST, problems);
         List<PluginEntry> entries = json == null ? List.of() : entries(json, problems, warnings);
         if (!problems.isEmpty()) {
-            throw new InvalidRegistry(problems.line(file.getFileName() + " " + verb), "Correct " + file);
+            throw new InvalidRegistry(problems.line(file.getFileName() + " " + verb), "Fix " + file + ".");
         }
         Registry parsed = new Registry(entries, warnings, FileBytes.digest(bytes));
         last = parsed;
@@ -77,10 +77,10 @@ public final class RegistryFile {
     }
 
     /**
-     * The entry that a locked plugin was built from, as it would stand in this file.
+     * The entry that a locked plugin was built from, as it would be in this file.
      *
      * @param key its key
-     * @param locked what the lock says of it
+     * @param locked its lock entry
      * @return the entry
      * @throws RegistryFailure when its repository's address is not allowed
      */
@@ -101,15 +101,16 @@ public final class RegistryFile {
 
     InvalidRegistry missing() {
         return new InvalidRegistry(
-                "there is no registry file " + file, "Write [] to it to start with no plugins, or name another file");
+                "there is no registry file " + file,
+                "Create it with the content [] to start without plugins, or specify another file.");
     }
 
     InvalidRegistry unreadable(IOException e) {
         return new InvalidRegistry(
-                String.valueOf(e.getMessage()), "Make " + file + " a readable file of at most 4 MiB");
+                String.valueOf(e.getMessage()), "Make " + file + " a readable file of at most 4 MiB.");
     }
 
-    /** Permissions change without the content. */
+    /** Checks the permissions again, since they can change without the content. */
     private Registry withCustody(Registry parsed) {
         List<String> open = custody();
         if (open.isEmpty()) {
@@ -120,15 +121,15 @@ public final class RegistryFile {
         return new Registry(parsed.entries(), warnings, parsed.digest());
     }
 
-    /** Who can write to the file says what runs. */
+    /** Warns if other users can write to the file, since it decides which code runs. */
     private List<String> custody() {
         try {
             return OpenToOthers.writable(file)
-                    .map(open -> open.reason() + "; if that is not meant, type '" + open.remedy() + "'")
+                    .map(open -> open.reason() + "; if this is not intended, run '" + open.remedy() + "'")
                     .stream()
                     .toList();
         } catch (IOException e) {
-            return List.of("who may write to " + file + " cannot be told: " + e);
+            return List.of("cannot check who can write to " + file + ": " + e);
         }
     }
 
@@ -138,7 +139,7 @@ public final class RegistryFile {
             return List.of();
         }
         if (array.items().size() > MOST_ENTRIES) {
-            problems.add(array.place(), "has " + array.items().size() + " entries; " + MOST_ENTRIES + " are the most");
+            problems.add(array.place(), "has " + array.items().size() + " entries; the limit is " + MOST_ENTRIES);
             return List.of();
         }
         EntryReader reader = new EntryReader(file, problems, warnings);
@@ -157,7 +158,7 @@ public final class RegistryFile {
         return entries;
     }
 
-    /** Keys name directories, and some file systems do not tell upper from lower case; v1 and 1 are one version. */
+    /** Keys are directory names, and some file systems ignore case; v1 and 1 are the same version. */
     private static void findEqualKeys(Json.Array array, Problems problems) {
         Map<String, Json.Obj> seen = new HashMap<>();
         for (Json item : array.items()) {
@@ -168,14 +169,14 @@ public final class RegistryFile {
                 if (first != null) {
                     problems.add(
                             object.place(),
-                            SafeText.quoted(key.toString()) + " is registered already, as "
+                            SafeText.quoted(key.toString()) + " is already registered as "
                                     + SafeText.quoted(String.valueOf(key(first))) + " at " + first.place());
                 }
             }
         }
     }
 
-    /** The key an item stands for, valid or not; {@code null} when it names none. */
+    /** The key of an item, valid or not; {@code null} when it has none. */
     static @Nullable PluginKey key(Json item) {
         if (!(item instanceof Json.Obj object)) {
             return null;

@@ -6,14 +6,14 @@ import io.orka.identity.PluginKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something in the registry file, or about it, that is odd but no error.
+ * A warning about the registry file.
  *
- * @param plugin whose entry it is, or {@code null} for the file as a whole
+ * @param plugin the plugin of the entry, or {@code null} for the file as a whole
  * @param text one line, with the file's name
  */
 public record RegistryWarning(@Nullable PluginKey plugin, String text) {
 
-    /** Checks that there is a text. */
+    /** Rejects {@code null}. */
     public RegistryWarning {
         requireNonNull(text, "text is null");
     }

@@ -14,10 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells when the registry file's content changes, by looking at it regularly from one daemon thread.
+ * Detects changes of the registry file's content by polling it on one daemon thread.
  *
- * <p>A file that is missing or cannot be read counts as a content of its own, so its loss and its return are both told.
- * Changes between two looks are told once.
+ * <p>A missing or unreadable file counts as different content, so its loss and its return are both reported. Several
+ * changes between two polls are reported once.
  */
 public final class RegistryWatch implements AutoCloseable {
 
@@ -34,11 +34,11 @@ public final class RegistryWatch implements AutoCloseable {
     private String digest = "";
 
     /**
-     * Takes a first look and starts watching for what differs from it.
+     * Reads the file and starts to watch for changes.
      *
      * @param file need not exist
-     * @param interval time between two looks; positive
-     * @param changed called by the watching thread after each change; what it throws is logged
+     * @param interval time between two polls; positive
+     * @param changed called on the watching thread after each change; its exceptions are logged
      */
     public RegistryWatch(Path file, Duration interval, Runnable changed) {
         this.file = requireNonNull(file, "file is null");
@@ -53,7 +53,7 @@ public final class RegistryWatch implements AutoCloseable {
         thread.start();
     }
 
-    /** Ends the watch. A call of the action that is under way is neither waited for nor interrupted. */
+    /** Stops watching. A running call of the action is neither awaited nor interrupted. */
     @Override
     public void close() {
         closed.countDown();
@@ -65,23 +65,23 @@ public final class RegistryWatch implements AutoCloseable {
                 if (look()) {
                     changed.run();
                 }
-            } catch (Throwable e) { // whatever the action does, the next change must still be seen
-                LOG.error("The action after a change of {} failed", file, e);
+            } catch (Throwable e) { // the next change must be detected even if the action fails
+                LOG.error("Applying a change of {} failed", file, e);
             }
         }
     }
 
-    /** Waits for the next look; answers whether the watch was closed. */
+    /** Waits for the next poll; returns whether the watch was closed. */
     private boolean pause() {
         try {
             return closed.await(interval.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
-            // An interrupt the action left behind; only close() ends this thread.
+            // An interrupt left by the action; only close() ends this thread.
             return closed.getCount() == 0;
         }
     }
 
-    /** Whether the content differs from the last look. */
+    /** Whether the content differs from the last poll. */
     private boolean look() {
         String stampNow = stamp();
         if (!stampNow.isEmpty() && stampNow.equals(stamp)) {
@@ -94,7 +94,7 @@ public final class RegistryWatch implements AutoCloseable {
         return differs;
     }
 
-    /** What can be seen without reading; empty when that proves nothing. */
+    /** The file's metadata, which avoids reading it; empty when it is not conclusive. */
     private String stamp() {
         try {
             BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);

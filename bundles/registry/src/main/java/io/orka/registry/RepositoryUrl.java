@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import java.nio.file.Path;
 
 /**
- * Where a repository is, in a form that was checked: {@code https}, {@code ssh} (also as {@code user@host:path}),
- * {@code file}, a local path, or plain {@code http} to this machine only. It never holds a password.
+ * A checked repository address: {@code https}, {@code ssh} (also as {@code user@host:path}), {@code file}, a local
+ * path, or plain {@code http} to this machine only. It never contains a password.
  *
- * @param text as registered, for people
- * @param location what git is given: an absolute URL or {@code user@host:path}
+ * @param text the address as registered
+ * @param location the address for Git: an absolute URL or {@code user@host:path}
  * @param host the host in lower case; empty for a local repository
  */
 public record RepositoryUrl(String text, String location, String host) {
@@ -22,12 +22,12 @@ public record RepositoryUrl(String text, String location, String host) {
     }
 
     /**
-     * Reads an address as it stands in {@code plugins.json}. Nothing is contacted, and a local path need not exist.
+     * Parses an address as written in {@code plugins.json}. No host is contacted, and a local path need not exist.
      *
      * @param text a URL, {@code user@host:path}, or a path: absolute, relative to {@code base}, or below {@code ~/}
-     * @param base the directory relative paths start from
+     * @param base the directory that relative paths are relative to
      * @return the checked address
-     * @throws RegistryFailure when the text is none of these, or holds credentials; the text is then not repeated
+     * @throws RegistryFailure when it is none of these, or contains credentials; the message does not repeat the text
      */
     public static RepositoryUrl parse(String text, Path base) {
         return new RepositoryUrlReader(base).read(text);

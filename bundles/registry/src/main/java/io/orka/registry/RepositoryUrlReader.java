@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Sorts an address into one of the allowed forms before any git library gets to guess what it means. */
+/** Parses an address into one of the allowed forms, so that no Git library has to guess its meaning. */
 final class RepositoryUrlReader {
 
     private static final int LONGEST = 1_000;
@@ -30,7 +30,7 @@ final class RepositoryUrlReader {
             throw refused("must be 1 to " + LONGEST + " characters long");
         }
         if (EntryRules.holdsInvisible(text) || text.contains("\\")) {
-            throw refused("must not hold control characters or backslashes");
+            throw refused("must not contain control characters or backslashes");
         }
         if (HELPER.matcher(text).matches()) {
             throw refused("'::' starts a program on this machine and is not allowed");
@@ -64,9 +64,9 @@ final class RepositoryUrlReader {
         String authority = rest.split("[/?#]", 2)[0];
         int at = authority.lastIndexOf('@');
         String user = at < 0 ? "" : authority.substring(0, at);
-        // Before anything else, so that no other message can repeat a password.
+        // First, so that no other message can repeat a password.
         if (at >= 0 && (!scheme.equals("ssh") || user.contains(":"))) {
-            throw refused("holds a user or password; credentials never stand in plugins.json");
+            throw refused("contains a user or password; keep credentials out of plugins.json");
         }
         if (user.startsWith("-") || authority.startsWith("-", at + 1)) {
             throw refused("user and host must not start with '-'");
@@ -78,7 +78,7 @@ final class RepositoryUrlReader {
         checkPath(uri);
         String host = uri.getHost().toLowerCase(Locale.ROOT);
         if (scheme.equals("http") && !LOOPBACK.contains(host)) {
-            throw refused("plain http is for this machine only; use https");
+            throw refused("plain http is allowed for this machine only; use https");
         }
         return new RepositoryUrl(text, uri.toASCIIString(), host);
     }
@@ -87,7 +87,7 @@ final class RepositoryUrlReader {
         URI uri = uri(url);
         String authority = uri.getRawAuthority();
         if (authority != null && !authority.equalsIgnoreCase("localhost")) {
-            throw refused("a file URL has no host; write file:///path");
+            throw refused("a file URL must not have a host; use file:///path");
         }
         checkPath(uri);
         return new RepositoryUrl(text, fileUrl(Path.of(uri.getPath())), "");
@@ -98,8 +98,8 @@ final class RepositoryUrlReader {
         if (!scp.matches()) {
             throw refused(
                     text.contains("@") && text.indexOf(':') < text.indexOf('@')
-                            ? "holds a password; credentials never stand in plugins.json"
-                            : "is no address; write https://host/path, ssh://user@host/path or user@host:path");
+                            ? "contains a password; keep credentials out of plugins.json"
+                            : "is not a valid address; use https://host/path, ssh://user@host/path or user@host:path");
         }
         if (scp.group("path").startsWith("-")) {
             throw refused("the path must not start with '-'");
@@ -115,12 +115,12 @@ final class RepositoryUrlReader {
             return new RepositoryUrl(text, fileUrl(Path.of(System.getProperty("user.home"), text.substring(2))), "");
         }
         if (text.startsWith("~")) {
-            throw refused("only '~/' stands for a home directory");
+            throw refused("only '~/' is supported for a home directory");
         }
         return new RepositoryUrl(text, fileUrl(base.resolve(text)), "");
     }
 
-    /** Without the slash that {@link Path#toUri()} appends to what happens to be a directory now. */
+    /** Without the slash that {@link Path#toUri()} appends to an existing directory. */
     private static String fileUrl(Path path) {
         String url = path.toAbsolutePath().normalize().toUri().toString();
         return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
@@ -130,7 +130,7 @@ final class RepositoryUrlReader {
         try {
             return new URI(url);
         } catch (URISyntaxException e) {
-            throw refused("is no URL: " + e.getReason() + " at character " + (e.getIndex() + 1));
+            throw refused("is not a valid URL: " + e.getReason() + " at character " + (e.getIndex() + 1));
         }
     }
 
@@ -140,13 +140,13 @@ final class RepositoryUrlReader {
         }
         String path = uri.getPath();
         if (path == null || path.length() < 2) {
-            throw refused("has no path behind the host");
+            throw refused("has no path after the host");
         }
         if (path.startsWith("/-")) {
             throw refused("the path must not start with '-'");
         }
         if (EntryRules.holdsInvisible(path) || path.contains("\\") || ("/" + path + "/").contains("/../")) {
-            throw refused("the path must not hold control characters, backslashes or '..'");
+            throw refused("the path must not contain control characters, backslashes or '..'");
         }
     }
 
@@ -154,6 +154,6 @@ final class RepositoryUrlReader {
         return new RegistryFailure(
                 "ORKA-REG-02",
                 "the address of the repository " + reason,
-                "Use https://…, ssh://…, user@host:path, file:///… or a path");
+                "Use https://…, ssh://…, user@host:path, file:///… or a path.");
     }
 }

@@ -3,11 +3,11 @@ package io.orka.registry;
 import static java.util.Objects.requireNonNull;
 
 /**
- * One setting of the host, for people.
+ * One setting of the host, for display.
  *
  * @param name with its section, such as {@code git.deadline}
- * @param value as it would be written in {@code host.json}, without secrets; empty for a setting that is not set
- * @param from where the value comes from: {@code default}, a file with its line, or the environment with its variable
+ * @param value in the syntax of {@code host.json}, without secrets; empty when it is not set
+ * @param from the source of the value: {@code default}, a file with its line, or an environment variable
  */
 public record Setting(String name, String value, String from) {
 

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The settings of the host, {@code host.json}: a JSON object of at most 1 MiB, in UTF-8. It is read as strictly as the
- * registry, and every setting has a default. Secrets in it are shown nowhere.
+ * The settings of the host, {@code host.json}: a JSON object of at most 1 MiB, in UTF-8. It is parsed as strictly as
+ * the registry file, and every setting has a default. Secrets in it are never shown.
  */
 public final class SettingsFile {
 
@@ -32,10 +32,10 @@ public final class SettingsFile {
     private final Map<String, String> environment;
 
     /**
-     * Names the file, which need not exist.
+     * Uses a file, which need not exist.
      *
      * @param file the settings
-     * @param lastGood where a copy of the last good ones is kept
+     * @param lastGood the copy of the last valid settings
      * @param environment the variables of the process
      */
     public SettingsFile(Path file, Path lastGood, Map<String, String> environment) {
@@ -45,18 +45,18 @@ public final class SettingsFile {
     }
 
     /**
-     * Reads the file as it is now.
+     * Reads the current file.
      *
      * @return the settings, without a problem
-     * @throws InvalidSettings when the file is unreadable or wrong; it numbers every problem
+     * @throws InvalidSettings when the file is unreadable or invalid; it numbers every problem
      */
     public HostSettings read() {
         return parse(bytes(), String.valueOf(file.getFileName()));
     }
 
     /**
-     * Reads the file for a start: a host must not stay down for a mistake in it. While it is wrong, the last good settings
-     * count, or the defaults if there are none.
+     * Reads the file at startup: a mistake in it must not keep the host from starting. While it is invalid, the last
+     * valid settings apply, or the defaults if there are none.
      *
      * @return the settings, with the problem if there is one
      */
@@ -65,7 +65,7 @@ public final class SettingsFile {
     }
 
     /**
-     * The same, and changes nothing on the disk.
+     * The same without changes on the disk.
      *
      * @return the settings, with the problem if there is one
      */
@@ -95,7 +95,7 @@ public final class SettingsFile {
             return NOTHING;
         } catch (IOException e) {
             throw new InvalidSettings(
-                    String.valueOf(e.getMessage()), "Make " + file + " a readable file of at most 1 MiB");
+                    String.valueOf(e.getMessage()), "Make " + file + " a readable file of at most 1 MiB.");
         }
     }
 
@@ -109,21 +109,20 @@ public final class SettingsFile {
         HostSettings settings =
                 pass.read(json instanceof Json.Obj object ? object : new Json.Obj(SourceLocation.at(1, 1), List.of()));
         if (!pass.problems().isEmpty()) {
-            throw new InvalidSettings(
-                    pass.problems().line(name + " has"), "Correct " + file + " and start the host again");
+            throw new InvalidSettings(pass.problems().line(name + " has"), "Fix " + file + " and restart the host.");
         }
         return settings;
     }
 
     private HostSettings before() {
         try {
-            return parse(FileBytes.read(lastGood, LARGEST), "the last good " + file.getFileName());
+            return parse(FileBytes.read(lastGood, LARGEST), "the last valid " + file.getFileName());
         } catch (IOException | InvalidSettings none) {
             return parse(NOTHING, "");
         }
     }
 
-    /** A copy that a crash spoils is not used; so it need not be on the disk at once. */
+    /** Not flushed, since a copy that a crash has damaged is not used. */
     private void keep(byte[] bytes) {
         try {
             if (Arrays.equals(bytes, NOTHING) && !Files.exists(file)) {
@@ -137,7 +136,7 @@ public final class SettingsFile {
                 Files.move(beside, lastGood, StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
-            LOG.warn("no copy of the good settings is kept: {}", e.toString());
+            LOG.warn("Could not save a copy of the valid settings: {}", e.toString());
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** One reading of {@code host.json}: collects the settings and what is wrong with them. */
+/** One pass over {@code host.json}, which collects the settings and the problems. */
 final class SettingsPass {
 
     private static final String APPLY = "apply";
@@ -22,9 +22,9 @@ final class SettingsPass {
     private final List<Setting> all = new ArrayList<>();
 
     /**
-     * Begins with nothing read.
+     * Starts a pass.
      *
-     * @param file its name, for people
+     * @param file its name, for messages
      * @param environment the variables of the process
      */
     SettingsPass(String file, Map<String, String> environment) {
@@ -70,11 +70,11 @@ final class SettingsPass {
                 name, object == null ? new Json.Obj(SourceLocation.at(1, 1), List.of()) : object, this);
     }
 
-    /** What was probably meant, or all there is. */
+    /** Suggests the closest match, or lists the known names. */
     static String nearest(String name, List<String> known) {
         return NearestName.of(name, known)
                 .map(found -> "; did you mean " + SafeText.quoted(found) + "?")
-                .orElse("; there are " + String.join(", ", known));
+                .orElse("; the known names are " + String.join(", ", known));
     }
 
     void note(Setting setting) {

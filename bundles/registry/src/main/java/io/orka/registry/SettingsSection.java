@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One section of {@code host.json}: its settings are taken by name, and are noted with where their value comes from. */
+/** One section of {@code host.json}: reads its settings by name, and records the source of each value. */
 final class SettingsSection {
 
     private final String name;
@@ -31,7 +31,7 @@ final class SettingsSection {
         return time == null ? usual(field, fallback, CallTime.people(fallback)) : time;
     }
 
-    /** Bytes. */
+    /** A size in bytes. */
     long size(String field, long fallback) {
         Long size = take(field, ByteSize::parse, ByteSize.RULE, ByteSize::text);
         return size == null ? usual(field, fallback, ByteSize.text(fallback)) : size;
@@ -45,14 +45,15 @@ final class SettingsSection {
             return count.intValue();
         }
         if (number != null) {
-            complain(field, "must be a whole number from 1 to " + most + " but is " + number);
+            complain(field, "must be an integer from 1 to " + most + " but is " + number);
         }
         return usual(field, fallback, String.valueOf(fallback));
     }
 
     @Nullable
     Path path(String field) {
-        return absent(field, take(field, this::resolved, "an absolute path, or one below ~/", Path::toString));
+        return absent(
+                field, take(field, this::resolved, "an absolute path, or a path that starts with ~/", Path::toString));
     }
 
     private @Nullable Path resolved(String text) {
@@ -65,13 +66,13 @@ final class SettingsSection {
         }
     }
 
-    /** Where a secret is: never the secret itself, which is not repeated if somebody writes it here. */
+    /** A reference to a secret; the message does not repeat the value, in case it is the secret itself. */
     @Nullable
     String reference(String field) {
         known.add(field);
         String text = fields.text(field);
         if (text != null && !text.matches("env:[A-Za-z_][A-Za-z0-9_]*|file:/.+")) {
-            complain(field, "must say where the secret is, 'env:NAME' or 'file:/path', and never be the secret itself");
+            complain(field, "must be a reference, 'env:NAME' or 'file:/path', and not the secret itself");
             return null;
         }
         if (text != null) {
@@ -80,7 +81,7 @@ final class SettingsSection {
         return absent(field, text);
     }
 
-    /** An address that may hold a password, which is shown nowhere. Left out, the environment decides. */
+    /** An address that may contain a password, which is never shown. If it is absent, the environment applies. */
     @Nullable
     ProxyAddress proxy(String field) {
         known.add(field);
@@ -106,7 +107,7 @@ final class SettingsSection {
         }
     }
 
-    /** Says what nobody asked for. */
+    /** Reports unknown settings. */
     void end() {
         fields.besides(known)
                 .forEach(member -> pass.problems()

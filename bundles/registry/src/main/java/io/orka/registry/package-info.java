@@ -1,4 +1,4 @@
-/** plugins.json, the lock, config.json and configurations of engine bundles become records. */
+/** Parses plugins.json, the lock file, config.json, host.json and the configurations of engine bundles into records. */
 @Export
 @Version("1.0.0")
 @NullMarked

@@ -82,7 +82,7 @@ class ConfigFileTest {
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
                     {} | 1:1 'name' is missing
-                    {"nmae": "x"} | did you write it as 'nmae'?
+                    {"nmae": "x"} | is 'nmae' a typo?
                     [] | 1:1 must be an object but is an array
                     {"name": 1} | 1:10 'name' must be a string but is the number 1
                     {"name": "a", "tags": "b"} | 1:23 'tags' must be an array but is a string
@@ -92,7 +92,7 @@ class ConfigFileTest {
                     {"name": "a", "methods": {"M": {"args": {}}}} | 1:41 'args' must be an array
                     {"name": "a", "methods": {"M": {"args": [{}]}}} | 1:42 'name' is missing
                     {"name": "a", "main": "a-b"} | 1:23 'main' must be a class
-                    {"name": "a", "name": "b"} | 1:15 key 'name' stands there twice
+                    {"name": "a", "name": "b"} | 1:15 duplicate key 'name'
                     {"name": "a" | is not JSON
                     """)
     void aBrokenOneSaysWhereAndWhy(String text, String problem) {
@@ -109,7 +109,7 @@ class ConfigFileTest {
                     "type": "String" | did you mean 'string'?
                     "type": "int" | did you mean 'integer'?
                     "type": "bool" | did you mean 'boolean'?
-                    "type": "markdown" | unknown type 'markdown'; there are string, number, integer, boolean, object, array,
+                    "type": "markdown" | unknown type 'markdown'; the known types are string, number, integer, boolean, object, array,
                     "type": "null" | unknown type 'null'
                     "items": {"type": "strnig"} | 2:35 method 'M', argument 'a', items has the unknown type 'strnig'
                     "items": {"items": {"type": ["null", "lst"]}} | argument 'a', items.items has the unknown type 'lst'
@@ -149,7 +149,7 @@ class ConfigFileTest {
                 .isInstanceOfSatisfying(
                         RegistryFailure.class,
                         e -> assertThat(e.remedy())
-                                .isEqualTo("Correct plugins/hello/config.json in the plugin's repository"));
+                                .isEqualTo("Fix plugins/hello/config.json in the plugin's repository."));
     }
 
     @Test

@@ -75,7 +75,7 @@ class ConfigurationFileTest {
             delimiter = '|',
             value = {
                 "{                                          | 1:2 is not JSON",
-                "{\"a.b\": {\"port\": 1, \"port:int\": 2}} | 1:21 'port:int' is given twice",
+                "{\"a.b\": {\"port\": 1, \"port:int\": 2}} | 1:21 'port:int' is a duplicate",
                 "{\"a.b\": {\"port:int\": \"eighty\"}}      | 1:22 'port' must be of type int but is a string",
                 "{\"a.b\": {\"port:int\": 1.5}}             | 1:22 'port' must be of type int but is the number 1.5",
                 "{\"a.b\": {\"port:Byte\": 300}}            | 1:23 'port' must be of type Byte but is the number 300",
@@ -87,7 +87,7 @@ class ConfigurationFileTest {
                 "{\"port\": 8080}                           | 1:10 the configuration 'port' must be an object",
                 "{\"a b\": {}}                              | 1:2 'a b' is not a PID",
                 "{\"~a\": {}}                               | 1:2 '~a' is not a PID",
-                "{\":configurator:resourceversion\": 1}     | 1:2 ':configurator:resourceversion' is unknown here; did you mean",
+                "{\":configurator:resourceversion\": 1}     | 1:2 ':configurator:resourceversion' is unknown; did you mean",
                 "7                                          | 1:1 must be an object"
             })
     void everyProblemHasALine(String json, String problem) {

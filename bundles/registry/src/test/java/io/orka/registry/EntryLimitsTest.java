@@ -106,18 +106,18 @@ class EntryLimitsTest {
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
                     "timeout": 30               | 1:65 'timeout' must be a string but is the number 30
-                    "timeout": ""               | 1:65 'timeout' must be a whole number with ms, s, m or h behind it, such as '30s', from 1ms to 24h but is ''
-                    "timeout": "0s"             | 'timeout' must be a whole number
-                    "timeout": "-1s"            | 'timeout' must be a whole number
-                    "timeout": "1.5s"           | 'timeout' must be a whole number
-                    "timeout": "30 s"           | 'timeout' must be a whole number
-                    "timeout": "30S"            | 'timeout' must be a whole number
-                    "timeout": "1d"             | 'timeout' must be a whole number
+                    "timeout": ""               | 1:65 'timeout' must be an integer followed by ms, s, m or h, such as '30s', from 1ms to 24h but is ''
+                    "timeout": "0s"             | 'timeout' must be an integer
+                    "timeout": "-1s"            | 'timeout' must be an integer
+                    "timeout": "1.5s"           | 'timeout' must be an integer
+                    "timeout": "30 s"           | 'timeout' must be an integer
+                    "timeout": "30S"            | 'timeout' must be an integer
+                    "timeout": "1d"             | 'timeout' must be an integer
                     "timeout": "25h"            | but is '25h'
                     "timeout": "86400001ms"     | but is '86400001ms'
                     "timeout": "9999999999ms"   | but is '9999999999ms'
                     "timeout": null             | 'timeout' must be a string but is null
-                    "concurrency": 0            | 1:69 'concurrency' must be a whole number from 1 to 10000 but is 0
+                    "concurrency": 0            | 1:69 'concurrency' must be an integer from 1 to 10000 but is 0
                     "concurrency": 10001        | but is 10001
                     "concurrency": 1.5          | but is 1.5
                     "concurrency": 99999999999999999999 | but is 99999999999999999999
@@ -125,30 +125,30 @@ class EntryLimitsTest {
                     "queue": 100                | 1:63 'queue' must be an object but is the number 100
                     "queue": {"size": 1}        | 1:63 'wait' is missing
                     "queue": {"wait": "1s"}     | 1:63 'size' is missing
-                    "queue": {"sise": 1, "wait": "1s"}   | 'size' is missing; did you write it as 'sise'?
-                    "queue": {"size": 0, "wait": "1s"}   | 1:72 'size' must be a whole number from 1 to 10000 but is 0
+                    "queue": {"sise": 1, "wait": "1s"}   | 'size' is missing; is 'sise' a typo?
+                    "queue": {"size": 0, "wait": "1s"}   | 1:72 'size' must be an integer from 1 to 10000 but is 0
                     "queue": {"size": 10001, "wait": "1s"} | but is 10001
                     "queue": {"size": "9", "wait": "1s"} | 'size' must be a number but is a string
-                    "queue": {"size": 1, "wait": "0s"}   | 1:83 'wait' must be a whole number with ms, s, m or h
+                    "queue": {"size": 1, "wait": "0s"}   | 1:83 'wait' must be an integer followed by ms, s, m or h
                     "queue": {"size": 1, "wait": 2}      | 'wait' must be a string but is the number 2
                     "queue": {"size": 1, "wait": null}   | 'wait' must be a string but is null
                     "queue": null               | 'queue' must be an object but is null
                     "interruptible": "yes"      | 'interruptible' must be true or false but is a string
                     "isolation": "proces"       | 1:67 'isolation' must be 'process' but is 'proces'; did you mean 'process'?
                     "isolation": "Process"      | 'isolation' must be 'process' but is 'Process'; did you mean 'process'?
-                    "isolation": "container"    | 'isolation' must be 'process' but is 'container'; leave it out to run
-                    "isolation": ""             | 'isolation' must be 'process' but is ''; leave it out
+                    "isolation": "container"    | 'isolation' must be 'process' but is 'container'; remove it to run
+                    "isolation": ""             | 'isolation' must be 'process' but is ''; remove it
                     "isolation": true           | 'isolation' must be a string but is true
                     "isolation": "process", "memory": 256      | 'memory' must be a string but is the number 256
-                    "isolation": "process", "memory": "256"    | 'memory' must be a whole number with m or g behind it, such as '256m', from 16m to 64g but is '256'
+                    "isolation": "process", "memory": "256"    | 'memory' must be an integer followed by m or g, such as '256m', from 16m to 64g but is '256'
                     "isolation": "process", "memory": "256mb"  | but is '256mb'
                     "isolation": "process", "memory": "15m"    | but is '15m'
                     "isolation": "process", "memory": "65g"    | but is '65g'
                     "isolation": "process", "memory": "-1m"    | but is '-1m'
                     "isolation": "process", "memory": "99999999999m" | but is '99999999999m'
-                    "memory": "1m"              | 'memory' must be a whole number with m or g behind it
-                    "cpus": 0                   | 1:62 'cpus' must be a whole number from 1 to 1024 but is 0
-                    "cpus": 0.5                 | 'cpus' must be a whole number from 1 to 1024 but is 0.5
+                    "memory": "1m"              | 'memory' must be an integer followed by m or g
+                    "cpus": 0                   | 1:62 'cpus' must be an integer from 1 to 1024 but is 0
+                    "cpus": 0.5                 | 'cpus' must be an integer from 1 to 1024 but is 0.5
                     "cpus": 1025                | but is 1025
                     "cpus": "2"                 | 'cpus' must be a number but is a string
                     "debug": "yes"              | 'debug' must be true or false but is a string
@@ -156,24 +156,24 @@ class EntryLimitsTest {
                     "env": {"A": 7}             | 1:67 the value of 'A' in 'env' must be a string but is a number
                     "env": {"A": null}          | the value of 'A' in 'env' must be a string but is null
                     "env": {"A": ["x"]}         | the value of 'A' in 'env' must be a string but is an array
-                    "env": {"": "x"}            | 1:62 the variable '' in 'env' must be 1 to 128 of A-Z
-                    "env": {"A=B": "x"}         | the variable 'A=B' in 'env' must be 1 to 128 of A-Z
+                    "env": {"": "x"}            | 1:62 the variable '' in 'env' must be 1 to 128 characters of A-Z
+                    "env": {"A=B": "x"}         | the variable 'A=B' in 'env' must be 1 to 128 characters of A-Z
                     "env": {"7A": "x"}          | the variable '7A' in 'env' must be
-                    "env": {"ORKA_SOCKET": "x"} | 'ORKA_SOCKET' in 'env' is for Orka itself
+                    "env": {"ORKA_SOCKET": "x"} | 'ORKA_SOCKET' in 'env' is reserved: names that start with ORKA_
                     "env": {"LD_PRELOAD": "x"}  | 'LD_PRELOAD' in 'env' is not allowed: it changes what every program loads
                     "env": {"JAVA_TOOL_OPTIONS": "x"} | 'JAVA_TOOL_OPTIONS' in 'env' is not allowed
                     "env": {"JDK_JAVA_OPTIONS": "x"}  | 'JDK_JAVA_OPTIONS' in 'env' is not allowed
-                    "env": {"GOMEMLIMIT": "x"}  | 'GOMEMLIMIT' in 'env' is set by Orka: give the entry a 'memory'
-                    "env": {"GOMAXPROCS": "2"}  | 'GOMAXPROCS' in 'env' is set by Orka: give the entry 'cpus'
-                    "env": {"A": "secret${HOME}"}     | the value of 'A' in 'env' has a '${' that is not the beginning of '${env:NAME}'
-                    "env": {"A": "secret${env:}"}     | has a '${' that is not the beginning
-                    "env": {"A": "secret${env:*}"}    | has a '${' that is not the beginning
-                    "env": {"A": "secret${env:A B}"}  | has a '${' that is not the beginning
-                    "env": {"A": "secret${env:A"}     | has a '${' that is not the beginning
-                    "env": {"A": "secret\\u0000"} | must be at most 32768 characters long and hold no NUL
+                    "env": {"GOMEMLIMIT": "x"}  | 'GOMEMLIMIT' in 'env' is set by Orka: use 'memory' in the entry
+                    "env": {"GOMAXPROCS": "2"}  | 'GOMAXPROCS' in 'env' is set by Orka: use 'cpus' in the entry
+                    "env": {"A": "secret${HOME}"}     | the value of 'A' in 'env' has a '${' that does not start '${env:NAME}'
+                    "env": {"A": "secret${env:}"}     | has a '${' that does not start
+                    "env": {"A": "secret${env:*}"}    | has a '${' that does not start
+                    "env": {"A": "secret${env:A B}"}  | has a '${' that does not start
+                    "env": {"A": "secret${env:A"}     | has a '${' that does not start
+                    "env": {"A": "secret\\u0000"} | must be at most 32768 characters long and must not contain NUL
                     "probe": "Ping"             | 'probe' must be an object but is a string
                     "probe": {}                 | 1:63 'method' is missing
-                    "probe": {"methd": "Ping"}  | 'method' is missing; did you write it as 'methd'?
+                    "probe": {"methd": "Ping"}  | 'method' is missing; is 'methd' a typo?
                     "probe": {"method": ""}     | 1:74 'method' must be 1 to 128 characters without control characters but is ''
                     "probe": {"method": "a\\u0000"} | 'method' must be
                     "probe": {"method": "Ping", "args": [1]} | 'args' must be an object but is an array
@@ -202,7 +202,7 @@ class EntryLimitsTest {
                         .warnings())
                 .extracting(RegistryWarning::text)
                 .containsExactly(
-                        "plugins.json 1:89 a@v1 has the unknown field 'fair'; it is kept",
+                        "plugins.json 1:89 a@v1 has the unknown field 'fair'; Orka ignores it",
                         "plugins.json 1:104 a@v1 has the unknown field 'qeue'; did you mean 'queue'?");
     }
 

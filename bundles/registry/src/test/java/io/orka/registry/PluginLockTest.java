@@ -153,13 +153,13 @@ class PluginLockTest {
         assertThatThrownBy(() -> new PluginLock(file).read())
                 .isInstanceOfSatisfying(
                         RegistryFailure.class, e -> assertThat(e.code()).isEqualTo("ORKA-REG-05"))
-                .hasMessageContaining("has format 2; this Orka knows format 1");
+                .hasMessageContaining("has format 2; this version of Orka supports format 1");
         assertThat(file).hasBinaryContent(newer.getBytes(StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
-                    `` | 1:1 the text is empty
+                    `` | 1:1 is empty
                     [] | 1:1 must be an object
                     {} | 'format' must be 1
                     {"format": 0} | 'format' must be 1
@@ -167,7 +167,7 @@ class PluginLockTest {
                     {"format": "1"} | 'format' must be a number
                     {"format": 1, "plugins": {"a": 1}} | must be an object
                     {"format": 1, "plugins": {"a": {}}} | 'service' is missing
-                    {"format": 1, "plugins": {"../a": {}}} | is no plugin key: '../a'
+                    {"format": 1, "plugins": {"../a": {}}} | is not a plugin key: '../a'
                     {"format": 1, "plug | is not JSON
                     """)
     void aBrokenLockIsToldWithItsPlace(String text, String problem) throws IOException {
@@ -186,7 +186,7 @@ class PluginLockTest {
         Files.delete(directory.resolve("plugins.lock.json.copy"));
         assertThatThrownBy(() -> new PluginLock(file).read())
                 .isInstanceOf(RegistryFailure.class)
-                .hasMessageContaining("'digest' is no id: '../../etc'");
+                .hasMessageContaining("'digest' is not a valid id: '../../etc'");
     }
 
     @Test
@@ -197,7 +197,7 @@ class PluginLockTest {
         Files.delete(directory.resolve("plugins.lock.json.copy"));
         assertThatThrownBy(() -> new PluginLock(file).read())
                 .isInstanceOf(RegistryFailure.class)
-                .hasMessageContaining("is another plugin than " + TELEGRAM + ": 'other@v0.0.9'");
+                .hasMessageContaining("is a different plugin than " + TELEGRAM + ": 'other@v0.0.9'");
     }
 
     private static LockEntry locked(@Nullable Previous previous) {

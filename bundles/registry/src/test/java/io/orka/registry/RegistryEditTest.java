@@ -137,7 +137,7 @@ class RegistryEditTest {
                 .hasMessageContaining("would have 2 problems");
         assertThatThrownBy(() -> edit.add("last", "v1", "r", "S"))
                 .isInstanceOf(InvalidRegistry.class)
-                .hasMessageContaining("registered already");
+                .hasMessageContaining("already registered");
         assertThatThrownBy(() -> edit.move(new PluginKey("llm", null), "../x")).isInstanceOf(InvalidRegistry.class);
         assertThat(file).hasContent(BEFORE);
         assertThat(directory).isDirectoryContaining(path -> path.equals(file));

@@ -67,7 +67,7 @@ class RegistryFileTest {
         Path file = directory.resolve("plugins.json");
         assertThatThrownBy(() -> new RegistryFile(file).read()).isInstanceOfSatisfying(InvalidRegistry.class, e -> {
             assertThat(e.code()).isEqualTo("ORKA-REG-01");
-            assertThat(e.line()).contains(file.toString()).contains("Write [] to it");
+            assertThat(e.line()).contains(file.toString()).contains("Create it with the content []");
         });
     }
 
@@ -83,21 +83,21 @@ class RegistryFileTest {
         assertThatThrownBy(() -> read(bad))
                 .isInstanceOf(InvalidRegistry.class)
                 .hasMessage("plugins.json has 8 problems: "
-                        + "1) 2:13 'name' must be 1 to 64 of a-z, 0-9, '.', '_', '-' and start with a letter or digit but is 'Telegram'; "
-                        + "2) 2:25 key 'name' stands there twice, first at 2:5; "
+                        + "1) 2:13 'name' must be 1 to 64 characters of a-z, 0-9, '.', '_', '-' and start with a letter or digit but is 'Telegram'; "
+                        + "2) 2:25 duplicate key 'name', first at 2:5; "
                         + "3) 2:49 'version' must be a string but is the number 1; "
-                        + "4) 2:60 'repo': the address of the repository holds a user or password; credentials never stand in plugins.json; "
-                        + "5) 2:106 'service' must be 1 to 128 of A-Z, a-z, 0-9, '.', '_', '-' but is ''; "
+                        + "4) 2:60 'repo': the address of the repository contains a user or password; keep credentials out of plugins.json; "
+                        + "5) 2:106 'service' must be 1 to 128 characters of A-Z, a-z, 0-9, '.', '_', '-' but is ''; "
                         + "6) 3:3 an entry must be an object but is the number 7; "
-                        + "7) 4:3 'service' is missing; did you write it as 'servic'?; "
+                        + "7) 4:3 'service' is missing; is 'servic' a typo?; "
                         + "8) 4:59 'tests' must be true or false but is a string");
     }
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
-                    `` | 1:1 the text is empty
+                    `` | 1:1 is empty
                     {} | 1:1 must be an array
-                    [] [] | 1:4 something follows
+                    [] [] | 1:4 has unexpected content
                     []x | is not JSON
                     [] // none | is not JSON
                     [1,] | is not JSON
@@ -118,7 +118,7 @@ class RegistryFileTest {
     void ofATextThatEndsTooEarlyTellsWhatDoesNotEnd() {
         assertThatThrownBy(() -> read("[{\"name\": \"a\""))
                 .isInstanceOf(InvalidRegistry.class)
-                .hasMessageContaining("it begins at 1:2")
+                .hasMessageContaining("it starts at 1:2")
                 .hasMessageNotContaining("Source");
     }
 
@@ -139,15 +139,15 @@ class RegistryFileTest {
     @Test
     void refusesOneVersionInTwoSpellings() {
         assertThatThrownBy(() -> read("[" + entry("a", "v1.0") + ",\n" + entry("a", "1.0") + "]"))
-                .hasMessageContaining("'a@1.0' is registered already, as 'a@v1.0' at 1:2");
+                .hasMessageContaining("'a@1.0' is already registered as 'a@v1.0' at 1:2");
     }
 
     @Test
     void refusesKeysThatDifferOnlyInCase() {
         assertThatThrownBy(() -> read("[" + entry("a", "v1") + ",\n" + entry("a", "V1") + "]"))
-                .hasMessage("plugins.json has 1 problem: 1) 2:1 'a@V1' is registered already, as 'a@v1' at 1:2");
+                .hasMessage("plugins.json has 1 problem: 1) 2:1 'a@V1' is already registered as 'a@v1' at 1:2");
         assertThatThrownBy(() -> read("[" + entry("orka", "v1") + ",\n" + entry("Orka", "v1") + "]"))
-                .hasMessageContaining("'Orka@v1' is registered already, as 'orka@v1' at 1:2");
+                .hasMessageContaining("'Orka@v1' is already registered as 'orka@v1' at 1:2");
     }
 
     @Test
@@ -159,7 +159,7 @@ class RegistryFileTest {
                 .extracting(RegistryWarning::text)
                 .containsExactly(
                         "plugins.json 1:46 a has the unknown field 'verison'; did you mean 'version'?",
-                        "plugins.json 1:63 a has the unknown field 'colour'; it is kept");
+                        "plugins.json 1:63 a has the unknown field 'colour'; Orka ignores it");
     }
 
     @Test
@@ -180,7 +180,7 @@ class RegistryFileTest {
                 IntStream.range(0, 10_000).mapToObj(i -> entry("a" + i, "v1")).collect(Collectors.joining(","));
         assertThat(read("[" + most + "]").entries()).hasSize(10_000);
         assertThatThrownBy(() -> read("[" + most + "," + entry("one-more", "v1") + "]"))
-                .hasMessageContaining("10001 entries; 10000 are the most");
+                .hasMessageContaining("10001 entries; the limit is 10000");
     }
 
     @Test

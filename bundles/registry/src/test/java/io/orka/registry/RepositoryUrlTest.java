@@ -58,7 +58,7 @@ class RepositoryUrlTest {
         assertThatThrownBy(() -> RepositoryUrl.parse(text, BASE))
                 .isInstanceOfSatisfying(
                         RegistryFailure.class, e -> assertThat(e.code()).isEqualTo("ORKA-REG-02"))
-                .hasMessageContaining("credentials never stand in plugins.json")
+                .hasMessageContaining("keep credentials out of plugins.json")
                 .hasMessageNotContaining("s3cret");
     }
 
@@ -74,15 +74,15 @@ class RepositoryUrlTest {
         "https://-x/a, start with '-'",
         "ssh://host/-x, start with '-'",
         "git@host:-x, start with '-'",
-        "git@-host:x, is no address",
+        "git@-host:x, is not a valid address",
         "-x, start with '-'",
         "--upload-pack=x, start with '-'",
         "ftp://host/a, scheme 'ftp'",
         "git://host/a, scheme 'git'",
         "amazon-s3://host/a, scheme 'amazon-s3'",
-        "jar:file:/x, is no address",
-        "host:a, is no address",
-        "C:/a, is no address",
+        "jar:file:/x, is not a valid address",
+        "host:a, is not a valid address",
+        "C:/a, is not a valid address",
         "http://example.org/a, for this machine only",
         "http://localhost.example.org/a, for this machine only",
         "http://127.0.0.1.example.org/a, for this machine only",
@@ -95,12 +95,12 @@ class RepositoryUrlTest {
         "https://ex_ample.org/a, no valid host",
         "https://example.org:99999/a, no valid host",
         "https://example.org:x/a, no valid host",
-        "https://example.org/a b, is no URL",
+        "https://example.org/a b, is not a valid URL",
         "https://example.org/a%00b, control characters",
         "https://example.org/a%0ab, control characters",
         "https://example.org/%2e%2e/a, '..'",
         "https://example.org\\@evil/a, backslashes",
-        "file://evil/a, has no host",
+        "file://evil/a, must not have a host",
         "file:///a%00, control characters",
         "~other/a, home directory",
     })

@@ -135,32 +135,32 @@ class SettingsFileTest {
                         e -> assertThat(e.line())
                                 .isEqualTo("ORKA-SET-01: host.json has 12 problems: "
                                         + "1) 2:3 unknown section 'gti'; did you mean 'git'?; "
-                                        + "2) 3:24 'git.deadline' must be a whole number with ms, s, m or h behind it, such as '30s', from 1ms to 24h but is '2 minutes'; "
+                                        + "2) 3:24 'git.deadline' must be an integer followed by ms, s, m or h, such as '30s', from 1ms to 24h but is '2 minutes'; "
                                         + "3) 3:37 unknown setting 'git.maxFiles'; did you mean 'maxFile'?; "
                                         + "4) 3:63 'maxFile' must be a string but is the number 50; "
-                                        + "5) 3:81 'git.maxEntries' must be a whole number from 1 to 10000000 but is 0; "
-                                        + "6) 3:84 unknown setting 'git.hosts'; there are deadline, maxFile, maxRepository, maxEntries, proxy, caFile, trustStore, trustStorePassword; "
-                                        + "7) 4:14 'git.proxy' must begin with 'http://' or 'socks5://': a proxy by 'https' is not supported; "
-                                        + "8) 4:56 'git.caFile' must be an absolute path, or one below ~/ but is 'acme.pem'; "
-                                        + "9) 4:68 key 'deadline' stands there twice, first at 3:12; "
-                                        + "10) 5:27 'git.trustStorePassword' must say where the secret is, 'env:NAME' or 'file:/path', and never be the secret itself; "
+                                        + "5) 3:81 'git.maxEntries' must be an integer from 1 to 10000000 but is 0; "
+                                        + "6) 3:84 unknown setting 'git.hosts'; the known names are deadline, maxFile, maxRepository, maxEntries, proxy, caFile, trustStore, trustStorePassword; "
+                                        + "7) 4:14 'git.proxy' must start with 'http://' or 'socks5://'; the scheme 'https' is not supported; "
+                                        + "8) 4:56 'git.caFile' must be an absolute path, or a path that starts with ~/ but is 'acme.pem'; "
+                                        + "9) 4:68 duplicate key 'deadline', first at 3:12; "
+                                        + "10) 5:27 'git.trustStorePassword' must be a reference, 'env:NAME' or 'file:/path', and not the secret itself; "
                                         + "11) 6:12 'build' must be an object but is null; "
-                                        + "12) 7:3 unknown section 'tenancy'; there are git, build, apply. "
-                                        + "Correct " + file() + " and start the host again"));
+                                        + "12) 7:3 unknown section 'tenancy'; the known names are git, build, apply. "
+                                        + "Fix " + file() + " and restart the host."));
     }
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
-                    `` | 1:1 the text is empty
+                    `` | 1:1 is empty
                     [] | 1:1 must be an object, such as {}, but is an array
-                    {} {} | 1:4 something follows
+                    {} {} | 1:4 has unexpected content
                     {"git": {"deadline": "0s"}} | 'git.deadline' must be
                     {"git": {"deadline": "25h"}} | 'git.deadline' must be
                     {"git": {"maxFile": "0m"}} | 'git.maxFile' must be
                     {"git": {"maxFile": "2000g"}} | 'git.maxFile' must be
                     {"git": {"proxy": "http://me:canary-5e1d%@h:1"}} | 'git.proxy' must be an address
                     {"git": {"proxy": "http://"}} | 'git.proxy' must be an address
-                    {"git": {"proxy": "socks5://me:canary-5e1d@h:1"}} | logins at SOCKS proxies are not supported
+                    {"git": {"proxy": "socks5://me:canary-5e1d@h:1"}} | authentication at SOCKS proxies is not supported
                     {"build": {"parallel": 1.5}} | 'build.parallel' must be
                     {"build": {"parallel": 257}} | 'build.parallel' must be
                     {"build": {"sandbox": true}} | unknown setting 'build.sandbox'
@@ -227,7 +227,7 @@ class SettingsFileTest {
         assertThat(settings.problem()).isNotNull();
         assertThat(requireNonNull(settings.problem()).line()).startsWith("ORKA-SET-01: host.json has 1 problem: 1) 1:");
         assertThat(setting(settings, "git.deadline"))
-                .isEqualTo(new Setting("git.deadline", "7s", "the last good host.json:1"));
+                .isEqualTo(new Setting("git.deadline", "7s", "the last valid host.json:1"));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("last-good.json"))))
                 .isEqualTo("rw-------");
     }

@@ -178,7 +178,7 @@ class StatusAndWaitTest {
 
     @Test
     void aTimeHasAUnit() {
-        assertThat(shell.run("wait --timeout 5").err()).startsWith("ORKA-SHELL-01: '5' is not a whole number with");
+        assertThat(shell.run("wait --timeout 5").err()).startsWith("ORKA-SHELL-01: '5' is not an integer followed by");
         assertThat(shell.run("wait --timeout").err()).startsWith("ORKA-SHELL-01: '' is not");
     }
 }

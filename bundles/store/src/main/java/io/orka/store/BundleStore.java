@@ -27,14 +27,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bundles on disk, each in a directory named by its digest: what can be served without a network.
+ * Bundles on disk, each in a directory named by its digest. Stored bundles can be activated without a network.
  *
- * <p>A directory appears there in one step, whole and flushed to the disk, so that a crash leaves a bundle there or not
- * there. Every bundle found was read and checked against its digest. What does not agree is set aside as
- * {@code <digest>.damaged-<n>}, for people to look at, and no longer found. Only the owner can enter the store.
+ * <p>A directory appears atomically, complete and flushed to the disk, so that after a crash a bundle either exists or
+ * does not. Every bundle is read and checked against its digest when it is looked up. A damaged bundle is renamed to
+ * {@code <digest>.damaged-<n>} for inspection, and is no longer found. Only the owner can enter the store.
  *
- * <p>Safe for use by many threads of one process. Two processes must not share a store: opening it removes what another
- * one has not finished.
+ * <p>Safe for use by many threads of one process. Two processes must not share a store: opening it removes the
+ * unfinished bundles of the other.
  */
 public final class BundleStore {
 
@@ -46,10 +46,10 @@ public final class BundleStore {
     private final Path incoming;
 
     /**
-     * Opens a store, or makes one, and removes what was left unfinished. On a disk that is full, read-only or broken it opens
-     * one that is there, whose bundles may be readable.
+     * Opens or creates a store, and removes unfinished bundles. On a disk that is full, read-only or broken it opens an
+     * existing store, whose bundles may be readable.
      *
-     * @param directory where the bundles are
+     * @param directory the directory of the bundles
      * @throws StoreFailure when the directory cannot be used
      */
     public BundleStore(Path directory) {
@@ -66,19 +66,20 @@ public final class BundleStore {
     }
 
     /**
-     * Where bundles are made before they are added, on the same file system as the store. Emptied when the store is opened.
+     * The directory in which bundles are created, on the same file system as the store. Emptied when the store is
+     * opened.
      *
-     * @return a directory inside the store; where the disk took none at the start, it need not exist
+     * @return a directory inside the store; it may be missing if the disk was full or read-only at startup
      */
     public Path stagingDirectory() {
         return incoming;
     }
 
     /**
-     * Moves a bundle into the store. A bundle that is there already stays as it is but counts as new, and the staged one is
-     * removed.
+     * Moves a bundle into the store. If the store already has the bundle, it is kept, its age is reset, and the staged
+     * one is removed.
      *
-     * @param staged a bundle below {@link #stagingDirectory()}; its directory is gone afterwards
+     * @param staged a bundle below {@link #stagingDirectory()}; its directory is removed
      * @return the bundle in the store
      * @throws StoreFailure when it cannot be written
      */
@@ -90,7 +91,7 @@ public final class BundleStore {
         Path place = place(staged.digest());
         try {
             if (find(staged.digest()).isPresent()) {
-                Files.setLastModifiedTime(place, FileTime.from(Instant.now())); // it is wanted again: see retain
+                Files.setLastModifiedTime(place, FileTime.from(Instant.now())); // it is used again: see retain
             } else {
                 DirectoryTree.flush(source, Failpoint.STORE_FLUSH);
                 DirectoryTree.moveUnlessThere(source, place, Failpoint.STORE_RENAME);
@@ -104,9 +105,9 @@ public final class BundleStore {
     }
 
     /**
-     * Whether a text can name a bundle at all.
+     * Whether a string is a valid digest.
      *
-     * @param text any text
+     * @param text any string
      * @return whether it is 64 lower-case hexadecimal digits
      */
     public static boolean isDigest(String text) {
@@ -114,11 +115,11 @@ public final class BundleStore {
     }
 
     /**
-     * Whether a store has a bundle, as far as can be told without opening it: the bundle is not read.
+     * Whether a store contains a bundle, without reading or checking it.
      *
      * @param directory of the store, which need not exist
      * @param digest 64 lower-case hexadecimal digits
-     * @return whether its directory is there
+     * @return whether its directory exists
      */
     public static boolean has(Path directory, String digest) {
         return isDigest(digest) && Files.isDirectory(directory.resolve(digest), NOFOLLOW_LINKS);
@@ -128,7 +129,7 @@ public final class BundleStore {
      * The same for this store.
      *
      * @param digest 64 lower-case hexadecimal digits
-     * @return whether its directory is there
+     * @return whether its directory exists
      */
     public boolean has(String digest) {
         return has(directory, digest);
@@ -138,8 +139,8 @@ public final class BundleStore {
      * Finds a bundle and checks every byte of it.
      *
      * @param digest 64 lower-case hexadecimal digits
-     * @return the bundle; empty when it is not there, or was damaged and has been set aside with a warning in the log
-     * @throws StoreFailure when the text is no digest, or the disk cannot be read
+     * @return the bundle; empty when it is missing, or was damaged and has been renamed with a warning in the log
+     * @throws StoreFailure when the digest is invalid, or the disk cannot be read
      */
     public Optional<PluginBundle> find(String digest) {
         Path place = place(digest);
@@ -161,9 +162,9 @@ public final class BundleStore {
     }
 
     /**
-     * The digests of all bundles that are there, unchecked.
+     * The digests of all bundles in the store, unchecked.
      *
-     * @return a new set, in order
+     * @return a new sorted set
      * @throws StoreFailure when the disk cannot be read
      */
     public Set<String> digests() {
@@ -179,10 +180,10 @@ public final class BundleStore {
     }
 
     /**
-     * Removes a bundle, if it is there. It is gone from the store in one step.
+     * Removes a bundle atomically, if it exists.
      *
      * @param digest 64 lower-case hexadecimal digits
-     * @throws StoreFailure when the text is no digest, or the bundle cannot be removed
+     * @throws StoreFailure when the digest is invalid, or the bundle cannot be removed
      */
     public synchronized void remove(String digest) {
         Path place = place(digest);
@@ -196,14 +197,14 @@ public final class BundleStore {
     }
 
     /**
-     * Removes the bundles nobody names, and damaged ones that were looked at long enough. Each is gone in one step.
+     * Removes unused bundles, and damaged ones after a retention time. Each is removed atomically.
      *
-     * @param digests the bundles that stay: all that run, and all there is a way back to
-     * @param unnamed how long ago a bundle must have been made to be removed, so that one stays that was just added and
-     *     has not been named yet
-     * @param damaged how long ago a bundle must have been set aside to be removed
-     * @return what that freed
-     * @throws StoreFailure when one cannot be removed; those before it are gone
+     * @param digests the bundles to keep: those of active versions and those needed for a rollback
+     * @param unnamed the minimum age of an unused bundle, so that a bundle is kept that was just added and is not in
+     *     use yet
+     * @param damaged how long damaged bundles are kept
+     * @return the freed space
+     * @throws StoreFailure when one cannot be removed; the ones before it have been removed
      */
     public synchronized Freed retain(Set<String> digests, Duration unnamed, Duration damaged) {
         Instant now = Instant.now();
@@ -244,10 +245,10 @@ public final class BundleStore {
     }
 
     /**
-     * What is in the place of a bundle.
+     * The result of reading a bundle's directory.
      *
-     * @param bundle the bundle, if it is whole
-     * @param damage else what is wrong with it
+     * @param bundle the bundle, if it is intact
+     * @param damage otherwise its defect
      */
     private record Look(
             @Nullable PluginBundle bundle, @Nullable String damage) {
@@ -264,21 +265,21 @@ public final class BundleStore {
         }
     }
 
-    /** Looks again, alone: another thread may have set it aside and a good one may have come since. */
+    /** Reads it again under the lock: meanwhile another thread may have renamed it and stored a good one. */
     private synchronized void setAside(Path place, String digest) throws IOException {
         @Nullable String damage = Look.at(place, digest).damage();
         if (damage != null) {
             Path aside = aside(place);
             if (Files.isDirectory(place, NOFOLLOW_LINKS)) {
-                // How long it was set aside counts, not how long ago it was made.
+                // Retention starts when it is renamed, not when it was created.
                 Files.setLastModifiedTime(place, FileTime.from(Instant.now()));
             }
             DirectoryTree.move(place, aside, Failpoint.STORE_ASIDE);
-            LOG.warn("a bundle is damaged ({}) and was set aside as {}", damage, aside);
+            LOG.warn("A bundle is damaged ({}) and was renamed to {}", damage, aside);
         }
     }
 
-    /** The first free {@code <digest>.damaged-<n>}. */
+    /** The first unused name {@code <digest>.damaged-<n>}. */
     private static Path aside(Path place) {
         for (int n = 1; ; n++) {
             Path aside = place.resolveSibling(place.getFileName() + ".damaged-" + n);

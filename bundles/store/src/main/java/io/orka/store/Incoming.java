@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where bundles are made before they are added to a store. */
+/** The directory in which bundles are created before they are added to a store. */
 final class Incoming {
 
     private static final Logger LOG = LoggerFactory.getLogger(Incoming.class);
 
     private Incoming() {}
 
-    /** Removes what was left unfinished. A store on a disk that takes no files can be read all the same. */
+    /** Removes unfinished bundles. A store on a disk that is full or read-only is still readable. */
     static Path emptied(Path store) throws IOException {
         Path incoming = store.resolve("incoming");
         try {
@@ -27,7 +27,7 @@ final class Incoming {
             if (MachineTrouble.in(e).isEmpty()) {
                 throw e;
             }
-            LOG.warn("The bundle store in {} can only be read: {}", store, e.toString());
+            LOG.warn("The bundle store {} is read-only: {}", store, e.toString());
         }
         return incoming;
     }

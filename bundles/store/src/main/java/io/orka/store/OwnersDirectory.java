@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** A directory that only its owner can enter, whatever the umask. */
+/** A directory that only its owner can enter, independent of the umask. */
 final class OwnersDirectory {
 
     private OwnersDirectory() {}

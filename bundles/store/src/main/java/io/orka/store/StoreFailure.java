@@ -6,7 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The store cannot do what it is asked. The codes are {@code ORKA-STORE-01} and {@code ORKA-STORE-02}. */
+/** An operation of the store that failed. The codes are {@code ORKA-STORE-01} and {@code ORKA-STORE-02}. */
 public final class StoreFailure extends OrkaFailure {
 
     private static final long serialVersionUID = 1L;
@@ -19,15 +19,15 @@ public final class StoreFailure extends OrkaFailure {
         return new StoreFailure(
                 "ORKA-STORE-01",
                 "the bundle store cannot use " + path + ": " + words(cause),
-                "Make room on that disk, or correct the path's permissions, and apply again.",
+                "Free space on that disk, or fix the permissions of the path. Then apply again.",
                 cause);
     }
 
     static StoreFailure notADigest(String text) {
         return new StoreFailure(
                 "ORKA-STORE-02",
-                "'" + text.replaceAll("\\p{Cntrl}", "?") + "' is not a bundle's digest of 64 hexadecimal digits",
-                "Correct it where it is written, or delete plugins.lock.json and apply again.",
+                "'" + text.replaceAll("\\p{Cntrl}", "?") + "' is not a bundle digest (64 hexadecimal digits)",
+                "Fix the digest in plugins.lock.json, or delete that file. Then apply again.",
                 null);
     }
 

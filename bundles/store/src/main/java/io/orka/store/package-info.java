@@ -1,4 +1,4 @@
-/** Bundles by digest, on disk: what can be served without a network. */
+/** The store: built bundles on disk, by digest, which need no network. */
 @Export
 @Version("1.0.0")
 @NullMarked

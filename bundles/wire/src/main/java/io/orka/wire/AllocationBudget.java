@@ -31,8 +31,9 @@ final class AllocationBudget {
     void take(long bytes) throws BadData {
         taken += bytes;
         if (taken > most) {
-            throw new BadData("data of more than " + (most >> 20)
-                    + " MB in memory; it can be sent in parts, or with more heap: a quarter of it is the most");
+            throw new BadData(
+                    "data of more than " + (most >> 20)
+                            + " MB in memory, which is the limit (a quarter of the heap); send it in parts, or increase the heap");
         }
     }
 }

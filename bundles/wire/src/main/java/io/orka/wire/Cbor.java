@@ -16,7 +16,7 @@ final class Cbor {
     static final int MAJOR_SHIFT = 5;
     static final int INFO = 0x1f;
 
-    // What the lower five bits say of the argument that follows; less than the first is the argument itself.
+    // The lower five bits: the size of the argument that follows; a smaller value is the argument itself.
     static final int IN_1_BYTE = 24;
     static final int IN_2_BYTES = 25;
     static final int IN_4_BYTES = 26;
@@ -32,15 +32,15 @@ final class Cbor {
     static final int TAG_NEGATIVE = 3;
     static final int TAG_DECIMAL = 4;
 
-    /** How many lists and maps may be inside each other in what a call carries; what contains itself would never end. */
+    /** The deepest nesting of lists and maps in the data of a call; data that contains itself would never end. */
     static final int DEEPEST_DATA = 64;
 
-    /** The same with the two maps that carry it. */
+    /** The same including the two maps that contain it. */
     static final int DEEPEST = DEEPEST_DATA + 2;
 
     static final String TOO_DEEP = "data that is nested deeper than " + DEEPEST_DATA + " levels, or contains itself";
 
-    /** More digits than anybody counts with, and few enough to be printed in no time. */
+    /** Enough for any real number, and still fast to print. */
     static final int LONGEST_NUMBER = 4096;
 
     static final int MOST_VALUES = 10_000_000;

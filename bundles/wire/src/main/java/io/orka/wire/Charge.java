@@ -1,6 +1,6 @@
 package io.orka.wire;
 
-/** What one body has taken of a room, given back once. */
+/** The memory that one body takes from a {@link Room}; released once. */
 final class Charge {
 
     private final Room room;
@@ -11,7 +11,7 @@ final class Charge {
         this.room = room;
     }
 
-    /** Takes room for a longer copy beside what is there; answers whether there was any. */
+    /** Takes memory for a longer copy in addition; returns whether there was enough. */
     synchronized boolean grow(long longer) {
         if (over || !room.take(longer)) {
             return false;
@@ -20,7 +20,7 @@ final class Charge {
         return true;
     }
 
-    /** What was copied is gone. */
+    /** Releases the memory of the original after it was copied. */
     synchronized void shrink(long shorter) {
         bytes -= shorter;
         room.give(shorter);

@@ -3,11 +3,11 @@ package io.orka.wire;
 import java.time.Duration;
 
 /**
- * How long the end of a plugin may take: one deadline for each of the parties that wait for one another.
+ * How long closing a plugin may take: one deadline for each of the parties that wait for one another.
  *
- * <p>Each waits longer than the one inside it, so that the innermost ends first and says what hangs. In another order the
- * host would kill a process before the process has printed that the plugin's {@code close()} hangs, or would leave a process
- * behind that is about to be killed.
+ * <p>Each waits longer than the one inside it, so that the innermost ends first and says what hangs. In another order
+ * the host would kill a process before the process has printed that the plugin's {@code close()} hangs, or would leave
+ * a process behind that is about to be killed.
  */
 public final class CloseDeadlines {
 
@@ -27,7 +27,7 @@ public final class CloseDeadlines {
     public static final Duration PROCESS = PLUGIN.plus(MARGIN);
 
     /**
-     * In the host: for the {@code close()} of a plugin, whether it runs in the host or in a process, and for each of the
+     * In the host: for the {@code close()} of a plugin, in the host or in a separate process, and for each of the
      * shutdown hooks it left. Then the host continues without.
      */
     public static final Duration DEPLOYMENT = PROCESS.plus(MARGIN);

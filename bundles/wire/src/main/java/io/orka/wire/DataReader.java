@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes JSON-like data from CBOR. The sender may be hostile: a length that it announces costs no memory until the bytes are
- * there, and time and stack are bounded by the number of bytes.
+ * Decodes JSON-like data from CBOR. The sender may be hostile: an announced length allocates no memory before the bytes
+ * arrive, and time and stack are bounded by the number of bytes.
  */
 public final class DataReader {
 
@@ -28,10 +28,10 @@ public final class DataReader {
     }
 
     /**
-     * Reads one item. Whole numbers of four bytes that are Integers become Integer, others Long, or BigInteger beyond 64
-     * bits. Of duplicate keys the last one counts.
+     * Reads one item. Whole numbers of four bytes that are Integers become Integer, others Long, or BigInteger beyond
+     * 64 bits. Of duplicate keys the last one wins.
      *
-     * @param bytes CBOR, and nothing behind it
+     * @param bytes CBOR, and nothing after it
      * @return the data, in new lists and maps; maps keep their order
      * @throws BadData when it is something else, or would take more than a quarter of the heap
      */
@@ -43,7 +43,7 @@ public final class DataReader {
         DataReader reader = new DataReader(bytes, budget);
         Object value = reader.value(0);
         if (reader.place != bytes.length) {
-            throw new BadData("something behind the end of the data");
+            throw new BadData("unexpected bytes after the data");
         }
         return value;
     }
@@ -75,7 +75,7 @@ public final class DataReader {
 
     private Number whole(long argument, int size, boolean negative) throws BadData {
         budget.take(AllocationBudget.NUMBER);
-        if (argument < 0) { // the 64th bit is set: it is beyond what a Long holds
+        if (argument < 0) { // the 64th bit is set: too large for a Long
             BigInteger unsigned = new BigInteger(Long.toUnsignedString(argument));
             return negative ? unsigned.not() : unsigned;
         }
@@ -103,19 +103,19 @@ public final class DataReader {
     private BigDecimal decimal() throws BadData {
         budget.take(AllocationBudget.NUMBER);
         if (octet() != (Cbor.ARRAY << Cbor.MAJOR_SHIFT | 2)) {
-            throw new BadData("a decimal that is no pair");
+            throw new BadData("a decimal that is not a pair");
         }
         Number power = digits();
         long exponent = power instanceof BigInteger ? Long.MIN_VALUE : power.longValue();
         if (exponent != (int) exponent || exponent == Integer.MIN_VALUE) {
-            throw new BadData("a decimal with an exponent beyond all measure");
+            throw new BadData("a decimal with an exponent that is too large");
         }
         Number digits = digits();
         return new BigDecimal(
                 digits instanceof BigInteger big ? big : BigInteger.valueOf(digits.longValue()), (int) -exponent);
     }
 
-    /** A whole number, which is all that stands in a decimal. */
+    /** An integer: the only type of item in a decimal. */
     private Number digits() throws BadData {
         int first = octet();
         int size = first & Cbor.INFO;
@@ -123,7 +123,7 @@ public final class DataReader {
             case Cbor.UNSIGNED -> whole(argument(size), size, false);
             case Cbor.NEGATIVE -> whole(argument(size), size, true);
             case Cbor.TAG -> big(argument(size));
-            default -> throw new BadData("a decimal of what is no number");
+            default -> throw new BadData("a decimal with an item that is not a number");
         };
     }
 
@@ -133,11 +133,11 @@ public final class DataReader {
         }
         int first = octet();
         if (first >> Cbor.MAJOR_SHIFT != Cbor.BYTES) {
-            throw new BadData("a big number that is no bytes");
+            throw new BadData("a big number that is not a byte string");
         }
         int length = length(first & Cbor.INFO);
         if (length > Cbor.LONGEST_NUMBER) {
-            throw new BadData("a number of " + length + " bytes; the most is " + Cbor.LONGEST_NUMBER);
+            throw new BadData("a number of " + length + " bytes; the limit is " + Cbor.LONGEST_NUMBER);
         }
         BigInteger unsigned = new BigInteger(1, chunk(length));
         return tag == Cbor.TAG_NEGATIVE ? unsigned.not() : unsigned;
@@ -158,7 +158,7 @@ public final class DataReader {
         for (int i = 0; i < length; i++) {
             int first = octet();
             if (first >> Cbor.MAJOR_SHIFT != Cbor.TEXT) {
-                throw new BadData("a key that is no text");
+                throw new BadData("a key that is not a string");
             }
             String name = text(length(first & Cbor.INFO));
             map.put(name, value(depth));
@@ -180,11 +180,11 @@ public final class DataReader {
         return chunk;
     }
 
-    /** How much follows, in bytes or items, each of which takes a byte at least. */
+    /** The length that follows, in bytes or items; each item takes at least one byte. */
     private int length(int size) throws BadData {
         long length = argument(size);
         if (length < 0 || length > bytes.length - place) {
-            throw new BadData("an item of " + Long.toUnsignedString(length) + " parts that are not there");
+            throw new BadData("an item that announces " + Long.toUnsignedString(length) + " parts but has fewer");
         }
         return (int) length;
     }
@@ -205,7 +205,7 @@ public final class DataReader {
 
     private int octet() throws BadData {
         if (place == bytes.length) {
-            throw new BadData("an end where more has to follow");
+            throw new BadData("an incomplete item at the end");
         }
         return bytes[place++] & 0xff;
     }

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON-like data as CBOR. A whole number takes four bytes where it was an Integer (or Short, or Byte), and eight where it
- * was a Long, so that it comes out as what it was.
+ * Encodes JSON-like data as CBOR. An Integer (or Short, or Byte) takes four bytes and a Long eight, so that the type is
+ * kept.
  */
 public final class DataWriter {
 
@@ -24,11 +24,11 @@ public final class DataWriter {
     private DataWriter() {}
 
     /**
-     * Writes data as the body of a frame.
+     * Encodes data as the body of a frame.
      *
      * @param data JSON-like data
-     * @return a buffer that begins with room for the frame's head
-     * @throws BadData when it is not JSON-like, or longer than a body may be
+     * @return a buffer that starts with free space for the frame's head
+     * @throws BadData when it is not JSON-like, or exceeds the maximum length of a body
      */
     public static ByteBuffer frame(@Nullable Object data) throws BadData {
         DataWriter writer = new DataWriter();
@@ -95,15 +95,15 @@ public final class DataWriter {
         boolean negative = number.signum() < 0;
         byte[] bytes = (negative ? number.not() : number).toByteArray();
         if (bytes.length > Cbor.LONGEST_NUMBER) {
-            throw new BadData("a number of " + bytes.length + " bytes; the most is " + Cbor.LONGEST_NUMBER);
+            throw new BadData("a number of " + bytes.length + " bytes; the limit is " + Cbor.LONGEST_NUMBER);
         }
         head(Cbor.TAG, negative ? Cbor.TAG_NEGATIVE : Cbor.TAG_POSITIVE);
         bytes(Cbor.BYTES, bytes);
     }
 
     private void text(String text) throws BadData {
-        if (holdsHalves(text)) { // it would become a question mark
-            throw new BadData("a text that holds half of a surrogate pair");
+        if (holdsHalves(text)) { // it would be encoded as a question mark
+            throw new BadData("a string with an unpaired surrogate");
         }
         bytes(Cbor.TEXT, text.getBytes(UTF_8));
     }
@@ -130,7 +130,7 @@ public final class DataWriter {
         length += bytes.length;
     }
 
-    /** The head of an item, with its argument in as few bytes as it needs. */
+    /** The head of an item, with its argument in as few bytes as possible. */
     private void head(int major, int argument) throws BadData {
         room(1 + Integer.BYTES);
         if (argument < Cbor.IN_1_BYTE) {
@@ -154,7 +154,7 @@ public final class DataWriter {
     private void room(int more) throws BadData {
         long needed = (long) length + more;
         if (needed > buffer.length) {
-            // The room for an item's head is not yet its length, so the limit is exceeded by a few bytes at most.
+            // The space for an item's head is larger than the head, so the limit is exceeded by a few bytes at most.
             if (needed - Frame.HEAD > Frame.LONGEST_BODY) {
                 throw new BadData("more than " + Frame.LONGEST_BODY + " bytes");
             }

@@ -2,13 +2,13 @@ package io.orka.wire;
 
 import org.jspecify.annotations.Nullable;
 
-/** One message of the protocol as it was received. */
+/** One received message of the protocol. */
 public final class Frame {
 
-    /** Length of what follows, kind, id. */
+    /** Length of the rest, kind, id. */
     public static final int HEAD = Integer.BYTES + 1 + Long.BYTES;
 
-    /** The longest body: 32 MB of text that JSON writes in two bytes each. */
+    /** The maximum length of a body: 32 MB of text whose characters JSON encodes in two bytes each. */
     public static final int LONGEST_BODY = 64 << 20;
 
     static final byte[] NOTHING = new byte[0];
@@ -27,18 +27,18 @@ public final class Frame {
         this.dropped = dropped;
     }
 
-    /** Takes over the body, which may be empty, and what it takes of a room. */
+    /** A frame with its body, which may be empty, and the memory it takes from the budget. */
     static Frame of(FrameKind kind, long id, byte[] body, @Nullable Charge charge) {
         return new Frame(kind, id, body, charge, false);
     }
 
-    /** One whose body there was no room for. */
+    /** A frame whose body exceeded the memory budget. */
     static Frame dropped(FrameKind kind, long id) {
         return new Frame(kind, id, NOTHING, null, true);
     }
 
     /**
-     * What it says.
+     * The kind of the frame.
      *
      * @return the kind
      */
@@ -47,7 +47,7 @@ public final class Frame {
     }
 
     /**
-     * Which call it is about.
+     * The id of the call.
      *
      * @return the id
      */
@@ -56,24 +56,24 @@ public final class Frame {
     }
 
     /**
-     * What comes with it.
+     * The body.
      *
-     * @return the frame's own array, empty for a frame without a body
+     * @return the frame's array, not a copy; empty for a frame without a body
      */
     public byte[] body() {
         return body;
     }
 
     /**
-     * Whether there was no room for its body, which was read and dropped.
+     * Whether its body exceeded the memory budget and was dropped.
      *
-     * @return {@code true} for one that says no more than that it was sent
+     * @return {@code true} if only the head is available
      */
     public boolean isDropped() {
         return dropped;
     }
 
-    /** To be called when the body is needed no more, by any thread: others may have its room. Further calls do nothing. */
+    /** Releases the memory of the body when it is no longer needed; on any thread. Further calls do nothing. */
     public void release() {
         if (charge != null) {
             charge.release();

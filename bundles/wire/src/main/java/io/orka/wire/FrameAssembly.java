@@ -7,13 +7,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assembles frames from pieces of any size. A length that a process announces costs no memory: a body grows as its bytes
- * arrive. A body that gets no more room is read and dropped, and its frame is marked; the connection and all other calls are
- * not affected.
+ * Assembles frames from pieces of any size. An announced length allocates no memory: a body grows as its bytes arrive.
+ * A body for which the memory budget is exhausted is read and dropped, and its frame is marked; the connection and all
+ * other calls are not affected.
  */
 final class FrameAssembly {
 
-    /** The first bytes of a body, for which no room is asked. */
+    /** The first bytes of a body, which do not count towards the budget. */
     private static final int FIRST_ROOM = 1 << 16;
 
     private final Room room;
@@ -29,11 +29,11 @@ final class FrameAssembly {
     }
 
     /**
-     * Takes in one piece.
+     * Adds one piece.
      *
-     * @param piece all of it is consumed
-     * @param whole receives each frame that is complete
-     * @throws ProtocolException when this is not the protocol; nothing can be read any more then
+     * @param piece the bytes, all of which are consumed
+     * @param whole receives each complete frame
+     * @throws ProtocolException when the bytes violate the protocol; nothing more can be read then
      */
     void accept(ByteBuffer piece, Consumer<Frame> whole) throws ProtocolException {
         while (piece.hasRemaining()) {
@@ -56,10 +56,11 @@ final class FrameAssembly {
         if (!head.hasRemaining()) {
             long rest = head.getInt(0) - (long) (Frame.HEAD - Integer.BYTES);
             if (rest < 0 || rest > Frame.LONGEST_BODY) {
-                throw new ProtocolException("it sent a frame of " + rest + " bytes; the most is " + Frame.LONGEST_BODY);
+                throw new ProtocolException(
+                        "it sent a frame of " + rest + " bytes; the limit is " + Frame.LONGEST_BODY);
             }
             if (FrameKind.of(head.get(Integer.BYTES)) == null) {
-                throw new ProtocolException("it sent a frame of the unknown kind " + head.get(Integer.BYTES));
+                throw new ProtocolException("it sent a frame of unknown kind " + head.get(Integer.BYTES));
             }
             length = (int) rest;
             filled = 0;
@@ -94,7 +95,7 @@ final class FrameAssembly {
                 body = Arrays.copyOf(body, longer);
                 charge.shrink(before);
                 return;
-            } catch (OutOfMemoryError e) { // others have taken the heap: the call fails, and nothing else
+            } catch (OutOfMemoryError e) { // other calls use up the heap: only this call fails
                 drop();
                 return;
             }
@@ -108,7 +109,7 @@ final class FrameAssembly {
         abandon();
     }
 
-    /** Gives back the room of a frame that is never completed. */
+    /** Releases the memory of a frame that is never completed. */
     void abandon() {
         if (charge != null) {
             charge.release();

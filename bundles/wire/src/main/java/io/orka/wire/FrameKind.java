@@ -2,25 +2,25 @@ package io.orka.wire;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a frame says. The numbers are those of the protocol; they never change. */
+/** The type of a frame. The numbers are those of the protocol; they never change. */
 public enum FrameKind {
     /** To the process: a call. */
     CALL(1),
-    /** To the process: nobody waits for this call any more. */
+    /** To the process: the caller no longer waits for this call. */
     CANCEL(2),
-    /** To the process: are you there? */
+    /** To the process: ping. */
     PING(3),
-    /** To the process: no call will come any more, end yourself. */
+    /** To the process: no more calls will follow; exit. */
     CLOSE(4),
-    /** To the process: can you serve? Answered like a call. */
+    /** To the process: readiness probe. Answered like a call. */
     PROBE(5),
-    /** From the process: calls may come; the id is the version of the protocol. */
+    /** From the process: ready for calls; the id is the version of the protocol. */
     READY(16),
-    /** From the process: the answer to a call. */
+    /** From the process: the response to a call. */
     ANSWER(17),
-    /** From the process: a call has no answer, and why. */
+    /** From the process: the call failed, with the reason. */
     FAULT(18),
-    /** From the process: the answer to a ping. */
+    /** From the process: the reply to a ping. */
     PONG(19);
 
     private static final FrameKind[] BY_NUMBER = new FrameKind[20];

@@ -9,11 +9,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Frames over a connected socket. Any thread may send, and none waits unless it wants to: what the socket does not take at
- * once is sent by the thread that reads.
+ * Frames over a connected socket. Any thread may send without waiting: the reading thread sends what the socket does
+ * not accept at once.
  *
- * <p>The channel does not block, for one more reason: a blocking one is closed when a thread that uses it is interrupted,
- * and callers are interrupted at their deadlines.
+ * <p>The channel does not block, for one more reason: a blocking one is closed when a thread that uses it is
+ * interrupted, and callers are interrupted at their deadlines.
  */
 public final class FrameSocket implements AutoCloseable {
 
@@ -30,11 +30,11 @@ public final class FrameSocket implements AutoCloseable {
     private boolean closed;
 
     /**
-     * Takes over a connected channel.
+     * Uses a connected channel.
      *
-     * @param channel closed by {@link #close()}
-     * @param room what the bodies that are received may take, with those of other sockets
-     * @throws IOException when it is closed already
+     * @param channel {@link #close()} closes it
+     * @param room the memory budget for received bodies, shared with other sockets
+     * @throws IOException when it is already closed
      */
     public FrameSocket(SocketChannel channel, Room room) throws IOException {
         this.room = room;
@@ -47,8 +47,8 @@ public final class FrameSocket implements AutoCloseable {
     /**
      * A frame without a body.
      *
-     * @param kind what it says
-     * @param id which call or ping it is about
+     * @param kind the frame's kind
+     * @param id the id of the call or ping
      * @return a frame that can be sent
      */
     public static ByteBuffer bare(FrameKind kind, long id) {
@@ -56,11 +56,11 @@ public final class FrameSocket implements AutoCloseable {
     }
 
     /**
-     * Writes the head of a frame into the room that was left for it in front of the body.
+     * Writes the head of a frame into the space before the body.
      *
-     * @param frame {@link Frame#HEAD} bytes of room and the body, from 0 to its limit
-     * @param kind what it says
-     * @param id which call it is about
+     * @param frame {@link Frame#HEAD} free bytes and the body, from 0 to its limit
+     * @param kind the frame's kind
+     * @param id the call's id
      * @return the same buffer, which can be sent
      */
     public static ByteBuffer head(ByteBuffer frame, FrameKind kind, long id) {
@@ -70,12 +70,12 @@ public final class FrameSocket implements AutoCloseable {
     }
 
     /**
-     * Sends one frame, now or as soon as the other side takes it, after all that were sent before.
+     * Sends one frame after all earlier ones, immediately or as soon as the other side accepts it.
      *
-     * @param frame from its position to its limit; not to be touched any more
-     * @return {@code false} when the socket is closed: nothing of the frame was sent then
-     * @throws Unread when the other side has left too much unread for a frame with a body
-     * @throws IOException when the other side is gone; a part may have been sent
+     * @param frame from its position to its limit; must not be used afterwards
+     * @return {@code false} when the socket is closed and nothing of the frame was sent
+     * @throws Unread when the other side has too much unread data to accept a frame with a body
+     * @throws IOException when the other side has disconnected; a part may have been sent
      */
     public boolean send(ByteBuffer frame) throws IOException {
         synchronized (sending) {
@@ -87,11 +87,11 @@ public final class FrameSocket implements AutoCloseable {
     }
 
     /**
-     * Sends one frame before all that wait to be sent; only the one that was begun goes first.
+     * Sends one frame before all waiting ones except a partly written one.
      *
-     * @param frame from its position to its limit; not to be touched any more
+     * @param frame from its position to its limit; must not be used afterwards
      * @return {@code false} when the socket is closed
-     * @throws IOException when the other side is gone
+     * @throws IOException when the other side has disconnected
      */
     public boolean sendFirst(ByteBuffer frame) throws IOException {
         synchronized (sending) {
@@ -100,11 +100,11 @@ public final class FrameSocket implements AutoCloseable {
     }
 
     /**
-     * Sends one frame and waits until the other side has taken it. For those whose own thread may wait.
+     * Sends one frame and waits until the other side has accepted it. For threads that may block.
      *
-     * @param frame from its position to its limit; not to be touched any more
-     * @throws IOException when the other side is gone
-     * @throws InterruptedException when this thread is interrupted; the frame is sent all the same, if it was begun
+     * @param frame from its position to its limit; must not be used afterwards
+     * @throws IOException when the other side has disconnected
+     * @throws InterruptedException when this thread is interrupted; a partly written frame is still sent completely
      */
     public void sendAll(ByteBuffer frame) throws IOException, InterruptedException {
         synchronized (sending) {
@@ -119,7 +119,7 @@ public final class FrameSocket implements AutoCloseable {
     }
 
     /**
-     * Waits until the other side has read so much that a frame with a body can be sent, or the socket is closed.
+     * Waits until the other side has read enough for a frame with a body to be sent, or the socket is closed.
      *
      * @throws InterruptedException when this thread is interrupted
      */
@@ -154,9 +154,9 @@ public final class FrameSocket implements AutoCloseable {
     }
 
     /**
-     * How many bytes have come: a sign of life, long before the frame is whole that they belong to.
+     * The number of bytes received: a sign of life even before a frame is complete.
      *
-     * @return a count that only grows
+     * @return a count that only increases
      */
     public long received() {
         return received.get();
@@ -165,8 +165,8 @@ public final class FrameSocket implements AutoCloseable {
     /**
      * Reads until the other side or this one closes.
      *
-     * @param listener is given each frame, in this thread
-     * @throws IOException when the connection breaks, or what comes is not the protocol
+     * @param listener receives each frame, on this thread
+     * @throws IOException when the connection breaks, or the received bytes violate the protocol
      */
     public void read(Consumer<Frame> listener) throws IOException {
         FrameAssembly assembly = new FrameAssembly(room);
@@ -209,7 +209,7 @@ public final class FrameSocket implements AutoCloseable {
         }
     }
 
-    /** In pieces, since the JDK copies all it is given into a buffer outside the heap, for each thread that writes. */
+    /** In pieces, since the JDK copies each write into an off-heap buffer per thread. */
     private void writeAsFarAsItGoes(ByteBuffer frame) throws IOException {
         int end = frame.limit();
         try {

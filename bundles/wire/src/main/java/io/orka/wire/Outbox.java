@@ -6,8 +6,8 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames that wait to be written, in their order, but for the urgent ones, which wait for the one that was begun and for
- * no other. Not safe for use by several threads.
+ * The frames that are waiting to be written, in order. Urgent frames overtake all others except a partly written one.
+ * Not safe for use by several threads.
  */
 final class Outbox {
 
@@ -20,12 +20,12 @@ final class Outbox {
         return begun == null && urgent.isEmpty() && usual.isEmpty();
     }
 
-    /** How much waits. */
+    /** The number of waiting bytes. */
     long bytes() {
         return bytes;
     }
 
-    /** Puts in a frame; one that was written in part, while nothing waited, is the next. */
+    /** Adds a frame; a partly written one goes first. */
     void add(ByteBuffer frame) {
         usual.add(frame);
         bytes += frame.remaining();
@@ -36,13 +36,13 @@ final class Outbox {
         bytes += frame.remaining();
     }
 
-    /** Puts in a frame that has begun to be written while nothing waited. */
+    /** Adds a partly written frame while no other frame waits. */
     void addBegun(ByteBuffer frame) {
         begun = frame;
         bytes += frame.remaining();
     }
 
-    /** The frame to be written now, or {@code null} when none waits. */
+    /** The next frame to write, or {@code null} when none waits. */
     @Nullable
     ByteBuffer next() {
         if (begun == null) {
@@ -51,7 +51,7 @@ final class Outbox {
         return begun;
     }
 
-    /** So much of the frame was written. */
+    /** Records how much of the frame was written. */
     void wrote(int count) {
         bytes -= count;
         if (begun != null && !begun.hasRemaining()) {

@@ -1,6 +1,6 @@
 package io.orka.wire;
 
-/** The protocol between a host and the processes of plugins. */
+/** The version of the process protocol. */
 public final class Protocol {
 
     /** Sent by a process with {@link FrameKind#READY}; a host accepts only its own version. */

@@ -3,8 +3,8 @@ package io.orka.wire;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The memory that large calls may take on their way, all together. Nobody waits for it: who gets none is rejected. Safe
- * for use by many threads.
+ * The memory budget for the data of all large calls in transit. Nothing waits for it: a call that exceeds it is
+ * rejected. Safe for use by many threads.
  */
 public final class Room {
 
@@ -14,16 +14,16 @@ public final class Room {
     private final AtomicLong taken = new AtomicLong();
 
     /**
-     * Nothing is taken yet.
+     * Creates an unused budget.
      *
-     * @param most bytes
+     * @param most its size in bytes
      */
     public Room(long most) {
         this.most = most;
     }
 
     /**
-     * Room of a quarter of this JVM's heap.
+     * Creates a budget of a quarter of this JVM's heap.
      *
      * @return a new one
      */
@@ -32,10 +32,10 @@ public final class Room {
     }
 
     /**
-     * Takes some.
+     * Takes memory.
      *
      * @param bytes how much
-     * @return {@code false} when there is not so much left: nothing is taken then
+     * @return {@code false} when there is not enough left and nothing was taken
      */
     public boolean take(long bytes) {
         long before = taken.get();
@@ -49,7 +49,7 @@ public final class Room {
     }
 
     /**
-     * Gives back what was taken.
+     * Releases memory.
      *
      * @param bytes how much
      */
@@ -58,7 +58,7 @@ public final class Room {
     }
 
     /**
-     * How much there is, taken or not.
+     * The size of the budget.
      *
      * @return bytes
      */
@@ -66,7 +66,7 @@ public final class Room {
         return most;
     }
 
-    /** For tests: how much is taken. */
+    /** For tests: the memory in use. */
     long taken() {
         return taken.get();
     }

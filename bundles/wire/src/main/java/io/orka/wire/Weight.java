@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How long a body becomes, about; cheap beside writing it. */
+/** Estimates the length of an encoded body; much cheaper than encoding it. */
 public final class Weight {
 
     private static final int DEEPEST = Cbor.DEEPEST;
@@ -16,10 +16,10 @@ public final class Weight {
     private Weight() {}
 
     /**
-     * Adds up texts and values.
+     * Adds up the sizes of strings and values.
      *
      * @param data JSON-like data
-     * @return bytes, at least one for each value; more than {@link Frame#LONGEST_BODY} for whatever is too long
+     * @return bytes, at least one for each value; more than {@link Frame#LONGEST_BODY} if it is too long
      */
     public static long of(@Nullable Object data) {
         Weight weight = new Weight();
@@ -30,7 +30,7 @@ public final class Weight {
     private void add(@Nullable Object value, int depth) {
         bytes++;
         if (bytes > Frame.LONGEST_BODY || depth > DEEPEST) {
-            return; // who writes it says what is wrong
+            return; // the encoder reports what is wrong
         }
         if (value instanceof String text) {
             bytes += text.length();

@@ -3,12 +3,12 @@ package io.orka.wire;
 import java.util.concurrent.Semaphore;
 
 /**
- * The memory in which large data is written and read, a part of this JVM's heap. A thread that gets none waits until others
- * are done; they do not depend on it. Safe for use by many threads.
+ * The part of this JVM's heap in which large data is encoded and decoded. A thread waits until enough of it is free;
+ * the threads that use it do not depend on the waiting ones. Safe for use by many threads.
  */
 public final class Workspace {
 
-    /** Data that is shorter is no burden. */
+    /** Shorter data is not counted. */
     private static final int SHORT = 1 << 16;
 
     private static final int PART_OF_HEAP = 4;
@@ -19,9 +19,9 @@ public final class Workspace {
     private final Semaphore kilobytes;
 
     /**
-     * Nothing is used yet.
+     * Creates an unused workspace.
      *
-     * @param most bytes
+     * @param most its size in bytes
      */
     public Workspace(long most) {
         this.most = (int) Math.min(Integer.MAX_VALUE, Math.max(1, most / KILOBYTE));
@@ -29,7 +29,7 @@ public final class Workspace {
     }
 
     /**
-     * A quarter of this JVM's heap.
+     * Creates a workspace of a quarter of this JVM's heap.
      *
      * @return a new one
      */
@@ -37,18 +37,18 @@ public final class Workspace {
         return new Workspace(Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
     }
 
-    /** What somebody uses of a workspace, until it is closed. */
+    /** Memory in use, until it is closed. */
     public interface Use extends AutoCloseable {
         @Override
         void close();
     }
 
     /**
-     * Waits for memory, and uses it. What needs more than there is gets all of it.
+     * Waits for memory, and takes it. A request larger than the workspace takes all of it.
      *
      * @param length of the data, in bytes
-     * @param times how much memory it takes beside itself while it is written or read, as a multiple of its length
-     * @return to be closed in the same thread
+     * @param times the additional memory while it is encoded or decoded, as a multiple of its length
+     * @return a handle that the same thread must close
      */
     public Use use(long length, int times) {
         if (length <= SHORT) {

@@ -1,4 +1,4 @@
-/** What a host and the process of a plugin say to each other: frames over a socket, and data as bytes. */
+/** The protocol between a host and a plugin's process: frames over a socket, and data as bytes. */
 @Export
 @Version("1.0.0")
 @NullMarked

@@ -92,7 +92,7 @@ class DataTest {
     void halfOfASurrogatePairIsRefused(String text) {
         assertThatExceptionOfType(BadData.class)
                 .isThrownBy(() -> DataWriter.frame(List.of(text)))
-                .withMessage("a text that holds half of a surrogate pair");
+                .withMessage("a string with an unpaired surrogate");
     }
 
     @Test
@@ -206,7 +206,7 @@ class DataTest {
         assertThat(DataReader.read(many, new AllocationBudget(2 << 20))).isNotNull();
         assertThatExceptionOfType(BadData.class)
                 .isThrownBy(() -> DataReader.read(many, new AllocationBudget(300_000)))
-                .withMessageContaining("a quarter of it is the most");
+                .withMessageContaining("which is the limit (a quarter of the heap)");
     }
 
     @ParameterizedTest

@@ -16,10 +16,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What names a bundle: SHA-256 over its files.
+ * The digest that identifies a bundle: SHA-256 over its files.
  *
  * <p>For each file, in the order of its path with forward slashes: the path in UTF-8, a zero byte, and the SHA-256 of
- * its bytes. Times, modes, owners and empty directories do not count, so the same input has the same digest on every
+ * its bytes. Times, modes, owners and empty directories are ignored, so the same input has the same digest on every
  * machine.
  */
 public final class BundleDigest {
@@ -34,7 +34,7 @@ public final class BundleDigest {
      * @param directory the bundle's top directory
      * @return 64 lower-case hexadecimal digits
      * @throws IOException when something cannot be read
-     * @throws WrapFailure when there is anything but regular files and directories, such as a symbolic link
+     * @throws WrapFailure when it contains anything other than regular files and directories, such as a symbolic link
      */
     public static String of(Path directory) throws IOException {
         MessageDigest whole = sha256();
@@ -54,7 +54,7 @@ public final class BundleDigest {
                 if (Files.isRegularFile(path, NOFOLLOW_LINKS)) {
                     files.put(slashed(directory.relativize(path)), path);
                 } else if (!Files.isDirectory(path, NOFOLLOW_LINKS)) {
-                    throw WrapFailure.notABundle(directory, path + " is neither a file nor a directory", null);
+                    throw WrapFailure.notABundle(directory, path + " is neither a regular file nor a directory", null);
                 }
             }
         } catch (UncheckedIOException e) {

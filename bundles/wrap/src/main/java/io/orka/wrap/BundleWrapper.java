@@ -15,10 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes bundles of built jars: the plugin's classes beside {@code lib/*.jar}, under a manifest that Orka writes. An SLF4J
- * without a provider gets one.
+ * Wraps built jars as bundles: the plugin's classes, its libraries in {@code lib/*.jar}, and a manifest that Orka
+ * writes. Adds a provider for an SLF4J without one.
  *
- * <p>Nothing of the plugin is run. The same input gives the same files and the same digest on every machine. Safe for use
+ * <p>No code of the plugin runs. The same input gives the same files and the same digest on every machine. Safe for use
  * by many threads.
  */
 public final class BundleWrapper {
@@ -30,7 +30,7 @@ public final class BundleWrapper {
     /**
      * Creates a wrapper.
      *
-     * @param stagingDirectory where the bundles' directories are made; created when it is not there
+     * @param stagingDirectory the parent of the new bundles' directories; created if it does not exist
      */
     public BundleWrapper(Path stagingDirectory) {
         this.stagingDirectory = requireNonNull(stagingDirectory, "stagingDirectory is null")
@@ -39,12 +39,12 @@ public final class BundleWrapper {
     }
 
     /**
-     * Wraps one jar into a directory of its own. The caller owns that directory.
+     * Wraps one jar into a new directory. The caller owns that directory.
      *
-     * @param built the jar, its libraries and the checkout they come from; none of it is changed
+     * @param built the jar, its libraries and its checkout; all unchanged
      * @return the bundle
-     * @throws WrapFailure when the jar is unsafe or unreadable, has no entrypoint, or needs a newer Java; nothing stays
-     *     behind then
+     * @throws WrapFailure when the jar is unsafe or unreadable, has no entrypoint, or requires a newer Java; the new
+     *     directory is deleted then
      */
     public PluginBundle wrap(BuiltJar built) {
         requireNonNull(built, "built is null");
@@ -63,12 +63,12 @@ public final class BundleWrapper {
         }
     }
 
-    /** What cannot be removed is logged: why the bundle did not come about matters more. */
+    /** Only logs a failed deletion, since the original failure is more important. */
     private static void removeUnfinished(Path directory) {
         try {
             DirectoryTree.remove(directory, Failpoint.STAGING_DELETE);
         } catch (IOException e) {
-            LOG.warn("cannot remove {}", directory, e);
+            LOG.warn("Could not delete {}", directory, e);
         }
     }
 

@@ -14,7 +14,7 @@ record ClassFileVersion(int major, boolean preview) {
         return major - BEFORE_JAVA_1;
     }
 
-    /** As the framework names platforms: 1.8, then 9. */
+    /** The platform version in the framework's form: 1.8, then 9. */
     String platform() {
         return java() < 9 ? "1." + Math.max(java(), 1) : Integer.toString(java());
     }

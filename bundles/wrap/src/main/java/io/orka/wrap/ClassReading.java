@@ -35,12 +35,12 @@ final class ClassReading extends ClassVisitor {
         super(Opcodes.ASM9);
     }
 
-    /** Whether these bytes claim to be a class file; a resource may be named {@code .class} too. */
+    /** Whether these bytes start like a class file; a resource may have the suffix {@code .class} too. */
     static boolean isClass(byte[] bytes) {
         return bytes.length > HEADER && intAt(bytes, 0) == MAGIC;
     }
 
-    /** The version, which can be read even when it is newer than all the reader knows. */
+    /** The version, readable even if it is newer than the reader supports. */
     static ClassFileVersion version(byte[] bytes) {
         int versions = intAt(bytes, 4);
         return new ClassFileVersion(versions & 0xFFFF, versions >>> 16 == 0xFFFF);
@@ -78,7 +78,7 @@ final class ClassReading extends ClassVisitor {
     @Override
     public void visitInnerClass(String name, @Nullable String outer, @Nullable String simpleName, int flags) {
         if (name.equals(internalName)) {
-            // The class file's own flags call a protected class public and never say static.
+            // In the class file's own flags a protected class is public, and static is missing.
             nested = true;
             access = outer == null ? flags & ~Opcodes.ACC_PUBLIC : flags;
         }
@@ -94,7 +94,7 @@ final class ClassReading extends ClassVisitor {
         return null;
     }
 
-    /** The fields and methods in the constant pool (JVMS, section 4.4.2): no code is reached but through these. */
+    /** The fields and methods in the constant pool (JVMS, section 4.4.2): code uses no others. */
     private static Set<String> uses(ClassReader reader) {
         char[] buffer = new char[reader.getMaxStringLength()];
         Set<String> uses = new HashSet<>();

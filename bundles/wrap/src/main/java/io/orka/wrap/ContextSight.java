@@ -4,16 +4,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Whether a plugin can tell which context class loader its thread has. To set it costs more than all else of a short call,
- * so a plugin that cannot see it is called without.
+ * Whether a plugin can observe the context class loader of its thread. Setting it costs more than the rest of a short
+ * call, so Orka skips it for a plugin that cannot observe it.
  *
  * <p>It cannot if it has no libraries, and its classes use nothing but each other, the SDK, and classes of the JDK that
- * neither look at the context class loader nor start platform threads, which would inherit it. Reflection, method handles and
- * native code are not among these, so there is no way around the names.
+ * neither use the context class loader nor start platform threads, which would inherit it. Reflection, method handles
+ * and native code are not among these classes, so the check of names is complete.
  */
 final class ContextSight {
 
-    /** What the manifest says of a plugin that cannot; another word as soon as the rules here change. */
+    /** The manifest value for a plugin that cannot; it must change when the rules here change. */
     static final String UNSEEN = "unseen-1";
 
     private static final Pattern BLIND = Pattern.compile("(io/orka/sdk/[^.]+"
@@ -44,7 +44,7 @@ final class ContextSight {
                         .anyMatch(use -> !BLIND.matcher(use).matches() && !isOwn(use, own));
     }
 
-    /** Classes in the JDK's packages load from the JDK, whatever the plugin brings under their names. */
+    /** Classes in the JDK's packages are loaded from the JDK, even if the plugin contains classes of the same name. */
     private static boolean isOwn(String use, Set<String> own) {
         String owner = use.substring(0, use.indexOf('.')).replace('/', '.');
         return own.contains(owner) && !JDK.matcher(owner).lookingAt();

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Copies what goes into a bundle unchanged: the libraries and {@code config.json}. */
+/** Copies the files that a bundle contains unchanged: the libraries and {@code config.json}. */
 final class EmbeddedFiles {
 
     static final String LIBRARIES = "lib";
@@ -21,7 +21,10 @@ final class EmbeddedFiles {
         this.directory = directory;
     }
 
-    /** Copies the libraries, never links them: a build may overwrite a snapshot in place. Gives their paths, in order. */
+    /**
+     * Copies the libraries instead of linking them, since a build may overwrite a snapshot. Returns their paths, in
+     * order.
+     */
     List<String> libraries(List<Path> libraries) {
         List<String> paths = new ArrayList<>();
         for (int i = 0; i < libraries.size(); i++) {
@@ -37,7 +40,7 @@ final class EmbeddedFiles {
     }
 
     private String freePath(Path library, int index) {
-        // The name goes into Bundle-ClassPath, where commas, semicolons and quotes mean something.
+        // The name becomes part of Bundle-ClassPath, where commas, semicolons and quotes are special.
         String name = String.valueOf(library.getFileName()).replaceAll("[^A-Za-z0-9._+@~-]", "_");
         while (Files.exists(directory.resolve(LIBRARIES).resolve(name), NOFOLLOW_LINKS)) {
             name = index + "-" + name;
@@ -47,7 +50,7 @@ final class EmbeddedFiles {
 
     private void copy(Path source, String path) {
         if (!Files.isRegularFile(source, NOFOLLOW_LINKS)) {
-            throw WrapFailure.unreadableInput(source, new IOException("it is not a file"));
+            throw WrapFailure.unreadableInput(source, new IOException("it is not a regular file"));
         }
         Path target = directory.resolve(path);
         try (InputStream in = Files.newInputStream(source, NOFOLLOW_LINKS)) {

@@ -6,17 +6,17 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The name of a jar's entry, found harmless.
+ * The name of a jar's entry, checked to be safe.
  *
  * @param text with forward slashes, without the slash at the end of a directory
  */
 record EntryName(String text) {
 
-    /** What Orka writes itself, and the signatures of a jar that no longer exists as such. */
+    /** Files that Orka writes itself, and the signatures of the original jar, which no longer apply. */
     private static final Pattern REPLACED =
             Pattern.compile("meta-inf/(manifest\\.mf|orka/.*|sig-[^/]*|[^/]*\\.(sf|rsa|dsa|ec))", Pattern.DOTALL);
 
-    /** A shaded copy of the SDK: the host's is the one that callers share. */
+    /** A shaded copy of the SDK: plugins must use the host's SDK, which callers share. */
     private static final Pattern SDK = Pattern.compile("(META-INF/versions/[^/]*/)?io/orka/sdk/.*", Pattern.DOTALL);
 
     private static final List<String> NOWHERE = List.of("", ".", "..");
@@ -28,12 +28,12 @@ record EntryName(String text) {
                 || List.of(text.split("/", -1)).stream().anyMatch(NOWHERE::contains);
         if (strange) {
             throw WrapFailure.unsafeJar(
-                    jar, "has the entry '" + printable(name) + "', which is no plain relative path");
+                    jar, "has the entry '" + printable(name) + "', which is not a plain relative path");
         }
         return new EntryName(text);
     }
 
-    /** Whether the file belongs into the bundle. */
+    /** Whether the file belongs in the bundle. */
     boolean isPlugins() {
         return !REPLACED.matcher(text.toLowerCase(Locale.ROOT)).matches()
                 && !SDK.matcher(text).matches();

@@ -8,11 +8,11 @@ import java.util.List;
 import org.objectweb.asm.Type;
 
 /**
- * One of the signatures by which a method is known as an entrypoint.
+ * One of the signatures of an entrypoint method.
  *
- * @param kind which form it is
- * @param name the method's name; its first letter may be of either case
- * @param descriptor parameters and result as class files write them
+ * @param kind the form
+ * @param name the method's name; the case of its first letter is ignored
+ * @param descriptor parameters and result in the form of class files
  */
 record EntrypointForm(Entrypoint.Kind kind, String name, String descriptor) {
 

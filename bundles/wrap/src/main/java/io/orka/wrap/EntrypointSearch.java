@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds where calls enter a plugin, from its class files alone. */
+/** Finds a plugin's entrypoint by reading its class files. */
 final class EntrypointSearch {
 
     private final PluginClasses classes;
@@ -19,7 +19,7 @@ final class EntrypointSearch {
         this.classes = classes;
     }
 
-    /** The one best entrypoint: of all classes, or of the class that {@code config.json} names. */
+    /** The best entrypoint of all classes, or of the class named in {@code config.json}. */
     Entrypoint find(@Nullable String main) {
         List<PluginClass> searched = main == null ? classes.all() : List.of(named(main));
         List<Entrypoint> found =
@@ -31,7 +31,7 @@ final class EntrypointSearch {
                 found.stream().filter(e -> e.kind() == best.kind()).toList();
         if (rivals.size() > 1) {
             throw WrapFailure.severalEntrypoints(
-                    rivals.size() + " entrypoints of the same rank: "
+                    rivals.size() + " entrypoints of the same form: "
                             + Listed.of(rivals.stream()
                                     .map(e -> e.className() + "." + e.methodName())
                                     .toList()),
@@ -71,7 +71,7 @@ final class EntrypointSearch {
     private Map<String, PluginMethod> methods(PluginClass type, EntrypointForm form) {
         Map<String, PluginMethod> methods = new LinkedHashMap<>();
         for (PluginClass c : classes.lineage(type)) {
-            // A static method of a class that qualifies itself is that class's entrypoint, not also its heirs'.
+            // A static method of a class that qualifies is the entrypoint of that class, not of its subclasses.
             boolean others = !c.equals(type) && c.isReachable();
             c.methods().stream()
                     .filter(form::matches)

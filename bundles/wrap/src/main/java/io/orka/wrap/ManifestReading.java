@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 
-/** Reads a bundle that {@link ManifestWriting} described. */
+/** Reads the manifest that {@link ManifestWriting} wrote. */
 final class ManifestReading {
 
     private static final Pattern ENTRYPOINT = Pattern.compile("([A-Z_]+)#(.+)#([A-Za-z]+)#(true|false)");
@@ -78,7 +78,7 @@ final class ManifestReading {
                         Boolean.parseBoolean(matcher.group(4)));
             }
         } catch (IllegalArgumentException e) {
-            throw WrapFailure.notABundle(directory, "its entrypoint is of an unknown kind, '" + text + "'", e);
+            throw WrapFailure.notABundle(directory, "its entrypoint has the unknown kind '" + text + "'", e);
         }
         throw WrapFailure.notABundle(directory, "its entrypoint is '" + text + "'", null);
     }

@@ -15,7 +15,7 @@ import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Constants;
 
-/** Writes a bundle's manifest: the headers named here and no others, whatever the plugin's own manifest says. */
+/** Writes a bundle's manifest with the headers listed here only; it ignores the plugin's own manifest. */
 final class ManifestWriting {
 
     private final Attributes headers;
@@ -93,9 +93,9 @@ final class ManifestWriting {
     }
 
     private void put(String header, String value) {
-        // A line break inside a value would start a header of its own; the registry lets none through.
+        // A line break inside a value would start another header; the registry rejects such values.
         if (value.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(header + " holds a control character");
+            throw new IllegalArgumentException(header + " contains a control character");
         }
         headers.putValue(header, value);
     }

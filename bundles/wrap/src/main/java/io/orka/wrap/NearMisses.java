@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Explains why nothing in a plugin is an entrypoint. */
+/** Explains why a plugin has no entrypoint. */
 final class NearMisses {
 
     private static final int SHOWN = 5;
@@ -21,14 +21,14 @@ final class NearMisses {
     }
 
     WrapFailure failure(List<PluginClass> searched, @Nullable String main) {
-        // Other people's methods may have such a name as well; those that know the SDK are likelier to be meant.
+        // Methods of libraries may have such a name too; those that use the SDK are more likely to be meant.
         List<String> misses = searched.stream()
                 .flatMap(c -> of(c).stream())
                 .sorted(Comparator.comparing(miss -> !miss.contains("io.orka.sdk")))
                 .toList();
         String where = main == null ? "no entrypoint" : "no entrypoint in " + main;
         String near = misses.isEmpty()
-                ? "nothing comes near"
+                ? "found nothing similar"
                 : "near misses: " + String.join("; ", misses.subList(0, Math.min(SHOWN, misses.size())));
         String more = misses.size() > SHOWN ? "; and " + (misses.size() - SHOWN) + " more" : "";
         return WrapFailure.noEntrypoint(where + "; " + WANTED + "; " + near + more);
@@ -52,12 +52,12 @@ final class NearMisses {
             return "is spelled differently";
         }
         if (EntrypointForm.ALL.stream().noneMatch(form -> form.matches(method))) {
-            return "has other parameters or another result";
+            return "has different parameters or a different result";
         }
         if (!method.isPublic()) {
             return "is not public";
         }
-        return "would do, but " + wrong(type);
+        return "matches, but " + wrong(type);
     }
 
     private static String wrong(PluginClass type) {
@@ -67,6 +67,6 @@ final class NearMisses {
         if (!type.isReachable()) {
             return type.nested() ? "its class is nested and not public static" : "its class is not public";
         }
-        return type.isAbstract() ? "its class is abstract" : "its class has no public constructor without parameters";
+        return type.isAbstract() ? "its class is abstract" : "its class has no public no-argument constructor";
     }
 }

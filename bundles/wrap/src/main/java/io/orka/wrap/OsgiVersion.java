@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Version;
 
 /**
- * Registered versions as OSGi writes them (OSGi Core 8, section 3.2.5): three numbers and a qualifier.
+ * Registered versions in OSGi's form (OSGi Core 8, section 3.2.5): three numbers and a qualifier.
  *
- * <p>OSGi knows no pre-releases, so this form must not decide which version is the highest.
+ * <p>OSGi has no pre-releases, so this form must not decide which version is the highest.
  */
 public final class OsgiVersion {
 
@@ -21,11 +21,11 @@ public final class OsgiVersion {
     private OsgiVersion() {}
 
     /**
-     * Maps any text to a version: {@code v1.2} to 1.2.0, {@code 1.0.0-rc.1} to 1.0.0.rc-1.
+     * Maps any string to a version: {@code v1.2} to 1.2.0, {@code 1.0.0-rc.1} to 1.0.0.rc-1.
      *
      * @param version a tag, branch or commit
-     * @return its numbers, and the rest as the qualifier; what has no numbers OSGi can hold, such as a branch or a commit,
-     *     is 0.0.0 with the whole text as the qualifier
+     * @return its numbers, and the rest as the qualifier; a string without numbers that OSGi supports, such as a branch
+     *     or a commit, becomes 0.0.0 with the whole string as the qualifier
      */
     public static Version of(String version) {
         requireNonNull(version, "version is null");

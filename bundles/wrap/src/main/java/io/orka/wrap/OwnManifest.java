@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Constants;
 
 /**
- * The manifest the plugin's build wrote. All of it is ignored but one header.
+ * The manifest from the plugin's build. Orka ignores all of it except one header.
  *
  * @param multiRelease whether the jar has classes for several Java versions
  */
 record OwnManifest(boolean multiRelease) {
 
-    /** Each of these asks to run inside the host itself; ignoring them would hide the attempt. */
+    /** Each of these would run code inside the host itself; ignoring them would hide the attempt. */
     private static final List<String> FORBIDDEN = List.of(
             Constants.FRAGMENT_HOST,
             Constants.EXTENSION_BUNDLE_ACTIVATOR,

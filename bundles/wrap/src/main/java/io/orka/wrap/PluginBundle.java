@@ -20,9 +20,9 @@ import org.osgi.framework.Version;
  * @param service the service name
  * @param commit the commit it was built from
  * @param symbolicName the bundle's symbolic name
- * @param version the plugin's version as OSGi writes it, or {@code null} for an entry without a version
- * @param entrypoint where calls enter
- * @param seesContext whether its calls can tell which context class loader their thread has
+ * @param version the plugin's version in OSGi's form, or {@code null} for an entry without a version
+ * @param entrypoint the entrypoint
+ * @param seesContext whether its code can observe the context class loader of its thread
  * @param digest SHA-256 over every file's path and bytes, 64 hexadecimal digits
  * @param directory the bundle's top directory
  */
@@ -37,7 +37,7 @@ public record PluginBundle(
         String digest,
         Path directory) {
 
-    /** A version under development, as built here or as deployed: with the time and number of its build. */
+    /** A snapshot version: as built here, or as deployed with the time and number of the build. */
     private static final Pattern SNAPSHOT = Pattern.compile("-SNAPSHOT\\b|-\\d{8}\\.\\d{6}-\\d+\\b");
 
     /** Checks that nothing required is missing. */
@@ -52,31 +52,31 @@ public record PluginBundle(
     }
 
     /**
-     * Reads a wrapped bundle back from its manifest. The digest is taken on trust; {@link BundleDigest} checks it.
+     * Reads a wrapped bundle from its manifest. The digest is not checked here; {@link BundleDigest} does that.
      *
      * @param directory the bundle's top directory
-     * @param digest the digest it is known by
+     * @param digest its digest
      * @return the bundle
-     * @throws WrapFailure when the manifest cannot be read, or is not one that Orka wrote
+     * @throws WrapFailure when the manifest cannot be read, or was not written by Orka
      */
     public static PluginBundle read(Path directory, String digest) {
         return ManifestReading.read(directory, digest);
     }
 
     /**
-     * The same bundle, elsewhere.
+     * The same bundle in another directory.
      *
-     * @param place the directory it was moved to
-     * @return a copy that names that directory
+     * @param place its new directory
+     * @return a copy with that directory
      */
     public PluginBundle movedTo(Path place) {
         return new PluginBundle(key, service, commit, symbolicName, version, entrypoint, seesContext, digest, place);
     }
 
     /**
-     * Whether there are snapshots of Maven among its libraries, so that a later build of the same commit may have others.
+     * Whether its libraries include Maven snapshots, so that a later build of the same commit may differ.
      *
-     * @return {@code true} where the name of a library says so; {@code false} also where the disk cannot be read
+     * @return {@code true} if the file name of a library shows it; {@code false} also if the disk cannot be read
      */
     public boolean hasSnapshots() {
         Path libraries = directory.resolve(EmbeddedFiles.LIBRARIES);
@@ -92,7 +92,7 @@ public record PluginBundle(
     }
 
     /**
-     * Whether it has no classes, but a program that is started.
+     * Whether it is a program instead of classes.
      *
      * @return {@code true} for plugins in Go
      */
@@ -101,9 +101,9 @@ public record PluginBundle(
     }
 
     /**
-     * The files of the plugin's directory in its repository, as they were at its commit.
+     * The files of the plugin's directory in its repository at its commit.
      *
-     * @return a directory; {@code null} where there is none, as for plugins in Java, which have resources
+     * @return a directory; {@code null} for Java plugins, which have resources instead
      */
     public @Nullable Path files() {
         Path files = directory.resolve(ProgramBundle.FILES);

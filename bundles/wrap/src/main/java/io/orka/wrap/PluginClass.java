@@ -6,16 +6,16 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 
 /**
- * What the search for an entrypoint needs to know of one class.
+ * The facts about one class that the search for an entrypoint uses.
  *
  * @param internalName such as {@code acme/Plugin}
  * @param version the version of its class file
- * @param access its access flags; for a nested class those its author wrote
- * @param nested whether it stands inside another class
+ * @param access its access flags; for a nested class those of its declaration
+ * @param nested whether it is nested in another class
  * @param superName the class it extends, as an internal name
- * @param interfaces the interfaces it names itself, as internal names
- * @param uses the fields and methods it names, each as {@code internal/name/of/Class.member}
- * @param methods its constructors, and its methods whose names look like an entrypoint's
+ * @param interfaces its direct interfaces, as internal names
+ * @param uses the fields and methods it refers to, each as {@code internal/name/of/Class.member}
+ * @param methods its constructors, and its methods whose names resemble an entrypoint's
  */
 record PluginClass(
         String internalName,

@@ -16,17 +16,17 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Type;
 
-/** The plugin's own classes, read but not loaded. */
+/** The plugin's own classes, parsed but not loaded. */
 final class PluginClasses {
 
     private static final String SERVICE = Type.getInternalName(OrkaCall.class);
 
-    /** No author extends so often; class files made to waste time, or that extend each other in a ring, do. */
+    /** More than any real class needs; it stops malicious class files and inheritance cycles. */
     private static final int DEEPEST = 100;
 
     private final SortedMap<String, PluginClass> byName = new TreeMap<>();
 
-    /** Reads the class files among the files of a bundle; refuses those the given Java cannot load. */
+    /** Reads the class files among the files of a bundle; rejects those that the given Java cannot load. */
     static PluginClasses read(Path directory, List<Path> files, int running) {
         PluginClasses classes = new PluginClasses();
         for (Path file : files) {
@@ -56,7 +56,7 @@ final class PluginClasses {
             throw WrapFailure.tooNew(name.replace('/', '.'), version.toString(), running);
         }
         PluginClass read = parse(path, bytes);
-        // A class stored under another name cannot be loaded from there; it is somebody's data.
+        // A class stored under another name cannot be loaded from there, so it is data.
         if (read.internalName().equals(name)) {
             byName.put(read.name(), read);
         }
@@ -66,7 +66,7 @@ final class PluginClasses {
         try {
             return ClassReading.read(bytes);
         } catch (RuntimeException e) {
-            // ASM answers a broken class file with whatever its parser trips over.
+            // For a malformed class file, ASM throws various unchecked exceptions.
             throw WrapFailure.brokenClass(path, e);
         }
     }
@@ -92,7 +92,7 @@ final class PluginClasses {
                 .orElseThrow();
     }
 
-    /** The class and the plugin's own classes it extends, nearest first. */
+    /** The class and its superclasses in the plugin, nearest first. */
     List<PluginClass> lineage(PluginClass type) {
         List<PluginClass> lineage = new ArrayList<>();
         @Nullable PluginClass next = type;

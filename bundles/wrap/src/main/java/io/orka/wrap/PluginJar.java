@@ -21,10 +21,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * The plugin's own jar, written by a build that is not trusted: unpacked below one directory, within limits.
+ * Unpacks the plugin's own jar, which comes from an untrusted build, into one directory and within limits.
  *
- * <p>Only the jar's central directory counts, so that a local header cannot tell another story. An entry that calls
- * itself a symbolic link becomes a plain file.
+ * <p>Only the jar's central directory is used, so that local headers cannot contradict it. An entry that is marked as a
+ * symbolic link becomes a plain file.
  */
 final class PluginJar {
 
@@ -42,10 +42,10 @@ final class PluginJar {
         this.directory = directory;
     }
 
-    /** Unpacks all that is the plugin's own, and says which files that were. */
+    /** Unpacks the plugin's own files, and returns their paths. */
     static List<Path> unpack(Path jar, Path directory) {
         if (!Files.isRegularFile(jar, NOFOLLOW_LINKS)) {
-            throw WrapFailure.unreadableInput(jar, new IOException("it is not a file"));
+            throw WrapFailure.unreadableInput(jar, new IOException("it is not a regular file"));
         }
         try (ZipFile zip = new ZipFile(jar.toFile(), StandardCharsets.UTF_8)) {
             return new PluginJar(jar, directory).unpack(zip);
@@ -101,7 +101,8 @@ final class PluginJar {
             Files.createDirectories(file.getParent());
             return Files.newOutputStream(file, StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException e) {
-            throw WrapFailure.unsafeJar(jar, "has the entry '" + directory.relativize(file) + "' in another's place");
+            throw WrapFailure.unsafeJar(
+                    jar, "has the entry '" + directory.relativize(file) + "' that conflicts with another entry");
         } catch (IOException e) {
             throw WrapFailure.cannotWrite(file, e);
         }
@@ -111,12 +112,13 @@ final class PluginJar {
         try {
             Path file = directory.resolve(name).normalize();
             if (!file.startsWith(directory)) {
-                throw WrapFailure.unsafeJar(jar, "has the entry '" + name + "', which leaves the bundle");
+                throw WrapFailure.unsafeJar(jar, "has the entry '" + name + "', which points outside the bundle");
             }
             return file;
         } catch (InvalidPathException e) {
             throw WrapFailure.unsafeJar(
-                    jar, "has the entry '" + name + "', which this system cannot write (LC_ALL=C.UTF-8 may help)");
+                    jar,
+                    "has the entry '" + name + "', which is not a valid file name on this system (try LC_ALL=C.UTF-8)");
         }
     }
 }

@@ -17,16 +17,16 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 
-/** A bundle without classes, whose manifest names the program that is started in its stead. */
+/** Creates a bundle without classes, whose manifest names the program to start. */
 final class ProgramBundle {
 
-    /** Where the program lies in its bundle. */
+    /** The path of the program in its bundle. */
     static final String PLACE = "bin/plugin";
 
-    /** Where the files of its repository lie. */
+    /** The directory of the repository's files. */
     static final String FILES = "files";
 
-    /** What the build needs and the plugin does not: git's own files, and copies of modules. */
+    /** Needed by the build but not by the plugin: Git's own files, and vendored modules. */
     private static final Set<String> LEFT_OUT = Set.of(".git", "vendor");
 
     private ProgramBundle() {}
@@ -51,7 +51,7 @@ final class ProgramBundle {
 
     private static void copy(Path program, Path target) {
         if (!Files.isRegularFile(program, NOFOLLOW_LINKS)) {
-            throw WrapFailure.unreadableInput(program, new IOException("it is not a file"));
+            throw WrapFailure.unreadableInput(program, new IOException("it is not a regular file"));
         }
         try {
             Failpoint.STAGING_WRITE.hit();
@@ -63,7 +63,7 @@ final class ProgramBundle {
         }
     }
 
-    /** Regular files alone; of links a checkout has made files already. */
+    /** Regular files only; the checkout has already replaced links by files. */
     private static void copyFiles(Path source, Path target) {
         try {
             Files.walkFileTree(source, new SimpleFileVisitor<>() {

@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.zip.ZipFile;
 
 /**
- * A provider for the SLF4J of a plugin that brings none, and whose log SLF4J would throw away. One that the plugin brings for
- * its SLF4J is left alone.
+ * Adds a provider to a plugin that has SLF4J without one, since SLF4J would then discard its log. A provider in the
+ * plugin is kept.
  */
 final class Slf4jProvider {
 
@@ -33,10 +33,10 @@ final class Slf4jProvider {
     }
 
     /**
-     * Adds one if need be.
+     * Adds a provider if necessary.
      *
-     * @param directory of the bundle, with the plugin's own classes
-     * @param libraries in the order of the class path, behind those classes
+     * @param directory the bundle's directory, with the plugin's own classes
+     * @param libraries in the order of the class path, after those classes
      */
     static void add(Path directory, List<Path> libraries) {
         if (!has(directory, libraries, API)) {
@@ -55,7 +55,7 @@ final class Slf4jProvider {
     private static boolean has(Path jar, String entry) {
         try (ZipFile zip = new ZipFile(jar.toFile(), UTF_8)) {
             return zip.getEntry(entry) != null;
-        } catch (IOException e) { // not a jar: nothing is loaded from it
+        } catch (IOException e) { // not a jar, so it has no classes
             return false;
         }
     }

@@ -7,7 +7,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/** The classes by which an SLF4J before 2.0 finds its provider. They have names in SLF4J's own package, so they are made here. */
+/** Generates the classes by which SLF4J before 2.0 finds its provider, since they are in SLF4J's own package. */
 final class StaticBinders {
 
     static final String LOGGER = "org/slf4j/impl/StaticLoggerBinder";
@@ -20,7 +20,7 @@ final class StaticBinders {
 
     private StaticBinders() {}
 
-    /** By their paths. */
+    /** The classes by path. */
     static Map<String, byte[]> classes() {
         return Map.of(
                 LOGGER + ".class",
@@ -31,7 +31,7 @@ final class StaticBinders {
                 binder(MDC, "getMDCA", "org/slf4j/spi/MDCAdapter", "org/slf4j/helpers/BasicMDCAdapter"));
     }
 
-    /** A class with one instance, which has one object and gives it by one method. */
+    /** A singleton class with one object and one getter for it. */
     private static byte[] binder(String name, String getter, String type, String object) {
         ClassWriter binder = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         binder.visit(Opcodes.V1_8, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL, name, null, "java/lang/Object", null);

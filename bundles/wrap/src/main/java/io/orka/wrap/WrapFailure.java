@@ -19,7 +19,7 @@ public final class WrapFailure extends OrkaFailure {
         return new WrapFailure(
                 "ORKA-WRAP-01",
                 "cannot read " + file + ": " + words(cause),
-                "Build the plugin again; the build log says what it wrote.",
+                "Reload the plugin to build it again, and check the build log.",
                 cause);
     }
 
@@ -27,15 +27,15 @@ public final class WrapFailure extends OrkaFailure {
         return new WrapFailure(
                 "ORKA-WRAP-02",
                 jar.getFileName() + " " + what,
-                "Have the build pack an ordinary jar without such entries.",
+                "Change the build so that the jar has no such entries.",
                 null);
     }
 
     static WrapFailure forbiddenHeader(Path jar, String header) {
         return new WrapFailure(
                 "ORKA-WRAP-03",
-                jar.getFileName() + " has the manifest header " + header + ", which a plugin must not have",
-                "Remove " + header + " from the plugin's build; Orka writes the manifest itself.",
+                jar.getFileName() + " has the manifest header " + header + ", which is not allowed in a plugin",
+                "Remove " + header + " from the plugin's build. Orka writes the manifest itself.",
                 null);
     }
 
@@ -51,7 +51,7 @@ public final class WrapFailure extends OrkaFailure {
         return new WrapFailure(
                 "ORKA-WRAP-05",
                 file + " is not a readable class file",
-                "Build the plugin again from clean sources.",
+                "Reload the plugin to build it again from clean sources.",
                 cause);
     }
 
@@ -59,7 +59,7 @@ public final class WrapFailure extends OrkaFailure {
         return new WrapFailure(
                 "ORKA-WRAP-06",
                 message,
-                "Give one public class a method 'public void orkaCall(Request, Response)'.",
+                "Add a method 'public void orkaCall(Request, Response)' to one public class.",
                 null);
     }
 
@@ -67,7 +67,7 @@ public final class WrapFailure extends OrkaFailure {
         return new WrapFailure(
                 "ORKA-WRAP-07",
                 message,
-                "Keep one of them, or, where they are in several classes, name the one that is meant in config.json, such as"
+                "Keep one of them. If they are in several classes, you can also choose one in config.json, such as"
                         + " \"main\": \"" + firstClass + "\".",
                 null);
     }
@@ -75,8 +75,8 @@ public final class WrapFailure extends OrkaFailure {
     static WrapFailure unknownMain(String main, String nearest) {
         return new WrapFailure(
                 "ORKA-WRAP-08",
-                "config.json says \"main\": \"" + main + "\", but the plugin has no such class",
-                nearest.isEmpty() ? "Correct \"main\" in config.json." : "Did you mean \"" + nearest + "\"?",
+                "config.json has \"main\": \"" + main + "\", but the plugin has no such class",
+                nearest.isEmpty() ? "Fix \"main\" in config.json." : "Did you mean \"" + nearest + "\"?",
                 null);
     }
 
@@ -84,16 +84,16 @@ public final class WrapFailure extends OrkaFailure {
         return new WrapFailure(
                 "ORKA-WRAP-09",
                 "cannot write " + file + ": " + words(cause),
-                "Make room on that disk, or correct the directory's permissions, and apply again.",
+                "Free space on that disk, or fix the permissions of the directory. Then apply again.",
                 cause);
     }
 
     static WrapFailure notABundle(Path directory, String what, @Nullable Throwable cause) {
         return new WrapFailure(
-                "ORKA-WRAP-10", directory + " is not a bundle of Orka's: " + what, "Delete it and apply again.", cause);
+                "ORKA-WRAP-10", directory + " is not an Orka bundle: " + what, "Delete it and apply again.", cause);
     }
 
-    /** The reason alone where there is one: the message of a file system's exception starts with the path again. */
+    /** The reason alone if there is one, since the message of a file system exception repeats the path. */
     private static String words(IOException cause) {
         String kind = cause.getClass().getSimpleName().replace("Exception", "");
         if (cause instanceof FileSystemException files) {

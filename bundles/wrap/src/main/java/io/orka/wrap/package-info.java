@@ -1,4 +1,4 @@
-/** A built jar becomes an OSGi bundle. */
+/** Wraps a built jar as an OSGi bundle. */
 @Export
 @Version("1.0.0")
 @NullMarked

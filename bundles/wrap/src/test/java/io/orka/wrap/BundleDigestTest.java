@@ -41,7 +41,7 @@ class BundleDigestTest {
         Path link = Files.createSymbolicLink(directory.resolve("link"), Path.of("/etc"));
         assertThatExceptionOfType(WrapFailure.class)
                 .isThrownBy(() -> BundleDigest.of(directory))
-                .withMessageContaining("link is neither a file nor a directory");
+                .withMessageContaining("link is neither a regular file nor a directory");
         assertThatExceptionOfType(WrapFailure.class).isThrownBy(() -> BundleDigest.of(link));
     }
 

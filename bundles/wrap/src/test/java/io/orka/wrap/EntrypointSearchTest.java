@@ -124,22 +124,22 @@ class EntrypointSearchTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            public class Plugin { public void orkaCall(String a, Response s) {} } | public void acme.Plugin.orkaCall(String, io.orka.sdk.Response) has other parameters or another result
-            public class Plugin { public Response callMethod(int[] a) { return null; } } | public io.orka.sdk.Response acme.Plugin.callMethod(int[]) has other parameters or another result
-            public class Plugin { public boolean orkaCall(Request r, Response s) { return true; } } | public boolean acme.Plugin.orkaCall(io.orka.sdk.Request, io.orka.sdk.Response) has other parameters or another result
+            public class Plugin { public void orkaCall(String a, Response s) {} } | public void acme.Plugin.orkaCall(String, io.orka.sdk.Response) has different parameters or a different result
+            public class Plugin { public Response callMethod(int[] a) { return null; } } | public io.orka.sdk.Response acme.Plugin.callMethod(int[]) has different parameters or a different result
+            public class Plugin { public boolean orkaCall(Request r, Response s) { return true; } } | public boolean acme.Plugin.orkaCall(io.orka.sdk.Request, io.orka.sdk.Response) has different parameters or a different result
             public class Plugin { void orkaCall(Request r, Response s) {} } | void acme.Plugin.orkaCall(io.orka.sdk.Request, io.orka.sdk.Response) is not public
-            class Plugin { public void orkaCall(Request r, Response s) {} } | would do, but its class is not public
-            public abstract class Plugin { public void orkaCall(Request r, Response s) {} } | would do, but its class is abstract
-            public class Plugin { Plugin() {} public void orkaCall(Request r, Response s) {} } | would do, but its class has no public constructor without parameters
-            public class Plugin { public Plugin(int i) {} public void orkaCall(Request r, Response s) {} } | would do, but its class has no public constructor without parameters
-            public class Plugin { public class In { public void orkaCall(Request r, Response s) {} } } | acme.Plugin$In.orkaCall(io.orka.sdk.Request, io.orka.sdk.Response) would do, but its class is nested and not public static
+            class Plugin { public void orkaCall(Request r, Response s) {} } | matches, but its class is not public
+            public abstract class Plugin { public void orkaCall(Request r, Response s) {} } | matches, but its class is abstract
+            public class Plugin { Plugin() {} public void orkaCall(Request r, Response s) {} } | matches, but its class has no public no-argument constructor
+            public class Plugin { public Plugin(int i) {} public void orkaCall(Request r, Response s) {} } | matches, but its class has no public no-argument constructor
+            public class Plugin { public class In { public void orkaCall(Request r, Response s) {} } } | acme.Plugin$In.orkaCall(io.orka.sdk.Request, io.orka.sdk.Response) matches, but its class is nested and not public static
             public class Plugin { protected static class In { public void orkaCall(Request r, Response s) {} } } | its class is nested and not public static
-            public interface Plugin { static void orkaCall(Request r, Response s) {} } | would do, but its class is an interface
+            public interface Plugin { static void orkaCall(Request r, Response s) {} } | matches, but its class is an interface
             public class Plugin { public void orkacall(Request r, Response s) {} } | public void acme.Plugin.orkacall(io.orka.sdk.Request, io.orka.sdk.Response) is spelled differently
             public class Plugin { public void ORKACALL(Request r, Response s) {} } | is spelled differently
             public abstract class Plugin implements OrkaCall {} | acme.Plugin implements OrkaCall, but its class is abstract
             public class Plugin { OrkaCall c = new OrkaCall() { public Response call(CallContext c, Request r) { return null; } }; } | acme.Plugin$1 implements OrkaCall, but its class is nested and not public static
-            public class Plugin {} | nothing comes near
+            public class Plugin {} | found nothing similar
             """)
     void explainsNearMisses(String source, String explanation) {
         assertThatExceptionOfType(WrapFailure.class)
@@ -170,8 +170,8 @@ class EntrypointSearchTest {
                 .satisfies(
                         e -> assertThat(e.line())
                                 .isEqualTo(
-                                        "ORKA-WRAP-07: 2 entrypoints of the same rank: acme.A.orkaCall, acme.B.orkaCall."
-                                                + " Keep one of them, or, where they are in several classes, name the one that is meant in config.json, such as \"main\": \"acme.A\"."));
+                                        "ORKA-WRAP-07: 2 entrypoints of the same form: acme.A.orkaCall, acme.B.orkaCall."
+                                                + " Keep one of them. If they are in several classes, you can also choose one in config.json, such as \"main\": \"acme.A\"."));
         assertThat(find(two.main("acme.B")).className()).isEqualTo("acme.B");
     }
 
@@ -191,7 +191,7 @@ class EntrypointSearchTest {
                 .isThrownBy(() -> find(plugin().source("Plugin", "public class Plugin { " + PRIMARY + " }")
                         .main("acme.Plugn")))
                 .satisfies(e -> assertThat(e.line())
-                        .isEqualTo("ORKA-WRAP-08: config.json says \"main\": \"acme.Plugn\", but the plugin has no such"
+                        .isEqualTo("ORKA-WRAP-08: config.json has \"main\": \"acme.Plugn\", but the plugin has no such"
                                 + " class. Did you mean \"acme.Plugin\"?"));
     }
 

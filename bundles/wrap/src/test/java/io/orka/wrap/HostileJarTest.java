@@ -78,7 +78,7 @@ class HostileJarTest {
                 "a\u0000b.txt"
             })
     void entryThatIsNoPlainRelativePath(String name) throws IOException {
-        assertRefused(plugin.entry(name, "x").build(), "is no plain relative path");
+        assertRefused(plugin.entry(name, "x").build(), "is not a plain relative path");
         assertThat(directory.resolve("deep/er/escaped.txt")).doesNotExist();
     }
 
@@ -93,7 +93,7 @@ class HostileJarTest {
     @Test
     void fileWhereADirectoryIs() throws IOException {
         BuiltJar built = plugin.entry("a", "x").entry("a/b", "y").build();
-        assertRefused(built, "has the entry 'a/b' in another's place");
+        assertRefused(built, "has the entry 'a/b' that conflicts with another entry");
     }
 
     @Test

@@ -11,9 +11,9 @@ import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 
 /**
- * Logs as Maven's own command line does, tells the host each goal, and gives each project fresh directories for classes:
- * what an earlier commit left there, or the repository brought along, must not get into the jar. Other files of the build
- * directory may be committed, and stay; links do not, since a build would write through them.
+ * Logs like Maven's command line, reports each goal to the host, and empties the directories for classes: files of an
+ * earlier commit, or committed ones, must not get into the jar. Other files of the build directory may be committed and
+ * are kept; links are removed, since a build would write through them.
  */
 final class BuildListener extends ExecutionEventLogger {
 
@@ -22,7 +22,7 @@ final class BuildListener extends ExecutionEventLogger {
     private final Downloads downloads;
     private final boolean isRepeated;
 
-    /** A try that is repeated when something is missing does not log that it failed because of that. */
+    /** Does not log a failure due to missing artifacts if the build is repeated. */
     BuildListener(Wire wire, Path root, Downloads downloads, boolean isRepeated) {
         this.wire = wire;
         this.root = root;
@@ -75,7 +75,7 @@ final class BuildListener extends ExecutionEventLogger {
                             + ":"
                             + mojo.getGoal()));
         } catch (IOException e) {
-            throw new UncheckedIOException("the host is gone", e);
+            throw new UncheckedIOException("the host has ended", e);
         }
     }
 }

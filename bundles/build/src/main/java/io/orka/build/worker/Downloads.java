@@ -9,7 +9,7 @@ import org.eclipse.aether.transfer.TransferEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the host which file is on its way, and logs how many there were; what fails is logged as Maven does. */
+/** Reports each download to the host, and logs the number of files; failures are logged by Maven. */
 final class Downloads extends Slf4jMavenTransferListener {
 
     private static final Logger log = LoggerFactory.getLogger(Downloads.class);
@@ -28,7 +28,7 @@ final class Downloads extends Slf4jMavenTransferListener {
         try {
             wire.send(new Message.Step("downloading " + name.substring(name.lastIndexOf('/') + 1)));
         } catch (IOException e) {
-            throw new UncheckedIOException("the host is gone", e);
+            throw new UncheckedIOException("the host has ended", e);
         }
     }
 
@@ -38,7 +38,7 @@ final class Downloads extends Slf4jMavenTransferListener {
         bytes.addAndGet(event.getTransferredBytes());
     }
 
-    /** Logs what came since the last time, if anything did. */
+    /** Logs the downloads since the last call, if any. */
     void summarize() {
         int count = files.getAndSet(0);
         long size = bytes.getAndSet(0);

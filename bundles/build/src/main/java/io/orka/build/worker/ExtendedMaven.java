@@ -10,14 +10,14 @@ import org.apache.maven.extension.internal.CoreExtensionEntry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A Maven with the core extensions that a repository asks for. */
+/** A Maven with the core extensions of a repository. */
 final class ExtendedMaven {
 
     private static final Logger log = LoggerFactory.getLogger(ExtendedMaven.class);
 
     private ExtendedMaven() {}
 
-    /** The requests for such a Maven, or those given where the repository has no extensions. */
+    /** The requests for such a Maven, or the given ones if the repository has no extensions. */
     static MavenRequests of(MavenRequests plain, MavenJob job) throws FailedBuild {
         if (job.mvnDirectory() == null || !MvnDirectory.hasExtensions(job.mvnDirectory())) {
             return plain;
@@ -32,7 +32,7 @@ final class ExtendedMaven {
             return plain.in(container);
         } catch (FailedBuild e) {
             throw e;
-        } catch (Exception e) { // Maven's own interface declares it
+        } catch (Exception e) { // Maven's interface declares it
             throw failure(e, job);
         }
     }
@@ -41,11 +41,11 @@ final class ExtendedMaven {
             throws Exception {
         try {
             return ExtensionsFile.load(wanted, plain.container(), plain.request(job, true));
-        } catch (Exception e) { // Maven's own interface declares it
+        } catch (Exception e) { // Maven's interface declares it
             if (plain.staysOffline(job) || !Misses.anyIn(List.of(e))) {
                 throw e;
             }
-            log.info("Not all extensions are in the local repository; once more, with the network");
+            log.info("Not all extensions are in the local repository: retrying with the network");
             return ExtensionsFile.load(wanted, plain.container(), plain.request(job, false));
         }
     }

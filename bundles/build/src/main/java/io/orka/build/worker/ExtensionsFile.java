@@ -12,12 +12,12 @@ import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.extension.internal.CoreExtensionEntry;
 import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
 
-/** The extensions of Maven itself that a repository asks for in {@code .mvn/extensions.xml}. */
+/** The core extensions in a repository's {@code .mvn/extensions.xml}. */
 final class ExtensionsFile {
 
     private ExtensionsFile() {}
 
-    /** Reads the file; broken XML is an error of the repository. */
+    /** Reads the file; invalid XML is an error of the repository. */
     static List<CoreExtension> read(Path mvnDirectory) throws FailedBuild {
         try (InputStream in = Files.newInputStream(mvnDirectory.resolve(MvnDirectory.EXTENSIONS))) {
             return new CoreExtensionsXpp3Reader().read(in).getExtensions();

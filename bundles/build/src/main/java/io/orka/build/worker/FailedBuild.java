@@ -1,6 +1,6 @@
 package io.orka.build.worker;
 
-/** A build that did not give a jar; travels to the host as {@link Message.Failed}. */
+/** A failed build; sent to the host as {@link Message.Failed}. */
 final class FailedBuild extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -15,7 +15,7 @@ final class FailedBuild extends Exception {
     }
 
     Message.Failed message() {
-        String line = text.strip().lines().findFirst().orElse("no reason was given");
+        String line = text.strip().lines().findFirst().orElse("no reason given");
         return new Message.Failed(kind, line.replaceFirst("\\.$", ""));
     }
 }

@@ -1,21 +1,21 @@
 package io.orka.build.worker;
 
-/** Why a build failed, as far as the worker can tell. */
+/** The cause of a failed build, as determined by the worker. */
 public enum FailureKind {
     /** The sources do not compile. */
     COMPILE,
-    /** A dependency, a parent or a plugin cannot be had. */
+    /** A dependency, a parent or a Maven plugin cannot be resolved. */
     MISSING,
-    /** The plugin's own tests failed. */
+    /** The plugin's tests failed. */
     TESTS,
-    /** The pom cannot be used. */
+    /** The pom is invalid. */
     POM,
-    /** What the repository says in {@code .mvn} cannot be used. */
+    /** The configuration in {@code .mvn} is invalid. */
     SETTINGS,
-    /** The build gave no jar a plugin can be made of. */
+    /** The build produced no suitable jar. */
     PACKAGING,
-    /** The build needs another JDK. */
+    /** The build requires another JDK. */
     JDK,
-    /** Anything else. */
+    /** Any other cause. */
     OTHER
 }

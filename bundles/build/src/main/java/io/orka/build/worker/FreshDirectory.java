@@ -9,17 +9,17 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** Directories that hold nothing but what one build makes. */
+/** Creates empty directories for builds. */
 public final class FreshDirectory {
 
     private FreshDirectory() {}
 
     /**
-     * Makes an empty directory in place of whatever was there.
+     * Creates an empty directory, and removes an existing file or directory.
      *
-     * @param directory where
+     * @param directory its path
      * @return the same
-     * @throws IOException if what was there cannot be removed, or the directory cannot be made
+     * @throws IOException if the existing one cannot be removed, or the directory cannot be created
      */
     public static Path at(Path directory) throws IOException {
         remove(directory);
@@ -48,7 +48,7 @@ public final class FreshDirectory {
     }
 
     /**
-     * Removes a directory with all it holds; links are removed, not followed.
+     * Removes a directory with its contents; links are removed, not followed.
      *
      * @param directory need not exist
      * @throws IOException if something cannot be removed

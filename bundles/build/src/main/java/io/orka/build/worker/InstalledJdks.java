@@ -9,14 +9,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The JDKs of this machine, where people usually have them. */
+/** The JDKs of this machine in the usual directories. */
 final class InstalledJdks {
 
     private static final Pattern VERSION = Pattern.compile("(?m)^JAVA_VERSION=\"(?:1\\.)?(\\d+)");
 
     private InstalledJdks() {}
 
-    /** Those of a version or later, in words. */
+    /** Describes the JDKs of a version or later. */
     static String from(int version) {
         Path user = Path.of(System.getProperty("user.home"));
         List<Path> places =
@@ -28,8 +28,8 @@ final class InstalledJdks {
                 .distinct()
                 .collect(Collectors.joining(", "));
         return found.isEmpty()
-                ? "no JDK " + version + " or later is installed in the usual places"
-                : "JDKs here that would do: " + found;
+                ? "no JDK " + version + " or later was found on this machine"
+                : "suitable JDKs on this machine: " + found;
     }
 
     private static Stream<Path> children(Path place) {

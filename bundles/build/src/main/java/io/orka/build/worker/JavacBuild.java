@@ -18,7 +18,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** Compiles plain sources against the SDK and packs them; runs no code of the plugin, so no annotation processors. */
+/** Compiles plain sources with the SDK and creates a jar; runs no code of the plugin and no annotation processors. */
 final class JavacBuild {
 
     private final Wire wire;

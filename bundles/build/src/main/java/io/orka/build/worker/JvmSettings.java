@@ -25,10 +25,10 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What one build could change for the next in the same JVM, as it was before the first. */
+/** JVM settings before the first build, since one build could change them for the next. */
 final class JvmSettings {
 
-    /** They count, but are not in the JDK's file unless an operator writes them there. */
+    /** Properties that apply but are not in the JDK's file unless an operator adds them. */
     private static final Set<String> ALSO = Set.of("networkaddress.cache.ttl", "networkaddress.cache.negative.ttl");
 
     private final List<Runnable> settings = new ArrayList<>();
@@ -36,7 +36,7 @@ final class JvmSettings {
     private final List<Provider> providers = List.of(Security.getProviders());
 
     private JvmSettings() throws IOException {
-        keep(() -> Locale.getDefault(), Locale::setDefault); // first, since it sets the next two
+        keep(() -> Locale.getDefault(), Locale::setDefault); // first, since it also sets the next two
         for (Locale.Category category : Locale.Category.values()) {
             keep(() -> Locale.getDefault(category), locale -> Locale.setDefault(category, locale));
         }
@@ -53,12 +53,12 @@ final class JvmSettings {
         }
     }
 
-    /** Remembers them as they are now. */
+    /** Records the present values. */
     static JvmSettings now() throws IOException {
         return new JvmSettings();
     }
 
-    /** Sets them as they were, and names those for which that is not possible. */
+    /** Restores the values, and returns those that cannot be restored. */
     List<String> putBack() {
         settings.forEach(Runnable::run);
         List<String> changed = new ArrayList<>();
@@ -82,7 +82,7 @@ final class JvmSettings {
         settings.add(() -> set.accept(before));
     }
 
-    /** {@link Security} does not tell which properties there are. */
+    /** {@link Security} has no method to list its properties. */
     private static Set<String> securityNames() throws IOException {
         Properties known = new Properties();
         Path file = Path.of(System.getProperty("java.home"), "conf", "security", "java.security");

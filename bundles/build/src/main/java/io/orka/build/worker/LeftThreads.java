@@ -11,12 +11,12 @@ import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.stream.Stream;
 
 /**
- * Threads that a build has left running. The JVM's own, such as those that wait for processes, are in the group above the main
- * thread's and do not count; nor do threads of the common pool that have nothing to do.
+ * Finds threads that a build has left running. Threads of the JVM, such as those that wait for processes, are in the
+ * parent of the main thread's group and are ignored, as are idle threads of the common pool.
  */
 final class LeftThreads {
 
-    /** Threads of Maven's plugins that were told to end need a moment for it. */
+    /** Threads of Maven plugins that are about to end get this time. */
     private static final Duration GRACE = Duration.ofMillis(500);
 
     private static final int PAUSE_MILLIS = 10;
@@ -29,12 +29,12 @@ final class LeftThreads {
         own.addAll(alive());
     }
 
-    /** Takes those that are there now for the worker's own; to be called by the main thread. */
+    /** Records the present threads as the worker's own; to be called by the main thread. */
     static LeftThreads since() {
         return new LeftThreads(Thread.currentThread().getThreadGroup());
     }
 
-    /** What they are called; waits for a moment where there are any. */
+    /** Their names; waits for a moment if there are any. */
     List<String> find() throws InterruptedException {
         long end = System.nanoTime() + GRACE.toNanos();
         List<String> left = left();
@@ -50,7 +50,7 @@ final class LeftThreads {
                 .filter(thread -> !own.contains(thread) && !isOfTheCommonPool(thread))
                 .map(thread -> "thread '" + thread.getName() + "'")
                 .sorted();
-        // Newer JDKs have its threads in the JVM's own group.
+        // In newer JDKs its threads are in the JVM's group.
         Stream<String> pool = Stream.of("a task in the common pool")
                 .filter(task -> !ForkJoinPool.commonPool().isQuiescent());
         return Stream.concat(threads, pool).toList();
@@ -63,7 +63,7 @@ final class LeftThreads {
     private List<Thread> alive() {
         Thread[] threads = new Thread[16];
         int count = group.enumerate(threads);
-        while (count == threads.length) { // there may be more than had room
+        while (count == threads.length) { // the array may have been too small
             threads = new Thread[2 * count];
             count = group.enumerate(threads);
         }

@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the lifecycle of one checkout up to {@code package}: offline first, then online when something is missing, or when
- * there are snapshots among the dependencies, which may be newer elsewhere.
+ * Runs the lifecycle of one checkout up to {@code package}: offline first, then online if artifacts are missing, or if
+ * there are snapshot dependencies, which may have newer versions.
  */
 final class MavenBuild {
 
@@ -63,7 +63,7 @@ final class MavenBuild {
                 failures.forEach(MavenBuild::print);
                 break;
             }
-            log.info("Not everything is there: building with the profile that lists this module");
+            log.info("Some artifacts are missing: building with the profile that lists this module");
         }
         throw failure != null
                 ? failure
@@ -80,11 +80,12 @@ final class MavenBuild {
         }
         if (result.hasExceptions()) {
             if (Misses.anyIn(result.getExceptions())) {
-                log.info("Not everything is in the local repository: trying again with the network");
+                log.info("Some artifacts are not in the local repository: retrying with the network");
                 return execute(requests, requests.request(job, false));
             }
         } else if (hasSnapshots(result)) {
-            log.info("Some dependencies are snapshots: building again with those that are due by their update policy");
+            log.info(
+                    "Some dependencies are snapshots: building again with updates that are due by their update policy");
             MavenExecutionRequest request = requests.request(job, false);
             request.setUpdateSnapshots(job.config().updatesSnapshots());
             MavenExecutionResult updated = execute(requests, request);
@@ -94,7 +95,7 @@ final class MavenBuild {
         return result;
     }
 
-    /** The modules of the repository itself are none. */
+    /** Modules of the same repository are not counted. */
     private static boolean hasSnapshots(MavenExecutionResult result) {
         List<MavenProject> projects = result.getTopologicallySortedProjects();
         Set<String> own = projects.stream().map(MavenProject::getId).collect(Collectors.toSet());
@@ -106,8 +107,8 @@ final class MavenBuild {
     }
 
     /**
-     * Maven remembers for as long as it lives what a project's dependencies are, also that they could not be had. It means
-     * one build by that; here the next one may be of another commit, or online.
+     * Clears Maven's caches of project dependencies, including failed resolutions. Maven keeps them for its whole life,
+     * which normally is one build; here the next build may be for another commit, or online.
      */
     private static MavenExecutionResult execute(MavenRequests requests, MavenExecutionRequest request) {
         MavenContainer container = requests.container();
@@ -142,7 +143,7 @@ final class MavenBuild {
                 libraries.add(artifact.getFile().toString());
             }
         }
-        // Jars checked in beside the sources belong to the plugin; what lies elsewhere on this machine does not.
+        // Jars in the repository belong to the plugin; jars elsewhere on this machine do not.
         Path root = project.getBasedir().toPath();
         for (Dependency dependency : project.getDependencies()) {
             if (Artifact.SCOPE_SYSTEM.equals(dependency.getScope())) {
@@ -150,14 +151,14 @@ final class MavenBuild {
                 if (jar.startsWith(root) && Files.isRegularFile(jar, LinkOption.NOFOLLOW_LINKS)) {
                     libraries.add(jar.toString());
                 } else {
-                    log.warn("{} lies outside the repository: it is not part of the plugin", jar);
+                    log.warn("{} is outside the repository: it is not part of the plugin", jar);
                 }
             }
         }
         return libraries;
     }
 
-    /** Maven's own command line does this after a build; embedded, nobody would. */
+    /** Maven's command line does this after a build; an embedded Maven does not. */
     private static void print(Throwable failure) {
         print(new DefaultExceptionHandler().handleException(failure), "");
     }

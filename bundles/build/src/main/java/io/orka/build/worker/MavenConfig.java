@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The options of {@code .mvn/maven.config}, read as Maven 3.9 does: one argument a line, options only. */
+/** The options of {@code .mvn/maven.config}, parsed like Maven 3.9: one argument per line, options only. */
 final class MavenConfig {
 
     private static final Logger log = LoggerFactory.getLogger(MavenConfig.class);
     private static final String FILE = "maven.config";
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^}]+)}");
 
-    /** What is built, where, and how its output looks is not for the repository to say. */
+    /** Options that a repository must not set: what is built, where, and the format of the output. */
     private static final List<String> WITHOUT_EFFECT = List.of(
             String.valueOf(CLIManager.ALTERNATE_POM_FILE),
             String.valueOf(CLIManager.NON_RECURSIVE),
@@ -50,7 +50,7 @@ final class MavenConfig {
         this.start = start;
     }
 
-    /** Reads the file, where there is one; paths in it are relative to the directory in which Maven starts. */
+    /** Reads the file, if it exists; paths in it are relative to the directory in which Maven starts. */
     static MavenConfig read(@Nullable Path mvnDirectory, Path start, Properties system) throws FailedBuild {
         List<String> arguments = new ArrayList<>();
         try {
@@ -71,11 +71,11 @@ final class MavenConfig {
 
     private void check() throws FailedBuild {
         if (!options.getArgList().isEmpty()) {
-            throw broken("only options may appear here, one a line: " + String.join(", ", options.getArgList()));
+            throw broken("only options are allowed here, one per line: " + String.join(", ", options.getArgList()));
         }
         for (Option option : options.getOptions()) {
             if (WITHOUT_EFFECT.contains(option.getOpt())) {
-                log.warn(".mvn/{}: -{} has no effect here: Orka chooses what is built", FILE, option.getOpt());
+                log.warn(".mvn/{}: -{} is ignored: Orka decides what is built", FILE, option.getOpt());
             }
         }
     }
@@ -116,7 +116,7 @@ final class MavenConfig {
         return file(CLIManager.ALTERNATE_GLOBAL_TOOLCHAINS, usual);
     }
 
-    /** Hands over all that is neither a property nor a file of settings. */
+    /** Passes all options except properties and settings files. */
     void apply(MavenExecutionRequest request) throws FailedBuild {
         profiles(request);
         request.setNoSnapshotUpdates(options.hasOption(CLIManager.SUPRESS_SNAPSHOT_UPDATES));
@@ -167,9 +167,9 @@ final class MavenConfig {
                 return Math.max(1, (int) threads);
             }
         } catch (NumberFormatException e) {
-            log.debug("no number of threads", e);
+            log.debug("not a number of threads", e);
         }
-        throw broken("-T" + text + " is no number of threads");
+        throw broken("-T" + text + " is not a number of threads");
     }
 
     private boolean has(char option) {
@@ -183,12 +183,12 @@ final class MavenConfig {
         }
         File file = start.resolve(named).toFile();
         if (!file.isFile()) {
-            throw broken("-" + option + " names " + named + ", and there is no such file");
+            throw broken("-" + option + " refers to " + named + ", which does not exist");
         }
         return file;
     }
 
-    /** The root directory is that of {@code .mvn}, the top directory that in which Maven starts. */
+    /** The root directory is that of {@code .mvn}; the top directory is the one in which Maven starts. */
     private static String interpolate(String line, Path root, Path start, Properties system) {
         Map<String, String> places = Map.of(
                 "session.rootDirectory", root.toString(),

@@ -23,9 +23,9 @@ import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 
 /**
- * One Maven that stays: setting up its container takes most of a second, a build in it a tenth of that.
+ * One resident Maven: setting up its container takes most of a second, a build in it a tenth of that.
  *
- * <p>It is set up as Maven's own command line does.
+ * <p>It is set up like by Maven's command line.
  */
 final class MavenContainer {
 
@@ -44,7 +44,7 @@ final class MavenContainer {
         return new MavenContainer(realm, container(realm, new CoreExports(CoreExtensionEntry.discoverFrom(realm))));
     }
 
-    /** Another Maven, which has extensions that this one has loaded; once for each Maven. */
+    /** Another Maven with extensions that this one has loaded; once for each Maven. */
     MavenContainer with(List<CoreExtensionEntry> extensions)
             throws PlexusContainerException, ComponentLookupException, DuplicateRealmException {
         ClassRealm realm = core.getWorld().newRealm("maven.ext", null);
@@ -52,11 +52,11 @@ final class MavenContainer {
         CoreExtensionEntry own = CoreExtensionEntry.discoverFrom(core);
         Set<String> artifacts = new HashSet<>(own.getExportedArtifacts());
         Set<String> packages = new HashSet<>(own.getExportedPackages());
-        for (int i = extensions.size() - 1; i >= 0; i--) { // the first one's classes are found first
+        for (int i = extensions.size() - 1; i >= 0; i--) { // classes of the first one have precedence
             CoreExtensionEntry extension = extensions.get(i);
             ClassRealm classes = extension.getClassRealm();
             Set<String> exported = extension.getExportedPackages();
-            // A component is seen by Maven only where a package of its realm is imported.
+            // Maven finds a component only if a package of its realm is imported.
             (exported.isEmpty() ? Set.of(classes.getId()) : exported).forEach(name -> realm.importFrom(classes, name));
             artifacts.addAll(extension.getExportedArtifacts());
             packages.addAll(exported);
@@ -72,18 +72,18 @@ final class MavenContainer {
         return new MavenContainer(core, extended);
     }
 
-    /** The artifacts Maven itself brings, which an extension must not bring once more. */
+    /** The artifacts that Maven itself contains, and that an extension must not add again. */
     Set<String> providedArtifacts() {
         return CoreExtensionEntry.discoverFrom(core).getExportedArtifacts();
     }
 
-    /** Finds a part of Maven; {@link Maven} itself is one. */
+    /** Looks up a component, such as {@link Maven}. */
     <T> T part(Class<T> role) {
         Thread.currentThread().setContextClassLoader(container.getContainerRealm());
         try {
             return container.lookup(role);
         } catch (ComponentLookupException e) {
-            throw new IllegalStateException("this is not a whole Maven: no " + role.getName(), e);
+            throw new IllegalStateException("the Maven installation is incomplete: no " + role.getName(), e);
         }
     }
 

@@ -10,10 +10,10 @@ import org.apache.maven.model.building.ModelProblem;
 import org.apache.maven.plugin.AbstractMojoExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** Says in one line why Maven failed. */
+/** Describes in one line why Maven failed. */
 final class MavenFailures {
 
-    /** The compiler plugin's way to name a place: {@code /path/Hello.java:[12,8] ';' expected}. */
+    /** The location format of the compiler plugin: {@code /path/Hello.java:[12,8] ';' expected}. */
     private static final Pattern COMPILER_ERROR =
             Pattern.compile("(?m)^(?:\\[ERROR] )?(\\S.*):\\[(\\d+),\\d+]\\s*(?:error: )?(.+)$");
 
@@ -51,7 +51,7 @@ final class MavenFailures {
                 return compile(whole(link), root);
             }
             if (String.valueOf(link.getMessage()).startsWith("There are test failures")) {
-                return new FailedBuild(FailureKind.TESTS, "the plugin's own tests failed");
+                return new FailedBuild(FailureKind.TESTS, "the plugin's tests failed");
             }
         }
         List<Throwable> misses = chain.stream().filter(Misses::isMiss).toList();
@@ -70,7 +70,7 @@ final class MavenFailures {
         return new FailedBuild(FailureKind.OTHER, summary.isBlank() ? failure.toString() : summary);
     }
 
-    /** Several errors of a compiler are in the long message alone. */
+    /** If there are several compiler errors, only the long message has them. */
     private static String whole(Throwable failure) {
         String message = String.valueOf(failure.getMessage());
         return failure instanceof AbstractMojoExecutionException mojo && mojo.getLongMessage() != null
@@ -78,7 +78,7 @@ final class MavenFailures {
                 : message;
     }
 
-    /** Plugins of Maven write lists: the first line announces what only the next ones say. */
+    /** Maven plugins write lists: the first line is only an introduction. */
     private static String oneLine(String message) {
         String line = message.lines()
                 .map(String::strip)
@@ -98,18 +98,18 @@ final class MavenFailures {
                     ? null
                     : new FailedBuild(
                             FailureKind.JDK,
-                            "the plugin is compiled for Java " + wanted + ", and builds run on Java " + here + " ("
+                            "the plugin is compiled for Java " + wanted + ", but builds run on Java " + here + " ("
                                     + System.getProperty("java.home") + "); " + InstalledJdks.from(wanted));
         }
         return toolchain.find()
                 ? new FailedBuild(
                         FailureKind.JDK,
-                        "no toolchain in ~/.m2/toolchains.xml is a " + toolchain.group(1) + "; "
+                        "~/.m2/toolchains.xml has no toolchain " + toolchain.group(1) + "; "
                                 + InstalledJdks.from(Integer.parseInt(toolchain.group(2))))
                 : null;
     }
 
-    /** Which one is missing, and where it was looked for, stands in one line of one of the many messages. */
+    /** One line of one of the messages names the missing artifact and the repositories that were searched. */
     private static FailedBuild missing(List<Throwable> misses) {
         List<String> lines = misses.stream()
                 .flatMap(miss -> String.valueOf(miss.getMessage()).lines())
@@ -120,8 +120,8 @@ final class MavenFailures {
             if (blocked.find()) {
                 return new FailedBuild(
                         FailureKind.MISSING,
-                        "Maven does not use repositories over http: " + blocked.group(1) + " (" + blocked.group(2)
-                                + ") is blocked, and needs https or a mirror in settings.xml");
+                        "Maven does not allow repositories over http: " + blocked.group(1) + " (" + blocked.group(2)
+                                + ") is blocked; use https or a mirror in settings.xml");
             }
         }
         return new FailedBuild(
@@ -137,8 +137,8 @@ final class MavenFailures {
         if (noJar.find()) {
             return new FailedBuild(
                     FailureKind.MISSING,
-                    "the dependency " + noJar.group(1) + " is no jar (" + noJar.group(2)
-                            + "); if it is the answer of a proxy, delete the file");
+                    "the dependency " + noJar.group(1) + " is not a jar (" + noJar.group(2)
+                            + "); if it is an error page of a proxy, delete the file");
         }
         Matcher matcher = COMPILER_ERROR.matcher(message);
         return new FailedBuild(
@@ -149,7 +149,7 @@ final class MavenFailures {
                         : message.replaceFirst("^Compilation failure\\s*", ""));
     }
 
-    /** What cannot be found, or why a method does not fit, stands in the lines below the compiler's first. */
+    /** The missing symbol, or the reason of a mismatch, is in the lines below the first line of the error. */
     static String reason(String following) {
         return following
                 .lines()

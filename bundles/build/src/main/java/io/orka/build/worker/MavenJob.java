@@ -7,14 +7,15 @@ import org.apache.maven.properties.internal.EnvironmentUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job in the terms of Maven.
+ * A job in Maven's terms.
  *
  * @param build the job
- * @param root the top of the work tree
- * @param directory the plugin's own directory
- * @param start where Maven starts: {@code directory}, or that of an aggregator that lists it as a module
- * @param profiles those that must be active beyond the ones that are anyway
- * @param isRepeated whether there is another way to build if something is missing
+ * @param root the root of the work tree
+ * @param directory the plugin's directory
+ * @param start the directory in which Maven starts: {@code directory}, or that of an aggregator that lists it as a
+ *     module
+ * @param profiles the profiles to activate in addition
+ * @param isRepeated whether there is another way to build if artifacts are missing
  * @param mvnDirectory the directory {@code .mvn} that applies, if there is one
  * @param config the options in it
  * @param system the properties of the JVM and the environment
@@ -56,7 +57,7 @@ record MavenJob(
         return !start.equals(directory);
     }
 
-    /** The properties that authors give on Maven's command line, and those that Orka does. */
+    /** The user properties: those in {@code .mvn/maven.config}, and those that Orka sets. */
     Properties userProperties() {
         Properties user = config.userProperties();
         user.setProperty("skipTests", Boolean.toString(!build.tests()));

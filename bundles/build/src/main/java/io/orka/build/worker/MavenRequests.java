@@ -13,7 +13,7 @@ import org.apache.maven.execution.MavenExecutionRequestPopulationException;
 import org.apache.maven.execution.MavenExecutionRequestPopulator;
 import org.apache.maven.rtinfo.RuntimeInformation;
 
-/** Turns a job and the operator's Maven settings into what Maven executes. */
+/** Creates Maven execution requests from a job and the operator's Maven settings. */
 final class MavenRequests {
 
     private final MavenContainer container;
@@ -52,12 +52,12 @@ final class MavenRequests {
                 || settings.read(job).isOffline();
     }
 
-    // Deprecated with nothing in its place: Maven 3.9 has no other way to hand over settings with their profiles.
+    // Deprecated without a replacement: Maven 3.9 has no other way to pass settings with their profiles.
     @SuppressWarnings("deprecation")
     MavenExecutionRequest request(MavenJob job, boolean offline) throws FailedBuild {
         Path start = job.start();
         Properties user = job.userProperties();
-        System.getProperties().putAll(user); // as Maven's own command line does: profiles and plugins may look there
+        System.getProperties().putAll(user); // like Maven's command line, since profiles and plugins may read them
 
         MavenExecutionRequest request = new DefaultMavenExecutionRequest();
         request.setSystemProperties(job.system()).setUserProperties(user);
@@ -69,7 +69,7 @@ final class MavenRequests {
             request.addActiveProfiles(job.profiles());
             populator.populateDefaults(request);
         } catch (MavenExecutionRequestPopulationException e) {
-            throw new FailedBuild(FailureKind.OTHER, "the Maven settings cannot be used: " + e.getMessage());
+            throw new FailedBuild(FailureKind.OTHER, "cannot use the Maven settings: " + e.getMessage());
         }
         Downloads downloads = new Downloads(wire);
         sdk.begin();

@@ -8,40 +8,40 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One thing that host and worker say to each other. The host sends {@link Build}, the worker all others. */
+/** A message between host and worker. The host sends {@link Build}, the worker all others. */
 public sealed interface Message {
 
     /**
-     * Build one checkout.
+     * A request to build one checkout.
      *
-     * @param builder which builder to use
-     * @param root the top of the work tree
-     * @param directory the plugin's own directory, {@code root} or below it
-     * @param output a directory for what the builder makes outside the checkout
-     * @param tests whether the plugin's own tests run
-     * @param network what the network is used for
+     * @param builder the builder to use
+     * @param root the root of the work tree
+     * @param directory the plugin's directory, {@code root} or below it
+     * @param output a directory for the builder's files outside the checkout
+     * @param tests whether the plugin's tests run
+     * @param network the allowed use of the network
      */
     record Build(Builder builder, String root, String directory, String output, boolean tests, Network network)
             implements Message {}
 
     /**
-     * A piece of the build's output, in the order it was written.
+     * A part of the build's output, in order.
      *
-     * @param text any text, not only whole lines
+     * @param text any text, not only complete lines
      */
     record Output(String text) implements Message {}
 
     /**
-     * A step began.
+     * The start of a step.
      *
-     * @param phase in words
+     * @param phase the name of the step
      */
     record Step(String phase) implements Message {}
 
     /**
-     * The build has left in the worker what could disturb the next one; before the last message of a build.
+     * Leftovers of the build in the worker that could disturb the next one; before the last message of a build.
      *
-     * @param what each in words, such as {@code thread 'poller'}
+     * @param what descriptions, such as {@code thread 'poller'}
      */
     record Left(List<String> what) implements Message {}
 
@@ -49,40 +49,40 @@ public sealed interface Message {
      *
      * @param builder the tool and its version
      * @param jar the plugin's jar
-     * @param libraries the jars it needs, in class-path order
+     * @param libraries its library jars, in class-path order
      */
     record Done(String builder, String jar, List<String> libraries) implements Message {}
 
     /** The build failed; the last message of a build.
      *
-     * @param kind why
+     * @param kind the kind of failure
      * @param text the cause in one line
      */
     record Failed(FailureKind kind, String text) implements Message {}
 
-    /** The tools a checkout can be built with. */
+    /** The builders. */
     enum Builder {
-        /** Plain sources. */
+        /** For plain sources. */
         JAVAC,
-        /** A pom. */
+        /** For a pom. */
         MAVEN
     }
 
-    /** What a build uses the network for. */
+    /** The allowed use of the network. */
     enum Network {
-        /** Nothing. */
+        /** No use. */
         NONE,
-        /** What is not in the local repository, and snapshots that are due by their update policy. */
+        /** For artifacts missing in the local repository, and for snapshots that are due by their update policy. */
         WHERE_NEEDED,
-        /** All snapshots too. */
+        /** For all snapshots too. */
         UPDATES
     }
 
     /**
      * Writes this message.
      *
-     * @param out where to
-     * @throws IOException if that fails
+     * @param out the target
+     * @throws IOException if it cannot be written
      */
     default void write(DataOutputStream out) throws IOException {
         if (this instanceof Build build) {
@@ -117,9 +117,9 @@ public sealed interface Message {
     /**
      * Reads one message.
      *
-     * @param in where from
+     * @param in the source
      * @return the message
-     * @throws IOException if there is none, or something else
+     * @throws IOException if there is no valid message
      */
     static Message read(DataInputStream in) throws IOException {
         int type = in.readByte();
@@ -137,7 +137,7 @@ public sealed interface Message {
             case 3 -> new Done(readText(in), readText(in), readTexts(in));
             case 4 -> new Failed(FailureKind.valueOf(readText(in)), readText(in));
             case 5 -> new Left(readTexts(in));
-            default -> throw new IOException("no message has the type " + type);
+            default -> throw new IOException("invalid message type " + type);
         };
     }
 
@@ -157,7 +157,7 @@ public sealed interface Message {
     private static String readText(DataInputStream in) throws IOException {
         int length = in.readInt();
         if (length < 0 || length > in.available()) {
-            throw new IOException("a text of " + length + " bytes does not fit its message");
+            throw new IOException("a string of " + length + " bytes exceeds its message");
         }
         return new String(in.readNBytes(length), UTF_8);
     }

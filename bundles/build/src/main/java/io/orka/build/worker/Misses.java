@@ -11,7 +11,7 @@ import org.apache.maven.model.building.ModelProblem;
 import org.apache.maven.project.ProjectBuildingException;
 import org.apache.maven.project.ProjectBuildingResult;
 
-/** Finds out whether a build failed because something is not in the local repository. */
+/** Decides whether a build failed because an artifact is not in the local repository. */
 final class Misses {
 
     private Misses() {}
@@ -20,7 +20,7 @@ final class Misses {
         return failures.stream().flatMap(failure -> chain(failure).stream()).anyMatch(Misses::isMiss);
     }
 
-    /** Whether the selected module is none: a profile lists it that is not active. */
+    /** Whether the selected module is not a module, since its profile is not active. */
     static boolean isNoModule(List<Throwable> failures) {
         return failures.stream()
                 .anyMatch(failure -> failure instanceof MavenExecutionException
@@ -38,14 +38,14 @@ final class Misses {
                         || name.startsWith("RepositoryOffline"));
     }
 
-    /** The failure and all that lies behind it, outermost first, also what only the problems of a pom tell. */
+    /** The failure and all its causes, outermost first, including those in the problems of a pom. */
     static List<Throwable> chain(Throwable failure) {
         List<Throwable> chain = new ArrayList<>();
         collect(failure, chain, Collections.newSetFromMap(new IdentityHashMap<>()));
         return chain;
     }
 
-    /** What Maven has to say about poms, from anywhere in the chain. */
+    /** Problems of poms anywhere in the chain. */
     static List<ModelProblem> problems(Throwable failure) {
         List<ModelProblem> problems = new ArrayList<>();
         if (failure instanceof ProjectBuildingException building && building.getResults() != null) {

@@ -17,7 +17,7 @@ import org.apache.maven.model.io.xpp3.MavenXpp3Reader;
 import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
 import org.jspecify.annotations.Nullable;
 
-/** Which poms of a repository list a plugin's directory as a module, and so in which ways it can be built. */
+/** Finds the poms of a repository that list a plugin's directory as a module, and so the ways to build it. */
 final class Modules {
 
     private static final String POM = "pom.xml";
@@ -33,15 +33,15 @@ final class Modules {
     /**
      * A way to build a plugin.
      *
-     * @param start where Maven starts
-     * @param profiles those that must be active beyond the ones that are anyway
-     * @param isRepeated whether another way follows
+     * @param start the directory in which Maven starts
+     * @param profiles the profiles to activate in addition
+     * @param isRepeated whether there is another way
      */
     record Way(Path start, List<String> profiles, boolean isRepeated) {}
 
     /**
-     * All ways, the best first. Only the first one counts, unless a profile lists the plugin: whether it is active is known
-     * when Maven has read it, and the plugin may need its siblings or not.
+     * All ways, best first. Only the first one is used, unless a profile lists the plugin: only Maven knows whether the
+     * profile is active, and the plugin may or may not need its siblings.
      */
     static List<Way> ways(Path root, Path directory) {
         Modules modules = new Modules(root, directory);
@@ -68,7 +68,7 @@ final class Modules {
         return inProfile;
     }
 
-    /** From the top down to the plugin, then its parents, then what lies beside the plugin or what is above it. */
+    /** From the root down to the plugin, then its parents, then the directories next to the plugin or its ancestors. */
     private Set<Path> aggregators() {
         Set<Path> found = new LinkedHashSet<>();
         List<Path> above = new ArrayList<>();
@@ -139,7 +139,7 @@ final class Modules {
         return path.endsWith(".xml") ? named.resolveSibling("").normalize() : named;
     }
 
-    /** A pom that cannot be read has no modules here; where it matters, the build itself says what is wrong with it. */
+    /** An unreadable pom has no modules; if it matters, the build itself reports the error. */
     private static @Nullable Model read(Path pom) {
         if (!Files.isRegularFile(pom)) {
             return null;

@@ -5,7 +5,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The directory {@code .mvn}, in which authors keep options of Maven and of its JVM; needs no class of Maven. */
+/** The directory {@code .mvn} with options for Maven and its JVM; this class does not use Maven's classes. */
 public final class MvnDirectory {
 
     static final String EXTENSIONS = "extensions.xml";
@@ -13,10 +13,10 @@ public final class MvnDirectory {
     private MvnDirectory() {}
 
     /**
-     * Finds the one that applies to a plugin: the nearest, from its own directory up to the top of its repository.
+     * Finds the one that applies to a plugin: the nearest, from its directory up to the root of its repository.
      *
-     * @param root the top of the work tree
-     * @param directory the plugin's own directory, {@code root} or below it
+     * @param root the root of the work tree
+     * @param directory the plugin's directory, {@code root} or below it
      * @return the directory, or {@code null} if there is none
      */
     public static @Nullable Path of(Path root, Path directory) {
@@ -30,10 +30,10 @@ public final class MvnDirectory {
     }
 
     /**
-     * Whether a repository asks for core extensions. They change the Maven they are loaded into for good.
+     * Whether a repository has core extensions. They permanently change the Maven into which they are loaded.
      *
      * @param mvnDirectory the directory {@code .mvn}
-     * @return whether the file is there
+     * @return whether the file exists
      */
     public static boolean hasExtensions(Path mvnDirectory) {
         return Files.isRegularFile(mvnDirectory.resolve(EXTENSIONS), LinkOption.NOFOLLOW_LINKS);

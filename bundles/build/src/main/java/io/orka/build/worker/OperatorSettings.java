@@ -14,7 +14,7 @@ import org.apache.maven.toolchain.building.ToolchainsBuildingException;
 import org.apache.maven.toolchain.model.PersistedToolchains;
 import org.jspecify.annotations.Nullable;
 
-/** The operator's {@code settings.xml} and {@code toolchains.xml}, unless a repository names files of its own. */
+/** The operator's {@code settings.xml} and {@code toolchains.xml}, unless a repository configures other files. */
 final class OperatorSettings {
 
     private final MavenContainer container;
@@ -36,7 +36,7 @@ final class OperatorSettings {
         this.userToolchains = user.resolveSibling("toolchains.xml").toFile();
     }
 
-    /** The same, read by another Maven. */
+    /** The same for another Maven. */
     OperatorSettings in(MavenContainer other) {
         return new OperatorSettings(other, mavenHome, user);
     }
@@ -54,7 +54,7 @@ final class OperatorSettings {
         } catch (SettingsBuildingException e) {
             throw new FailedBuild(
                     FailureKind.OTHER,
-                    "the Maven settings cannot be read: " + e.getProblems().get(0));
+                    "cannot read the Maven settings: " + e.getProblems().get(0));
         }
     }
 
@@ -67,11 +67,11 @@ final class OperatorSettings {
         } catch (ToolchainsBuildingException e) {
             throw new FailedBuild(
                     FailureKind.OTHER,
-                    "the Maven toolchains cannot be read: " + e.getProblems().get(0));
+                    "cannot read the Maven toolchains: " + e.getProblems().get(0));
         }
     }
 
-    /** Tells plugins of Maven which files there are. */
+    /** Passes the files to Maven plugins. */
     void name(MavenExecutionRequest request, MavenConfig config) throws FailedBuild {
         request.setGlobalSettingsFile(config.globalSettings(globalSettings))
                 .setUserSettingsFile(config.userSettings(userSettings))

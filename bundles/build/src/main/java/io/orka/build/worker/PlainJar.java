@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Packs directories into a jar whose bytes depend on nothing but their content. */
+/** Packs directories into a reproducible jar. */
 public final class PlainJar {
 
     private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
@@ -20,10 +20,10 @@ public final class PlainJar {
     private PlainJar() {}
 
     /**
-     * Packs directories; those that do not exist are skipped, the manifest comes first, links are left out.
+     * Packs directories; missing directories and links are skipped, and the manifest comes first.
      *
      * @param jar the file to write
-     * @param directories later ones win
+     * @param directories the directories; later ones have precedence
      * @throws IOException if something cannot be read or written
      */
     public static void write(Path jar, List<Path> directories) throws IOException {

@@ -12,7 +12,7 @@ import org.apache.maven.artifact.Artifact;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the jar with a plugin's own classes among all that Maven made of its project. */
+/** Finds the jar with a plugin's own classes among the artifacts of its Maven project. */
 final class PluginArtifact {
 
     private static final Set<String> FOR_PEOPLE = Set.of("sources", "javadoc", "tests", "test-sources", "test-javadoc");
@@ -24,19 +24,19 @@ final class PluginArtifact {
         if (!has(jar, "BOOT-INF/")) {
             return jar;
         }
-        // Spring Boot nests classes and libraries where no class loader finds them, and keeps the jar it began with.
+        // Spring Boot moves classes and libraries where class loaders do not find them, and keeps the original jar.
         Path original = jar.resolveSibling(jar.getFileName() + ".original");
         if (Files.isRegularFile(original)) {
             return original;
         }
         throw failure("the jar " + jar.getFileName()
-                + " is repackaged by Spring Boot: its classes are in BOOT-INF, where a plugin's cannot be");
+                + " is repackaged by Spring Boot: its classes are in BOOT-INF, which plugins do not support");
     }
 
     private static Path file(MavenProject project) throws FailedBuild {
         @Nullable Artifact main = project.getArtifact();
         if (Set.of("pom", "war", "ear").contains(project.getPackaging())) {
-            throw failure("packaging '" + project.getPackaging() + "' gives no jar");
+            throw failure("packaging '" + project.getPackaging() + "' produces no jar");
         }
         if (main != null && isJar(main)) {
             return main.getFile().toPath();
@@ -47,7 +47,7 @@ final class PluginArtifact {
         if (others.size() == 1) {
             return others.get(0).getFile().toPath();
         }
-        throw failure("packaging '" + project.getPackaging() + "' gives no jar" + found(main, others));
+        throw failure("packaging '" + project.getPackaging() + "' produces no jar" + found(main, others));
     }
 
     private static String found(@Nullable Artifact main, List<Artifact> others) {

@@ -16,12 +16,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All processes a worker has started, also those that left its tree by forking twice: on Linux they are found by a variable
- * in the environment they inherited. Both sides look: the host when a build is over, the worker when the host is.
+ * All processes that a worker has started, including daemonized ones: on Linux they are found by a variable in their
+ * inherited environment. Both sides search: the host after a build, the worker after the end of the host.
  */
 public final class ProcessTree {
 
-    /** Names the worker a process descends from. */
+    /** The variable that identifies the worker of a process. */
     public static final String MARKER = "ORKA_BUILD";
 
     private static final Logger log = LoggerFactory.getLogger(ProcessTree.class);
@@ -33,7 +33,7 @@ public final class ProcessTree {
     private final String marker;
 
     /**
-     * Names the processes; none need be there yet.
+     * Describes the processes, which need not exist yet.
      *
      * @param root the worker
      * @param marker the value of {@link #MARKER} in the worker's environment
@@ -43,7 +43,7 @@ public final class ProcessTree {
         this.marker = marker;
     }
 
-    /** Ends the root and all its processes, and returns when they are gone. */
+    /** Kills the root and all its processes, and returns when they have exited. */
     public void end() {
         Set<ProcessHandle> children = children();
         root.destroyForcibly();
@@ -52,16 +52,15 @@ public final class ProcessTree {
         endChildren();
     }
 
-    /** Ends what the root has started and leaves the root alone. */
+    /** Kills the descendants of the root, but not the root. */
     public void endChildren() {
         endAll(this::children);
     }
 
     /**
-     * Ends all processes that bear a marker, whoever has started them, and returns when they are gone. Does nothing where
-     * there is no {@code /proc}.
+     * Kills all processes with a marker and returns when they have exited. Does nothing if there is no {@code /proc}.
      *
-     * @param beginning what the marker begins with
+     * @param beginning the prefix of the marker
      */
     public static void endAll(String beginning) {
         ProcessHandle self = ProcessHandle.current();
@@ -70,7 +69,7 @@ public final class ProcessTree {
                 .collect(Collectors.toSet()));
     }
 
-    /** Rounds, as a process may fork while it is looked for. */
+    /** Works in rounds, since a process may fork during the search. */
     private static void endAll(Supplier<Set<ProcessHandle>> look) {
         for (int round = 0; round < ROUNDS; round++) {
             Set<ProcessHandle> found = look.get();
@@ -80,7 +79,7 @@ public final class ProcessTree {
             found.forEach(ProcessHandle::destroyForcibly);
             LockSupport.parkNanos(PAUSE.toNanos());
         }
-        log.warn("Processes of a build cannot be ended: {}", look.get());
+        log.warn("Could not kill processes of a build: {}", look.get());
     }
 
     private Set<ProcessHandle> children() {
@@ -89,7 +88,7 @@ public final class ProcessTree {
                 .collect(Collectors.toSet());
     }
 
-    /** A process that is dead but not yet reaped still counts as alive for the JDK; its command line is empty. */
+    /** For the JDK a zombie process is alive; its command line is empty. */
     private static boolean isRunning(ProcessHandle process) {
         try {
             return Files.readAllBytes(PROC.resolve(Long.toString(process.pid())).resolve("cmdline")).length > 0;
@@ -115,7 +114,7 @@ public final class ProcessTree {
         }
     }
 
-    /** A process that is gone, or belongs to somebody else, cannot be read and is not one of ours. */
+    /** The environment of an exited process, or of another user's process, cannot be read. */
     private static boolean isMarked(Path process, String beginning) {
         try {
             String environment = new String(Files.readAllBytes(process.resolve("environ")), ISO_8859_1);

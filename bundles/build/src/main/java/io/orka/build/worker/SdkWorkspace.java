@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers for the SDK with the one Orka runs with, whatever version a pom names; nothing needs to be installed. */
+/** Resolves the SDK to Orka's own, regardless of the version in the pom; no installation is necessary. */
 final class SdkWorkspace implements WorkspaceReader {
 
     private static final Logger log = LoggerFactory.getLogger(SdkWorkspace.class);
@@ -35,7 +35,7 @@ final class SdkWorkspace implements WorkspaceReader {
         this.poms = poms;
     }
 
-    /** Forgets which versions were reported, so that every build's log says it once. */
+    /** Resets the reported versions, so that every build's log reports them once. */
     void begin() {
         reported.clear();
     }
@@ -64,7 +64,7 @@ final class SdkWorkspace implements WorkspaceReader {
             return null;
         }
         if (!wanted.equals(version) && reported.add(wanted)) {
-            log.warn("The pom names version {} of the plugin SDK; Orka's own, {}, is used", wanted, version);
+            log.warn("The pom requires version {} of the plugin SDK; Orka uses its own version {}", wanted, version);
         }
         return jar.toFile();
     }

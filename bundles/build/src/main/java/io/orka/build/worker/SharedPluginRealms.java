@@ -14,8 +14,8 @@ import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.repository.WorkspaceReader;
 
 /**
- * Keeps the classes of Maven's plugins across projects. Maven itself keeps them for one set of project versions: a plugin's
- * next version would load and warm them all again, ten times as slow, and the old ones would stay in memory.
+ * Shares the classes of Maven plugins across projects. Maven itself keeps them per project version: the next version of
+ * an Orka plugin would load them all again, ten times as slow, and the old ones would stay in memory.
  */
 final class SharedPluginRealms extends DefaultPluginRealmCache {
 
@@ -28,7 +28,7 @@ final class SharedPluginRealms extends DefaultPluginRealmCache {
             List<RemoteRepository> repositories,
             RepositorySystemSession session) {
         if (isPartlyBuiltHere(plugin, session.getWorkspaceReader())) {
-            // Its content changes from commit to commit while its coordinates stay.
+            // Its content changes from commit to commit, but its coordinates do not.
             return new Key() {};
         }
         RepositorySystemSession anyProject = new DefaultRepositorySystemSession(session).setWorkspaceReader(null);

@@ -12,7 +12,7 @@ import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages over a socket, each with its length in front. One thread may receive while others send.
+ * Length-prefixed messages over a socket. One thread may receive while others send.
  *
  * <p>The channel's own stream adapters share one lock for both directions, so they are not used here.
  */
@@ -24,7 +24,7 @@ public final class Wire implements AutoCloseable {
     private final Object sending = new Object();
 
     /**
-     * Speaks over a connected channel.
+     * Uses a connected channel.
      *
      * @param channel in blocking mode
      */
@@ -33,10 +33,10 @@ public final class Wire implements AutoCloseable {
     }
 
     /**
-     * Sends one message; blocks while the other side does not read.
+     * Sends one message; blocks until the other side reads.
      *
-     * @param message what to say
-     * @throws IOException if the other side is gone
+     * @param message the message
+     * @throws IOException if the other side has disconnected
      */
     public void send(Message message) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -54,8 +54,8 @@ public final class Wire implements AutoCloseable {
     /**
      * Waits for one message.
      *
-     * @return the message, or {@code null} when the other side has ended
-     * @throws IOException if the connection breaks or what comes is no message
+     * @return the message, or {@code null} when the other side has disconnected
+     * @throws IOException if the connection breaks or the received bytes are not a message
      */
     public @Nullable Message receive() throws IOException {
         ByteBuffer length = ByteBuffer.allocate(Integer.BYTES);
@@ -64,7 +64,7 @@ public final class Wire implements AutoCloseable {
         }
         int size = length.getInt(0);
         if (size < 1 || size > LONGEST) {
-            throw new IOException("no message has " + size + " bytes");
+            throw new IOException("invalid message size: " + size + " bytes");
         }
         ByteBuffer frame = ByteBuffer.allocate(size);
         if (!fill(frame)) {
@@ -73,7 +73,7 @@ public final class Wire implements AutoCloseable {
         try {
             return Message.read(new DataInputStream(new ByteArrayInputStream(frame.array())));
         } catch (IllegalArgumentException e) {
-            throw new IOException("no message names this: " + e.getMessage(), e);
+            throw new IOException("invalid name in a message: " + e.getMessage(), e);
         }
     }
 

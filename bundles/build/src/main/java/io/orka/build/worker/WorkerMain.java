@@ -15,7 +15,7 @@ import org.apache.maven.shared.utils.logging.MessageUtils;
 import org.codehaus.plexus.PlexusContainerException;
 import org.jspecify.annotations.Nullable;
 
-/** The worker process: builds one job after the other until the host is gone. */
+/** The build worker: runs one job after another until the host disconnects. */
 public final class WorkerMain {
 
     private static final int PAUSE_SECONDS = 2;
@@ -35,13 +35,13 @@ public final class WorkerMain {
     }
 
     /**
-     * Connects to the host and serves it.
+     * Connects to the host and runs its jobs.
      *
-     * @param args the host's socket, Maven's home, the user's Maven settings, the SDK's jar, its version, a directory
-     *     of its own that goes with it
+     * @param args the host's socket, Maven's home, the user's Maven settings, the SDK's jar, its version, the worker's
+     *     directory, which is deleted at its end
      * @throws IOException if the host cannot be reached
      * @throws PlexusContainerException if Maven cannot be set up
-     * @throws InterruptedException never, as nobody interrupts the main thread
+     * @throws InterruptedException never, since the main thread is not interrupted
      */
     public static void main(String[] args) throws IOException, PlexusContainerException, InterruptedException {
         Path directory = Path.of(args[5]);
@@ -63,7 +63,7 @@ public final class WorkerMain {
         }
     }
 
-    /** Waits for a job. Who waits for long needs little memory, and a build leaves much. */
+    /** Waits for a job. After a longer wait, collects garbage, since a build leaves much. */
     private static Message.Build next(BlockingQueue<Message.Build> jobs) throws InterruptedException {
         Message.Build job = jobs.poll(PAUSE_SECONDS, TimeUnit.SECONDS);
         if (job != null) {
@@ -73,7 +73,7 @@ public final class WorkerMain {
         return jobs.take();
     }
 
-    /** A host that ended while its worker started cannot clean up behind it. */
+    /** Cleans up if the host has ended while its worker was starting. */
     private static SocketChannel connect(String socket, Path directory) throws IOException {
         try {
             SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
@@ -109,7 +109,7 @@ public final class WorkerMain {
         wire.send(answer);
     }
 
-    /** The end of the connection is the end of the host; what the build has started must not outlive it. */
+    /** When the connection closes, the host has ended; processes of the build must not outlive it. */
     private static void listen(Wire wire, BlockingQueue<Message.Build> jobs, Path directory) {
         try {
             @Nullable Message message = wire.receive();
@@ -118,14 +118,14 @@ public final class WorkerMain {
                 message = wire.receive();
             }
         } catch (IOException e) {
-            System.err.println("The host is gone: " + e);
+            System.err.println("The host has ended: " + e);
         }
         new ProcessTree(ProcessHandle.current(), System.getenv().getOrDefault(ProcessTree.MARKER, "none"))
                 .endChildren();
         try {
             FreshDirectory.remove(directory);
         } catch (IOException e) {
-            System.err.println("Left behind: " + e);
+            System.err.println("Could not clean up: " + e);
         }
         Runtime.getRuntime().halt(0);
     }

@@ -1,6 +1,6 @@
 /**
- * What runs in the worker process: javac and one resident Maven. It knows the JDK and Maven, and nothing of the host;
- * {@link io.orka.build.worker.Wire} and {@link io.orka.build.worker.Message} are all that both sides share.
+ * The build worker process: javac and one resident Maven. It depends on the JDK and Maven, not on the host; the only
+ * shared classes are {@link io.orka.build.worker.Wire} and {@link io.orka.build.worker.Message}.
  */
 @NullMarked
 package io.orka.build.worker;

@@ -10,8 +10,8 @@ import org.eclipse.jgit.transport.sshd.agent.AbstractConnector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection to an ssh agent by the JDK's own sockets; JGit's module for that needs a native library. Closing it, from
- * any thread, ends a wait for the agent.
+ * A connection to an SSH agent by the JDK's sockets; JGit's module for that needs a native library. Closing it, from
+ * any thread, stops a wait for the agent.
  */
 final class AgentSocket extends AbstractConnector {
 
@@ -32,7 +32,7 @@ final class AgentSocket extends AbstractConnector {
             }
             return !closed;
         } catch (IOException | IllegalArgumentException none) {
-            return false; // as where there is no agent
+            return false; // the same as without an agent
         }
     }
 

@@ -13,14 +13,14 @@ import org.eclipse.jgit.transport.sshd.agent.Connector;
 import org.eclipse.jgit.transport.sshd.agent.ConnectorFactory;
 import org.jspecify.annotations.Nullable;
 
-/** The agent of the process' environment, or the one that the configuration names. */
+/** The SSH agent of the environment, or the one in the configuration. */
 final class Agents implements ConnectorFactory, AutoCloseable {
 
     private final @Nullable String usual;
     private final Set<AgentSocket> opened = ConcurrentHashMap.newKeySet();
 
     /**
-     * Connects to nothing yet.
+     * Creates it without a connection.
      *
      * @param usual the value of {@code SSH_AUTH_SOCK}
      */
@@ -63,14 +63,14 @@ final class Agents implements ConnectorFactory, AutoCloseable {
         return null;
     }
 
-    /** Ends all waits for agents, now and later. */
+    /** Stops all present and future waits for agents. */
     @Override
     public void close() {
         for (AgentSocket socket : opened) {
             try {
                 socket.close();
             } catch (IOException gone) {
-                // it is closed anyhow
+                // closed in any case
             }
         }
     }

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads configuration files for one host: follows {@code Include}, decides {@code Host} and {@code Match}, and collects
- * the lines that count, in their order. The JGit parser that takes these lines knows neither {@code Include} nor
+ * Reads configuration files for one host: follows {@code Include}, evaluates {@code Host} and {@code Match}, and
+ * collects the lines that apply, in order. The JGit parser of these lines supports neither {@code Include} nor
  * {@code Match}.
  */
 final class ConfigPass {
 
     private static final int DEEPEST = 16;
 
-    /** Those that change where a connection goes, or by whose right, and are not done here. */
+    /** Unsupported keywords that change the route or the authentication of a connection. */
     private static final Set<String> UNSUPPORTED = Set.of(
             "bindaddress",
             "bindinterface",
@@ -36,11 +36,11 @@ final class ConfigPass {
     private boolean proxied;
 
     /**
-     * Begins with nothing read.
+     * Starts a pass.
      *
-     * @param home stands for {@code ~}
-     * @param match what is known of the connection
-     * @param passedOver receives what is not supported
+     * @param home the directory for {@code ~}
+     * @param match the connection
+     * @param passedOver receives unsupported settings
      */
     ConfigPass(Path home, MatchLine match, PassedOver passedOver) {
         this.home = home;
@@ -48,12 +48,12 @@ final class ConfigPass {
         this.passedOver = passedOver;
     }
 
-    /** Reads one more file, if it is there. */
+    /** Reads another file, if it exists. */
     void read(Path file, Path directory) {
         read(file, directory, true, 0);
     }
 
-    /** The lines that count. */
+    /** The lines that apply. */
     List<String> lines() {
         return lines;
     }
@@ -65,7 +65,7 @@ final class ConfigPass {
                     .lines()
                     .toList();
         } catch (IOException none) {
-            return; // as ssh does
+            return; // like ssh
         }
         boolean active = wanted;
         int number = 0;
@@ -92,7 +92,7 @@ final class ConfigPass {
             case "hostname" -> match.hostName(words.value());
             case "user" -> match.user(words.value());
             case "proxyjump", "proxycommand" -> {
-                // The first of either kind counts, also if it is "none".
+                // The first of either kind applies, even if it is "none".
                 if (proxied) {
                     return;
                 }
@@ -119,7 +119,7 @@ final class ConfigPass {
 
     private void include(List<String> patterns, Path directory, boolean active, int depth, String place) {
         if (depth >= DEEPEST) {
-            passedOver.add("Include at " + place + " is nested too deep");
+            passedOver.add("Include at " + place + " is nested too deeply");
             return;
         }
         for (String pattern : patterns) {
@@ -134,7 +134,7 @@ final class ConfigPass {
         }
     }
 
-    /** The files a pattern stands for, by name; it may have wildcards in any part. */
+    /** The files that match a pattern, sorted by name; any part may have wildcards. */
     private static List<Path> files(Path pattern) throws IOException {
         List<Path> found = List.of(pattern.getRoot());
         for (Path part : pattern) {

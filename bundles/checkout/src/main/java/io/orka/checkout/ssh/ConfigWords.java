@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One line of an ssh configuration, told apart.
+ * One parsed line of an SSH configuration.
  *
  * @param keyword in lower case; empty for an empty line or a comment
  * @param arguments without their quotes
@@ -58,7 +58,7 @@ record ConfigWords(String keyword, List<String> arguments) {
         return words;
     }
 
-    /** Whether this is the one equals sign that may stand between a keyword and its arguments. */
+    /** Whether this is the one equals sign allowed between a keyword and its arguments. */
     private static boolean first(String line, int at) {
         return line.indexOf('=') == at;
     }

@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Lists of patterns as OpenSSH has them: {@code *} and {@code ?}, and {@code !} in front of what must not match. */
+/**
+ * Lists of patterns in the syntax of OpenSSH: {@code *}, {@code ?}, and {@code !} before a pattern that must not match.
+ */
 final class HostPatterns {
 
     private HostPatterns() {}
 
-    /** Whether one of them matches, and none of those with a {@code !}. */
+    /** Whether at least one pattern matches, and none of those with a {@code !}. */
     static boolean match(List<String> patterns, String text) {
         boolean found = false;
         for (String pattern : patterns) {

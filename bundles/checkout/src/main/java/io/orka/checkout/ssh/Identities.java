@@ -17,8 +17,8 @@ import org.eclipse.jgit.transport.sshd.KeyCache;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads the keys of a session, and a certificate together with the key it was made for. It keeps none of them. JGit asks
- * it for each file it is about to try.
+ * Loads the keys of a session, and a certificate together with its key, without caching them. JGit calls it for each
+ * file that it tries.
  */
 final class Identities implements KeyCache {
 
@@ -31,7 +31,7 @@ final class Identities implements KeyCache {
         this.passedOver = passedOver;
     }
 
-    /** Names keys that a certificate in another place may have been made for. */
+    /** Adds keys to which a certificate in another directory may belong. */
     void mayBeFor(List<Path> files) {
         keys.addAll(files);
     }
@@ -56,7 +56,7 @@ final class Identities implements KeyCache {
     private @Nullable KeyPair certified(Path file, Function<? super Path, ? extends @Nullable KeyPair> loader) {
         Optional<OpenSshCertificate> certificate = certificate(file);
         if (certificate.isEmpty()) {
-            return null; // a public key, whose private one an agent may have
+            return null; // a public key, whose private key may be in an agent
         }
         if (!OpenSshCertificate.isValidNow(certificate.orElseThrow())) {
             passedOver.add("the certificate " + shown(file) + " has expired or is not valid yet");

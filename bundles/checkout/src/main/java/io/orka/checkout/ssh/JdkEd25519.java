@@ -28,13 +28,13 @@ import org.apache.sshd.common.util.security.eddsa.generic.GenericOpenSSHEd25519P
 import org.apache.sshd.common.util.security.eddsa.generic.GenericSignatureEd25519;
 
 /**
- * Ed25519 for the ssh library by the JDK's own cryptography, which the library does not use by itself: it knows Bouncy
- * Castle (8 MB, and registered for all code in the JVM, where it would stand before the one a plugin brings) and a
- * library that is no longer maintained.
+ * Ed25519 for the SSH library by the JDK's cryptography, which the library does not support: it supports Bouncy Castle
+ * (8 MB, and registered for the whole JVM, where it would hide a plugin's copy) and a library that is no longer
+ * maintained.
  */
 final class JdkEd25519 implements EdDSASupport<EdECPublicKey, EdECPrivateKey> {
 
-    /** The provider by name: a plugin that registers another one in the same JVM does not get the keys of the user. */
+    /** The provider is selected by name, so that a provider registered by a plugin never gets the user's keys. */
     private static final String PROVIDER = "SunEC";
 
     private static KeyFactory factory() throws GeneralSecurityException {
@@ -82,8 +82,8 @@ final class JdkEd25519 implements EdDSASupport<EdECPublicKey, EdECPrivateKey> {
     }
 
     /**
-     * The JDK derives a public key only where it makes a pair, from 32 random bytes that become the private key: so it is
-     * given the bytes of this one.
+     * The JDK derives a public key only when it generates a pair from 32 random bytes, which become the private key:
+     * this passes the bytes of the existing private key instead.
      */
     @Override
     public EdECPublicKey recoverEDDSAPublicKey(PrivateKey key) throws GeneralSecurityException {
@@ -159,7 +159,7 @@ final class JdkEd25519 implements EdDSASupport<EdECPublicKey, EdECPrivateKey> {
         }
     }
 
-    /** Not random at all: the bytes it was given. */
+    /** Not random: returns the given bytes. */
     private static final class Given extends SecureRandom {
 
         private static final long serialVersionUID = 1L;

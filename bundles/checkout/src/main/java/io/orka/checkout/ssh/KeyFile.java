@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 
 /**
- * What a file with a key is, told from its outside.
+ * The kind of a key file, determined without decrypting it.
  *
  * @param kind whether it can be used, and if not, why
  */
@@ -18,12 +18,12 @@ record KeyFile(Kind kind) {
     private static final String OPENSSH = "-----BEGIN OPENSSH PRIVATE KEY-----";
     private static final byte[] MAGIC = "openssh-key-v1\0".getBytes(StandardCharsets.US_ASCII);
 
-    /** Whether it can be used, and if not, why. */
+    /** Whether it can be used, and otherwise the reason. */
     enum Kind {
-        USABLE("cannot be used: its form or its type is not supported"),
+        USABLE("cannot be used: its format or type is not supported"),
         PUBLIC("is a public key"),
-        ENCRYPTED("has a passphrase, and there is nobody to ask; an ssh agent can hold it"),
-        HARDWARE("is on a security key, which is supported through an ssh agent only"),
+        ENCRYPTED("has a passphrase, which Orka cannot ask for; add it to an SSH agent"),
+        HARDWARE("is on a security key, which requires an SSH agent"),
         UNREADABLE("cannot be read");
 
         private final String complaint;
@@ -32,7 +32,7 @@ record KeyFile(Kind kind) {
             this.complaint = complaint;
         }
 
-        /** What is wrong with it, behind its name. */
+        /** The problem, as a phrase that follows the file name. */
         String complaint() {
             return complaint;
         }
@@ -73,7 +73,7 @@ record KeyFile(Kind kind) {
             String type = string(ByteBuffer.wrap(publicKey));
             return type.startsWith("sk-") ? Kind.HARDWARE : cipher.equals("none") ? Kind.USABLE : Kind.ENCRYPTED;
         } catch (RuntimeException broken) {
-            return Kind.USABLE; // the library says what is wrong
+            return Kind.USABLE; // the library reports the problem
         }
     }
 

@@ -23,7 +23,7 @@ import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
  */
 record KnownHostLine(String marker, String hosts, PublicKey key) {
 
-    /** The line, unless it is a comment, broken, or has a key of a type that is not supported. */
+    /** The line, unless it is a comment, malformed, or has an unsupported key type. */
     static Optional<KnownHostLine> parse(String text) {
         String rest = text.strip();
         String marker = "";
@@ -46,9 +46,9 @@ record KnownHostLine(String marker, String hosts, PublicKey key) {
     }
 
     /**
-     * Whether it is about a host.
+     * Whether it applies to a host.
      *
-     * @param name a host, or {@code [host]:port} where the port is not 22
+     * @param name a host, or {@code [host]:port} if the port is not 22
      */
     boolean isAbout(String name) {
         return hosts.startsWith("|1|")

@@ -13,8 +13,8 @@ import org.apache.sshd.common.config.keys.OpenSshCertificate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files of known hosts, as sshd(8) describes them. JGit's own reader takes a key for known before it has looked for a
- * line that revokes it, and compares ports otherwise than OpenSSH does.
+ * Files of known hosts, as described in sshd(8). JGit's reader accepts a key before it checks for a revocation, and
+ * compares ports differently than OpenSSH.
  */
 final class KnownHosts {
 
@@ -24,7 +24,7 @@ final class KnownHosts {
         this.lines = lines;
     }
 
-    /** What is known of a key that a host shows. */
+    /** The status of a host's key. */
     enum Verdict {
         KNOWN,
         REVOKED,
@@ -32,7 +32,7 @@ final class KnownHosts {
         UNKNOWN
     }
 
-    /** Reads all lines about one host; files that are missing or cannot be read have none. */
+    /** Reads all lines about one host; missing or unreadable files have none. */
     static KnownHosts of(String name, List<String> files) {
         List<KnownHostLine> lines = new ArrayList<>();
         for (String file : files) {
@@ -43,7 +43,7 @@ final class KnownHosts {
                     KnownHostLine.parse(text).filter(line -> line.isAbout(name)).ifPresent(lines::add);
                 }
             } catch (IOException | InvalidPathException none) {
-                // as ssh does
+                // like ssh
             }
         }
         return new KnownHosts(lines);
@@ -54,7 +54,7 @@ final class KnownHosts {
         return port == null || port.equals("22") ? host : "[" + host + "]:" + port;
     }
 
-    /** The host's own keys, not those of authorities. */
+    /** The keys of the host itself, without those of certificate authorities. */
     List<PublicKey> keys() {
         return lines.stream()
                 .filter(line -> line.marker().isEmpty())
@@ -63,9 +63,9 @@ final class KnownHosts {
     }
 
     /**
-     * Judges a key or a certificate, whose signature and dates were checked before.
+     * Checks a key, or a certificate whose signature and dates were already checked.
      *
-     * @param shown what the host shows
+     * @param shown the host's key or certificate
      */
     Verdict judge(PublicKey shown) {
         if (shown instanceof OpenSshCertificate certificate) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Decides whether a {@code Host} or {@code Match} line is about the connection that is to be made. */
+/** Decides whether a {@code Host} or {@code Match} line applies to a connection. */
 final class MatchLine {
 
     private final String original;
@@ -13,11 +13,11 @@ final class MatchLine {
     private String user;
 
     /**
-     * Knows the connection as it was asked for.
+     * Describes the requested connection.
      *
-     * @param original the host as it was named
-     * @param user the user to log in as; empty when the configuration decides
-     * @param localUser who runs this process
+     * @param original the requested host
+     * @param user the remote user; empty when the configuration decides
+     * @param localUser the user that runs this process
      */
     MatchLine(String original, String user, String localUser) {
         this.original = original;
@@ -25,14 +25,14 @@ final class MatchLine {
         this.localUser = localUser;
     }
 
-    /** The first one that is found counts. */
+    /** The first value found applies. */
     void hostName(String found) {
         if (hostName.isEmpty()) {
             hostName = found.replace("%h", original).replace("%n", original).replace("%%", "%");
         }
     }
 
-    /** The first one that is found counts. */
+    /** The first value found applies. */
     void user(String found) {
         if (user.isEmpty()) {
             user = found;
@@ -43,7 +43,7 @@ final class MatchLine {
         return HostPatterns.match(patterns, original);
     }
 
-    /** Tests the criteria one by one, up to the first that is not fulfilled. */
+    /** Tests the criteria one by one, up to the first that does not match. */
     boolean test(List<String> words, String place, PassedOver passedOver) {
         int at = 0;
         while (at < words.size()) {
@@ -71,7 +71,7 @@ final class MatchLine {
         return !words.isEmpty();
     }
 
-    /** {@code null} for a criterion that cannot be tested. */
+    /** {@code null} for an unsupported criterion. */
     private @Nullable Boolean fulfilled(String name, List<String> patterns) {
         return switch (name) {
             case "all" -> true;
@@ -79,7 +79,7 @@ final class MatchLine {
             case "originalhost" -> HostPatterns.match(patterns, original);
             case "user" -> HostPatterns.match(patterns, user.isEmpty() ? localUser : user);
             case "localuser" -> HostPatterns.match(patterns, localUser);
-            case "canonical" -> false; // names are never made canonical
+            case "canonical" -> false; // Orka does not canonicalize names
             default -> null;
         };
     }

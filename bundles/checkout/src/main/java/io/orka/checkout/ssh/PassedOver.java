@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a connection would have with the ssh program, and has not here: it is told when the connection fails. Safe for use
- * by many threads.
+ * Settings that ssh supports and Orka does not; they are reported when a connection fails. Safe for use by many
+ * threads.
  */
 final class PassedOver {
 
@@ -19,7 +19,7 @@ final class PassedOver {
         notes.add(note);
     }
 
-    /** Notes a setting without which no connection can be made. */
+    /** Records a setting that makes a connection impossible. */
     synchronized void refuse(String setting, String place) {
         refused = setting + " at " + place;
     }

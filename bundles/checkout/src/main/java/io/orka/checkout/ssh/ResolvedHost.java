@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import org.eclipse.jgit.transport.SshConfigStore;
 import org.jspecify.annotations.Nullable;
 
-/** What the configuration says of one host, with keys that were worked out. */
+/** The configuration of one host, with the keys to try. */
 final class ResolvedHost implements SshConfigStore.HostConfig {
 
     private final Map<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

@@ -10,7 +10,7 @@ import org.apache.sshd.common.util.security.AbstractSecurityProviderRegistrar;
 import org.apache.sshd.common.util.security.SecurityUtils;
 import org.apache.sshd.common.util.security.eddsa.generic.EdDSASupport;
 
-/** The cryptography of the ssh library: all of it by the JDK, with nothing registered for other code of this process. */
+/** Makes the SSH library use the JDK's cryptography only, without registering providers for the whole process. */
 final class SshCryptography extends AbstractSecurityProviderRegistrar {
 
     private static final String NAME = "SunEC";
@@ -19,7 +19,7 @@ final class SshCryptography extends AbstractSecurityProviderRegistrar {
         super(NAME);
     }
 
-    /** Lets the library know of it, unless other code of this process had it choose before. */
+    /** Configures the library, unless other code of this process has already done so. */
     static void install() {
         if (SecurityUtils.isRegistrationCompleted() && SecurityUtils.isEDDSACurveSupported()) {
             return;
@@ -28,7 +28,7 @@ final class SshCryptography extends AbstractSecurityProviderRegistrar {
             SecurityUtils.setAPrioriDisabledProvider(other, true);
         }
         SecurityUtils.registerSecurityProvider(new SshCryptography());
-        // They look for it once, when they are loaded, which may have been before.
+        // These classes look for it once, when they are loaded, which may have happened already.
         KeyUtils.registerPublicKeyEntryDecoder(SecurityUtils.getEDDSAPublicKeyEntryDecoder());
         KeyUtils.registerPublicKeyEntryDecoder(SkED25519PublicKeyEntryDecoder.INSTANCE);
         OpenSSHKeyPairResourceParser.registerPrivateKeyEntryDecoder(
@@ -45,7 +45,7 @@ final class SshCryptography extends AbstractSecurityProviderRegistrar {
         return Security.getProvider(NAME);
     }
 
-    /** All else is found as ever. */
+    /** All other lookups are unchanged. */
     @Override
     public boolean isSecurityEntitySupported(Class<?> entityType, String name) {
         return false;

@@ -20,8 +20,8 @@ import org.eclipse.jgit.transport.sshd.agent.ConnectorFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ssh sessions of one job that never ask: known hosts only, whatever the user's configuration says, and keys only. They
- * use the keys, known hosts, configuration and agent of a user as the ssh program does, but start no program.
+ * Non-interactive SSH sessions of one job: known hosts only, regardless of the user's configuration, and keys only.
+ * They use the user's keys, known hosts, configuration and agent like ssh, but start no program.
  */
 public final class SshSessions extends SshdSessionFactory {
 
@@ -45,28 +45,28 @@ public final class SshSessions extends SshdSessionFactory {
     }
 
     /**
-     * Sessions of a user.
+     * Creates the sessions of a user.
      *
      * @param home the user's home
      * @param agent the socket of the user's agent, as in {@code SSH_AUTH_SOCK}, or {@code null}
-     * @return the sessions; nothing is read or connected yet
+     * @return the sessions, without reading files or connecting
      */
     public static SshSessions of(Path home, @Nullable String agent) {
         return new SshSessions(home, agent, new PassedOver());
     }
 
     /**
-     * A key of a host that was not accepted.
+     * A rejected host key.
      *
-     * @param host which host, as it was connected to
-     * @param found why, and which key
-     * @param revoked whether a line says that it must not be used
-     * @param scan the command that shows the host's keys
+     * @param host the host, as used for the connection
+     * @param found the reason and the key
+     * @param revoked whether the key is revoked
+     * @param scan the command that prints the host's keys
      */
     public record RefusedKey(String host, String found, boolean revoked, String scan) {}
 
     /**
-     * The key that was refused.
+     * The rejected key.
      *
      * @return the last one, or empty
      */
@@ -75,18 +75,18 @@ public final class SshSessions extends SshdSessionFactory {
     }
 
     /**
-     * Keys that were not tried, and settings that did not count.
+     * Keys that were not tried, and settings that were ignored.
      *
-     * @return each in a few words, such as {@code ~/.ssh/id_rsa has a passphrase}
+     * @return phrases such as {@code ~/.ssh/id_rsa has a passphrase}
      */
     public List<String> passedOver() {
         return passedOver.notes();
     }
 
     /**
-     * A setting without which the host cannot be reached as its user wants it, and that is not supported.
+     * An unsupported setting that makes the connection impossible.
      *
-     * @return the setting and its place, or empty
+     * @return the setting and its location, or empty
      */
     public Optional<String> unsupported() {
         return passedOver.refused();
@@ -117,7 +117,7 @@ public final class SshSessions extends SshdSessionFactory {
         return "publickey";
     }
 
-    /** None: {@link UserConfig} names all keys that are to be tried. */
+    /** None: {@link UserConfig} returns all keys to try. */
     @Override
     protected List<Path> getDefaultIdentities(File sshDirectory) {
         return List.of();
@@ -167,7 +167,7 @@ public final class SshSessions extends SshdSessionFactory {
                         directory.resolve(prefix + "known_hosts2").toString());
     }
 
-    /** The names to look for: an alias, or the address, and if that is not known the host without its port. */
+    /** The names to look up: an alias, or the address, or else the host without its port. */
     private List<String> names(String address) {
         synchronized (configs) {
             for (UserConfig config : configs) {
@@ -189,7 +189,7 @@ public final class SshSessions extends SshdSessionFactory {
         }
         String state = verdict == Verdict.REVOKED
                 ? "is revoked"
-                : verdict == Verdict.OTHER ? "is not the known one" : "is not known";
+                : verdict == Verdict.OTHER ? "differs from the one in known_hosts" : "is not in known_hosts";
         PublicKey shown = key instanceof OpenSshCertificate certificate ? certificate.getCertPubKey() : key;
         String port = connect.startsWith("[") ? "-p " + connect.replaceFirst(".*:", "") + " " : "";
         refusedKey = new RefusedKey(
@@ -200,7 +200,7 @@ public final class SshSessions extends SshdSessionFactory {
         return false;
     }
 
-    /** There is nobody to ask. */
+    /** Orka cannot ask for passphrases. */
     @Override
     protected KeyPasswordProvider createKeyPasswordProvider(CredentialsProvider provider) {
         return new KeyPasswordProvider() {

@@ -16,8 +16,8 @@ import org.eclipse.jgit.transport.SshConstants;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The user's ssh configuration and this machine's, as the ssh program reads them. Which lines count for a host is found
- * out here; JGit's parser then understands them, tokens included.
+ * The SSH configuration of the user and of this machine, as the ssh program reads it. This class selects the lines that
+ * apply to a host; JGit's parser then parses them, including tokens.
  */
 final class UserConfig implements SshConfigStore {
 
@@ -34,14 +34,14 @@ final class UserConfig implements SshConfigStore {
     private final Map<String, String> aliases = new ConcurrentHashMap<>();
 
     /**
-     * Reads nothing yet.
+     * Creates it; reads nothing yet.
      *
      * @param home the user's home
      * @param file the user's configuration, which need not exist
-     * @param localUser who runs this process
-     * @param parser understands a file whose lines all count
-     * @param passedOver receives what is not supported
-     * @param keys is told which keys a certificate may be for
+     * @param localUser the user that runs this process
+     * @param parser parses a file in which all lines apply
+     * @param passedOver receives unsupported settings
+     * @param keys receives keys to which a certificate may belong
      */
     UserConfig(
             Path home,
@@ -68,7 +68,7 @@ final class UserConfig implements SshConfigStore {
         return resolve(hostName, port, userName, config -> config.lookupDefault(hostName, port, userName));
     }
 
-    /** The name under which known hosts have it, where the configuration gives it another one. */
+    /** The host's name in the files of known hosts, if the configuration sets an alias. */
     String knownAs(String address) {
         return aliases.getOrDefault(address, address);
     }
@@ -108,7 +108,7 @@ final class UserConfig implements SshConfigStore {
         }
     }
 
-    /** The keys to try, as the ssh program does: those that are configured, else the usual ones; certificates first. */
+    /** The keys to try, like ssh: the configured ones, otherwise the default ones; certificates first. */
     private List<String> identities(ResolvedHost host) {
         List<String> configured = host.getValues(SshConstants.IDENTITY_FILE).stream()
                 .filter(name -> !name.equalsIgnoreCase("none"))

@@ -1,4 +1,4 @@
-/** Ssh as the programs of OpenSSH do it, by a library: keys, known hosts, the user's configuration and agent. */
+/** SSH compatible with OpenSSH, by a library: keys, known hosts, the user's configuration and agent. */
 @NullMarked
 package io.orka.checkout.ssh;
 

@@ -11,9 +11,9 @@ import org.slf4j.helpers.MessageFormatter;
 import org.slf4j.spi.LocationAwareLogger;
 
 /**
- * A logger of SLF4J on one of {@code java.util.logging}; markers are left out. Who leads records from there to SLF4J, as
- * {@code jul-to-slf4j} does, is told by the class that it names as the caller: such a record is logged already, and would
- * go round without end.
+ * An SLF4J logger that delegates to {@code java.util.logging}; markers are ignored. It drops records that a bridge such
+ * as {@code jul-to-slf4j} passes from there to SLF4J, since they would loop forever; the bridge is recognized by the
+ * caller class that it reports.
  */
 @SuppressWarnings({"deprecation", "serial"}) // the base that SLF4J had before 2.0 as well
 final class JulLogger extends MarkerIgnoringBase implements LocationAwareLogger {
@@ -38,7 +38,7 @@ final class JulLogger extends MarkerIgnoringBase implements LocationAwareLogger 
         if (jul.isLoggable(level)) {
             LogRecord record = new LogRecord(level, message);
             record.setLoggerName(name);
-            record.setSourceClassName(name); // else the JDK would take this class for it
+            record.setSourceClassName(name); // otherwise the JDK would use this class
             record.setSourceMethodName(null);
             record.setThrown(thrown);
             jul.log(record);

@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentMap;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.Logger;
 
-/** All loggers of one plugin. */
+/** Creates the loggers of one plugin. */
 public final class JulLoggers implements ILoggerFactory {
 
     private final ConcurrentMap<String, Logger> loggers = new ConcurrentHashMap<>();

@@ -7,7 +7,7 @@ import org.slf4j.helpers.BasicMarkerFactory;
 import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
-/** For an SLF4J from 2.0 on, which finds it as a service. */
+/** The provider for SLF4J 2.0 or later, which finds it as a service. */
 public final class JulProvider implements SLF4JServiceProvider {
 
     private final ILoggerFactory loggers = new JulLoggers();

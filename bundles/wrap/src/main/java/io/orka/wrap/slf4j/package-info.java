@@ -1,7 +1,7 @@
 /**
- * What a plugin gets that brings SLF4J without a provider: one that hands on to {@code java.util.logging}. These classes are
- * copied into the plugin's bundle and run there, with the plugin's SLF4J of whatever version from 1.6 on; the host uses none
- * of them.
+ * The SLF4J provider that Orka adds to a plugin with SLF4J but without a provider; it logs to
+ * {@code java.util.logging}. These classes are copied into the plugin's bundle and run there, with the plugin's SLF4J
+ * (1.6 or later); the host does not use them.
  */
 @NullMarked
 package io.orka.wrap.slf4j;

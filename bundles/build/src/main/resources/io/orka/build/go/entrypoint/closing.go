@@ -2,8 +2,8 @@ package main
 
 import "go/ast"
 
-// closing looks for the function that is called before the process ends: "plain" for one without results, "error" for one
-// with an error. One of that name that cannot be called so is told of.
+// closing finds the function that is called before the process ends: "plain" for one without results, "error" for one
+// with an error. The hint reports a function of that name with another signature.
 func (p *plugin) closing() (form, hint string) {
 	for _, f := range p.files {
 		for _, declaration := range f.tree.Decls {
@@ -18,7 +18,7 @@ func (p *plugin) closing() (form, hint string) {
 			case function.Type.TypeParams == nil && len(parameters) == 0 && results == "error":
 				return "error", ""
 			}
-			return "", p.words(function) + " is not called: it has to be func OrkaClose() or func OrkaClose() error"
+			return "", p.words(function) + " is not called: it must be func OrkaClose() or func OrkaClose() error"
 		}
 	}
 	return "", ""

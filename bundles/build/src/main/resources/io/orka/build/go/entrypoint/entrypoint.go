@@ -1,5 +1,5 @@
-// Command entrypoint looks at the Go files of a plugin and says, as JSON, where calls enter it. It also writes copies of
-// the files in which the plugin's own func main has another name, so that another main can stand beside it.
+// Command entrypoint finds the entrypoint in the Go files of a plugin and prints it as JSON. It also writes copies of
+// the files in which the plugin's own func main has another name, so that the generated main can be added.
 package main
 
 import (
@@ -24,15 +24,15 @@ const (
 	renamedMain = "orkaRenamedMain"
 )
 
-// found is what the host reads.
+// found is the result for the host.
 type found struct {
-	Problem string            `json:"problem"` // "package", "parse", "none" or nothing
-	Text    string            `json:"text"`    // the problem in words
+	Problem string            `json:"problem"` // "package", "parse", "none" or empty
+	Text    string            `json:"text"`    // the description of the problem
 	Symbol  string            `json:"symbol"`
 	Form    string            `json:"form"`  // "rpc", "context" or "plain"
 	Sdk     string            `json:"sdk"`   // the import path of the SDK
-	Close   string            `json:"close"` // "plain", "error" or nothing
-	Hint    string            `json:"hint"`  // what its author should know
+	Close   string            `json:"close"` // "plain", "error" or empty
+	Hint    string            `json:"hint"`  // a hint for the author
 	Renamed map[string]string `json:"renamed"`
 }
 
@@ -74,12 +74,12 @@ func look(directory, output string) found {
 	return result
 }
 
-// goFiles are the files that would be compiled on this system: not tests, not those that a build constraint excludes.
+// goFiles returns the files that are compiled on this system, without tests and files excluded by build constraints.
 func goFiles(directory string) ([]string, *found) {
 	context := build.Default
 	all, err := context.ImportDir(directory, 0)
 	if all == nil || len(all.GoFiles)+len(all.CgoFiles) == 0 {
-		text := "there are no Go files at the plugin's path"
+		text := "there are no Go files in the plugin's directory"
 		if err != nil && !strings.Contains(err.Error(), "no Go files") && !strings.Contains(err.Error(), "no buildable") {
 			text = firstLine(err.Error())
 		}
@@ -148,7 +148,7 @@ func (p *plugin) entrypoint() found {
 	}
 	text := "it exports neither OrkaCall nor CallMethod"
 	if len(misses) > 0 {
-		text = "none of its functions is an entrypoint; near: " + strings.Join(misses, "; ")
+		text = "none of its functions is an entrypoint; near misses: " + strings.Join(misses, "; ")
 	}
 	return found{Problem: "none", Text: text}
 }
@@ -157,14 +157,14 @@ func isNear(name string) bool {
 	return strings.EqualFold(name, "OrkaCall") || strings.EqualFold(name, "CallMethod")
 }
 
-// variables are near misses: a variable of a function type is no function.
+// variables returns near misses: a variable of a function type is not a function.
 func (p *plugin) variables(declaration *ast.GenDecl) []string {
 	var near []string
 	for _, spec := range declaration.Specs {
 		if values, ok := spec.(*ast.ValueSpec); ok {
 			for _, name := range values.Names {
 				if isNear(name.Name) {
-					near = append(near, "var "+name.Name+" in "+p.place(name.Pos())+", which has to be a func")
+					near = append(near, "var "+name.Name+" in "+p.place(name.Pos())+", which must be a func")
 				}
 			}
 		}
@@ -172,7 +172,7 @@ func (p *plugin) variables(declaration *ast.GenDecl) []string {
 	return near
 }
 
-// form says which of the forms a function has, or nothing, and the import path of the SDK it uses.
+// form returns the form of a function, or an empty string, and the import path of its SDK.
 func (p *plugin) form(f file, function *ast.FuncDecl) (string, string) {
 	if function.Recv != nil || function.Type.TypeParams != nil {
 		return "", ""
@@ -226,7 +226,7 @@ func (p *plugin) kinds(f file, fields *ast.FieldList) []kind {
 	return kinds
 }
 
-// kind resolves a type by its syntax; what it takes for the right one, the compiler checks later.
+// kind resolves a type by its syntax; the compiler checks it later.
 func (p *plugin) kind(f file, expression ast.Expr, depth int) kind {
 	unknown := kind{name: "?"}
 	if depth > 8 {
@@ -271,8 +271,8 @@ func imported(from, name string) kind {
 	return kind{name: "?"}
 }
 
-// importOf finds an import by the name it has in the file. An import without a name of its own has that of its package,
-// which need not be the last part of its path: the SDK's is not.
+// importOf finds an import by its name in the file. An import without an explicit name has the name of its package,
+// which may differ from the last part of its path, as for the SDK.
 func importOf(f file, name string) string {
 	unnamed := ""
 	for _, spec := range f.tree.Imports {
@@ -310,7 +310,7 @@ func (p *plugin) place(position token.Pos) string {
 	return fmt.Sprintf("%s:%d", at.Filename, at.Line)
 }
 
-// renameMain writes copies of the files that declare or call the function main. Lines stay where they are.
+// renameMain writes copies of the files that declare or call the function main. Line numbers do not change.
 func (p *plugin) renameMain(output string) (map[string]string, error) {
 	renamed := map[string]string{}
 	declared := false
@@ -331,7 +331,7 @@ func (p *plugin) renameMain(output string) (map[string]string, error) {
 		}
 		original := filepath.Join(p.directory, f.name)
 		var copied bytes.Buffer
-		fmt.Fprintf(&copied, "//line %s:1\n", original) // so that the compiler's messages name the plugin's own file
+		fmt.Fprintf(&copied, "//line %s:1\n", original) // so that compiler messages name the plugin's own file
 		from := 0
 		for _, place := range places {
 			at := p.fset.Position(place).Offset
@@ -349,7 +349,7 @@ func (p *plugin) renameMain(output string) (map[string]string, error) {
 	return renamed, nil
 }
 
-// mains are the places where the function main is declared or called, in order.
+// mains returns the positions where the function main is declared or called, in order.
 func mains(tree *ast.File) []token.Pos {
 	var places []token.Pos
 	ast.Inspect(tree, func(node ast.Node) bool {

@@ -1,5 +1,5 @@
-// Package plugin stands in for github.com/orka-platform/orka-plugin-sdk where that module cannot be fetched. Its
-// declarations are those of v0.1.0, in name, type, tag and order: literals without field names mean the same.
+// Package plugin replaces github.com/orka-platform/orka-plugin-sdk if that module cannot be fetched. Its declarations
+// have the names, types, tags and order of v0.1.0, so that literals without field names are compatible.
 package plugin
 
 type Request struct {

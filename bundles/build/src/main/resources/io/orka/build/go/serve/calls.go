@@ -13,13 +13,13 @@ import (
 // nothing is left to be sent.
 var nothing = &bytes.Buffer{}
 
-// brief is how soon others have to be answered for an answer to wait for them.
+// brief is the maximum age of other calls for which an answer waits.
 const brief = time.Millisecond
 
 func (s *server) call(ctx context.Context, cancel context.CancelFunc, id uint64, body []byte, came time.Time) {
 	var out *bytes.Buffer
 	defer func() {
-		if out == nil { // runtime.Goexit ends this goroutine whatever is done here
+		if out == nil { // runtime.Goexit ends this goroutine
 			out = fault(id, "panic", "the goroutine of the call ended by runtime.Goexit", string(debug.Stack()))
 		}
 		cancel()
@@ -34,7 +34,7 @@ func (s *server) call(ctx context.Context, cancel context.CancelFunc, id uint64,
 	out = s.run(ctx, id, body)
 }
 
-// run gives the frame that answers one call, whatever the plugin does.
+// run returns the frame that answers one call, even if the plugin panics.
 func (s *server) run(ctx context.Context, id uint64, body []byte) (out *bytes.Buffer) {
 	defer func() {
 		if thrown := recover(); thrown != nil {
@@ -60,7 +60,7 @@ type answer struct {
 func (s *server) answered(ctx context.Context, id uint64, body []byte) *bytes.Buffer {
 	call, err := read(body)
 	if err != nil {
-		return fault(id, "error", "the call cannot be read: "+err.Error(), "")
+		return fault(id, "error", "cannot decode the call: "+err.Error(), "")
 	}
 	if call.Args == nil {
 		call.Args = map[string]interface{}{}
@@ -71,7 +71,7 @@ func (s *server) answered(ctx context.Context, id uint64, body []byte) *bytes.Bu
 		defer cancel()
 	}
 	for name, value := range call.Attributes {
-		// Under plain strings, since a plugin knows no type of this package.
+		// With plain string keys, since plugins do not use this package's types.
 		ctx = context.WithValue(ctx, name, value)
 	}
 	success, text, data, err := s.answer(ctx, call.Method, call.Args)
@@ -88,7 +88,7 @@ func (s *server) answered(ctx context.Context, id uint64, body []byte) *bytes.Bu
 	return written(id, answer{success, text, data}, length)
 }
 
-// largeAnswer is written and sent while others wait, and there is nothing left to be sent.
+// largeAnswer encodes and sends an answer while other large answers wait; nothing is left to be sent.
 func (s *server) largeAnswer(id uint64, a answer, length int) *bytes.Buffer {
 	share := s.gate.enter(length)
 	defer s.gate.leave(share)
@@ -108,8 +108,8 @@ func written(id uint64, a answer, length int) *bytes.Buffer {
 	return out
 }
 
-// read gives the call in a body. Where no number is so long that a float64 could lose digits, which is nearly always,
-// encoding/json makes all of them what they are to be.
+// read decodes the call in a body. In the usual case that no number is so long that a float64 could lose digits,
+// encoding/json decodes all numbers directly.
 func read(body []byte) (c call, err error) {
 	if !hasManyDigits(body) && json.Unmarshal(body, &c) == nil {
 		return c, nil
@@ -124,7 +124,7 @@ func read(body []byte) (c call, err error) {
 	return c, err
 }
 
-// hasManyDigits tells whether there are 16 digits in a row: 2^53 has as many.
+// hasManyDigits reports whether there are 16 digits in a row, as many as in 2^53.
 func hasManyDigits(body []byte) bool {
 	const many = 16
 	row := 0
@@ -138,7 +138,7 @@ func hasManyDigits(body []byte) bool {
 	return false
 }
 
-// plain makes of each number what encoding/json makes of it, a float64, but an int64 or uint64 where that would lose digits.
+// plain converts each number to a float64, like encoding/json, or to an int64 or uint64 if that would lose digits.
 func plain(value interface{}) interface{} {
 	switch v := value.(type) {
 	case json.Number:
@@ -171,7 +171,7 @@ func number(n json.Number) interface{} {
 	return f
 }
 
-// words says what was thrown. To print any value could take as long as to print one that contains itself.
+// words describes a panic value. Only simple values are printed, since a value that contains itself would never end.
 func words(thrown interface{}) (text string) {
 	defer func() {
 		if recover() != nil {
@@ -192,5 +192,5 @@ func words(thrown interface{}) (text string) {
 			return fmt.Sprintf("%T %s", thrown, written)
 		}
 	}
-	return fmt.Sprintf("a value of the type %T", thrown)
+	return fmt.Sprintf("a value of type %T", thrown)
 }

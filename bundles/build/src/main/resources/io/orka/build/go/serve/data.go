@@ -8,16 +8,16 @@ import (
 )
 
 const (
-	// deepest is how many lists, maps and structs may be inside each other: the same for every plugin of a host.
+	// deepest is the maximum nesting of lists, maps and structs: the same for all plugins of a host.
 	deepest    = 64
 	mostValues = 10000000
-	// mostPointers is how many pointers may lead to pointers.
+	// mostPointers is the maximum length of a chain of pointers.
 	mostPointers = 100
 	longestPath  = 200
 	longestName  = 60
 )
 
-// bad is a part of an answer that cannot be sent; the path grows as the search for it returns.
+// bad is a part of an answer that cannot be encoded; its path is built while the recursion returns.
 type bad struct {
 	cause string
 	path  string
@@ -33,19 +33,19 @@ func (b *bad) words() string {
 }
 
 func tooLong(bytes int) string {
-	return fmt.Sprintf("%d bytes of JSON, more than the %d that fit", bytes, longestBody)
+	return fmt.Sprintf("%d bytes of JSON (limit %d)", bytes, longestBody)
 }
 
-// tooMuch looks for what would make of an answer more JSON than fits: data that contains itself has no end, and a few
-// lists that contain each other twice have more parts than any memory. It looks at no more parts than an answer may have,
-// and says how long the JSON is at least.
+// tooMuch checks whether an answer exceeds the limits: data that contains itself never ends, and a few lists that
+// contain each other twice have more parts than any memory. It visits at most as many parts as an answer may have, and
+// returns the minimum length of the JSON.
 func tooMuch(text string, data interface{}) (int, *bad) {
 	s := search{bytes: len(text)}
 	found := s.any(data, 0)
 	return s.bytes, found
 }
 
-// unencodable finds the innermost part of the data that encoding/json refused.
+// unencodable finds the innermost part of the data that encoding/json rejects.
 func unencodable(data interface{}, refused error) *bad {
 	s := search{encodes: true}
 	if found := s.any(data, 0); found != nil {
@@ -54,10 +54,10 @@ func unencodable(data interface{}, refused error) *bad {
 	return refusal(refused)
 }
 
-// search goes where encoding/json goes.
+// search visits the same parts as encoding/json.
 type search struct {
 	values  int
-	bytes   int // of the JSON, at least
+	bytes   int // minimum length of the JSON
 	encodes bool
 	lengths map[reflect.Type]*length
 }
@@ -67,13 +67,13 @@ type length struct {
 	most  int
 }
 
-// take counts parts and their bytes.
+// take counts a part and its bytes.
 func (s *search) take(parts, bytes int) *bad {
 	s.values += parts
 	s.bytes += parts + bytes
 	switch {
 	case s.encodes:
-		return nil // what is searched now was counted before
+		return nil // the parts were counted before
 	case s.values > mostValues:
 		return &bad{cause: fmt.Sprintf("more than %d values", mostValues)}
 	case s.bytes > longestBody:
@@ -86,7 +86,7 @@ func tooDeep() *bad {
 	return &bad{cause: fmt.Sprintf("data that is nested deeper than %d levels, or contains itself,", deepest)}
 }
 
-// any spares the usual types the way through reflection.
+// any handles common types without reflection.
 func (s *search) any(data interface{}, depth int) *bad {
 	switch v := data.(type) {
 	case nil, bool, int, int32, int64, uint, uint32, uint64:
@@ -96,7 +96,7 @@ func (s *search) any(data interface{}, depth int) *bad {
 	case []byte:
 		return s.take(1, len(v)/3*4)
 	case float64:
-		if !s.encodes { // it may be none that JSON has
+		if !s.encodes { // JSON may not support the number
 			return s.take(1, 0)
 		}
 	case map[string]interface{}:
@@ -167,7 +167,7 @@ func (s *search) value(v reflect.Value, depth, pointers int) *bad {
 	return s.leaf(v)
 }
 
-// leaf is a part without parts.
+// leaf is a part without children.
 func (s *search) leaf(v reflect.Value) *bad {
 	if !s.encodes {
 		return s.take(1, 0)
@@ -178,19 +178,19 @@ func (s *search) leaf(v reflect.Value) *bad {
 	return nil
 }
 
-// refusal is what encoding/json says, in the words of this package.
+// refusal converts an error of encoding/json.
 func refusal(err error) *bad {
 	return &bad{cause: strings.TrimPrefix(err.Error(), "json: ")}
 }
 
-// marshaled is a part that writes itself. How much, it alone knows: of each type some are asked, and the rest is taken to
-// be as long, since the same part may be there a million times.
+// marshaled is a part with its own encoding, of unknown length: some of each type are encoded, and the others are
+// assumed to have the same length, since the same part may occur a million times.
 func (s *search) marshaled(v reflect.Value) *bad {
 	const asked, many, worth = 16, 100, 64
 	if s.encodes || s.values < many {
 		return s.leaf(v)
 	}
-	if v.Kind() == reflect.Slice || v.Kind() == reflect.String { // such as a json.RawMessage, which is read as a whole
+	if v.Kind() == reflect.Slice || v.Kind() == reflect.String { // such as a json.RawMessage, which is read completely
 		s.values += v.Len() / worth
 	}
 	if s.lengths == nil {
@@ -265,7 +265,7 @@ func (s *search) list(v reflect.Value, t *shape, depth int) *bad {
 	return found
 }
 
-// fields are those that encoding/json writes, those of embedded structs included.
+// fields visits the fields that encoding/json encodes, including those of embedded structs.
 func (s *search) fields(v reflect.Value, t *shape, depth int) *bad {
 	for _, f := range t.fields {
 		inner, there := f.of(v)

@@ -14,15 +14,15 @@ const (
 	longestMessage = 10000
 	longestStack   = 20000
 
-	// batch is how many bytes of frames are written at once, before it is seen whether something urgent has come.
+	// batch is the number of bytes written at once, before the next check for urgent frames.
 	batch = 256 << 10
 )
 
-// fault is short, however long the plugin's words are: a frame that is too long would end the process.
+// fault shortens long messages of the plugin, since a frame that is too long would end the process.
 func fault(id uint64, kind, message, stack string) *bytes.Buffer {
 	out, err := encoded(kindFault, id, map[string]interface{}{
 		"kind": kind, "message": shortened(message, longestMessage), "stack": shortened(stack, longestStack)}, 0)
-	if err != nil { // three strings are always JSON
+	if err != nil { // three strings can always be encoded
 		panic(err)
 	}
 	return out
@@ -61,13 +61,13 @@ func head(out []byte, kind byte, id uint64) {
 	binary.BigEndian.PutUint64(out[5:], id)
 }
 
-// outgoing is a frame that waits to be written.
+// outgoing is a frame that is waiting to be written.
 type outgoing struct {
 	bytes []byte
-	done  chan struct{} // closed when it is written, if somebody waits for that
+	done  chan struct{} // closed when it is written; nil if not needed
 }
 
-// link writes frames. When the host is gone, the reader finds out.
+// link writes frames. The reader detects when the host disconnects.
 type link struct {
 	conn    net.Conn
 	lock    sync.Mutex
@@ -76,22 +76,22 @@ type link struct {
 	writing bool
 }
 
-// urgent writes a frame before all that wait, so that a heartbeat waits for one answer at most.
+// urgent writes a frame before all waiting ones, so that a heartbeat waits for at most one answer.
 func (l *link) urgent(out []byte) {
 	l.lock.Lock()
 	l.first = append(l.first, outgoing{bytes: out})
 	l.write(false)
 }
 
-// send writes one frame, or leaves it to the goroutine that writes just now, so that under load many go out at once; for
-// that it may let others run first.
+// send writes one frame, or passes it to the goroutine that is writing, so that under load many frames are written at
+// once; for that it may yield first.
 func (l *link) send(out []byte, waits bool) {
 	l.lock.Lock()
 	l.unsent = append(l.unsent, outgoing{bytes: out})
 	l.write(waits)
 }
 
-// sendAll returns when the host has taken the frame.
+// sendAll returns when the host has accepted the frame.
 func (l *link) sendAll(out []byte) {
 	done := make(chan struct{})
 	l.lock.Lock()
@@ -100,7 +100,7 @@ func (l *link) sendAll(out []byte) {
 	<-done
 }
 
-// write is called under the lock and gives it up.
+// write is called under the lock and releases it.
 func (l *link) write(waits bool) {
 	if l.writing {
 		l.lock.Unlock()
@@ -135,7 +135,7 @@ func (l *link) write(waits bool) {
 	}
 }
 
-// next takes what is urgent and some of the rest.
+// next returns the urgent frames and some of the others.
 func (l *link) next() []outgoing {
 	frames := l.first
 	l.first = nil
@@ -159,15 +159,15 @@ func (l *link) next() []outgoing {
 }
 
 const (
-	// workspace is the memory in which large answers are written, all together; who finds none left waits for others.
+	// workspace is the memory for encoding large answers; goroutines wait until enough of it is free.
 	workspace = 256 << 20
-	// large is an answer from this length on.
+	// large is the minimum length of a large answer.
 	large = 1 << 20
-	// writingTimes is how much memory it takes to write an answer, as a multiple of its length.
+	// writingTimes is the memory to encode an answer, as a multiple of its length.
 	writingTimes = 4
 )
 
-// gate lets so many large answers be written at once, in the order in which they come.
+// gate limits the large answers that are encoded at once; the others wait in order.
 type gate struct {
 	turn sync.Mutex
 	lock sync.Mutex

@@ -1,5 +1,5 @@
-// Package orkaserve answers the calls of an Orka host over a Unix domain socket. The protocol is described in
-// docs/process-protocol.md of Orka. It is compiled into plugins and uses nothing but the standard library.
+// Package orkaserve executes the calls of an Orka host over a Unix domain socket. The protocol is described in
+// docs/process-protocol.md of Orka. It is compiled into plugins and uses the standard library only.
 package orkaserve
 
 import (
@@ -30,11 +30,11 @@ const (
 	headLength  = 13
 	longestBody = 64 << 20
 
-	// closing is how long the plugin's OrkaClose may take; the host waits a little longer.
+	// closing is the timeout of the plugin's OrkaClose; the host waits a little longer.
 	closing = 8 * time.Second
 )
 
-// Answer is the plugin: it has one call and gives success, its own error text, data, and an error when it has no answer.
+// Answer calls the plugin and returns success, the plugin's own error text, data, and an error when the call failed.
 type Answer func(ctx context.Context, method string, args map[string]interface{}) (bool, string, interface{}, error)
 
 type server struct {
@@ -46,23 +46,23 @@ type server struct {
 	running map[uint64]context.CancelFunc
 }
 
-// Serve answers calls until the host is gone, and calls close, which may be nil, when the host says goodbye. It never
-// returns.
+// Serve executes calls until the host disconnects, and calls close, which may be nil, when the host requests the exit.
+// It never returns.
 func Serve(answer Answer, close func() error) {
 	place := os.Getenv("ORKA_SOCKET")
 	if place == "" {
-		fmt.Fprintln(os.Stderr, "this program is a plugin; Orka starts it and tells it in ORKA_SOCKET where to connect")
+		fmt.Fprintln(os.Stderr, "ORKA_SOCKET is not set: this program is an Orka plugin, and only Orka can start it")
 		os.Exit(2)
 	}
-	// What this program starts has no business on the socket.
+	// Processes started by this program must not use the socket.
 	os.Unsetenv("ORKA_SOCKET")
-	// A terminal and a service manager signal all processes of a host at once, and the host wants to drain. The end of
-	// the connection is the end of this process. Signals that are ignored would be ignored by all that the plugin starts,
-	// too; these are caught, and nobody listens.
+	// A terminal and a service manager signal all processes of a host at once, but the host still drains its calls. This
+	// process exits when the connection closes. The signals are caught instead of ignored, since programs that the plugin
+	// starts would inherit ignored signals.
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
 	conn, err := net.Dial("unix", place)
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "the host cannot be reached:", err)
+		fmt.Fprintln(os.Stderr, "cannot reach the host:", err)
 		os.Exit(2)
 	}
 	s := &server{answer: answer, close: close, link: link{conn: conn}, running: map[uint64]context.CancelFunc{}}
@@ -70,7 +70,7 @@ func Serve(answer Answer, close func() error) {
 	s.link.send(s.ready(), false)
 	err = s.read(bufio.NewReaderSize(conn, 64<<10))
 	if err != nil && err != io.EOF {
-		fmt.Fprintln(os.Stderr, "the connection to the host broke:", err)
+		fmt.Fprintln(os.Stderr, "lost the connection to the host:", err)
 	}
 	os.Exit(0)
 }
@@ -80,7 +80,7 @@ func (s *server) ready() []byte {
 		return frame(kindReady, protocol)
 	}
 	out, err := encoded(kindReady, protocol, map[string]bool{"close": true}, 0)
-	if err != nil { // a boolean is always JSON
+	if err != nil { // a boolean can always be encoded
 		panic(err)
 	}
 	return out.Bytes()
@@ -118,16 +118,16 @@ func (s *server) read(in io.Reader) error {
 		case kindPing:
 			s.link.urgent(frame(kindPong, id))
 		case kindClose:
-			s.farewell()
+			s.closePlugin()
 			return nil
 		default:
-			return fmt.Errorf("a frame of the unknown kind %d", head[4])
+			return fmt.Errorf("a frame of unknown kind %d", head[4])
 		}
 	}
 }
 
-// farewell lets the plugin close what it has opened.
-func (s *server) farewell() {
+// closePlugin calls the plugin's OrkaClose, with a timeout.
+func (s *server) closePlugin() {
 	if s.close == nil {
 		return
 	}
@@ -146,7 +146,7 @@ func (s *server) farewell() {
 	select {
 	case <-done:
 	case <-time.After(closing):
-		fmt.Fprintln(os.Stderr, "OrkaClose has not returned within", closing, "and is left alone; the process is ended")
+		fmt.Fprintf(os.Stderr, "OrkaClose did not return within %v; ending the process\n", closing)
 		os.Exit(1)
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"sync"
 )
 
-// shape is what a search has to know of a type.
+// shape describes a type for the search.
 type shape struct {
 	marshals          bool
 	marshalsByAddress bool
@@ -18,7 +18,7 @@ type shape struct {
 	fields            []field
 }
 
-// field is one that encoding/json writes, by its way through embedded structs.
+// field is a field that encoding/json encodes, with its path through embedded structs.
 type field struct {
 	name   string
 	tagged bool
@@ -61,7 +61,7 @@ func isWhole(k reflect.Kind) bool {
 	return k >= reflect.Int && k <= reflect.Uintptr
 }
 
-// of is the field's value, if the embedded pointers on the way to it are there.
+// of returns the field's value, unless an embedded pointer on its path is nil.
 func (f field) of(v reflect.Value) (reflect.Value, bool) {
 	for _, index := range f.way {
 		if v.Kind() == reflect.Ptr {
@@ -80,8 +80,8 @@ type embedded struct {
 	way []int
 }
 
-// fieldsOf goes through the levels of embedding. A name hides the same one on deeper levels; of two on one level the one
-// with a tag counts, and none if that does not settle it.
+// fieldsOf visits the levels of embedding. A name hides the same name on deeper levels; of two on one level the tagged
+// one wins, and none if that is not unique.
 func fieldsOf(t reflect.Type) []field {
 	var fields []field
 	hidden := map[string]bool{}
@@ -130,7 +130,7 @@ func fieldsOf(t reflect.Type) []field {
 	return fields
 }
 
-// nameOf is the name in a field's tag, whether it embeds a struct, and whether it is written at all.
+// nameOf returns the name in a field's tag, whether it embeds a struct, and whether it is encoded at all.
 func nameOf(f reflect.StructField) (string, bool, bool) {
 	tag := f.Tag.Get("json")
 	inner := f.Type

@@ -40,16 +40,16 @@ record ArchiveDirectory(Path path) {
         return new ArchiveDirectory(requireNonNull(prefix.getParent(), "prefix has no parent"));
     }
 
-    /** Creates the directory, or checks that nobody else can enter it, and deletes old archives. */
+    /** Creates the directory, or checks that no other user can enter it, and deletes old archives. */
     void prepare() throws IOException {
         Files.createDirectories(path, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         if (!isOwners()) {
-            throw new IOException(path + " can be entered by others");
+            throw new IOException(path + " is accessible to other users");
         }
         deleteOld();
     }
 
-    /** Whether this user alone can enter it. */
+    /** Whether only this user can enter it. */
     boolean isOwners() {
         try {
             return Files.getPosixFilePermissions(path).equals(EnumSet.copyOf(OWNER_ONLY)) && Files.isWritable(path);
@@ -76,7 +76,7 @@ record ArchiveDirectory(Path path) {
                     DirectoryTree.remove(entry, Failpoint.RUN_SWEEP);
                 }
             } catch (IOException e) { // another host may delete it at the same time
-                LOG.debug("{} stays", entry, e);
+                LOG.debug("Could not delete {}", entry, e);
             }
         }
     }

@@ -15,9 +15,9 @@ import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the jar for embedding programs carries beside its classes: Maven, the framework's bundles, and the jars that the
- * processes of builds and plugins start with. It is read as a resource, so that programs may pack the jar as they like, and
- * unpacked once in each home, in a directory that is named by its digest.
+ * The files in the jar for embedding programs: Maven, the framework's bundles, and the jars for the processes of builds
+ * and plugins. They are read as a resource, so that programs may repackage the jar, and unpacked once per home, into a
+ * directory named after their digest.
  */
 final class Carried {
 
@@ -27,9 +27,9 @@ final class Carried {
     private Carried() {}
 
     /**
-     * The directory with all of it, unpacked where it was not yet; nothing where these classes carry nothing.
+     * The directory with the files, which are unpacked if necessary; empty if the jar contains none.
      *
-     * @param directory holds what is unpacked and nothing else; used by one host at a time
+     * @param directory contains only unpacked files; used by one host at a time
      * @param other another such directory, which is only read
      */
     static Optional<Path> in(Path directory, Path other) {
@@ -51,7 +51,7 @@ final class Carried {
         }
     }
 
-    /** Unpacks it beside its place first: what is in its place is whole. Others, of earlier versions, are removed. */
+    /** Unpacks to a temporary directory and renames it, so that it is always complete. Earlier versions are deleted. */
     static void unpack(@Nullable InputStream archive, Path place) throws IOException {
         Path directory = requireNonNull(place.getParent(), "place is a root");
         Files.createDirectories(directory);
@@ -69,7 +69,7 @@ final class Carried {
     private static void write(ZipInputStream zip, ZipEntry entry, Path top) throws IOException {
         Path file = top.resolve(entry.getName()).normalize();
         if (!file.startsWith(top)) {
-            throw new IOException(ARCHIVE + " has an entry outside: " + entry.getName());
+            throw new IOException(ARCHIVE + " has an entry outside its directory: " + entry.getName());
         }
         if (entry.isDirectory()) {
             Files.createDirectories(file);

@@ -5,7 +5,7 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Closes what was opened, the last one first, all of them, once. */
+/** Closes resources once, in reverse order of opening. */
 final class CloseStack implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CloseStack.class);
@@ -24,7 +24,7 @@ final class CloseStack implements AutoCloseable {
             try {
                 resource.close();
             } catch (Exception e) {
-                LOG.warn("{} did not close cleanly", resource.getClass().getSimpleName(), e);
+                LOG.warn("Closing {} failed", resource.getClass().getSimpleName(), e);
             }
         }
     }

@@ -7,10 +7,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command line as picocli understands it. */
+/** The command line, parsed by picocli. */
 @Command(
         name = "orka",
-        description = "A plugin container: built from git by one registry file, swapped while calls go on.",
+        description = "Plugin container for the JVM: builds plugins from Git and hot-swaps them.",
+        footerHeading = "%nRun 'orka help COMMAND' for details, 'orka help CODE' for an error code, and%n"
+                + "'orka exec orka:help' for the commands of the shell.%n",
         mixinStandardHelpOptions = true,
         versionProvider = VersionCommand.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -24,7 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             WaitCommand.class,
             StopCommand.class,
             VersionCommand.class,
-            CommandLine.HelpCommand.class
+            HelpCommand.class
         })
 final class Commands implements Runnable {
 
@@ -34,7 +36,7 @@ final class Commands implements Runnable {
 
     private Commands() {}
 
-    /** Runs one command; answers its exit code. */
+    /** Runs one command and returns its exit code. */
     static int run(String... args) {
         CommandLine line = new CommandLine(new Commands());
         CommandLine.IParameterExceptionHandler usual = line.getParameterExceptionHandler();
@@ -44,7 +46,7 @@ final class Commands implements Runnable {
                 .execute(args);
     }
 
-    /** Whether the first word is no command: picocli takes it for an argument too many. */
+    /** Whether the first word is not a command: picocli reports it as an unmatched argument. */
     private static boolean unknown(ParameterException e) {
         return e instanceof UnmatchedArgumentException unmatched
                 && e.getCommandLine().getParent() == null
@@ -64,7 +66,7 @@ final class Commands implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say which command");
+        throw new ParameterException(spec.commandLine(), "Missing command");
     }
 
     private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The whole way in one run, with the time each stage took. */
+/** The demo: builds, calls and swaps plugins, and prints the time of each stage. */
 final class Demo {
 
     private static final int CALLERS = 4;
@@ -34,9 +34,9 @@ final class Demo {
         this.out = out;
     }
 
-    /** Runs it; answers whether everything worked and no call was lost. */
+    /** Runs the demo; returns whether everything worked and no call was lost. */
     boolean run() throws IOException {
-        say("1. Git repositories, made from the example plugins");
+        say("1. Create Git repositories from the example plugins");
         LocalRepository hello = place.hello();
         LocalRepository llm = place.single("llm");
         LocalRepository telegram = place.single("telegram");
@@ -46,11 +46,11 @@ final class Demo {
             say("   " + repository.directory());
         }
         if (goPlugins.isEmpty()) {
-            say("   (there is no Go on this machine: hello-go is left out)");
+            say("   (Go is not installed: hello-go is skipped)");
         }
         place.register(registry(hello, llm, telegram, goPlugins));
         say("");
-        say("2. " + place.registryFile() + " lists them; clone, build, wrap, start");
+        say("2. Clone, build, wrap and start the plugins in " + place.registryFile());
         try (Orka orka = Orka.prepare(place.home(), place.registryFile())) {
             orka.serve();
             show(orka.plugins().apply());
@@ -62,13 +62,13 @@ final class Demo {
         say(
                 good
                         ? "Done: everything worked."
-                        : "Something did not work: see " + place.home().logs());
+                        : "Something failed: see " + place.home().logs());
         return good;
     }
 
     private void callThem(Orka orka, boolean go) {
         say("");
-        say("3. Calls");
+        say("3. Call the plugins");
         call(orka, "hello", new Request("HelloWorld", Map.of("name", "Ada")));
         call(orka, "llm", new Request("Ping"));
         if (go) {
@@ -78,20 +78,20 @@ final class Demo {
 
     private void swap(Orka orka) {
         say("");
-        say("4. Swap hello to v0.2.0 while " + CALLERS + " callers call it");
+        say("4. Swap hello to v0.2.0 while " + CALLERS + " threads call it");
         DemoLoad load = new DemoLoad(orka.service("hello"), CALLERS);
         try (load) {
             show(orka.plugins().swap("hello", "v0.2.0"));
             call(orka, "hello", new Request("HelloWorld", Map.of("name", "ada")));
         }
         say(String.format(Locale.ROOT, "   %,d calls answered, %d calls lost", load.answered(), load.lost()));
-        load.firstFault().ifPresent(fault -> say("   the first of them: " + fault));
+        load.firstFault().ifPresent(fault -> say("   the first lost call: " + fault));
         good &= load.lost() == 0 && load.answered() > 0;
     }
 
     private void reload(Orka orka, LocalRepository hello) {
         say("");
-        say("5. Commits, and orka:reload: from commit to first answer of the new version");
+        say("5. Commit and reload: time from the commit to the first answer of the new version");
         orka.plugins().add("hello-main", null, hello.directory().toString(), "HelloService");
         List<Duration> times = new ArrayList<>();
         Report last = new Report(List.of());

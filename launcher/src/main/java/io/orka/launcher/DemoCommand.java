@@ -13,14 +13,20 @@ import picocli.CommandLine.Spec;
 /** {@code orka demo}. */
 @Command(
         name = "demo",
-        description = "Shows the whole way: git repositories, clone, build, wrap, start, call, and a swap under load.",
+        description = {
+            "Run a demo with the example plugins.",
+            "It builds the plugins from Git repositories, calls them, and swaps one under load."
+        },
+        footerHeading = "%nExample:%n",
+        footer = {"  orka demo"},
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--home",
             paramLabel = "DIR",
-            description = "Where the demo works; emptied first. By default the directory demo in the host's directory.")
+            description =
+                    "The directory of the demo, which is emptied first. By default, the directory demo in the home directory.")
     private @Nullable Path home;
 
     @Spec

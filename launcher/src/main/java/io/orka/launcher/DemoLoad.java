@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** Callers that never stop calling while a plugin is swapped, and the count of what they got. */
+/** Threads that call a plugin during a swap, and the count of their answers. */
 final class DemoLoad implements AutoCloseable {
 
     private final OrkaCall hello;
@@ -54,7 +54,7 @@ final class DemoLoad implements AutoCloseable {
         }
     }
 
-    /** What came instead of the first answer that was lost; empty when none was. */
+    /** The failure of the first lost call; empty if none was lost. */
     Optional<String> firstFault() {
         return Optional.ofNullable(firstFault.get());
     }
@@ -67,7 +67,7 @@ final class DemoLoad implements AutoCloseable {
         return lost.sum();
     }
 
-    /** Lets every caller finish its call; then the counts stand. */
+    /** Lets every thread finish its call; the counts are then final. */
     @Override
     public void close() {
         running.set(false);

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The demo's own directory: git repositories made from the example plugins, a registry file, and a home. It is emptied at
- * each run, and only ever if an earlier run made it.
+ * The directory of the demo: Git repositories of the example plugins, a registry file, and a home directory. It is
+ * emptied at each run, but only if an earlier run created it.
  *
- * @param directory the top of it
- * @param examples where the example plugins are
+ * @param directory the top directory
+ * @param examples the directory of the example plugins
  */
 record DemoPlace(Path directory, Path examples) {
 
@@ -37,7 +37,7 @@ record DemoPlace(Path directory, Path examples) {
         return directory.resolve("plugins.json");
     }
 
-    /** The seed's plugin in two tags: plain Java first, built by Maven with a library next. */
+    /** The plugin hello with two tags: first plain Java, then a Maven build with a library. */
     LocalRepository hello() {
         LocalRepository hello = LocalRepository.create(directory.resolve("repositories/hello"));
         for (String version : List.of("v0.1.0", "v0.2.0")) {

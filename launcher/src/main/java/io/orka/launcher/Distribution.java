@@ -13,12 +13,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What Orka ships beside its classes: Maven, the framework's own bundles, the examples.
+ * The files that Orka ships in addition to its classes: Maven, the framework's bundles, the examples.
  *
- * <p>It is found by the system property {@code orka.distribution}, which the start script sets; else it is what the jar for
- * embedding programs {@linkplain Carried carries}, which has no examples.
+ * <p>The start script sets their directory in the system property {@code orka.distribution}. Without it, they come from
+ * the jar for embedding programs ({@link Carried}), which has no examples.
  *
- * @param directory its top
+ * @param directory the top directory
  */
 record Distribution(Path directory) {
 
@@ -32,7 +32,7 @@ record Distribution(Path directory) {
                         : Path.of(property));
     }
 
-    /** The one that a host on a home uses, which holds its lock. */
+    /** The distribution for a host that holds the lock of a home directory. */
     static Distribution of(OrkaHome home) {
         return System.getProperty(PROPERTY) == null
                 ? Carried.in(home.carried(), home.carriedBefore())
@@ -50,7 +50,7 @@ record Distribution(Path directory) {
                 Path.of(System.getProperty("user.home"), ".m2", "settings.xml"));
     }
 
-    /** The JVM of a plugin that has one for itself: the host's own Java, and of the host's classes those it needs. */
+    /** The separate JVM of a plugin: the host's Java, with the classes that it needs. */
     GuestJvm guestJvm() {
         return new GuestJvm(
                 Path.of(System.getProperty("java.home"), "bin", "java"),
@@ -71,7 +71,10 @@ record Distribution(Path directory) {
         return directory.resolve("examples");
     }
 
-    /** The jar of a module for separate processes: a carried one, else that which the class was loaded from. */
+    /**
+     * The jar of a module for separate processes: from the distribution, or else the one that the class was loaded
+     * from.
+     */
     private Path jar(String module, Class<?> type) {
         Path carried = directory.resolve("processes").resolve(module + ".jar");
         return Files.isRegularFile(carried) ? carried : codeSource(type);
@@ -82,7 +85,7 @@ record Distribution(Path directory) {
             return Path.of(
                     type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
-            throw new IllegalStateException(type + " was loaded from a place that is no file", e);
+            throw new IllegalStateException(type + " was not loaded from a file", e);
         }
     }
 }

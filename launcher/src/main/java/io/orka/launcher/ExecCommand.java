@@ -19,13 +19,16 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "exec",
         description = {
-            "Runs shell commands in order and prints their results: in the host that runs on this home, or in one that is started for it and stopped again.",
-            "Exit code 0 only if every plugin is active and every command succeeded."
+            "Run shell commands in order.",
+            "The commands run in the running host, or in a temporary one if no host is running.",
+            "Exit code: 0 only if every command succeeded and every plugin is active."
         },
+        footerHeading = "%nExamples:%n",
+        footer = {"  orka exec orka:list", "  orka exec -- 'orka:swap hello v0.2.0' 'orka:why hello'"},
         mixinStandardHelpOptions = true)
 final class ExecCommand implements Callable<Integer> {
 
-    /** Builds have a deadline, so this ends sooner. */
+    /** Longer than any apply: fetches and builds have deadlines. */
     private static final String APPLIED = "orka:wait --applied --timeout 24h";
 
     @Mixin
@@ -33,10 +36,13 @@ final class ExecCommand implements Callable<Integer> {
 
     @Option(
             names = "--wait",
-            description = "First waits until the running host has applied its registry, with all builds that takes.")
+            description = "First wait until the running host has applied its registry, including builds.")
     private boolean wait;
 
-    @Parameters(paramLabel = "COMMAND", arity = "1..*", description = "Such as 'orka:list'; quote each one.")
+    @Parameters(
+            paramLabel = "COMMAND",
+            arity = "1..*",
+            description = "A shell command, such as orka:list. Put a command that contains spaces in quotes.")
     private List<String> commands = List.of();
 
     @Override

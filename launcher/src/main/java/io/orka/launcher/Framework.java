@@ -23,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The OSGi framework plugins and engine bundles live in.
+ * The OSGi framework of plugins and engine bundles.
  *
- * <p>Its cache is another one at each start: the truth is the registry, the lock and the store.
+ * <p>Its cache is recreated at each start, from the registry, the lock file and the store.
  */
 final class Framework implements AutoCloseable {
 
@@ -55,7 +55,7 @@ final class Framework implements AutoCloseable {
         }
     }
 
-    /** Not the first factory that is found: a program that embeds Orka may have another framework. */
+    /** Does not use the first factory that is found: an embedding program may have another framework. */
     private static FrameworkFactory felix() {
         return ServiceLoader.load(FrameworkFactory.class, Framework.class.getClassLoader()).stream()
                 .filter(factory -> factory.type().getName().startsWith("org.apache.felix."))
@@ -64,7 +64,7 @@ final class Framework implements AutoCloseable {
                 .get();
     }
 
-    /** Makes the directories of its cache again, which somebody has deleted. What was in them is read by nobody. */
+    /** Recreates deleted directories of the cache. Their content is not needed again. */
     void renewCache() throws IOException {
         prepare(cache);
         for (Bundle bundle : context().getBundles()) {
@@ -76,7 +76,7 @@ final class Framework implements AutoCloseable {
         return framework.getBundleContext();
     }
 
-    /** Has a task run when the framework begins to stop, whoever stops it, while all bundles are still there. */
+    /** Runs a task when the framework begins to stop, while all bundles are still installed. */
     void beforeStop(Runnable task) {
         SynchronousBundleListener listener = event -> {
             if (event.getType() == BundleEvent.STOPPING && event.getBundle() == framework) {
@@ -86,12 +86,12 @@ final class Framework implements AutoCloseable {
         context().addBundleListener(listener);
     }
 
-    /** A bundle hangs, for which the framework would wait for ever when it stops: nobody waits for the framework then. */
+    /** Do not wait for the framework: a bundle blocks, and the framework would wait for it without limit. */
     void hurry() {
         hurried.countDown();
     }
 
-    /** Waits until the framework stops, whoever stops it, or is not waited for, or this thread is interrupted. */
+    /** Waits until the framework has stopped, or is no longer waited for, or until this thread is interrupted. */
     void awaitStop() {
         try {
             int event;
@@ -103,7 +103,7 @@ final class Framework implements AutoCloseable {
         }
     }
 
-    /** Stops the framework; where that takes too long it is left, and the log says whose code it is in. */
+    /** Stops the framework. If that takes too long, this logs the code that blocks it and returns. */
     @Override
     public void close() throws Exception {
         EngineFrames engineFrames = new EngineFrames(context());
@@ -118,29 +118,29 @@ final class Framework implements AutoCloseable {
     }
 
     /**
-     * Makes its cache. Felix would write down at each installation which id the next bundle gets, for a next life of its cache, of which
-     * there is none. To overwrite that file takes half of the time of an installation, so a directory has its place: Felix
-     * goes on without it, and says so at a level that is not logged.
+     * Creates the cache. At each installation Felix writes the ID of the next bundle to a file, which takes half of the
+     * time of an installation. The cache is never reused, so this creates a directory in place of the file. Felix then
+     * continues without the file, with a message at a level that is not logged.
      */
     private static void prepare(Path cache) throws IOException {
         Files.createDirectories(cache.resolve("bundle0").resolve("bundle.id"));
     }
 
-    // Felix takes its log as an object, where the specification has strings.
+    // Felix expects its logger as an object, although the specification requires strings.
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static Map<String, String> configuration(Path cache, FrameworkLog log) {
         Map configuration = new HashMap<>();
         configuration.put("org.osgi.framework.storage", cache.toString());
         configuration.put("org.osgi.framework.bsnversion", "multiple");
         configuration.put("org.osgi.framework.system.packages.extra", SharedPackages.header());
-        // Plugins reach the JDK without naming its packages, and nothing of the host.
+        // Plugins see the JDK without importing its packages, and no classes of the host.
         configuration.put(
                 "org.osgi.framework.bootdelegation", "javax.*,jdk.*,com.sun.*,sun.*,org.w3c.*,org.xml.*,org.ietf.*");
         configuration.put("felix.bootdelegation.implicit", "false");
         configuration.put("felix.service.urlhandlers", "false");
         configuration.put("felix.log.logger", log.logger());
-        configuration.put("felix.log.level", "2"); // errors and warnings: what Felix throws is told where it is caught
-        // Plugins import little: to hand the work to other threads takes longer than the work.
+        configuration.put("felix.log.level", "2"); // errors and warnings: exceptions are reported where they are caught
+        // Plugins have few imports: a handover to other threads takes longer than the work.
         configuration.put("felix.resolver.parallelism", "1");
         return configuration;
     }

@@ -16,16 +16,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The cache of the framework in this life of a host, and what is left of those of earlier lives, which nobody reads again.
+ * The framework cache of this run of a host, and the caches of earlier runs, which are not used again.
  *
- * <p>They are deleted in the background when this life has lasted for a while, neither at its begin nor at its end: for a
- * minute or more after many files were deleted, a file system may take several times as long to make new ones, and a start
- * makes many. Where lives were all too short for that, this one begins at once and deletes at least one. A life that never
- * came to serve leaves nothing: what ended it may be a full disk.
+ * <p>Old caches are deleted in the background after this run has lasted for a while. They are not deleted at its start
+ * or stop: after many deletions, a file system may create files several times slower for a minute or more, and a start
+ * creates many files. If earlier runs were all too short for that, this run begins at once and deletes at least one
+ * cache. A run that never became ready deletes its own cache: a full disk may have ended it.
  */
 final class FrameworkCaches implements AutoCloseable {
 
-    /** So many of earlier lives are not left to wait. */
+    /** With this many old caches, deletion begins at once. */
     static final int MANY = 4;
 
     private static final Logger LOG = LoggerFactory.getLogger(FrameworkCaches.class);
@@ -45,10 +45,10 @@ final class FrameworkCaches implements AutoCloseable {
     }
 
     /**
-     * Chooses this life's place.
+     * Chooses the cache of this run.
      *
-     * @param directory of the caches of all lives; belongs to one life at a time, need not exist
-     * @param sweepAfter how long this life is to last before those of others are deleted
+     * @param directory the directory of all caches, used by one run at a time; may be missing
+     * @param sweepAfter how long this run must last before old caches are deleted
      */
     static FrameworkCaches open(Path directory, Duration sweepAfter) {
         FrameworkCaches caches = new FrameworkCaches(directory, sweepAfter);
@@ -56,17 +56,17 @@ final class FrameworkCaches implements AutoCloseable {
         return caches;
     }
 
-    /** Where this life's is to be made. */
+    /** The path of the cache of this run. */
     Path own() {
         return own;
     }
 
-    /** This life has come to serve, and leaves its cache to the next one. */
+    /** This run is ready, and leaves its cache for the next run to delete. */
     void served() {
         served = true;
     }
 
-    /** Waits for the end of what is being deleted just now, but not for long; deletes all where this life never served. */
+    /** Waits a limited time for a running deletion; deletes the own cache if this run never became ready. */
     @Override
     public void close() throws InterruptedException {
         closed.countDown();
@@ -102,7 +102,7 @@ final class FrameworkCaches implements AutoCloseable {
         try (Stream<Path> lives = Files.list(directory)) {
             return lives.filter(life -> !life.equals(own)).toList();
         } catch (IOException | UncheckedIOException e) {
-            LOG.warn("What the framework cached before stays: {}", e.toString());
+            LOG.warn("Could not delete old framework caches: {}", e.toString());
             return List.of();
         }
     }
@@ -111,7 +111,7 @@ final class FrameworkCaches implements AutoCloseable {
         try {
             DirectoryTree.remove(life, Failpoint.RUN_SWEEP);
         } catch (IOException | RuntimeException e) {
-            LOG.warn("{} stays: {}", life, e.toString());
+            LOG.warn("Could not delete {}: {}", life, e.toString());
         }
     }
 }

@@ -12,17 +12,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the host when the process is asked to end. SIGTERM or Ctrl-C takes no more calls, drains those under way and exits
- * with 0, where the Java launcher alone would answer 143 and 130; the second one cuts them off and exits with just these.
+ * Stops the host gracefully. On the first SIGTERM or SIGINT (Ctrl-C), the host rejects new calls, waits for running
+ * ones and exits with code 0. On the second, it exits at once with code 143 or 130.
  *
- * <p>Both are handled by a thread of their own, since Java's shutdown hooks would hear only the first. A hook is left for
- * the other ways out: {@code System.exit} called by a plugin, and the signals that are not handled here.
+ * <p>A signal handler is needed, since Java runs its shutdown hooks only for the first signal. A shutdown hook handles
+ * the other cases: {@code System.exit} called by a plugin, and other signals.
  */
 final class GracefulStop {
 
     private static final Logger LOG = LoggerFactory.getLogger(GracefulStop.class);
 
-    /** What the process exits with when it is cut off, by signal. */
+    /** The exit code after the second signal. */
     private static final Map<String, Integer> CUT_OFF = Map.of("TERM", 143, "INT", 130);
 
     private final AtomicInteger signals = new AtomicInteger();
@@ -42,20 +42,20 @@ final class GracefulStop {
         return stop;
     }
 
-    /** Begins to end the process, as a client has asked, and returns at once. */
+    /** Begins to stop the process for a client, and returns at once. */
     void begin() {
         new Thread(this::asked, "orka-stop-asked").start();
     }
 
     private void asked() {
         if (stopping.compareAndSet(false, true)) {
-            LOG.info("Stopping, as asked by 'orka stop': calls in flight may return");
+            LOG.info("Stopping, on 'orka stop'; waiting for running calls");
             stop();
             Runtime.getRuntime().halt(0);
         }
     }
 
-    /** Ends the host from the inside; returns when it has ended, whoever ends it. */
+    /** Stops the host, unless it is already being stopped; returns when it has stopped. */
     void now() {
         if (stopping.compareAndSet(false, true)) {
             LOG.info("Stopping");
@@ -69,20 +69,20 @@ final class GracefulStop {
             Runtime.getRuntime().halt(exit);
         }
         if (stopping.compareAndSet(false, true)) {
-            LOG.info("Stopping: calls in flight may return; a second signal ends them");
+            LOG.info("Stopping; waiting for running calls (send the signal again to stop now)");
             stop();
             Runtime.getRuntime().halt(0);
         }
     }
 
-    /** Runs in the JVM's shutdown, which waits for it. */
+    /** The shutdown hook; the JVM waits for it. */
     private void exiting() {
         if (stopping.compareAndSet(false, true)) {
             Optional<String> caller = JvmExit.caller();
             if (caller.isEmpty()) {
-                LOG.info("Stopping: calls in flight may return");
+                LOG.info("Stopping; waiting for running calls");
             } else {
-                LOG.error("The process is ended from inside, by System.exit called in {}", caller.get());
+                LOG.error("System.exit was called by {}; stopping", caller.get());
             }
             stop();
             Runtime.getRuntime().halt(caller.isEmpty() ? 0 : 1);

@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The JVM's archive of the classes that the start of a plugin's separate JVM loads (JEP 350). The first host that starts
- * such a plugin makes it in the background, by a training run that serves {@link TrainingPlugin}. Its name contains a
+ * The JVM's archive of the classes that the start of a plugin's separate JVM loads (JEP 350). The first host that
+ * starts such a plugin makes it in the background, by a training run of {@link TrainingPlugin}. Its name contains a
  * checksum of what it depends on: the JVM and the jars.
  *
  * <p>It is optional: if it cannot be made, starts are slower, which is logged at debug level only.
@@ -57,23 +57,23 @@ final class GuestArchive implements AutoCloseable {
     }
 
     /**
-     * Names the archive, which need not exist.
+     * Names the archive, which may be missing.
      *
-     * @param jvm what it is for
-     * @param processes runs the start that makes it
+     * @param jvm the JVM that uses it
+     * @param processes runs the training run that creates it
      */
     static GuestArchive in(Path directory, GuestJvm jvm, Processes processes) {
         return new GuestArchive(directory.resolve("guest-" + key(jvm)), jvm, processes);
     }
 
-    /** The JVM that uses the archive where there is one, and has it made where there is none. */
+    /** The JVM that uses the archive. If it is missing, the first start creates it. */
     GuestJvm archived() {
         return jvm.with(this::options);
     }
 
     private List<String> options() {
         ArchiveDirectory archives = ArchiveDirectory.of(prefix);
-        if (archives.path().toString().contains(File.pathSeparator)) { // the JVM would take it for two archives
+        if (archives.path().toString().contains(File.pathSeparator)) { // the JVM would read it as two paths
             return List.of();
         }
         Optional<Path> archive = archives.isOwners() ? SealedArchive.find(prefix, SUFFIX) : Optional.empty();
@@ -86,7 +86,7 @@ final class GuestArchive implements AutoCloseable {
         return List.of();
     }
 
-    /** Returns once the archive is made, or cannot be made; at once if nothing began to make it. */
+    /** Returns when the archive is complete or has failed; at once if nothing is being created. */
     void await() throws InterruptedException {
         thread.join();
     }
@@ -100,7 +100,7 @@ final class GuestArchive implements AutoCloseable {
                 sum.update((file.toRealPath() + " " + Files.size(file) + " " + Files.getLastModifiedTime(file) + "\n")
                         .getBytes(UTF_8));
             } catch (IOException e) {
-                LOG.debug("{} cannot be looked at", file, e);
+                LOG.debug("Cannot read {}", file, e);
             }
         }
         return Runtime.version().feature() + "-" + Long.toHexString(sum.getValue());
@@ -110,7 +110,7 @@ final class GuestArchive implements AutoCloseable {
         try {
             make();
         } catch (IOException | RuntimeException | FailedCall e) {
-            LOG.debug("There is no archive of a plugin's start", e);
+            LOG.debug("Could not create the archive of a plugin's start", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -131,7 +131,7 @@ final class GuestArchive implements AutoCloseable {
         }
     }
 
-    /** Starts the plugin, calls it once and ends it; the JVM writes the archive when it ends. */
+    /** Starts the plugin, calls it once and stops it; the JVM writes the archive when it exits. */
     private void train(Path stagingDirectory, Path made) throws IOException, FailedCall, InterruptedException {
         String name = TrainingPlugin.class.getName();
         Path classFile = stagingDirectory.resolve("classes").resolve(name.replace('.', '/') + ".class");

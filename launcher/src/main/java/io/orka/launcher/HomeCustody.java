@@ -8,7 +8,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Refuses a home in which other users could put what the host runs: its plugins and engine bundles have its rights. */
+/**
+ * Rejects a home directory in which other users could place plugins or engine bundles, which run with the host's
+ * rights.
+ */
 final class HomeCustody {
 
     private static final Logger LOG = LoggerFactory.getLogger(HomeCustody.class);
@@ -16,9 +19,9 @@ final class HomeCustody {
     private HomeCustody() {}
 
     /**
-     * Looks at the directories that hold what runs, and at the credentials.
+     * Checks the directories of plugins and engine bundles, and the credentials.
      *
-     * @throws HostFailure when others can write there, or read the credentials
+     * @throws HostFailure if other users can write there, or can read the credentials
      */
     static void check(OrkaHome home) throws IOException {
         refuse(home.directory(), OpenToOthers.replaceable(home.directory()));
@@ -28,16 +31,16 @@ final class HomeCustody {
         refuse(home.credentials(), OpenToOthers.readable(home.credentials()));
     }
 
-    /** What is in {@code config} says what runs; who may write there is the operator's choice, and named at each start. */
+    /** Warns if others can write to {@code config}, which lists the plugins. The operator may allow this. */
     static void warn(OrkaHome home) {
         try {
             for (Path configured : List.of(home.config(), home.settingsFile())) {
                 OpenToOthers.writable(configured)
-                        .ifPresent(
-                                open -> LOG.warn("{}; if that is not meant, type '{}'", open.reason(), open.remedy()));
+                        .ifPresent(open ->
+                                LOG.warn("{}; if this is not intended, run '{}'", open.reason(), open.remedy()));
             }
         } catch (IOException e) {
-            LOG.warn("who may write to {} cannot be told: {}", home.config(), e.toString());
+            LOG.warn("cannot check who may write to {}: {}", home.config(), e.toString());
         }
     }
 
@@ -47,7 +50,7 @@ final class HomeCustody {
             if (!OpenToOthers.isTrusted()) {
                 throw failure;
             }
-            LOG.warn("{}, so the host starts all the same. {}", OpenToOthers.TRUSTED, failure.line());
+            LOG.warn("{} is set, so the host starts nevertheless. {}", OpenToOthers.TRUSTED, failure.line());
         }
     }
 }

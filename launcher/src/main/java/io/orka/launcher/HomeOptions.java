@@ -7,22 +7,22 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which home, and which registry file. */
+/** The options for the home directory and the registry file. */
 final class HomeOptions {
 
     @Option(
             names = "--home",
             paramLabel = "DIR",
-            description = "The host's directory; by default $ORKA_HOME, or .orka in your home directory.")
+            description = "The host's home directory. By default $ORKA_HOME, or else ~/.orka.")
     private @Nullable Path home;
 
     @Option(
             names = "--registry",
             paramLabel = "FILE",
-            description = "The registry file; by default config/plugins.json in the host's directory.")
+            description = "The registry file. By default config/plugins.json in the home directory.")
     private @Nullable Path registry;
 
-    /** Given none of them; picocli gives them later. */
+    /** For picocli, which sets the options later. */
     HomeOptions() {}
 
     HomeOptions(@Nullable Path home, @Nullable Path registry) {
@@ -36,20 +36,20 @@ final class HomeOptions {
                 : OrkaHome.of(home);
     }
 
-    /** The registry file the user named, if any. */
+    /** The registry file of the option, if any. */
     @Nullable
     Path givenRegistry() {
         return registry;
     }
 
-    /** The registry file; the home's own one is made, empty, for a home that is new. */
+    /** The registry file. In a new home directory, an empty one is created. */
     Path registry() {
         if (registry != null) {
             return registry.toAbsolutePath();
         }
         Path file = home().registryFile();
         try {
-            // Where a lock remembers plugins, a registry that is gone is a loss to be told, not the wish for none.
+            // If the lock file lists plugins, a missing registry is reported as an error and not replaced.
             if (Files.notExists(file) && Files.notExists(home().lockFile())) {
                 home().create();
                 Path template = Distribution.find().directory().resolve("config/plugins.json");

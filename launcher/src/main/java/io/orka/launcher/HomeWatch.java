@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks every two seconds at what a running host needs in its home. What may be deleted is made again; where the lock was
- * deleted or replaced, the home may be another host's, so that is logged and nothing is made. When changes can be made again
- * after a time in which they could not, those that were refused are begun.
+ * Checks every two seconds the files that a running host needs in its home directory. Deleted files are recreated. If
+ * the lock file was deleted or replaced, the home may belong to another host, so this is logged and nothing is
+ * recreated. When changes become possible again, the rejected ones are started.
  */
 final class HomeWatch implements AutoCloseable {
 
@@ -31,7 +31,7 @@ final class HomeWatch implements AutoCloseable {
     private String refusal = "";
     private String failure = "";
 
-    /** Makes again what is gone, if it is. */
+    /** Recreates a deleted file. */
     @FunctionalInterface
     interface Mend {
         void ifGone() throws IOException;
@@ -49,12 +49,12 @@ final class HomeWatch implements AutoCloseable {
         return watch;
     }
 
-    /** Runs a task where something is gone. */
+    /** Runs a task if a file is missing. */
     static Mend ifGone(Path path, Mend task) {
         return () -> {
             if (!Files.exists(path)) {
                 task.ifGone();
-                LOG.warn("{} was deleted, and is made again", path);
+                LOG.warn("{} was deleted; recreating it", path);
             }
         };
     }
@@ -63,13 +63,13 @@ final class HomeWatch implements AutoCloseable {
         while (isOpen()) {
             try {
                 look();
-            } catch (RuntimeException | Error e) { // such as a lack of memory: the next look may go well
+            } catch (RuntimeException | Error e) { // such as a lack of memory: the next check may succeed
                 failed(e);
             }
         }
     }
 
-    /** Also ends when the thread is interrupted, and then looks again. */
+    /** Waits for the next check; an interrupt starts it at once. */
     private boolean isOpen() {
         try {
             return !closed.await(LOOK.toMillis(), TimeUnit.MILLISECONDS);
@@ -86,7 +86,7 @@ final class HomeWatch implements AutoCloseable {
             if (found.isPresent()) {
                 LOG.error(found.get().line());
             } else {
-                LOG.info("This host has its home to itself and makes changes again");
+                LOG.info("This host makes changes again");
                 begin();
             }
         }
@@ -99,7 +99,7 @@ final class HomeWatch implements AutoCloseable {
         try {
             changes.run();
         } catch (OrkaFailure e) {
-            LOG.error("What served before goes on. {}", e.line());
+            LOG.error("This host makes no changes; active plugins stay active. {}", e.line());
         }
     }
 
@@ -114,7 +114,7 @@ final class HomeWatch implements AutoCloseable {
     private void failed(Throwable e) {
         if (!failure.equals(e.toString())) {
             failure = e.toString();
-            LOG.warn("What was deleted in the home cannot be made again yet: {}", failure);
+            LOG.warn("Cannot recreate deleted files of the home directory yet: {}", failure);
         }
     }
 

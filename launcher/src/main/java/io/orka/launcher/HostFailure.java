@@ -25,8 +25,8 @@ public final class HostFailure extends OrkaFailure {
     static HostFailure alreadyRuns(Path home, String holder) {
         return new HostFailure(
                 "ORKA-HOST-01",
-                "another host runs on " + home + " (" + holder + ")",
-                "Talk to it by 'orka shell' or 'orka exec', stop it, or choose another --home",
+                home + " is in use by another host (" + holder + ")",
+                "Connect to it with 'orka shell' or 'orka exec', stop it, or choose another --home.",
                 null);
     }
 
@@ -34,7 +34,7 @@ public final class HostFailure extends OrkaFailure {
         return new HostFailure(
                 "ORKA-HOST-02",
                 "cannot use " + path + ": " + cause,
-                "Give this user the right to write there, or choose another --home",
+                "Give this user write access, or choose another --home.",
                 cause);
     }
 
@@ -43,8 +43,8 @@ public final class HostFailure extends OrkaFailure {
         return new HostFailure(
                 "ORKA-HOST-18",
                 complaint,
-                "Type '" + open.remedy() + "', or choose another --home; where only those you trust can reach it, set "
-                        + OpenToOthers.TRUSTED,
+                "Run '" + open.remedy() + "', or choose another --home. If only trusted users can access it, set "
+                        + OpenToOthers.TRUSTED + ".",
                 null);
     }
 
@@ -52,29 +52,29 @@ public final class HostFailure extends OrkaFailure {
         return new HostFailure(
                 "ORKA-HOST-03",
                 "the OSGi framework did not start: " + cause,
-                "See the host's log; the run directory of the home can be deleted",
+                "See the host's log. You can delete the directory run of the home directory.",
                 cause);
     }
 
     static HostFailure modulesMissing(List<String> modules, String javaHome) {
         return new HostFailure(
                 "ORKA-HOST-12",
-                "the Java in " + javaHome + " lacks the modules " + String.join(", ", modules),
-                "Use a whole JDK of version 17 or later, or make the runtime image with these modules too",
+                "the Java installation in " + javaHome + " lacks the modules " + String.join(", ", modules),
+                "Use a complete JDK 17 or later, or add these modules to the runtime image.",
                 null);
     }
 
     static HostFailure oldLogging(String found, NoSuchMethodException cause) {
         return new HostFailure(
                 "ORKA-HOST-23",
-                "the SLF4J on the class path is older than version 2: " + found,
-                "Use slf4j-api 2.0 or later, and a logging provider for it or none",
+                "SLF4J on the class path is older than version 2: " + found,
+                "Use slf4j-api 2.0 or later, with a matching logging provider or none.",
                 cause);
     }
 
     static HostFailure frameworkDidNotStop(Duration deadline, List<EngineFrame> running) {
         String what = running.isEmpty()
-                ? "no engine code is running"
+                ? "no code of an engine bundle is running"
                 : Listed.of(
                         running.stream()
                                 .map(code -> code.owner() + " is in " + code.line())
@@ -83,52 +83,55 @@ public final class HostFailure extends OrkaFailure {
                         "; ");
         return new HostFailure(
                 "ORKA-HOST-13",
-                "the framework has not stopped within " + deadline.toSeconds() + " s: " + what,
-                "Let activators, listeners and deactivate methods return at once. The host ends without waiting any longer",
+                "the framework did not stop within " + deadline.toSeconds() + " s: " + what,
+                "Do not block in activators, listeners and deactivate methods. The host exits without waiting any longer.",
                 null);
     }
 
     static HostFailure noRunningHost(Path home) {
         return new HostFailure(
-                "ORKA-HOST-04", "no host runs on " + home, "Start one by 'orka run', or choose another --home", null);
+                "ORKA-HOST-04",
+                "no host is running on " + home,
+                "Start one with 'orka run', or choose another --home.",
+                null);
     }
 
     static HostFailure stillEnds(long pid, Duration timeout) {
         return new HostFailure(
                 "ORKA-HOST-19",
-                "the host (process " + pid + ") has not ended after " + CallTime.people(timeout),
-                "Wait longer by --timeout, or end it at once: kill " + pid,
+                "the host (process " + pid + ") has not stopped within " + CallTime.people(timeout),
+                "Set a longer --timeout, or end the process: kill " + pid,
                 null);
     }
 
     static HostFailure noSuchCommand(String typed, Collection<String> known) {
         return new HostFailure(
                 "ORKA-HOST-20",
-                "there is no command '" + typed + "'",
+                "unknown command '" + typed + "'",
                 NearestName.of(typed, known)
                         .map(near -> "Did you mean '" + near + "'?")
-                        .orElse("'orka help' lists them"),
+                        .orElse("Run 'orka help' for the list."),
                 null);
     }
 
     static HostFailure withoutShell() {
-        return new HostFailure("ORKA-HOST-10", "this host has no shell", "See its log for the reason", null);
+        return new HostFailure("ORKA-HOST-10", "this host has no shell", "See the host's log for the reason.", null);
     }
 
     static HostFailure otherRegistry(Path home, Path running) {
         return new HostFailure(
                 "ORKA-HOST-11",
-                "the host that runs on " + home + " uses the registry " + running,
-                "Leave --registry out, or stop that host, or choose another --home",
+                "the host running on " + home + " uses the registry " + running,
+                "Omit --registry, stop that host, or choose another --home.",
                 null);
     }
 
     static HostFailure silent(Path home, String holder, OrkaFailure cause) {
         return new HostFailure(
                 "ORKA-HOST-16",
-                "the host that runs on " + home + " (" + holder + ") does not answer",
-                "If its process was stopped, continue it by 'kill -CONT'; if it lacks descriptors, threads or memory, its log"
-                        + " says so; if nothing helps, end it by 'kill -KILL' and start it again",
+                "the host running on " + home + " (" + holder + ") does not answer",
+                "If its process is suspended, continue it with 'kill -CONT'. Check its log for a lack of descriptors, threads or"
+                        + " memory. As a last resort, end it with 'kill -KILL' and start it again.",
                 cause);
     }
 
@@ -136,42 +139,44 @@ public final class HostFailure extends OrkaFailure {
         return new HostFailure(
                 "ORKA-HOST-17",
                 "the lock file " + file
-                        + " of this host was deleted or replaced, so this host changes nothing any more;"
-                        + " calls go on",
-                "Stop this host (process " + ProcessHandle.current().pid() + ") and start it again",
+                        + " of this host was deleted or replaced, so this host makes no more changes;"
+                        + " calls continue",
+                "Stop this host (process " + ProcessHandle.current().pid() + ") and start it again.",
                 null);
     }
 
     static HostFailure runsElsewhere(OrkaHome home) {
         return new HostFailure(
                 "ORKA-HOST-22",
-                "the home " + home.directory() + " takes no files, so the run files and the log are in " + home.run()
-                        + "; what served before serves",
-                "Make the home writable and free space; then changes are made again, and the next start uses the home",
+                "the home directory " + home.directory() + " is full or read-only, so the run files and the log are in "
+                        + home.run() + "; restored plugins stay active",
+                "Make it writable and free disk space. The host then makes changes again, and the next start uses the home"
+                        + " directory.",
                 null);
     }
 
     static HostFailure homeTakesNothing(Path home, IOException cause) {
         return new HostFailure(
                 "ORKA-HOST-21",
-                "the home " + home + " is full or read-only, so this host changes nothing; what served before serves",
-                "Make " + home + " writable and free space; the host notices, and makes changes again",
+                "the home directory " + home
+                        + " is full or read-only, so this host makes no changes; active plugins stay" + " active",
+                "Make " + home + " writable and free disk space. The host then makes changes again automatically.",
                 cause);
     }
 
     static HostFailure examplesMissing(Path where) {
         return new HostFailure(
                 "ORKA-HOST-05",
-                "the example plugins are not in " + where,
-                "Run 'orka demo' from an unpacked distribution or from the repository",
+                "the example plugins are missing in " + where,
+                "Run 'orka demo' from an unpacked distribution or from the repository.",
                 null);
     }
 
     static HostFailure demoHomeTaken(Path home) {
         return new HostFailure(
                 "ORKA-HOST-06",
-                home + " exists and was not made by the demo",
-                "Choose another directory by --home",
+                home + " exists and was not created by the demo",
+                "Choose another directory with --home.",
                 null);
     }
 }

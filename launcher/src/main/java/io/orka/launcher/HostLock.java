@@ -23,29 +23,32 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a second host off a home. The operating system drops the lock when the process ends, however it ends.
+ * Locks a home directory, so that only one host uses it. The operating system releases the lock when the process ends.
  *
- * <p>POSIX drops all locks a process has on a file as soon as it closes any descriptor of that file, so the homes this
- * process holds are remembered here, and who holds a home is told by another file.
+ * <p>POSIX releases all locks of a process on a file as soon as the process closes any descriptor of that file. So this
+ * class keeps a list of the homes that this process has locked, and the owner of a home is written to another file.
  *
- * <p>A file that was deleted or replaced keeps nobody out. So whoever takes the lock also looks for a host that holds a
- * deleted one, and for a host that answers; and who holds the lock can ask whether the file is still his.
+ * <p>A lock on a deleted or replaced file protects nothing. So a host that takes the lock also looks for a host with a
+ * lock on a deleted file, and for a host that answers. The owner of a lock can check whether its file is still in
+ * place.
  *
- * <p>A file in a home that takes no files can be locked for reading alone. That keeps off a host that would change the home,
- * and a second lock beside the run files keeps off one that would not. Until the first can be taken as a whole, changes are
- * refused.
+ * <p>In a full or read-only home, a file can only be locked for reading. That excludes a host that would change the
+ * home; a second lock next to the run files excludes one that would not. Until the first lock can be taken for writing,
+ * changes are rejected.
  */
 final class HostLock implements AutoCloseable {
 
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
-    /** Of files that another copy of these classes in this JVM has locked: to close them would drop its locks. */
+    /**
+     * Channels of files that another copy of this class in this JVM has locked: closing them would release its locks.
+     */
     private static final Queue<FileChannel> OF_OTHERS = new ConcurrentLinkedQueue<>();
 
     private final Path home;
     private final Path file;
 
-    /** To close one drops all locks on its file, so they are closed together. */
+    /** Closing one releases all locks on its file, so they are closed together. */
     private final List<FileChannel> channels = new ArrayList<>();
 
     private @Nullable FileLock reading;
@@ -60,7 +63,7 @@ final class HostLock implements AutoCloseable {
     /**
      * Takes the lock.
      *
-     * @throws HostFailure when another host holds it, naming that host
+     * @throws HostFailure if another host has it; the message names that host
      */
     static HostLock take(OrkaHome home) {
         try {
@@ -85,7 +88,7 @@ final class HostLock implements AutoCloseable {
         }
     }
 
-    /** Tells other processes who holds the home. */
+    /** Writes this process as the owner of the home, for other processes. */
     static void tell(OrkaHome home) throws IOException {
         RunFile.host(home)
                 .tell("process " + ProcessHandle.current().pid() + ", started "
@@ -115,7 +118,7 @@ final class HostLock implements AutoCloseable {
                 RunFile.host(RunPlace.running(home).orElse(home)).told());
     }
 
-    /** Answers whether nobody else holds it. */
+    /** Returns whether the lock was taken. */
     private synchronized boolean lock(OrkaHome home) throws IOException {
         try {
             return lockWhole();
@@ -143,7 +146,7 @@ final class HostLock implements AutoCloseable {
             whole = opened.tryLock() != null;
         } else {
             FileChannel readable = (FileChannel) before.acquiredBy();
-            before.release(); // it would be in the way
+            before.release(); // it would conflict
             whole = opened.tryLock() != null;
             if (!whole) {
                 opened.close();
@@ -181,7 +184,7 @@ final class HostLock implements AutoCloseable {
         return FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
-    /** Whether the file at the place of the lock is the one that is locked: no other gets its number while it is open. */
+    /** Whether the lock file is still the locked one: no other file gets its inode number while it is open. */
     synchronized boolean isKept() {
         try {
             return Objects.equals(number, numberOf(file));
@@ -193,9 +196,9 @@ final class HostLock implements AutoCloseable {
     }
 
     /**
-     * Lets nobody change what might be another host's.
+     * Prevents changes of a home that may belong to another host.
      *
-     * @throws HostFailure when the file was deleted or replaced, or the home takes no files
+     * @throws HostFailure if the file was deleted or replaced, or if the home is full or read-only
      */
     void requireWhole() {
         refusal().ifPresent(failure -> {
@@ -203,7 +206,7 @@ final class HostLock implements AutoCloseable {
         });
     }
 
-    /** Why this host may change nothing at present; takes the lock as a whole where that has become possible. */
+    /** Why this host may not make changes now; takes the lock for writing if that has become possible. */
     synchronized Optional<HostFailure> refusal() {
         if (!isKept()) {
             return Optional.of(HostFailure.lockLost(file));

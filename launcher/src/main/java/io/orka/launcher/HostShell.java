@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The shell of a host and the socket that leads to it. They are opened beside what serves, which does not need them; and
- * without a shell plugins serve all the same: it takes the process' streams, so only one host of a process can have it.
+ * The shell of a host and its control socket. They are opened in the background. Plugins do not need them: a shell uses
+ * the streams of the process, so only one host per process can have a shell.
  */
 final class HostShell implements AutoCloseable {
 
@@ -48,7 +48,7 @@ final class HostShell implements AutoCloseable {
                 task -> new Thread(task, "orka-shell").start());
     }
 
-    /** Begins to open it, and returns at once. */
+    /** Begins to open the shell and returns at once. */
     static HostShell open(
             BundleContext system,
             Plugins plugins,
@@ -72,25 +72,25 @@ final class HostShell implements AutoCloseable {
             closing.opened(new ControlSocket(socket, host, () -> Optional.ofNullable(stop)));
             return host;
         } catch (ShellFailure e) {
-            LOG.warn("The host goes on without a shell. {}", e.line());
+            LOG.warn("The host runs without a shell. {}", e.line());
             return null;
         }
     }
 
-    /** Sets what begins to end this host's process when a client asks for it; without that, clients are refused. */
+    /** Sets the action of 'orka stop'; without it, that command is rejected. */
     void whenAskedToStop(Runnable begin) {
         stop = begin;
     }
 
-    /** Returns when clients are let in, or cannot be. */
+    /** Returns when clients can connect, or when opening has failed. */
     void await() {
         joined();
     }
 
     /**
-     * Waits for it.
+     * Waits for the shell.
      *
-     * @throws HostFailure when this host has none
+     * @throws HostFailure if this host has none
      */
     ShellHost host() {
         ShellHost host = joined();

@@ -10,7 +10,7 @@ import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 
-/** The shell of a host that ends with it: whoever leaves it is told so, and asked first while calls are in flight. */
+/** The shell of a host that stops when the user leaves it. While calls are in flight, the user must confirm that. */
 final class HostTerminal {
 
     private final Orka orka;
@@ -23,13 +23,13 @@ final class HostTerminal {
         this.terminal = requireNonNull(terminal, "terminal is null");
     }
 
-    /** Returns when the host is to end. */
+    /** Returns when the host has to stop. */
     void run() {
         ShellHost shell = orka.shell().host();
         do {
             shell.interactive(terminal, orka.registry());
         } while (!ends());
-        terminal.writer().println("The host on " + home.directory() + " ends.");
+        terminal.writer().println("The host on " + home.directory() + " is stopping.");
         terminal.writer().flush();
     }
 
@@ -40,7 +40,7 @@ final class HostTerminal {
         return calls == 0 || confirmed(calls == 1 ? "1 call is in flight" : calls + " calls are in flight");
     }
 
-    /** A terminal that is closed answers nothing any more, and the host ends. */
+    /** A closed terminal counts as confirmation. */
     private boolean confirmed(String what) {
         try {
             String answer = LineReaderBuilder.builder()

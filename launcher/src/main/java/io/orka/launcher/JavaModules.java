@@ -3,7 +3,7 @@ package io.orka.launcher;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The modules of the JDK without which a host does not get far. What only builds need is not among them. */
+/** The JDK modules that a host needs, without those that only builds need. */
 final class JavaModules {
 
     private static final List<String> NEEDED = List.of(
@@ -17,14 +17,14 @@ final class JavaModules {
             "java.xml",
             "jdk.unsupported");
 
-    /** What TLS needs for elliptic curves; from Java 22 on that is in {@code java.base}. */
+    /** Elliptic curves for TLS; from Java 22 on they are in {@code java.base}. */
     private static final String CURVES = "jdk.crypto.ec";
 
     private static final int CURVES_IN_BASE = 22;
 
     private JavaModules() {}
 
-    /** Throws where this JVM has not all of them. A loop and no stream, since this comes before all else of a start. */
+    /** Throws if this JVM lacks one of them. Uses a loop and not a stream, since this is the first step of a start. */
     static void check() {
         List<String> missing = new ArrayList<>();
         for (String module : NEEDED) {

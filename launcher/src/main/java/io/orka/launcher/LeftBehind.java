@@ -4,7 +4,7 @@ import io.orka.identity.OrkaFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Files of a host that was killed. They take space and do nothing else, so a host starts although they cannot be deleted. */
+/** Files of a killed host. They only take disk space, so a host starts even if it cannot delete them. */
 final class LeftBehind {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeftBehind.class);
@@ -16,7 +16,7 @@ final class LeftBehind {
             try {
                 sweep.run();
             } catch (OrkaFailure e) {
-                LOG.warn("What a killed host left stays. {}", e.line());
+                LOG.warn("Could not delete files left by a killed host. {}", e.line());
             }
         }
     }

@@ -14,14 +14,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds the process that holds a lock which keeps nobody out: one on a file that was deleted since, or one for reading. Finds
- * nobody where there is no {@code /proc}.
+ * Finds the process that holds a lock that does not exclude others: a lock on a deleted file, or a read lock. Finds
+ * nothing if there is no {@code /proc}.
  */
 final class LockHolders {
 
     private static final Path PROC = Path.of("/proc");
 
-    /** Such as {@code 1: POSIX  ADVISORY  WRITE 29474 fe:00:9986062 0 EOF}; one that waits has an arrow before the kind. */
+    /**
+     * Such as {@code 1: POSIX  ADVISORY  WRITE 29474 fe:00:9986062 0 EOF}; a waiting lock has an arrow before the kind.
+     */
     private static final Pattern HELD = Pattern.compile("\\d+: +POSIX +\\S+ +(READ|WRITE) +(\\d+) .*");
 
     private LockHolders() {}
@@ -34,7 +36,7 @@ final class LockHolders {
                 descriptor -> Files.readSymbolicLink(descriptor).toString().equals(deleted));
     }
 
-    /** Another process that holds a lock for reading on this file, at whatever path it sees it. */
+    /** Another process that holds a read lock on this file, under any path. */
     static OptionalLong ofReadable(Path file) throws IOException {
         Object number = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
         return first(
@@ -68,7 +70,7 @@ final class LockHolders {
         }
     }
 
-    /** A process of another user cannot be looked at, and cannot have the home of this one. */
+    /** A process of another user cannot be inspected, and cannot use the home of this user. */
     private static boolean hasOpen(long pid, Leads leads) {
         Path descriptors = PROC.resolve(Long.toString(pid)).resolve("fd");
         try (DirectoryStream<Path> open = Files.newDirectoryStream(descriptors)) {

@@ -7,14 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
-/** Where the process begins. */
+/** The main class. */
 public final class Main {
 
     private Main() {}
 
     /**
-     * Runs one command and ends the process with its exit code: 0 when all went well, 1 when something failed, 2 when the
-     * command was not understood.
+     * Runs one command and exits with its exit code: 0 for success, 1 for a failure, 2 for an invalid command line.
      *
      * @param args the command and its options
      */
@@ -26,7 +25,7 @@ public final class Main {
             System.exit(1);
         }
         BareLogback.choose();
-        // Java reads it once, before the first connection: else it never sends a password to a proxy for https.
+        // Java reads it once, before the first connection. Without it, Java sends no password to a proxy for HTTPS.
         System.getProperties().putIfAbsent("jdk.http.auth.tunneling.disabledSchemes", "");
         System.exit(run(args));
     }
@@ -43,7 +42,7 @@ public final class Main {
         }
     }
 
-    /** Tells people how a command failed; answers the exit code for that. */
+    /** Reports the failure of a command and returns its exit code. */
     static int failed(Exception e, String command) {
         if (e instanceof OrkaFailure failure) {
             System.err.println(failure.line());
@@ -52,7 +51,7 @@ public final class Main {
             if (!Logging.isSetUp()) {
                 e.printStackTrace();
             }
-            System.err.println("ORKA-HOST-99: " + e + ". This is a defect of Orka: report it with the host's log");
+            System.err.println("ORKA-HOST-99: " + e + ". This is a bug in Orka. Report it with the host's log.");
         }
         return 1;
     }

@@ -36,9 +36,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One host of plugins, for engine code that embeds it; the command line uses the same.
+ * An embedded Orka host. The command line uses this class, too.
  *
- * <p>Safe for use by many threads. Only one host can be open on a home at a time, on the whole machine.
+ * <pre>{@code
+ * try (Orka orka = Orka.open(OrkaHome.of(Path.of("/var/lib/orka")))) {
+ *     Response response = orka.call("hello", new Request("HelloWorld", Map.of("name", "Ada")));
+ * }
+ * }</pre>
+ *
+ * <p>Safe for use by many threads. Only one host on a machine can use a home directory at a time. {@link #close()}
+ * stops the host.
  */
 public final class Orka implements AutoCloseable {
 
@@ -48,7 +55,7 @@ public final class Orka implements AutoCloseable {
 
     private final CloseStack closing = new CloseStack();
 
-    /** What stops before all else, and before the framework does so by itself: engine bundles, plugins, then the shell. */
+    /** Closed first, and before the framework stops: engine bundles, plugins, then the shell. */
     private final CloseStack serving = new CloseStack();
 
     private final Path registryFile;
@@ -94,10 +101,10 @@ public final class Orka implements AutoCloseable {
             PluginHostService.register(context, plugins);
             engine = new EngineBundles(
                     context, home.enginePlaces(registryFile, distribution.frameworkBundles()), EngineTimes.USUAL);
-            RunningRegistry.write(home, registryFile); // before the shell, whose clients read it
+            RunningRegistry.write(home, registryFile); // before the shell, since its clients read this file
             closing.opened(serving);
             shell = serving.opened(HostShell.open(context, plugins, engine, settings, prints, home));
-            // After the shell, so that it is closed before: calls made through the shell may return, too.
+            // After the shell, so that it is closed before the shell: calls from the shell can finish, too.
             serving.opened(plugins);
             framework.beforeStop(this::stopServing);
             closing.opened(home.watch(lock, registryFile, framework, caches.own(), plugins::beginChanges));
@@ -108,9 +115,9 @@ public final class Orka implements AutoCloseable {
     }
 
     /**
-     * Opens a host on its home's own registry file; see {@link #open(OrkaHome, Path)}.
+     * Opens a host with the registry file in its home directory; see {@link #open(OrkaHome, Path)}.
      *
-     * @param home its directories; made where they are missing
+     * @param home its home directory; created if it is missing
      * @return the host
      */
     public static Orka open(OrkaHome home) {
@@ -118,15 +125,15 @@ public final class Orka implements AutoCloseable {
     }
 
     /**
-     * Opens a host: brings back what served before, then makes what runs equal to the registry, unless the settings leave
-     * that to a command, and returns when that is done. A plugin that fails does not make this fail: see
-     * {@link PluginHost#plugins()}. From then on the registry file is watched.
+     * Opens a host: restores the plugins that were active before, applies the registry (unless the settings require a
+     * command for that), and returns when this is done. A failed plugin does not make this method fail: see {@link
+     * PluginHost#plugins()}. From then on the host watches the registry file.
      *
-     * @param home its directories; made where they are missing
+     * @param home its home directory; created if it is missing
      * @param registryFile the registry file
      * @return the host
-     * @throws HostFailure when another host runs on this home, or the home, this Java or this SLF4J cannot be used
-     * @throws InvalidRegistry when the registry file cannot be used and nothing served before
+     * @throws HostFailure if another host uses this home, or if the home, this Java or this SLF4J cannot be used
+     * @throws InvalidRegistry if the registry file is invalid and no plugins were active before
      */
     public static Orka open(OrkaHome home, Path registryFile) {
         Orka orka = prepare(home, registryFile);
@@ -138,7 +145,7 @@ public final class Orka implements AutoCloseable {
                 orka.close();
                 throw e;
             }
-            LOG.error("What served before goes on. {}", e.line());
+            LOG.error("Keeping the restored plugins. {}", e.line());
         } catch (RuntimeException | Error e) {
             orka.close();
             throw e;
@@ -146,14 +153,14 @@ public final class Orka implements AutoCloseable {
         return orka;
     }
 
-    /** Opens a host that can be talked to and stopped, and serves nothing yet. */
+    /** Opens a host with a shell, without plugins. */
     static Orka prepare(OrkaHome home, Path registryFile) {
         JavaModules.check();
         ProgramLogging.check();
         return new Orka(requireNonNull(home, "home is null"), requireNonNull(registryFile, "registryFile is null"));
     }
 
-    /** Brings back what served before, starts the engine bundles and watches the registry; applying it is left to the caller. */
+    /** Restores plugins, starts the engine bundles and watches the registry; the caller applies the registry. */
     void serve() {
         plugins.restore();
         serving.opened(this::stopEngine);
@@ -163,12 +170,12 @@ public final class Orka implements AutoCloseable {
         closing.opened(registry.follow(registryFile));
     }
 
-    /** Gets ready to build in the background, so that the first build of a long-lived host is a quick one. */
+    /** Prepares builds in the background, so that the first build of a long-lived host is fast. */
     void warmUp() {
         builds.warmUp();
     }
 
-    /** Begins to make the archive that speeds up the next start of a host on this machine; returns at once. */
+    /** Begins to create the archive that speeds up the next start on this machine; returns at once. */
     void makeStartArchive() {
         closing.opened(StartArchive.begin());
     }
@@ -179,26 +186,26 @@ public final class Orka implements AutoCloseable {
      * @param nameOrKey {@code name} (the highest version) or {@code name@version}
      * @param request the method and its arguments
      * @return the plugin's answer
-     * @throws io.orka.sdk.OrkaCallException when there is no such plugin, or it threw
+     * @throws io.orka.sdk.OrkaCallException if there is no such plugin, or if the call fails
      */
     public Response call(String nameOrKey, Request request) {
         return plugins.call(nameOrKey, CallContext.none(), request);
     }
 
     /**
-     * The service of a plugin, to be kept for as long as one likes: it follows the plugin through every swap.
+     * The service of a plugin. You may keep it: it follows every swap of the plugin.
      *
      * @param nameOrKey {@code name} (the highest version) or {@code name@version}
      * @return the service
-     * @throws io.orka.sdk.OrkaCallException when there is no such plugin
+     * @throws io.orka.sdk.OrkaCallException if there is no such plugin
      */
     public OrkaCall service(String nameOrKey) {
         return calls.service(nameOrKey);
     }
 
     /**
-     * What this host knows of its plugins, what happens to them, and the commands that change them: the type that engine
-     * bundles get as a service.
+     * The state of the plugins, their events, and the commands that change them. Engine bundles get the same type as a
+     * service.
      *
      * @return always the same object
      */
@@ -207,8 +214,8 @@ public final class Orka implements AutoCloseable {
     }
 
     /**
-     * The plugins of this host, with all that the shell offers: registry edits, plans, stage times and logs. Its types belong
-     * to the host's inside and may change; {@link #host()} has those that stay.
+     * The plugins of this host, with all functions of the shell: registry edits, plans, stage times and logs. Its types
+     * are internal and may change; use {@link #host()} for stable types.
      *
      * @return always the same object
      */
@@ -217,7 +224,7 @@ public final class Orka implements AutoCloseable {
     }
 
     /**
-     * The framework the plugins live in.
+     * The framework of the plugins.
      *
      * @return the system bundle's context
      */
@@ -225,12 +232,12 @@ public final class Orka implements AutoCloseable {
         return framework.context();
     }
 
-    /** Returns when the framework has stopped, by this host's end or by the shell's {@code stop 0}. */
+    /** Returns when the framework has stopped, because of {@link #close()} or the shell's {@code stop 0}. */
     void awaitFrameworkStop() {
         framework.awaitStop();
     }
 
-    /** As the host was started with them. */
+    /** The settings that the host was started with. */
     HostSettings settings() {
         return settings;
     }
@@ -244,10 +251,10 @@ public final class Orka implements AutoCloseable {
     }
 
     /**
-     * Ends the host. First commands are refused; then the engine bundles are stopped, for at most 30 seconds, in which they
-     * may call plugins; then no more calls are taken, by this object, by services or by bundles: they end in
-     * {@code ORKA-CALL-14}, while those in flight may return, for at most 30 seconds. The framework's files stay in
-     * {@code run/framework} until the next host has been open for two minutes. Further calls do nothing.
+     * Stops the host. First, commands are rejected. Then the engine bundles are stopped, within 30 seconds; they can
+     * still call plugins. Then new calls fail with {@code ORKA-CALL-14}, and running calls have 30 seconds to finish.
+     * The framework's files stay in {@code run/framework} until the next host has been open for two minutes. Further
+     * calls do nothing.
      */
     @Override
     public void close() {
@@ -284,7 +291,7 @@ public final class Orka implements AutoCloseable {
                 home.run().resolve("underway"));
     }
 
-    /** Applies what the registry asks for anew; what failed a moment ago waits for its time. */
+    /** Applies changes of the registry; failed plugins wait for their next retry. */
     void apply() {
         plugins.applyChanges();
     }

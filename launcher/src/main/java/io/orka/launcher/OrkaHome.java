@@ -16,10 +16,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directories of one host.
+ * The home directory of one host.
  *
- * <p>Everything but {@code config}, {@code bundles}, {@code data} and the lock can be deleted while no host runs, and comes
- * back; {@link #watch} has made again what may be deleted while one runs.
+ * <p>Everything except {@code config}, {@code bundles}, {@code data} and the lock file can be deleted while no host is
+ * running, and is recreated. {@link #watch} recreates files that are deleted while a host is running.
  */
 public final class OrkaHome {
 
@@ -37,9 +37,9 @@ public final class OrkaHome {
     }
 
     /**
-     * A home in a directory of one's choice.
+     * Uses the given directory.
      *
-     * @param directory it need not exist yet
+     * @param directory the directory, which may be missing
      * @return the home
      */
     public static OrkaHome of(Path directory) {
@@ -62,25 +62,25 @@ public final class OrkaHome {
         return directory;
     }
 
-    /** Where a running host has its files: in the home, unless that takes none. */
+    /** The directory of the run files: in the home, unless it is full or read-only. */
     Path run() {
         return run;
     }
 
     /**
-     * The home people have when they say nothing: {@code $ORKA_HOME}, else {@code .orka} in the user's home directory.
+     * The default home: {@code $ORKA_HOME}, or else {@code .orka} in the user's home directory.
      *
      * @param environment the process environment
      * @return the home
      */
     static OrkaHome fromEnvironment(Map<String, String> environment) {
         String home = environment.getOrDefault("ORKA_HOME", "");
-        // The script sets user.home from $HOME, which Java itself would read from the system's user database.
+        // The script sets user.home from $HOME; Java would use the system's user database.
         return of(home.isBlank() ? Path.of(System.getProperty("user.home"), ".orka") : Path.of(home));
     }
 
     /**
-     * The registry file this home has by default.
+     * The default registry file of this home.
      *
      * @return {@code config/plugins.json}
      */
@@ -96,7 +96,7 @@ public final class OrkaHome {
         return config().resolve("host.json");
     }
 
-    /** A copy of the last settings that could be used; also found where the run files are elsewhere. */
+    /** A copy of the last valid settings; in the home even if the run files are elsewhere. */
     Path lastSettings() {
         return directory.resolve("run").resolve("host.json");
     }
@@ -137,18 +137,18 @@ public final class OrkaHome {
         return !run.equals(directory.resolve("run"));
     }
 
-    /** Where the JVM's archives of starts are: what the start script says, else in this home. */
+    /** The directory of the JVM's class archives: from the start script, or else in this home. */
     Path archives() {
         String named = System.getProperty("orka.archives", "");
         return named.isEmpty() ? run().resolve("archives") : Path.of(named).toAbsolutePath();
     }
 
-    /** What the jar for embedding programs carries, unpacked. */
+    /** The unpacked files of the jar for embedding programs. */
     Path carried() {
         return run().resolve("carried");
     }
 
-    /** The same in the home, of a host whose run files were there. */
+    /** The same in the home, from a host whose run files were there. */
     Path carriedBefore() {
         return directory.resolve("run").resolve("carried");
     }
@@ -167,10 +167,10 @@ public final class OrkaHome {
     }
 
     /**
-     * Where engine bundles are, and what they need.
+     * The directories of the engine bundles.
      *
-     * @param registryFile the registry in use, which may be among the configurations
-     * @param shipped the directory of the bundles that come with the host
+     * @param registryFile the registry in use, which may be in the configuration directory
+     * @param shipped the directory of the host's bundles
      */
     EnginePlaces enginePlaces(Path registryFile, Path shipped) {
         return new EnginePlaces(
@@ -183,9 +183,9 @@ public final class OrkaHome {
     }
 
     /**
-     * Makes the directories that must be there, open to their owner alone.
+     * Creates the required directories, accessible only to their owner.
      *
-     * @throws HostFailure when one cannot be made, or is open to others
+     * @throws HostFailure if one cannot be created, or is open to other users
      */
     void create() {
         try {
@@ -200,13 +200,13 @@ public final class OrkaHome {
     }
 
     /**
-     * Has what may be deleted while a host runs made again.
+     * Watches files that may be deleted while a host is running, and recreates them.
      *
-     * @param lock of the host
+     * @param lock the lock of the host
      * @param registryFile the registry in use
-     * @param framework has its files in one of the caches of this home
-     * @param cache which one
-     * @param changes what is to be done when changes can be made again after a time in which they could not
+     * @param framework the framework, which uses a cache of this home
+     * @param cache that cache
+     * @param changes runs when changes become possible again
      */
     HomeWatch watch(HostLock lock, Path registryFile, Framework framework, Path cache, Runnable changes) {
         return HomeWatch.begin(
@@ -222,14 +222,14 @@ public final class OrkaHome {
                 HomeWatch.ifGone(RunFile.registry(this).file(), () -> RunningRegistry.write(this, registryFile)));
     }
 
-    /** Where it has been unpacked; other hosts have a distribution. */
+    /** Only if the files were unpacked; other hosts have a distribution. */
     private HomeWatch.Mend renewCarried() {
         return Files.exists(carried())
                 ? HomeWatch.ifGone(carried(), () -> Carried.in(carried(), carriedBefore()))
                 : () -> {};
     }
 
-    /** Equal are homes with the same directories, however they were spelled. */
+    /** Homes are equal if their directories are equal, however they are spelled. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof OrkaHome home && directory.equals(home.directory) && run.equals(home.run);
@@ -245,14 +245,14 @@ public final class OrkaHome {
         return directory.toString();
     }
 
-    /** Only one of the host's own: that of the whole machine has to be open to all. */
+    /** Only a private directory: the temporary directory of the machine must be open to all users. */
     private static HomeWatch.Mend renewTemporary(Path directory) {
         return OF_ALL.contains(directory)
                 ? () -> {}
                 : HomeWatch.ifGone(directory, () -> Files.createDirectories(directory, OWNER_ONLY));
     }
 
-    /** Java 17 takes a link to a directory for a file in its way. */
+    /** Java 17 fails for a symbolic link to a directory. */
     private static void make(Path needed) throws IOException {
         if (!Files.isDirectory(needed)) {
             Files.createDirectories(needed, OWNER_ONLY);

@@ -1,6 +1,6 @@
 package io.orka.launcher;
 
-/** Which Orka this is. */
+/** The version of Orka. */
 final class OrkaVersion {
 
     private OrkaVersion() {}

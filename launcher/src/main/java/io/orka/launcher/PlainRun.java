@@ -6,9 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Understands {@code orka run} with nothing but its ordinary options, without the library that understands all of the
- * command line: to load that takes as long as to start the framework. What it does not understand it leaves to that
- * library, which then also says what is wrong.
+ * Parses {@code orka run} with its common options without picocli, since loading picocli takes as long as starting the
+ * framework. All other command lines are left to picocli, which also reports errors.
  */
 final class PlainRun {
 
@@ -17,8 +16,8 @@ final class PlainRun {
     /**
      * Reads a command line.
      *
-     * @param words the words behind {@code orka}
-     * @return the command; empty when this is another command, asks for help or is not understood
+     * @param words the words after {@code orka}
+     * @return the command; empty for another command, for help, and for an unknown option
      */
     static Optional<RunCommand> of(List<String> words) {
         if (words.isEmpty() || !words.get(0).equals("run")) {

@@ -14,20 +14,22 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code orka plan}: what a registry would change, in the host that runs, or in one that would be started. */
+/** {@code orka plan}: what a registry would change in the running host, or in a new one. */
 @Command(
         name = "plan",
         description = {
-            "Shows what would be done for the registry, or for the file named by --registry, and does nothing.",
-            "Asks the running host, if there is one. Exit code 1 when the registry cannot be used."
+            "Show what Orka would change to apply the registry, without changing anything.",
+            "The plan is made by the running host, if there is one. Exit code: 1 if the registry is invalid."
         },
+        footerHeading = "%nExamples:%n",
+        footer = {"  orka plan", "  orka plan --registry new-plugins.json"},
         mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
 
     @Mixin
     private final HomeOptions options = new HomeOptions();
 
-    @Option(names = "--json", description = "Prints JSON.")
+    @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     @Override
@@ -49,7 +51,7 @@ final class PlanCommand implements Callable<Integer> {
         return text.contains("'") ? "\"" + text + "\"" : "'" + text + "'";
     }
 
-    /** Makes nothing, not even the home. */
+    /** Creates nothing, not even the home directory. */
     private int plan(OrkaHome home) {
         Path file = options.givenRegistry() == null ? home.registryFile() : options.givenRegistry();
         ApplyMode mode = StartSettings.peek(home).apply();

@@ -2,18 +2,18 @@ package io.orka.launcher;
 
 import org.slf4j.Logger;
 
-/** SLF4J as the embedding program has it, which may have chosen an older version than Orka was built with. */
+/** Checks the SLF4J version of the embedding program, which may be older than the one that Orka was built with. */
 final class ProgramLogging {
 
-    /** Since version 2. */
+    /** A method that exists since version 2. */
     private static final String FLUENT = "atError";
 
     private ProgramLogging() {}
 
     /**
-     * Looks at the version of SLF4J.
+     * Checks the version of SLF4J.
      *
-     * @throws HostFailure when it is older than 2
+     * @throws HostFailure if it is older than 2
      */
     static void check() {
         try {

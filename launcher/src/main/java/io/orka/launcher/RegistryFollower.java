@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Applies the registry whenever its file changes, and tells people at the host's terminal how the file is. */
+/** Applies the registry whenever its file changes, and shows the state of the file at the host's terminal. */
 final class RegistryFollower implements Announcements {
 
     private static final Logger LOG = LoggerFactory.getLogger(RegistryFollower.class);
@@ -32,7 +32,7 @@ final class RegistryFollower implements Announcements {
         this.plugins = requireNonNull(plugins, "plugins is null");
     }
 
-    /** Begins to watch the file; the result ends that. */
+    /** Begins to watch the file; closing the result ends this. */
     AutoCloseable follow(Path file) {
         return new RegistryWatch(file, INTERVAL, () -> {
             plugins.beginChanges();
@@ -40,7 +40,7 @@ final class RegistryFollower implements Announcements {
         });
     }
 
-    /** Applies the file as it is; while it cannot be used, what served before goes on. */
+    /** Applies the file; if it is invalid, the current plugins stay active. */
     void applyOrGoOn() {
         orGoOn(plugins::applyChanges);
     }
@@ -59,8 +59,8 @@ final class RegistryFollower implements Announcements {
     }
 
     /**
-     * What is wrong or odd is told once. What waits is told after each change of the file: an apply in between leaves no trace
-     * here, and the change may be one more of the same plugin.
+     * Shows a problem or a warning once. Pending changes are shown after each change of the file: an apply in between
+     * is not visible here, and the change may concern the same plugin.
      */
     synchronized void tell() {
         RegistryHealth health = plugins.registry();
@@ -69,7 +69,7 @@ final class RegistryFollower implements Announcements {
         List<String> news = new ArrayList<>(told);
         news.removeAll(before);
         if (told.isEmpty() && !before.isEmpty()) {
-            news.add("registry: nothing is wrong with it any more");
+            news.add("registry: all problems are fixed");
         }
         news.addAll(RegistryWords.waiting(health));
         listeners.forEach(listener -> news.forEach(listener));
@@ -79,7 +79,7 @@ final class RegistryFollower implements Announcements {
         try {
             apply.run();
         } catch (OrkaFailure e) {
-            LOG.error("What served before goes on. {}", e.line());
+            LOG.error("Keeping the restored plugins. {}", e.line());
         }
     }
 }

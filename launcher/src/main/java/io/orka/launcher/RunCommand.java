@@ -16,7 +16,12 @@ import picocli.CommandLine.Option;
 /** {@code orka run}: the long-lived host. */
 @Command(
         name = "run",
-        description = "Runs the host: with a shell when standard input is a terminal, as a daemon otherwise.",
+        description = {
+            "Run the host.",
+            "It has an interactive shell if standard input is a terminal; otherwise it is a daemon."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  orka run", "  orka run --home /var/lib/orka --log-json"},
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
 
@@ -25,10 +30,10 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final HomeOptions options;
 
-    @Option(names = "--log-json", description = "Logs one JSON object a line instead of text.")
+    @Option(names = "--log-json", description = "Log in JSON, one object per line.")
     private boolean json;
 
-    /** Without options; picocli sets them later. */
+    /** For picocli, which sets the options later. */
     RunCommand() {
         this(new HomeOptions(), false);
     }
@@ -48,19 +53,19 @@ final class RunCommand implements Callable<Integer> {
         try {
             orka = Orka.prepare(home, options.registry());
         } finally {
-            logging.await(); // it keeps what was logged meanwhile, and a host that fails says why
+            logging.await(); // it buffers log events meanwhile, so that the reason of a failed start is logged
         }
         GracefulStop stop = GracefulStop.on(orka);
         try {
             orka.serve();
-            LOG.info("Orka runs on {}", home.directory());
+            LOG.info("Orka is running on {}", home.directory());
             if (interactive) {
                 interact(orka, home);
             } else {
                 orka.registry().applyOrGoOn();
                 orka.warmUp();
                 orka.makeStartArchive();
-                // A daemon ends by a signal or by stopping its framework: its standard input may be closed from the
+                // A daemon stops on a signal or when its framework stops; its standard input may be closed from the
                 // start.
                 orka.awaitFrameworkStop();
             }
@@ -80,7 +85,7 @@ final class RunCommand implements Callable<Integer> {
             try {
                 progress.apply(orka);
             } catch (InvalidRegistry shownInTheShell) {
-                LOG.error("What served before goes on. {}", shownInTheShell.line());
+                LOG.error("Keeping the restored plugins. {}", shownInTheShell.line());
             } catch (HostFailure e) {
                 terminal.writer().println(e.line());
             }

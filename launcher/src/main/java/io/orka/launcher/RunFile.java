@@ -9,24 +9,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * One thing a running host tells other processes about itself. It outlives the host, so only who knows that the host runs
- * may believe it.
+ * A file with information about a running host for other processes. It outlives the host, so it is only valid while the
+ * host is running.
  *
- * @param file where it stands
+ * @param file its path
  */
 record RunFile(Path file) {
 
-    /** Who runs on a home. */
+    /** The process that uses a home directory. */
     static RunFile host(OrkaHome home) {
         return new RunFile(home.run().resolve("host"));
     }
 
-    /** Which registry file is applied there. */
+    /** The registry file of that host. */
     static RunFile registry(OrkaHome home) {
         return new RunFile(home.run().resolve("registry"));
     }
 
-    /** Replaces what the last host told. Of one host at a time: what a killed one left half-done is deleted. */
+    /** Replaces the content. Only one host writes at a time; unfinished files of a killed host are deleted. */
     void tell(String text) throws IOException {
         AtomicFile.sweep(Written.RUN_FILE, file);
         AtomicFile.replace(Written.RUN_FILE, file, text.getBytes(UTF_8), () -> true);
@@ -36,8 +36,8 @@ record RunFile(Path file) {
         return Files.readString(file);
     }
 
-    /** For people: what it tells, or that it tells nothing. */
+    /** The content for a message, or a note that it is missing. */
     String told() throws IOException {
-        return Files.exists(file) ? read() : "it has not said who it is yet";
+        return Files.exists(file) ? read() : "its identity is not known yet";
     }
 }

@@ -20,14 +20,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where a host has its run files: in its home, or in a temporary directory while the home is full or read-only. What served
- * before serves all the same then, since the bundles and the lock are only read.
+ * The place of a host's run files: its home directory, or a temporary directory while the home is full or read-only.
+ * The plugins are restored in both cases, since the store and the lock file are only read.
  */
 final class RunPlace {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunPlace.class);
 
-    /** What a start writes takes less. */
+    /** More than a start writes. */
     private static final long ROOM = 16 << 20;
 
     private static final int PAGE = 4096;
@@ -37,10 +37,10 @@ final class RunPlace {
     private RunPlace() {}
 
     /**
-     * Makes the directories of a home.
+     * Creates the directories of a home.
      *
-     * @return the same home, or the one with the run files elsewhere
-     * @throws HostFailure when the home cannot be used, or takes no files and has nothing that could be served
+     * @return the same home, or one with its run files elsewhere
+     * @throws HostFailure if the home cannot be used, or is full or read-only and has no plugins to restore
      */
     static OrkaHome take(OrkaHome home) {
         if (home.runsElsewhere()) {
@@ -62,14 +62,14 @@ final class RunPlace {
         }
     }
 
-    /** Logs where the run files are, unless they are in the home. */
+    /** Logs the place of the run files if it is not the home. */
     static void tell(OrkaHome home) {
         if (home.runsElsewhere()) {
             LOG.warn(HostFailure.runsElsewhere(home).line());
         }
     }
 
-    /** The home as the host that runs on it sees it; empty where none answers. */
+    /** The home as its running host sees it; empty if no host answers. */
     static Optional<OrkaHome> running(OrkaHome home) {
         return Stream.concat(Stream.of(home), elsewhere(home).filter(place -> isOwn(place.run())))
                 .filter(place -> ControlClient.reachable(place.controlSocket()))
@@ -94,9 +94,9 @@ final class RunPlace {
     }
 
     /**
-     * Makes the directory of the run files, which only this user can enter.
+     * Creates the directory of the run files, which only this user can enter.
      *
-     * @throws IOException when it cannot be made, or is somebody else's: where all can write, others may have made it
+     * @throws IOException if it cannot be created, or if it belongs to another user
      */
     static void make(OrkaHome home) throws IOException {
         Path run = home.run();
@@ -108,7 +108,7 @@ final class RunPlace {
             Files.createDirectory(run, OrkaHome.OWNER_ONLY);
         } catch (FileAlreadyExistsException there) {
             if (!isOwn(run)) {
-                throw new IOException(run + " is not a directory of this user alone", there);
+                throw new IOException(run + " is not a directory that only this user can access", there);
             }
         }
     }
@@ -145,7 +145,7 @@ final class RunPlace {
         } catch (IOException e) {
             throw HostFailure.homeNotUsable(home.directory(), e);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            throw new IllegalStateException("SHA-256 is missing", e);
         }
     }
 }

@@ -5,7 +5,7 @@ import io.orka.shell.ShellFailure;
 import java.io.IOException;
 import java.util.function.IntSupplier;
 
-/** The host that runs on a home, as another process sees it. */
+/** Access to the running host of a home from another process. */
 final class RunningHost {
 
     private RunningHost() {}
@@ -13,13 +13,13 @@ final class RunningHost {
     /**
      * The home as its host sees it.
      *
-     * @throws HostFailure when none answers
+     * @throws HostFailure if no host answers
      */
     static OrkaHome on(OrkaHome home) {
         return RunPlace.running(home).orElseThrow(() -> HostFailure.noRunningHost(home.directory()));
     }
 
-    /** Runs one command in it and prints the result; answers the exit code. */
+    /** Runs one command in it and prints the result; returns the exit code. */
     static int ask(OrkaHome home, String command) throws IOException {
         return talk(home, () -> {
             boolean succeeded = ControlClient.ask(
@@ -33,7 +33,7 @@ final class RunningHost {
         });
     }
 
-    /** Talks to it; where it does not answer, the failure names its process. */
+    /** Connects to it; if it does not answer, the failure names its process. */
     static int talk(OrkaHome home, IntSupplier talk) throws IOException {
         try {
             return talk.getAsInt();

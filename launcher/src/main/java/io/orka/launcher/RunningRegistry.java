@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Which registry file the host on a home runs with, so that nobody believes another one was applied. */
+/** The registry file of the running host. Commands for another file are rejected. */
 final class RunningRegistry {
 
     private RunningRegistry() {}
@@ -18,7 +18,7 @@ final class RunningRegistry {
         }
     }
 
-    /** Refuses a registry file that is not the one of the running host. */
+    /** Rejects a registry file that is not the one of the running host. */
     static void check(OrkaHome home, @Nullable Path given) {
         if (given == null) {
             return;

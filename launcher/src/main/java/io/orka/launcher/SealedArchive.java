@@ -16,32 +16,32 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Archives of classes whose names end with their size and the second of their last change, so that one that was truncated
- * or written to is known as such without being read. The JVM itself trusts what it finds in them, and would crash.
+ * Class archives whose names end with their size and the second of their last change, so that a truncated or modified
+ * archive is recognized without reading it. The JVM does not check archives, and would crash.
  */
 final class SealedArchive {
 
     private SealedArchive() {}
 
     /**
-     * The archive that was made, if it is as it was made.
+     * The archive, if it exists and was not modified.
      *
-     * @param prefix its directory, and its name up to the seal
-     * @param suffix what its name ends with
+     * @param prefix its directory, and its name up to the size
+     * @param suffix the end of its name
      */
     static Optional<Path> find(Path prefix, String suffix) {
         try {
             return archives(prefix, suffix).stream()
                     .filter(archive -> isSealed(archive, prefix, suffix))
                     .findFirst();
-        } catch (IOException e) { // there is no such directory, or it is not this user's
+        } catch (IOException e) { // the directory is missing or belongs to another user
             return Optional.empty();
         }
     }
 
     /**
-     * Lets an archive that was made take its place, and deletes others that had it. It is on the disk before, as a power cut
-     * could otherwise leave zeros in it.
+     * Moves a new archive to its place, and deletes its predecessors. The archive is flushed to disk first, since a
+     * power failure could otherwise leave zeros in it.
      */
     static void put(Path made, Path prefix, String suffix) throws IOException {
         try (FileChannel file = FileChannel.open(made, StandardOpenOption.READ)) {
@@ -64,7 +64,7 @@ final class SealedArchive {
         }
     }
 
-    /** The start script makes the same name of what {@code stat} says. */
+    /** The start script creates the same name from the output of {@code stat}. */
     private static Path sealed(Path archive, Path prefix, String suffix) throws IOException {
         BasicFileAttributes file = Files.readAttributes(archive, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         return prefix.resolveSibling(

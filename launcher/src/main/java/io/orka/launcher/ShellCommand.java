@@ -10,7 +10,9 @@ import picocli.CommandLine.Mixin;
 /** {@code orka shell}. */
 @Command(
         name = "shell",
-        description = "Opens a shell in the running host. Ctrl-D leaves it; the host goes on.",
+        description = {"Open a shell in the running host.", "Press Ctrl-D to disconnect; the host keeps running."},
+        footerHeading = "%nExample:%n",
+        footer = {"  orka shell"},
         mixinStandardHelpOptions = true)
 final class ShellCommand implements Callable<Integer> {
 

@@ -3,7 +3,7 @@ package io.orka.launcher;
 import io.orka.shell.ProgressPrinter;
 import java.io.PrintStream;
 
-/** Applies the registry and shows people how it goes. */
+/** Applies the registry and prints the progress. */
 final class ShownProgress {
 
     private final PrintStream out;

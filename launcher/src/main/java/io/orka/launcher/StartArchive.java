@@ -13,12 +13,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The JVM's archive of the classes that a start loads, which makes the next start about twice as fast (JEP 350, and JEP
- * 514 from Java 25 on). The start script uses it where there is one, and else says in {@code orka.archive} how its name
- * begins: by what it depends on, the JVM and the jars of the class path. Then the first host makes it, in the background, by
- * a {@link TrainingRun}.
+ * 514 from Java 25 on). The start script uses it if it exists. Otherwise it passes the beginning of its name in {@code
+ * orka.archive}, which contains a checksum of the JVM and the jars of the class path. The first host then creates the
+ * archive in the background, with a {@link TrainingRun}.
  *
- * <p>It is optional: if it cannot be made, starts are slower, which is logged at debug level only. Two hosts may make it
- * at the same time: it is written to a staging directory and renamed, as a {@link SealedArchive}.
+ * <p>It is optional: if it cannot be made, starts are slower, which is logged at debug level only. Two hosts may create
+ * it at the same time: it is written to a staging directory and renamed, as a {@link SealedArchive}.
  */
 final class StartArchive implements AutoCloseable {
 
@@ -36,7 +36,7 @@ final class StartArchive implements AutoCloseable {
         this.prefix = prefix;
     }
 
-    /** Begins to make the archive if there is none, and returns at once. */
+    /** Begins to create the archive if it is missing, and returns at once. */
     static StartArchive begin() {
         String wanted = System.getProperty("orka.archive", "");
         StartArchive making = new StartArchive(Path.of(wanted).toAbsolutePath());
@@ -54,7 +54,7 @@ final class StartArchive implements AutoCloseable {
         return Runtime.version().feature() >= FIRST_WITH_AOT_CACHE;
     }
 
-    /** Returns once the archive is made, or cannot be made. */
+    /** Returns when the archive is complete or has failed. */
     void await() throws InterruptedException {
         thread.join();
     }
@@ -63,7 +63,7 @@ final class StartArchive implements AutoCloseable {
         try {
             make();
         } catch (IOException | RuntimeException e) {
-            LOG.debug("There is no archive of the start", e);
+            LOG.debug("Could not create the archive of the start", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -13,20 +13,20 @@ final class StartSettings {
 
     private StartSettings() {}
 
-    /** A mistake in the settings must not keep the host down: it is reported, and the last valid settings are used. */
+    /** Invalid settings must not prevent the start: they are reported, and the last valid settings are used. */
     static HostSettings read(OrkaHome home) {
         HomeCustody.warn(home);
         HostSettings read = file(home).readForStart();
         InvalidSettings problem = read.problem();
         if (problem != null) {
             LOG.error(
-                    "The host starts with its last valid settings, or the defaults; orka:settings shows them. {}",
+                    "Starting with the last valid settings or the defaults; run orka:settings to see them. {}",
                     problem.line());
         }
         return read;
     }
 
-    /** Those that a host would start with; nothing is written. */
+    /** The settings that a host would start with; writes nothing. */
     static HostSettings peek(OrkaHome home) {
         return file(home).peekForStart();
     }

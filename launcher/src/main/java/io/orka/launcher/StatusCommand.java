@@ -10,16 +10,18 @@ import picocli.CommandLine.Option;
 @Command(
         name = "status",
         description = {
-            "Shows the running host, its plugins and engine bundles by state, and all problems.",
-            "Exit code 0 when all is active, 1 when something is not or no host runs."
+            "Show the running host, its plugins and engine bundles by state, and all problems.",
+            "Exit code: 0 if all are active, 1 if not, or if no host is running."
         },
+        footerHeading = "%nExamples:%n",
+        footer = {"  orka status", "  orka status --json"},
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
 
     @Mixin
     private final HomeOptions options = new HomeOptions();
 
-    @Option(names = "--json", description = "Prints JSON.")
+    @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     @Override

@@ -17,9 +17,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "stop",
         description = {
-            "Asks the running host to end, and waits until it has: calls in flight may return.",
-            "Exit code 0 when no host runs any more, 1 when the host has not ended in time."
+            "Stop the running host and wait until it has stopped.",
+            "Running calls may finish. Exit code: 0 if no host is running any more, 1 at the timeout."
         },
+        footerHeading = "%nExamples:%n",
+        footer = {"  orka stop", "  orka stop --timeout 2m"},
         mixinStandardHelpOptions = true)
 final class StopCommand implements Callable<Integer> {
 
@@ -30,14 +32,14 @@ final class StopCommand implements Callable<Integer> {
             names = "--timeout",
             paramLabel = "TIME",
             converter = TimeConverter.class,
-            description = "How long to wait for the end; 90s unless given. Engine bundles and calls have 30s each.")
+            description = "How long to wait; by default 90s. Engine bundles and running calls have 30s each.")
     private Duration timeout = Duration.ofSeconds(90);
 
     @Override
     public Integer call() throws InterruptedException, ExecutionException, IOException {
         Optional<OrkaHome> running = RunPlace.running(options.home());
         if (running.isEmpty()) {
-            System.out.println("No host runs on " + options.home().directory());
+            System.out.println("No host is running on " + options.home().directory());
             return 0;
         }
         OrkaHome home = running.get();
@@ -55,7 +57,7 @@ final class StopCommand implements Callable<Integer> {
         } catch (TimeoutException e) {
             throw HostFailure.stillEnds(pid, timeout);
         }
-        System.out.println("The host on " + home.directory() + " has ended");
+        System.out.println("The host on " + home.directory() + " has stopped");
         return 0;
     }
 }

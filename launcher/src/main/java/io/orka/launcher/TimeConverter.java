@@ -5,7 +5,7 @@ import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Times on the command line, such as {@code 5m}. */
+/** Converts times on the command line, such as {@code 5m}. */
 final class TimeConverter implements ITypeConverter<Duration> {
 
     /** For picocli. */

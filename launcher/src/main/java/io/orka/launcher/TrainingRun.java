@@ -50,7 +50,7 @@ final class TrainingRun {
     /**
      * Starts a host, calls its plugin, and stops.
      *
-     * @param args an empty directory, to be deleted by whoever named it
+     * @param args an empty directory, which the caller deletes
      */
     public static void main(String[] args) throws IOException {
         BareLogback.choose();
@@ -67,7 +67,7 @@ final class TrainingRun {
                 UTF_8);
         new PluginLock(home.lockFile()).write(Map.of(PLUGIN, stored()));
         if (Main.run("version") != 0) {
-            throw new IllegalStateException("the command line does not work");
+            throw new IllegalStateException("the command line failed");
         }
         Logging.start(home.logs(), Logging.LogTarget.ALL, false);
         Orka orka = Orka.open(home);

@@ -6,7 +6,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code orka version}. */
-@Command(name = "version", description = "Shows the version of Orka and of the Java it runs on.")
+@Command(
+        name = "version",
+        description = "Show the versions of Orka and Java.",
+        footerHeading = "%nExample:%n",
+        footer = {"  orka version"})
 final class VersionCommand implements Runnable, IVersionProvider {
 
     @Spec

@@ -14,9 +14,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "wait",
         description = {
-            "Waits until a host runs and every plugin is active, or those named.",
-            "Exit code 1 when the time is over, or one has failed for good: it is not tried again by itself."
+            "Wait until a host is running and its plugins are active.",
+            "Exit code: 1 at the timeout, or as soon as a plugin is quarantined."
         },
+        footerHeading = "%nExamples:%n",
+        footer = {"  orka wait", "  orka wait --ready hello --timeout 1m"},
         mixinStandardHelpOptions = true)
 final class WaitCommand implements Callable<Integer> {
 
@@ -28,14 +30,14 @@ final class WaitCommand implements Callable<Integer> {
     @Option(
             names = "--ready",
             paramLabel = "NAME",
-            description = "A plugin to wait for, NAME or NAME@VERSION; may be repeated. All plugins unless given.")
+            description = "A plugin to wait for, as NAME or NAME@VERSION; may be repeated. By default, all plugins.")
     private List<String> names = new ArrayList<>();
 
     @Option(
             names = "--timeout",
             paramLabel = "TIME",
             converter = TimeConverter.class,
-            description = "How long to wait, such as 30s; 5m unless given.")
+            description = "How long to wait, such as 30s; by default 5m.")
     private Duration timeout = Duration.ofMinutes(5);
 
     @Override

@@ -1,4 +1,4 @@
-/** The front door: the command line, the framework, the wiring, and {@link io.orka.launcher.Orka} for embedding. */
+/** The command line, the framework, and {@link io.orka.launcher.Orka} for embedding. */
 @Export
 @Version("1.0.0")
 @NullMarked

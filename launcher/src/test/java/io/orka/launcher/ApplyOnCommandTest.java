@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A host whose settings say {@code "apply": "manual"}. */
 class ApplyOnCommandTest {
 
-    private static final String PENDING = "registry: it was edited, and waits for orka:apply: ";
+    private static final String PENDING = "registry: edited; run orka:apply to apply: ";
 
     @TempDir
     private Path directory;
@@ -65,7 +65,7 @@ class ApplyOnCommandTest {
             for (String command : new String[] {"orka:list", "orka:plan", "orka:why a", "orka:status"}) {
                 assertThat(host.shell(command)).as(command).contains(PENDING + "a, b\n");
             }
-            assertThat(host.shell("orka:plan")).contains("~ replace a@v1 by a@v2", "+ install b@v1");
+            assertThat(host.shell("orka:plan")).contains("~ replace a@v1 with a@v2", "+ install b@v1");
             assertThat(host.shell("orka:list --all --json")).containsPattern("\"pending\":\\s*\\[\\s*\"a\",\\s*\"b\"");
             assertActive(host, "a@v1");
         }
@@ -87,7 +87,7 @@ class ApplyOnCommandTest {
             assertThat(host.shell("orka:apply")).doesNotContain("FAILED");
 
             host.register("a@v1", "b@v2");
-            assertThat(host.shell("orka:swap a v2")).contains("took the place of a@v1");
+            assertThat(host.shell("orka:swap a v2")).contains("replaced a@v1");
             assertThat(host.shell("orka:list")).contains(PENDING + "b\n");
             assertThat(host.shell("orka:rollback a")).doesNotContain("FAILED");
             assertThat(host.shell("orka:list")).contains(PENDING + "b\n");
@@ -101,7 +101,7 @@ class ApplyOnCommandTest {
         try (StoryHost host = host()) {
             host.register("a@v1").start();
             host.shell("orka:apply");
-            assertThat(host.shell("orka:swap a v2")).contains("took the place of a@v1");
+            assertThat(host.shell("orka:swap a v2")).contains("replaced a@v1");
 
             host.register("a@v3");
             assertThat(host.shell("orka:list")).contains(PENDING + "a\n");
@@ -119,13 +119,13 @@ class ApplyOnCommandTest {
             host.shell("orka:apply");
 
             host.register("a@v3", "b@v3");
-            assertThat(host.shell("orka:swap a v2")).contains("took the place of a@v1");
+            assertThat(host.shell("orka:swap a v2")).contains("replaced a@v1");
             assertActive(host, "a@v2", "b@v1");
             assertThat(host.shell("orka:list")).contains(PENDING + "b\n");
 
             host.register("a@v1", "b@v3");
             String edited = Files.readString(host.registryFile());
-            assertThat(host.shell("orka:swap a v1")).contains("took the place of a@v2");
+            assertThat(host.shell("orka:swap a v1")).contains("replaced a@v2");
             assertThat(Files.readString(host.registryFile())).isEqualTo(edited);
 
             assertThat(host.shell("orka:remove b")).contains("b@v1").doesNotContain("FAILED");
@@ -143,7 +143,7 @@ class ApplyOnCommandTest {
             assertActive(host, "a@v1", "a@v2");
 
             host.register("a@v2");
-            assertThat(host.shell("orka:swap a@v2 v3")).contains("took the place of a@v2");
+            assertThat(host.shell("orka:swap a@v2 v3")).contains("replaced a@v2");
             assertActive(host, "a@v1", "a@v3");
             assertThat(host.shell("orka:list")).contains(PENDING + "a\n");
 
@@ -170,13 +170,13 @@ class ApplyOnCommandTest {
 
             host.register("a@v1");
             registry.tell();
-            assertThat(lines).noneMatch(line -> line.contains("nothing is wrong"));
+            assertThat(lines).noneMatch(line -> line.contains("all problems are fixed"));
 
             Files.writeString(host.registryFile(), "[");
             registry.tell();
             host.register("a@v2");
             registry.tell();
-            assertThat(lines).anyMatch(line -> line.contains("nothing is wrong"));
+            assertThat(lines).anyMatch(line -> line.contains("all problems are fixed"));
             listening.close();
         }
     }

@@ -88,11 +88,11 @@ class BlockedLifecycleTest {
             Blocker blocker = orka.plugins().blocker().orElseThrow();
             assertThat(blocker.owner()).isEqualTo("bundle 'com.acme.engine'");
             assertThat(blocker.line()).matches("com\\.acme\\.engine\\.Engine\\.block\\(Engine\\.java:[0-9]+\\)");
-            String line = "ORKA-PLUGIN-14: bundle 'com.acme.engine' has held the lifecycle thread for [0-9]+ s, in"
-                    + " com\\.acme\\.engine\\.Engine\\.block\\(Engine\\.java:[0-9]+\\); every change of a plugin waits for it";
+            String line = "ORKA-PLUGIN-14: bundle 'com.acme.engine' has blocked the lifecycle thread for [0-9]+ s, in"
+                    + " com\\.acme\\.engine\\.Engine\\.block\\(Engine\\.java:[0-9]+\\); all plugin changes wait for it";
             assertThat(log).singleElement().asString().containsPattern(line);
             assertThat(host.shell("orka:list")).containsPattern(line);
-            assertThat(host.shell("orka:why p")).containsPattern("held up by +" + line);
+            assertThat(host.shell("orka:why p")).containsPattern("blocked by +" + line);
             assertThat(host.shell("orka:list --json")).containsPattern("\"owner\":\\s*\"bundle 'com.acme.engine'\"");
             assertThat(host.say("p", "").data()).isIn(1, 2);
 
@@ -146,7 +146,7 @@ class BlockedLifecycleTest {
 
             assertThat(host.exit()).isZero();
             assertThat(host.output())
-                    .contains("ORKA-PLUGIN-14: the host stops without waiting any longer for bundle 'com.acme.engine'")
+                    .contains("ORKA-PLUGIN-14: the host stops without waiting for bundle 'com.acme.engine'")
                     .contains("Stopped");
         }
     }
@@ -162,7 +162,7 @@ class BlockedLifecycleTest {
             assertThat(host.exit()).isZero();
             assertThat(host.output())
                     .containsPattern(
-                            "ORKA-HOST-13: the framework has not stopped within [0-9]+ s: bundle 'com.acme.engine' is"
+                            "ORKA-HOST-13: the framework did not stop within [0-9]+ s: bundle 'com.acme.engine' is"
                                     + " in com.acme.engine.Engine.block\\(Engine.java:")
                     .contains("Stopped");
         }

@@ -159,7 +159,7 @@ class ChaosTest {
             orka.plugins().remove("leaks-thread");
             assertThat(host.shell("orka:list")).contains("leaks-thread");
             assertThat(host.shell("orka:why leaks-thread"))
-                    .contains("held in memory")
+                    .contains("still in memory")
                     .contains("thread 'leaked'");
         }
     }

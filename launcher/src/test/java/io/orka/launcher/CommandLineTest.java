@@ -2,9 +2,11 @@ package io.orka.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orka.shell.ErrorPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,7 +83,7 @@ class CommandLineTest {
             CommandProcesses.Ended silent = orka("exec", "--", "orka:remove hello");
             assertThat(silent.exit()).isEqualTo(1);
             assertThat(silent.output())
-                    .startsWith("ORKA-HOST-16: the host that runs on " + directory.resolve("home") + " (process "
+                    .startsWith("ORKA-HOST-16: the host running on " + directory.resolve("home") + " (process "
                             + host.pid())
                     .contains("kill -CONT");
             assertThat(orka("shell").output()).contains("ORKA-HOST-16");
@@ -160,11 +162,38 @@ class CommandLineTest {
         assertThat(orka("version").output()).containsPattern("(?m)^Orka ").containsPattern("(?m)^Java \\d+");
         assertThat(orka("nonsense").exit()).isEqualTo(2);
         assertThat(orka("nonsense").output())
-                .isEqualTo("ORKA-HOST-20: there is no command 'nonsense'. 'orka help' lists them\n");
+                .isEqualTo("ORKA-HOST-20: unknown command 'nonsense'. Run 'orka help' for the list.\n");
         CommandProcesses.Ended mistyped = orka("stauts", "--json");
         assertThat(mistyped.exit()).isEqualTo(2);
-        assertThat(mistyped.output()).isEqualTo("ORKA-HOST-20: there is no command 'stauts'. Did you mean 'status'?\n");
+        assertThat(mistyped.output()).isEqualTo("ORKA-HOST-20: unknown command 'stauts'. Did you mean 'status'?\n");
         assertThat(orka("shell").output()).contains("ORKA-HOST-04");
+    }
+
+    @Test
+    void helpExplainsCommandsAndErrorCodes() throws Exception {
+        List<String> commands =
+                List.of("demo", "run", "exec", "shell", "plan", "status", "wait", "stop", "version", "help");
+        String all = orka("help").output();
+        for (String command : commands) {
+            CommandProcesses.Ended help = orka("help", command);
+            assertThat(help.exit()).isZero();
+            assertThat(help.output())
+                    .startsWith("Usage: orka " + command)
+                    .containsPattern("\nExamples?:\n  orka " + command);
+            assertThat(all).containsPattern("\n  " + command + " +[A-Z][a-z]*[^s] [^\n]+");
+        }
+
+        String code = "ORKA-GIT-03";
+        assertThat(orka("help", code))
+                .isEqualTo(new CommandProcesses.Ended(
+                        0, String.join("\n", ErrorPage.carried().lines(code, 0)) + "\n"));
+        CommandProcesses.Ended unknown = orka("help", "ORKA-GIT-99");
+        assertThat(unknown.exit()).isEqualTo(1);
+        assertThat(unknown.output())
+                .startsWith("ORKA-SHELL-02: unknown error code 'ORKA-GIT-99'. Did you mean 'ORKA-GIT-");
+        assertThat(orka("help", "stauts"))
+                .isEqualTo(new CommandProcesses.Ended(
+                        2, "ORKA-HOST-20: unknown command 'stauts'. Did you mean 'status'?\n"));
     }
 
     private CommandProcesses.Ended orka(String... args) throws Exception {

@@ -112,12 +112,12 @@ class GoStoryTest {
             assertThat(response.data()).isEqualTo("the data");
             assertThat(response.error()).isEqualTo("the error");
             for (String command : List.of("orka:list", "orka:info apart", "orka:why apart", "orka:list --json")) {
-                assertThat(host.shell(command)).as(command).contains("Orka's stand-in");
+                assertThat(host.shell(command)).as(command).contains("compiled against its built-in copy");
             }
         }
         try (StoryHost host = new StoryHost(directory)) {
             host.register("apart@v0.1.0").start();
-            assertThat(host.shell("orka:list")).contains("Orka's stand-in");
+            assertThat(host.shell("orka:list")).contains("compiled against its built-in copy");
         }
     }
 

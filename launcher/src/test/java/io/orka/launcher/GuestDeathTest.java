@@ -74,7 +74,7 @@ class GuestDeathTest extends ProcessDeaths {
             assertThat(host.shell("orka:list")).contains("FAILED");
             assertThat(host.shell("orka:why own"))
                     .contains("ORKA-PROC-05", "its process ended ", " times in a row", "it exited with code 7")
-                    .contains("its process said: out of licences", "calls to own@v0.1.0 fail", "by itself in")
+                    .contains("output of its process: out of licences", "calls to own@v0.1.0 fail", "automatic in")
                     .contains("Fix the plugin and reload it, or roll it back.");
         }
     }

@@ -2,6 +2,7 @@ package io.orka.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orka.registry.CallTime;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -67,8 +68,8 @@ class HostCommandsTest {
                     .containsOnlyOnce("ORKA-GIT-04");
 
             assertThat(orka.run("stop"))
-                    .isEqualTo(
-                            new CommandProcesses.Ended(0, "The host on " + directory.resolve("home") + " has ended\n"));
+                    .isEqualTo(new CommandProcesses.Ended(
+                            0, "The host on " + directory.resolve("home") + " has stopped\n"));
             assertThat(host.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(host.exitValue()).isZero();
             assertThat(Files.readString(directory.resolve("daemon.txt"))).contains("Stopped");
@@ -85,12 +86,12 @@ class HostCommandsTest {
 
         CommandProcesses.Ended status = orka.run("status");
         assertThat(status.exit()).isEqualTo(1);
-        assertThat(status.output()).startsWith("ORKA-HOST-04: no host runs on " + home);
-        assertThat(orka.run("stop")).isEqualTo(new CommandProcesses.Ended(0, "No host runs on " + home + "\n"));
+        assertThat(status.output()).startsWith("ORKA-HOST-04: no host is running on " + home);
+        assertThat(orka.run("stop")).isEqualTo(new CommandProcesses.Ended(0, "No host is running on " + home + "\n"));
         CommandProcesses.Ended wait = orka.run("wait", "--timeout", "1ms");
         assertThat(wait.exit()).isEqualTo(1);
-        assertThat(wait.output()).startsWith("ORKA-HOST-04: no host runs on " + home);
-        assertThat(orka.run("wait", "--timeout", "soon").output()).contains("'soon' is not an integer followed by");
+        assertThat(wait.output()).startsWith("ORKA-HOST-04: no host is running on " + home);
+        assertThat(orka.run("wait", "--timeout", "soon").output()).contains("'soon' is not " + CallTime.RULE);
     }
 
     @Test
@@ -102,7 +103,9 @@ class HostCommandsTest {
             CommandProcesses.Ended stop = orka.run("stop");
 
             assertThat(stop.exit()).isEqualTo(1);
-            assertThat(stop.output()).startsWith("ORKA-SHELL-19: the host does not stop");
+            assertThat(stop.output())
+                    .startsWith(
+                            "ORKA-SHELL-19: the host cannot be stopped by this command: it runs inside another program.");
             assertThat(embedded.plugins().settled()).isTrue();
         }
     }

@@ -41,7 +41,7 @@ final class HostProcess implements AutoCloseable {
     /** Starts a host and returns when it serves what served before; the registry is applied behind that. */
     static HostProcess start(OrkaHome home, Path registry) throws IOException, InterruptedException {
         HostProcess host = launch(home, registry);
-        host.awaitOutput("Orka runs on");
+        host.awaitOutput("Orka is running on");
         return host;
     }
 
@@ -127,7 +127,7 @@ final class HostProcess implements AutoCloseable {
 
     /** Whether it comes to serve what served before, or dies on its way. */
     boolean runs() throws IOException, InterruptedException {
-        return says("Orka runs on");
+        return says("Orka is running on");
     }
 
     private boolean says(String words) throws IOException, InterruptedException {

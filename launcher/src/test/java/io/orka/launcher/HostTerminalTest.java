@@ -69,8 +69,8 @@ class HostTerminalTest {
             session.join();
 
             assertThat(screen.text())
-                    .contains(" on " + host.home().directory() + ": 0 plugins. orka:help lists the commands.")
-                    .contains("The host on " + host.home().directory() + " ends.")
+                    .contains(" on " + host.home().directory() + ": 0 plugins. Run orka:help for the list of commands.")
+                    .contains("The host on " + host.home().directory() + " is stopping.")
                     .doesNotContain("in flight");
         }
     }
@@ -93,7 +93,7 @@ class HostTerminalTest {
             type(terminal, "y\r");
             session.join();
 
-            assertThat(screen.text()).contains("The host on " + host.home().directory() + " ends.");
+            assertThat(screen.text()).contains("The host on " + host.home().directory() + " is stopping.");
             Files.createFile(done);
             assertThat(call.join()).isEqualTo("done");
         }

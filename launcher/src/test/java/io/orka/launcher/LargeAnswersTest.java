@@ -119,7 +119,7 @@ class LargeAnswersTest {
         }
         StoryHost story = new StoryHost(directory).register("go@v0.1.0");
         try (HostProcess little = HostProcess.launch(story.home(), story.registryFile(), "-Xmx128m")) {
-            little.awaitOutput("Orka runs on");
+            little.awaitOutput("Orka is running on");
             String pid = little.say("orka:call go Pid");
             little.say("orka:call go Prepare length=" + 40 * MEGABYTE);
             assertThat(little.say("orka:call go Large")).contains("ORKA-CALL-16", "a quarter of the host's heap");

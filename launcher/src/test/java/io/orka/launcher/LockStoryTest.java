@@ -151,14 +151,14 @@ class LockStoryTest {
 
             assertThat(host.say("tagged", "").data()).isEqualTo("first");
             assertThat(host.shell("orka:why tagged"))
-                    .contains("ORKA-GIT-26", "tagged@v1 goes on serving", "orka:remove");
+                    .contains("ORKA-GIT-26", "tagged@v1 answers calls to tagged", "orka:remove");
             assertThat(host.shell("orka:plan")).contains("! retry tagged@v1 CLONING ORKA-GIT-26");
             assertThat(host.shell("orka:apply")).startsWith("FAILED").contains("ORKA-GIT-26");
             assertThat(locked(host, "tagged@v1").commit()).isEqualTo(first);
 
             accept(host, "tagged");
             assertThat(whatServes(host, "tagged")).isEqualTo("ACTIVE second " + second);
-            assertThat(host.shell("orka:plan")).contains("Nothing to do");
+            assertThat(host.shell("orka:plan")).contains("No changes.");
         }
     }
 
@@ -177,7 +177,7 @@ class LockStoryTest {
 
             assertThat(host.orka().plugins().reload("back").ok()).isTrue();
             assertThat(host.status("back").state()).isEqualTo(PluginState.ACTIVE);
-            assertThat(host.shell("orka:plan")).contains("Nothing to do");
+            assertThat(host.shell("orka:plan")).contains("No changes.");
         }
     }
 
@@ -222,7 +222,7 @@ class LockStoryTest {
                 assertThat(host.say("ada", "").data()).isEqualTo("ada");
                 assertThat(host.say("bob", "").data()).isEqualTo("bob");
                 assertThat(host.status("ada").state()).isEqualTo(PluginState.ACTIVE);
-                assertThat(host.shell("orka:plan")).contains("Nothing to do");
+                assertThat(host.shell("orka:plan")).contains("No changes.");
                 assertThat(locked(host, "ada@v1").digest()).isEqualTo(ada);
                 assertThat(locked(host, "bob@v1").digest()).isEqualTo(bob);
             }
@@ -230,8 +230,8 @@ class LockStoryTest {
         logger.detachAppender(log);
         assertThat(log.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
-                .anyMatch(line -> line.startsWith("ada@v1: the digest in the lock is that of bob@v1, commit "))
-                .anyMatch(line -> line.startsWith("ada@v1: the digest in the lock is not a digest"));
+                .anyMatch(line -> line.startsWith("ada@v1: the digest in the lock file belongs to bob@v1, commit "))
+                .anyMatch(line -> line.startsWith("ada@v1: the lock file has an invalid digest"));
     }
 
     @Test

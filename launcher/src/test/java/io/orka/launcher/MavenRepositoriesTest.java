@@ -59,7 +59,7 @@ class MavenRepositoriesTest {
             deploy(1, "one");
             Orka orka = host.register("uses@v0.1.0").start();
             assertThat(host.say("uses", "").data()).isEqualTo("one");
-            assertThat(text(orka.plugins().reload("uses"))).contains("newest commit already");
+            assertThat(text(orka.plugins().reload("uses"))).contains("already up to date");
 
             deploy(2, "two");
 
@@ -78,11 +78,11 @@ class MavenRepositoriesTest {
             Orka orka = host.register("uses@v0.1.0").start();
             deploy(2, "two");
 
-            assertThat(text(orka.plugins().reload("uses"))).contains("newest commit already");
+            assertThat(text(orka.plugins().reload("uses"))).contains("already up to date");
             assertThat(host.say("uses", "").data()).isEqualTo("one");
             assertThat(text(orka.plugins().reload("uses", true))).startsWith("swapped");
             assertThat(host.say("uses", "").data()).isEqualTo("two");
-            assertThat(text(orka.plugins().reload("uses", true))).contains("newest commit already");
+            assertThat(text(orka.plugins().reload("uses", true))).contains("already up to date");
         }
     }
 

@@ -43,8 +43,7 @@ class PlanTest {
         String local = ENTRY.formatted("a", "v1", "repositories/a");
         String remote = ENTRY.formatted("far", "v1", "https://localhost:1/far.git");
         Path other = file(local, remote);
-        String register =
-                "+ install far@v1 from https://localhost:1/far.git: it is fetched over the network and built\n";
+        String register = "+ install far@v1 from https://localhost:1/far.git: fetch over the network and build\n";
         try (StoryHost host = new StoryHost(directory)) {
             host.repository("a").plainPlugin("return Response.ok(1);").tag("v1");
             host.register("a@v1").start();
@@ -52,11 +51,11 @@ class PlanTest {
             String planned = host.shell("orka:plan " + other);
             assertThat(planned)
                     .startsWith(register)
-                    .contains("is known only when it is fetched")
+                    .contains("only when it fetches it")
                     .doesNotContain("a@v1");
             assertThat(orka.run("plan", "--registry", "other.json").output()).isEqualTo(planned);
             assertThat(orka.run("plan"))
-                    .isEqualTo(new CommandProcesses.Ended(0, "Nothing to do: what runs is what is registered.\n"));
+                    .isEqualTo(new CommandProcesses.Ended(0, "No changes. Running plugins match plugins.json.\n"));
             assertThat(host.shell("orka:plan '" + directory.resolve("none.json") + "'"))
                     .startsWith("FAILED ")
                     .contains("ORKA-REG-01: there is no registry file " + directory.resolve("none.json"));
@@ -86,7 +85,7 @@ class PlanTest {
         CommandProcesses.Ended planned = new CommandProcesses(directory).run("plan", "--registry", other.toString());
         assertThat(planned.exit()).as(planned.output()).isZero();
         assertThat(planned.output())
-                .startsWith("+ install a@v1 from repositories/a: it is built, with the network where a library");
+                .startsWith("+ install a@v1 from repositories/a: local build; needs the network if a library");
         assertThat(directory.resolve("home")).doesNotExist();
     }
 
@@ -100,11 +99,11 @@ class PlanTest {
         String registry = directory.resolve("plugins.json").toString();
         assertThat(orka.run("plan", "--registry", registry))
                 .isEqualTo(new CommandProcesses.Ended(
-                        0, "Nothing to do: what a start brings back is what the registry asks for.\n"));
+                        0, "No changes. The plugins that a start restores match the registry file.\n"));
 
         Files.move(directory.resolve("home/store"), directory.resolve("store"));
         assertThat(orka.run("plan", "--registry", registry).output())
-                .startsWith("+ install a@v1 from repositories/a: its locked commit is rebuilt");
+                .startsWith("+ install a@v1 from repositories/a: rebuild of the locked commit");
     }
 
     @Test
@@ -118,9 +117,8 @@ class PlanTest {
 
         assertThat(orka.run("plan", "--registry", other.toString()).output())
                 .contains("+ install a@v1")
-                .contains("registry: it was edited, and waits for orka:apply: a\n")
-                .contains(
-                        "Not at the start: with \"apply\": \"manual\" in host.json, all this waits for orka:apply.\n");
+                .contains("registry: edited; run orka:apply to apply: a\n")
+                .contains("Not at the start: host.json sets \"apply\": \"manual\", so run orka:apply.\n");
         assertThat(orka.run("plan", "--json", "--registry", other.toString()).output())
                 .containsPattern("\"pending\":\\s*\\[\\s*\"a\"");
         assertThat(disk()).isEqualTo(before);
@@ -141,7 +139,7 @@ class PlanTest {
             plan.environment().put("XDG_RUNTIME_DIR", temporary.toString());
 
             assertThat(orka.ended(plan.start(), output, "plan"))
-                    .isEqualTo(new CommandProcesses.Ended(0, "Nothing to do: what runs is what is registered.\n"));
+                    .isEqualTo(new CommandProcesses.Ended(0, "No changes. Running plugins match plugins.json.\n"));
             assertThat(host.plugins().list()).isEmpty();
         }
     }

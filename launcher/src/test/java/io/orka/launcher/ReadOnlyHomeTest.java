@@ -51,7 +51,7 @@ class ReadOnlyHomeTest {
             assertThat(host.say("orka:status")).contains("ORKA-HOST-21");
             assertThat(host.say("orka:reload well")).startsWith("FAILED").contains("ORKA-HOST-21");
             register(2);
-            host.awaitOutput("What served before goes on");
+            host.awaitOutput("Keeping the current plugins");
             assertThat(host.say("orka:call well Say")).contains("answer 1");
 
             disk.makeWritable();

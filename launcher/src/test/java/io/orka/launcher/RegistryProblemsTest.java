@@ -150,16 +150,16 @@ class RegistryProblemsTest {
 
     private static void assertWarned(StoryHost host) {
         assertThat(host.shell("orka:list"))
-                .contains("a@v0.2.0 warning: config.json says version v0.9.0, the registry says v0.2.0\n")
+                .contains("a@v0.2.0 warning: config.json has version v0.9.0, but the registry has v0.2.0\n")
                 .contains("b@v0.1.0 warning: plugins.json 2:")
                 .contains("has the unknown field 'timeuot'; did you mean 'timeout'?\n");
-        assertThat(host.shell("orka:why a")).contains("  warning        config.json says version v0.9.0");
+        assertThat(host.shell("orka:why a")).contains("  warning        config.json has version v0.9.0");
         assertThat(host.shell("orka:why b")).contains("  warning        plugins.json 2:");
         assertThat(host.shell("orka:plan"))
                 .contains("registry warning: plugins.json 2:")
-                .contains("a@v0.2.0 warning: config.json says version v0.9.0")
+                .contains("a@v0.2.0 warning: config.json has version v0.9.0")
                 .doesNotContain("b@v0.1.0 warning");
-        assertThat(host.shell("orka:list --json")).contains("says version v0.9.0", "'timeuot'");
+        assertThat(host.shell("orka:list --json")).contains("has version v0.9.0", "'timeuot'");
         assertThat(host.shell("orka:plan --json")).contains("'timeuot'");
     }
 
@@ -183,7 +183,7 @@ class RegistryProblemsTest {
             Files.writeString(host.registryFile(), "{}");
             screen.await("must be an array", 1);
             Files.writeString(host.registryFile(), "[]");
-            screen.await("nothing is wrong", 1);
+            screen.await("all problems are fixed", 1);
             terminal.processInputBytes("\u0004".getBytes(UTF_8));
             session.join();
         }

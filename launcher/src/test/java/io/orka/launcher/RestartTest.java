@@ -123,7 +123,7 @@ class RestartTest {
             repository.commit("One");
             Orka orka = host.register("branch").start();
             assertThat(host.say("branch", "").data()).isEqualTo("one");
-            assertThat(orka.plugins().reload("branch").items().get(0).text()).contains("newest commit already");
+            assertThat(orka.plugins().reload("branch").items().get(0).text()).contains("already up to date");
 
             repository.plainPlugin("return Response.ok(\"two\");").commit("Two");
             assertThat(orka.plugins().reload("branch").ok()).isTrue();
@@ -291,7 +291,7 @@ class RestartTest {
 
             assertThatThrownBy(() -> held.call(new Request("Say")))
                     .isInstanceOf(OrkaCallException.class)
-                    .hasMessageContaining("could not be constructed")
+                    .hasMessageContaining("construction failed")
                     .hasMessageContaining("the database is away")
                     .extracting(e -> ((OrkaCallException) e).code())
                     .isEqualTo("ORKA-CALL-13");

@@ -56,7 +56,7 @@ class ScarcityTest {
     @EnumSource
     void whatServesServesAndEverythingHealsByItself(Scarce scarce) throws Exception {
         try (HostProcess host = HostProcess.launch(AS_NOBODY, home, plugins.registry(), LITTLE_MEMORY)) {
-            host.awaitOutput("Orka runs on");
+            host.awaitOutput("Orka is running on");
             plugins.awaitLast(host);
             String since = serving(host);
             for (int left = 0; left < ROUNDS; left++) {

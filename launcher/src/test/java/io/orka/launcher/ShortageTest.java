@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A host that lacks descriptors for a time. */
 class ShortageTest {
 
-    private static final String TROUBLE = "lets nobody in for now";
+    private static final String TROUBLE = "cannot accept clients";
 
     @TempDir
     private Path directory;
@@ -34,7 +34,7 @@ class ShortageTest {
                 assertThat(host.say("orka:list")).doesNotContain("FAILED");
             }
             assertThat(host.output().split(TROUBLE, -1)).hasSize(3);
-            assertThat(host.output().split("lets clients in again", -1)).hasSize(3);
+            assertThat(host.output().split("accepts clients again", -1)).hasSize(3);
         }
     }
 }

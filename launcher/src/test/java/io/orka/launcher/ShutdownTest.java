@@ -131,7 +131,7 @@ class ShutdownTest {
             host.say("orka:call exits Say word=System");
 
             assertThat(host.exit()).isEqualTo(1);
-            assertThat(host.output()).contains("ended from inside").contains("Plugin.callMethod");
+            assertThat(host.output()).contains("System.exit was called by").contains("Plugin.callMethod");
         }
     }
 
@@ -140,7 +140,7 @@ class ShutdownTest {
         try (HostProcess host = start()) {
             new Thread(() -> host.say("orka:call exits Say word=Runtime"), "call").start();
 
-            host.awaitOutput("ended from inside");
+            host.awaitOutput("System.exit was called by");
             assertThat(host.output()).contains("Plugin.callMethod");
         }
     }

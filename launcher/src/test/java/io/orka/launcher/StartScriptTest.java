@@ -71,7 +71,7 @@ class StartScriptTest {
         orka.set(variable[0], variable[1]);
 
         assertThat(orka.fail("exec", "--home", path("Heim 家"), "--", "orka:why '" + STRANGE + "'"))
-                .contains("there is no plugin '" + STRANGE + "'");
+                .contains("unknown plugin '" + STRANGE + "'");
 
         assertThat(directory.resolve("Heim 家/logs")).isDirectory();
     }
@@ -108,8 +108,8 @@ class StartScriptTest {
         Files.writeString(
                 directory.resolve("commands/release"), "IMPLEMENTOR=\"Acme\"\nJAVA_VERSION=\"" + version + "\"\n");
 
-        String line = "ORKA-HOST-15: the Java in " + path("commands") + " is version " + version
-                + ". Install a JDK of version 17 or later, or set JAVA_HOME to one.";
+        String line = "ORKA-HOST-15: the Java installation in " + path("commands") + " has version " + version
+                + ". Install JDK 17 or later, or set JAVA_HOME to one.";
         assertThat(orka.set("JAVA_HOME", path("commands")).fail("version")).isEqualToIgnoringNewLines(line);
         orka.set("JAVA_HOME", "").set("PATH", path("commands/bin") + ":" + System.getenv("PATH"));
         assertThat(orka.fail("version")).isEqualToIgnoringNewLines(line);
@@ -125,8 +125,8 @@ class StartScriptTest {
         orka.set("ORKA_JAVA_OPTS", "--limit-modules " + modules);
         for (String command : new String[] {"version", "run"}) {
             assertThat(orka.fail(command))
-                    .startsWith("ORKA-HOST-12: the Java in " + System.getProperty("java.home") + " lacks the modules "
-                            + missing)
+                    .startsWith("ORKA-HOST-12: the Java installation in " + System.getProperty("java.home")
+                            + " lacks the modules " + missing)
                     .hasLineCount(1);
         }
     }
@@ -144,7 +144,7 @@ class StartScriptTest {
     void archivesAreNotMadeInADirectoryWithAColon() throws Exception {
         orka.set("XDG_CACHE_HOME", path("a:b"));
         Process host = orka.start("run", "--home", path("home"));
-        while (!orka.output().contains("Orka runs on") && host.isAlive()) {
+        while (!orka.output().contains("Orka is running on") && host.isAlive()) {
             Poll.again();
         }
 

@@ -162,7 +162,7 @@ class UpkeepStoryTest {
                     .contains("the classes of leaks@v1")
                     .contains("thread 'deaf'");
             assertThat(host.status("leaks").alive()).hasSize(1);
-            assertThat(host.shell("orka:list")).containsPattern("OLD ALIVE[^\\n]*\\n.*leaks.*\\b1\\b");
+            assertThat(host.shell("orka:list")).containsPattern("OLD IN MEMORY[^\\n]*\\n.*leaks.*\\b1\\b");
         }
     }
 

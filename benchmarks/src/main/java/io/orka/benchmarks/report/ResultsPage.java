@@ -7,23 +7,22 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** {@code RESULTS.md} and its pictures, written from the measurements alone. */
+/** Writes {@code RESULTS.md} and its charts from the measurements. */
 public final class ResultsPage {
 
     private static final String HEAD = """
             # Results
 
-            Written by `benchmarks/run` from the measurements in `benchmarks/results`; nothing here was typed by hand. The
-            contestants of a figure were measured in turns, so that noise hit them alike: compare within a figure, by ratio.
-            A quarter of the measurements lies below the first quartile, a quarter above the third. What the words of a
-            figure mean stands in [README.md](README.md), where the time of those that stay short of their goals goes in
-            [PROFILE.md](PROFILE.md).
+            `benchmarks/run` writes this page from the measurements in `benchmarks/results`. The contestants of a figure
+            were measured in turns, so that noise affects all of them: compare ratios within a figure. A quarter of the
+            measurements is below the first quartile, and a quarter above the third. [README.md](README.md) explains the
+            figures. [PROFILE.md](PROFILE.md) analyzes the figures that miss their goals.
             """;
 
     private final List<Result> results;
 
     /**
-     * Takes the measurements.
+     * Creates the page.
      *
      * @param results one for each figure, in the order of the page
      */
@@ -32,17 +31,17 @@ public final class ResultsPage {
     }
 
     /**
-     * Writes the page, and the pictures into {@code charts} beside it.
+     * Writes the page, and the charts into the directory {@code charts} next to it.
      *
      * @param file the page
-     * @throws IOException if the disk fails
+     * @throws IOException if a file cannot be written
      */
     public void write(Path file) throws IOException {
         Path charts = Files.createDirectories(file.resolveSibling("charts"));
         StringBuilder page = new StringBuilder(HEAD);
-        page.append("\n## Where and when\n\n");
+        page.append("\n## Environment\n\n");
         circumstances().forEach(line -> page.append("- ").append(line).append('\n'));
-        page.append("\n## Goals\n\n| figure | goal | reached | |\n|---|---|---|---|\n");
+        page.append("\n## Goals\n\n| Figure | Goal | Measured | Result |\n|---|---|---|---|\n");
         results.forEach(result -> page.append(goals(result.figure())));
         for (Result result : results) {
             Figure figure = result.figure();
@@ -96,7 +95,7 @@ public final class ResultsPage {
     private static String section(Figure figure) {
         StringBuilder section = new StringBuilder("\n## %s\n\n%s\n\n![%s](charts/%s.svg)\n\n"
                 .formatted(figure.name(), figure.title(), figure.title(), figure.name()));
-        section.append("| | median, %s | quartiles | measurements | over %s |\n|---|---|---|---|---|\n"
+        section.append("| | Median, %s | Quartiles | Measurements | Compared with %s |\n|---|---|---|---|---|\n"
                 .formatted(figure.unit(), figure.series().get(0).who()));
         double first = figure.series().get(0).median();
         for (Series series : figure.series()) {

@@ -5,7 +5,7 @@ import io.orka.sdk.Request;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** Admits calls to one generation at once, after a wait in its queue, or rejects them. */
+/** Admits calls to one generation: at once, or after a wait in its queue; or rejects them. */
 final class Admission {
 
     private final Target target;
@@ -23,12 +23,12 @@ final class Admission {
     }
 
     /**
-     * Admits a call, which has to {@link #leave} later.
+     * Admits a call, which must {@link #leave} later.
      *
      * @param deadline of the caller, including the wait for a slot; {@code null} for none
      * @return how long it waited for its slot, in nanoseconds
-     * @throws OrkaCallException with {@link CallCodes#BUSY} when it is rejected
-     * @throws InterruptedException when the caller is interrupted while it waits
+     * @throws OrkaCallException with {@link CallCodes#BUSY} if it is rejected
+     * @throws InterruptedException if the caller is interrupted while it waits
      */
     long enter(Limits limits, @Nullable CallDeadline deadline, Request request) throws InterruptedException {
         if (concurrency.take()) {
@@ -37,13 +37,13 @@ final class Admission {
         QueueLimit queue = limits.queue();
         if (queue == null) {
             throw rejected(
-                    request, running(limits) + "; try again later, or raise 'concurrency' in its registry entry");
+                    request, running(limits) + "; try again later, or increase 'concurrency' in its registry entry");
         }
         ConcurrencyLimit.Place place = concurrency.queue(queue.size());
         if (place == null) {
             throw rejected(
                     request,
-                    running(limits) + ", and its queue of " + queue.size() + " is full; try again later, or raise"
+                    running(limits) + ", and its queue of " + queue.size() + " is full; try again later, or increase"
                             + " 'concurrency' or the queue's 'size' in its registry entry");
         }
         long begin = System.nanoTime();
@@ -67,15 +67,15 @@ final class Admission {
         int limit = limits.atOnce();
         return limit
                 + (limits.concurrency() == null
-                        ? " calls with a deadline are running, which is the limit of a plugin without one of its own"
-                        : (limit == 1 ? " call is running" : " calls are running") + ", which is its limit");
+                        ? " calls with a deadline are running, the default limit"
+                        : (limit == 1 ? " call is running" : " calls are running") + ", the plugin's limit");
     }
 
     private static String inVain(Limits limits, long waited, @Nullable CallDeadline deadline) {
         boolean untilDeadline = deadline != null && waited >= deadline.nanos();
         return "waited " + CallDeadline.seconds(waited) + " for a slot" + (untilDeadline ? ", up to its deadline" : "")
                 + "; "
-                + running(limits) + "; try again later, or raise 'concurrency'"
+                + running(limits) + "; try again later, or increase 'concurrency'"
                 + (untilDeadline ? "" : " or the queue's 'wait'") + " in its registry entry";
     }
 
@@ -83,7 +83,7 @@ final class Admission {
         concurrency.give();
     }
 
-    /** Counts a rejected call, and answers what its caller gets. */
+    /** Counts a rejected call and returns the exception for its caller. */
     OrkaCallException rejected(Request request, String why) {
         return rejected(request, why, null);
     }

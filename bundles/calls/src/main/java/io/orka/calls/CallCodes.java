@@ -1,15 +1,15 @@
 package io.orka.calls;
 
-/** The stable codes of calls that end without an answer. */
+/** The stable codes of failed calls. */
 public final class CallCodes {
 
-    /** No plugin of that name is served. */
+    /** No plugin of that name is active. */
     public static final String UNKNOWN_PLUGIN = "ORKA-CALL-01";
 
-    /** The plugin is served, but not in that version. */
+    /** The plugin is active, but not in that version. */
     public static final String UNKNOWN_VERSION = "ORKA-CALL-02";
 
-    /** The handle's plugin was removed, and no other version took its place. */
+    /** The handle's plugin was removed, and no other version of it is active. */
     public static final String NO_LONGER_REGISTERED = "ORKA-CALL-03";
 
     /** The plugin threw an exception or an error. */
@@ -24,31 +24,31 @@ public final class CallCodes {
     /** The caller passed arguments that are not JSON-like. */
     public static final String BAD_ARGUMENTS = "ORKA-CALL-07";
 
-    /** The plugin has not answered before its timeout or the caller's deadline. */
+    /** The plugin did not answer before its timeout or the caller's deadline. */
     public static final String TIMEOUT = "ORKA-CALL-08";
 
-    /** The plugin runs as many calls as it may, and has not seen this one. */
+    /** The plugin has reached its concurrency limit and was not called. */
     public static final String BUSY = "ORKA-CALL-09";
 
-    /** The thread that waited for the answer was interrupted. */
+    /** The calling thread was interrupted while waiting for the answer. */
     public static final String INTERRUPTED = "ORKA-CALL-10";
 
-    /** The process the plugin runs in ended while it had the call. */
+    /** The plugin's process ended during the call. */
     public static final String PROCESS_ENDED = "ORKA-CALL-11";
 
-    /** The process the plugin runs in is not there, and is not started again just now. */
+    /** The plugin's process is down and not being restarted right now. */
     public static final String NO_PROCESS = "ORKA-CALL-12";
 
-    /** The plugin served before the host's restart, and cannot be constructed any more. */
+    /** The plugin was active before the host's restart, but its construction failed. */
     public static final String NOT_CONSTRUCTED = "ORKA-CALL-13";
 
-    /** The host is stopping, so no call begins any more. */
+    /** The host is stopping and rejects new calls. */
     public static final String STOPPING = "ORKA-CALL-14";
 
-    /** What large calls may take of the memory of host or process is taken. */
+    /** The memory limit for large calls, of the host or of the process, is reached. */
     public static final String NO_ROOM = "ORKA-CALL-16";
 
-    /** The host itself ran out of memory over the call. */
+    /** The host ran out of memory during the call. */
     public static final String HOST_MEMORY = "ORKA-CALL-17";
 
     private CallCodes() {}

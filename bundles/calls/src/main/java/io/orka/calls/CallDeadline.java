@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
  * The moment at which the caller of one call stops waiting.
  *
  * @param until the moment
- * @param nanos the time from the beginning of the call; zero or less when the moment had passed before
- * @param ofCaller whether the caller set it; else it comes from the plugin's {@code timeout}
+ * @param nanos the time from the beginning of the call; zero or less if the moment has already passed
+ * @param ofCaller whether the caller set it; otherwise it comes from the plugin's {@code timeout}
  */
 record CallDeadline(Instant until, long nanos, boolean ofCaller) {
 
     private static final int NANO_DIGITS = 9;
     private static final int SHOWN_DIGITS = 3;
 
-    /** The earlier of the two; {@code null} when there is neither. */
+    /** The earlier of the two; {@code null} if there is neither. */
     static @Nullable CallDeadline of(@Nullable Duration timeout, Optional<Instant> deadline) {
         if (timeout == null && deadline.isEmpty()) {
             return null;
@@ -53,7 +53,7 @@ record CallDeadline(Instant until, long nanos, boolean ofCaller) {
 
     private static long nanos(Duration duration) {
         if (duration.isNegative()) {
-            return 0; // how long ago is of no interest, and may be too long for 64 bits
+            return 0; // the exact value does not matter, and may exceed 64 bits
         }
         return duration.compareTo(Duration.ofNanos(Long.MAX_VALUE)) >= 0 ? Long.MAX_VALUE : duration.toNanos();
     }

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Enforces the limits of one generation's calls: how many run at once, and how long a caller waits.
  *
- * <p>A call with a deadline runs on a host thread, so its caller can leave at the deadline whatever the plugin does. The
- * orphaned call keeps its slot and counts as in flight until it really returns.
+ * <p>A call with a deadline runs on a host thread, so its caller can leave at the deadline, whatever the plugin does.
+ * The orphaned call keeps its slot and counts as in flight until it returns.
  */
 final class CallLimiter {
 
@@ -55,7 +55,7 @@ final class CallLimiter {
         }
         if (deadline != null && deadline.isOver()) {
             timedOut.increment();
-            throw target.failure(CallCodes.TIMEOUT, request, "was not called: the deadline had passed before", null);
+            throw target.failure(CallCodes.TIMEOUT, request, "was not called: its deadline had already passed", null);
         }
         if (deadline != null && Thread.currentThread().isInterrupted()) {
             throw interrupted(request);
@@ -92,7 +92,7 @@ final class CallLimiter {
         }
     }
 
-    /** Gives the slot back when the caller's context throws. */
+    /** Releases the slot if the caller's context throws. */
     private CallScope opened(CallContext context, CallDeadline deadline) {
         try {
             return CallScope.open(context, deadline.until(), target, inFlightCounter);
@@ -107,10 +107,10 @@ final class CallLimiter {
         HostedCall call = new HostedCall(this, scope, request);
         try {
             threads.run(call);
-        } catch (Throwable noThread) { // an error, where the machine gives no more threads
+        } catch (Throwable noThread) { // an error if the machine has no more threads
             call.neverRan();
             ThrownCopy copy = ThrownCopy.of(noThread);
-            throw admission.rejected(request, "the host gets no thread for the call: " + copy.line(), copy);
+            throw admission.rejected(request, "the host cannot start a thread for the call: " + copy.line(), copy);
         }
         try {
             if (!call.await(nanos) && call.abandon()) {
@@ -127,7 +127,7 @@ final class CallLimiter {
             return call.outcome();
         } catch (OrkaCallException e) {
             boolean over = System.nanoTime() - began >= nanos || !Instant.now().isBefore(deadline.until());
-            if (over && e.code().equals(CallCodes.PLUGIN_THREW)) { // by a plugin that keeps its deadline
+            if (over && e.code().equals(CallCodes.PLUGIN_THREW)) { // by a plugin that stops at its deadline
                 timedOut.increment();
                 throw target.failure(CallCodes.TIMEOUT, request, tooLate(deadline), e.getCause());
             }
@@ -138,13 +138,16 @@ final class CallLimiter {
     private static String tooLate(CallDeadline deadline) {
         return "has not answered within " + deadline.length()
                 + (deadline.ofCaller()
-                        ? ", which its caller allowed; allow it more"
-                        : "; if it needs longer, raise 'timeout' in its registry entry");
+                        ? ", the caller's deadline; set a later deadline if the plugin needs more time"
+                        : "; increase 'timeout' in its registry entry if the plugin needs more time");
     }
 
     private OrkaCallException interrupted(Request request) {
         return target.failure(
-                CallCodes.INTERRUPTED, request, "was given up on: the thread that waited for it was interrupted", null);
+                CallCodes.INTERRUPTED,
+                request,
+                "the calling thread was interrupted while waiting for the answer",
+                null);
     }
 
     Target target() {
@@ -155,7 +158,7 @@ final class CallLimiter {
         return stop;
     }
 
-    /** A call loses its caller and counts as in flight by itself from now on. Under the call's lock. */
+    /** A call becomes orphaned and is counted as in flight separately. Called under the call's lock. */
     void abandons(HostedCall call) {
         inFlightCounter.hold();
         abandoned.add(call);
@@ -165,9 +168,9 @@ final class CallLimiter {
     void spawn(HostedCall call, Runnable part) {
         try {
             threads.run(() -> call.part(part));
-        } catch (Throwable noThread) { // an error, where the machine gives no more threads
+        } catch (Throwable noThread) { // an error if the machine has no more threads
             LOG.warn(
-                    "{}: no thread to stop a call that was given up on: {}",
+                    "{}: cannot start a thread to stop an orphaned call: {}",
                     target.key(),
                     ThrownCopy.of(noThread).line());
             call.partEnds();

@@ -4,7 +4,7 @@ import io.orka.sdk.CallContext;
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 
-/** The code that a call without limits runs through to its plugin. A class, since those are chosen from fastest. */
+/** The path of a call without limits to its plugin. A class and not an interface, since virtual calls are faster. */
 abstract class CallPath {
 
     /** Runs one call in this thread; the caller has counted it in. */

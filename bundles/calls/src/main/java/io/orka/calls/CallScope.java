@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a plugin sees of its caller's context, for as long as the call lasts. The caller's context may live long; so
- * nothing of the plugin is given to it, and this is taken back from it at the end.
+ * The context that a plugin sees during one call. The caller's context may live long, so it gets no references to the
+ * plugin, and this scope is unregistered from it at the end.
  */
 final class CallScope implements CallContext, Runnable {
 
@@ -35,7 +35,7 @@ final class CallScope implements CallContext, Runnable {
         this.inFlightCounter = inFlightCounter;
     }
 
-    /** Opens the scope of a call that is counted in; to be ended when the plugin has returned. */
+    /** Opens the scope of a counted call; it must be ended when the plugin has returned. */
     static CallScope open(CallContext outer, @Nullable Instant until, Target target, InFlightCounter inFlightCounter) {
         CallScope scope = new CallScope(outer, until, target, inFlightCounter);
         if (outer != CallContext.none()) {
@@ -44,7 +44,7 @@ final class CallScope implements CallContext, Runnable {
         return scope;
     }
 
-    /** The caller cancels, in its own thread: the plugin's actions run there, and count as in flight until they are done. */
+    /** The caller cancels: the plugin's actions run in the caller's thread, and count as in flight until they end. */
     @Override
     public void run() {
         synchronized (this) {
@@ -60,12 +60,12 @@ final class CallScope implements CallContext, Runnable {
         }
     }
 
-    /** Lets the plugin see that nobody waits any more; runs nothing of it. */
+    /** Marks the call as cancelled without running the plugin's actions. */
     void markCancelled() {
         cancelled = true;
     }
 
-    /** Runs the plugin's actions in this thread. What they throw is logged as text: it is of no use to who cancels. */
+    /** Runs the plugin's actions in this thread. Their exceptions are logged, not passed to the caller. */
     void cancel() {
         List<Runnable> due;
         synchronized (this) {
@@ -90,13 +90,13 @@ final class CallScope implements CallContext, Runnable {
                 Throwable
                         thrown) { // an action of a plugin may throw anything, and must not keep the others from running
             LOG.warn(
-                    "{}: an action for a cancelled call threw {}",
+                    "{}: the cancel action of a call threw {}",
                     target.key(),
                     ThrownCopy.of(thrown).line());
         }
     }
 
-    /** Takes everything of the plugin back. */
+    /** Drops all references to the plugin. */
     void end() {
         synchronized (this) {
             ended = true;

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The host's threads for the calls of one generation. They are its own, so that what a plugin leaves in their
- * {@link ThreadLocal}s ends with the generation.
+ * The host threads for the calls of one generation. They are not shared, so that values which a plugin leaves in their
+ * {@link ThreadLocal}s are freed with the generation.
  */
 final class CallThreads {
 
@@ -24,7 +24,7 @@ final class CallThreads {
         this.plugin = plugin;
     }
 
-    /** Runs a job at once, on an idle thread or a new one; how many there are is bounded by who calls this. */
+    /** Runs a job at once, on an idle thread or a new one. The callers limit the number of threads. */
     void run(Runnable job) {
         pool.execute(job);
     }
@@ -34,18 +34,17 @@ final class CallThreads {
         pool.shutdown();
     }
 
-    /** A job that comes after the end, such as the last words to a call that was given up on, gets a thread for itself. */
+    /** A job that arrives after the end, such as the cancellation of an orphaned call, gets a separate thread. */
     private void late(Runnable job, ThreadPoolExecutor retired) {
         thread(job).start();
     }
 
     /**
-     * A thread that knows nothing of who needs it. The caller may be another plugin: its inheritable thread locals, its
-     * context loader and the protection domains of its classes, which JDK 17 keeps with every thread that is constructed
-     * outside a privileged action, must not live as long as this thread.
+     * A thread without references to its creator. The creator may be another plugin. Its inheritable thread locals, its
+     * context class loader and the protection domains of its classes must not live as long as this thread; JDK 17 keeps
+     * protection domains with every thread that is constructed outside a privileged action.
      */
-    @SuppressWarnings(
-            "removal") // there is no other way to leave the caller's protection domains out, and 25 has it too
+    @SuppressWarnings("removal") // the only way to leave out the caller's protection domains; JDK 25 still has it
     private Thread thread(Runnable job) {
         String name = "orka-call-" + plugin + "-" + counter.incrementAndGet();
         return AccessController.doPrivileged((PrivilegedAction<Thread>) () -> {

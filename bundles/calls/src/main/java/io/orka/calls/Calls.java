@@ -27,36 +27,35 @@ public final class Calls {
     private final Map<String, VersionRoutes> routes = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
-    /** Creates a router that serves nothing yet. */
+    /** Creates a router without plugins. */
     public Calls() {}
 
     /**
-     * The service object of a key, the same one for as long as this object lives. It answers from the current generation
-     * of the key; while the key is not served, from the generation its bare name goes to.
+     * The service object of a key, always the same one. It calls the current generation of the key or, while the key
+     * has none, the generation that its name without a version selects.
      *
-     * @param key any key, served or not
-     * @return the handle; its calls throw nothing but {@link OrkaCallException}
+     * @param key any key, active or not
+     * @return the handle; its calls throw only {@link OrkaCallException}
      */
     public OrkaCall handle(PluginKey key) {
         return routes(key.name()).handle(key);
     }
 
     /**
-     * Another service object of a key, for one registration: it routes calls like {@link #handle} does, and is not equal to
-     * any other.
+     * Another service object of a key, for one registration: it routes calls like {@link #handle} does, and is not
+     * equal to any other.
      *
-     * @param key any key, served or not
-     * @return the handle, to be released
+     * @param key any key, active or not
+     * @return the handle; the caller must release it
      */
     public OrkaCall newHandle(PluginKey key) {
         return routes(key.name()).newHandle(key);
     }
 
     /**
-     * Ends the registration a handle was made for. The handle still routes calls, but keeps no generation in memory that has
-     * been replaced.
+     * Releases a handle. It still routes calls, but no longer keeps a replaced generation in memory.
      *
-     * @param handle what {@link #newHandle} answered; once released, releasing it again does nothing
+     * @param handle a handle from {@link #newHandle}; releasing it again does nothing
      */
     public void release(OrkaCall handle) {
         Handle released = (Handle) handle;
@@ -64,12 +63,12 @@ public final class Calls {
     }
 
     /**
-     * The service object for what a person or a program typed, if it is served. A bare name goes to the entry without
-     * version, else to the highest version, and its handle follows the name when that changes. A version may be written
-     * with or without its leading {@code v}.
+     * The service object for a name or key, if such a plugin is active. A name selects the entry without a version, or
+     * else the highest version, and its handle follows the name when that changes. A version may be written with or
+     * without its leading {@code v}.
      *
      * @param nameOrKey {@code name} or {@code name@version}
-     * @return the handle; empty when nothing is served there
+     * @return the handle; empty if no such plugin is active
      */
     public Optional<OrkaCall> find(String nameOrKey) {
         return Optional.ofNullable(lookup(nameOrKey));
@@ -82,8 +81,8 @@ public final class Calls {
      * @param context deadline, cancellation and attributes of this call
      * @param request the method and its arguments
      * @return the plugin's answer
-     * @throws OrkaCallException when there is no such plugin or version, naming what comes near, when the call fails, or
-     *     after {@link #stop()}
+     * @throws OrkaCallException if there is no such plugin or version, with a suggestion; if the call fails; or after
+     *     {@link #stop()}
      */
     public Response call(String nameOrKey, CallContext context, Request request) {
         Handle handle = lookup(nameOrKey);
@@ -94,23 +93,23 @@ public final class Calls {
     }
 
     /**
-     * The service object {@link #find} would answer.
+     * The service object that {@link #find} returns.
      *
      * @param nameOrKey {@code name} or {@code name@version}
      * @return the handle
-     * @throws OrkaCallException when there is no such plugin or version, naming what comes near
+     * @throws OrkaCallException if there is no such plugin or version, with a suggestion
      */
     public OrkaCall service(String nameOrKey) {
         return find(nameOrKey).orElseThrow(() -> unknown(nameOrKey, "service"));
     }
 
     /**
-     * Makes a generation the current one of its key, and stops serving other keys of the same name, in one step: no call
-     * that begins afterwards reaches what was replaced.
+     * Atomically makes a generation the current one of its key and removes other keys of the same name. No call that
+     * begins afterwards reaches a replaced generation.
      *
-     * @param next the generation to serve from now on
-     * @param retired keys of the same name that are served no longer; their handles then follow the name
-     * @return the generations that get no new calls, to be drained by {@link Generation#awaitIdle}
+     * @param next the new generation
+     * @param retired keys of the same name to remove; their handles then follow the name
+     * @return the generations that get no new calls, to be drained with {@link Generation#awaitIdle}
      */
     public List<Generation> switchTo(Generation next, Set<PluginKey> retired) {
         PluginKey key = next.key();
@@ -122,25 +121,25 @@ public final class Calls {
     }
 
     /**
-     * Stops serving a key; its handle then follows the name.
+     * Removes a key; its handle then follows the name.
      *
      * @param key the key
-     * @return the generation that gets no new calls; empty when the key was not served
+     * @return the generation that gets no new calls; empty if the key had none
      */
     public List<Generation> withdraw(PluginKey key) {
         return routes(key.name()).change(null, Set.of(key));
     }
 
     /**
-     * Rejects all calls that begin from now on with {@link CallCodes#STOPPING}, whatever they call, also after a later
-     * switch; calls in flight are not affected.
+     * Rejects all calls that begin from now on with {@link CallCodes#STOPPING}, even after a later switch. Calls in
+     * flight are not affected.
      */
     public void stop() {
-        stopping = true; // first: who finds no generation any more then knows why
+        stopping = true; // first: a caller that finds no generation then knows why
         routes.values().forEach(VersionRoutes::stop);
     }
 
-    /** The generation that is current for exactly this key; empty when there is none. */
+    /** The current generation of exactly this key; empty if there is none. */
     Optional<Generation> current(PluginKey key) {
         VersionRoutes known = routes.get(key.name());
         return known == null ? Optional.empty() : Optional.ofNullable(known.current(key));
@@ -149,7 +148,7 @@ public final class Calls {
     /**
      * All current generations.
      *
-     * @return one for each key that is served, by name, then from the lowest to the highest version
+     * @return one for each active key, by name, then from the lowest to the highest version
      */
     public List<Generation> current() {
         return routes.keySet().stream()
@@ -159,10 +158,10 @@ public final class Calls {
     }
 
     /**
-     * The generation that answers what a person typed.
+     * The generation that a call to a name or key reaches.
      *
      * @param nameOrKey {@code name} or {@code name@version}
-     * @return the generation; empty when nothing is served there
+     * @return the generation; empty if no such plugin is active
      */
     public Optional<Generation> serving(String nameOrKey) {
         return Optional.ofNullable(lookup(nameOrKey)).map(Handle::serving);
@@ -194,7 +193,7 @@ public final class Calls {
                 .map(key -> key.version() == null ? "one without a version" : key.version())
                 .toList();
         if (!versions.isEmpty()) {
-            String message = "this version is not served; there is " + Listed.of(versions);
+            String message = "this version is not active; active versions: " + Listed.of(versions);
             return new OrkaCallException(CallCodes.UNKNOWN_VERSION, nameOrKey, method, message, null);
         }
         List<String> names = current().stream()
@@ -205,6 +204,6 @@ public final class Calls {
                 .map(near -> "; did you mean '" + near + "'?")
                 .orElse("");
         return new OrkaCallException(
-                CallCodes.UNKNOWN_PLUGIN, nameOrKey, method, "no plugin of this name is served" + hint, null);
+                CallCodes.UNKNOWN_PLUGIN, nameOrKey, method, "no plugin of this name is active" + hint, null);
     }
 }

@@ -9,11 +9,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits how many calls run at once; the limit may change at any time. Callers beyond it may wait in a queue, which is first
- * in, first out.
+ * Limits how many calls run at once; the limit may change at any time. Callers beyond the limit may wait in a FIFO
+ * queue.
  *
- * <p>One number holds how many run and how many wait. So a caller that takes a slot without waiting has overtaken nobody, and
- * a caller that gives a slot back sees everybody who had begun to wait.
+ * <p>One number holds how many run and how many wait. So a caller that takes a slot without waiting never overtakes a
+ * waiting caller, and a caller that releases a slot sees every caller that had begun to wait.
  */
 final class ConcurrencyLimit {
 
@@ -32,11 +32,11 @@ final class ConcurrencyLimit {
         this.limit = limit;
     }
 
-    /** Takes a slot, to be given back, without waiting; fails while others wait. */
+    /** Takes a slot without waiting; the caller must release it. Fails while others wait. */
     boolean take() {
         for (; ; ) {
             long now = counts.get();
-            if (now >= limit) { // also when somebody waits
+            if (now >= limit) { // also if a caller waits
                 return false;
             }
             if (counts.compareAndSet(now, now + 1)) {
@@ -57,7 +57,7 @@ final class ConcurrencyLimit {
         letIn();
     }
 
-    /** Begins to wait for a slot in this thread; returns {@code null} when the queue has that size already. */
+    /** Begins to wait for a slot in this thread; returns {@code null} if the queue already has that size. */
     synchronized @Nullable Place queue(int size) {
         if (queue.size() >= size) {
             return null;
@@ -65,7 +65,7 @@ final class ConcurrencyLimit {
         Place last = new Place();
         queue.add(last);
         counts.addAndGet(ONE_WAITS);
-        letIn(); // a slot may have been given back by a caller that did not see this one yet
+        letIn(); // another caller may have released a slot before it could see this one
         return last;
     }
 
@@ -100,8 +100,8 @@ final class ConcurrencyLimit {
         /**
          * Waits for the slot, in the thread that began to wait.
          *
-         * @return whether it came, and has to be given back; if not, the place is given up
-         * @throws InterruptedException when the thread is interrupted; the place is given up
+         * @return whether the caller got a slot, which it must release; if not, its place is removed
+         * @throws InterruptedException if the thread is interrupted; its place is removed
          */
         boolean await(long nanos) throws InterruptedException {
             long start = System.nanoTime();

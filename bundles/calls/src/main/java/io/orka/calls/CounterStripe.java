@@ -6,21 +6,25 @@ import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts entries and exits. An entry is one atomic increment, and so is an exit, except in the thread that owns the stripe:
- * only the owner writes the count of its exits, so a plain store with release is enough.
+ * Counts entries and exits. An entry is one atomic increment, and so is an exit, except in the thread that owns the
+ * stripe: only the owner writes the count of its exits, so a plain store with release is enough.
  *
- * <p>An entry and its exit may be counted on different stripes: only the sums over all stripes are meaningful. A thread that
- * uses a stripe often becomes its owner if there is none. The owner is compared by identity, since on Java 17 a subclass of
- * Thread may override its id. The reference to it is weak, since a dead thread may belong to a plugin that is to be unloaded.
+ * <p>An entry and its exit may be counted on different stripes: only the sums over all stripes are meaningful. A thread
+ * that uses a stripe often becomes its owner if there is none. The owner is compared by identity, since on Java 17 a
+ * subclass of Thread may override its id. The reference to it is weak, since a dead thread may belong to a plugin that
+ * is to be unloaded.
  *
- * <p>When the owner has ended, the next owner continues its count and sees the last value: all actions of a thread
+ * <p>After the owner has ended, the next owner continues its count and sees the last value: all actions of a thread
  * happen before another thread sees that it is no longer alive (JLS 17.4.4). A cleared reference proves the same: the
- * collector only clears it after the thread has ended.
+ * garbage collector clears it only after the thread has ended.
  */
 @SuppressWarnings("UnusedVariable") // the counts are accessed by VarHandles
 final class CounterStripe {
 
-    /** One in so many exits by other threads tries to become the owner, so the owner is probably a frequent caller. */
+    /**
+     * Every so many exits of other threads, the thread tries to become the owner. So the owner is probably a frequent
+     * caller.
+     */
     static final int OFTEN = 64;
 
     private static final VarHandle ENTERED = count("entered");
@@ -75,7 +79,7 @@ final class CounterStripe {
         return (long) DISCOUNTED.getVolatile(this);
     }
 
-    /** Only a thread itself makes itself the owner, so what it reads here without a lock cannot mislead it. */
+    /** Only the thread itself can become its owner, so this read needs no lock. */
     private boolean isOwnedBy(Thread self) {
         WeakReference<Thread> now = owner;
         return now != null && now.refersTo(self);

@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a target of the host's own throws when it knows better than {@link CallCodes#PLUGIN_THREW} what went wrong, such as
- * one that speaks to a process. Plugins cannot see this class, so none can pretend.
+ * Thrown by a target that belongs to the host, such as the connection to a process, with a more precise code than
+ * {@link CallCodes#PLUGIN_THREW}. Plugins cannot see this class, so they cannot throw it.
  */
 public final class FailedCall extends Exception {
 
@@ -19,7 +19,7 @@ public final class FailedCall extends Exception {
      *
      * @param code one of {@link CallCodes}
      * @param message what happened, in one line
-     * @param cause more about it, free of any plugin's classes, or {@code null}
+     * @param cause the underlying exception, without classes of a plugin, or {@code null}
      */
     public FailedCall(String code, String message, @Nullable Throwable cause) {
         super(requireNonNull(message, "message is null"), cause);
@@ -27,7 +27,7 @@ public final class FailedCall extends Exception {
     }
 
     /**
-     * The stable code the caller will see.
+     * The stable code that the caller gets.
      *
      * @return one of {@link CallCodes}
      */

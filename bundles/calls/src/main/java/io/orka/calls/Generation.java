@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One installation of one plugin version that calls can be routed to, with the count of its calls.
  *
- * <p>Safe for use by many threads. It is routed to by {@link Calls#switchTo}; once it was switched out and
- * {@link #awaitIdle} has answered {@code true}, no call runs on it ever again, and it can be closed.
+ * <p>Safe for use by many threads. {@link Calls#switchTo} routes calls to it. After it was switched out and
+ * {@link #awaitIdle} has returned {@code true}, no call runs on it again, and it can be closed.
  */
 public final class Generation implements AutoCloseable {
 
@@ -28,14 +28,14 @@ public final class Generation implements AutoCloseable {
     private final LongAdder failed = new LongAdder();
     private final CallLimiter limiter;
     private volatile CallPath path;
-    private volatile @Nullable Limits limits; // null instead of none: calls look at it, and null is looked at fastest
+    private volatile @Nullable Limits limits; // null for none: each call checks it, and a null check is fastest
 
     /**
-     * Describes a generation nobody calls yet, without limits, whose loops cannot be stopped.
+     * Creates a generation without limits, whose loops cannot be stopped.
      *
      * @param key the plugin
      * @param commit the commit it was built from
-     * @param number tells generations apart; higher is newer
+     * @param number identifies the generation; higher is newer
      * @param target the plugin itself
      * @param contextLoader the thread context class loader during calls
      */
@@ -44,17 +44,17 @@ public final class Generation implements AutoCloseable {
     }
 
     /**
-     * Describes a generation nobody calls yet.
+     * Creates a generation.
      *
      * @param key the plugin
      * @param commit the commit it was built from
-     * @param number tells generations apart; higher is newer
+     * @param number identifies the generation; higher is newer
      * @param target the plugin itself
      * @param contextLoader the thread context class loader during calls
-     * @param seesContext whether the plugin can tell which context class loader a thread has; calls of one that cannot are
-     *     spared setting it, as far as they run in their callers' threads
+     * @param seesContext whether the plugin can observe the context class loader; if not, it is not set for calls that
+     *     run in their callers' threads
      * @param limits how long a call may take, and how many may run at once
-     * @param stop makes a call that was given up on leave its loops; used only for calls with a timeout or a deadline
+     * @param stop makes an orphaned call leave its loops; used only for calls with a timeout or a deadline
      */
     public Generation(
             PluginKey key,
@@ -74,7 +74,7 @@ public final class Generation implements AutoCloseable {
     }
 
     /**
-     * Which plugin this is.
+     * The plugin.
      *
      * @return the key
      */
@@ -83,7 +83,7 @@ public final class Generation implements AutoCloseable {
     }
 
     /**
-     * What it was built from.
+     * The commit it was built from.
      *
      * @return the commit
      */
@@ -92,7 +92,7 @@ public final class Generation implements AutoCloseable {
     }
 
     /**
-     * Tells generations apart.
+     * Identifies the generation.
      *
      * @return the number given at construction; higher is newer
      */
@@ -103,14 +103,14 @@ public final class Generation implements AutoCloseable {
     /**
      * How many calls were routed here, finished or not.
      *
-     * @return a count that may be behind by the calls that begin at this moment
+     * @return a count that may miss calls that begin at this moment
      */
     public long calls() {
         return inFlightCounter.calls();
     }
 
     /**
-     * How many calls are running, those that were given up on and those that wait in the queue included.
+     * How many calls are running, including orphaned calls and calls that wait in the queue.
      *
      * @return a count that may be off by the calls that begin or end at this moment; never negative
      */
@@ -120,11 +120,12 @@ public final class Generation implements AutoCloseable {
 
     /**
      * Waits until no call is running. For a generation that was switched out, {@code true} is final: no call runs on it
-     * again. Calls that were given up on are waited for too; who does not want that looks whether {@link #abandoned()} equals
-     * {@link #inFlight()}. A thread that is itself inside a call of this generation waits in vain and gets {@code false}.
+     * again. This also waits for orphaned calls; to ignore them, compare {@link #abandoned()} with {@link #inFlight()}.
+     * A thread that is itself inside a call of this generation always gets {@code false}.
      *
-     * @param timeout how long to wait at most; zero or less looks once
-     * @return whether all calls have left; {@code false} also when this thread is interrupted, which it then still is
+     * @param timeout how long to wait at most; zero or less checks once
+     * @return whether all calls have returned; {@code false} also if this thread is interrupted, and it stays
+     *     interrupted
      */
     public boolean awaitIdle(Duration timeout) {
         return inFlightCounter.awaitIdle(timeout);
@@ -133,7 +134,7 @@ public final class Generation implements AutoCloseable {
     /**
      * The limits of the calls that begin now.
      *
-     * @return as given last
+     * @return the current limits
      */
     public Limits limits() {
         Limits now = limits;
@@ -141,9 +142,9 @@ public final class Generation implements AutoCloseable {
     }
 
     /**
-     * Changes the limits, for the calls that begin afterwards. Calls that began without any limit or deadline are not
-     * counted against a {@code concurrency}. Calls that wait in the queue keep their own limit of time; where more
-     * may run at once now, they are let in.
+     * Changes the limits for calls that begin afterwards. Calls that began without any limit or deadline do not count
+     * towards {@code concurrency}. Calls that wait in the queue keep their time limit; if the new limit is higher, they
+     * are admitted.
      *
      * @param next the new limits
      */
@@ -153,9 +154,9 @@ public final class Generation implements AutoCloseable {
     }
 
     /**
-     * How many calls were given up on, at their deadline or since their caller was interrupted, and still run.
+     * How many orphaned calls are still running: their caller has timed out or was interrupted.
      *
-     * @return a count that may be off by the calls that are given up on or end at this moment
+     * @return a count that may be off by the calls that are orphaned or end at this moment
      */
     public int abandoned() {
         return limiter.abandoned();
@@ -176,36 +177,35 @@ public final class Generation implements AutoCloseable {
     }
 
     /**
-     * How many calls were turned away because too many were running.
+     * How many calls were rejected at the concurrency limit.
      *
-     * @return a count since the beginning
+     * @return a count since the generation started
      */
     public long rejected() {
         return limiter.rejected();
     }
 
     /**
-     * How many calls had no answer at their deadline.
+     * How many calls timed out.
      *
-     * @return a count since the beginning
+     * @return a count since the generation started
      */
     public long timedOut() {
         return limiter.timedOut();
     }
 
     /**
-     * How many calls ended in an exception, those without an answer at their deadline included; those that were turned
-     * away are counted by {@link #rejected()} alone.
+     * How many calls failed with an exception, including timeouts, but without rejected calls.
      *
-     * @return a count since the beginning
+     * @return a count since the generation started
      */
     public long failed() {
         return failed.sum();
     }
 
     /**
-     * Ends the threads that were kept for this generation's calls, and with them what the plugin left in their thread
-     * locals: the idle ones now, the others as soon as their call returns. To be called once no new calls come.
+     * Ends the host threads of this generation, and with them values that the plugin left in their thread locals. Idle
+     * threads end now, others when their call returns. Called when no new calls arrive.
      */
     @Override
     public void close() {
@@ -220,7 +220,7 @@ public final class Generation implements AutoCloseable {
         return inFlightCounter;
     }
 
-    /** Runs one call; the caller has counted it in, and counts it out afterwards. */
+    /** Runs one call; the caller counts its entry and its exit. */
     Response call(CallContext context, Request request) {
         Limits now = limits;
         try {

@@ -5,19 +5,19 @@ import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 import java.util.function.Consumer;
 
-/** The call path of plugins that are not called often. It costs nothing to create, but each call looks up its plugin. */
+/** The call path of plugins that are not called often. It is cheap to create, but each call looks up its plugin. */
 final class GenericPath extends CallPath {
 
     /**
-     * After some thousand calls the JVM's optimizing compiler compiles the handle. It should have seen specialized paths by then,
-     * or it inlines this one into the handle, which slows down all others.
+     * After some thousand calls the JVM's optimizing compiler compiles the handle. By then it must have seen
+     * specialized paths; otherwise it inlines this path into the handle, which slows down all others.
      */
     static final int OFTEN = 1_000;
 
     private final Target target;
     private final Consumer<CallPath> often;
 
-    /** About how many calls were answered: threads may overwrite each other's count, but each number is reached. */
+    /** The approximate number of calls: threads may overwrite each other's count, but every number is reached. */
     private int calls;
 
     /**

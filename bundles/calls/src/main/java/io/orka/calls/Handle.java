@@ -12,14 +12,14 @@ import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 import org.jspecify.annotations.Nullable;
 
-/** A service object that callers keep: it routes each call to the generation that is current for its key. */
+/** A service object that callers keep. It routes each call to the current generation of its key. */
 final class Handle implements OrkaCall {
 
     private final PluginKey key;
     private final VersionRoutes routes;
     private final int index;
 
-    /** Cached when the routes changed last, to save a lookup; a call checks it against the routes. */
+    /** Cached at the last change of the routes, to save a lookup. Each call checks it against the routes. */
     private volatile @Nullable Generation guess;
 
     Handle(PluginKey key, VersionRoutes routes, int index) {
@@ -50,7 +50,7 @@ final class Handle implements OrkaCall {
         guess = next;
     }
 
-    /** As inherited, but without choosing once more among all implementations of the other method. */
+    /** Same as the inherited method, but without a second virtual call. */
     @Override
     public Response call(Request request) {
         return call(CallContext.none(), request);

@@ -11,14 +11,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call that runs on a thread of the host while its caller waits elsewhere, and may give up on it.
+ * One call that runs on a host thread while its caller waits in another thread. The caller may stop waiting; the call
+ * is then orphaned.
  *
- * <p>The thread is used again. So it is interrupted and stopped only under this object's lock, and never after the call
- * has put down that it is over.
+ * <p>The thread is reused. So it is interrupted and stopped only under this object's lock, and never after the call has
+ * recorded its end.
  */
 final class HostedCall implements Runnable {
 
-    /** How long a plugin that listens has to leave in its own way, before its loops are stopped. */
+    /** How long a plugin that responds to cancellation has to return, before its loops are stopped. */
     private static final Duration GRACE = Duration.ofMillis(500);
 
     private final CallLimiter limiter;
@@ -48,7 +49,7 @@ final class HostedCall implements Runnable {
             }
         } catch (OrkaCallException e) {
             failure = e;
-        } catch (Throwable beyond) { // memory or stack ended outside the plugin
+        } catch (Throwable beyond) { // out of memory or stack outside the plugin
             failure = limiter.target().beyond(request, beyond);
         } finally {
             end();
@@ -67,7 +68,7 @@ final class HostedCall implements Runnable {
             isOver = true;
         }
         limiter.stop().release(Thread.currentThread());
-        Thread.interrupted(); // whoever wanted this call to end has it
+        Thread.interrupted(); // clears a late interrupt: the call has ended
         try {
             scope.end();
         } finally {
@@ -76,7 +77,7 @@ final class HostedCall implements Runnable {
         }
     }
 
-    /** The call that no thread could be found for. */
+    /** Called instead of {@link #run} if no thread could be started. */
     void neverRan() {
         scope.end();
         partEnds();
@@ -91,7 +92,9 @@ final class HostedCall implements Runnable {
         return over.await(nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** What came out of a call that is over or about to be; to be asked in the caller's thread, whose stack a failure shows. */
+    /**
+     * The outcome of a call that has ended or is about to. Called in the caller's thread, whose stack a failure shows.
+     */
     Response outcome() {
         awaitEnd();
         if (failure != null) {
@@ -100,12 +103,12 @@ final class HostedCall implements Runnable {
             throw inCaller;
         }
         if (answer == null) {
-            throw new IllegalStateException("a call that is over has an answer or a failure");
+            throw new IllegalStateException("a call that has ended must have an answer or a failure");
         }
         return answer;
     }
 
-    /** Waits for the last steps of a call that can no longer be given up on; they are the host's, and short. */
+    /** Waits for the last steps of a call that can no longer be orphaned; they are host code, and short. */
     private void awaitEnd() {
         boolean interrupted = Thread.interrupted();
         while (over.getCount() > 0) {
@@ -121,10 +124,10 @@ final class HostedCall implements Runnable {
     }
 
     /**
-     * Gives up on the call: tells the plugin in every way there is, on other threads than the caller's, since an interrupt
-     * and the plugin's own actions may block.
+     * Orphans the call and cancels it in every available way. This happens on other threads than the caller's, since an
+     * interrupt and the plugin's cancel actions may block.
      *
-     * @return {@code false} when it is over already, and has an outcome
+     * @return {@code false} if the call has already ended and has an outcome
      */
     boolean abandon() {
         boolean stoppable = limiter.stop() != ThreadStop.none();
@@ -157,7 +160,7 @@ final class HostedCall implements Runnable {
         boolean left = false;
         try {
             left = await(GRACE.toNanos());
-        } catch (InterruptedException e) { // nobody who should interrupts this thread; then without grace
+        } catch (InterruptedException e) { // not expected; then without the grace period
             Thread.currentThread().interrupt();
         }
         if (!left) {

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  * Counts the calls in flight in one generation, so that a switch can wait until they have returned.
  *
  * <p>Why no call is missed: a caller increments the entries first and then checks that the route still leads to the
- * generation; the switch changes the route first and then reads the counts. All four are volatile accesses, which have one
- * total order: either the caller sees the new route and leaves, or the switch sees the caller and waits. Exits are written
- * with release and read with acquire, before the entries: a reader that sees an exit also sees its entry. So equal sums mean
- * that every call that had entered has left, and what these calls did happens before the sums are compared.
+ * generation. The switch changes the route first and then reads the counts. All four are volatile accesses, which have
+ * one total order: either the caller sees the new route and leaves, or the switch sees the caller and waits. Exits are
+ * written with release and read with acquire, before the entries: a reader that sees an exit also sees its entry. So
+ * equal sums mean that every call that entered has left, and the actions of these calls happen before the sums are
+ * compared.
  *
  * <p>The counts are spread over stripes, and a thread's id selects its stripe, so threads rarely contend for one. A
  * generation that was never called has no stripes.
@@ -41,12 +42,15 @@ final class InFlightCounter {
         return stripe;
     }
 
-    /** Counts a call that continues after its caller has left, without counting another call. Only while the caller is counted. */
+    /**
+     * Counts a call that continues after its caller has left, without counting another call. Only while the caller is
+     * counted.
+     */
     void hold() {
         enter().discount();
     }
 
-    /** Counts the exit of what was held; in any thread. */
+    /** Counts the exit for {@link #hold}; in any thread. */
     void release() {
         stripe().leave();
     }

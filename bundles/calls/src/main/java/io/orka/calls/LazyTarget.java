@@ -6,9 +6,9 @@ import io.orka.sdk.OrkaCall;
 public interface LazyTarget extends OrkaCall {
 
     /**
-     * The plugin itself, which saves this detour.
+     * The plugin itself, which saves this indirection.
      *
-     * @return the plugin once a call has been answered, always the same from then on; this object until then
+     * @return the plugin after the first call, always the same object; this object until then
      */
     OrkaCall known();
 }

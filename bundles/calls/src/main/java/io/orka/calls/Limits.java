@@ -4,19 +4,17 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a plugin may take for a call, and how many calls it takes at once.
+ * How long a call of a plugin may take, and how many may run at once.
  *
- * <p>Without {@code concurrency} a plugin takes as many calls as its callers have threads, since each call runs in its
- * caller's own. A call with a timeout or a deadline is different: it runs on a thread of the host, which must not give
- * them away without bound. So at most {@value CallLimiter#HOSTED_AT_ONCE} such calls run in one generation at once, unless
- * {@code concurrency} says otherwise.
+ * <p>Without {@code concurrency} the number of calls is limited only by the callers' threads, since each call runs in
+ * the thread of its caller. A call with a timeout or a deadline runs on a host thread. At most {@value
+ * CallLimiter#HOSTED_AT_ONCE} such calls run in one generation at once, unless {@code concurrency} sets another limit.
  *
- * @param timeout how long a call may take before its caller is told that there is no answer; {@code null} for no limit
- *     but the caller's own deadline
- * @param concurrency how many calls may run at once, those included that were given up on and still run; {@code null}
- *     for no limit
- * @param queue how many calls beyond that may wait, each in its caller's thread, and how long; {@code null} for none, then
- *     they are rejected at once
+ * @param timeout how long a call may take before its caller gets a timeout error; {@code null} for no limit except the
+ *     caller's deadline
+ * @param concurrency how many calls may run at once, including orphaned ones; {@code null} for no limit
+ * @param queue how many further calls may wait, each in its caller's thread, and how long; {@code null} to reject them
+ *     at once
  */
 public record Limits(
         @Nullable Duration timeout,
@@ -28,11 +26,11 @@ public record Limits(
     /**
      * Checks the limits.
      *
-     * @throws IllegalArgumentException when one of them is zero or less
+     * @throws IllegalArgumentException if one of them is zero or less
      */
     public Limits {
         if (timeout != null && (timeout.isZero() || timeout.isNegative())) {
-            throw new IllegalArgumentException("a timeout must be longer than nothing but is " + timeout);
+            throw new IllegalArgumentException("timeout must be positive but is " + timeout);
         }
         if (concurrency != null && concurrency < 1) {
             throw new IllegalArgumentException("concurrency must be 1 or more but is " + concurrency);
@@ -58,12 +56,15 @@ public record Limits(
         return NONE;
     }
 
-    /** Not by equals: the method handles of a record's are spun at run time, which is much of a start. */
+    /**
+     * Does not use equals: a record's equals needs method handles that the JVM creates at run time, which slows down
+     * the start.
+     */
     boolean areNone() {
         return timeout == null && concurrency == null && queue == null;
     }
 
-    /** How many of the calls that are counted may run at once. */
+    /** How many counted calls may run at once. */
     int atOnce() {
         return concurrency == null ? CallLimiter.HOSTED_AT_ONCE : concurrency;
     }

@@ -10,9 +10,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Creates specialized paths for plugins that are called often.
  *
- * <p>On the generic path the JVM cannot inline the call of one of many plugins, and invokes it through a method handle: that
- * is half of a call's cost. A specialized class costs three kilobytes and some tenths of a millisecond, once. Only its one
- * instance refers to it, so it is unloaded with the generation that uses it.
+ * <p>On the generic path the JVM cannot inline the call of one of many plugins, and invokes it through a method handle.
+ * That is half of a call's cost. A specialized class takes three kilobytes and some tenths of a millisecond, once. Only
+ * its one instance refers to it, so it is unloaded with the generation that uses it.
  */
 final class SpecializedPaths {
 
@@ -37,7 +37,7 @@ final class SpecializedPaths {
                     (CallPath) hidden.lookupClass().getDeclaredConstructor().newInstance());
         } catch (Throwable e) { // a call must not fail because an optimization does
             LOG.warn(
-                    "{}: no specialized call path, so each call takes some nanoseconds more: {}",
+                    "{}: cannot create a specialized call path, so each call takes a few nanoseconds longer: {}",
                     target.key(),
                     e.toString());
             return Optional.empty();

@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param key which plugin
  * @param call the plugin itself, which may do and throw anything
  * @param contextLoader the thread context class loader while it runs
- * @param seesContext whether it can tell which one that is; to set it costs more than all else of a short call
+ * @param seesContext whether the plugin can observe the context class loader; setting it is the largest cost of a short
+ *     call
  */
 record Target(PluginKey key, OrkaCall call, ClassLoader contextLoader, boolean seesContext) {
 
-    private static final String NO_MEMORY = "the host has no memory left for the call; give the host more heap";
+    private static final String NO_MEMORY = "the host ran out of memory during the call; increase its heap (-Xmx)";
 
     Target {
         requireNonNull(key, "key is null");
@@ -30,7 +31,7 @@ record Target(PluginKey key, OrkaCall call, ClassLoader contextLoader, boolean s
         requireNonNull(contextLoader, "contextLoader is null");
     }
 
-    /** The same without the detour of a {@link LazyTarget} whose plugin is constructed. */
+    /** The same without the indirection of a {@link LazyTarget} whose plugin has been constructed. */
     Target straight() {
         return call instanceof LazyTarget lazy ? new Target(key, lazy.known(), contextLoader, seesContext) : this;
     }
@@ -40,7 +41,7 @@ record Target(PluginKey key, OrkaCall call, ClassLoader contextLoader, boolean s
         return seesContext ? answerInContext(context, request) : answerHere(context, request);
     }
 
-    /** The same on a thread that may outlive the plugin: its context class loader then tells whose it was. */
+    /** The same on a thread that may outlive the plugin: its context class loader identifies the plugin. */
     Response answerInContext(CallContext context, Request request) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
@@ -71,12 +72,12 @@ record Target(PluginKey key, OrkaCall call, ClassLoader contextLoader, boolean s
     private static Response copied(Response given) throws NotJsonLike, FailedCall {
         try {
             return copy(given);
-        } catch (OutOfMemoryError e) { // the host's work, and its heap
+        } catch (OutOfMemoryError e) { // the copy is the host's work and uses its heap
             throw new FailedCall(CallCodes.HOST_MEMORY, NO_MEMORY, null);
         }
     }
 
-    /** The plugin may keep its own and change it at any time, so this checks what it has copied. */
+    /** The plugin may keep its response and change it at any time, so this checks the copy. */
     private static Response copy(Response given) throws NotJsonLike {
         Response answer = new Response();
         answer.set(given);
@@ -88,7 +89,7 @@ record Target(PluginKey key, OrkaCall call, ClassLoader contextLoader, boolean s
         return answer;
     }
 
-    /** What ended a call outside the plugin. */
+    /** The failure for an exception that was thrown outside the plugin. */
     OrkaCallException beyond(Request request, Throwable thrown) {
         return thrown instanceof OutOfMemoryError
                 ? failure(CallCodes.HOST_MEMORY, request, NO_MEMORY, null)

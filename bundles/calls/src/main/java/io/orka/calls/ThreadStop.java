@@ -1,22 +1,22 @@
 package io.orka.calls;
 
 /**
- * Makes a thread leave plugin code that does not listen to interrupts, for plugins whose loops were prepared for it.
+ * Makes a thread leave plugin code that ignores interrupts, for plugins with cancellation checks in their loops.
  *
  * <p>Called from many threads; must not block.
  */
 public interface ThreadStop {
 
     /**
-     * Asks that a thread leave the loop it is in, and every loop it comes to, until it is released.
+     * Makes a thread leave its current loop, and every loop it enters, until it is released.
      *
      * @param thread a thread that runs a call
      */
     void stop(Thread thread);
 
     /**
-     * Takes the request back. Called once for every call that ran on a thread of the host, also for those that were not
-     * stopped: the thread is used again.
+     * Reverts {@link #stop}. Called once for every call that ran on a host thread, even if it was not stopped: the
+     * thread is reused.
      *
      * @param thread a thread whose call has ended
      */
@@ -25,7 +25,7 @@ public interface ThreadStop {
     /**
      * For plugins whose loops cannot be stopped.
      *
-     * @return what does nothing; always the same object
+     * @return an object that does nothing; always the same
      */
     static ThreadStop none() {
         return NoThreadStop.INSTANCE;

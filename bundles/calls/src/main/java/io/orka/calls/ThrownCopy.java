@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a plugin threw, as texts and stacks only. The plugin's own exception objects would keep its classes in memory for
- * as long as somebody keeps the exception.
+ * A copy of a plugin's exception that contains only strings and stack traces. The original exception would keep the
+ * plugin's classes in memory for as long as it is referenced.
  */
 final class ThrownCopy extends Exception {
 
@@ -25,7 +25,7 @@ final class ThrownCopy extends Exception {
         this.className = className;
     }
 
-    /** Copies an exception with its causes and suppressed exceptions. Its methods may be hostile; this never throws theirs. */
+    /** Copies an exception with its causes and suppressed exceptions. Exceptions that its methods throw are ignored. */
     static ThrownCopy of(Throwable thrown) {
         return copy(thrown, Collections.newSetFromMap(new IdentityHashMap<>()));
     }
@@ -37,12 +37,12 @@ final class ThrownCopy extends Exception {
     }
 
     private static ThrownCopy copy(Throwable thrown, Set<Throwable> seen) {
-        if (thrown instanceof ThrownCopy already) { // a plugin called another, and let its failure pass
+        if (thrown instanceof ThrownCopy already) { // a plugin called another plugin and passed on its failure
             return already;
         }
         seen.add(thrown);
         ThrownCopy copy = new ThrownCopy(thrown.getClass().getName(), message(thrown));
-        // An exception may override these methods and throw; each is tried, and what it does not give is left out.
+        // An exception may override these methods and throw; its parts are then left out.
         attempt(() -> copy.setStackTrace(shortened(thrown.getStackTrace())));
         attempt(() -> {
             Throwable cause = thrown.getCause();
@@ -73,7 +73,7 @@ final class ThrownCopy extends Exception {
     }
 
     private void attach(ThrownCopy cause) {
-        if (cause.depth < LONGEST_CHAIN) { // else plugins that call each other without end would build an endless chain
+        if (cause.depth < LONGEST_CHAIN) { // otherwise recursive calls between plugins build an endless chain
             initCause(cause);
             depth = cause.depth + 1;
         }

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Routes the calls of one plugin name to its versions.
  *
- * <p>Each key has an index in one array of generations, which all its handles share. The array is replaced as a whole, so all
- * handles of the name see a switch at the same moment: a caller that was answered by the new version through one handle is
- * never answered by the old version through another.
+ * <p>Each key has an index in one array of generations, which all its handles share. The array is replaced as a whole,
+ * so all handles of the name see a switch at the same moment: a caller that got an answer of the new version through
+ * one handle never gets one of the old version through another.
  */
 final class VersionRoutes {
 
@@ -34,8 +34,8 @@ final class VersionRoutes {
     /**
      * The handles of one key.
      *
-     * @param lasting the one that is never released
-     * @param further those that were made in addition and are not released yet
+     * @param lasting the handle that is never released
+     * @param further the other handles that have not been released
      */
     private record Handles(Handle lasting, List<Handle> further) {
 
@@ -46,7 +46,7 @@ final class VersionRoutes {
     }
 
     /**
-     * Has no versions yet.
+     * Creates routes without versions.
      *
      * @param stopping whether the host stops and rejects all calls
      */
@@ -63,7 +63,7 @@ final class VersionRoutes {
         return generations;
     }
 
-    /** The handle for what people type, {@code name} or {@code name@version}, or {@code null} if it is not served. */
+    /** The handle for {@code name} or {@code name@version}, or {@code null} if it is not active. */
     @Nullable
     Handle find(String typed) {
         return spellings.get(typed);
@@ -119,7 +119,7 @@ final class VersionRoutes {
                 .toList();
     }
 
-    /** Replaces and removes generations in one step, and returns those that get no more calls. */
+    /** Atomically replaces and removes generations, and returns those that get no more calls. */
     synchronized List<Generation> change(@Nullable Generation next, Set<PluginKey> retired) {
         List<Generation> out = new ArrayList<>();
         for (PluginKey key : retired) {

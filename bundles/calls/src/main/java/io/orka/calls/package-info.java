@@ -1,4 +1,4 @@
-/** A name and a request become a response: routing, counting, draining. */
+/** Routes calls to plugins, counts them, and drains replaced versions. */
 @Export
 @Version("1.0.0")
 @NullMarked

@@ -132,10 +132,10 @@ class CallsTest {
 
         assertThatExceptionOfType(OrkaCallException.class)
                 .isThrownBy(() -> calls.call("telegrm", CallContext.none(), PING))
-                .withMessage("ORKA-CALL-01: telegrm Ping: no plugin of this name is served; did you mean 'telegram'?");
+                .withMessage("ORKA-CALL-01: telegrm Ping: no plugin of this name is active; did you mean 'telegram'?");
         assertThatExceptionOfType(OrkaCallException.class)
                 .isThrownBy(() -> calls.call("weather", CallContext.none(), PING))
-                .withMessage("ORKA-CALL-01: weather Ping: no plugin of this name is served");
+                .withMessage("ORKA-CALL-01: weather Ping: no plugin of this name is active");
     }
 
     @Test
@@ -146,8 +146,9 @@ class CallsTest {
 
         assertThatExceptionOfType(OrkaCallException.class)
                 .isThrownBy(() -> calls.call("p@v3", CallContext.none(), PING))
-                .withMessage("ORKA-CALL-02: p@v3 Ping: this version is not served; there is one without a version, v1,"
-                        + " v2");
+                .withMessage(
+                        "ORKA-CALL-02: p@v3 Ping: this version is not active; active versions: one without a version,"
+                                + " v1, v2");
     }
 
     @Test

@@ -65,8 +65,8 @@ class ConcurrencyTest {
         blocked.inside.acquire(2);
 
         assertThat(fault("p"))
-                .hasMessage("ORKA-CALL-09: p@v1 Ping: busy: 2 calls are running, which is its limit;"
-                        + " try again later, or raise 'concurrency' in its registry entry");
+                .hasMessage("ORKA-CALL-09: p@v1 Ping: busy: 2 calls are running, the plugin's limit;"
+                        + " try again later, or increase 'concurrency' in its registry entry");
         assertThat(calls.call("q", CallContext.none(), Plugins.PING).data()).isEqualTo("q");
         assertThat(full.rejected()).isEqualTo(1);
         assertThat(full.failed()).isZero();

@@ -152,8 +152,8 @@ class QueueTest {
 
         assertThat(fault(CallContext.none()))
                 .hasMessage(
-                        "ORKA-CALL-09: p@v1 Ping: busy: 1 call is running, which is its limit, and its queue of 1"
-                                + " is full; try again later, or raise 'concurrency' or the queue's 'size' in its registry entry");
+                        "ORKA-CALL-09: p@v1 Ping: busy: 1 call is running, the plugin's limit, and its queue of 1"
+                                + " is full; try again later, or increase 'concurrency' or the queue's 'size' in its registry entry");
 
         steps.leave.release(2);
         assertThat(first.get()).isEqualTo("first");
@@ -172,10 +172,9 @@ class QueueTest {
 
         assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(SHORT.toNanos());
         assertThat(fault)
-                .hasMessageMatching(
-                        "ORKA-CALL-09: p@v1 Ping: busy: waited [0-9.]+ s for a slot; 1 call is running, which"
-                                + " is its limit; try again later, or raise 'concurrency' or the queue's 'wait' in its registry"
-                                + " entry");
+                .hasMessageMatching("ORKA-CALL-09: p@v1 Ping: busy: waited [0-9.]+ s for a slot; 1 call is running, the"
+                        + " plugin's limit; try again later, or increase 'concurrency' or the queue's 'wait' in its"
+                        + " registry entry");
         assertThat(generation.waiting()).isZero();
         steps.leave.release();
         assertThat(first.get()).isEqualTo("first");
@@ -192,7 +191,7 @@ class QueueTest {
         assertThat(fault(soon))
                 .hasMessageMatching(
                         "ORKA-CALL-09: p@v1 Ping: busy: waited [0-9.]+ s for a slot, up to its deadline; 1 call"
-                                + " is running, which is its limit; try again later, or raise 'concurrency' in its registry entry");
+                                + " is running, the plugin's limit; try again later, or increase 'concurrency' in its registry entry");
 
         steps.leave.release();
         assertThat(first.get()).isEqualTo("first");

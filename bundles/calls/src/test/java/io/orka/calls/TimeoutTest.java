@@ -88,7 +88,7 @@ class TimeoutTest {
 
         assertThat(fault)
                 .hasMessageStartingWith("ORKA-CALL-08: p@v1 Ping: has not answered within 0.")
-                .hasMessageEndingWith(", which its caller allowed; allow it more");
+                .hasMessageEndingWith(", the caller's deadline; set a later deadline if the plugin needs more time");
         assertThat(generation.abandoned()).isEqualTo(1);
     }
 
@@ -158,8 +158,7 @@ class TimeoutTest {
         caller.join();
 
         assertThat(fault.get())
-                .hasMessage(
-                        "ORKA-CALL-10: p@v1 Ping: was given up on:" + " the thread that waited for it was interrupted");
+                .hasMessage("ORKA-CALL-10: p@v1 Ping: the calling thread was interrupted while waiting for the answer");
         assertThat(interrupted.get()).isTrue();
         blocked.cancelled.await();
         assertThat(generation.abandoned()).isEqualTo(1);

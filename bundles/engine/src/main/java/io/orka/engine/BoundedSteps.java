@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 
-/** Starts and stops bundles, each in a thread of its own, so that code which does not return holds up nobody. */
+/** Starts and stops bundles, each on a separate thread, so that a bundle that blocks does not block the others. */
 final class BoundedSteps {
 
     private BoundedSteps() {}
@@ -35,7 +35,7 @@ final class BoundedSteps {
             thread.start();
         }
 
-        /** Waits for its end; answers whether it has ended. */
+        /** Waits for its end; returns whether it has ended. */
         boolean ended(Duration patience) {
             try {
                 end.get(patience.toNanos(), TimeUnit.NANOSECONDS);
@@ -46,16 +46,16 @@ final class BoundedSteps {
                 Thread.currentThread().interrupt();
                 return end.isDone();
             } catch (ExecutionException e) {
-                throw new IllegalStateException("a step keeps what it throws", e);
+                throw new IllegalStateException("a step never throws", e);
             }
         }
 
-        /** What it threw; empty when nothing, or when it has not ended. */
+        /** The exception that it threw; empty if it threw none or has not ended. */
         Optional<Throwable> thrown() {
             return end.getNow(Optional.empty());
         }
 
-        /** Calls back when it has ended, or at once. */
+        /** Runs the callback when it has ended, or at once if it has already ended. */
         void whenEnded(Runnable callback) {
             var unused = end.thenRun(callback);
         }
@@ -64,7 +64,7 @@ final class BoundedSteps {
             return Frames.of(thread);
         }
 
-        /** Gives a failure the stack of the step's thread, for the log. */
+        /** Sets the stack trace of a failure to that of the step's thread, for the log. */
         EngineFailure stackOf(EngineFailure failure) {
             failure.setStackTrace(thread.getStackTrace());
             return failure;

@@ -18,13 +18,13 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 import org.osgi.service.component.runtime.dto.ReferenceDTO;
 import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
 
-/** What declarative services say about the components of bundles. Safe for any thread. */
+/** The state of components as declarative services report it. Safe for any thread. */
 final class Components {
 
     private static final Pattern CAUSED_BY = Pattern.compile("(?m)^Caused by: (.+)$");
 
-    /** Declarative services keep what an activation threw, but not that they do not find the method for it. */
-    private static final String NOT_YET = "should be active: it is being activated, or the log says why not";
+    /** Declarative services report an exception of an activation, but not a missing activate method. */
+    private static final String NOT_YET = "not active: activation is still running, or has failed (see the log)";
 
     private final BundleContext system;
 
@@ -38,7 +38,7 @@ final class Components {
         return found != null && found.getProperty("service.changecount") instanceof Long count ? count : 0;
     }
 
-    /** The components of a bundle, by name; none while it does not run. */
+    /** The components of a bundle, by name; none while it is not running. */
     List<EngineComponent> of(Bundle bundle) {
         ServiceReference<ServiceComponentRuntime> found = reference();
         ServiceComponentRuntime runtime = found == null ? null : system.getService(found);
@@ -72,7 +72,7 @@ final class Components {
         if (configurations.isEmpty()) {
             String pids = String.join(" and ", description.configurationPid);
             return Stream.of(new EngineComponent(
-                    description.name, EngineComponent.State.UNSATISFIED, "waits for the configuration " + pids));
+                    description.name, EngineComponent.State.UNSATISFIED, "waiting for the configuration " + pids));
         }
         return configurations.stream().map(Components::component);
     }
@@ -98,7 +98,7 @@ final class Components {
         for (UnsatisfiedReferenceDTO reference : configuration.unsatisfiedReferences) {
             missing.add(service(configuration.description, reference));
         }
-        return "waits for " + Listed.of(missing, " and ");
+        return "waiting for " + Listed.of(missing, " and ");
     }
 
     private static String service(ComponentDescriptionDTO description, UnsatisfiedReferenceDTO unsatisfied) {
@@ -110,7 +110,7 @@ final class Components {
         return service + (unsatisfied.target == null || unsatisfied.target.isEmpty() ? "" : " " + unsatisfied.target);
     }
 
-    /** The root of a printed stack, in one line. */
+    /** The root cause in a printed stack trace, in one line. */
     private static String root(String stack) {
         String root = stack.lines().findFirst().orElse("").strip();
         Matcher cause = CAUSED_BY.matcher(stack);

@@ -15,15 +15,15 @@ import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /**
- * Configuration Admin as this module uses it. It keeps configurations from start to start; those that came from a file say
- * which one, so others, made by code, are left alone.
+ * Access to Configuration Admin, which keeps configurations across restarts. Configurations from a file have a property
+ * with its name, so configurations that code has created are not touched.
  */
 final class ConfigurationService {
 
     /** The property that names the file of a configuration. */
     static final String FILE = "orka.config.file";
 
-    /** Any bundle may have it. */
+    /** Visible to any bundle. */
     private static final String ANYWHERE = "?";
 
     private final BundleContext system;
@@ -33,9 +33,9 @@ final class ConfigurationService {
     }
 
     /**
-     * Sets the configurations of one file, where they differ. What fails keeps no other from being set.
+     * Sets the configurations of one file if they differ. A failure of one does not affect the others.
      *
-     * @throws EngineFailure when one cannot be stored, or there is no Configuration Admin
+     * @throws EngineFailure if one cannot be stored, or if there is no Configuration Admin
      */
     void set(String file, Map<String, Map<String, Object>> configurations, Predicate<String> mine) {
         ConfigurationAdmin service = service()
@@ -48,7 +48,7 @@ final class ConfigurationService {
                 try {
                     boolean unused = configuration(service, each.getKey())
                             .updateIfDifferent(FrameworkUtil.asDictionary(properties));
-                } catch (IOException | RuntimeException e) { // Felix throws what it finds in a stored file
+                } catch (IOException | RuntimeException e) { // Felix throws various exceptions for a damaged file
                     failures.add(e);
                 }
             }
@@ -57,10 +57,11 @@ final class ConfigurationService {
     }
 
     /**
-     * Deletes those that came from files and are in none any more. What fails keeps no other from being deleted.
+     * Deletes the configurations that came from files and are no longer in any file. A failure of one does not affect
+     * the others.
      *
-     * @param what a word for these files
-     * @throws EngineFailure when one cannot be deleted
+     * @param what a name for these files
+     * @throws EngineFailure if one cannot be deleted
      */
     void deleteBut(Set<String> pids, Set<String> brokenFiles, String what) {
         Failures failures = new Failures();
@@ -86,7 +87,7 @@ final class ConfigurationService {
         }
     }
 
-    /** The first one counts; the others go with it into the log. */
+    /** Collects failures: the first is thrown, the others are logged with it. */
     private static final class Failures {
 
         private @Nullable Exception first;

@@ -15,12 +15,12 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The files with configurations: what is right in them is handed on when it changes. For the engine thread. */
+/** The files with configurations. Valid ones are stored when they change. For the engine thread. */
 final class Configurations {
 
     private static final Logger LOG = LoggerFactory.getLogger(Configurations.class);
 
-    private static final String DELETED = "files that were deleted";
+    private static final String DELETED = "deleted files";
 
     private final Path directory;
     private final SettledFiles files;
@@ -30,7 +30,7 @@ final class Configurations {
     private final Map<String, OrkaFailure> broken = new ConcurrentSkipListMap<>(FileOrder.INSTANCE);
     private final Map<String, OrkaFailure> disputed = new ConcurrentSkipListMap<>(FileOrder.INSTANCE);
 
-    /** Those of the broken files that may be read another time, as they are. */
+    /** Invalid files that may become readable without a change. */
     private final Set<String> unread = new HashSet<>();
 
     private boolean toHandOn = true;
@@ -47,9 +47,9 @@ final class Configurations {
     }
 
     /**
-     * Reads what has changed.
+     * Reads changed files.
      *
-     * @param once whether a file counts that may still be being written
+     * @param once whether to read files that may still be written
      * @return whether there are any configurations
      */
     boolean read(boolean once) {
@@ -96,8 +96,8 @@ final class Configurations {
     }
 
     /**
-     * Makes the configurations equal to the files, when they changed since the last time, or when that failed; those of
-     * broken ones stay.
+     * Stores the configurations if the files changed, or if the last attempt failed. Configurations of invalid files
+     * stay.
      */
     void handOn() {
         if (!toHandOn) {
@@ -132,7 +132,7 @@ final class Configurations {
         }
     }
 
-    /** Logs what was not known before. */
+    /** Logs new failures. */
     private void tell(Map<String, OrkaFailure> failed) {
         failed.forEach((file, failure) -> {
             OrkaFailure before = disputed.get(file);

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Copies of the jar files, by content, so that nobody changes what is being installed, and what ran before can be
- * installed again: within the life of a host, and by the next one. Used by one thread.
+ * Copies of the jar files, by content. They protect files that are being installed from changes, and make it possible
+ * to reinstall the previous content, also after a restart. Used by one thread.
  */
 final class Copies {
 
@@ -45,7 +45,7 @@ final class Copies {
             try {
                 good.load(new ByteArrayInputStream(Files.readAllBytes(index)));
             } catch (IOException | IllegalArgumentException e) {
-                LOG.warn("Which engine bundles ran last is not known: {} cannot be read", index, e);
+                LOG.warn("Cannot read {}: the engine bundles that ran last are unknown", index, e);
             }
         }
     }
@@ -72,7 +72,7 @@ final class Copies {
         }
     }
 
-    /** The content of a file that last ran, in this life or an earlier one. */
+    /** The content of a file that ran last, in this host or an earlier one. */
     Optional<Copy> good(String file) {
         String digest = good.getProperty(file);
         return Optional.ofNullable(digest)
@@ -81,14 +81,14 @@ final class Copies {
                 .map(Copies::copy);
     }
 
-    /** Remembers that a file's content runs. */
+    /** Records that a file's content runs. */
     void isGood(String file, Copy copy) {
         if (!copy.digest().equals(good.setProperty(file, copy.digest()))) {
             write();
         }
     }
 
-    /** Forgets files that are no more, and deletes the copies that nobody needs. */
+    /** Drops files that no longer exist, and deletes unused copies. */
     void sweep(Set<String> files, Set<String> digests) {
         if (good.keySet().retainAll(files)) {
             write();
@@ -108,7 +108,7 @@ final class Copies {
                 }
             }
         } catch (IOException e) {
-            LOG.warn("Old copies of engine bundles stay in {}", directory, e);
+            LOG.warn("Could not delete old copies of engine bundles in {}", directory, e);
         }
     }
 
@@ -118,7 +118,7 @@ final class Copies {
             good.store(bytes, null);
             boolean unused = AtomicFile.replace(Written.RUN_FILE, index, bytes.toByteArray(), () -> true);
         } catch (IOException e) {
-            LOG.warn("The next host will not know which engine bundles ran last", e);
+            LOG.warn("Could not record which engine bundles ran last", e);
         }
     }
 
@@ -131,7 +131,7 @@ final class Copies {
         return new Copy(name.substring(0, name.length() - JAR.length()), path);
     }
 
-    /** Whether it holds what its name says: a disk may have lost what was not flushed, or have decayed. */
+    /** Whether its content matches its name: unflushed data may be lost, and files may be damaged. */
     private static boolean isWhole(Path copy) {
         try {
             return Files.isRegularFile(copy)
@@ -146,7 +146,7 @@ final class Copies {
         try {
             sha256 = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            throw new IllegalStateException("SHA-256 is missing", e);
         }
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256)) {
             in.transferTo(copy);

@@ -17,11 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps what bundles store by {@link BundleContext#getDataFile}: their data area in the framework's cache, which is
- * another one in each life of the host, is a symbolic link to a directory that is named after them and stays.
+ * Keeps the files that bundles store with {@link BundleContext#getDataFile}. The framework's cache is recreated at each
+ * start, so a bundle's data area in it is a symbolic link to a permanent directory named after the bundle.
  *
- * <p>When a bundle is uninstalled, by whomever, Felix deletes its part of the cache and follows links while it does so. It
- * tells listeners before, and this one takes the link away then.
+ * <p>When a bundle is uninstalled, Felix deletes its part of the cache and follows links. Felix calls listeners before
+ * that, and this listener deletes the link.
  */
 final class DataAreas implements SynchronousBundleListener {
 
@@ -40,10 +40,10 @@ final class DataAreas implements SynchronousBundleListener {
     }
 
     /**
-     * Gives a bundle that is installed and not started the data area of its symbolic name.
+     * Links the data area of a bundle that is installed and not started.
      *
-     * @param name can be a directory's name
-     * @throws EngineFailure when it cannot be had
+     * @param name its symbolic name, which is a valid directory name
+     * @throws EngineFailure if the directory cannot be used
      */
     void attach(Bundle bundle, String name, String label) {
         Path area = area(name);
@@ -75,17 +75,17 @@ final class DataAreas implements SynchronousBundleListener {
             try {
                 Files.deleteIfExists(link);
             } catch (IOException e) {
-                LOG.error("{} cannot be deleted, so the framework may delete the data behind it", link, e);
+                LOG.error("Cannot delete the link {}, so the framework may delete the data behind it", link, e);
             }
         }
     }
 
-    /** Where Felix has it; it makes the bundle's directory when it installs the bundle, and that one when it is asked for. */
+    /** The path that Felix uses. Felix creates the bundle's directory at installation, and this one on demand. */
     private Path place(Bundle bundle) throws IOException {
         Path archive =
                 Path.of(system.getProperty(Constants.FRAMEWORK_STORAGE)).resolve("bundle" + bundle.getBundleId());
         if (!Files.isDirectory(archive)) {
-            throw new IOException("the framework does not keep the bundle in " + archive);
+            throw new IOException("the framework does not use the directory " + archive + " for the bundle");
         }
         return archive.resolve("data");
     }
@@ -94,7 +94,7 @@ final class DataAreas implements SynchronousBundleListener {
         try {
             Files.createSymbolicLink(link, area);
         } catch (FileAlreadyExistsException e) {
-            // Somebody has started the bundle before: what is empty loses nothing.
+            // The bundle was started before: an empty directory can be replaced.
             Files.delete(link);
             Files.createSymbolicLink(link, area);
         }

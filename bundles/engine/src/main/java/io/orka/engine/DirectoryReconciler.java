@@ -22,7 +22,9 @@ import org.osgi.framework.BundleException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings the framework to what the directory holds, and a bundle back to what ran before where that fails. */
+/**
+ * Installs, updates and removes bundles to match the directory. If an update fails, the previous content is restored.
+ */
 final class DirectoryReconciler {
 
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryReconciler.class);
@@ -54,11 +56,11 @@ final class DirectoryReconciler {
     }
 
     /**
-     * Does it.
+     * Applies the state of the directory.
      *
      * @param scannedFiles all files of the directory
-     * @param retry whether what failed, or was stopped by a person, is tried again
-     * @return what was done, in order
+     * @param retry whether to retry bundles that failed or were stopped by a user
+     * @return the changes, in order
      */
     List<EngineChange> apply(List<ScannedFile> scannedFiles, boolean retry) {
         changes.clear();
@@ -66,7 +68,7 @@ final class DirectoryReconciler {
         if (plan.isEmpty() && !retry) {
             return List.of();
         }
-        plan.renamed().keySet().forEach(residents::remove); // all of them first: two files can change places
+        plan.renamed().keySet().forEach(residents::remove); // all of them first: two files can swap names
         plan.renamed().forEach(this::rename);
         Map<Resident, Copy> before = new LinkedHashMap<>();
         plan.updates().keySet().forEach(resident -> resident.copy().ifPresent(copy -> before.put(resident, copy)));
@@ -81,7 +83,7 @@ final class DirectoryReconciler {
                 plan.installs().forEach(scannedFile -> fresh.add(install(scannedFile)));
                 rewiring.refresh(closure);
             } finally {
-                rewiring.start(stopped, fresh, retry); // whatever was thrown, what ran runs again
+                rewiring.start(stopped, fresh, retry); // whatever was thrown, the bundles that ran are restarted
             }
             if (!starter.isClosing()) {
                 bringBack(plan, before);
@@ -96,12 +98,12 @@ final class DirectoryReconciler {
 
     private void bringBack(Plan plan, Map<Resident, Copy> before) {
         before.forEach((resident, copy) -> {
-            // A start that takes long may still succeed.
+            // A slow start may still succeed.
             if (resident.hanging().isEmpty() && !runsAsAWhole(resident)) {
                 restore(resident, copy);
             }
         });
-        // What has been exchanged while no host ran, and cannot run, has a predecessor, too.
+        // Content that was replaced while no host was running and cannot run has a predecessor, too.
         Stream.concat(plan.installs().stream(), plan.refused().stream())
                 .flatMap(scannedFile -> residents.of(scannedFile.file()).stream())
                 .filter(resident -> !resident.isActive() && resident.hanging().isEmpty() && !resident.isFragment())
@@ -118,7 +120,10 @@ final class DirectoryReconciler {
         return resident.failure().isEmpty() && starter.tellFailedComponents(resident);
     }
 
-    /** Puts back what ran before; the failure of what should run stays to be seen. What fails, too, is taken out again. */
+    /**
+     * Restores the previous content; the failure of the new content stays visible. If the restore fails, the bundle is
+     * removed.
+     */
     private void restore(Resident resident, Copy good) {
         EngineFailure why = resident.failure()
                 .orElseGet(() -> requireNonNull(resident.status(components).failure()));
@@ -136,7 +141,7 @@ final class DirectoryReconciler {
                 resident.refused(null, why);
             }
         } catch (EngineFailure | BundleException | IOException e) {
-            LOG.error("{} cannot be brought back to what ran before", resident.file(), e);
+            LOG.error("Cannot restore the previous content of {}", resident.file(), e);
             resident.rejects(why);
         }
     }
@@ -222,8 +227,8 @@ final class DirectoryReconciler {
     }
 
     /**
-     * It names the file and not the content, since configurations can be bound to it. A bundle whose file was renamed
-     * keeps the location it has, and the framework would answer with that bundle to a second one.
+     * The location contains the file name and not the content, since configurations can be bound to a location. A
+     * bundle whose file was renamed keeps its location, so a second bundle must get another one.
      */
     private String location(String file) {
         String first = directory.resolve(file).toUri().toString();

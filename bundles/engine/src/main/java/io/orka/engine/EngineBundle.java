@@ -7,15 +7,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One jar file of the directory and what became of it.
+ * One jar file of the directory and its bundle.
  *
- * @param name the bundle's symbolic name; that of the file where the jar has none
- * @param version the version of the bundle that is installed, or of the jar where none is; empty where the jar has none
- * @param file the file's name
- * @param state what the bundle does
- * @param failure why it, or part of it, does not run, or could not be updated; {@code null} when nothing failed
- * @param note what else is to be known, such as that a higher version runs; empty otherwise
- * @param since when it came into this state
+ * @param name the bundle's symbolic name; the file name if the jar has none
+ * @param version the version of the installed bundle, or else of the jar; empty if the jar has none
+ * @param file the file name
+ * @param state the state of the bundle
+ * @param failure why it or a part of it is not running, or could not be updated; {@code null} if nothing failed
+ * @param note a remark, such as that a higher version is running; otherwise empty
+ * @param since when it entered this state
  * @param components its components of declarative services, by name
  */
 public record EngineBundle(

@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
  * The engine bundles of one host: the jar files of a directory, installed and started in the order of their names,
  * watched, updated when they change, and stopped in reverse order.
  *
- * <p>No failure of one keeps others from running: it is logged in one line and kept as the state of that bundle. Safe for
- * any thread; the framework is changed by one thread alone.
+ * <p>The failure of one bundle does not affect others: it is logged in one line and becomes the state of that bundle.
+ * Safe for any thread; only one thread changes the framework.
  */
 public final class EngineBundles implements AutoCloseable {
 
@@ -54,7 +54,7 @@ public final class EngineBundles implements AutoCloseable {
     private long componentChanges;
 
     /**
-     * Prepares the engine bundles; nothing is installed yet.
+     * Prepares the engine bundles without installing them.
      *
      * @param system the context of the framework's system bundle
      * @param places the directories
@@ -69,7 +69,7 @@ public final class EngineBundles implements AutoCloseable {
             try {
                 engine.execute(task);
             } catch (RejectedExecutionException e) {
-                LOG.debug("a bundle came back after the engine bundles were closed");
+                LOG.debug("a bundle returned after the engine bundles were closed");
             }
         };
         components = new Components(system);
@@ -88,8 +88,8 @@ public final class EngineBundles implements AutoCloseable {
     }
 
     /**
-     * Installs and starts what there is, and watches the directories from then on. It returns when every bundle has
-     * started, has failed, or has taken too long.
+     * Installs and starts the bundles, and watches the directories from then on. Returns when every bundle has started,
+     * has failed, or has exceeded the time limit.
      */
     public void open() {
         system.addBundleListener(shipped);
@@ -100,15 +100,15 @@ public final class EngineBundles implements AutoCloseable {
             var unusedWatch =
                     engine.scheduleWithFixedDelay(() -> look(false, false), pause, pause, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
-            LOG.debug("closed before it was open");
+            LOG.debug("closed before it was opened");
         }
     }
 
     /**
-     * Looks at the directories now, and tries again what failed or was stopped.
+     * Checks the directories now, and retries bundles that failed or were stopped.
      *
-     * @return what was done, in order; empty when there was nothing to do
-     * @throws EngineFailure when this is closed, or the thread is interrupted meanwhile
+     * @return the changes, in order
+     * @throws EngineFailure if this is closed, or if the thread is interrupted
      */
     public List<EngineChange> update() {
         try {
@@ -130,7 +130,7 @@ public final class EngineBundles implements AutoCloseable {
     }
 
     /**
-     * What is wrong with the files of configurations.
+     * The failures of configuration files.
      *
      * @return one for each file with a failure
      */
@@ -139,30 +139,30 @@ public final class EngineBundles implements AutoCloseable {
     }
 
     /**
-     * Whether a bundle has not come back from its start or its stop. Then the framework cannot stop in order.
+     * Whether a bundle blocks in its start or stop. The framework then cannot stop regularly.
      *
-     * @return false when all is well
+     * @return whether one blocks
      */
     public boolean hangs() {
         return residents.all().stream().anyMatch(resident -> resident.hanging().isPresent());
     }
 
     /**
-     * Stops the bundles, the last started first, and before them those that people installed by hand. One that does not come
-     * back is named in the log, interrupted and left alone; it may use half of the time that is left for all.
+     * Stops the bundles, the last started first, and before them those that users installed by hand. A bundle that
+     * blocks is logged, interrupted and skipped; it may use half of the remaining time.
      */
     @Override
     public void close() {
         if (engine.isShutdown()) {
             return;
         }
-        closing = true; // a look that is under way starts nothing more
+        closing = true; // a running check starts no more bundles
         try {
             var stopped = engine.submit(this::stopAll);
             engine.shutdown();
             stopped.get(times.stop().plus(SLACK).toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            LOG.error("The engine bundles have not been stopped: some are still being started or updated");
+            LOG.error("The engine bundles were not stopped: some are still being started or updated");
         } catch (ExecutionException e) {
             LOG.error("The engine bundles could not be stopped", e.getCause());
         } catch (InterruptedException e) {
@@ -217,7 +217,7 @@ public final class EngineBundles implements AutoCloseable {
             tellFailedComponents();
             trouble = "";
             return changes;
-        } catch (RuntimeException | Error e) { // whatever it is, the next look must come
+        } catch (RuntimeException | Error e) { // whatever it is, the next check must run
             String line = e instanceof EngineFailure failure ? failure.line() : e.toString();
             if (!line.equals(trouble)) {
                 LOG.error("{}", line, e);
@@ -246,7 +246,7 @@ public final class EngineBundles implements AutoCloseable {
         try {
             return engine.submit(task).get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("a look keeps what it throws", e);
+            throw new IllegalStateException("a check never throws", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw EngineFailure.interrupted();

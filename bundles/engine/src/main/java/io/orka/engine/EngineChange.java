@@ -3,7 +3,7 @@ package io.orka.engine;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What was done with one jar file.
+ * A change of one jar file.
  *
  * @param file the file's name
  * @param words such as {@code installed com.acme.engine 1.0.0}

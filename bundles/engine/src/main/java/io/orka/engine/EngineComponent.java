@@ -6,20 +6,20 @@ import static java.util.Objects.requireNonNull;
  * A component of declarative services in an engine bundle.
  *
  * @param name the component's name, mostly a class
- * @param state what it does
- * @param detail what it waits for, or what it threw; empty otherwise
+ * @param state its state
+ * @param detail the missing references, or the exception that it threw; otherwise empty
  */
 public record EngineComponent(String name, State state, String detail) {
 
-    /** What a component does. */
+    /** The state of a component. */
     public enum State {
-        /** It runs. */
+        /** It is running. */
         ACTIVE,
-        /** It is activated when somebody uses its service. */
+        /** It is activated when its service is first used. */
         SATISFIED,
         /** A reference or a configuration is missing. */
         UNSATISFIED,
-        /** It threw when it was activated. */
+        /** Its activation threw an exception. */
         FAILED,
         /** It was disabled, by its description or by code. */
         DISABLED

@@ -6,14 +6,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The directories of the engine bundles of one host. None of them needs to exist.
+ * The directories of the engine bundles of one host. They may be missing.
  *
  * @param bundles the jar files
- * @param configurations files with configurations, {@code *.json} and {@code *.cfg}
- * @param otherFiles files in {@code configurations} that are something else
- * @param data one directory for each symbolic name, kept from start to start
- * @param run copies of the jar files that ran last; used by this module alone
- * @param shipped jar files of the host that engine bundles build on, such as declarative services
+ * @param configurations configuration files, {@code *.json} and {@code *.cfg}
+ * @param otherFiles other files in {@code configurations}
+ * @param data one directory for each symbolic name, kept across restarts
+ * @param run copies of the jar files that ran last; used only by this module
+ * @param shipped jar files of the host that engine bundles use, such as declarative services
  */
 public record EnginePlaces(Path bundles, Path configurations, Set<Path> otherFiles, Path data, Path run, Path shipped) {
 

@@ -1,15 +1,15 @@
 package io.orka.engine;
 
-/** What an engine bundle does. */
+/** The state of an engine bundle. */
 public enum EngineState {
     /** It is being started. */
     STARTING,
-    /** It runs. A fragment is active when its host is there. */
+    /** It is running. A fragment is active if its host is resolved. */
     ACTIVE,
     /** It is being stopped. */
     STOPPING,
-    /** It is installed but does not run: somebody stopped it, or a higher version of it runs. */
+    /** It is installed but not running: a user stopped it, or a higher version is running. */
     STOPPED,
-    /** It is not installed, or does not run, or not all of it runs: see its failure. */
+    /** It is not installed, not running, or only partly running: see its failure. */
     FAILED
 }

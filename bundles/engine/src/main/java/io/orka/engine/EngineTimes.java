@@ -3,11 +3,11 @@ package io.orka.engine;
 import java.time.Duration;
 
 /**
- * How long the engine module waits.
+ * The time limits of the engine module.
  *
- * @param look between two looks at the directories
- * @param start for the start of a bundle, before it is reported and the others go on
- * @param stop for all bundles to stop, together
+ * @param look interval between two checks of the directories
+ * @param start for the start of a bundle, before it is reported and the next one is started
+ * @param stop for all bundles to stop, in total
  */
 public record EngineTimes(Duration look, Duration start, Duration stop) {
 
@@ -15,7 +15,7 @@ public record EngineTimes(Duration look, Duration start, Duration stop) {
     public static final EngineTimes USUAL =
             new EngineTimes(Duration.ofMillis(500), Duration.ofSeconds(5), Duration.ofSeconds(30));
 
-    /** Refuses times that are not positive. */
+    /** Rejects times that are not positive. */
     public EngineTimes {
         for (Duration time : new Duration[] {look, start, stop}) {
             if (time.isNegative() || time.isZero()) {

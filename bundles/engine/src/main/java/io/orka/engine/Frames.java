@@ -2,7 +2,7 @@ package io.orka.engine;
 
 import java.util.List;
 
-/** Finds in a stack what is neither the JDK's nor the framework's. */
+/** Finds stack frames that belong neither to the JDK nor to the framework. */
 final class Frames {
 
     private static final List<String> KNOWN =
@@ -22,7 +22,7 @@ final class Frames {
         return "";
     }
 
-    /** Where a thread is: its innermost foreign frame, or else its innermost one. */
+    /** The position of a thread: its innermost foreign frame, or else its innermost frame. */
     static String of(Thread thread) {
         StackTraceElement[] stack = thread.getStackTrace();
         String foreign = foreign(stack);

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Copies what is new in the directory and finds out what it is. Used by the engine thread alone. */
+/** Copies new files of the directory and reads their manifests. Used only by the engine thread. */
 final class Intake {
 
     private record Known(Stamp stamp, ScannedFile scannedFile) {}
@@ -28,12 +28,12 @@ final class Intake {
     }
 
     /**
-     * Reads those files that have changed.
+     * Reads changed files.
      *
-     * @param files all there are
-     * @param installed the names of those whose bundles are installed: they were there first
-     * @param shipped the symbolic names of the host's own bundles
-     * @param anew whether those are read, too, that have not changed
+     * @param files all files
+     * @param installed the names of files whose bundles are installed; they have priority
+     * @param shipped the symbolic names of the host's bundles
+     * @param anew whether to read unchanged files, too
      * @return one for each file, in order
      */
     List<ScannedFile> take(Map<String, Stamp> files, Set<String> installed, Set<String> shipped, boolean anew) {
@@ -69,7 +69,7 @@ final class Intake {
                 return new ScannedFile(file, null, null, EngineFailure.openToOthers(file, open.get()));
             }
             copy = copies.take(directory.resolve(file));
-        } catch (IOException | RuntimeException | Error e) { // none of it is the matter of other files
+        } catch (IOException | RuntimeException | Error e) { // does not concern other files
             return new ScannedFile(file, null, null, EngineFailure.notRead(file, e));
         }
         try {
@@ -87,7 +87,7 @@ final class Intake {
             return scannedFile;
         }
         if (shipped.contains(identity.name())) {
-            return scannedFile.refused(EngineFailure.twice(identity.label(), "the host's own distribution"));
+            return scannedFile.refused(EngineFailure.twice(identity.label(), "the host's distribution"));
         }
         String earlier = first.putIfAbsent(identity.bundle(), scannedFile.file());
         return earlier == null ? scannedFile : scannedFile.refused(EngineFailure.twice(identity.label(), earlier));

@@ -15,27 +15,27 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 
 /**
- * What the manifest of a jar file says about the bundle in it.
+ * The identity of a bundle, from the manifest of its jar file.
  *
- * @param file the file's name
- * @param name the symbolic name; can be a directory's name
+ * @param file the file name
+ * @param name the symbolic name, a valid directory name
  * @param version the version
- * @param host the symbolic name of the bundle that it is a fragment of; empty when it is none
+ * @param host for a fragment, the symbolic name of its host; otherwise empty
  */
 record JarIdentity(String file, String name, Version version, String host) {
 
-    /** As the specification has it; a file system takes names of up to 255 bytes. */
+    /** As in the specification, but shorter: file systems limit names to 255 bytes. */
     private static final Pattern SYMBOLIC_NAME = Pattern.compile("(?=.{1,200}$)[\\w-]+(\\.[\\w-]+)*");
 
-    /** Signed jars have some megabytes; what is packed well in a small file can be gigabytes. */
+    /** Manifests of signed jars may take megabytes; a small compressed file may expand to gigabytes. */
     private static final int LARGEST_MANIFEST = 16 << 20;
 
     /**
      * Reads the manifest.
      *
-     * @param file the name of the file as people know it
-     * @param jar where the bytes are
-     * @throws EngineFailure when it cannot be read, is not a jar file, or not a bundle
+     * @param file the name of the original file
+     * @param jar the file to read
+     * @throws EngineFailure if it cannot be read, is not a jar file, or is not a bundle
      */
     static JarIdentity read(String file, Path jar) {
         Attributes headers;

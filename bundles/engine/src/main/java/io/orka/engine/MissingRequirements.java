@@ -17,7 +17,7 @@ import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRequirement;
 import org.osgi.framework.wiring.BundleRevision;
 
-/** Puts into words what an engine bundle needs and nobody has. */
+/** Describes the requirements of an engine bundle that no bundle provides. */
 final class MissingRequirements {
 
     private static final Pattern LEAST = Pattern.compile("\\([\\w.-]*version>=([^)]+)\\)");
@@ -33,7 +33,7 @@ final class MissingRequirements {
     /**
      * Explains why a bundle could not be resolved.
      *
-     * @param complaint what the framework said, for what this class does not understand
+     * @param complaint the message of the framework, for cases that this class does not recognize
      */
     EngineFailure explain(Bundle bundle, String label, String complaint) {
         List<BundleRequirement> missing = requirements(bundle).stream()
@@ -49,22 +49,22 @@ final class MissingRequirements {
             return EngineFailure.unresolved(
                     label,
                     words,
-                    "Add the bundle that provides it to the directory, embed it, or make the import optional");
+                    "Add the bundle that provides it to the bundles directory, embed it, or make the import optional.");
         }
         List<String> unresolved = requirements(bundle).stream()
                 .filter(requirement -> providers(requirement).stream().allMatch(MissingRequirements::isUnresolved))
-                .map(requirement -> what(requirement) + " is only in "
+                .map(requirement -> what(requirement) + " is only provided by "
                         + providers(requirement)
                                 .get(0)
                                 .getRevision()
                                 .getBundle()
                                 .getSymbolicName()
-                        + ", which cannot be resolved itself")
+                        + ", which cannot be resolved either")
                 .toList();
         return unresolved.isEmpty()
                 ? EngineFailure.unresolved(
-                        label, complaint, "Compare the versions of what it imports with what is there")
-                : EngineFailure.unresolved(label, Listed.of(unresolved, "; "), "Correct that one first");
+                        label, complaint, "Compare the versions of its imports with those that are available.")
+                : EngineFailure.unresolved(label, Listed.of(unresolved, "; "), "Fix that bundle first.");
     }
 
     private static EngineFailure javaTooOld(String label, String filter) {
@@ -73,8 +73,8 @@ final class MissingRequirements {
         int here = Runtime.version().feature();
         return EngineFailure.unresolved(
                 label,
-                "it needs " + java + ", but this host runs on Java " + here,
-                "Build it for Java " + here + " or lower, or run the host on " + java);
+                "it requires " + java + ", but this host runs on Java " + here,
+                "Build it for Java " + here + " or lower, or run the host on " + java + ".");
     }
 
     private List<BundleRequirement> requirements(Bundle bundle) {
@@ -117,8 +117,8 @@ final class MissingRequirements {
                         + capability.getRevision().getBundle().getSymbolicName())
                 .distinct()
                 .toList();
-        return "nobody provides " + what(requirement)
-                + (others.isEmpty() ? "" : ", but there is " + Listed.of(others, " and "));
+        return "no bundle provides " + what(requirement)
+                + (others.isEmpty() ? "" : "; available: " + Listed.of(others, " and "));
     }
 
     private static String what(BundleRequirement requirement) {

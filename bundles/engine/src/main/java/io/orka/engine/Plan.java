@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 
 /**
- * What has to be done so that the framework has what the directory has.
+ * The changes that make the framework match the directory.
  *
- * @param gone whose bundle is to be uninstalled; those of them whose file is still there stay, as refused
- * @param updates whose bundle gets new content
- * @param installs what is to be installed
- * @param renamed what has another file name now, and is the same otherwise
- * @param refused what cannot be installed
+ * @param gone residents whose bundle is to be uninstalled; those whose file still exists stay as rejected ones
+ * @param updates residents whose bundle gets new content
+ * @param installs files to install
+ * @param renamed residents whose file name changed, and nothing else
+ * @param refused files that cannot be installed
  */
 record Plan(
         List<Resident> gone,
@@ -43,7 +43,7 @@ record Plan(
         return gone.isEmpty() && updates.isEmpty() && installs.isEmpty() && renamed.isEmpty() && refused.isEmpty();
     }
 
-    /** The bundles that change or go, or get a fragment. */
+    /** The bundles that are changed or removed, or get a fragment. */
     Collection<Bundle> touched(Residents residents) {
         List<Bundle> touched = new ArrayList<>();
         for (ScannedFile scannedFile : installs) {

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 
-/** One jar file and the bundle it became. The engine thread changes it, any thread may look at it. */
+/** One jar file and its bundle. Changed by the engine thread, read by any thread. */
 final class Resident {
 
     private final String file;
@@ -38,23 +38,23 @@ final class Resident {
         return Optional.ofNullable(identity);
     }
 
-    /** What is installed. */
+    /** The installed content. */
     Optional<Copy> copy() {
         return Optional.ofNullable(copy);
     }
 
-    /** The bundle, unless there is none, or somebody uninstalled it. */
+    /** The bundle; empty if there is none, or if it was uninstalled. */
     Optional<Bundle> bundle() {
         Bundle found = bundle;
         return found == null || found.getState() == Bundle.UNINSTALLED ? Optional.empty() : Optional.of(found);
     }
 
-    /** Why what is installed does not run, or nothing is installed. */
+    /** Why the bundle is not running or not installed. */
     Optional<EngineFailure> failure() {
         return Optional.ofNullable(failure);
     }
 
-    /** A start or a stop that does not return. */
+    /** A start or stop that blocks. */
     Optional<Step> hanging() {
         return Optional.ofNullable(hanging);
     }
@@ -69,7 +69,7 @@ final class Resident {
         return known != null && known.isFragment();
     }
 
-    /** Whether it should have been removed or updated and could not be. */
+    /** Whether its removal or update failed. */
     boolean isPostponed() {
         EngineFailure reason = rejection;
         return reason != null && reason.code().equals(EngineFailure.POSTPONED);
@@ -79,12 +79,12 @@ final class Resident {
         return bundle().map(Bundle::getState).orElse(Bundle.UNINSTALLED) == Bundle.ACTIVE;
     }
 
-    /** Whether it was started, and nobody but the framework or a person stopped it. */
+    /** Whether Orka started it and has not stopped it. */
     boolean wasStarted() {
         return started;
     }
 
-    /** The digest of the content that the file had when it was last looked at. */
+    /** The digest of the content at the last check. */
     String tried() {
         return tried;
     }
@@ -104,7 +104,7 @@ final class Resident {
         changed();
     }
 
-    /** The same by another file name. */
+    /** The same with another file name. */
     Resident renamed(JarIdentity newIdentity) {
         Resident renamed = new Resident(newIdentity.file());
         renamed.identity = newIdentity;
@@ -118,7 +118,7 @@ final class Resident {
         return renamed;
     }
 
-    /** Nothing is installed of it. */
+    /** It is not installed. */
     void refused(@Nullable JarIdentity known, EngineFailure because) {
         identity = known;
         copy = null;
@@ -135,7 +135,7 @@ final class Resident {
         failure = null;
     }
 
-    /** What the file holds cannot run, and something else is installed. */
+    /** The content of the file cannot run, and other content is installed. */
     void rejects(@Nullable EngineFailure because) {
         rejection = because;
         changed();
@@ -158,7 +158,7 @@ final class Resident {
         note = words;
     }
 
-    /** Of the components that have failed those that were not asked about before. */
+    /** The failed components that were not reported before. */
     List<EngineComponent> newlyFailed(List<EngineComponent> failed) {
         toldFailed.retainAll(failed);
         return failed.stream().filter(toldFailed::add).toList();
@@ -185,7 +185,7 @@ final class Resident {
                 file,
                 reason == null ? state() : EngineState.FAILED,
                 reason,
-                bundle != null && bundle().isEmpty() ? "it was uninstalled by hand" : note,
+                bundle != null && bundle().isEmpty() ? "it was uninstalled manually" : note,
                 since,
                 parts);
     }

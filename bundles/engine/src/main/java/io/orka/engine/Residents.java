@@ -10,7 +10,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.SynchronousBundleListener;
 
-/** All residents in the order in which they are started. The engine thread changes it, any thread may look at it. */
+/** All residents in their start order. Changed by the engine thread, read by any thread. */
 final class Residents implements SynchronousBundleListener {
 
     private final NavigableMap<String, Resident> byFile = new ConcurrentSkipListMap<>(FileOrder.INSTANCE);
@@ -41,7 +41,7 @@ final class Residents implements SynchronousBundleListener {
         byFile.remove(resident.file());
     }
 
-    /** Those of the same symbolic name, the highest version first. */
+    /** The residents of one symbolic name, the highest version first. */
     List<Resident> versions(String symbolicName) {
         return byFile.values().stream()
                 .filter(resident -> resident.bundle().isPresent())
@@ -55,7 +55,7 @@ final class Residents implements SynchronousBundleListener {
                 .toList();
     }
 
-    /** The order in which bundles are started: shipped ones, residents by file, then those that people installed. */
+    /** The start order of bundles: shipped ones, residents by file, then those that users installed. */
     Comparator<Bundle> startOrder(Collection<Bundle> shipped) {
         List<Bundle> inOrder = byFile.values().stream()
                 .flatMap(resident -> resident.bundle().stream())
@@ -66,7 +66,7 @@ final class Residents implements SynchronousBundleListener {
                 .thenComparingLong(Bundle::getBundleId);
     }
 
-    /** Whoever starts or stops a bundle, its state is as old as that. */
+    /** Updates the time of a bundle's state at each start and stop. */
     @Override
     public void bundleChanged(BundleEvent event) {
         if ((event.getType() & (BundleEvent.STARTED | BundleEvent.STOPPED)) != 0) {

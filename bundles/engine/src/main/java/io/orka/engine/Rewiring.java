@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stops bundles with all that are wired to them, and wires them anew. No plugin is among them: plugins import nothing but
- * what the host itself has. For the engine thread.
+ * Stops bundles with all bundles that are wired to them, and rewires them. Plugins are not affected: they import only
+ * packages of the host. For the engine thread.
  */
 final class Rewiring {
 
@@ -43,7 +43,7 @@ final class Rewiring {
         this.times = times;
     }
 
-    /** The bundles, the hosts of those that are fragments, and all that are wired to any of them. */
+    /** The bundles, the hosts of fragments among them, and all bundles that are wired to any of them. */
     Set<Bundle> closure(Collection<Bundle> changed) {
         Set<Bundle> all = new HashSet<>(changed);
         changed.forEach(bundle -> hosts(bundle).forEach(all::add));
@@ -55,10 +55,10 @@ final class Rewiring {
     }
 
     /**
-     * Stops those that run, the last started first.
+     * Stops the running bundles, the last started first.
      *
-     * @return those that ran, in the order in which they are to be started again
-     * @throws EngineFailure when one hangs: Felix would wait for it for ever, and everybody for Felix
+     * @return the bundles that ran, in their start order
+     * @throws EngineFailure if one blocks: Felix would wait for it without limit, and the host for Felix
      */
     List<Bundle> stop(Set<Bundle> closure) {
         for (Bundle bundle : closure) {
@@ -66,8 +66,7 @@ final class Rewiring {
                 step.interrupt();
                 if (!step.ended(INTERRUPTED)) {
                     throw EngineFailure.notUpdated(
-                            bundle.getSymbolicName(),
-                            "it has not come back from its start or stop; it is in " + step.frame());
+                            bundle.getSymbolicName(), "its start or stop is blocked in " + step.frame());
                 }
             });
         }
@@ -83,14 +82,14 @@ final class Rewiring {
             String label = resident.map(Resident::label).orElse(String.valueOf(bundle.getSymbolicName()));
             if (!starter.stop(bundle, label, resident, times.start())) {
                 start(stopped, Set.of(), false);
-                throw EngineFailure.notUpdated(label, "it does not come back from its stop");
+                throw EngineFailure.notUpdated(label, "its stop does not return");
             }
             stopped.add(0, bundle);
         }
         return active;
     }
 
-    /** Has the framework throw old wires away. Whatever ran must have been stopped before. */
+    /** Makes the framework drop old wires. The bundles must have been stopped before. */
     void refresh(Set<Bundle> closure) {
         if (closure.isEmpty()) {
             return;
@@ -111,11 +110,11 @@ final class Rewiring {
     }
 
     /**
-     * Starts what was stopped, and what is new.
+     * Starts stopped and new bundles.
      *
-     * @param stopped what {@link #stop} returned
-     * @param fresh residents that are new
-     * @param retry whether residents are tried again that failed, or that a person stopped
+     * @param stopped the result of {@link #stop}
+     * @param fresh new residents
+     * @param retry whether to retry residents that failed or were stopped by a user
      */
     void start(List<Bundle> stopped, Set<Resident> fresh, boolean retry) {
         Set<Resident> all = new HashSet<>(fresh);

@@ -4,12 +4,12 @@ import io.orka.engine.Copies.Copy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of the directory as it is now.
+ * The current state of a file of the directory.
  *
- * @param file the file's name
- * @param copy its content; {@code null} when it cannot be read
- * @param identity what it says it is; {@code null} when it is no bundle
- * @param failure why it cannot be installed; {@code null} when it can
+ * @param file the file name
+ * @param copy its content; {@code null} if it cannot be read
+ * @param identity its bundle; {@code null} if it is not a bundle
+ * @param failure why it cannot be installed; {@code null} if it can
  */
 record ScannedFile(
         String file,
@@ -17,7 +17,7 @@ record ScannedFile(
         @Nullable JarIdentity identity,
         @Nullable EngineFailure failure) {
 
-    /** Differs when the content differs, or what is wrong with it. */
+    /** Changes with the content or the failure. */
     String key() {
         return (copy == null ? "" : copy.digest()) + (failure == null ? "" : failure.line());
     }
@@ -26,7 +26,7 @@ record ScannedFile(
         return failure != null && failure.code().equals(EngineFailure.TWICE);
     }
 
-    /** Whether it may be read another time, as it is. */
+    /** Whether it may become readable without a change. */
     boolean isUnread() {
         return failure != null
                 && (failure.code().equals(EngineFailure.UNREAD)

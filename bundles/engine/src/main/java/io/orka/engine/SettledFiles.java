@@ -17,12 +17,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The files of a directory that nobody is writing any more: a change counts when two looks have seen the same of it. Used
- * by one thread.
+ * The files of a directory that are completely written: a change is accepted when two checks have seen the same state.
+ * Used by one thread.
  */
 final class SettledFiles {
 
-    /** What can be seen of a file without reading it. */
+    /** The state of a file without its content. */
     record Stamp(long modified, long size, String key) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(SettledFiles.class);
@@ -40,10 +40,10 @@ final class SettledFiles {
     }
 
     /**
-     * Looks at the directory.
+     * Checks the directory.
      *
-     * @return every file by name, as it was when it last was seen twice; the same object as before when nothing changed
-     * @throws EngineFailure when the directory cannot be read; then the look does not count
+     * @return every file by name, in the last state that was seen twice; the same object as before if nothing changed
+     * @throws EngineFailure if the directory cannot be read; this check is then ignored
      */
     Map<String, Stamp> look() {
         Map<String, Stamp> now = now();
@@ -64,7 +64,7 @@ final class SettledFiles {
         return settled;
     }
 
-    /** Looks at the directory and takes it as it is, without waiting for a second look. */
+    /** Checks the directory and accepts its state without a second check. */
     Map<String, Stamp> lookOnce() {
         last = now();
         settled = last;
@@ -85,7 +85,7 @@ final class SettledFiles {
             if (last.isEmpty()) {
                 return Map.of();
             }
-            // More likely a volume that is not there at the moment than the wish to take everything away.
+            // Probably a volume that is not mounted at the moment; not a request to remove all bundles.
             throw EngineFailure.placeNotUsable(directory, e);
         } catch (IOException | RuntimeException e) {
             throw EngineFailure.placeNotUsable(directory, e);
@@ -96,10 +96,10 @@ final class SettledFiles {
     }
 
     /**
-     * What cannot be looked at has not gone: it stays as it was.
+     * The state of a file. A file that cannot be checked keeps its last state.
      *
-     * @param before what was last seen; {@code null} when nothing was
-     * @return {@code null} for what has just gone, or has never been a file
+     * @param before the last state, or {@code null}
+     * @return {@code null} for a file that was just deleted, or for something that is not a file
      */
     private @Nullable Stamp stamp(Path file, @Nullable Stamp before) {
         try {
@@ -108,7 +108,7 @@ final class SettledFiles {
                 return new Stamp(
                         seen.lastModifiedTime().to(TimeUnit.NANOSECONDS), seen.size(), String.valueOf(seen.fileKey()));
             }
-            tell(file, new IOException("it is not a file"));
+            tell(file, new IOException("not a file"));
         } catch (IOException e) {
             if (!Files.isSymbolicLink(file) && e instanceof NoSuchFileException) {
                 return null;

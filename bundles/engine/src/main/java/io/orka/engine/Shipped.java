@@ -23,18 +23,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bundles of the distribution that engine bundles build on: Configuration Admin, declarative services and others.
- * They take time to start and most hosts need none of them, so they are installed and started when the first bundle comes
- * that is not a plugin, whoever installs it.
+ * The bundles of the distribution that engine bundles use: Configuration Admin, declarative services and others. They
+ * take time to start, and most hosts do not need them. So they are installed and started with the first bundle that is
+ * not a plugin.
  */
 final class Shipped implements SynchronousBundleListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Shipped.class);
 
-    /** Plugins are installed where they lie; people and programs hardly ever do that. */
+    /** Plugins are installed by reference, which users and programs hardly ever do. */
     private static final String PLUGIN_LOCATION = "reference:";
 
-    /** The only one that stores what is to be kept. */
+    /** The only shipped bundle with permanent data. */
     private static final String CONFIGURATION_ADMIN = "org.apache.felix.configadmin";
 
     private final BundleContext system;
@@ -52,7 +52,7 @@ final class Shipped implements SynchronousBundleListener {
         this.times = times;
     }
 
-    /** Their symbolic names; none before they are there. */
+    /** Their symbolic names; none before they are installed. */
     synchronized Set<String> names() {
         return names;
     }
@@ -68,16 +68,16 @@ final class Shipped implements SynchronousBundleListener {
     }
 
     /**
-     * Installs and starts them, the first time it is called. What fails is logged, and the others go on.
+     * Installs and starts them at the first call. Failures are logged and do not affect the others.
      *
-     * @throws EngineFailure when the directory cannot be read; the next call tries again
+     * @throws EngineFailure if the directory cannot be read; the next call retries
      */
     synchronized void ensure() {
         if (begun) {
             return;
         }
         Map<Path, JarIdentity> identities = identities();
-        begun = true; // before the first is installed, which calls this again
+        begun = true; // before the first installation, which calls this method again
         List<Bundle> installed = new ArrayList<>();
         names = identities.values().stream().map(JarIdentity::name).collect(Collectors.toSet());
         identities.forEach((jar, identity) -> {
@@ -98,7 +98,7 @@ final class Shipped implements SynchronousBundleListener {
         installed.forEach(this::start);
     }
 
-    /** Whether it is neither a plugin nor of the host. */
+    /** Whether it is neither a plugin nor a bundle of the host. */
     boolean isOfPeople(Bundle bundle) {
         return bundle.getBundleId() != Constants.SYSTEM_BUNDLE_ID
                 && !bundle.getLocation().startsWith(PLUGIN_LOCATION)

@@ -48,16 +48,16 @@ final class Starter {
         this.closing = closing;
     }
 
-    /** Whether the host stops, so that nothing is started any more. */
+    /** Whether the host is stopping and no bundle may be started. */
     boolean isClosing() {
         return closing.getAsBoolean();
     }
 
     /**
-     * Starts what should run and does not, unless the host stops.
+     * Starts the residents that should be running but are not, unless the host is stopping.
      *
-     * @param fresh those that have changed, or were stopped for others that have
-     * @param retry whether those are tried again that failed, or that a person stopped
+     * @param fresh residents that changed, or were stopped because of others that changed
+     * @param retry whether to retry residents that failed or were stopped by a user
      */
     void startAll(Set<Resident> fresh, boolean retry) {
         boolean unused = wiring.resolveBundles(residents.all().stream()
@@ -92,7 +92,7 @@ final class Starter {
             boolean again = fresh.contains(resident) || retry || replaces;
             if (!runs(resident)) {
                 if (resident.wasStarted() && !again) {
-                    return; // a person stopped it
+                    return; // a user stopped it
                 }
                 if (!again && !mayResolveNow(resident)) {
                     continue;
@@ -119,7 +119,7 @@ final class Starter {
         return resident.isActive() || resident.hanging().isPresent();
     }
 
-    /** What could not be resolved may be now; what has never been tried may run, too. */
+    /** Whether it may be resolvable now, or was never tried. */
     private static boolean mayResolveNow(Resident resident) {
         return resident.failure().isEmpty()
                 || (resident.failure().get().code().equals(EngineFailure.UNRESOLVED) && isResolved(resident));
@@ -152,11 +152,11 @@ final class Starter {
         if (isResolved(fragment)) {
             fragment.mended();
         } else if (fragment.failure().isEmpty()) {
-            fail(fragment, explained(fragment, "its host cannot take it"), null);
+            fail(fragment, explained(fragment, "its host bundle does not accept it"), null);
         }
     }
 
-    /** Starts one; answers whether it, and all of its components that begin at once, run. */
+    /** Starts one; returns whether it and all of its immediate components are running. */
     private boolean start(Resident resident) {
         Bundle bundle = resident.bundle().orElseThrow();
         resident.note("");
@@ -185,14 +185,14 @@ final class Starter {
             return false;
         }
         if (resident.failure().isPresent()) {
-            LOG.info("{} runs", resident.label());
+            LOG.info("{} started", resident.label());
         }
         resident.mended();
         resident.started(true);
         return tellFailedComponents(resident);
     }
 
-    /** Logs the components that have failed since they were last told; answers whether there are none at all. */
+    /** Logs newly failed components; returns whether no component has failed. */
     boolean tellFailedComponents(Resident resident) {
         List<EngineComponent> failed = resident.bundle().map(components::of).orElse(List.of()).stream()
                 .filter(component -> component.state() == EngineComponent.State.FAILED)
@@ -204,7 +204,7 @@ final class Starter {
         return failed.isEmpty();
     }
 
-    /** Stops one if it is active; answers whether it has stopped. */
+    /** Stops one if it is active; returns whether it has stopped. */
     boolean stop(Resident resident) {
         return resident.bundle().isEmpty()
                 || !resident.isActive()
@@ -230,7 +230,7 @@ final class Starter {
         return true;
     }
 
-    /** Stops one at the end of the host. */
+    /** Stops one when the host stops. */
     void stopForGood(Resident resident, Bundle bundle, Duration patience) {
         if (!stop(bundle, resident.label(), Optional.of(resident), patience)) {
             resident.hanging().ifPresent(Step::interrupt);

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What Configuration Admin keeps on the disk. It does not wait until the disk has it, so after a loss of power a file may
- * be empty, or have nothing but zeros in it; and Felix can neither read nor replace the configuration of such a file.
+ * The files of Configuration Admin. It does not flush them to disk, so after a power failure a file may be empty or
+ * contain only zeros. Felix can neither read nor replace the configuration of such a file.
  */
 final class StoredConfigurations {
 
@@ -17,18 +17,19 @@ final class StoredConfigurations {
 
     private StoredConfigurations() {}
 
-    /** Deletes those files; to be called before Configuration Admin is started. */
+    /** Deletes such files; called before Configuration Admin is started. */
     static void sweep(Path area) {
         try (Stream<Path> files = Files.walk(area)) {
             for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
                 if (isLost(file)) {
                     Files.delete(file);
                     LOG.warn(
-                            "{} had nothing in it: this configuration is lost, unless it is in a file of config", file);
+                            "Deleted the empty file {}: its configuration is lost, unless a file in config contains it",
+                            file);
                 }
             }
         } catch (IOException | RuntimeException e) {
-            LOG.warn("The stored configurations in {} cannot be looked through", area, e);
+            LOG.warn("Cannot read the stored configurations in {}", area, e);
         }
     }
 

@@ -1,4 +1,4 @@
-/** Jar files of a directory in, running engine bundles out. */
+/** Installs and runs the engine bundles, which are jar files in a directory. */
 @Export
 @Version("1.0.0")
 @NullMarked

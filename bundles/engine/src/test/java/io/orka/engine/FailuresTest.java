@@ -102,9 +102,10 @@ class FailuresTest {
         EngineFailure core = failure("core.jar");
         assertThat(core.code()).isEqualTo("ORKA-ENGINE-04");
         assertThat(core.reason())
-                .isEqualTo("core.jar (com.acme.core 1.0.0) cannot be resolved: nobody provides the package com.acme.api"
-                        + " from version 1.0.0 below 2.0.0, but there is 2.0.0 of com.acme.api;"
-                        + " nobody provides the package com.acme.none");
+                .isEqualTo(
+                        "core.jar (com.acme.core 1.0.0) cannot be resolved: no bundle provides the package com.acme.api"
+                                + " from version 1.0.0 below 2.0.0; available: 2.0.0 of com.acme.api;"
+                                + " no bundle provides the package com.acme.none");
         assertThat(failure("web.jar").reason())
                 .contains("the bundle com.acme.gone from version 1.5.0")
                 .contains("the package com.acme.core");
@@ -283,19 +284,19 @@ class FailuresTest {
                         new EngineComponent(
                                 "com.acme.NoMethod",
                                 EngineComponent.State.SATISFIED,
-                                "should be active: it is being activated, or the log says why not"),
+                                "not active: activation is still running, or has failed (see the log)"),
                         new EngineComponent("com.acme.Off", EngineComponent.State.DISABLED, ""),
                         new EngineComponent(
                                 "com.acme.Unconfigured",
                                 EngineComponent.State.UNSATISFIED,
-                                "waits for the configuration com.acme.pid"),
+                                "waiting for the configuration com.acme.pid"),
                         new EngineComponent(
                                 "com.acme.Waits",
                                 EngineComponent.State.UNSATISFIED,
-                                "waits for io.orka.sdk.OrkaCall (orka.name=nosuch)"));
+                                "waiting for io.orka.sdk.OrkaCall (orka.name=nosuch)"));
         assertThat(failure("parts.jar").line())
                 .startsWith(
-                        "ORKA-ENGINE-07: parts.jar (com.acme.parts 1.0.0): the component com.acme.Activate could not be activated: java.io.IOException: no file");
+                        "ORKA-ENGINE-07: parts.jar (com.acme.parts 1.0.0): activating the component com.acme.Activate failed: java.io.IOException: no file");
         assertThat(home.logged("ORKA-ENGINE-07")).hasSize(2);
     }
 
@@ -327,8 +328,7 @@ class FailuresTest {
 
         EngineFailure failure = failure("hangs.jar");
         assertThat(failure.code()).isEqualTo("ORKA-ENGINE-06");
-        assertThat(failure.reason())
-                .contains("has not come back from its start for 2 s; it is in com.acme.hangs.Activator.start(");
+        assertThat(failure.reason()).contains("has been starting for 2 s; it is in com.acme.hangs.Activator.start(");
         assertThat(stackOf("ORKA-ENGINE-06")).contains("com.acme.hangs.Activator");
         assertThat(home.engine().hangs()).isTrue();
 
@@ -373,7 +373,7 @@ class FailuresTest {
                 .write(home.bundles().resolve("wellpart.jar"));
         home.open();
 
-        assertThat(failure("part.jar").reason()).contains("nobody provides the bundle com.acme.none");
+        assertThat(failure("part.jar").reason()).contains("no bundle provides the bundle com.acme.none");
         assertThat(home.bundle("wellpart.jar").state()).isEqualTo(EngineState.ACTIVE);
     }
 }

@@ -302,7 +302,7 @@ class HotUpdateTest {
                 .header("Import-Package", "com.acme.none")
                 .write(jar("core.jar"));
 
-        assertThatThePreviousOneRuns("ORKA-ENGINE-04", "nobody provides the package com.acme.none");
+        assertThatThePreviousOneRuns("ORKA-ENGINE-04", "no bundle provides the package com.acme.none");
     }
 
     @Test

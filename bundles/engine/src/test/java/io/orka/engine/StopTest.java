@@ -75,7 +75,7 @@ class StopTest {
         assertThat(home.logged("ORKA-ENGINE-08"))
                 .singleElement()
                 .asString()
-                .contains("2-hangs.jar (hangs 1.0.0) does not come back from its stop; it is in hangs.Activator.stop(");
+                .contains("2-hangs.jar (hangs 1.0.0) does not stop; it is in hangs.Activator.stop(");
         assertThat(engine.hangs()).isTrue();
     }
 
@@ -101,7 +101,7 @@ class StopTest {
                 .singleElement()
                 .asString()
                 .contains(
-                        "1-throws.jar (thrower 1.0.0) threw when it was stopped: java.lang.IllegalStateException: in stop");
+                        "1-throws.jar (thrower 1.0.0) threw an exception while stopping: java.lang.IllegalStateException: in stop");
     }
 
     @Test
@@ -135,7 +135,7 @@ class StopTest {
 
         engine.close();
 
-        assertThat(home.logged("have not been stopped")).isEmpty();
+        assertThat(home.logged("were not stopped")).isEmpty();
         opening.join();
         assertThat(life).doesNotContain("start 8");
     }

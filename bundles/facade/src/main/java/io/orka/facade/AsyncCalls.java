@@ -20,12 +20,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Calls for which nobody's own thread waits. Each has a thread to itself, so that plugins which do not answer take nothing
- * from calls to others; of those to one name only so many run at once.
+ * Asynchronous calls. Each runs on a separate thread, so that a plugin that does not answer does not affect calls to
+ * other plugins. The number of calls to one name is limited.
  */
 final class AsyncCalls {
 
-    /** As many as calls with a deadline, which run in threads of the host too. */
+    /** The same limit as for calls with a deadline, which also run on host threads. */
     static final int MOST = 256;
 
     private static final int IDLE_SECONDS = 10;
@@ -35,7 +35,7 @@ final class AsyncCalls {
     private final Executor threads = new ThreadPoolExecutor(
             0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), this::thread);
 
-    /** Begins one. Whoever completes the future before the plugin answers cancels the context that the call gets. */
+    /** Begins a call. Completing the future before the plugin answers cancels the context of the call. */
     CompletableFuture<Response> begin(
             String nameOrKey, CallContext context, Request request, Function<CallContext, Response> call) {
         String name = PluginKey.parse(nameOrKey).name();
@@ -45,7 +45,7 @@ final class AsyncCalls {
                     CallCodes.BUSY,
                     nameOrKey,
                     request.method(),
-                    "busy: " + MOST + " asynchronous calls are running, which is the limit",
+                    "busy: " + MOST + " asynchronous calls are running, the limit",
                     null));
         }
         CancellableContext own = new CancellableContext(context.deadline().orElse(null), context.attributes());
@@ -68,7 +68,7 @@ final class AsyncCalls {
         return answer;
     }
 
-    /** The place is free when the answer is there: who gets it may call again at once. */
+    /** Frees its slot before it completes the future, so that the caller can call again at once. */
     private void run(CompletableFuture<Response> answer, AtomicBoolean answered, String name, Supplier<Response> call) {
         if (answer.isDone()) {
             ended(name);
@@ -93,7 +93,7 @@ final class AsyncCalls {
     private Thread thread(Runnable task) {
         Thread thread = new Thread(task, "orka-async-" + number.incrementAndGet());
         thread.setDaemon(true);
-        thread.setContextClassLoader(AsyncCalls.class.getClassLoader()); // not that of whoever called first
+        thread.setContextClassLoader(AsyncCalls.class.getClassLoader()); // not that of the first caller
         return thread;
     }
 }

@@ -4,7 +4,7 @@ import io.orka.api.PluginEvent;
 import io.orka.plugins.Occurrence;
 import java.time.Instant;
 
-/** What happened to a plugin, in the types of the API. */
+/** Converts events of plugins to the types of the API. */
 final class Events {
 
     private Events() {}

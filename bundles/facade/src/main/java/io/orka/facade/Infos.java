@@ -8,7 +8,7 @@ import io.orka.plugins.Failure;
 import io.orka.plugins.PluginStatus;
 import org.jspecify.annotations.Nullable;
 
-/** A plugin's status in the types of the API. */
+/** Converts a plugin's status to the types of the API. */
 final class Infos {
 
     private Infos() {}

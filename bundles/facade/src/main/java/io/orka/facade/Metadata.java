@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A plugin's {@code config.json} in the types of the API. */
+/** Converts a plugin's {@code config.json} to the types of the API. */
 final class Metadata {
 
     private Metadata() {}

@@ -27,7 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** The plugins of a host as one bundle or embedding application sees them; closing it ends the listeners that it added. */
+/** The plugins of a host for one bundle or embedding application. Closing it removes the listeners that it added. */
 public final class PluginFacade implements PluginHost, AutoCloseable {
 
     private final Plugins plugins;
@@ -36,9 +36,9 @@ public final class PluginFacade implements PluginHost, AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * Shows some plugins.
+     * Creates a facade.
      *
-     * @param plugins which
+     * @param plugins the plugins of the host
      */
     public PluginFacade(Plugins plugins) {
         this.plugins = requireNonNull(plugins, "plugins is null");
@@ -110,7 +110,8 @@ public final class PluginFacade implements PluginHost, AutoCloseable {
         requireNonNull(listener, "listener is null");
         ClassLoader loader = listener.getClass().getClassLoader();
         Subscription subscription = plugins.follow(occurrence -> {
-            Thread.currentThread().setContextClassLoader(loader); // the thread began wherever the listener was added
+            // The thread inherits the loader of the code that added the listener.
+            Thread.currentThread().setContextClassLoader(loader);
             listener.happened(Events.of(occurrence));
         });
         subscriptions.add(subscription);
@@ -120,7 +121,7 @@ public final class PluginFacade implements PluginHost, AutoCloseable {
         return () -> end(subscription);
     }
 
-    /** Ends every listener that was added here, and whatever is added later. */
+    /** Removes every listener that was added here, and those added later. */
     @Override
     public void close() {
         closed = true;
@@ -141,7 +142,7 @@ public final class PluginFacade implements PluginHost, AutoCloseable {
         }
     }
 
-    /** Other plugins that a command touched may have failed as well, which their own status tells. */
+    /** Only failures of the requested plugin are thrown; other plugins show theirs in their status. */
     private static void done(Report report, Predicate<PluginKey> asked) {
         for (Report.Item item : report.items()) {
             if (item.failure() != null && asked.test(item.key())) {

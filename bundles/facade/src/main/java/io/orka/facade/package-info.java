@@ -1,4 +1,4 @@
-/** Shows the plugins of a host in the types of the API, so that engine code sees nothing else of it. */
+/** Shows the plugins of a host in the types of the API, which are all that client code sees of it. */
 @Export
 @Version("1.0.0")
 @NullMarked

@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which revision of the registry was applied last: it tells somebody else's edit, which is still to be applied, from a
- * command's own. Safe for use by many threads; an edit of a command happens alone.
+ * Tracks the revision of the registry that was applied last. It distinguishes edits by others, which are not applied
+ * yet, from edits by commands. Safe for use by many threads; edits by commands are serialized.
  */
 final class AppliedRevision {
 
@@ -27,7 +27,7 @@ final class AppliedRevision {
     private DesiredState.Revision applied = new DesiredState.Revision(-1, "");
 
     /**
-     * Takes nothing for applied yet.
+     * Creates it without an applied revision.
      *
      * @param mayChange throws while nothing may be applied
      */
@@ -37,10 +37,10 @@ final class AppliedRevision {
     }
 
     /**
-     * Takes the file's content for applied.
+     * Marks the file's content as applied.
      *
-     * @return whether it was another one before
-     * @throws InvalidRegistry when it cannot be used; then nothing changes
+     * @return whether the content differs from the one applied before
+     * @throws InvalidRegistry if the file is invalid; then nothing changes
      */
     synchronized boolean takeOver() {
         mayChange.run();
@@ -51,24 +51,24 @@ final class AppliedRevision {
     }
 
     /**
-     * Whether what the file holds now is what was applied, or waits for a command.
+     * Whether the current content of the file is applied, or waits for a command.
      *
-     * @throws InvalidRegistry when it cannot be used
+     * @throws InvalidRegistry if the file is invalid
      */
     synchronized boolean isLatest() {
         desired.read();
         return desired.onCommand() || desired.revision().is(applied);
     }
 
-    /** How the file is, never with the edit of a command as one that waits. */
+    /** The state of the file. An edit of a command is never shown as pending. */
     synchronized RegistryHealth health() {
         return desired.health();
     }
 
     /**
-     * The names whose entries in the file wait for a command.
+     * The names whose changed entries wait for {@code orka:apply}.
      *
-     * @throws InvalidRegistry when it cannot be used
+     * @throws InvalidRegistry if the file is invalid
      */
     synchronized List<String> pending() {
         desired.read();
@@ -80,7 +80,7 @@ final class AppliedRevision {
         edited(edit.get(), Set.of(key));
     }
 
-    /** Takes an entry out of the file, also where an edit that waits has changed its version, or has done so already. */
+    /** Removes an entry from the file, even if a pending edit has changed its version or has removed it already. */
     synchronized void remove(PluginKey key, Function<PluginKey, Edited> edit) {
         Optional<PluginKey> inFile = desired.readAndFind(key);
         boolean isGone = inFile.isEmpty() && desired.onCommand();
@@ -88,9 +88,9 @@ final class AppliedRevision {
     }
 
     /**
-     * Gives an entry of the file another key, also where an edit that waits has changed its version.
+     * Changes the key of an entry, even if a pending edit has changed its version.
      *
-     * @param edit given the key that the entry has in the file; {@code null} when nothing is to be changed
+     * @param edit gets the key that the entry has in the file; {@code null} if nothing is to be changed
      */
     synchronized void move(PluginKey from, PluginKey to, Function<PluginKey, @Nullable Edited> edit) {
         Optional<PluginKey> inFile = desired.readAndFind(from);
@@ -98,8 +98,8 @@ final class AppliedRevision {
     }
 
     /**
-     * If what was edited had been applied, what it is now counts as applied too. Edits of others, be it back to the same
-     * content, stay to be applied.
+     * If the content before the edit was applied, the new content counts as applied, too. Edits by others stay pending,
+     * even if they restore the same content.
      */
     @GuardedBy("this")
     private void edited(@Nullable Edited edited, Set<PluginKey> keys) {

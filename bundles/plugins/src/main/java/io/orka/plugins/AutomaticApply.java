@@ -8,7 +8,10 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Applies the registry without a command: at the start, and when its file changes. Not in a host that applies on command. */
+/**
+ * Applies the registry automatically: at the start, and when its file changes. Does nothing in a host that applies on
+ * command.
+ */
 final class AutomaticApply {
 
     private static final Logger LOG = LoggerFactory.getLogger(AutomaticApply.class);
@@ -35,12 +38,12 @@ final class AutomaticApply {
         this.settling = requireNonNull(settling, "settling is null");
     }
 
-    /** Applies the file if its content is another one than was applied last. */
+    /** Applies the file if its content differs from the content applied last. */
     CompletableFuture<Report> apply() {
         return settling.first(() -> isDue() ? runner.run(() -> {}, this::applied) : nothing());
     }
 
-    /** The same when the file has changed; what fails is logged, unless the host stops. */
+    /** The same after the file has changed; failures are logged, unless the host stops. */
     CompletableFuture<Report> fileChanged() {
         return settling.until(() -> state.phase().isRunning() && isDue() ? lifecycle.begin(this::applied) : nothing())
                 .whenComplete((report, thrown) -> {
@@ -52,9 +55,9 @@ final class AutomaticApply {
 
     private static void log(Throwable cause) {
         if (cause instanceof OrkaFailure failure) {
-            LOG.error("What served before goes on. {}", failure.line());
+            LOG.error("Keeping the current plugins. {}", failure.line());
         } else {
-            LOG.error("The registry's changes were not all applied", cause);
+            LOG.error("Some changes of the registry were not applied", cause);
         }
     }
 
@@ -72,7 +75,7 @@ final class AutomaticApply {
         }
         List<String> pending = revision.pending();
         if (!pending.isEmpty()) {
-            LOG.info("The registry was edited; orka:apply applies it to {}", pending);
+            LOG.info("The registry was edited; run orka:apply to apply the changes of {}", pending);
         }
         return false;
     }

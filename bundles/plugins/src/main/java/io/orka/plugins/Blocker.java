@@ -6,15 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Engine code that holds the lifecycle thread, so that every change of a plugin waits for it.
+ * Code of an engine bundle or an embedding program that blocks the lifecycle thread, so that all plugin changes wait.
  *
- * @param owner whose code it is, such as {@code bundle 'com.acme.engine'}
- * @param line where it is, such as {@code com.acme.Engine.bind(Engine.java:41)}
+ * @param owner the owner of the code, such as {@code bundle 'com.acme.engine'}
+ * @param line its position, such as {@code com.acme.Engine.bind(Engine.java:41)}
  * @param since when it was first seen there
  */
 public record Blocker(String owner, String line, Instant since) {
 
-    /** Checks that nothing is missing. */
+    /** Checks for null. */
     public Blocker {
         requireNonNull(owner, "owner is null");
         requireNonNull(line, "line is null");
@@ -22,16 +22,16 @@ public record Blocker(String owner, String line, Instant since) {
     }
 
     /**
-     * For how long it has held the thread, in words.
+     * Describes the block.
      *
-     * @param now the time now
-     * @return one line with a code and what to do
+     * @param now the current time
+     * @return one line with a code and a remedy
      */
     public String line(Instant now) {
         return PluginsFailure.listenerBlocks(this, Duration.between(since, now)).line();
     }
 
-    /** The same for a host that stops and waits no longer. */
+    /** The same for a host that stops without waiting for this code. */
     String lineAtStop() {
         return PluginsFailure.stopsWithout(this, Duration.between(since, Instant.now()))
                 .line();

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The files with the last build of each version, also of versions that were rolled back or removed: of those the newest are
- * kept.
+ * The build logs: one file per version, with its last build. Of versions that were rolled back or removed, the newest
+ * logs are kept.
  */
 final class BuildLogs {
 
@@ -30,7 +30,7 @@ final class BuildLogs {
         return directory.resolve(key.directoryName() + SUFFIX);
     }
 
-    /** The versions of a name that have one, the newest file first. */
+    /** The versions of a name that have a log, the newest file first. */
     List<PluginKey> versions(String name) {
         return logs.files().stream()
                 .map(BuildLogs::key)
@@ -38,7 +38,7 @@ final class BuildLogs {
                 .toList();
     }
 
-    /** Deletes the oldest files of other plugins than these. */
+    /** Deletes the oldest logs of plugins other than these. */
     void retain(Set<PluginKey> keys) {
         logs.files().stream()
                 .filter(file -> !keys.contains(key(file)))

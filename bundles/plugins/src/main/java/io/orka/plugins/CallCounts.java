@@ -3,11 +3,11 @@ package io.orka.plugins;
 import io.orka.calls.Generation;
 
 /**
- * What became of the calls to one generation.
+ * The call counts of one generation.
  *
- * @param calls how many it has taken
- * @param running those that have not returned
- * @param ended those that did not end well
+ * @param calls the number of calls
+ * @param running calls that have not returned
+ * @param ended calls that failed
  */
 public record CallCounts(long calls, Running running, Ended ended) {
 
@@ -16,20 +16,20 @@ public record CallCounts(long calls, Running running, Ended ended) {
      *
      * @param inFlight how many there are
      * @param waiting how many of them wait in the queue
-     * @param abandoned how many still run although their caller was told that there is no answer
+     * @param abandoned how many are orphaned: still running although their caller has timed out
      */
     public record Running(long inFlight, int waiting, int abandoned) {}
 
     /**
-     * Calls without an answer.
+     * Calls that failed.
      *
-     * @param failed how many ended in an exception
-     * @param timedOut how many had no answer at their deadline; they count as failed too
-     * @param rejected how many were rejected because too many were running
+     * @param failed how many ended with an exception
+     * @param timedOut how many timed out; they count as failed, too
+     * @param rejected how many were rejected at the concurrency limit
      */
     public record Ended(long failed, long timedOut, long rejected) {}
 
-    /** Nobody called. */
+    /** No calls. */
     public static final CallCounts NONE = new CallCounts(0, new Running(0, 0, 0), new Ended(0, 0, 0));
 
     static CallCounts of(Generation generation) {

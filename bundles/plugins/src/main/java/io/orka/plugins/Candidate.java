@@ -10,10 +10,10 @@ import java.util.concurrent.CompletableFuture;
 /** A plugin that is installed and constructed; it gets calls once it is routed to. */
 interface Candidate {
 
-    /** What was started. */
+    /** The plugin that was started. */
     Prepared prepared();
 
-    /** Where calls enter the plugin. */
+    /** The call target of the plugin. */
     OrkaCall call();
 
     /** The thread context class loader its calls need. */
@@ -27,23 +27,25 @@ interface Candidate {
         return Optional.empty();
     }
 
-    /** Ends when something other than Orka stops its bundle, and says what that was; its service is then gone. */
+    /**
+     * Completes with a description when something other than Orka stops its bundle; its service is then unregistered.
+     */
     CompletableFuture<String> externalStop();
 
-    /** What is odd about how it runs. */
+    /** Warnings about the running plugin. */
     default List<String> remarks() {
         return List.of();
     }
 
-    /** Registers its service, which answers from the given object; one that is registered already goes after that. */
+    /** Registers its service, which uses the given object. A registered service is unregistered afterwards. */
     void publish(OrkaCall service, int ranking);
 
     /** Unregisters its service. */
     void unpublish();
 
-    /** Asks it whether it can serve; fails when it cannot. */
+    /** Runs its readiness probes; fails if one fails. */
     CompletableFuture<Void> probe();
 
-    /** Ends it and frees what it took; to be called once, when no call runs and none comes. */
+    /** Closes it and frees its resources. Called once, when no call is running and no more calls arrive. */
     CompletableFuture<Void> end();
 }

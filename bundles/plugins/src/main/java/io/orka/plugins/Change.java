@@ -4,17 +4,17 @@ import io.orka.identity.PluginKey;
 import io.orka.registry.PluginEntry;
 import java.util.Set;
 
-/** One thing to do so that what runs is what the registry asks for. */
+/** A change that makes the running plugins match the registry. */
 public sealed interface Change {
 
     /**
-     * Whom it concerns.
+     * The plugin.
      *
-     * @return the key as it will be, or was
+     * @return its new key, or its old one if it is removed
      */
     PluginKey key();
 
-    /** A new plugin, beside the others. */
+    /** A new plugin. */
     record Install(PluginEntry entry) implements Change {
         @Override
         public PluginKey key() {
@@ -22,7 +22,7 @@ public sealed interface Change {
         }
     }
 
-    /** A new version in the place of others of the same name, which go when it serves. */
+    /** A new version that replaces others of the same name when it is ready. */
     record Replace(PluginEntry entry, Set<PluginKey> replaced) implements Change {
         @Override
         public PluginKey key() {
@@ -38,7 +38,7 @@ public sealed interface Change {
         }
     }
 
-    /** The same plugin under other limits, or with another probe; it goes on serving. */
+    /** The same plugin with other limits or another probe; it stays active. */
     record Adjust(PluginEntry entry) implements Change {
         @Override
         public PluginKey key() {
@@ -46,6 +46,6 @@ public sealed interface Change {
         }
     }
 
-    /** A plugin nobody asks for any more. */
+    /** A plugin that is no longer registered. */
     record Remove(PluginKey key) implements Change {}
 }

@@ -3,9 +3,9 @@ package io.orka.plugins;
 import io.orka.durable.Freed;
 
 /**
- * What was given back to the disk.
+ * Deleted files.
  *
- * @param bundles from the store
- * @param clones of repositories nobody registers any more
+ * @param bundles bundles from the store
+ * @param clones clones of repositories that are no longer registered
  */
 public record CleanupReport(Freed bundles, Freed clones) {}

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** Runs commands, and refuses those that come while the host closes or may change nothing. Safe for use by many threads. */
+/** Runs commands, and rejects them while the host is closing or must not make changes. Safe for use by many threads. */
 final class CommandRunner {
 
     private final HostPhase phase;
@@ -19,10 +19,10 @@ final class CommandRunner {
     }
 
     /**
-     * Runs one command; a refusal is how its future ends.
+     * Runs one command. If it is rejected, the future fails.
      *
-     * @param edit what is done at once, by the caller's thread
-     * @param work what follows on the lifecycle thread
+     * @param edit runs at once, in the calling thread
+     * @param work runs afterwards on the lifecycle thread
      */
     CompletableFuture<Report> run(Runnable edit, Supplier<CompletableFuture<Report>> work) {
         return settling.until(() -> {

@@ -1,6 +1,6 @@
 package io.orka.plugins;
 
-/** How commits are written for people. */
+/** Formats commits for messages. */
 final class Commits {
 
     private static final int BRIEF = 7;

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
-/** Runs a plugin's constructor on a thread of its own, so that one that does not return holds up nobody. */
+/** Runs a plugin's constructor on a separate thread, so that one that blocks does not delay other plugins. */
 final class Construction {
 
     private static final Duration DEADLINE = Duration.ofSeconds(30);
@@ -21,14 +21,17 @@ final class Construction {
     private final BooleanSupplier stopping;
     private final StartJournal journal;
 
-    /** @param stopping whether nobody wants what is constructed any more */
+    /** @param stopping whether the constructed plugin is no longer needed */
     Construction(Executor lifecycleThread, BooleanSupplier stopping, StartJournal journal) {
         this.lifecycleThread = requireNonNull(lifecycleThread, "lifecycleThread is null");
         this.stopping = requireNonNull(stopping, "stopping is null");
         this.journal = requireNonNull(journal, "journal is null");
     }
 
-    /** Constructs the plugin of a deployment; where that fails, the deployment is closed, at once or when it returns. */
+    /**
+     * Constructs the plugin of a deployment. If that fails, the deployment is closed: at once, or when the constructor
+     * returns.
+     */
     CompletableFuture<BoundPlugin> of(Deployment deployment) {
         CompletableFuture<BoundPlugin> bound = new CompletableFuture<>();
         Thread thread = deployment.bindingThread(() -> construct(deployment, bound));
@@ -64,7 +67,7 @@ final class Construction {
                 throw PluginsFailure.stopping();
             }
             bound.complete(plugin);
-        } catch (Throwable e) { // whoever waits throws it again
+        } catch (Throwable e) { // rethrown to the waiting caller
             bound.completeExceptionally(e);
         }
     }

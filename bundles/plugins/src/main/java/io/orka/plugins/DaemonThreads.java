@@ -2,7 +2,7 @@ package io.orka.plugins;
 
 import java.util.concurrent.ThreadFactory;
 
-/** Threads that never keep the process alive. */
+/** Creates threads that do not keep the process alive. */
 final class DaemonThreads {
 
     private DaemonThreads() {}

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the registry asks for: its last good content, also while the file is broken, and before it was read for the first
- * time what the lock says. In a host that applies on command, that of the file counts when a command says so, as a whole or
+ * The desired state: the last valid content of the registry. Before the registry is first read, it is the content of
+ * the lock file. In a host that applies on command, new content of the file takes effect with a command, as a whole or
  * for one name. Safe for use by many threads.
  */
 final class DesiredState {
@@ -36,23 +36,26 @@ final class DesiredState {
     private final boolean onCommand;
 
     /**
-     * One content of the file.
+     * A revision of the file.
      *
-     * @param number how many other ones were read before: the same content that comes again is another revision
-     * @param digest of its bytes
+     * @param number the number of earlier revisions: the same content that is restored later is another revision
+     * @param digest the digest of its bytes
      */
     record Revision(long number, String digest) {
 
-        /** Not by equals: the method handles of a record's are spun at run time, which is much of a start. */
+        /**
+         * Does not use equals: a record's equals needs method handles that the JVM creates at run time, which slows
+         * down the start.
+         */
         boolean is(Revision other) {
             return number == other.number && digest.equals(other.digest);
         }
     }
 
-    /** What counts. */
+    /** The content in effect. */
     private volatile Content lastGood = Content.of(new Registry(List.of(), List.of(), ""));
 
-    /** What the file had last. */
+    /** The last valid content of the file. */
     private volatile Registry newest = lastGood.registry();
 
     @GuardedBy("this")
@@ -62,7 +65,7 @@ final class DesiredState {
 
     private volatile Map<PluginKey, List<String>> odd = Map.of();
 
-    /** The registry, to be looked up in: there may be thousands of entries. */
+    /** The registry with indexes: it may have thousands of entries. */
     private record Content(Registry registry, Map<PluginKey, PluginEntry> entries, Map<String, List<PluginKey>> keys) {
 
         static Content of(Registry registry) {
@@ -79,10 +82,10 @@ final class DesiredState {
     }
 
     /**
-     * Reads nothing yet, and asks for nothing.
+     * Creates an empty desired state.
      *
-     * @param file reads it, or throws {@link InvalidRegistry}
-     * @param mode whether what it reads counts at once
+     * @param file reads the file, or throws {@link InvalidRegistry}
+     * @param mode whether new content takes effect at once
      */
     DesiredState(Supplier<Registry> file, ApplyMode mode) {
         this.file = requireNonNull(file, "file is null");
@@ -93,12 +96,15 @@ final class DesiredState {
         return onCommand;
     }
 
-    /** Tells of each content of the file that was not the last one, by whoever reads it. To be called before that. */
+    /**
+     * Sets a listener for new content of the file; it runs in the thread that reads the file. Called before the first
+     * read.
+     */
     void whenNew(Runnable told) {
         newContent = told;
     }
 
-    /** Asks for these until the file is read. */
+    /** Uses these entries until the file is read. */
     void begin(List<PluginEntry> entries) {
         lastGood = Content.of(new Registry(entries, List.of(), ""));
     }
@@ -107,9 +113,9 @@ final class DesiredState {
      * Reads the file again.
      *
      * @return its entries
-     * @throws InvalidRegistry when it cannot be used; the last good content stays
+     * @throws InvalidRegistry if the file is invalid; the last valid content stays
      */
-    synchronized List<PluginEntry> read() { // as a whole: old bytes must not take the place of newer ones
+    synchronized List<PluginEntry> read() { // atomic: older content must not replace newer content
         Registry read = file.get();
         Registry before = newest;
         if (!read.digest().equals(before.digest()) || !read.warnings().equals(before.warnings())) {
@@ -133,16 +139,16 @@ final class DesiredState {
         return lastGood();
     }
 
-    /** What the file asked for when it was read last, whether that counts or not. */
+    /** The entries of the file at the last read, whether they are in effect or not. */
     List<PluginEntry> newest() {
         return newest.entries();
     }
 
     /**
-     * Reads the file again, and lets all of it count.
+     * Reads the file again and puts all of it into effect.
      *
-     * @return which content counts now
-     * @throws InvalidRegistry when it cannot be used; then nothing changes
+     * @return the revision that is now in effect
+     * @throws InvalidRegistry if the file is invalid; then nothing changes
      */
     synchronized Revision readAndApprove() {
         read();
@@ -150,7 +156,7 @@ final class DesiredState {
         return revision();
     }
 
-    /** The same for some entries alone, which may be new or gone. */
+    /** The same for some entries only, which may be new or removed. */
     synchronized void readAndApprove(Set<PluginKey> keys) {
         read();
         if (!onCommand) {
@@ -163,9 +169,10 @@ final class DesiredState {
     }
 
     /**
-     * Reads the file again, and finds the entry that counts under a key: an edit that waits may have given it another version.
+     * Reads the file again and finds the entry that is in effect under a key. A pending edit may have changed its
+     * version.
      *
-     * @return the key that the entry has in the file; empty when it is none of the file's, or could be more than one
+     * @return the key of the entry in the file; empty if the file has no such entry, or several candidates
      */
     synchronized Optional<PluginKey> readAndFind(PluginKey key) {
         read();
@@ -181,7 +188,7 @@ final class DesiredState {
                 .findFirst();
     }
 
-    /** Reads the file again, or answers the last good content where that is not possible. */
+    /** Reads the file again; if that fails, returns the last valid content. */
     List<PluginEntry> readOrLastGood() {
         try {
             return read();
@@ -190,7 +197,7 @@ final class DesiredState {
         }
     }
 
-    /** Reads the file again, and answers how it is. */
+    /** Reads the file again and returns its state. */
     synchronized RegistryHealth health() {
         @Nullable InvalidRegistry problem = null;
         try {
@@ -201,17 +208,17 @@ final class DesiredState {
         return new RegistryHealth(problem, newest.warnings(), problem == null ? pending() : List.of());
     }
 
-    /** What is odd about an entry. */
+    /** The warnings about an entry. */
     List<String> warnings(PluginKey key) {
         return requireNonNull(odd.getOrDefault(key, List.of()));
     }
 
-    /** Which content of the file was read last. */
+    /** The revision that was read last. */
     synchronized Revision revision() {
         return new Revision(readings, newest.digest());
     }
 
-    /** The names of which the file asks for something else than what counts. */
+    /** The names whose entries in the file differ from those in effect. */
     synchronized List<String> pending() {
         return onCommand ? differing(newest.entries(), lastGood()) : List.of();
     }

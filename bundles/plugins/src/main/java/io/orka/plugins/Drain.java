@@ -15,9 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Waits until the last call of a generation has returned, then closes it.
  *
- * <p>It never cuts a call: a generation whose call does not return stays, and is shown as draining. Only calls whose
- * callers were told that there will be no answer are not waited for without end: after two looks in a row at nothing but
- * those it goes on.
+ * <p>It never aborts a call: a generation whose call does not return stays, and is shown as draining. Only the wait for
+ * orphaned calls is limited: if two checks in a row find nothing but orphaned calls, the generation is closed.
  */
 final class Drain implements AutoCloseable {
 
@@ -34,7 +33,7 @@ final class Drain implements AutoCloseable {
     }
 
     /**
-     * Begins to drain a generation that no longer gets new calls. Its service goes when it is idle, if not before.
+     * Begins to drain a generation that gets no new calls. Its service is unregistered when it is idle, if not before.
      *
      * @param live the generation
      * @return done when its deployment is closed
@@ -53,17 +52,14 @@ final class Drain implements AutoCloseable {
         while (!generation.awaitIdle(LOOK)) {
             boolean abandoned = generation.inFlight() <= generation.abandoned();
             if (abandoned && abandonedBefore) {
-                LOG.warn(
-                        "{} is closed although {} calls that nobody waits for still run",
-                        live.key(),
-                        generation.abandoned());
+                LOG.warn("Closing {} with {} orphaned calls still running", live.key(), generation.abandoned());
                 return;
             }
             abandonedBefore = abandoned;
             if (Thread.currentThread().isInterrupted()) {
-                throw new CancellationException("the host ended before the last call of " + live.key() + " returned");
+                throw new CancellationException("the host stopped before the last call of " + live.key() + " returned");
             }
-            LOG.warn("{} drains: {} calls have not returned", live.key(), generation.inFlight());
+            LOG.warn("{} is draining: {} calls are still running", live.key(), generation.inFlight());
         }
     }
 

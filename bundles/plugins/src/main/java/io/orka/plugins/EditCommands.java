@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commands that concern one registered plugin. Most of them edit the registry and apply what concerns that name; edits of
- * the file by others stay to be applied.
+ * The commands that change one registered plugin. Most of them edit the registry and apply the entries of that name.
+ * Other edits of the file are not applied by them.
  */
 final class EditCommands {
 
@@ -49,7 +49,7 @@ final class EditCommands {
         PluginKey from = registered(nameOrKey);
         PluginKey to = new PluginKey(from.name(), version);
         return edited(from.name(), () -> move(from, to))
-                .thenApply(report -> report.items().isEmpty() ? report.orElse(to, "serves already") : report);
+                .thenApply(report -> report.items().isEmpty() ? report.orElse(to, "already active") : report);
     }
 
     CompletableFuture<Report> reload(String key, Freshness freshness) {
@@ -62,7 +62,7 @@ final class EditCommands {
         return names.registered(nameOrKey);
     }
 
-    /** The entry may be at that version already, or an edit that waits may move it there. */
+    /** The entry may already have that version, in the file or in a pending edit. */
     private void move(PluginKey from, PluginKey to) {
         if (!from.equals(to)) {
             revision.move(

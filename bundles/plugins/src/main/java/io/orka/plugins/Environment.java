@@ -9,52 +9,54 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that takes time or touches what is outside: git, builds, the store, the framework, the clock, the registry
- * file. The futures may end on any thread.
+ * Everything that is slow or external: Git, builds, the store, the framework, the clock, the registry file. The futures
+ * may complete on any thread.
  */
 interface Environment {
 
-    /** Where the state of the host changes. */
+    /** The thread that changes the state of the host. */
     LifecycleExecutor lifecycle();
 
     /** The edits of commands. */
     RegistryEdits edits();
 
-    /** Throws a failure for people while nothing may be changed. Asked by any thread. */
+    /** Throws a failure while nothing may be changed. Called by any thread. */
     void requireChangeable();
 
     /**
      * Fetches, builds, wraps and stores an entry.
      *
-     * @param knownCommit the commit that needs no work since it is active already, or {@code null}
-     * @param update whether newer snapshots among the dependencies are looked for before they are due
-     * @return what can be started; empty when the ref still names the known commit
+     * @param knownCommit the commit that is already active and needs no work, or {@code null}
+     * @param update whether to look for newer snapshot dependencies before they are due
+     * @return what can be started; empty if the ref still points to the known commit
      */
     CompletableFuture<Optional<Prepared>> prepare(PluginEntry entry, @Nullable String knownCommit, boolean update);
 
-    /** Builds the locked commit again, wherever the entry's ref points now. */
+    /** Rebuilds the locked commit, regardless of the entry's ref. */
     CompletableFuture<Prepared> rebuild(PluginEntry entry, LockEntry locked);
 
-    /** Finds in the store what was prepared once; empty when it is not there, damaged, or not what was locked. */
+    /** Finds a prepared plugin in the store; empty if it is missing, damaged, or not the locked one. */
     CompletableFuture<Optional<Prepared>> find(PluginKey key, LockEntry locked);
 
-    /** Installs and constructs a plugin; where that fails, nothing of it is left. */
+    /** Installs and constructs a plugin; if that fails, everything is undone. */
     CompletableFuture<Candidate> start(Prepared prepared);
 
     /**
-     * Installs a plugin that was active before; it is constructed when it is first called.
+     * Installs a plugin that was active before; it is constructed at its first call.
      *
-     * @param constructed ends when it is constructed, well or not
+     * @param constructed completes when the construction has succeeded or failed
      */
     CompletableFuture<Candidate> restore(Prepared prepared, CompletableFuture<Void> constructed);
 
-    /** Waits for the last call of a generation that gets no new ones, and ends it. */
+    /** Waits for the last call of a generation that gets no new calls, and closes it. */
     CompletableFuture<Void> retire(Live live);
 
-    /** Somebody asks for a plugin: one that is held back since it would end the host gets one more try. */
+    /** A user requests a plugin: one that may end the host gets one more attempt. */
     void askedFor(PluginKey key);
 
-    /** Runs a task on the lifecycle thread, later; never, once the host has closed. May be called from any thread. */
+    /**
+     * Runs a task on the lifecycle thread after a delay; not after the host has closed. May be called from any thread.
+     */
     void after(Duration delay, Runnable task);
 
     /** A clock for durations, in nanoseconds; never goes back. */

@@ -5,21 +5,21 @@ import io.orka.identity.OrkaFailure;
 import java.time.Instant;
 
 /**
- * Why a plugin is not what the registry asks for.
+ * Why a plugin does not match the registry.
  *
- * @param stage where it failed
+ * @param stage the stage that failed
  * @param code the stable code, such as {@code ORKA-BUILD-03}
  * @param reason the cause, in one line
- * @param remedy what to do, in one sentence
- * @param at when
- * @param isTransient whether the same may succeed later although nobody changes the plugin
+ * @param remedy what to do, in one or two sentences
+ * @param at when it failed
+ * @param isTransient whether a retry may succeed without a change of the plugin
  */
 public record Failure(PluginState stage, String code, String reason, String remedy, Instant at, boolean isTransient) {
 
     private static final String UNEXPECTED = "ORKA-HOST-99";
     private static final String LACKING = "ORKA-PLUGIN-19";
 
-    /** A failure of the plugin's own. */
+    /** A failure that the plugin itself caused. */
     public Failure(PluginState stage, String code, String reason, String remedy, Instant at) {
         this(stage, code, reason, remedy, at, false);
     }
@@ -36,7 +36,7 @@ public record Failure(PluginState stage, String code, String reason, String reme
                         failure.isTransient()));
     }
 
-    /** What no module has made a failure of: a defect, unless the machine is to blame. */
+    /** For an exception that no module expects: a bug, unless the machine lacks a resource. */
     static Failure unexpected(PluginState stage, Throwable thrown) {
         return MachineTrouble.in(thrown)
                 .map(trouble -> of(stage, LACKING, thrown.toString(), trouble))
@@ -44,7 +44,7 @@ public record Failure(PluginState stage, String code, String reason, String reme
                         stage,
                         UNEXPECTED,
                         thrown.toString(),
-                        "This is a defect of Orka: report it with the stack trace in the host's log",
+                        "This is a bug in Orka. Report it with the stack trace in the host's log.",
                         Instant.now()));
     }
 
@@ -53,7 +53,7 @@ public record Failure(PluginState stage, String code, String reason, String reme
                 stage,
                 code,
                 trouble.what() + ": " + reason,
-                trouble.remedy() + "; Orka tries again by itself",
+                trouble.remedy() + ". Orka retries automatically.",
                 Instant.now(),
                 true);
     }

@@ -16,13 +16,13 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * What would be done to make what runs equal to a registry, and what that takes. Nothing is fetched, built or written to find
- * it out.
+ * The changes that would make the running plugins match a registry, and what they need. The forecast fetches, builds
+ * and writes nothing.
  *
  * @param plan the changes
- * @param supplies where the bundle of each plugin comes from that would be started
- * @param held whether the removals wait for a confirmation, since they are most of what runs
- * @param registry how the registry is
+ * @param supplies the source of the bundle of each plugin to start
+ * @param held whether the removals wait for a confirmation, because they concern most plugins
+ * @param registry the state of the registry
  */
 public record Forecast(Plan plan, Map<PluginKey, Supply> supplies, boolean held, RegistryHealth registry) {
 
@@ -34,15 +34,15 @@ public record Forecast(Plan plan, Map<PluginKey, Supply> supplies, boolean held,
     }
 
     /**
-     * What a host would do that is started with a registry file; where it applies on command, what it would do at the first
-     * {@code orka:apply}.
+     * The changes of a host that is started with a registry file. In a host that applies on command, they happen at the
+     * first {@code orka:apply}.
      *
      * @param file the registry file
-     * @param lock of the host's home
-     * @param store directory of the home's store; it need not exist
+     * @param lock the lock file of the home directory
+     * @param store the store directory of the home, which may be missing
      * @param mode when the host would apply the registry
-     * @return what it would do
-     * @throws io.orka.identity.OrkaFailure when the lock cannot be used
+     * @return the changes
+     * @throws io.orka.identity.OrkaFailure if the lock file cannot be used
      */
     public static Forecast withoutHost(RegistryFile file, PluginLock lock, Path store, ApplyMode mode) {
         Map<PluginKey, LockEntry> locked = lock.peek();
@@ -55,7 +55,7 @@ public record Forecast(Plan plan, Map<PluginKey, Supply> supplies, boolean held,
                 stored);
     }
 
-    /** What is registered, and has no bundle, is not brought back; what is not registered goes in any case. */
+    /** Registered plugins without a bundle are not restored; unregistered ones are removed in any case. */
     private static Map<PluginKey, LockEntry> broughtBack(
             Map<PluginKey, LockEntry> locked, List<PluginEntry> entries, Predicate<String> stored) {
         Map<PluginKey, LockEntry> back = new LinkedHashMap<>(locked);

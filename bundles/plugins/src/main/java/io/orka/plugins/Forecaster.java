@@ -17,13 +17,13 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out what would be done for a registry, and what that takes, from what is here: it fetches and writes nothing. */
+/** Computes the changes for a registry, and what they need. It fetches and writes nothing. */
 final class Forecaster {
 
-    /** A registry and how it is; without entries where it cannot be used. */
+    /** A registry and its state; without entries if it is invalid. */
     record Content(List<PluginEntry> entries, RegistryHealth health) {
 
-        /** The same where other entries count, until a command says that these do. */
+        /** The same with other entries in effect, until a command applies these. */
         Content after(List<PluginEntry> counting) {
             List<String> pending = health.problem() == null ? DesiredState.differing(entries, counting) : List.of();
             return new Content(entries, new RegistryHealth(health.problem(), health.warnings(), pending));
@@ -43,7 +43,7 @@ final class Forecaster {
         this.stored = requireNonNull(stored, "stored is null");
     }
 
-    /** For the host's own registry. */
+    /** For the host's registry. */
     Forecast own() {
         RegistryHealth health = desired.health();
         return of(new Content(health.problem() == null ? desired.newest() : List.of(), health));
@@ -99,7 +99,7 @@ final class Forecaster {
         return change instanceof Change.Update update ? update.entry() : null;
     }
 
-    /** What is locked, and does not run, is taken as it is locked. */
+    /** Locked plugins that are not active are assumed to start as locked. */
     private static Supply supply(
             PluginEntry entry, @Nullable LockEntry running, @Nullable LockEntry locked, Predicate<String> stored) {
         if (running == null && locked != null && Planner.sameSource(entry, locked)) {

@@ -1,11 +1,11 @@
 package io.orka.plugins;
 
-/** How new what serves has to be. */
+/** How new the active version must be. */
 enum Freshness {
-    /** What the lock names will do, if the store has it. */
+    /** The locked version, if it is in the store. */
     STORED,
     /** The newest commit of the ref. */
     FETCHED,
-    /** The newest commit of the ref, built with the newest of its dependencies, also if the commit serves already. */
+    /** The newest commit of the ref, built with the newest dependencies, even if that commit is already active. */
     UPDATED
 }

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A new generation has taken over.
+ * The result of a takeover by a new generation.
  *
- * @param replaced what it took the place of; empty for a plugin that is new
- * @param drained done when all of that is gone
+ * @param replaced the generations that it replaced; empty for a new plugin
+ * @param drained done when all of them are closed
  */
 record Handover(List<Live> replaced, CompletableFuture<Void> drained) {}

@@ -2,14 +2,14 @@ package io.orka.plugins;
 
 import java.util.concurrent.atomic.AtomicReference;
 
-/** How far a host has come. It only moves forward, by compare-and-set. Safe for use by many threads. */
+/** The phase of a host. It only advances, by compare-and-set. Safe for use by many threads. */
 final class HostPhase {
 
     /** The phases, in their order. */
     enum Phase {
         /** Commands and edits of the registry are applied. */
         RUNNING,
-        /** No command is accepted any more; what is under way continues. */
+        /** Commands are rejected; running work continues. */
         CLOSING,
         /** Nothing new begins, and every plugin drains. */
         STOPPING
@@ -17,7 +17,7 @@ final class HostPhase {
 
     private final AtomicReference<Phase> now = new AtomicReference<>(Phase.RUNNING);
 
-    /** Moves on to a phase, unless it has come so far already. */
+    /** Advances to a phase, unless it or a later one is already reached. */
     void advance(Phase next) {
         now.accumulateAndGet(next, (seen, given) -> seen.compareTo(given) < 0 ? given : seen);
     }
@@ -30,7 +30,7 @@ final class HostPhase {
         return now.get() == Phase.STOPPING;
     }
 
-    /** Throws a {@link PluginsFailure} once commands are refused. */
+    /** Throws a {@link PluginsFailure} if commands are rejected. */
     void requireRunning() {
         if (!isRunning()) {
             throw PluginsFailure.stopping();

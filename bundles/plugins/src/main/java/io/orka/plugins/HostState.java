@@ -3,15 +3,15 @@ package io.orka.plugins;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What a host knows of its plugins. Read by all threads; the lock, the live set and the retries are changed by the lifecycle
- * thread alone.
+ * The state of a host and its plugins. Read by all threads; the lock file, the live set and the retries are changed
+ * only by the lifecycle thread.
  *
- * @param phase how far the host has come
- * @param desired what the registry asks for
- * @param lockFile which commit and bundle of each plugin is active, on the disk
- * @param lives the generations that are active or drain
- * @param board the state of each plugin, for people
- * @param retries what failed and when it is tried again
+ * @param phase the phase of the host
+ * @param desired the desired state
+ * @param lockFile the commit and the bundle of each active plugin, on disk
+ * @param lives the generations that are active or draining
+ * @param board the state of each plugin, for messages
+ * @param retries the failed plugins and the times of their retries
  */
 record HostState(
         HostPhase phase, DesiredState desired, LockFile lockFile, LiveSet lives, StatusBoard board, Retries retries) {

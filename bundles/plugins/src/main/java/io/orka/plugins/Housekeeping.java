@@ -15,22 +15,25 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the disk from filling up: away goes what neither serves, nor is on its way, nor is the way back of what serves. */
+/**
+ * Deletes unused files: bundles that are neither active, nor being started, nor needed for a rollback, and unused
+ * clones and logs.
+ */
 final class Housekeeping {
 
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
 
-    /** What was just built is in no lock yet. */
+    /** A new bundle is not in the lock file yet. */
     private static final Duration ON_ITS_WAY = Duration.ofHours(1);
 
-    /** So long people can look at what was damaged. */
+    /** Damaged bundles are kept this long for inspection. */
     private static final Duration EVIDENCE = Duration.ofDays(7);
 
     private static final Duration FIRST = Duration.ofMinutes(1); // not while the host starts
 
     private static final Duration INTERVAL = Duration.ofHours(6);
 
-    /** How long somebody who tidies up waits for the garbage collector. */
+    /** How long {@code orka:gc} waits for the garbage collector. */
     private static final Duration COLLECTED = Duration.ofSeconds(2);
 
     private final PipelineServices pipeline;
@@ -43,7 +46,7 @@ final class Housekeeping {
     private final StartJournal journal;
 
     /**
-     * Frees nothing yet.
+     * Creates it without deleting anything.
      *
      * @param mayChange throws while nothing may be deleted
      */
@@ -58,34 +61,34 @@ final class Housekeeping {
         this.journal = requireNonNull(journal, "journal is null");
     }
 
-    /** Does so by itself from now on. */
+    /** Deletes unused files periodically from now on. */
     void begin(LiveEnvironment environment) {
         environment.every(FIRST, INTERVAL, this::runOrGoOn);
     }
 
-    /** Frees what can be freed; keeps all clones while the registry cannot be read. */
+    /** Deletes unused files; keeps all clones while the registry is invalid. */
     CleanupReport run() {
         mayChange.run();
         return new CleanupReport(pipeline.stages().store().retain(digests(), ON_ITS_WAY, EVIDENCE), clones());
     }
 
-    /** The same for somebody who asks, and has the classes of unloaded versions collected. */
+    /** The same for {@code orka:gc}, which also makes the JVM unload the classes of closed versions. */
     CleanupReport runAndCollect() {
         CleanupReport tidied = run();
         pipeline.deployer().settle(COLLECTED);
         return tidied;
     }
 
-    /** The same by itself: what it frees, or why it cannot, is logged. */
+    /** The same for the periodic run: the result is logged. */
     void runOrGoOn() {
         try {
             CleanupReport tidied = run();
             LOG.info(
-                    "Tidied up: {} bundles and {} clones that nobody needs are deleted",
+                    "Deleted {} unused bundles and {} unused clones",
                     tidied.bundles().count(),
                     tidied.clones().count());
         } catch (OrkaFailure e) {
-            LOG.warn("The disk could not be tidied. {}", e.line());
+            LOG.warn("Could not delete unused files. {}", e.line());
         }
     }
 

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Installs plugins on the lifecycle thread: what was asked for while that was busy, as at the start of a host with many
- * plugins, goes in together, and the framework resolves it in one go.
+ * Installs plugins on the lifecycle thread. Plugins that are requested while the thread is busy, as at the start of a
+ * host with many plugins, are installed and resolved together.
  */
 final class InstallBatch {
 
@@ -37,7 +37,7 @@ final class InstallBatch {
         this.lifecycleThread = requireNonNull(lifecycleThread, "lifecycleThread is null");
     }
 
-    /** Installs and starts a bundle; where that fails, nothing of it is left. */
+    /** Installs and starts a bundle; if that fails, everything is undone. */
     CompletableFuture<Deployment> of(Prepared prepared) {
         Asked one = new Asked(prepared, new CompletableFuture<>());
         synchronized (this) {
@@ -61,7 +61,7 @@ final class InstallBatch {
                         one,
                         deployer.install(
                                 one.prepared().bundle(), one.prepared().locked().limits())));
-            } catch (Throwable e) { // whoever waits throws it again; the others go on
+            } catch (Throwable e) { // rethrown to the waiting caller; the others continue
                 one.deployed().completeExceptionally(e);
             }
         }
@@ -84,7 +84,7 @@ final class InstallBatch {
         try {
             deployer.resolve(installed);
         } catch (Throwable e) { // as above
-            LOG.warn("The framework does not resolve bundles together; each is resolved as it is started", e);
+            LOG.warn("The framework cannot resolve the bundles together; each is resolved when it is started", e);
         }
     }
 }

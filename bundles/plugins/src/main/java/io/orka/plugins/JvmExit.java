@@ -4,19 +4,19 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds the code that ends the JVM, while its shutdown hooks run. */
+/** Finds the code that ends the JVM, while the shutdown hooks are running. */
 public final class JvmExit {
 
-    /** The host's own code, and that of a program which embeds it in the usual way. */
+    /** The loaders of the host and of a program that embeds it in the usual way. */
     private static final Set<String> HOST_LOADERS = Set.of("app", "platform");
 
     private JvmExit() {}
 
     /**
-     * The line of a plugin or an engine bundle that has called {@code System.exit} or {@code Runtime.exit}. A signal takes
-     * another way through the JDK.
+     * The line of a plugin or an engine bundle that called {@code System.exit} or {@code Runtime.exit}. A signal uses
+     * another code path of the JDK.
      *
-     * @return as in a stack trace; empty where nobody has, or the host or the program that embeds it
+     * @return as in a stack trace; empty if none did, or if the host or the embedding program did
      */
     public static Optional<String> caller() {
         return Thread.getAllStackTraces().values().stream()

@@ -19,8 +19,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way into a plugin that is constructed when the first call comes, which waits for it, as do those that come
- * meanwhile. Safe for use by many threads.
+ * The call target of a plugin that is constructed at its first call. That call and all calls that arrive meanwhile wait
+ * for the construction. Safe for use by many threads.
  */
 final class LazyPlugin implements LazyTarget {
 
@@ -32,9 +32,9 @@ final class LazyPlugin implements LazyTarget {
     private volatile @Nullable OrkaCall plugin;
 
     /**
-     * Constructs nothing yet.
+     * Creates it without constructing the plugin.
      *
-     * @param construction begins to construct the plugin; ends in any case, in time
+     * @param construction begins to construct the plugin; always completes within a limit
      */
     LazyPlugin(Supplier<CompletableFuture<BoundPlugin>> construction) {
         this.construction = requireNonNull(construction, "construction is null");
@@ -61,12 +61,12 @@ final class LazyPlugin implements LazyTarget {
             Thread.currentThread().interrupt();
             throw new FailedCall(
                     CallCodes.INTERRUPTED,
-                    "was given up on: the thread that waited for its construction was interrupted",
+                    "the calling thread was interrupted while waiting for the plugin's construction",
                     null);
         } catch (ExecutionException e) {
             Throwable cause = StageFailed.causeOf(e);
             String what = cause instanceof OrkaFailure failure ? failure.line() : cause.toString();
-            throw new FailedCall(CallCodes.NOT_CONSTRUCTED, "could not be constructed: " + what, cause);
+            throw new FailedCall(CallCodes.NOT_CONSTRUCTED, "construction failed: " + what, cause);
         }
     }
 
@@ -77,7 +77,7 @@ final class LazyPlugin implements LazyTarget {
         return begun;
     }
 
-    /** The plugin, if it is constructed. */
+    /** The plugin, if it has been constructed. */
     synchronized Optional<BoundPlugin> plugin() {
         return begun == null || begun.isCompletedExceptionally()
                 ? Optional.empty()
@@ -85,10 +85,9 @@ final class LazyPlugin implements LazyTarget {
     }
 
     /**
-     * Closes the plugin if it was constructed, and lets nobody construct it any more. No call comes any more.
+     * Closes the plugin if it was constructed, and prevents a later construction. Called when no more calls arrive.
      *
-     * @return whether its bundle is left to be closed: where the construction failed, that closes it, as soon as the
-     *     constructor is out of it
+     * @return whether the caller has to close its bundle; after a failed construction, the construction closes it
      */
     boolean end() {
         CompletableFuture<BoundPlugin> last;

@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets candidates serve and ends what served: new first, old last. On the lifecycle thread. */
+/**
+ * Activates candidates and ends the generations that they replace: the new one first, the old one last. On the
+ * lifecycle thread.
+ */
 final class Lifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
@@ -45,11 +48,11 @@ final class Lifecycle {
     }
 
     /**
-     * Records a new generation and routes its calls to it; the generations it replaces drain. Where it cannot be recorded,
-     * this throws, and everything is as it was.
+     * Records a new generation and routes its calls to it; the generations it replaces drain. If it cannot be recorded,
+     * this throws and nothing changes.
      *
-     * @param candidate what takes over
-     * @param retired the keys whose place it takes, beside its own
+     * @param candidate the new generation
+     * @param retired further keys that it replaces
      * @return what it replaced
      */
     Handover serve(Candidate candidate, Set<PluginKey> retired) {
@@ -58,16 +61,16 @@ final class Lifecycle {
         LockEntry locked = prepared.locked().withPrevious(previous(prepared, retired));
         lockFile.record(key, locked, retired);
         Handover handover = route(live(candidate, locked), retired);
-        LOG.info("{} serves, from commit {}", key, Commits.brief(locked.commit()));
+        LOG.info("{} is active at commit {}", key, Commits.brief(locked.commit()));
         return handover;
     }
 
-    /** Serves what the lock already names: the lock stays. */
+    /** Activates a candidate that the lock file already contains; the lock file does not change. */
     Handover restore(Candidate candidate) {
         return route(live(candidate, candidate.prepared().locked()), Set.of());
     }
 
-    /** Gives a plugin other limits while it serves; where that cannot be recorded, this throws and they stay. */
+    /** Changes the limits of an active plugin. If that cannot be recorded, this throws and the limits stay. */
     void adjust(Live live, EntryLimits limits) {
         LockEntry locked = live.locked().withLimits(limits);
         lockFile.record(live.key(), locked, Set.of());
@@ -76,30 +79,32 @@ final class Lifecycle {
     }
 
     /**
-     * Ends a plugin nobody asks for any more.
+     * Removes a plugin that is no longer registered.
      *
      * @param key its key
-     * @return done when it is gone
+     * @return done when it is closed
      */
     CompletableFuture<Void> remove(PluginKey key) {
         lockFile.remove(Set.of(key));
         return withdraw(lives.get(key).stream().toList());
     }
 
-    /** Ends a plugin that turned out not to be able to serve; the lock stays, so that it is tried again. */
+    /** Ends a plugin that cannot be started; it stays in the lock file, so that it is retried. */
     CompletableFuture<Void> lose(Live live) {
         return withdraw(List.of(live));
     }
 
     /**
-     * Lets every plugin drain, which gets no more calls. The lock stays, so that the next start brings them back, and the
+     * Drains every plugin; they get no more calls. The lock file stays, so that the next start restores them. The
      * services stay until their plugins have drained.
      */
     CompletableFuture<Void> stopAll() {
         return drain(lives.all());
     }
 
-    /** First the service goes, while calls still arrive: whoever is told of that may call the plugin once more. */
+    /**
+     * Unregisters the service first, while calls still arrive: a listener of that event may call the plugin once more.
+     */
     private CompletableFuture<Void> withdraw(Collection<Live> leaving) {
         leaving.forEach(services::unpublish);
         leaving.forEach(live -> calls.withdraw(live.key()));
@@ -156,7 +161,7 @@ final class Lifecycle {
         if (same != null
                 && (same.digest().equals(prepared.bundle().digest())
                         || (rebuilt && same.isBuiltLike(prepared.locked())))) {
-            return same.previous(); // what it replaces is the same version
+            return same.previous(); // it replaces the same version
         }
         if (same != null) {
             return new Previous(key, same.withPrevious(null));

@@ -4,20 +4,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
-/** Runs one task after another: what changes the state of a host happens here alone. */
+/** Runs one task after another. Only these tasks change the state of a host. */
 interface LifecycleExecutor extends Executor {
 
-    /** Whether the caller is one of its tasks. */
+    /** Whether the current thread runs one of its tasks. */
     boolean isCurrent();
 
-    /** Throws an {@link IllegalStateException} where the caller is none of its tasks. */
+    /** Throws an {@link IllegalStateException} if the current thread does not run one of its tasks. */
     default void requireCurrent() {
         if (!isCurrent()) {
             throw new IllegalStateException("on " + Thread.currentThread().getName() + ", not on the lifecycle thread");
         }
     }
 
-    /** Begins there what ends later; what the task throws is how the future ends. */
+    /** Starts an asynchronous task on it; an exception of the task completes the future. */
     default <T> CompletableFuture<T> begin(Supplier<CompletableFuture<T>> task) {
         return CompletableFuture.completedFuture(task).thenComposeAsync(Supplier::get, this);
     }

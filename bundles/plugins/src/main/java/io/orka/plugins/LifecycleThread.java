@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one thread that changes the framework, so that no two changes ever meet in it. */
+/** The only thread that changes the framework, so that changes never overlap. */
 final class LifecycleThread implements LifecycleExecutor, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LifecycleThread.class);
@@ -27,12 +27,12 @@ final class LifecycleThread implements LifecycleExecutor, AutoCloseable {
             task -> remember(DaemonThreads.named("orka-lifecycle").newThread(task)));
     private volatile @Nullable Thread running;
 
-    /** @param engineCode finds the engine code in a stack, to tell what holds the thread when a task does not end */
+    /** @param engineCode finds code of engine bundles in a stack, to name what blocks the thread */
     LifecycleThread(Function<StackTraceElement[], Optional<EngineFrame>> engineCode) {
         watch = new LifecycleWatch(engineCode);
     }
 
-    /** The engine code that holds the thread now, if it has for a second. */
+    /** The code that has blocked the thread for at least a second. */
     Optional<Blocker> blocker() {
         return watch.blocker();
     }
@@ -54,7 +54,7 @@ final class LifecycleThread implements LifecycleExecutor, AutoCloseable {
         return Thread.currentThread() == running;
     }
 
-    /** Waits for the end of a command, which another thread begins; what it throws is thrown here. */
+    /** Waits for a command that runs on this thread; rethrows its exception. */
     <T> T await(Supplier<CompletableFuture<T>> command) {
         if (isCurrent()) {
             throw PluginsFailure.waitsForItself();
@@ -76,9 +76,9 @@ final class LifecycleThread implements LifecycleExecutor, AutoCloseable {
     }
 
     /**
-     * Waits until the host has stopped, but no longer than that; what holds it up is logged.
+     * Waits until the host has stopped, up to a limit; logs what blocks it.
      *
-     * @param late says so where it is not this thread
+     * @param late the message if nothing blocks this thread
      */
     void awaitEnd(CompletableFuture<Void> stopped, Duration deadline, Supplier<String> late) {
         try {

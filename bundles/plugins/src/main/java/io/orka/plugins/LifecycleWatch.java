@@ -19,10 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices that engine code, such as a service listener, holds the lifecycle thread, and tells whose it is.
+ * Detects code of engine bundles, such as a service listener, that blocks the lifecycle thread, and names its owner.
  *
- * <p>While a task runs, it looks at the thread's stack every {@value #LOOK_MILLIS} ms. Code of the same owner that is there
- * in one task at every look for {@value #LONGEST_MILLIS} ms blocks. A task that ends before the first look costs two counts.
+ * <p>While a task runs, it checks the thread's stack every {@value #LOOK_MILLIS} ms. Code of one owner that is found by
+ * every check of one task for {@value #LONGEST_MILLIS} ms blocks. A task that ends before the first check costs two
+ * counter updates.
  */
 final class LifecycleWatch implements AutoCloseable {
 
@@ -30,7 +31,7 @@ final class LifecycleWatch implements AutoCloseable {
     private static final int LOOK_MILLIS = 250;
     private static final int LONGEST_MILLIS = 1_000;
 
-    /** Engine code that was seen in a task. */
+    /** Code that was seen in a task. */
     private record Seen(long task, EngineFrame code, Instant since, long nanos) {}
 
     private final Function<StackTraceElement[], Optional<EngineFrame>> engineCode;
@@ -43,9 +44,9 @@ final class LifecycleWatch implements AutoCloseable {
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile @Nullable Thread thread;
     private volatile @Nullable Blocker blocker;
-    private @Nullable Seen seen; // by the timer's thread alone
+    private @Nullable Seen seen; // used only by the timer's thread
 
-    /** @param engineCode finds engine code in a stack */
+    /** @param engineCode finds code of engine bundles in a stack */
     LifecycleWatch(Function<StackTraceElement[], Optional<EngineFrame>> engineCode) {
         this.engineCode = requireNonNull(engineCode, "engineCode is null");
     }
@@ -64,7 +65,7 @@ final class LifecycleWatch implements AutoCloseable {
         count.incrementAndGet();
     }
 
-    /** What holds the thread now, if it has for a second. */
+    /** The code that has blocked the thread for at least a second. */
     Optional<Blocker> blocker() {
         return Optional.ofNullable(blocker);
     }
@@ -73,7 +74,7 @@ final class LifecycleWatch implements AutoCloseable {
         try {
             Future<?> unused = timer.schedule(this::look, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            LOG.trace("The host ends, and nobody looks any more", e);
+            LOG.trace("The host is stopping; the watch ends", e);
         }
     }
 
@@ -83,7 +84,7 @@ final class LifecycleWatch implements AutoCloseable {
             saw(null);
             looking.set(false);
             if (isIdle(count.get()) || !looking.compareAndSet(false, true)) {
-                return; // or else one began just now, and left the looking to this
+                return; // otherwise a task has just begun and relies on this check
             }
         } else {
             saw(code(task));
@@ -102,8 +103,8 @@ final class LifecycleWatch implements AutoCloseable {
                     ? code.map(frame -> new Seen(task, frame, Instant.now(), System.nanoTime()))
                             .orElse(null)
                     : null;
-        } catch (RuntimeException e) { // the framework may refuse when it stops
-            LOG.debug("The lifecycle thread cannot be looked at", e);
+        } catch (RuntimeException e) { // the framework may throw while it stops
+            LOG.debug("Cannot read the stack of the lifecycle thread", e);
             return null;
         }
     }

@@ -13,10 +13,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells one listener news in order, on a thread of its own: one that blocks, such as a terminal nobody reads, holds up nobody
- * else. Each piece of news has a slot; news that was not told yet is replaced by later news of the same slot.
+ * Delivers news to one listener in order, on a separate thread, so that a listener that blocks, such as a terminal that
+ * is not read, does not block others. Each piece of news has a slot; undelivered news is replaced by later news of the
+ * same slot.
  *
- * @param <T> the news
+ * @param <T> the type of the news
  */
 final class ListenerDispatcher<T> implements Subscription {
 
@@ -30,16 +31,16 @@ final class ListenerDispatcher<T> implements Subscription {
     private final Map<Object, T> untold = new LinkedHashMap<>();
 
     /**
-     * Tells nothing yet.
+     * Creates a dispatcher without news.
      *
      * @param threadName the name of the listener's thread
-     * @param ended takes this out of where it hears from
+     * @param ended removes this dispatcher from its source
      */
     ListenerDispatcher(String threadName, Consumer<T> listener, Consumer<ListenerDispatcher<T>> ended) {
         this.listener = requireNonNull(listener, "listener is null");
         this.thread = Executors.newSingleThreadExecutor(DaemonThreads.named(threadName));
         this.ended = () -> ended.accept(this);
-        thread.execute(() -> {}); // starts it: whoever has news must not fail for lack of a thread
+        thread.execute(() -> {}); // starts the thread now: publishing news must not fail for lack of threads
     }
 
     void tell(Object slot, T news) {
@@ -68,11 +69,11 @@ final class ListenerDispatcher<T> implements Subscription {
         try {
             listener.accept(news);
         } catch (Throwable e) {
-            LOG.error("A listener failed on {}", news, e);
+            LOG.error("A listener failed for {}", news, e);
         }
     }
 
-    /** Drops what was not told yet, and ends at once: a listener that is being told may end this itself. */
+    /** Drops undelivered news and ends at once: the listener itself may call this. */
     void drop() {
         ended.run();
         synchronized (untold) {
@@ -81,7 +82,7 @@ final class ListenerDispatcher<T> implements Subscription {
         }
     }
 
-    /** Returns when all that happened before was told, or the listener has not taken it for a while. */
+    /** Returns when all news is delivered, or when the listener has blocked for a while. */
     @Override
     public void close() {
         ended.run();
@@ -90,7 +91,7 @@ final class ListenerDispatcher<T> implements Subscription {
         }
         try {
             if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("A listener does not take what it is told; it hears no more");
+                LOG.warn("A listener blocks; it is removed");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -7,12 +7,12 @@ import io.orka.wrap.PluginBundle;
 import java.time.Instant;
 
 /**
- * One generation of a plugin that serves, or that served and drains.
+ * One generation of a plugin that is active or draining.
  *
- * @param candidate what was started
- * @param locked what the lock says of it
+ * @param candidate the started plugin
+ * @param locked its entry in the lock file
  * @param generation its calls
- * @param since when it began to serve
+ * @param since when it became active
  */
 record Live(Candidate candidate, LockEntry locked, Generation generation, Instant since) {
 
@@ -24,7 +24,10 @@ record Live(Candidate candidate, LockEntry locked, Generation generation, Instan
         return prepared().bundle().key();
     }
 
-    /** Whether something other than Orka has stopped its bundle: it answers calls, but has no service any more. */
+    /**
+     * Whether something other than Orka has stopped its bundle: it still answers calls, but its service is
+     * unregistered.
+     */
     boolean lostItsBundle() {
         return candidate.externalStop().isDone();
     }

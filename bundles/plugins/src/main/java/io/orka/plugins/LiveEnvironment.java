@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The environment of a host: the modules a plugin passes through, and threads for what takes time. */
+/** The environment of a host: the modules of the pipeline, and threads for slow work. */
 final class LiveEnvironment implements Environment, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveEnvironment.class);
@@ -46,7 +46,7 @@ final class LiveEnvironment implements Environment, AutoCloseable {
     private final PluginSteps steps;
     private final Drain drain;
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, DaemonThreads.named("orka-worker"));
-    /** Apart from the workers, all of which may be waiting for a build or a silent server. */
+    /** Separate from the workers, all of which may be waiting for a build or a server. */
     private final ExecutorService readers = Executors.newFixedThreadPool(WORKERS, DaemonThreads.named("orka-store"));
 
     private final ScheduledExecutorService timer =
@@ -67,8 +67,7 @@ final class LiveEnvironment implements Environment, AutoCloseable {
         this.preparation = new Preparation(pipeline, state.lockFile(), state.board(), journal);
         this.installing = new InstallBatch(pipeline.deployer(), lifecycle);
         this.construction = new Construction(lifecycle, state.phase()::isStopping, journal);
-        this.lateConstruction =
-                new Construction(lifecycle, () -> false, journal); // for calls, which a stop lets return
+        this.lateConstruction = new Construction(lifecycle, () -> false, journal); // for calls: a stop lets them finish
         this.trial = new Trial(journal, this::endsItsJvm);
         this.steps = new PluginSteps(lifecycle, journal);
         this.drain = new Drain(state.lives(), lifecycle);
@@ -183,11 +182,11 @@ final class LiveEnvironment implements Environment, AutoCloseable {
         try {
             Future<?> unused = timer.schedule(() -> lifecycle.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException closed) {
-            LOG.debug("the host has closed: nothing is due any more", closed);
+            LOG.debug("the host has closed; the task is dropped", closed);
         }
     }
 
-    /** Runs a task beside all else, again and again. */
+    /** Runs a task periodically on a thread of its pool. */
     void every(Duration first, Duration interval, Runnable task) {
         Future<?> unused = timer.scheduleWithFixedDelay(
                 () -> readers.execute(task), first.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
@@ -203,7 +202,7 @@ final class LiveEnvironment implements Environment, AutoCloseable {
         pipeline.deployer().hostEnds();
     }
 
-    /** Ends what is under way; what was queued says that it never began. */
+    /** Interrupts running work; queued work fails. */
     void interrupt() {
         journal.hostEnds();
         workers.shutdownNow().forEach(Runnable::run);

@@ -20,10 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The plugins of one host, brought from their repositories into the framework.
+ * The plugins of one host.
  *
- * <p>One lifecycle thread decides and touches the framework; all that takes time happens beside it. What concerns one name
- * happens one after another, and different names do not wait for each other.
+ * <p>One lifecycle thread decides and changes the framework; slow work runs on other threads. Work on one name is
+ * serialized; different names do not wait for each other.
  */
 public final class LivePlugins implements Plugins, AutoCloseable {
 
@@ -43,12 +43,12 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     private final Forecaster forecaster;
 
     /**
-     * Prepares the plugins of one host; nothing is started yet.
+     * Prepares the plugins of one host without starting any.
      *
-     * @param pipeline the modules a plugin passes through
+     * @param pipeline the modules of the pipeline
      * @param mode when the registry is applied
-     * @param mayChange throws a failure for people while nothing may be changed; calls go on meanwhile. Asked by any thread
-     * @param drainDeadline how long {@link #close()} waits for calls to return
+     * @param mayChange throws a failure while nothing may be changed; calls continue meanwhile. Called by any thread
+     * @param drainDeadline how long {@link #close()} waits for running calls
      */
     public LivePlugins(PipelineServices pipeline, ApplyMode mode, Runnable mayChange, Duration drainDeadline) {
         this.pipeline = requireNonNull(pipeline, "pipeline is null");
@@ -83,16 +83,15 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     }
 
     /**
-     * Starts what was active when the host last ran, from the store: without network, git or build. What the registry no
-     * longer asks for stays away; where the registry cannot be read, has lost most of it, or is applied on command,
-     * everything comes back.
+     * Restores the plugins that were active when the host last ran, from the store: without network, Git or build.
+     * Plugins that are no longer registered are not restored. If the registry is invalid, would remove most plugins, or
+     * is applied on command, all are restored.
      */
     public void restore() {
         long begin = System.nanoTime();
         int asked = lifecycleThread.await(reconciler::restore);
         long took = Duration.ofNanos(System.nanoTime() - begin).toMillis();
-        LOG.info(
-                "{} of {} plugins serve again, after {} ms", state.lives().all().size(), asked, took);
+        LOG.info("Restored {} of {} plugins in {} ms", state.lives().all().size(), asked, took);
         housekeeping.begin(environment);
     }
 
@@ -136,9 +135,9 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     }
 
     /**
-     * Applies the registry if its content is another one than was applied last: a command's own edit of the file, which
-     * was applied with the command, is not applied again. What failed a moment ago is not tried again for that. In a host
-     * that applies on command, nothing happens.
+     * Applies the registry if its content differs from the content applied last. An edit of a command is applied with
+     * the command, not again. Plugins that failed recently are not retried because of this. In a host that applies on
+     * command, this does nothing.
      *
      * @return what was done
      */
@@ -146,7 +145,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         return lifecycleThread.await(reconciler::applyChanges);
     }
 
-    /** Begins the same and returns at once, so that the next change is seen while this one still builds. */
+    /** Begins the same and returns at once, so that the next change is noticed while this one is still building. */
     public void beginChanges() {
         CompletableFuture<Report> unused = reconciler.fileChanged();
     }
@@ -227,14 +226,14 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         return lifecycleThread.blocker();
     }
 
-    /** Takes no more commands, and no edits of the registry, for good. Calls go on. */
+    /** Permanently rejects commands and edits of the registry. Calls continue. */
     public void refuseCommands() {
         state.phase().advance(HostPhase.Phase.CLOSING);
     }
 
     /**
-     * Takes no more commands and no more calls, which end in {@link io.orka.calls.CallCodes#STOPPING}; waits for those in
-     * flight up to the drain deadline, and ends every plugin.
+     * Rejects commands, and new calls with {@link io.orka.calls.CallCodes#STOPPING}; waits for running calls up to the
+     * drain deadline, and closes every plugin.
      */
     @Override
     public void close() {
@@ -245,7 +244,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
         lifecycleThread.awaitEnd(
                 stopped,
                 drainDeadline,
-                () -> state.lives().draining().size() + " plugins did not drain in " + drainDeadline);
+                () -> state.lives().draining().size() + " plugins still had running calls after " + drainDeadline);
         environment.close();
         lifecycleThread.close();
         feed.close();

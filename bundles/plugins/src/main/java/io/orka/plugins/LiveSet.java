@@ -13,7 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** The generations that serve, one per key, and those that still drain. Read by all threads, changed by the lifecycle thread. */
+/**
+ * The active generations, one per key, and those that are draining. Read by all threads, changed by the lifecycle
+ * thread.
+ */
 final class LiveSet {
 
     private final Map<PluginKey, Live> serving = new ConcurrentHashMap<>();
@@ -26,7 +29,7 @@ final class LiveSet {
         this.lifecycle = requireNonNull(lifecycle, "lifecycle is null");
     }
 
-    /** Tells of each generation that begins to serve from now on. To be called before the first one does. */
+    /** Sets a listener for generations that become active. Called before the first one. */
     void whenOneBegins(Consumer<Live> told) {
         beginning = told;
     }
@@ -35,7 +38,7 @@ final class LiveSet {
         return Optional.ofNullable(serving.get(key));
     }
 
-    /** The serving generations of one name, the highest version first; an entry without a version comes first of all. */
+    /** The active generations of one name, the highest version first; an entry without a version comes first. */
     List<Live> named(String name) {
         return named.getOrDefault(name, List.of());
     }
@@ -59,7 +62,7 @@ final class LiveSet {
 
     void drains(Live live) {
         lifecycle.requireCurrent();
-        draining.add(live); // first: who looks in between sees it in one of the two
+        draining.add(live); // first: a concurrent reader sees it in at least one of the two
         serving.remove(live.key(), live);
         list(live.key());
     }

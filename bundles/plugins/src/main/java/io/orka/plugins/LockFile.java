@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The lock file and what it says: which commit and which bundle serves each key. Changed by the lifecycle thread. */
+/** The lock file: the commit and the bundle of each active key. Changed by the lifecycle thread. */
 final class LockFile {
 
     private final LifecycleExecutor lifecycle;
@@ -20,9 +20,9 @@ final class LockFile {
     private volatile Map<PluginKey, LockEntry> entries;
 
     /**
-     * Begins with what the file says.
+     * Creates it with the content of the file.
      *
-     * @param file writes all there is, onto the disk, or throws and leaves the file as it was
+     * @param file writes all entries to disk, or throws and leaves the file unchanged
      */
     LockFile(LifecycleExecutor lifecycle, Map<PluginKey, LockEntry> entries, Consumer<Map<PluginKey, LockEntry>> file) {
         this.lifecycle = requireNonNull(lifecycle, "lifecycle is null");
@@ -39,7 +39,10 @@ final class LockFile {
         return entries.get(key);
     }
 
-    /** Records that a key serves and that others no longer do; on disk when it returns. Writes nothing that is there. */
+    /**
+     * Records that a key is active and that others no longer are; on disk when it returns. Writes nothing if nothing
+     * changes.
+     */
     void record(PluginKey key, LockEntry locked, Collection<PluginKey> retired) {
         Map<PluginKey, LockEntry> next = new LinkedHashMap<>(entries);
         next.keySet().removeAll(retired);
@@ -49,7 +52,7 @@ final class LockFile {
         }
     }
 
-    /** Records that keys no longer serve; writes nothing when there is nothing to say. */
+    /** Records that keys are no longer active; writes nothing if nothing changes. */
     void remove(Set<PluginKey> keys) {
         Map<PluginKey, LockEntry> next = new LinkedHashMap<>(entries);
         if (next.keySet().removeAll(keys)) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the store has for an entry of the lock. A bundle that was built for another one is as good as none. */
+/** Finds the bundle for an entry of the lock file. A bundle that was built for another entry counts as missing. */
 final class LockedBundles {
 
     private static final Logger LOG = LoggerFactory.getLogger(LockedBundles.class);
@@ -24,7 +24,7 @@ final class LockedBundles {
     Optional<PluginBundle> find(PluginKey key, LockEntry locked) {
         if (!BundleStore.isDigest(locked.digest())) {
             LOG.warn(
-                    "{}: the digest in the lock is not a digest, so its bundle counts as missing: {}",
+                    "{}: the lock file has an invalid digest, so the bundle counts as missing: {}",
                     key,
                     locked.digest());
             return Optional.empty();
@@ -32,7 +32,7 @@ final class LockedBundles {
         Optional<PluginBundle> found = store.find(locked.digest());
         if (found.isPresent() && !isFor(key, locked, found.get())) {
             LOG.warn(
-                    "{}: the digest in the lock is that of {}, commit {}, service {}, so its bundle counts as missing: {}",
+                    "{}: the digest in the lock file belongs to {}, commit {}, service {}, so the bundle counts as missing: {}",
                     key,
                     found.get().key(),
                     found.get().commit(),

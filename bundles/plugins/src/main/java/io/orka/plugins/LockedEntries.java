@@ -12,7 +12,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the registry asked for when it was applied last, as far as the lock knows it. */
+/** The registry entries that were applied last, reconstructed from the lock file. */
 final class LockedEntries {
 
     private static final Logger LOG = LoggerFactory.getLogger(LockedEntries.class);
@@ -26,7 +26,7 @@ final class LockedEntries {
             try {
                 entries.add(registry.entry(key, value));
             } catch (OrkaFailure e) {
-                LOG.warn("{} is not known before the registry is read. {}", key, e.line());
+                LOG.warn("{} is unknown until the registry is read. {}", key, e.line());
             }
         });
         entries.sort(Comparator.comparing(entry -> entry.key().toString()));

@@ -16,7 +16,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The log files of one directory, which need not exist. */
+/** The log files of one directory, which may be missing. */
 final class LogDirectory {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogDirectory.class);
@@ -24,7 +24,7 @@ final class LogDirectory {
     private final Path directory;
     private final String glob;
 
-    /** @param glob which files are meant */
+    /** @param glob the pattern of the files */
     LogDirectory(Path directory, String glob) {
         this.directory = requireNonNull(directory, "directory is null");
         this.glob = requireNonNull(glob, "glob is null");
@@ -38,7 +38,7 @@ final class LogDirectory {
         } catch (NoSuchFileException | NotDirectoryException none) {
             return List.of();
         } catch (IOException e) {
-            LOG.warn("The logs in {} cannot be listed: {}", directory, e.toString());
+            LOG.warn("Cannot list the logs in {}: {}", directory, e.toString());
         }
         files.sort(Comparator.comparing(LogDirectory::written).reversed().thenComparing(Path::compareTo));
         return files;
@@ -56,7 +56,7 @@ final class LogDirectory {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            LOG.warn("The old log {} cannot be deleted: {}", file, e.toString());
+            LOG.warn("Cannot delete the old log {}: {}", file, e.toString());
         }
     }
 }

@@ -20,14 +20,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes what runs equal to what is registered, each name by itself: one that is slow or fails holds up no other. What
- * fails is tried again. On the lifecycle thread, which it never blocks.
+ * Makes the running plugins match the registry, each name separately: a slow or failing name does not delay others.
+ * Failures are retried. On the lifecycle thread, which it never blocks.
  */
 final class NameReconciler {
 
     private static final Logger LOG = LoggerFactory.getLogger(NameReconciler.class);
 
-    /** When a step that is not a plugin's own failure is tried again. */
+    /** The delay before a step is retried that failed for another reason than the plugin. */
     private static final Duration AGAIN = Duration.ofSeconds(30);
 
     private final Environment environment;
@@ -64,12 +64,12 @@ final class NameReconciler {
         this.board = state.board();
     }
 
-    /** What would be done. */
+    /** The changes that would be made. */
     Plan plan(List<PluginEntry> entries) {
         return Planner.plan(entries, lives.all());
     }
 
-    /** Makes everything equal to the registry. */
+    /** Reconciles all names. */
     CompletableFuture<Report> apply(Trigger trigger) {
         List<PluginEntry> entries = desired.readOrLastGood();
         Set<String> names = new LinkedHashSet<>();
@@ -87,12 +87,12 @@ final class NameReconciler {
                         removal.report(lists.stream().flatMap(List::stream).toList()));
     }
 
-    /** Makes one name equal to the registry. */
+    /** Reconciles one name. */
     CompletableFuture<Report> apply(String name, Trigger trigger) {
         return queue.take(name, () -> pass(name, trigger)).thenApply(removal::report);
     }
 
-    /** Fetches a plugin again, and swaps it if its commit moved or its build has become another. */
+    /** Fetches a plugin again, and swaps it if its commit or its build changed. */
     CompletableFuture<Report> reload(PluginKey key, Freshness freshness) {
         return queue.take(key.name(), () -> {
                     PluginEntry entry = desired.entry(key).orElseThrow(() -> PluginsFailure.notRegistered(key));
@@ -102,7 +102,7 @@ final class NameReconciler {
                 .thenApply(item -> new Report(List.of(item)));
     }
 
-    /** Starts everything that the lock says served, as far as it is asked for. What cannot be started is tried again. */
+    /** Restores the locked plugins that are requested. Those that cannot be started are retried. */
     CompletableFuture<Void> restore(Set<PluginKey> asked) {
         List<CompletableFuture<Report.Item>> ends = new ArrayList<>();
         lockFile.entries().forEach((key, locked) -> {
@@ -120,14 +120,14 @@ final class NameReconciler {
                 .thenComposeAsync(
                         found -> found.isPresent()
                                 ? rollout.restore(found.get(), this::lost)
-                                : CompletableFuture.completedFuture("is not in the store any more"),
+                                : CompletableFuture.completedFuture("is no longer in the store"),
                         lifecycleThread)
                 .thenApply(words -> item(key, words))
                 .exceptionally(thrown -> failed(key, PluginState.STARTING, thrown))
                 .thenApplyAsync(item -> countedIfAsked(key, locked, item), lifecycleThread);
     }
 
-    /** What was brought back cannot be constructed, as its first call found out: it is tried again like all that fails. */
+    /** The first call found that a restored plugin cannot be constructed: it is retried like any failed plugin. */
     private void lost(Live live, Throwable thrown) {
         PluginKey key = live.key();
         CompletableFuture<Void> unused = queue.take(key.name(), () -> {
@@ -140,7 +140,7 @@ final class NameReconciler {
         });
     }
 
-    /** Whether what served before can serve again says nothing about an entry that asks for something else. */
+    /** The failure of a restored version does not count for an entry with another source. */
     private Report.Item countedIfAsked(PluginKey key, LockEntry locked, Report.Item item) {
         PluginEntry entry = desired.entry(key).orElse(null);
         return entry != null && Planner.sameSource(entry, locked) ? counted(entry, item) : item;
@@ -176,7 +176,7 @@ final class NameReconciler {
                         lifecycleThread);
     }
 
-    /** Puts together what a pass did. New limits and removals that could not be written down are tried again. */
+    /** Combines the results of a pass. Limits and removals that could not be recorded are retried. */
     private List<Report.Item> passed(
             String name, List<Report.Item> adjusted, List<Report.Item> brought, List<Report.Item> removed) {
         if (Stream.concat(adjusted.stream(), removed.stream()).anyMatch(item -> isTransient(item.failure()))) {
@@ -193,13 +193,13 @@ final class NameReconciler {
         PluginKey key = entry.key();
         try {
             lives.get(key).ifPresent(live -> lifecycle.adjust(live, entry.limits()));
-            return new Report.Item(key, "serves under the limits its entry has now", null, List.of());
+            return new Report.Item(key, "limits updated", null, List.of());
         } catch (OrkaFailure e) {
             return new Report.Item(key, "failed", Failure.of(PluginState.STARTING, e), List.of());
         }
     }
 
-    /** Prepares and starts one entry, unless it serves already as fresh as that. */
+    /** Prepares and starts one entry, unless it is already active and fresh enough. */
     CompletableFuture<Report.Item> bring(PluginEntry entry, Freshness freshness) {
         PluginKey key = entry.key();
         if (phase.isStopping()) {
@@ -214,7 +214,7 @@ final class NameReconciler {
                                 return rollout.start(prepared.get(), () -> removal.replacedBy(key, locked, seen));
                             }
                             board.enter(key, PluginState.ACTIVE);
-                            return CompletableFuture.completedFuture("is at the newest commit already");
+                            return CompletableFuture.completedFuture("already up to date");
                         },
                         lifecycleThread)
                 .thenApply(words -> item(key, words))
@@ -222,7 +222,7 @@ final class NameReconciler {
                 .thenApplyAsync(item -> counted(entry, item), lifecycleThread);
     }
 
-    /** Remembers how a try ended; one that failed is followed by the next. */
+    /** Records the outcome of an attempt; a failed one is followed by a retry. */
     private Report.Item counted(PluginEntry entry, Report.Item item) {
         Failure failure = item.failure();
         if (failure == null) {
@@ -238,7 +238,10 @@ final class NameReconciler {
         return item;
     }
 
-    /** The registry asks for it no longer: what is active is shown as it is; should it be registered again, that begins anew. */
+    /**
+     * The entry is no longer registered: the state of an active plugin is restored, and a later registration starts
+     * from zero.
+     */
     private void noLongerAsked(PluginKey key) {
         retries.forget(key);
         if (lives.get(key).isPresent()) {
@@ -253,7 +256,7 @@ final class NameReconciler {
             if (!phase.isStopping()) {
                 CompletableFuture<?> unused = queue.take(name, () -> pass(name, Trigger.AUTOMATIC))
                         .exceptionally(thrown -> {
-                            LOG.error("{} could not be tried again; it is tried once more later", name, thrown);
+                            LOG.error("Retrying {} failed; Orka retries it later", name, thrown);
                             later(name, AGAIN);
                             return List.of();
                         });
@@ -262,8 +265,8 @@ final class NameReconciler {
     }
 
     /**
-     * Whether what serves is not whole, or not what was last asked for, although the registry's words did not change since; or
-     * is shown as that, after a repair that something else overtook.
+     * Whether the active generation is not intact or not the requested one, although the entry did not change; or is
+     * shown as failed after a repair that another command overtook.
      */
     private boolean failedBefore(PluginEntry entry) {
         return retries.of(entry.key()) != null

@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Finds the plugin a person means; a name that does not exist is answered with the nearest one. */
+/** Finds plugins by name or key; an unknown name gets a suggestion. */
 final class Names {
 
     private final DesiredState desired;
@@ -18,7 +18,9 @@ final class Names {
         this.lives = state.lives();
     }
 
-    /** A plugin that is registered or serves; for a bare name, the one its calls go to, else the highest registered. */
+    /**
+     * A plugin that is registered or active; for a name, the one that gets its calls, or else the highest registered.
+     */
     PluginKey find(String nameOrKey) {
         PluginKey typed = PluginKey.parse(nameOrKey);
         List<PluginKey> known = named(typed.name());
@@ -28,12 +30,12 @@ final class Names {
         return exact(typed, known);
     }
 
-    /** Whether any plugin of its name is registered or serves. */
+    /** Whether any plugin of its name is registered or active. */
     boolean knows(PluginKey key) {
         return !desired.named(key.name()).isEmpty() || !lives.named(key.name()).isEmpty();
     }
 
-    /** A plugin that is registered; a bare name must be registered in one version only. */
+    /** A registered plugin; for a name, only one version may be registered. */
     PluginKey registered(String nameOrKey) {
         PluginKey typed = PluginKey.parse(nameOrKey);
         named(typed.name());
@@ -72,7 +74,7 @@ final class Names {
         return names;
     }
 
-    /** Exactly this version, or the same with or without a leading v. */
+    /** This version, with or without a leading v. */
     private static PluginKey exact(PluginKey typed, List<PluginKey> known) {
         return known.stream()
                 .filter(typed::equals)

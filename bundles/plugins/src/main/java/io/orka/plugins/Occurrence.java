@@ -4,16 +4,16 @@ import io.orka.identity.PluginKey;
 import java.time.Instant;
 
 /**
- * Something that happened to a plugin.
+ * An event of a plugin.
  *
- * @param sequence its number; those that one listener is told rise, with gaps
- * @param at when
+ * @param sequence its number; the numbers that one listener gets increase, with gaps
+ * @param at when it happened
  * @param key the plugin
- * @param what what happened
+ * @param what the type of the event
  */
 public record Occurrence(long sequence, Instant at, PluginKey key, What what) {
 
-    /** What can happen. */
+    /** The types of events. */
     public sealed interface What {}
 
     /**
@@ -31,15 +31,15 @@ public record Occurrence(long sequence, Instant at, PluginKey key, What what) {
     public record Failed(Failure failure) implements What {}
 
     /**
-     * It took the place of another version.
+     * It replaced another version.
      *
      * @param commit the commit that is active now
-     * @param previous whose place it took
-     * @param previousCommit what that was built from
+     * @param previous the replaced version
+     * @param previousCommit the commit of the replaced version
      * @param back whether this was a rollback
      */
     public record TookOver(String commit, PluginKey previous, String previousCommit, boolean back) implements What {}
 
-    /** It is no longer there. */
+    /** It was removed. */
     public record Gone() implements What {}
 }

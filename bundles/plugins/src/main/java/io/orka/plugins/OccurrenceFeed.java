@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Numbers what happens to plugins, and tells every listener in that order. Costs nothing while nobody listens. */
+/** Numbers the events of plugins and delivers them to every listener in order. Free if there are no listeners. */
 final class OccurrenceFeed implements AutoCloseable {
 
-    /** Occurrences that replace each other while a listener is busy. */
+    /** Events that replace each other while a listener is busy. */
     private record Slot(PluginKey key, Class<?> type, boolean back) {}
 
     private final List<ListenerDispatcher<Occurrence>> listeners = new CopyOnWriteArrayList<>();
     private long last;
     private boolean closed;
 
-    /** Tells what happened; never waits for a listener. */
+    /** Publishes an event; never waits for a listener. */
     void happened(PluginKey key, Occurrence.What what) {
         if (listeners.isEmpty()) {
             return;
@@ -29,7 +29,7 @@ final class OccurrenceFeed implements AutoCloseable {
         }
     }
 
-    /** Tells a listener what happens from now on; what it has not been told when that ends is dropped. */
+    /** Adds a listener for events from now on; closing the subscription drops undelivered events. */
     synchronized Subscription listen(Consumer<Occurrence> listener) {
         ListenerDispatcher<Occurrence> dispatcher =
                 new ListenerDispatcher<>("orka-events", listener, listeners::remove);
@@ -41,7 +41,7 @@ final class OccurrenceFeed implements AutoCloseable {
         return dispatcher::drop;
     }
 
-    /** Nobody is told anything any more. */
+    /** Removes all listeners. */
     @Override
     public synchronized void close() {
         closed = true;

@@ -10,15 +10,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The files with what each version prints and logs, and the reports of JVMs that crashed: of versions that nobody needs any
- * more the newest are kept.
+ * The files with the output of each version, and the crash reports of JVMs. Of unused versions, the newest are kept.
  */
 final class OutputLogs {
 
-    /** What the file names of one version end with, those that end with another one first. */
+    /** The suffixes of the files of one version; a suffix that ends with another one comes first. */
     private static final List<String> SUFFIXES = List.of(".crash.log", ".log.1", ".log");
 
-    /** The logs of one take at most 8 MiB and a crash report. */
+    /** The logs of one version take at most 8 MiB and a crash report. */
     private static final int MOST_OF_OTHERS = 50;
 
     private final LogDirectory logs;
@@ -27,7 +26,7 @@ final class OutputLogs {
         logs = new LogDirectory(directory, "*.log{,.1}");
     }
 
-    /** Deletes the files of the other versions than these that have written nothing for the longest time. */
+    /** Deletes the files of versions other than these that were not written for the longest time. */
     void retain(Set<PluginKey> keys) {
         Set<String> kept = keys.stream()
                 .flatMap(key -> SUFFIXES.stream().map(suffix -> key.directoryName() + suffix))

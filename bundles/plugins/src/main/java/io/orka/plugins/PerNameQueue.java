@@ -8,8 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * Lets what concerns one name happen one after another, in the order it was asked for, while other names go their own
- * way. On the lifecycle thread only.
+ * Serializes the work on one name, in the order of the requests, while other names proceed. On the lifecycle thread
+ * only.
  */
 final class PerNameQueue {
 
@@ -20,7 +20,7 @@ final class PerNameQueue {
         this.lifecycle = requireNonNull(lifecycle, "lifecycle is null");
     }
 
-    /** Begins something when all that was asked for before of the same name has ended, well or not. */
+    /** Starts work when all earlier work on the same name has ended. */
     <T> CompletableFuture<T> take(String name, Supplier<CompletableFuture<T>> turn) {
         lifecycle.requireCurrent();
         CompletableFuture<?> before = last.getOrDefault(name, CompletableFuture.completedFuture(null));

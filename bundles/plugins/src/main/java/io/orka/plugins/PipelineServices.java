@@ -12,24 +12,24 @@ import io.orka.wrap.BundleWrapper;
 import java.nio.file.Path;
 
 /**
- * The modules a plugin passes through, in the order of the pipeline.
+ * The modules of the pipeline, in their order.
  *
- * @param files what is registered and what was active
+ * @param files the registry and the lock file
  * @param stages from a repository to a bundle
  * @param deployer installs bundles
  * @param calls routes calls
- * @param logs where builds and plugins have their logs
- * @param journal where it is written down which plugins are being tried
+ * @param logs the directories of the logs
+ * @param journal the directory that records which plugins are being started
  */
 public record PipelineServices(
         Files files, Stages stages, Deployer deployer, Calls calls, LogPlaces logs, Path journal) {
 
     /**
-     * The files of the state of a host.
+     * The files with the state of a host.
      *
      * @param registry reads the registry
      * @param edits edits the registry
-     * @param lock remembers what was active
+     * @param lock the lock file
      */
     public record Files(RegistryFile registry, RegistryEdit edits, PluginLock lock) {}
 

@@ -3,8 +3,8 @@ package io.orka.plugins;
 import java.util.List;
 
 /**
- * What would change, in the order it would be done.
+ * The changes, in the order in which they would be made.
  *
- * @param changes empty when everything is as registered
+ * @param changes empty if the running plugins match the registry
  */
 public record Plan(List<Change> changes) {}

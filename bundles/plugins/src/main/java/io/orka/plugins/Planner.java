@@ -11,16 +11,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** Compares what the registry asks for with what runs. A pure function: it reads nothing and changes nothing. */
+/** Compares the registry with the running plugins. A pure function: it reads nothing and changes nothing. */
 final class Planner {
 
     private Planner() {}
 
     /**
-     * What to do, in registry order, removals last.
+     * The changes, in registry order, removals last.
      *
-     * @param desired the registry's entries
-     * @param running what serves now, with where it came from
+     * @param desired the entries of the registry
+     * @param running the active plugins with their lock entries
      * @return the plan
      */
     static Plan plan(List<PluginEntry> desired, Map<PluginKey, LockEntry> running) {
@@ -35,7 +35,7 @@ final class Planner {
                 unwanted.removeAll(olds);
             } else if (!sameSource(entry, locked)) {
                 changes.add(new Change.Update(entry));
-            } else if (!Objects.equals(entry.limits(), locked.limits())) { // which looks first if they are the same
+            } else if (!Objects.equals(entry.limits(), locked.limits())) { // compares identity first
                 changes.add(new Change.Adjust(entry));
             }
         }
@@ -43,7 +43,7 @@ final class Planner {
         return new Plan(List.copyOf(changes));
     }
 
-    /** The same for generations that serve. */
+    /** The same for active generations. */
     static Plan plan(List<PluginEntry> desired, List<Live> serving) {
         Map<PluginKey, LockEntry> running = new LinkedHashMap<>();
         serving.forEach(live -> running.put(live.key(), live.locked()));
@@ -56,7 +56,7 @@ final class Planner {
         return found;
     }
 
-    /** Whether what is locked was built from what the entry asks for, as far as the registry says. */
+    /** Whether the locked version was built from the source of the entry, according to the registry. */
     static boolean sameSource(PluginEntry entry, LockEntry locked) {
         return sameRef(entry, locked)
                 && entry.service().equals(locked.service())
@@ -65,7 +65,7 @@ final class Planner {
                 && entry.limits().startLike(locked.limits());
     }
 
-    /** Whether the entry asks for the same tag, branch or commit as what is locked under its key. */
+    /** Whether the entry has the same tag, branch or commit as the lock entry of its key. */
     static boolean sameRef(PluginEntry entry, LockEntry locked) {
         return entry.repo().text().equals(locked.repo()) && Objects.equals(entry.ref(), locked.ref());
     }

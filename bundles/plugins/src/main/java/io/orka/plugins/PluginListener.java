@@ -1,14 +1,16 @@
 package io.orka.plugins;
 
-/** Hears of every change of a plugin's status. Called from one thread, its own; changes
- * that come faster than it takes them are told once. */
+/**
+ * Receives every change of a plugin's status. Called from one separate thread; changes that arrive while it is busy are
+ * combined.
+ */
 @FunctionalInterface
 public interface PluginListener {
 
     /**
-     * A plugin's state or detail is another one than before.
+     * A plugin's state or detail has changed.
      *
-     * @param status as it is now
+     * @param status its current status
      */
     void changed(PluginStatus status);
 }

@@ -1,8 +1,8 @@
 package io.orka.plugins;
 
-/** Where a plugin is on its way from registry entry to service. */
+/** The state of a plugin between its registry entry and the active version. */
 public enum PluginState {
-    /** Registered, not begun. */
+    /** Registered, not started. */
     PENDING,
     /** Its commit is being fetched. */
     CLONING,
@@ -14,8 +14,8 @@ public enum PluginState {
     STARTING,
     /** It answers calls. */
     ACTIVE,
-    /** It was replaced or removed, and its last calls are still running, or somebody holds its classes in memory. */
+    /** It was replaced or removed; its last calls are still running, or its classes are still in memory. */
     DRAINING,
-    /** A stage failed; the last good version, if any, goes on serving. */
+    /** A stage failed; the previous version, if any, stays active. */
     FAILED
 }

@@ -10,14 +10,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One plugin as it is at one moment.
+ * The status of one plugin.
  *
  * @param key name and version as registered
- * @param entry what is registered
+ * @param entry its registry entry
  * @param progress its state
- * @param serving the generation that takes its calls, or {@code null} when none does
- * @param waiting what follows from its failure; {@link Waiting#NONE} when it has not failed
- * @param findings what is odd about it
+ * @param serving the generation that gets its calls, or {@code null}
+ * @param waiting the consequences of its failure; {@link Waiting#NONE} if it has not failed
+ * @param findings its warnings
  */
 public record PluginStatus(
         PluginKey key,
@@ -28,30 +28,30 @@ public record PluginStatus(
         Findings findings) {
 
     /**
-     * What is registered.
+     * The registry entry.
      *
      * @param service the service name
-     * @param limits the limits of calls, and what else guards the plugin; those of the generation that takes calls, else
-     *     those of the entry
+     * @param limits the limits of calls and the isolation: those of the generation that gets calls, or else those of
+     *     the entry
      */
     public record Entry(String service, EntryLimits limits) {}
 
     /**
-     * Where a plugin is on its way.
+     * The progress of a plugin.
      *
      * @param state the state
-     * @param detail what is going on, such as {@code Receiving objects 40 %}; empty when nothing is
+     * @param detail the current activity, such as {@code Receiving objects 40 %}; empty if there is none
      * @param since when the state was entered
      * @param stages how long each stage of the last run took
      */
     public record Progress(PluginState state, String detail, Instant since, List<StageTime> stages) {}
 
     /**
-     * The generation that takes calls.
+     * The generation that gets calls.
      *
-     * @param commit what it was built from
+     * @param commit the commit it was built from
      * @param generation its number, counted over all plugins since the host started
-     * @param calls what became of its calls
+     * @param calls its call counts
      * @param config the plugin's metadata
      */
     public record Serving(
@@ -61,12 +61,12 @@ public record PluginStatus(
             @Nullable PluginConfig config) {}
 
     /**
-     * What follows from a failure.
+     * The consequences of a failure.
      *
      * @param failure why it failed, or {@code null}
-     * @param servedBy the key that takes calls in its place, or {@code null}
-     * @param retry when it is tried again by itself, or {@code null}
-     * @param quarantined whether it failed so often that it is tried again every hour only, or when asked for
+     * @param servedBy the key that gets calls instead, or {@code null}
+     * @param retry when it is retried automatically, or {@code null}
+     * @param quarantined whether it failed so often that it is retried only every hour or on request
      */
     public record Waiting(
             @Nullable Failure failure,
@@ -79,19 +79,19 @@ public record PluginStatus(
     }
 
     /**
-     * What is odd, and does not stop the plugin.
+     * The warnings of a plugin.
      *
      * @param warnings one sentence each
-     * @param alive earlier generations of the name whose classes are still in memory; where the name is registered in
-     *     several versions, those of no registered version are told with the first
+     * @param alive closed generations of the name whose classes are still in memory; if the name is registered in
+     *     several versions, those of unregistered versions are listed with the first
      */
     public record Findings(List<String> warnings, List<StillAlive> alive) {
 
-        /** Nothing is odd. */
+        /** No warnings. */
         public static final Findings NONE = new Findings(List.of(), List.of());
     }
 
-    /** Checks that nothing required is missing. */
+    /** Checks for null. */
     public PluginStatus {
         requireNonNull(key, "key is null");
         requireNonNull(entry, "entry is null");

@@ -11,7 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Probes and ends plugins beside the lifecycle thread, so that a slow one delays no other. */
+/** Probes and closes plugins on separate threads, so that a slow plugin delays no other. */
 final class PluginSteps implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PluginSteps.class);
@@ -26,7 +26,7 @@ final class PluginSteps implements AutoCloseable {
         this.journal = requireNonNull(journal, "journal is null");
     }
 
-    /** Asks a plugin whether it can serve; fails when it cannot. */
+    /** Runs the readiness probes of a plugin; fails if one fails. */
     CompletableFuture<Void> probe(StartedPlugin plugin) {
         return CompletableFuture.runAsync(() -> probeRecorded(plugin), probes);
     }
@@ -43,7 +43,7 @@ final class PluginSteps implements AutoCloseable {
         }
     }
 
-    /** Ends the plugin of what gets no calls, and closes its deployment. */
+    /** Closes a plugin that gets no calls, and then its deployment. */
     CompletableFuture<Void> end(StartedPlugin plugin) {
         return CompletableFuture.supplyAsync(plugin.close()::getAsBoolean, ends)
                 .thenAcceptAsync(
@@ -62,9 +62,9 @@ final class PluginSteps implements AutoCloseable {
 
     private static void tell(PluginKey key, Throwable failure) {
         if (failure.getCause() instanceof RejectedExecutionException) {
-            LOG.warn("{} had not closed when the host ended", key);
+            LOG.warn("{} was not closed before the host ended", key);
         } else {
-            LOG.error("{} did not close cleanly", key, failure);
+            LOG.error("Closing {} failed", key, failure);
         }
     }
 

@@ -14,17 +14,17 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All plugins of one host: what is registered, what runs, and the commands that bring the one to the other.
+ * All plugins of one host: their registry entries and states, and operations that reconcile them.
  *
- * <p>Safe for use by many threads. Commands that change something return when it is done; those on one name run one after
- * another, those on different names side by side. A plugin that fails is an item of the {@link Report}, never an exception. Where a name or key is not known, or a command
- * makes no sense, they throw {@link PluginsFailure}; where the registry file is not valid,
- * {@link io.orka.registry.InvalidRegistry}.
+ * <p>Safe for use by many threads. Commands that change something return when it is done. Commands for one name run one
+ * after another, those for different names in parallel. A failed plugin is an item of the {@link Report}, never an
+ * exception. For an unknown name or key, and for a command that cannot be carried out, they throw {@link
+ * PluginsFailure}; for an invalid registry file, {@link io.orka.registry.InvalidRegistry}.
  */
 public interface Plugins {
 
     /**
-     * Every registered plugin in registry order, then those that only serve in another's place or still drain.
+     * Every registered plugin in registry order, then unregistered ones that are still active or draining.
      *
      * @return one status each
      */
@@ -39,22 +39,22 @@ public interface Plugins {
     PluginStatus status(String nameOrKey);
 
     /**
-     * What a plugin says about itself in its {@code config.json}.
+     * The metadata of a plugin, from its {@code config.json}.
      *
      * @param nameOrKey {@code name} (the highest version) or {@code name@version}
-     * @return the metadata of what serves
+     * @return the metadata of the active version
      */
     PluginConfig config(String nameOrKey);
 
     /**
-     * How the registry file is now.
+     * The state of the registry file.
      *
-     * @return what is wrong or odd about it
+     * @return its problem, warnings and pending changes
      */
     RegistryHealth registry();
 
     /**
-     * What {@link #apply()} would do now.
+     * The changes that {@link #apply()} would make.
      *
      * @return the plan
      */
@@ -68,23 +68,23 @@ public interface Plugins {
     }
 
     /**
-     * The same, with where the bundles come from.
+     * The same, with the sources of the bundles.
      *
-     * @return what would be done; without changes where the registry cannot be used
+     * @return the changes; none if the registry is invalid
      */
     Forecast forecast();
 
     /**
-     * What would be done if the registry were another file.
+     * The changes for another registry file.
      *
-     * @param other need not exist
-     * @return what would be done; without changes where the file cannot be used
+     * @param other the file, which may be missing
+     * @return the changes; none if the file is invalid
      */
     Forecast forecast(Path other);
 
     /**
-     * Makes what runs equal to the registry. What failed before is tried again. Where the registry has lost more than half
-     * of the plugins that serve, and more than two, those stay and their items are failures with {@code ORKA-PLUGIN-12}.
+     * Applies the registry. Failed plugins are retried. If the registry would remove more than half of the active
+     * plugins, and more than two, they stay active, and their items are failures with {@code ORKA-PLUGIN-12}.
      *
      * @return what was done
      */
@@ -93,7 +93,7 @@ public interface Plugins {
     }
 
     /**
-     * Makes what runs equal to the registry.
+     * Applies the registry.
      *
      * @param confirmed whether even most of the plugins may be removed
      * @return what was done
@@ -101,7 +101,7 @@ public interface Plugins {
     Report apply(boolean confirmed);
 
     /**
-     * Registers a plugin and applies.
+     * Adds a plugin to the registry and applies it.
      *
      * @param name its name
      * @param version its version, or {@code null} to follow the default branch
@@ -112,7 +112,7 @@ public interface Plugins {
     Report add(String name, @Nullable String version, String repo, String service);
 
     /**
-     * Takes a plugin out of the registry and applies.
+     * Removes a plugin from the registry and applies that.
      *
      * @param key its key
      * @return what was done
@@ -120,17 +120,18 @@ public interface Plugins {
     Report remove(String key);
 
     /**
-     * Moves a registered plugin to another version and applies; its calls go on.
+     * Switches a registered plugin to another version and applies that; no calls are lost.
      *
-     * @param nameOrKey {@code name}, or {@code name@version} where the name is registered in several versions
-     * @param version the version to move to
+     * @param nameOrKey {@code name}, or {@code name@version} if the name is registered in several versions
+     * @param version the new version
      * @return what was done
      */
     Report swap(String nameOrKey, String version);
 
     /**
-     * Fetches a plugin's ref again, and rebuilds and swaps it if the commit moved. One with snapshots among its libraries is
-     * rebuilt at the same commit too, and swapped if some are newer by their update policy. A failed plugin is tried again.
+     * Fetches a plugin's ref again, and rebuilds and swaps it if the commit changed. A plugin with snapshot
+     * dependencies is also rebuilt at the same commit, and swapped if some are newer by their update policy. A failed
+     * plugin is retried.
      *
      * @param key its key
      * @return what was done
@@ -140,16 +141,16 @@ public interface Plugins {
     }
 
     /**
-     * Fetches a plugin's ref again, and rebuilds and swaps it where something is newer. A failed plugin is tried again.
+     * Fetches a plugin's ref again, and rebuilds and swaps it if something is newer. A failed plugin is retried.
      *
      * @param key its key
-     * @param update whether it is rebuilt in any case, with the newest snapshots whatever their update policy
+     * @param update whether to rebuild it in any case, with the newest snapshots regardless of their update policy
      * @return what was done
      */
     Report reload(String key, boolean update);
 
     /**
-     * Goes back to what served before the last swap or reload of a name, without network or build.
+     * Returns to the version that was active before the last swap or reload of a name, without network or build.
      *
      * @param name its name
      * @return what was done
@@ -157,20 +158,19 @@ public interface Plugins {
     Report rollback(String name);
 
     /**
-     * Whether the host has done all that it was asked for: the registry is applied as it is now, and no command is at work.
-     * What failed may still be tried again later.
+     * Whether the current registry is applied and no command is running. Failed plugins may still be retried later.
      *
-     * @return {@code false} while it fetches, builds or starts something for somebody
-     * @throws io.orka.identity.OrkaFailure while the host may change nothing
+     * @return {@code false} while a fetch, a build or a start for a command is in progress
+     * @throws io.orka.identity.OrkaFailure while the host must not make changes
      */
     boolean settled();
 
     /**
-     * Frees the disk of bundles and clones that nobody needs: never of what serves, or of the way back from it. The host
-     * does so by itself soon after its start and every few hours. Then asks the JVM to collect the classes of versions that were
-     * replaced, which the host never does by itself, and waits for at most 2 seconds.
+     * Deletes unused bundles and clones. Active and rollback versions are kept. The host also does this soon after its
+     * start and every few hours. Then this method asks the JVM to unload the classes of closed versions, which the host
+     * never does automatically, and waits for at most 2 seconds.
      *
-     * @return what was freed
+     * @return what was deleted
      */
     CleanupReport tidy();
 
@@ -185,8 +185,8 @@ public interface Plugins {
     Response call(String nameOrKey, CallContext context, Request request);
 
     /**
-     * The versions of a plugin that have a build log, the newest first: also those that were rolled back or removed, of which
-     * the newest logs are kept.
+     * The versions of a plugin that have a build log, the newest first, including versions that were rolled back or
+     * removed, of which the newest logs are kept.
      *
      * @param name its name
      * @return their keys
@@ -194,51 +194,52 @@ public interface Plugins {
     List<PluginKey> logged(String name);
 
     /**
-     * Since when a plugin has answered calls without a change of version or commit.
+     * The time since which a plugin has been active without a change of version or commit.
      *
      * @param key its key
-     * @return when it became active; empty when it does not answer calls
+     * @return when it became active; empty if it is not active
      */
     Optional<Instant> activeSince(PluginKey key);
 
     /**
-     * Where a plugin's logs are.
+     * The paths of a plugin's logs.
      *
-     * @param nameOrKey its name or key, also that of a version that is not registered any more
-     * @return the files; they need not exist
+     * @param nameOrKey its name or key, also of a version that is no longer registered
+     * @return the files, which may be missing
      */
     LogPlaces logs(String nameOrKey);
 
     /**
      * The last failures of a plugin since the host started, oldest first.
      *
-     * @param nameOrKey its name or key, also that of a version that is not registered any more
+     * @param nameOrKey its name or key, also of a version that is no longer registered
      * @return at most 20
      */
     List<Failure> failures(String nameOrKey);
 
     /**
-     * The engine code that holds up all changes, if some has for a second: a service listener, say, that does not return.
-     * Calls go on meanwhile.
+     * The code of an engine bundle or the embedding program that has blocked all changes for at least a second, such as
+     * a service listener that does not return. Calls continue meanwhile.
      *
-     * @return who it is and where; empty when changes are made
+     * @return its owner and position; empty if nothing blocks
      */
     Optional<Blocker> blocker();
 
     /**
-     * Tells a listener of changes from now on, on a thread of its own.
+     * Registers a listener, called on a separate thread.
      *
-     * @param listener who wants to know
-     * @return what ends it
+     * @param listener the listener
+     * @return a handle that unregisters it
      */
     Subscription listen(PluginListener listener);
 
     /**
-     * Tells a listener what happens from now on, in order, on a thread of its own. While the listener is busy, occurrences
-     * of the same type of one plugin replace each other: it is told the last one.
+     * Registers a listener for events, called in order on a separate thread. While the listener is busy, events of the
+     * same type of one plugin replace each other: it gets the last one.
      *
-     * @param listener who wants to know; it may close the subscription
-     * @return what ends it: what was not told yet is dropped, and a call of the listener that has begun may end later
+     * @param listener the listener, which may close the subscription
+     * @return a handle that unregisters it: undelivered events are dropped, and a running call of the listener may end
+     *     later
      */
     Subscription follow(Consumer<Occurrence> listener);
 }

@@ -8,22 +8,21 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
-/** A command that makes no sense: a plugin that is not there, a version that is not registered. */
+/** A command that cannot be carried out, such as one for an unknown plugin or version. */
 public final class PluginsFailure extends OrkaFailure {
 
     private static final long serialVersionUID = 1L;
 
-    /** What was prepared is no longer what the registry asks for: nothing to retry. */
+    /** The prepared version is no longer registered; not retried. */
     static final String OVERTAKEN = "ORKA-PLUGIN-11";
 
-    /** What would end the host: nothing to try again by itself. */
+    /** The plugin may end the host; not retried automatically. */
     static final String HELD_BACK = "ORKA-PLUGIN-18";
 
     private static final String LISTENER_BLOCKS = "ORKA-PLUGIN-14";
 
     private static final String RETURN_AT_ONCE =
-            "Let service listeners, trackers, bind and deactivate methods return at once, and do slow work on another"
-                    + " thread";
+            "Do not block in service listeners, trackers, bind and deactivate methods. Do slow work on another thread.";
 
     private PluginsFailure(String code, String message, String remedy) {
         super(code, message, remedy, null);
@@ -34,132 +33,133 @@ public final class PluginsFailure extends OrkaFailure {
                 .map(nearest -> "Did you mean '" + nearest + "'?")
                 .orElse(
                         known.isEmpty()
-                                ? "No plugin is registered: add one by orka:add"
-                                : "Registered are: " + Listed.of(known));
-        return new PluginsFailure("ORKA-PLUGIN-01", "there is no plugin '" + name + "'", remedy);
+                                ? "No plugins are registered. Add one with orka:add."
+                                : "Registered plugins: " + Listed.of(known) + ".");
+        return new PluginsFailure("ORKA-PLUGIN-01", "unknown plugin '" + name + "'", remedy);
     }
 
     static PluginsFailure unknownVersion(PluginKey typed, List<PluginKey> known) {
         return new PluginsFailure(
                 "ORKA-PLUGIN-02",
-                "plugin '" + typed.name() + "' has no version '" + typed.version() + "' here",
-                "Registered are: " + Listed.of(known));
+                "version '" + typed.version() + "' of plugin '" + typed.name() + "' is not registered",
+                "Registered versions: " + Listed.of(known) + ".");
     }
 
     static PluginsFailure severalVersions(String name, List<PluginKey> registered) {
         return new PluginsFailure(
                 "ORKA-PLUGIN-03",
                 "plugin '" + name + "' is registered in " + registered.size() + " versions",
-                "Say which one is meant: " + Listed.of(registered));
+                "Use one of these keys: " + Listed.of(registered) + ".");
     }
 
     static PluginsFailure notRegistered(PluginKey typed) {
         return new PluginsFailure(
                 "ORKA-PLUGIN-04",
-                "plugin '" + typed + "' serves but is no longer in the registry",
-                "Register it again by orka:add");
+                "plugin '" + typed + "' is active but no longer in the registry",
+                "Register it again with orka:add.");
     }
 
     static PluginsFailure doesNotServe(PluginKey key) {
         return new PluginsFailure(
-                "ORKA-PLUGIN-05", "plugin '" + key + "' does not serve", "See orka:why " + key + " for the reason");
+                "ORKA-PLUGIN-05", "plugin '" + key + "' is not active", "Run orka:why " + key + " for the reason.");
     }
 
     static PluginsFailure nothingBefore(PluginKey key) {
         return new PluginsFailure(
                 "ORKA-PLUGIN-06",
-                "nothing served before '" + key + "' that could be gone back to",
-                "Use orka:swap with the version you want");
+                "there is no previous version of '" + key + "' to roll back to",
+                "Use orka:swap with the version that you want.");
     }
 
     static PluginsFailure notStored(PluginKey key) {
         return new PluginsFailure(
                 "ORKA-PLUGIN-07",
-                "the bundle of '" + key + "' that served before is not in the store any more",
-                "Use orka:swap to build it again");
+                "the bundle of the previous version '" + key + "' is no longer in the store",
+                "Use orka:swap to rebuild it.");
     }
 
     static PluginsFailure stopping() {
-        return new PluginsFailure("ORKA-PLUGIN-09", "the host is stopping", "Try again when it runs again");
+        return new PluginsFailure(
+                "ORKA-PLUGIN-09", "the host is stopping", "Start the host again, then repeat the command.");
     }
 
     static PluginsFailure constructorHangs(Duration deadline) {
         return new PluginsFailure(
                 "ORKA-PLUGIN-10",
                 "the plugin's constructor has not returned after " + deadline.toSeconds() + " s",
-                "Let the constructor return at once and do slow work at the first call, or on a thread");
+                "Move slow work out of the constructor: to the first call, or to another thread.");
     }
 
     static PluginsFailure takenOut(PluginKey key) {
         return new PluginsFailure(
                 OVERTAKEN,
-                "the registry no longer asked for '" + key + "' when it was ready",
-                "Nothing: what serves now is what is registered");
+                "the registry entry of '" + key + "' was removed or changed while it was being prepared",
+                "No action is needed: the active version matches the registry.");
     }
 
     static PluginsFailure overtaken(PluginKey key) {
         return new PluginsFailure(
                 OVERTAKEN,
-                "another version of '" + key + "' took over while this one was prepared",
-                "Nothing, or orka:reload " + key + " to take the newest commit after all");
+                "another command changed '" + key + "' while this version was being prepared",
+                "No action is needed. To use the newest commit, run orka:reload " + key + ".");
     }
 
     static PluginsFailure massRemoval(int serving) {
         return new PluginsFailure(
                 "ORKA-PLUGIN-12",
-                "the registry no longer has most of the " + serving + " plugins that serve, so they stay for now",
-                "Restore the registry if that was a mistake, or say orka:apply --confirm to remove them");
+                "the registry no longer lists most of the " + serving + " active plugins, so they stay active",
+                "Restore the registry if this is a mistake, or run orka:apply --confirm to remove them.");
     }
 
     static PluginsFailure probeFailed(String what) {
         return new PluginsFailure(
                 "ORKA-PLUGIN-13",
-                "the probe says that it cannot serve: " + what,
-                "Correct what the probe found; the version before goes on serving");
+                "the readiness probe failed: " + what,
+                "Fix the problem that the probe reports. The previous version stays active.");
     }
 
     static PluginsFailure listenerBlocks(Blocker blocker, Duration held) {
         return new PluginsFailure(
                 LISTENER_BLOCKS,
-                blocker.owner() + " has held the lifecycle thread for " + held.toSeconds() + " s, in " + blocker.line()
-                        + "; every change of a plugin waits for it",
+                blocker.owner() + " has blocked the lifecycle thread for " + held.toSeconds() + " s, in "
+                        + blocker.line() + "; all plugin changes wait for it",
                 RETURN_AT_ONCE);
     }
 
     static PluginsFailure stopsWithout(Blocker blocker, Duration held) {
         return new PluginsFailure(
                 LISTENER_BLOCKS,
-                "the host stops without waiting any longer for " + blocker.owner()
-                        + ", which has held the lifecycle thread" + " for " + held.toSeconds() + " s, in "
+                "the host stops without waiting for " + blocker.owner()
+                        + ", which has blocked the lifecycle thread for " + held.toSeconds() + " s, in "
                         + blocker.line(),
                 RETURN_AT_ONCE);
     }
 
-    /** The end of it, in words; there is nothing to do about that. */
+    /** The message for the end of a block. */
     static String listenerReturned(Blocker blocker, Duration held) {
-        return LISTENER_BLOCKS + ": " + blocker.owner() + " no longer holds the lifecycle thread: it held it for "
+        return LISTENER_BLOCKS + ": " + blocker.owner() + " no longer blocks the lifecycle thread, after "
                 + held.toSeconds() + " s";
     }
 
     static PluginsFailure bundleStopped(String what) {
         return new PluginsFailure(
                 "ORKA-PLUGIN-15",
-                what + ", and with it the plugin's service was gone",
-                "Orka brings it back, unless that happens again and again. To stop a plugin, use orka:remove");
+                what + ", which unregistered the plugin's service",
+                "Orka restarts the plugin automatically, unless this happens repeatedly. To stop a plugin, use orka:remove.");
     }
 
     static PluginsFailure waitsForItself() {
         return new PluginsFailure(
                 "ORKA-PLUGIN-16",
-                "a command was given on the thread that carries out commands, and would wait for itself",
-                "Give it from another thread: service listeners and methods of components run on this one");
+                "a command was called on the thread that runs commands, so it would wait for itself",
+                "Call it from another thread. Service listeners and component methods run on the lifecycle thread.");
     }
 
     static PluginsFailure heldBack(StartJournal.Suspect suspect) {
         return new PluginsFailure(
                 HELD_BACK,
-                "it is held back, since the host ended while its commit " + Commits.brief(suspect.commit()) + " was "
-                        + suspect.done(),
-                "Correct the plugin; orka:reload " + suspect.plugin() + " tries it once more");
+                "it is not started, because the host ended while its commit " + Commits.brief(suspect.commit())
+                        + " was " + suspect.done(),
+                "Fix the plugin. To try it once more, run orka:reload " + suspect.plugin() + ".");
     }
 }

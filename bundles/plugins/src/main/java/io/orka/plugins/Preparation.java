@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Brings an entry from its repository into the store: clone, build, wrap. Runs beside the lifecycle thread, many at once. */
+/** Clones, builds and wraps an entry, and adds it to the store. Runs on worker threads, many at once. */
 final class Preparation {
 
     private final PipelineServices pipeline;
@@ -38,9 +38,9 @@ final class Preparation {
      * Prepares one entry.
      *
      * @param entry what to prepare
-     * @param knownCommit the commit that needs no work since it serves already, or {@code null}
-     * @param update whether newer snapshots among the dependencies are looked for before they are due
-     * @return what can be started; empty when the ref still names the known commit
+     * @param knownCommit the commit that is already active and needs no work, or {@code null}
+     * @param update whether to look for newer snapshot dependencies before they are due
+     * @return what can be started; empty if the ref still points to the known commit
      * @throws StageFailed when a stage failed; the board shows it
      */
     Optional<Prepared> prepare(PluginEntry entry, @Nullable String knownCommit, boolean update) {
@@ -65,7 +65,7 @@ final class Preparation {
                 .orElseThrow();
     }
 
-    /** What the entry's ref named when it was locked, be it for what serves or for the way back from that. */
+    /** The lock entry for the entry's ref, of the active version or of the version for a rollback. */
     private @Nullable LockEntry lockedRef(PluginEntry entry) {
         Stream<LockEntry> own = Stream.ofNullable(lockFile.get(entry.key()));
         Stream<LockEntry> waysBack = lockFile.entries().values().stream()
@@ -135,7 +135,7 @@ final class Preparation {
         String tagNow = checkout.tagNow();
         return tagNow == null
                 ? List.of()
-                : List.of("its tag was moved: it names commit " + tagNow + " now, and the locked commit "
-                        + checkout.commit() + " was built");
+                : List.of("its tag was moved to commit " + tagNow + "; Orka built the locked commit "
+                        + checkout.commit());
     }
 }

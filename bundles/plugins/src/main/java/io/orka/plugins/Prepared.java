@@ -8,14 +8,14 @@ import java.util.List;
 /**
  * A plugin that is in the store and ready to start.
  *
- * @param bundle what to install
- * @param locked what the lock will say of it
+ * @param bundle its bundle
+ * @param locked its future entry in the lock file
  * @param config its metadata
- * @param warnings what is odd but does not stop it
+ * @param warnings its warnings
  */
 record Prepared(PluginBundle bundle, LockEntry locked, PluginConfig config, List<String> warnings) {
 
-    /** Whether its code runs in another process than the host's. */
+    /** Whether its code runs in a separate process. */
     boolean runsElsewhere() {
         return bundle.isProgram() || locked.limits().ownJvm();
     }

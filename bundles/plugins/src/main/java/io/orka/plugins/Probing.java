@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 
-/** Asks a plugin that gets no calls yet whether it can serve, by a route nobody else has. */
+/** Runs the readiness probes of a plugin that gets no calls yet, over a separate route. */
 final class Probing {
 
     static final Duration DEADLINE = Duration.ofSeconds(10);
@@ -28,7 +28,7 @@ final class Probing {
                 || installed.prepared().locked().limits().probe() != null;
     }
 
-    /** Asks the plugin itself, then by the call its entry names; throws a {@link PluginsFailure} unless both go well. */
+    /** Runs the plugin's probe, then the call of its entry; throws a {@link PluginsFailure} unless both succeed. */
     static void run(StartedPlugin installed) {
         installed.ownProbe().ifPresent(own -> ask(installed, own, new Request("probe")));
         Probe probe = installed.prepared().locked().limits().probe();
@@ -37,7 +37,7 @@ final class Probing {
         }
     }
 
-    /** Calls an entrypoint once; throws a {@link PluginsFailure} unless it answers well and in time. */
+    /** Calls an entrypoint once; throws a {@link PluginsFailure} unless it succeeds in time. */
     private static void ask(Candidate candidate, OrkaCall entrypoint, Request request) {
         PluginKey key = candidate.prepared().bundle().key();
         Calls route = new Calls();
@@ -61,7 +61,7 @@ final class Probing {
             generation.close();
         }
         if (!answer.success()) {
-            throw PluginsFailure.probeFailed(request.method() + " answered: " + answer.error());
+            throw PluginsFailure.probeFailed(request.method() + " returned the error: " + answer.error());
         }
     }
 }

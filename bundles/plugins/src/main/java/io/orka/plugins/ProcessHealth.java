@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A plugin that has come to serve, and whose process ends by itself or whose bundle something else has stopped. */
+/** The status of an active plugin whose process crashed, or whose bundle something other than Orka stopped. */
 final class ProcessHealth {
 
     private ProcessHealth() {}
 
     /**
-     * The status as it is with that: failed while calls reach no process, or while its service is gone; else active, and
-     * what is going on is told.
+     * The status with that information: FAILED while the process is down or the service is gone; otherwise ACTIVE with
+     * a detail.
      */
     static PluginStatus shown(PluginStatus status, Candidate candidate) {
         if (status.state() != PluginState.ACTIVE) {
@@ -30,13 +30,13 @@ final class ProcessHealth {
     }
 
     private static PluginStatus with(PluginStatus status, CrashReport report) {
-        // One that ends now and then is there again before anybody has looked.
+        // A process that crashes only now and then is restarted at once, and the plugin stays ACTIVE.
         boolean failed = !report.serves() && report.times() > 1;
         List<String> warnings = new ArrayList<>(status.warnings());
-        report.lastLines().forEach(line -> warnings.add("its process said: " + line));
+        report.lastLines().forEach(line -> warnings.add("output of its process: " + line));
         PluginStatus.Progress progress = in(
                 failed ? PluginState.FAILED : PluginState.ACTIVE,
-                report.failure().reason() + "; it is started again",
+                report.failure().reason() + "; restarting",
                 failed ? report.at() : status.since(),
                 status);
         PluginStatus.Waiting waiting = failed

@@ -5,8 +5,8 @@ import io.orka.process.ProcessFailure;
 import java.util.regex.Pattern;
 
 /**
- * Whether a failure proves that a plugin ends the JVM it runs in. It does not where the process had no memory, or was ended
- * by the host, by a person or by the system.
+ * Whether a failure proves that a plugin ends its JVM. It does not if the process ran out of memory, or was ended by
+ * the host, by a user or by the system.
  */
 final class ProvenEnd {
 

@@ -9,12 +9,12 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes what runs equal to what the registry asks for: the commands of a host, and the wiring of what they need, on any
- * {@link Environment}.
+ * Makes the running plugins match the registry: the commands of a host and the wiring of their parts, on any {@link
+ * Environment}.
  *
- * <p>A command edits the registry on its caller's thread and continues on the lifecycle thread; its future ends when it is
- * done. What concerns one name happens one after another, and different names do not wait for each other. Commands may come
- * from any thread but the lifecycle thread. A registry that cannot be read is how the future ends, or is thrown at once.
+ * <p>A command edits the registry on the calling thread and continues on the lifecycle thread; its future completes
+ * when it is done. Work on one name is serialized, and different names do not wait for each other. Commands may come
+ * from any thread except the lifecycle thread. If the registry is invalid, the command throws or its future fails.
  */
 final class Reconciler {
 
@@ -51,10 +51,11 @@ final class Reconciler {
     }
 
     /**
-     * Starts what was active when the host last ran, from the store. What the registry no longer asks for stays away; where
-     * the registry cannot be read, has lost most of it, or is applied on command, everything comes back.
+     * Restores the plugins that were active when the host last ran, from the store. Plugins that are no longer
+     * registered are not restored. If the registry is invalid, would remove most plugins, or is applied on command, all
+     * are restored.
      *
-     * @return how many plugins that were
+     * @return the number of plugins to restore
      */
     CompletableFuture<Integer> restore() {
         Set<PluginKey> locked = state.lockFile().entries().keySet();
@@ -63,17 +64,19 @@ final class Reconciler {
                 .thenApply(done -> asked.size());
     }
 
-    /** Applies the file, which counts from now on. */
+    /** Applies the file. */
     CompletableFuture<Report> apply(boolean confirmed) {
         return runner.run(revision::takeOver, () -> byName.apply(confirmed ? Trigger.CONFIRMED : Trigger.REQUESTED));
     }
 
-    /** Applies the file if its content is another one than was applied last; the first time, for the start of the host. */
+    /**
+     * Applies the file if its content differs from the content applied last; the first time, for the start of the host.
+     */
     CompletableFuture<Report> applyChanges() {
         return automatic.apply();
     }
 
-    /** The same when the file has changed; what fails is logged. */
+    /** The same after the file has changed; failures are logged. */
     CompletableFuture<Report> fileChanged() {
         return automatic.fileChanged();
     }
@@ -98,17 +101,17 @@ final class Reconciler {
         return runner.run(state.desired()::read, () -> rollback.of(name));
     }
 
-    /** Whether all that was asked for is done, and what the file holds is what was applied last. */
+    /** Whether all commands are done, and the current content of the file is applied. */
     boolean settled() {
         return settling.settled();
     }
 
-    /** How the file is. */
+    /** The state of the file. */
     RegistryHealth health() {
         return revision.health();
     }
 
-    /** Accepts no more commands and begins nothing new; ends when every plugin has drained. */
+    /** Rejects commands and starts nothing new; completes when every plugin has drained. */
     CompletableFuture<Void> stop() {
         state.phase().advance(HostPhase.Phase.STOPPING);
         return environment.lifecycle().begin(() -> {

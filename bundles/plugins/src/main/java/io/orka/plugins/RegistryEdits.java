@@ -5,16 +5,16 @@ import io.orka.registry.Edited;
 import io.orka.registry.Previous;
 import org.jspecify.annotations.Nullable;
 
-/** The edits that commands make in the registry file. Each throws an {@code OrkaFailure} where it cannot be made. */
+/** The edits of commands in the registry file. Each throws an {@code OrkaFailure} if it cannot be made. */
 interface RegistryEdits {
 
     Edited add(String name, @Nullable String version, String repo, String service);
 
     Edited remove(PluginKey key);
 
-    /** Gives an entry another version. */
+    /** Changes the version of an entry. */
     Edited move(PluginKey from, String version);
 
-    /** Puts an entry back to what was active before. */
+    /** Sets an entry back to the version that was active before. */
     Edited back(PluginKey from, Previous previous);
 }

@@ -6,11 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the registry file is at one moment.
+ * The state of the registry file.
  *
- * @param problem why it cannot be used, or {@code null}; meanwhile its last good content counts
- * @param warnings what is odd about the last good content; those of entries are told with their plugins, too
- * @param pending the names of plugins whose entries wait for {@code orka:apply}, since this host applies on command
+ * @param problem why it is invalid, or {@code null}; meanwhile its last valid content is in effect
+ * @param warnings the warnings about the last valid content; those about entries are also shown with their plugins
+ * @param pending the names of plugins whose changed entries wait for {@code orka:apply}, in a host that applies on
+ *     command
  */
 public record RegistryHealth(@Nullable InvalidRegistry problem, List<RegistryWarning> warnings, List<String> pending) {
 
@@ -21,7 +22,7 @@ public record RegistryHealth(@Nullable InvalidRegistry problem, List<RegistryWar
     }
 
     /**
-     * What is odd about the file as a whole.
+     * The warnings about the file as a whole.
      *
      * @return one line each
      */

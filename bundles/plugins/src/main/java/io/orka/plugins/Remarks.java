@@ -5,12 +5,12 @@ import io.orka.identity.PluginVersion;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is odd about a plugin that serves, although it works. */
+/** Warnings about an active plugin. */
 final class Remarks {
 
     private static final String STAND_IN =
-            "the SDK could not be fetched when it was built: it was compiled against Orka's stand-in, which has what"
-                    + " version v0.1.0 of the SDK has";
+            "Orka could not fetch the SDK for the build and compiled against its built-in copy, which has the functions of"
+                    + " SDK v0.1.0";
 
     private Remarks() {}
 
@@ -26,7 +26,7 @@ final class Remarks {
         return List.copyOf(remarks);
     }
 
-    /** The author's version, where the registered one is a version and not a branch or commit. */
+    /** Compares the author's version with the registered one, if that is a version and not a branch or commit. */
     private static List<String> otherVersion(Live live) {
         String registered = live.key().version();
         String written = live.prepared().config().version();
@@ -36,7 +36,7 @@ final class Remarks {
                 || PluginVersion.alike(registered, written)) {
             return List.of();
         }
-        return List.of("config.json says version " + written + ", the registry says " + registered);
+        return List.of("config.json has version " + written + ", but the registry has " + registered);
     }
 
     private static boolean runsInProcess(Live live) {
@@ -47,14 +47,14 @@ final class Remarks {
         return live.prepared().bundle().isProgram();
     }
 
-    /** An entry may say what means nothing for its plugin. */
+    /** Fields of the entry that have no effect for this plugin. */
     private static List<String> withoutEffect(Live live) {
         List<String> fields = new ArrayList<>();
         if (live.locked().limits().interruptible() && runsInProcess(live)) {
-            fields.add("'interruptible' in its entry has no effect: loops are stopped in the host's JVM alone");
+            fields.add("'interruptible' in its entry has no effect: Orka stops loops only in the host's JVM");
         }
         if (live.locked().tests() && isProgram(live)) {
-            fields.add("'tests' in its entry has no effect: tests in Go are not run");
+            fields.add("'tests' in its entry has no effect: Orka does not run Go tests");
         }
         return fields;
     }

@@ -8,6 +8,7 @@ import io.orka.registry.InvalidRegistry;
 import io.orka.registry.LockEntry;
 import io.orka.registry.PluginEntry;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes plugins that the registry no longer asks for, but never most of them at once without a confirmation. */
+/** Removes plugins that are no longer registered, but never most of them at once without a confirmation. */
 final class Removal {
 
     private static final Logger LOG = LoggerFactory.getLogger(Removal.class);
 
-    /** Fewer may go at once, whatever share of all they are. */
+    /** Up to this many may be removed at once, whatever their share. */
     private static final int FEW = 2;
 
     private final Rollout rollout;
@@ -36,7 +37,7 @@ final class Removal {
     private final LiveSet lives;
     private final StatusBoard board;
 
-    /** What went with most of the others stays, whatever is added meanwhile, until that is confirmed or taken back. */
+    /** Plugins of a mass removal. They stay until the removal is confirmed or reverted, whatever is added meanwhile. */
     private final Set<PluginKey> held = new HashSet<>();
 
     Removal(HostState state, Rollout rollout, Lifecycle lifecycle) {
@@ -50,7 +51,7 @@ final class Removal {
         this.board = state.board();
     }
 
-    /** Whether an edit that leaves only these entries would take away most of what there is, and put nothing in its place. */
+    /** Whether an edit that leaves only these entries would remove most plugins without replacing them. */
     static boolean isMass(Set<PluginKey> before, List<PluginEntry> entries) {
         Set<PluginKey> after = entries.stream().map(PluginEntry::key).collect(Collectors.toSet());
         Map<String, Integer> gone = new HashMap<>();
@@ -61,8 +62,8 @@ final class Removal {
     }
 
     /**
-     * Which of the plugins in the lock a restart brings back: those whose name is still registered. Where the registry cannot
-     * be read, or has lost most of them, all of them.
+     * The plugins of the lock file that a restart restores: those whose name is still registered. If the registry is
+     * invalid or would remove most of them, all of them.
      */
     static Set<PluginKey> keptAtRestart(Set<PluginKey> locked, DesiredState desired) {
         try {
@@ -74,18 +75,19 @@ final class Removal {
                     entries.stream().map(entry -> entry.key().name()).collect(Collectors.toSet());
             return locked.stream().filter(key -> names.contains(key.name())).collect(Collectors.toSet());
         } catch (InvalidRegistry e) {
-            LOG.error("What served before goes on. {}", e.line());
+            LOG.error("Restoring all plugins of the lock file. {}", e.line());
             return locked;
         }
     }
 
     /**
-     * Whose place a new generation takes. The registry may have changed meanwhile, or somebody gone back: what it asks for
-     * now decides, and only who saw what serves may replace it. Where several new versions of a name come at once, the last
-     * of them takes the place of all that goes: who chooses a range of versions is not to be left without one meanwhile.
+     * The keys that a new generation replaces. The current registry decides, since it may have changed or been rolled
+     * back meanwhile. A generation may only replace the one that it has seen. If several new versions of a name start
+     * at once, the last one replaces all old versions, so that a client that selects a range of versions always finds
+     * one.
      *
      * @param locked what the new generation was built from
-     * @param seen what served its key when its way began, or {@code null}
+     * @param seen the generation that was active under its key when its preparation began, or {@code null}
      */
     Set<PluginKey> replacedBy(PluginKey key, LockEntry locked, @Nullable Live seen) {
         List<PluginEntry> entries = desired.readOrLastGood();
@@ -99,18 +101,18 @@ final class Removal {
         if (asked.stream().anyMatch(other -> !other.equals(key) && comes(other, key.name()))) {
             return Set.of();
         }
-        Set<PluginKey> replaced = new HashSet<>(lockFile.entries().keySet()); // also what could not be brought back
+        Set<PluginKey> replaced = new HashSet<>(lockFile.entries().keySet()); // also those that could not be restored
         lives.named(key.name()).forEach(live -> replaced.add(live.key()));
         replaced.removeIf(other -> !other.name().equals(key.name()) || asked.contains(other));
         return replaced;
     }
 
-    /** Whether a version of a name is on its way for the first time; one that has failed is not waited for. */
+    /** Whether a version of a name is being started for the first time; one that has failed is not waited for. */
     private boolean comes(PluginKey key, String name) {
         return key.name().equals(name) && lives.get(key).isEmpty() && retries.of(key) == null;
     }
 
-    /** Ends the plugins of a name that nobody asks for, apart from the last good one of a version that does not serve yet. */
+    /** Removes the unregistered plugins of a name, except a version whose successor is not active yet. */
     CompletableFuture<List<Report.Item>> unwanted(String name, Trigger trigger) {
         if (phase.isStopping()) {
             return CompletableFuture.completedFuture(List.of());
@@ -123,7 +125,11 @@ final class Removal {
         for (Live live : lives.named(name)) {
             PluginKey key = live.key();
             if (!asked.contains(key)) {
-                items.add(standsIn(key, asked) ? stays(key) : mass || held.contains(key) ? held(key) : removed(key));
+                List<PluginKey> successors = successors(key, asked);
+                items.add(
+                        !successors.isEmpty()
+                                ? stays(key, successors)
+                                : mass || held.contains(key) ? held(key) : removed(key));
             }
         }
         if (!mass) {
@@ -133,30 +139,30 @@ final class Removal {
                 .thenApply(done -> items.stream().map(CompletableFuture::join).toList());
     }
 
-    /** What a command did. With it, the board forgets what left the registry before it was ever active. */
+    /** The report of a command. It also drops plugins from the board that are neither registered nor active. */
     Report report(List<Report.Item> items) {
         board.forgetUnless(
                 key -> desired.entry(key).isPresent() || lives.get(key).isPresent());
         return new Report(items);
     }
 
-    /** Takes out of the lock what was taken out of the registry while the host was down, and so was not brought back. */
+    /** Removes plugins from the lock file that were unregistered while the host was down, and so were not restored. */
     private void forgetWhatNeverCameBack(String name, Set<PluginKey> asked) {
         Set<PluginKey> gone = new HashSet<>(lockFile.entries().keySet());
         gone.removeIf(key -> !key.name().equals(name)
                 || asked.contains(key)
                 || lives.get(key).isPresent()
-                || standsIn(key, asked));
+                || !successors(key, asked).isEmpty());
         try {
             lockFile.remove(gone);
         } catch (OrkaFailure e) {
-            LOG.warn("{} stays in the lock. {}", gone, e.line());
+            LOG.warn("Could not remove {} from the lock file. {}", gone, e.line());
         }
     }
 
-    private static CompletableFuture<Report.Item> stays(PluginKey key) {
+    private static CompletableFuture<Report.Item> stays(PluginKey key, List<PluginKey> successors) {
         return CompletableFuture.completedFuture(
-                new Report.Item(key, "goes on serving until its successor does", null, List.of()));
+                new Report.Item(key, "stays " + Statuses.until(successors), null, List.of()));
     }
 
     private CompletableFuture<Report.Item> held(PluginKey key) {
@@ -164,7 +170,7 @@ final class Removal {
         PluginsFailure failure = PluginsFailure.massRemoval(lives.all().size());
         LOG.warn("{} {}", key, failure.line());
         return CompletableFuture.completedFuture(
-                new Report.Item(key, "goes on serving", Failure.of(PluginState.DRAINING, failure), List.of()));
+                new Report.Item(key, "stays active", Failure.of(PluginState.DRAINING, failure), List.of()));
     }
 
     private CompletableFuture<Report.Item> removed(PluginKey key) {
@@ -182,18 +188,22 @@ final class Removal {
         }
     }
 
-    /** Whether a plugin nobody asks for is the last good one of a name whose registered version does not serve yet. */
-    private boolean standsIn(PluginKey key, Set<PluginKey> asked) {
+    /**
+     * The registered versions of the same name that are not active yet; until one is, an unregistered version stays.
+     */
+    private List<PluginKey> successors(PluginKey key, Set<PluginKey> asked) {
         return asked.stream()
-                .anyMatch(other ->
-                        other.name().equals(key.name()) && lives.get(other).isEmpty());
+                .filter(other ->
+                        other.name().equals(key.name()) && lives.get(other).isEmpty())
+                .sorted(Comparator.comparing(PluginKey::toString))
+                .toList();
     }
 
     private Set<PluginKey> asked() {
         return desired.readOrLastGood().stream().map(PluginEntry::key).collect(Collectors.toSet());
     }
 
-    /** All there is to lose: what serves, and what is to be brought back. */
+    /** All plugins that are active or to be restored. */
     private Set<PluginKey> keys() {
         Set<PluginKey> keys = new HashSet<>(lockFile.entries().keySet());
         lives.all().forEach(live -> keys.add(live.key()));

@@ -11,9 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * Restores an active plugin whose bundle, and with it its service, was stopped by something other than Orka: at once, from
- * the store, as another generation, while the old one answers calls. A plugin that loses its bundle again and again is
- * quarantined like one that fails, and restored every hour. On the lifecycle thread.
+ * Restarts a plugin whose bundle, and thus its service, something other than Orka has stopped: at once, from the store,
+ * as another generation, while the old one answers calls. A plugin to which this happens repeatedly is quarantined, and
+ * restarted after an hour. On the lifecycle thread.
  */
 final class Repair {
 
@@ -41,7 +41,7 @@ final class Repair {
         this.board = state.board();
     }
 
-    /** Looks after what begins to serve. */
+    /** Watches a generation that becomes active. */
     void watch(Live live) {
         CompletableFuture<Void> unused =
                 live.candidate().externalStop().thenAcceptAsync(what -> stopped(live, what), lifecycleThread);
@@ -51,7 +51,7 @@ final class Repair {
         inTurn(live, () -> repaired(live, what));
     }
 
-    /** Does something once nothing else is done to the name, if this still serves then. */
+    /** Runs a repair when no other work on the name is in progress, if this generation is still active then. */
     private void inTurn(Live live, Supplier<CompletableFuture<Boolean>> repair) {
         CompletableFuture<Boolean> unused = queue.take(
                 live.key().name(),
@@ -80,7 +80,7 @@ final class Repair {
                 .orElseGet(() -> startedAgain(live));
     }
 
-    /** What serves in another's place is asked for by nobody, and has to be there all the same. */
+    /** A version that is active in place of a registered one is not registered itself, but must stay active. */
     private CompletableFuture<Boolean> startedAgain(Live live) {
         PluginKey key = live.key();
         return environment
@@ -105,7 +105,7 @@ final class Repair {
                         lifecycleThread);
     }
 
-    /** As it was registered, to tell its failures from those of any other entry. */
+    /** The entry as it was registered, to distinguish its failures from those of other entries. */
     private static PluginEntry unregistered(PluginKey key, LockEntry locked) {
         return new PluginEntry(
                 key,

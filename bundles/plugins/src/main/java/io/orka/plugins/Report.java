@@ -8,21 +8,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a command did.
  *
- * @param items one for each plugin it touched
+ * @param items one for each plugin that it changed
  */
 public record Report(List<Item> items) {
 
     /**
-     * What became of one plugin.
+     * The result for one plugin.
      *
      * @param key name and version as registered
-     * @param text in words, such as {@code swapped to commit 1a2b3c4}
-     * @param failure why it failed, or {@code null} when it worked
+     * @param text the result, such as {@code swapped to commit 1a2b3c4}
+     * @param failure why it failed, or {@code null}
      * @param stages how long each stage took
      */
     public record Item(PluginKey key, String text, @Nullable Failure failure, List<StageTime> stages) {}
 
-    /** The same, with these words for a plugin that has no item: nothing of it was running, so nothing had to be done. */
+    /** The same, with this text for a plugin without an item: it was not running, so nothing had to be done. */
     Report orElse(PluginKey key, String text) {
         if (items.stream().anyMatch(item -> item.key().equals(key))) {
             return this;

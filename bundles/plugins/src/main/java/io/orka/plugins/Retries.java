@@ -13,11 +13,11 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a plugin that failed is tried again: after 10 seconds, then twice as long each time up to 5 minutes, as Kubernetes
- * does with a container that crashes. What served well for 10 minutes begins anew. A version that failed by itself, and
- * not for lack of a network, a disk or a tool, {@value #QUARANTINED} times in a row is quarantined: it is tried again
- * every hour, or when somebody asks for it, or its entry changes. So is one that loses its bundle so often. One that would
- * end the host is not tried again by itself.
+ * The retries of failed plugins: after 10 seconds, then with exponential backoff up to 5 minutes. After a plugin was
+ * active for 10 minutes, its count starts from zero. A version that failed {@value #QUARANTINED} times in a row for its
+ * own reasons, and not for lack of a network, a disk or a tool, is quarantined: it is retried every hour, on request,
+ * or when its entry changes. The same applies to a plugin that repeatedly loses its bundle. A plugin that may end the
+ * host is not retried automatically.
  *
  * <p>Changed by the lifecycle thread, read by all threads.
  */
@@ -33,12 +33,12 @@ final class Retries {
     /**
      * A plugin's failures in a row.
      *
-     * @param entry what was tried
-     * @param failures how often it failed, whatever the cause
+     * @param entry the entry that failed
+     * @param failures how often it failed, for any cause
      * @param own how often the version itself was the cause
      * @param quarantined whether the version itself failed too often
-     * @param due when it is tried again, on the environment's clock
-     * @param next the same for people; {@code null} when it is not tried again by itself
+     * @param due when it is retried, on the environment's clock
+     * @param next the same as a time for messages; {@code null} if it is not retried automatically
      */
     record Waiting(
             PluginEntry entry,
@@ -58,7 +58,7 @@ final class Retries {
         this.nanoTime = requireNonNull(nanoTime, "nanoTime is null");
     }
 
-    /** A try failed; answers after what time the next one is due, or empty for a version that is now quarantined. */
+    /** Records a failure; returns the delay of the next retry, or empty for a version that is now quarantined. */
     Optional<Duration> failed(PluginEntry entry, Failure failure) {
         Waiting before = inARow(entry);
         int failures = before == null ? 1 : before.failures() + 1;
@@ -79,7 +79,7 @@ final class Retries {
         return quarantine ? Optional.empty() : Optional.of(delay);
     }
 
-    /** How long a quarantined version waits for its next try, if there is one. */
+    /** The delay of the next retry of a quarantined version, if there is one. */
     Optional<Duration> quarantine(PluginKey key) {
         Waiting known = waiting.get(key);
         return known == null || !known.quarantined() || known.next() == null
@@ -99,13 +99,13 @@ final class Retries {
         recovered.remove(key);
     }
 
-    /** What failed last and was not tried since, or {@code null}. */
+    /** The failure that was not retried yet, or {@code null}. */
     @Nullable
     Waiting of(PluginKey key) {
         return waiting.get(key);
     }
 
-    /** Whether an entry may be tried now without being asked for. */
+    /** Whether an entry may be retried automatically now. */
     boolean due(PluginEntry entry) {
         Waiting known = waiting.get(entry.key());
         return known == null
@@ -136,7 +136,7 @@ final class Retries {
         }
         return switch (failure.stage()) {
             case BUILDING, WRAPPING, STARTING -> true;
-            case ACTIVE -> true; // its bundle was stopped, again and again
+            case ACTIVE -> true; // its bundle was stopped repeatedly
             default -> false;
         };
     }

@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way back to what served before: from the store, without network, git or build. It waits for other rollbacks only, since it
- * has to work while a build hangs; what is on its way then finds that the registry no longer asks for it. On the lifecycle thread.
+ * Returns to the previous version: from the store, without network, Git or build. A rollback waits for other rollbacks
+ * only, since it must work while a build hangs. A version that is being prepared then finds that it is no longer
+ * registered. Runs on the lifecycle thread.
  */
 final class Rollback {
 
@@ -49,7 +50,7 @@ final class Rollback {
         this.board = state.board();
     }
 
-    /** Goes back from what serves a name when all rollbacks of it that were asked for before have ended. */
+    /** Rolls back the active version of a name, after all earlier rollbacks of that name. */
     CompletableFuture<Report> of(String name) {
         return queue.take(PluginKey.parse(name).name(), () -> back(name));
     }
@@ -79,14 +80,15 @@ final class Rollback {
                 .exceptionally(thrown -> failed(previous.key(), thrown));
     }
 
-    /** The last swap failed, so what served before it serves now: only the registry has to go back. */
+    /** The last swap failed, so the previous version is still active: only the registry is set back. */
     private CompletableFuture<Report> onlyTheRegistry(PluginKey serves, PluginKey registered) {
         commit(registered, new Previous(serves, requireNonNull(lockFile.get(serves))));
         retries.forget(registered);
         if (lives.get(registered).isEmpty()) {
             board.forget(registered);
         }
-        return CompletableFuture.completedFuture(report(serves, "serves, and the registry asks for it again"));
+        return CompletableFuture.completedFuture(new Report(List.of(
+                new Report.Item(serves, "is still active; plugins.json is set back to " + serves, null, List.of()))));
     }
 
     private CompletableFuture<String> startAgain(Prepared prepared, Previous from, Previous to) {
@@ -111,11 +113,11 @@ final class Rollback {
         try {
             commit(edited, serves);
         } catch (OrkaFailure e) {
-            LOG.error("The registry asks for {}, but {} serves. {}", edited, serves.key(), e.line());
+            LOG.error("The registry has {}, but {} is active. {}", edited, serves.key(), e.line());
         }
     }
 
-    /** Has the registry ask for what was active before in the place of another version. */
+    /** Puts the version that was active before into the registry, in place of another version. */
     private void commit(PluginKey from, Previous to) {
         revision.move(from, to.key(), inFile -> environment.edits().back(inFile, to));
     }
@@ -125,7 +127,7 @@ final class Rollback {
                 List.of(new Report.Item(key, text, null, board.entry(key).stages())));
     }
 
-    /** What serves goes on; the failure is told here and kept nowhere, since nobody waits for this to come true. */
+    /** The active version stays. The failure is reported but not kept, since a rollback is not retried. */
     private Report failed(PluginKey key, Throwable thrown) {
         Failure failure = board.failed(key, PluginState.STARTING, StageFailed.causeOf(thrown))
                 .failure();

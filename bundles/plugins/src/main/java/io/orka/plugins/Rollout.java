@@ -18,12 +18,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The way of one plugin to where it serves: prepared, started, probed, recorded, routed to. Until the last step nothing
- * that serves notices; a step that fails undoes what was done. On the lifecycle thread, which it never blocks.
+ * Activates one plugin: it is prepared, started, probed, recorded, and routed to. Until the last step active plugins
+ * are not affected; a failed step undoes the earlier ones. On the lifecycle thread, which it never blocks.
  */
 final class Rollout {
 
-    /** How long a report waits for the calls of what was replaced; then they drain behind its back. */
+    /** How long a command waits for the calls of replaced versions; then they drain in the background. */
     private static final Duration DRAIN_SHOWN = Duration.ofSeconds(5);
 
     private final Environment environment;
@@ -47,10 +47,10 @@ final class Rollout {
     }
 
     /**
-     * Prepares an entry: as locked where nothing whole serves it, from the store or from the locked commit, else from its
-     * repository.
+     * Prepares an entry. If no intact generation is active, it is the locked version, from the store or rebuilt from
+     * the locked commit; otherwise it comes from its repository.
      *
-     * @return what can be started; empty when the same serves already
+     * @return what can be started; empty if the same version is already active
      */
     CompletableFuture<Optional<Prepared>> prepare(PluginEntry entry, Freshness freshness) {
         boolean update = freshness == Freshness.UPDATED;
@@ -78,10 +78,10 @@ final class Rollout {
     }
 
     /**
-     * Starts a plugin, asks it whether it can serve unless it is what serves, and lets it take over.
+     * Starts a plugin, probes it unless it is the active version, and lets it take over.
      *
-     * @param retired asked when it is ready: the other keys whose place it takes
-     * @return what was done, in words
+     * @param retired called when it is ready; returns the other keys that it replaces
+     * @return the result, as text
      */
     CompletableFuture<String> start(Prepared prepared, Supplier<Set<PluginKey>> retired) {
         if (serves(prepared.bundle())) {
@@ -98,7 +98,7 @@ final class Rollout {
         return lives.get(bundle.key()).filter(live -> live.isOf(bundle)).isPresent();
     }
 
-    /** The same for what served before and comes back: it is not asked again. */
+    /** The same for a version that was active before; it is not probed again. */
     CompletableFuture<String> startAgain(Prepared prepared, Supplier<Set<PluginKey>> retired) {
         return started(
                 prepared,
@@ -108,9 +108,9 @@ final class Rollout {
     }
 
     /**
-     * Lets what the lock says serves serve again. It is constructed when it is first called.
+     * Restores a plugin from its lock entry. It is constructed at its first call.
      *
-     * @param lost told when that fails
+     * @param lost called if that fails
      */
     CompletableFuture<String> restore(Prepared prepared, BiConsumer<Live, Throwable> lost) {
         CompletableFuture<Void> constructed = new CompletableFuture<>();
@@ -192,14 +192,14 @@ final class Rollout {
             if (done) {
                 board.drained(key, Duration.between(begin, Instant.now()));
             } else {
-                board.detail(key, "the version before it still drains");
+                board.detail(key, "the previous version is still draining");
                 CompletableFuture<Void> unused = end.whenComplete((gone, failure) -> board.detail(key, ""));
             }
             return done;
         });
     }
 
-    /** Whether something ends soon enough to be waited for. */
+    /** Whether something ends within the time that a command waits for it. */
     CompletableFuture<Boolean> shortly(CompletableFuture<Void> end) {
         CompletableFuture<Boolean> shown = end.handle((done, failure) -> true);
         environment.after(DRAIN_SHOWN, () -> shown.complete(false));
@@ -216,7 +216,7 @@ final class Rollout {
         }
         return handover.replaced().isEmpty()
                 ? "started at commit " + commit
-                : "took the place of "
+                : "replaced "
                         + Listed.of(handover.replaced().stream().map(Live::key).toList());
     }
 }

@@ -8,8 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Reads the registry file once more, some time after somebody has read a new content. Who watches the file does not see a
- * content that came and went between two looks; a pass may have read and applied it all the same.
+ * Reads the registry file once more, some time after new content was read. A file watcher misses content that changed
+ * back between two checks, although a pass may have read and applied it.
  */
 final class SecondLook {
 
@@ -26,7 +26,7 @@ final class SecondLook {
         this.automatic = requireNonNull(automatic, "automatic is null");
     }
 
-    /** Called from any thread; looks once for many calls. */
+    /** Called from any thread; reads once for many calls. */
     void soon() {
         if (pending.compareAndSet(false, true)) {
             environment.after(PAUSE, this::look);
@@ -38,7 +38,7 @@ final class SecondLook {
         try {
             if (!revision.isLatest()) {
                 CompletableFuture<Report> unused = automatic.fileChanged();
-                soon(); // what it has read may be gone before whoever watches the file looks
+                soon(); // the file may change back before the file watcher checks it
             }
         } catch (InvalidRegistry broken) {
             soon();

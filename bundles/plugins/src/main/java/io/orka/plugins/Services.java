@@ -15,24 +15,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The services of what is live, in the framework's service registry. Each registration has an object of its own, since
- * those who use services tell them apart by it.
+ * The services of the active plugins in the framework's service registry. Each registration has a separate service
+ * object, since clients distinguish services by their objects.
  *
- * <p>Of one name, a higher version has a higher ranking, from the moment of its registration on: a reference is bound by
- * the ranking a service comes with, and does not follow one that is raised later. What takes the place of another one is
- * ranked above it, so that greedy references move before the other one goes.
+ * <p>Of one name, a higher version has a higher ranking from the moment of its registration: a reference is bound by
+ * the ranking at registration time and ignores a later increase. A new generation is ranked above the one it replaces,
+ * so that greedy references switch before the old one is unregistered.
  *
- * <p>The ranking of a registration never changes, since some sort what they hold by it and would no longer find it (Felix
- * SCR keeps the services of a field in a sorted map). Where there is no room between two rankings, all of the name are
- * registered anew, each before its previous registration goes, in steps none of which changes their order.
+ * <p>The ranking of a registration never changes, since some clients sort services by it and would no longer find them
+ * (Felix SCR keeps the services of a field in a sorted map). If there is no room between two rankings, all services of
+ * the name are registered again, each before its previous registration is removed, in steps that do not change their
+ * order.
  *
- * <p>On the lifecycle thread, which runs the service listeners.
+ * <p>On the lifecycle thread, which also runs the service listeners.
  */
 final class Services {
 
     private static final Logger LOG = LoggerFactory.getLogger(Services.class);
 
-    /** Between two rankings, so that others find room without a change of theirs. */
+    /** The distance between two rankings, which leaves room for others. */
     static final int STEP = 1 << 10;
 
     /** One registration. */
@@ -62,9 +63,9 @@ final class Services {
     }
 
     /**
-     * Registers the service of what has begun to serve.
+     * Registers the service of a generation that has become active.
      *
-     * @param replaced whose services are still registered and go next
+     * @param replaced generations whose services are still registered and are removed next
      */
     void publish(Live live, Collection<Live> replaced) {
         PluginKey key = live.key();
@@ -76,7 +77,7 @@ final class Services {
         tell(live, () -> live.candidate().publish(one.handle, one.ranking));
     }
 
-    /** Unregisters a service; its object still answers those who hold it, as the routes say. */
+    /** Unregisters a service; its object still routes the calls of clients that keep it. */
     void unpublish(Live live) {
         List<Registered> registered = named.getOrDefault(live.key().name(), List.of());
         for (Registered one : List.copyOf(registered)) {
@@ -122,7 +123,7 @@ final class Services {
         long below = place == registered.size() ? Integer.MIN_VALUE - 1L : registered.get(place).ranking;
         long ranking;
         if (replaces) {
-            ranking = below + 1; // what it replaces leaves the room behind it
+            ranking = below + 1; // the replaced service leaves the room below
         } else if (place == 0) {
             ranking = below + STEP;
         } else if (place == registered.size()) {
@@ -133,11 +134,11 @@ final class Services {
         return below < ranking && ranking < above ? (int) ranking : makeRoom(registered, place);
     }
 
-    /** Spreads all rankings of a name evenly, and answers the one that this leaves free at a place. */
+    /** Spreads all rankings of a name evenly, and returns the ranking that is free at a place. */
     private int makeRoom(List<Registered> registered, int place) {
         int size = registered.size();
         int step = Math.min(STEP, Integer.MAX_VALUE / (size + 1));
-        for (int i = 0; i < size; i++) { // raised from the top, lowered from the bottom: no one passes another
+        for (int i = 0; i < size; i++) { // raised from the top, lowered from the bottom, to keep the order
             move(registered.get(i), spread(size, place, i, step), true);
         }
         for (int i = size - 1; i >= 0; i--) {
@@ -160,16 +161,16 @@ final class Services {
         }
     }
 
-    /** The service registry may refuse: something has stopped the bundle. Calls go their way all the same. */
+    /** The service registry may reject the change if the bundle was stopped. Calls are not affected. */
     private static void tell(Live live, Runnable news) {
         try {
             news.run();
         } catch (RuntimeException e) {
             if (live.candidate().externalStop().isDone()) {
-                LOG.debug("{}: the service registry does not take the change", live.key(), e);
+                LOG.debug("{}: the service registry rejected the change", live.key(), e);
             } else {
                 LOG.error(
-                        "{}: the service registry does not take the change; calls through handles go on",
+                        "{}: the service registry rejected the change; calls through existing handles continue",
                         live.key(),
                         e);
             }

@@ -9,14 +9,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Whether a host has done all that it was asked for: it has applied the registry once, what the file holds now is what it
- * applied last, and no command is at work. Safe for use by many threads.
+ * Whether a host is settled: it has applied the registry once, the current content of the file is the content applied
+ * last, and no command is running. Safe for use by many threads.
  */
 final class Settling {
 
     private final AppliedRevision revision;
 
-    /** Commands at work; the first apply of a host is one of them before it begins. */
+    /** Running commands; the first apply of a host counts before it begins. */
     private final AtomicInteger working = new AtomicInteger(1);
 
     private final AtomicBoolean appliedOnce = new AtomicBoolean();
@@ -25,13 +25,13 @@ final class Settling {
         this.revision = requireNonNull(revision, "revision is null");
     }
 
-    /** Counts a command until it has ended; what it throws is how its future ends. */
+    /** Counts a command until it has ended; an exception completes its future. */
     <T> CompletableFuture<T> until(Supplier<CompletableFuture<T>> command) {
         working.incrementAndGet();
         return begin(command).whenComplete((done, failure) -> working.decrementAndGet());
     }
 
-    /** The same for an apply of the registry; the first one of a host is waited for from its start. */
+    /** The same for an apply of the registry; the first apply of a host counts from its start. */
     <T> CompletableFuture<T> first(Supplier<CompletableFuture<T>> apply) {
         return until(apply).whenComplete((done, failure) -> {
             if (!appliedOnce.getAndSet(true)) {
@@ -44,7 +44,7 @@ final class Settling {
         return CompletableFuture.completedFuture(command).thenCompose(Supplier::get);
     }
 
-    /** A file that cannot be used is not waited for: it is not applied before somebody corrects it. */
+    /** An invalid file does not count as pending: it is not applied until it is fixed. */
     boolean settled() {
         try {
             return working.get() == 0 && revision.isLatest();

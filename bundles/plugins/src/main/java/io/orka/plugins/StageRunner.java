@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the stages of plugins, timed, and shows on the board how each goes. Safe for use by many threads. */
+/** Runs and times the stages of plugins, and shows their progress on the board. Safe for use by many threads. */
 final class StageRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(StageRunner.class);
@@ -35,7 +35,7 @@ final class StageRunner {
         return result;
     }
 
-    /** The same for a stage that ends later, without a line in the log where it ends well. */
+    /** The same for an asynchronous stage; a success is not logged. */
     <T> CompletableFuture<T> runLater(PluginKey key, PluginState stage, Supplier<CompletableFuture<T>> step) {
         long start = begin(key, stage);
         return CompletableFuture.completedFuture(step)
@@ -69,7 +69,7 @@ final class StageRunner {
             case BUILDING -> Failpoint.STAGE_BUILDING.pass();
             case WRAPPING -> Failpoint.STAGE_WRAPPING.pass();
             case STARTING -> Failpoint.STAGE_STARTING.pass();
-            default -> throw new IllegalArgumentException(stage + " is no stage");
+            default -> throw new IllegalArgumentException(stage + " is not a stage");
         }
     }
 }

@@ -20,21 +20,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which plugins are being built, constructed or probed, written down before that begins and deleted when it has ended. A
- * JVM that ends meanwhile leaves the records, and the next host takes the plugins for suspects. A suspect with which the
- * host ended a second time is held back. Safe for use by many threads.
+ * Records which plugins are being built, constructed or probed: a record is written before such a step and deleted
+ * after it. If the JVM ends meanwhile, the record stays, and the plugin is a suspect for the next host. A suspect with
+ * which the host ended a second time is not started any more. Safe for use by many threads.
  *
- * <p>Records count until the machine starts anew, since nobody is to blame for a power cut; only what is held back stays
- * so. They are not flushed. Where they cannot be written, the host goes on without.
+ * <p>Records are valid until the machine restarts, since a power failure says nothing about a plugin; only plugins that
+ * are not started any more stay so. Records are not flushed. If they cannot be written, the host continues without
+ * them.
  */
 final class StartJournal {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartJournal.class);
 
-    /** So many hosts in a row may end while they run the same. */
+    /** After this many ends of a host in the same step, a suspect is not started any more. */
     private static final int MOST_ENDS = 2;
 
-    /** Changes with each start of the machine. */
+    /** Changes with each boot of the machine. */
     private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
 
     private final Path directory;
@@ -44,7 +45,7 @@ final class StartJournal {
     private final Semaphore oneBuild = new Semaphore(1);
     private volatile boolean hostEnds;
 
-    /** What a host does with a plugin that may end it. */
+    /** A step with a plugin that may end the host. */
     enum Step {
         BUILD("built"),
         CONSTRUCT("constructed"),
@@ -58,12 +59,12 @@ final class StartJournal {
     }
 
     /**
-     * What ran when a host ended.
+     * A plugin that was in a step when a host ended.
      *
      * @param plugin the key
-     * @param commit which commit of it
-     * @param step what was done with it
-     * @param ends how many hosts in a row ended so
+     * @param commit its commit
+     * @param step the step
+     * @param ends how many hosts in a row ended in this step
      */
     record Suspect(String plugin, String commit, Step step, int ends) {
 
@@ -81,9 +82,9 @@ final class StartJournal {
     }
 
     /**
-     * Reads what the last host left.
+     * Reads the records of the last host.
      *
-     * @param directory belongs to this object alone; made where it is missing
+     * @param directory used only by this object; created if it is missing
      */
     StartJournal(Path directory) {
         this.directory = requireNonNull(directory, "directory is null");
@@ -93,7 +94,7 @@ final class StartJournal {
                 files.forEach(this::readOrDelete);
             }
         } catch (IOException e) {
-            LOG.warn("What ran when the last host ended cannot be read from {}: {}", directory, e.toString());
+            LOG.warn("Cannot read what the last host was running from {}: {}", directory, e.toString());
         }
     }
 
@@ -109,17 +110,17 @@ final class StartJournal {
             suspects.put(String.valueOf(file.getFileName()), left);
             LOG.warn(
                     left.heldBack()
-                            ? "{} is held back: hosts ended while its commit {} was {}"
+                            ? "{} is not started: hosts ended while its commit {} was {}"
                             : "{} may have ended the last host: its commit {} was being {}",
                     left.plugin(),
                     Commits.brief(left.commit()),
                     left.done());
-        } catch (IOException | RuntimeException unreadable) { // cut off, or not ours
+        } catch (IOException | RuntimeException unreadable) { // truncated, or another file
             delete(file);
         }
     }
 
-    /** The suspicion against what is to be constructed and probed, or {@code null} if there is none. */
+    /** The suspect for a plugin that is to be constructed and probed, or {@code null}. */
     @Nullable
     Suspect suspect(PluginKey key, String commit) {
         return Stream.of(Step.PROBE, Step.CONSTRUCT)
@@ -130,9 +131,9 @@ final class StartJournal {
     }
 
     /**
-     * Does what may end the JVM. Builds that are suspects run one after another.
+     * Runs a step that may end the JVM. Builds of suspects run one after another.
      *
-     * @throws PluginsFailure {@code ORKA-PLUGIN-18} where that has happened before and this is held back
+     * @throws PluginsFailure {@code ORKA-PLUGIN-18} if this has happened before and the plugin is not started any more
      */
     <T> T during(PluginKey key, String commit, Step step, Supplier<T> work) {
         String name = name(key, step);
@@ -164,14 +165,14 @@ final class StartJournal {
         try {
             return work.get();
         } finally {
-            if (running.remove(name, next)) { // else another commit's record has taken its place
+            if (running.remove(name, next)) { // otherwise another commit's record has replaced it
                 suspects.remove(name);
                 delete(directory.resolve(name));
             }
         }
     }
 
-    /** Holds a suspect back, also in later hosts, until its commit changes or somebody asks for it. */
+    /** Prevents the start of a suspect, also in later hosts, until its commit changes or a user requests it. */
     void holdBack(PluginKey key, Suspect suspect) {
         if (hostEnds) {
             return;
@@ -181,14 +182,14 @@ final class StartJournal {
         write(held, name(key, held.step()));
     }
 
-    /** Somebody asks for a plugin: what is held back gets one more try. */
+    /** A user requests a plugin: one that is not started any more gets one more attempt. */
     void askedFor(PluginKey key) {
         for (Step step : Step.values()) {
             suspects.computeIfPresent(name(key, step), (name, held) -> held.ended(MOST_ENDS - 1));
         }
     }
 
-    /** Drops what is known of a plugin, which can no longer end the host. */
+    /** Drops the records of a plugin that can no longer end the host. */
     void forget(PluginKey key) {
         for (Step step : Step.values()) {
             if (suspects.remove(name(key, step)) != null) {
@@ -197,7 +198,7 @@ final class StartJournal {
         }
     }
 
-    /** Drops what is known of all other plugins. */
+    /** Drops the records of all other plugins. */
     void retain(Set<PluginKey> keys) {
         Set<String> known = keys.stream().map(PluginKey::toString).collect(Collectors.toSet());
         suspects.forEach((name, suspect) -> {
@@ -207,7 +208,7 @@ final class StartJournal {
         });
     }
 
-    /** The host ends in good order: what still runs is no suspect, unless it is what ends the JVM. */
+    /** The host stops regularly: running steps are not suspects, except one that ends the JVM. */
     void hostEnds() {
         hostEnds = true;
         if (JvmExit.caller().isEmpty()) {
@@ -232,7 +233,7 @@ final class StartJournal {
                             "" + suspect.ends(),
                             boot));
         } catch (IOException e) {
-            LOG.debug("cannot write down that {} is {}", suspect.plugin(), suspect.done(), e);
+            LOG.debug("cannot record that {} is being {}", suspect.plugin(), suspect.done(), e);
         }
     }
 

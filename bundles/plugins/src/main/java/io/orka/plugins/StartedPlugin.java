@@ -14,13 +14,13 @@ import java.util.function.Supplier;
 /**
  * A candidate in the framework.
  *
- * @param prepared what was started
+ * @param prepared the plugin that was started
  * @param deployment its bundle
- * @param call where calls enter
- * @param constructed the plugin, once it is constructed
- * @param close closes the plugin and answers whether that leaves its bundle to be closed; to be called once, when no call
- *     runs
- * @param steps probe and end it
+ * @param call its call target
+ * @param constructed the plugin, after its construction
+ * @param close closes the plugin and returns whether the caller has to close its bundle; called once, when no call is
+ *     running
+ * @param steps probe and close it
  */
 record StartedPlugin(
         Prepared prepared,
@@ -39,7 +39,7 @@ record StartedPlugin(
         return new StartedPlugin(prepared, deployment, plugin.call(), () -> Optional.of(plugin), close, steps);
     }
 
-    /** One that served before, and is constructed by its first call. */
+    /** A restored plugin, which is constructed by its first call. */
     static StartedPlugin late(Prepared prepared, Deployment deployment, LazyPlugin call, PluginSteps steps) {
         return new StartedPlugin(prepared, deployment, call, call::plugin, call::end, steps);
     }
@@ -69,7 +69,7 @@ record StartedPlugin(
         return constructed.get().map(BoundPlugin::remarks).orElse(List.of());
     }
 
-    /** The plugin's own answer to whether it can serve, if it has one. */
+    /** The plugin's probe, if it has one. */
     Optional<OrkaCall> ownProbe() {
         return constructed.get().flatMap(BoundPlugin::probe);
     }

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where every plugin is, how long its stages took, and what went wrong; tells the listeners. Safe for use by many threads. */
+/**
+ * The state, the stage times and the failures of every plugin; notifies the listeners. Safe for use by many threads.
+ */
 final class StatusBoard {
 
     private static final Logger LOG = LoggerFactory.getLogger(StatusBoard.class);
@@ -42,7 +44,7 @@ final class StatusBoard {
         final Deque<Failure> failures = new ArrayDeque<>();
     }
 
-    /** What is known of a plugin apart from what it serves. */
+    /** The state of a plugin, without its active generation. */
     record Entry(
             PluginState state,
             String detail,
@@ -51,13 +53,13 @@ final class StatusBoard {
             List<StageTime> stages) {}
 
     private final Map<PluginKey, Row> rows = new ConcurrentHashMap<>();
-    /** The failures of plugins that were forgotten, for people who ask later; guarded by itself. */
+    /** The failures of removed plugins, for later commands; guarded by itself. */
     private final Map<PluginKey, List<Failure>> forgotten = new LinkedHashMap<>();
 
     private final List<ListenerDispatcher<PluginKey>> listeners = new CopyOnWriteArrayList<>();
     private final BiConsumer<PluginKey, Occurrence.What> happened;
 
-    /** @param happened told of every new state, in order; must not block */
+    /** @param happened receives every new state, in order; must not block */
     StatusBoard(BiConsumer<PluginKey, Occurrence.What> happened) {
         this.happened = requireNonNull(happened, "happened is null");
     }
@@ -73,12 +75,12 @@ final class StatusBoard {
         });
     }
 
-    /** A stage went well. */
+    /** Records a successful stage. */
     void passed(PluginKey key, StageTime stage) {
         amend(key, row -> row.stages.add(stage));
     }
 
-    /** Shows that a stage failed, and answers what carries that on. */
+    /** Records a failed stage, and returns the exception that carries the failure. */
     StageFailed failed(PluginKey key, PluginState stage, Throwable thrown) {
         if (thrown instanceof StageFailed shown) {
             return shown;
@@ -108,12 +110,12 @@ final class StatusBoard {
         amend(key, row -> row.detail = detail);
     }
 
-    /** The generation before this one took so long to return its last call and close. */
+    /** Records how long the previous generation took to drain and close. */
     void drained(PluginKey key, Duration took) {
         amend(key, row -> row.stages.add(new StageTime(PluginState.DRAINING, took)));
     }
 
-    /** The generation before this one gave way to it. */
+    /** Records that a generation replaced the previous one. */
     void tookOver(PluginKey key, Occurrence.TookOver what) {
         happened.accept(key, what);
     }
@@ -144,7 +146,7 @@ final class StatusBoard {
         }
     }
 
-    /** Forgets all that is neither registered nor active. */
+    /** Drops all plugins that are neither registered nor active. */
     void forgetUnless(Predicate<PluginKey> listed) {
         rows.keySet().stream().filter(listed.negate()).forEach(this::forget);
     }
@@ -156,7 +158,7 @@ final class StatusBoard {
         }
     }
 
-    /** The last ones, also those from before the plugin was forgotten. */
+    /** The last failures, also those from before the plugin was dropped. */
     List<Failure> failures(PluginKey key) {
         List<Failure> failures = new ArrayList<>();
         synchronized (forgotten) {
@@ -191,7 +193,7 @@ final class StatusBoard {
         return new StageFailed(failure, cause);
     }
 
-    /** Changes the state. What is told of it ends in the same order, since the row is held meanwhile. */
+    /** Changes the state. Listeners are notified in the same order, since the row is locked meanwhile. */
     private void change(PluginKey key, Consumer<Row> change) {
         rows.compute(key, (same, before) -> {
             Row row = before == null ? new Row() : before;
@@ -210,7 +212,7 @@ final class StatusBoard {
         listeners.forEach(dispatcher -> dispatcher.tell(key, key));
     }
 
-    /** Changes all but the state, of what was not forgotten meanwhile. */
+    /** Changes other data of a plugin that was not dropped meanwhile. */
     private void amend(PluginKey key, Consumer<Row> change) {
         rows.computeIfPresent(key, (same, row) -> {
             synchronized (row) {

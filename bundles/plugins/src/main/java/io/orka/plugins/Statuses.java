@@ -2,6 +2,7 @@ package io.orka.plugins;
 
 import static java.util.Objects.requireNonNull;
 
+import io.orka.identity.Listed;
 import io.orka.identity.PluginKey;
 import io.orka.leaks.RetainedGeneration;
 import io.orka.registry.EntryLimits;
@@ -17,7 +18,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Puts together what the registry, the board and the live set know of each plugin. Safe for use by many threads. */
+/** Combines the data of the registry, the board and the live set into statuses. Safe for use by many threads. */
 final class Statuses {
 
     private final DesiredState desired;
@@ -46,7 +47,7 @@ final class Statuses {
         return list;
     }
 
-    /** One of the list; of what is only held in memory, by its name as well. */
+    /** One status of the list; also by name for plugins that are only still in memory. */
     PluginStatus one(String nameOrKey, Names names) {
         List<PluginStatus> list = list();
         PluginKey typed = PluginKey.parse(nameOrKey);
@@ -62,7 +63,7 @@ final class Statuses {
                 .orElseGet(() -> of(key));
     }
 
-    /** The key that a person means, be it that of a version that left a log or failures behind. */
+    /** The key for what a user typed, also of a version that is gone but has a log or failures. */
     PluginKey keyOf(String nameOrKey, Names names, BuildLogs logs) {
         try {
             return one(nameOrKey, names).key();
@@ -76,7 +77,7 @@ final class Statuses {
         }
     }
 
-    /** As quick as a listener needs it: without what is still alive. */
+    /** Fast, for listeners: without the generations that are still in memory. */
     PluginStatus of(PluginKey key) {
         return of(key, List.of());
     }
@@ -148,7 +149,7 @@ final class Statuses {
                 .toList();
     }
 
-    /** What was removed, and is kept in memory by somebody who can be named. */
+    /** Removed plugins whose classes are still in memory and whose holders are known. */
     private static Map<PluginKey, List<StillAlive>> gone(Set<PluginKey> listed, List<RetainedGeneration> retained) {
         Set<String> names = listed.stream().map(PluginKey::name).collect(Collectors.toSet());
         return retained.stream()
@@ -165,7 +166,7 @@ final class Statuses {
                 key,
                 new PluginStatus.Entry("", EntryLimits.none()),
                 draining(
-                        "removed, but its classes are held in memory",
+                        "removed, but its classes are still in memory",
                         alive.get(0).since()),
                 null,
                 PluginStatus.Waiting.NONE,
@@ -191,9 +192,20 @@ final class Statuses {
     }
 
     private String unregistered(PluginKey key) {
-        return desired.named(key.name()).isEmpty()
-                ? "no longer registered; serves until orka:apply --confirm"
-                : "serves until its successor does";
+        List<PluginKey> registered = desired.named(key.name());
+        return registered.isEmpty()
+                ? "no longer registered; active until orka:apply --confirm"
+                : until(registered.stream()
+                        .filter(other -> lives.get(other).isEmpty())
+                        .toList());
+    }
+
+    /** How long an unregistered version stays active. */
+    static String until(List<PluginKey> successors) {
+        return successors.isEmpty()
+                ? "active until it is removed"
+                : "active until " + Listed.of(successors, " or ") + (successors.size() == 1 ? " is" : " are")
+                        + " ready";
     }
 
     private static String service(Live live) {

@@ -1,6 +1,6 @@
 package io.orka.plugins;
 
-/** A listener that is being told; closing it ends that. */
+/** A registered listener; closing it unregisters the listener. */
 public interface Subscription extends AutoCloseable {
 
     /** Ends the subscription. A second call does nothing. */

@@ -1,13 +1,15 @@
 package io.orka.plugins;
 
-/** Where the bundle of a plugin comes from that is to be started, as far as is known before it is tried. */
+/** The source of the bundle of a plugin that is to be started, as far as it is known before the start. */
 public enum Supply {
-    /** It is in the store: no network, no build. */
+    /** The store: no network and no build. */
     STORE,
-    /** The locked commit is built again, from its clone, or from its repository if the clone lacks it. */
+    /** The locked commit is rebuilt, from its clone, or from its repository if the clone lacks it. */
     LOCKED,
-    /** Its repository on this machine is read; whether its version is there, and builds, is not known. */
+    /** Its local repository is built; Orka does not know whether its version exists and builds. */
     LOCAL,
-    /** Its repository is fetched over the network; whether its version is there, and builds, is not known. */
+    /**
+     * Its repository is fetched over the network and built; Orka does not know whether its version exists and builds.
+     */
     REMOTE
 }

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries a plugin that may have ended the last host in a JVM of its own, before it comes into this one. If it ends that
- * too, it is held back; whatever else goes wrong there is no reason not to try it here. One trial follows the other, since
+ * Tries a plugin that may have ended the last host in a separate JVM before it is started in this one. If it ends that
+ * JVM, too, it is not started; any other failure does not prevent the start here. Trials run one after another, since
  * there may be many suspects.
  */
 final class Trial {
@@ -23,17 +23,20 @@ final class Trial {
     private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
 
     /**
-     * Tries nothing yet.
+     * Creates it without a trial.
      *
-     * @param endsItsJvm constructs and probes a plugin that has a JVM of its own, ends it, and answers whether it had ended
-     *     by itself
+     * @param endsItsJvm constructs and probes a plugin in a separate JVM, closes it, and returns whether the plugin
+     *     ended the JVM
      */
     Trial(StartJournal journal, Function<Prepared, CompletableFuture<Boolean>> endsItsJvm) {
         this.journal = requireNonNull(journal, "journal is null");
         this.endsItsJvm = requireNonNull(endsItsJvm, "endsItsJvm is null");
     }
 
-    /** Ends when the plugin may be constructed in this JVM; fails with {@code ORKA-PLUGIN-18} when it is held back. */
+    /**
+     * Completes when the plugin may be constructed in this JVM; fails with {@code ORKA-PLUGIN-18} if it is not started
+     * any more.
+     */
     CompletableFuture<Void> of(Prepared prepared) {
         PluginKey key = prepared.bundle().key();
         StartJournal.@Nullable Suspect suspect =

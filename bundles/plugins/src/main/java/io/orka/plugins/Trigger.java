@@ -1,10 +1,10 @@
 package io.orka.plugins;
 
-/** Who wants the plugins to be as registered. */
+/** What triggers a reconciliation. */
 enum Trigger {
-    /** The host itself, since the registry changed or a retry is due: what waits after a failure goes on waiting. */
+    /** The host itself, because the registry changed or a retry is due: failed plugins wait for their retry. */
     AUTOMATIC,
-    /** A person or a program: whatever failed is tried at once. */
+    /** A user or a program: failed plugins are retried at once. */
     REQUESTED,
     /** The same, and most plugins may be removed. */
     CONFIRMED

@@ -3,7 +3,7 @@ package io.orka.plugins;
 import io.orka.calls.ThreadStop;
 import io.orka.interrupt.LoopCheck;
 
-/** Stops threads by the check that was woven into the loops of the plugin they run. */
+/** Stops threads with the cancellation checks that were injected into the loops of their plugins. */
 enum WovenStop implements ThreadStop {
     INSTANCE;
 

@@ -1,4 +1,4 @@
-/** Runs the steps from entry to service: plan, apply, swap, rollback. */
+/** Takes plugins from the registry entry to the active version: plan, apply, swap, roll back. */
 @Export
 @Version("1.0.0")
 @NullMarked

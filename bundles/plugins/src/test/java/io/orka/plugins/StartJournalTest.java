@@ -55,7 +55,8 @@ class StartJournalTest {
 
         StartJournal next = new StartJournal(directory);
         assertThat(next.suspect(BAD, "c1")).matches(Suspect::heldBack);
-        assertThatThrownBy(() -> next.during(BAD, "c1", Step.PROBE, () -> 1)).hasMessageContaining("held back");
+        assertThatThrownBy(() -> next.during(BAD, "c1", Step.PROBE, () -> 1))
+                .hasMessageContaining("is not started, because the host ended");
         assertThat(next.during(BAD, "c2", Step.PROBE, () -> 1)).isEqualTo(1);
     }
 

@@ -3,18 +3,18 @@ package io.orka.shell;
 import io.orka.plugins.Subscription;
 import java.util.function.Consumer;
 
-/** What a host has to say by itself to who is at its terminal. */
+/** Lines that a host shows at its terminal without a command. */
 @FunctionalInterface
 public interface Announcements {
 
-    /** Of a host that says nothing by itself. */
+    /** For a host that shows no such lines. */
     Announcements NONE = told -> () -> {};
 
     /**
-     * Tells all that is to be said now, and from then on what is new.
+     * Sends the current lines, and from then on every new one.
      *
-     * @param told takes one line each, on any thread
-     * @return what ends it
+     * @param told receives one line at a time, on any thread
+     * @return closes the subscription
      */
     Subscription listen(Consumer<String> told);
 }

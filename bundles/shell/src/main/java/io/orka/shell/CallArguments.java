@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The arguments of a call, from the words typed and what {@code config.json} says about the method. */
+/** The arguments of a call, read from the command line with the types that {@code config.json} declares. */
 final class CallArguments {
 
     private final Map<String, Field> declared = new LinkedHashMap<>();
@@ -26,7 +26,7 @@ final class CallArguments {
                     "plugin '" + plugin + "' has no method '" + method + "'",
                     NearestName.of(method, config.methods().keySet())
                             .map(name -> "Did you mean '" + name + "'?")
-                            .orElse("It has: " + Listed.of(config.methods().keySet())));
+                            .orElse("Its methods: " + Listed.of(config.methods().keySet()) + "."));
         }
         if (known != null) {
             known.args().forEach(field -> declared.put(field.name(), field));
@@ -34,7 +34,7 @@ final class CallArguments {
     }
 
     /**
-     * Reads them.
+     * Reads the arguments.
      *
      * @param words what follows the method: {@code key=value}, and at most one {@code --args} with a JSON object
      */
@@ -45,7 +45,7 @@ final class CallArguments {
             String word = words.get(i);
             if (word.equals("--args") || word.startsWith("--args=")) {
                 if (object) {
-                    throw new ShellFailure("ORKA-SHELL-09", "--args is there twice", "Give one JSON object.");
+                    throw new ShellFailure("ORKA-SHELL-09", "--args is given twice", "Give one JSON object.");
                 }
                 object = true;
                 arguments.object(word.equals("--args") ? following(words, ++i) : word.substring("--args=".length()));
@@ -60,7 +60,7 @@ final class CallArguments {
 
     private static String following(List<String> words, int at) {
         if (at == words.size()) {
-            throw json("nothing follows --args", null);
+            throw json("--args needs a value", null);
         }
         return words.get(at);
     }
@@ -70,10 +70,10 @@ final class CallArguments {
         try {
             data = JsonText.read(text);
         } catch (OrkaFailure e) {
-            throw json("what follows --args is not JSON: " + e.reason(), e);
+            throw json("the value of --args is not JSON: " + e.reason(), e);
         }
         if (!(data instanceof Map<?, ?> object)) {
-            throw json("what follows --args is JSON but no object", null);
+            throw json("the value of --args must be a JSON object", null);
         }
         object.forEach((key, value) -> put(key.toString(), value));
     }
@@ -83,8 +83,8 @@ final class CallArguments {
         if (split < 1) {
             throw new ShellFailure(
                     "ORKA-SHELL-09",
-                    "'" + word + "' is no key=value",
-                    "Write key=value, with single quotes around values with blanks.");
+                    "'" + word + "' is not of the form key=value",
+                    "Write key=value. Put values that contain spaces in single quotes.");
         }
         String key = word.substring(0, split);
         String text = word.substring(split + 1);
@@ -94,7 +94,7 @@ final class CallArguments {
 
     private void put(String key, @Nullable Object value) {
         if (values.containsKey(key)) {
-            throw new ShellFailure("ORKA-SHELL-09", "argument '" + key + "' is there twice", "Give it once.");
+            throw new ShellFailure("ORKA-SHELL-09", "argument '" + key + "' is given twice", "Give it once.");
         }
         Field field = declared.get(key);
         if (field != null) {
@@ -103,7 +103,7 @@ final class CallArguments {
         values.put(key, value);
     }
 
-    /** A method that declares no arguments may take any: many authors leave them out. */
+    /** If a method declares no arguments, every argument is allowed: many authors do not declare them. */
     private void refuseUnknown(String method) {
         List<String> unknown = values.keySet().stream()
                 .filter(name -> !declared.isEmpty() && !declared.containsKey(name))
@@ -114,7 +114,7 @@ final class CallArguments {
                     "method '" + method + "' has no argument " + quoted(unknown),
                     NearestName.of(unknown.get(0), declared.keySet())
                             .map(name -> "Did you mean '" + name + "'?")
-                            .orElse("It takes: " + Listed.of(declared.keySet())));
+                            .orElse("Its arguments: " + Listed.of(declared.keySet()) + "."));
         }
     }
 

@@ -10,13 +10,23 @@ import java.util.List;
 record CallCommand(Plugins plugins) implements Command {
 
     private static final Usage USAGE = new Usage(
-            "call",
-            "NAME[@VERSION] METHOD [key=value ...] [--args JSON]",
-            "Calls a plugin and prints its answer as JSON; a failure answer makes the command fail.",
-            "orka:call hello HelloWorld name='Ada Lovelace'",
-            Slot.PLUGIN,
-            Slot.METHOD,
-            Slot.ARGUMENT);
+                    "call",
+                    "NAME[@VERSION] METHOD [key=value ...] [--args JSON]",
+                    "Call a plugin and print its answer as JSON.",
+                    Slot.PLUGIN,
+                    Slot.METHOD,
+                    Slot.ARGUMENT)
+            .note("The command fails if the plugin reports a failure.")
+            .argument("NAME[@VERSION]", "The plugin. Without VERSION, the call goes to the highest version.")
+            .argument("METHOD", "The method. orka:methods lists them.")
+            .argument(
+                    "key=value",
+                    "One argument, converted to the type that config.json declares. Put values that"
+                            + " contain spaces in single quotes.")
+            .argument(
+                    "--args JSON", "Arguments as one JSON object in single quotes. You can combine it with key=value.")
+            .example("orka:call hello HelloWorld name='Ada Lovelace'")
+            .example("orka:call hello@v0.1.0 HelloWorld --args '{\"name\":\"Ada\"}'");
 
     @Override
     public Usage usage() {
@@ -26,7 +36,7 @@ record CallCommand(Plugins plugins) implements Command {
     @Override
     public void run(Console console, List<String> words) {
         if (words.size() < 2) {
-            throw USAGE.wrong("orka:call takes a plugin and a method but got " + words.size() + " arguments");
+            throw USAGE.wrong("orka:call takes a plugin and a method, but got " + words.size() + " arguments");
         }
         String plugin = words.get(0);
         String method = words.get(1);

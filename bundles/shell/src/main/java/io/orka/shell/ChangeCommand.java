@@ -1,18 +1,39 @@
 package io.orka.shell;
 
+import static java.util.Objects.requireNonNull;
+
 import io.orka.plugins.Plugins;
 import io.orka.plugins.Report;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * A command that changes what runs, shows its progress and reports what it did.
+ * A command that changes the registry or the running plugins, shows its progress and reports what it did.
  *
  * @param plugins whose progress is shown
  * @param usage with one slot for each argument, all required
- * @param change does it, given as many plain words as there are slots
+ * @param change makes the change; gets as many plain words as there are slots
+ * @param advice what to print after a report with failures
  */
-record ChangeCommand(Plugins plugins, Usage usage, Function<Words, Report> change) implements Command {
+record ChangeCommand(
+        Plugins plugins,
+        Usage usage,
+        Function<Words, Report> change,
+        BiFunction<Words, Report, Optional<String>> advice)
+        implements Command {
+
+    ChangeCommand {
+        requireNonNull(plugins, "plugins is null");
+        requireNonNull(usage, "usage is null");
+        requireNonNull(change, "change is null");
+        requireNonNull(advice, "advice is null");
+    }
+
+    ChangeCommand(Plugins plugins, Usage usage, Function<Words, Report> change) {
+        this(plugins, usage, change, (words, report) -> Optional.empty());
+    }
 
     @Override
     public void run(Console console, List<String> words) throws Exception {
@@ -20,6 +41,7 @@ record ChangeCommand(Plugins plugins, Usage usage, Function<Words, Report> chang
         Report report = console.colour() ? changeWithProgress(console, read) : change.apply(read);
         ReportWords.print(report, console);
         if (!report.ok()) {
+            advice.apply(read, report).ifPresent(console::println);
             throw new CommandFailed();
         }
     }

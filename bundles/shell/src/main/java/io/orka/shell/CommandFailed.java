@@ -1,6 +1,6 @@
 package io.orka.shell;
 
-/** Marks a command as failed that has already printed why. */
+/** Marks a command as failed after it has printed the reason. */
 final class CommandFailed extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

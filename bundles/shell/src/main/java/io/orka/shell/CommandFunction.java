@@ -11,7 +11,7 @@ import org.apache.felix.service.command.Function;
 import org.apache.felix.service.command.Process;
 import org.jspecify.annotations.Nullable;
 
-/** One command as Gogo calls it. */
+/** Adapts one command to Gogo. */
 final class CommandFunction implements Function {
 
     /** Session variable with the {@link Style}. */
@@ -36,21 +36,21 @@ final class CommandFunction implements Function {
         Process process = Process.Utils.current();
         boolean direct = process.isTty(1);
         Style style = direct && session.get(STYLE) instanceof Style known ? known : Style.fixed(0, false);
-        // The process writes to a channel that an interrupt shuts for the rest of the session.
+        // The process writes to a channel that an interrupt closes for the rest of the session.
         PrintStream out = direct ? session.getConsole() : process.out();
         CallContext context = session.get(CONTEXT) instanceof CallContext known ? known : CallContext.none();
         return new Console(out, style.width().getAsInt(), style.colour(), context);
     }
 
-    /** Gogo takes unquoted brackets, braces and parentheses for its own; a word of them has lost its quotes by now. */
+    /** Gogo evaluates unquoted brackets, braces and parentheses; such a word is not a string any more. */
     private static List<String> words(List<Object> arguments) {
         List<String> words = new ArrayList<>();
         for (Object argument : arguments) {
             if (!(argument instanceof CharSequence)) {
                 throw new ShellFailure(
                         "ORKA-SHELL-04",
-                        "argument " + (words.size() + 1) + " is no text but a " + kind(argument),
-                        "Put [ ] { } ( ) $ | ; & and JSON in single quotes: 'items=[1,2]'");
+                        "argument " + (words.size() + 1) + " is a " + kind(argument) + ", not a string",
+                        "Put JSON and the characters [ ] { } ( ) $ | ; & in single quotes: 'items=[1,2]'");
             }
             words.add(argument.toString());
         }
@@ -58,6 +58,8 @@ final class CommandFunction implements Function {
     }
 
     private static String kind(@Nullable Object argument) {
-        return argument == null ? "null" : argument.getClass().getSimpleName();
+        return argument == null
+                ? "null"
+                : argument instanceof List ? "list" : argument.getClass().getSimpleName();
     }
 }

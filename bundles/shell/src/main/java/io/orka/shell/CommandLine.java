@@ -6,12 +6,12 @@ import java.util.Map;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
 
-/** Runs one line of a session, and says what came of it. */
+/** Runs one line of a session and returns its outcome. */
 final class CommandLine {
 
     private CommandLine() {}
 
-    /** What became of a line. */
+    /** The outcome of a line. */
     enum Outcome {
         DONE,
         FAILED,
@@ -26,7 +26,7 @@ final class CommandLine {
             if (result != null) {
                 out.println(session.format(result, Converter.INSPECT));
             }
-            // Gogo has printed what failed before the last command of a pipeline, and gone on.
+            // Gogo has already printed a failure before the last command of a pipeline, and continued.
             return session.get("pipe-exception") == null ? Outcome.DONE : Outcome.FAILED;
         } catch (InterruptedException e) {
             context.cancel();
@@ -40,7 +40,7 @@ final class CommandLine {
         }
     }
 
-    /** Stops the line that runs in a session, if one does. */
+    /** Stops the line that is running in a session, if any. */
     static void interrupt(CommandSession session) {
         if (session.get(CommandFunction.CONTEXT) instanceof CancellableContext context) {
             context.cancel();

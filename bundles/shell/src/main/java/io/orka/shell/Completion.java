@@ -18,7 +18,7 @@ import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
 
-/** Completes commands, and what each word of an {@code orka} command stands for. */
+/** Completes commands and the arguments of {@code orka} commands. */
 final class Completion implements Completer {
 
     private final CommandSession session;
@@ -62,7 +62,7 @@ final class Completion implements Completer {
         if (at < slots.size() || last == Slot.ARGUMENT) {
             Slot slot = slots.get(Math.min(at, slots.size() - 1));
             for (String text : texts(slot, words)) {
-                // what ends in = is not yet a whole word
+                // a text that ends in = is not a complete word yet
                 candidates.add(new Candidate(text, text, null, null, null, null, !text.endsWith("=")));
             }
         }
@@ -98,8 +98,12 @@ final class Completion implements Completer {
                 }
                 texts.add("--args");
             }
-            case COMMAND ->
+            case TOPIC -> {
                 commands.forEach(command -> texts.add(command.usage().name()));
+                if (ErrorPage.isCode(words.get(0))) {
+                    texts.addAll(ErrorPage.carried().codes());
+                }
+            }
             case FREE -> {
                 // nothing to offer
             }

@@ -7,14 +7,14 @@ import io.orka.plugins.Plugins;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Who is meant where people ask about a plugin. */
+/** Finds the plugins that a command about one plugin shows. */
 final class Concerned {
 
     private Concerned() {}
 
     /**
-     * For a bare name, its versions that are not as they should be, then the one that answers its calls; for a key, that
-     * version, then the one that answers in its place.
+     * For a name: its versions that are not ready, then the one that answers its calls. For a key: that version, then
+     * the one that answers calls instead.
      */
     static List<PluginStatus> of(Plugins plugins, String nameOrKey) {
         PluginStatus one = plugins.status(nameOrKey);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a plugin says about itself, as JSON-like data. */
+/** A plugin's {@code config.json} as JSON-like data. */
 final class ConfigJson {
 
     private ConfigJson() {}

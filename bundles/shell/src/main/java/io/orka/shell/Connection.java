@@ -14,7 +14,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.LineDisciplineTerminal;
 import org.jspecify.annotations.Nullable;
 
-/** What one client asks for, from its first frame to its last. */
+/** Serves one client, from its first frame to its last. */
 final class Connection {
 
     private final FrameChannel frames;
@@ -32,12 +32,12 @@ final class Connection {
     void serve() throws IOException {
         int version = frames.readVersion();
         if (version < 0) {
-            return; // someone only looked whether the host is there
+            return; // the client only checked that the host is running
         }
         if (version != ControlFrame.VERSION) {
             frames.write(ControlFrame.text(
                     ControlFrame.Type.REFUSED,
-                    "the host speaks version " + ControlFrame.VERSION + " of the protocol but the client " + version));
+                    "the host uses protocol version " + ControlFrame.VERSION + ", but the client uses " + version));
             return;
         }
         frames.write(ControlFrame.text(ControlFrame.Type.HERE, ""));
@@ -51,18 +51,18 @@ final class Connection {
             case STOP -> stop();
             case SHELL -> shell(ShellRequest.read(request));
             default ->
-                frames.write(
-                        ControlFrame.text(ControlFrame.Type.REFUSED, "a " + request.type() + " frame is no request"));
+                frames.write(ControlFrame.text(
+                        ControlFrame.Type.REFUSED, "a " + request.type() + " frame is not a request"));
         }
     }
 
     private void stop() throws IOException {
         Optional<Runnable> begin = stop.get();
         if (begin.isEmpty()) {
-            frames.write(ControlFrame.text(ControlFrame.Type.REFUSED, "the host ends with the program that opened it"));
+            frames.write(ControlFrame.text(ControlFrame.Type.REFUSED, "it runs inside another program"));
             return;
         }
-        // The end closes this connection, so the answer comes first.
+        // Stopping closes this connection, so the answer is sent first.
         frames.write(ControlFrame.of(
                 ControlFrame.Type.ENDS,
                 data -> data.writeLong(ProcessHandle.current().pid())));
@@ -98,7 +98,7 @@ final class Connection {
                 ignored = frames.read();
             } while (ignored != null);
         } catch (IOException gone) {
-            // the same as an orderly end
+            // treated like a regular end
         } finally {
             end.run();
         }
@@ -116,7 +116,7 @@ final class Connection {
                 }
             }
         } catch (IOException gone) {
-            // the same as an orderly end
+            // treated like a regular end
         } finally {
             terminal.raise(Terminal.Signal.INT);
             closeQuietly(terminal);
@@ -127,7 +127,7 @@ final class Connection {
         try {
             terminal.close();
         } catch (IOException e) {
-            // it only lives in memory
+            // it exists only in memory
         }
     }
 }

@@ -9,11 +9,11 @@ import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where one command prints to. Whatever is printed is made harmless to a terminal first.
+ * The output of one command. Text is made harmless to a terminal before it is printed.
  *
- * @param out takes bytes in UTF-8, whatever its own charset is
- * @param width columns of the terminal; 0 for as many as it takes
- * @param colour whether colours and moving lines may be used
+ * @param out takes bytes in UTF-8, regardless of its own charset
+ * @param width columns of the terminal; 0 for unlimited
+ * @param colour whether colors and moving lines may be used
  * @param context is cancelled when the user interrupts the command
  */
 record Console(PrintStream out, int width, boolean colour, CallContext context) {
@@ -30,6 +30,11 @@ record Console(PrintStream out, int width, boolean colour, CallContext context) 
     void println(Tint tint, String text) {
         String safe = Plain.line(text);
         raw(colour ? tint.on(safe) : safe);
+    }
+
+    /** Prints a paragraph that fits the terminal's width. */
+    void wrap(String text, String first, String indent) {
+        Wrapped.lines(text, width, first, indent).forEach(this::println);
     }
 
     void print(Table table) {

@@ -12,13 +12,13 @@ import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 
-/** The way into the shell of a running host. */
+/** Connects to the shell of a running host. */
 public final class ControlClient {
 
-    /** The code of a failure where a host listens, but does not answer; it was told nothing. */
+    /** The code of the failure when a host listens but does not answer; no command was sent to it. */
     public static final String SILENT = "ORKA-SHELL-18";
 
-    /** How long a host may take to accept a client, and then to speak to it. */
+    /** How long a host may take to accept a client, and then to answer it. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private ControlClient() {}
@@ -26,8 +26,8 @@ public final class ControlClient {
     /**
      * Whether a host answers.
      *
-     * @param socket where it would listen
-     * @return {@code true} when it does
+     * @param socket its control socket
+     * @return whether it answers
      */
     public static boolean reachable(Path socket) {
         return SocketPlace.answers(socket.toAbsolutePath());
@@ -36,15 +36,15 @@ public final class ControlClient {
     /**
      * Runs commands in order in the running host and waits for their end.
      *
-     * @param socket where it listens
+     * @param socket its control socket
      * @param commands one line each
-     * @param out receives results, bytes of UTF-8
-     * @param err receives failures, bytes of UTF-8
-     * @param width columns that lines should fit in; 0 for as many as it takes
-     * @param colour whether colours may be printed
+     * @param out receives results as UTF-8
+     * @param err receives failures as UTF-8
+     * @param width columns that lines should fit in; 0 for unlimited
+     * @param colour whether colors may be printed
      * @return how many failed
-     * @throws ShellFailure when no host answers, with {@link #SILENT} where one listens and says nothing for 10 seconds, or it
-     *     goes away before the end
+     * @throws ShellFailure if no host answers, with {@link #SILENT} if one listens but is silent for 10 seconds, or if
+     *     the connection breaks
      */
     public static int exec(
             Path socket, List<String> commands, PrintStream out, PrintStream err, int width, boolean colour) {
@@ -52,16 +52,16 @@ public final class ControlClient {
     }
 
     /**
-     * Runs one command in the running host and waits for its end. Plugins that are not active do not count.
+     * Runs one command in the running host and waits for its end. Plugins that are not active do not count as failures.
      *
-     * @param socket where the host listens
+     * @param socket the host's control socket
      * @param command one line
-     * @param out receives the result, bytes of UTF-8
-     * @param err receives the failure, bytes of UTF-8
-     * @param width columns that lines should fit in; 0 for as many as it takes
-     * @param colour whether colours may be printed
+     * @param out receives the result as UTF-8
+     * @param err receives the failure as UTF-8
+     * @param width columns that lines should fit in; 0 for unlimited
+     * @param colour whether colors may be printed
      * @return whether it succeeded
-     * @throws ShellFailure when no host answers, or it goes away before the end
+     * @throws ShellFailure if no host answers, or if the connection breaks
      */
     public static boolean ask(
             Path socket, String command, PrintStream out, PrintStream err, int width, boolean colour) {
@@ -79,11 +79,11 @@ public final class ControlClient {
     }
 
     /**
-     * Asks the running host to end, which it then begins: calls in flight may return.
+     * Tells the running host to stop. It then begins to stop and lets running calls finish.
      *
-     * @param socket where it listens
-     * @return the number of its process
-     * @throws ShellFailure when no host answers, or it ends only with the program that opened it
+     * @param socket its control socket
+     * @return its process ID
+     * @throws ShellFailure if no host answers, or if the host runs inside another program
      */
     public static long stop(Path socket) {
         try (FrameChannel frames = open(socket)) {
@@ -91,11 +91,13 @@ public final class ControlClient {
             frames.write(new ControlFrame(ControlFrame.Type.STOP, new byte[0]));
             @Nullable ControlFrame answer = frames.read();
             if (answer == null) {
-                throw new IOException("the host went away");
+                throw new IOException("the host closed the connection");
             }
             if (answer.type() != ControlFrame.Type.ENDS) {
                 throw new ShellFailure(
-                        "ORKA-SHELL-19", "the host does not stop: " + Plain.line(answer.text()), "Stop that program.");
+                        "ORKA-SHELL-19",
+                        "the host cannot be stopped by this command: " + Plain.line(answer.text()),
+                        "Stop that program.");
             }
             return answer.data().readLong();
         } catch (IOException e) {
@@ -104,13 +106,14 @@ public final class ControlClient {
     }
 
     /**
-     * Runs an interactive session of the running host on a local terminal, until it ends. The terminal is left as it was.
+     * Runs an interactive session of the running host on a local terminal, until the session ends. The terminal's
+     * settings are restored.
      *
-     * @param socket where it listens
-     * @param local where the user is
+     * @param socket its control socket
+     * @param local the user's terminal
      * @return 0
-     * @throws ShellFailure when no host answers, with {@link #SILENT} where one listens and says nothing for 10 seconds, or it
-     *     goes away before the end
+     * @throws ShellFailure if no host answers, with {@link #SILENT} if one listens but is silent for 10 seconds, or if
+     *     the connection breaks
      */
     public static int shell(Path socket, Terminal local) {
         Attributes before = local.getAttributes();
@@ -136,7 +139,7 @@ public final class ControlClient {
         }
     }
 
-    /** Every byte goes to the host as it is typed, and comes from it as it shall be shown. */
+    /** Bytes pass unchanged in both directions. */
     private static Attributes raw(Attributes before) {
         Attributes raw = new Attributes(before);
         raw.setLocalFlags(
@@ -165,10 +168,12 @@ public final class ControlClient {
                 default -> throw foreign(frame);
             }
         }
-        throw new IOException("the host went away");
+        throw new IOException("the host closed the connection");
     }
 
-    /** Returns when the host listens. Until then it was told nothing that it could do when nobody waits any longer. */
+    /**
+     * Returns when the host has answered. Before that, it has no command that it could run after the client gave up.
+     */
     private static void greet(FrameChannel frames, Path socket) throws IOException {
         frames.writeVersion();
         if (!frames.awaitReadable(PATIENCE)) {
@@ -176,7 +181,7 @@ public final class ControlClient {
         }
         ControlFrame answer = frames.read();
         if (answer == null) {
-            throw new IOException("the host went away");
+            throw new IOException("the host closed the connection");
         }
         if (answer.type() != ControlFrame.Type.HERE) {
             throw foreign(answer);
@@ -207,7 +212,7 @@ public final class ControlClient {
             }
             frames.end();
         } catch (IOException e) {
-            // the session is over; the thread that receives says so
+            // the session has ended; the receiving thread reports it
         }
     }
 
@@ -218,7 +223,7 @@ public final class ControlClient {
                 data.writeInt(local.getHeight());
             }));
         } catch (IOException e) {
-            // the session is over; the thread that receives says so
+            // the session has ended; the receiving thread reports it
         }
     }
 
@@ -236,15 +241,15 @@ public final class ControlClient {
         return new ShellFailure(
                 SILENT,
                 "the host at " + socket + " has not answered within " + PATIENCE.toSeconds() + " seconds",
-                "See whether its process was stopped, or lacks threads or descriptors.",
+                "Check whether its process is suspended, or lacks threads or file descriptors.",
                 cause);
     }
 
     private static ShellFailure lost(Path socket, IOException cause) {
         return new ShellFailure(
                 "ORKA-SHELL-17",
-                "the connection to the host at " + socket + " ended early: " + cause.getMessage(),
-                "See whether it still runs, and try again.",
+                "the connection to the host at " + socket + " closed unexpectedly: " + cause.getMessage(),
+                "Check that the host is still running, then try again.",
                 cause);
     }
 }

@@ -12,12 +12,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * One message between a client and the running host.
  *
- * <p>The client sends the byte {@value #VERSION}, then both sides send frames: one byte for the type, four bytes for the
- * length of the payload, highest first, and the payload. The host says {@code HERE}, and only then the client says what it
- * wants, since it does not wait for a host that says nothing: its first frame is {@code EXEC}, {@code ASK} or {@code SHELL};
- * the host answers with any number of {@code OUT} and {@code ERR}, and ends with {@code EXIT}, or refuses with
- * {@code REFUSED}. Or it is {@code STOP}, which is answered by {@code ENDS} or
- * {@code REFUSED}. In a shell the client sends {@code INPUT} and {@code RESIZE} at any time. Texts are UTF-8.
+ * <p>The client sends the byte {@value #VERSION}. Then both sides send frames: one byte for the type, four bytes for
+ * the length of the payload (big-endian), and the payload. The host sends {@code HERE}. Only then does the client send
+ * its request, so that a host that does not answer in time never gets one. A request is one of:
+ *
+ * <ul>
+ *   <li>{@code EXEC}, {@code ASK} or {@code SHELL}: the host sends any number of {@code OUT} and {@code ERR}, and ends
+ *       with {@code EXIT}, or rejects the request with {@code REFUSED}.
+ *   <li>{@code STOP}: the host answers with {@code ENDS} or {@code REFUSED}.
+ * </ul>
+ *
+ * <p>In a shell the client sends {@code INPUT} and {@code RESIZE} at any time. Strings are UTF-8.
  *
  * @param type what it means
  * @param payload its content, as {@link Type} says; not copied
@@ -35,9 +40,9 @@ record ControlFrame(Type type, byte[] payload) {
     enum Type {
         /** To the host: an {@link ExecRequest}. */
         EXEC('E'),
-        /** To the host: an {@link ExecRequest} of which only the commands count, and not whether all plugins are active. */
+        /** To the host: an {@link ExecRequest} whose exit number counts failed commands only, not inactive plugins. */
         ASK('A'),
-        /** To the host: that it shall end; no payload. */
+        /** To the host: stop; no payload. */
         STOP('Q'),
         /** To the host: a {@link ShellRequest}. */
         SHELL('S'),
@@ -45,17 +50,17 @@ record ControlFrame(Type type, byte[] payload) {
         INPUT('I'),
         /** To the host: the terminal's width and height now, as two ints. */
         RESIZE('R'),
-        /** To the client: the host listens to it. */
+        /** To the client: the host is ready for a request. */
         HERE('H'),
         /** To the client: bytes for its standard output. */
         OUT('O'),
         /** To the client: bytes for its standard error. */
         ERR('X'),
-        /** To the client: it is over; an int, the number of failed commands. */
+        /** To the client: the end; an int, the number of failed commands. */
         EXIT('Z'),
-        /** To the client: the host begins to end; a long, its process. */
+        /** To the client: the host begins to stop; a long, its process ID. */
         ENDS('P'),
-        /** To the client: why nothing was done, in one line. */
+        /** To the client: why the request was rejected, in one line. */
         REFUSED('N');
 
         private final byte code;

@@ -17,18 +17,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets the owner of the host, and nobody else, into its shell: a Unix domain socket of mode 0600 in a directory of mode
- * 0700. A shell is full power over the host, so there is no other way in.
+ * Gives only the owner of the host access to its shell: a Unix domain socket of mode 0600 in a directory of mode 0700.
+ * A shell has full control of the host, so there is no other access.
  *
- * <p>Every client has its own thread and session. A client that dies takes its session with it, and nothing else. Nothing
- * but {@link #close()} ends the socket: it outlives a lack of descriptors, threads or memory, and where its file is deleted
- * or replaced it is made again, while sessions go on.
+ * <p>Every client has its own thread and session. When a client dies, only its session ends. The socket stays open
+ * until {@link #close()}: it survives a lack of descriptors, threads or memory. If its file is deleted or replaced, it
+ * is recreated, while sessions continue.
  */
 public final class ControlSocket implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ControlSocket.class);
 
-    /** How often the file is looked at. */
+    /** How often the file is checked. */
     private static final Duration LOOK = Duration.ofSeconds(2);
 
     private final Path path;
@@ -41,12 +41,12 @@ public final class ControlSocket implements AutoCloseable {
     private volatile Doorway doorway;
 
     /**
-     * Listens. A path that is too long for a socket becomes a file that names a shorter one.
+     * Opens the socket. If the path is too long for a socket, a file at the path names a shorter one.
      *
-     * @param socket where; its directory is made where it is missing, and shut to others
-     * @param host whose shell it is
-     * @param stop what begins to end the host, and returns at once; empty where it cannot be ended that way
-     * @throws ShellFailure when another host answers there, or the socket cannot be made
+     * @param socket its path; a missing directory is created, and closed to other users
+     * @param host the host whose shell is served
+     * @param stop begins to stop the host and returns at once; empty if the host cannot be stopped this way
+     * @throws ShellFailure if another host uses the socket, or if the socket cannot be created
      */
     public ControlSocket(Path socket, ShellHost host, Supplier<Optional<Runnable>> stop) {
         this.path = requireNonNull(socket, "socket is null").toAbsolutePath();
@@ -58,8 +58,8 @@ public final class ControlSocket implements AutoCloseable {
         } catch (IOException | UnsupportedOperationException e) {
             throw new ShellFailure(
                     "ORKA-SHELL-12",
-                    "cannot make the control socket " + path + ": " + e,
-                    "Give the host a home on a local disk that you own.",
+                    "cannot create the control socket " + path + ": " + e,
+                    "Use a home directory on a local disk that you own.",
                     e);
         }
         threads.start("orka-control", this::accept);
@@ -79,20 +79,20 @@ public final class ControlSocket implements AutoCloseable {
                 SocketPlace.remove(path);
             }
         } catch (IOException e) {
-            LOG.warn("The control socket {} was not removed: {}", path, e.toString());
+            LOG.warn("Could not delete the control socket {}: {}", path, e.toString());
         }
     }
 
     private void accept() {
         while (isOpen()) {
             try {
-                boolean unused = Thread.interrupted(); // an interrupt would shut the socket
+                boolean unused = Thread.interrupted(); // an interrupt would close the socket
                 try {
                     renewIfGone();
                 } finally {
                     admit(doorway.accept(LOOK));
                 }
-            } catch (Throwable trouble) { // whatever it is, the next try may go well
+            } catch (Throwable trouble) { // whatever it is, the next attempt may succeed
                 waitBecauseOf(trouble);
             }
         }
@@ -109,11 +109,11 @@ public final class ControlSocket implements AutoCloseable {
                 boolean unused = closed.await(shortage.met(trouble).toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (Throwable again) {
-            // There is not even memory for the wait or the log: the next try comes at once.
+            // There is no memory even for the wait or the log: the next attempt follows at once.
         }
     }
 
-    /** Makes the socket again where somebody deleted or replaced its file. Whoever waited at the old one is let in. */
+    /** Recreates the socket if its file was deleted or replaced. Clients that wait at the old one are accepted. */
     private synchronized void renewIfGone() throws IOException {
         Doorway before = doorway;
         if (!isOpen() || before.isThere()) {
@@ -121,7 +121,7 @@ public final class ControlSocket implements AutoCloseable {
         }
         before.removeElsewhere();
         doorway = Doorway.at(path);
-        LOG.warn("The control socket {} was gone, and is there again", path);
+        LOG.warn("The control socket {} was deleted; recreated it", path);
         shortage.over();
         try (before) {
             for (SocketChannel waiting = before.accept(); waiting != null; waiting = before.accept()) {
@@ -155,9 +155,9 @@ public final class ControlSocket implements AutoCloseable {
                 FrameChannel frames = new FrameChannel(client)) {
             new Connection(frames, host, stop, threads).serve();
         } catch (IOException e) {
-            LOG.debug("A client of the control socket went away: {}", e.toString());
-        } catch (RuntimeException | Error e) { // an error, too, is this session's alone
-            LOG.error("A session of the control socket broke off", e);
+            LOG.debug("A client of the control socket closed the connection: {}", e.toString());
+        } catch (RuntimeException | Error e) { // an error, too, concerns this session only
+            LOG.error("A session of the control socket failed", e);
         } finally {
             clients.remove(client);
         }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One socket that listens, and the files that lead to it. One thread accepts; any thread may close it. */
+/** One listening socket and the files that name it. One thread accepts; any thread may close it. */
 final class Doorway implements AutoCloseable {
 
     private final List<FileIdentity> files;
@@ -27,8 +27,8 @@ final class Doorway implements AutoCloseable {
     }
 
     /**
-     * A file by its number, which no other file gets while a socket is bound to it; one that says where the socket is also by
-     * what it says.
+     * The identity of a file: its inode number, which no other file gets while a socket is bound to it, and the path of
+     * the socket if the file contains one.
      */
     private record FileIdentity(Path file, Map<String, Object> attributes, Path place) {
 
@@ -69,12 +69,12 @@ final class Doorway implements AutoCloseable {
         }
     }
 
-    /** Whether clients find it: the files are those that were made for it, and it is open. */
+    /** Whether clients can reach it: it is open, and its files are still those that were created for it. */
     boolean isThere() {
         return server.isOpen() && selector.isOpen() && files.stream().allMatch(FileIdentity::isSame);
     }
 
-    /** Removes the socket where it is not at the path itself, but where a file at the path says. */
+    /** Deletes the socket if it is not at the path itself, but where a file at the path says. */
     void removeElsewhere() throws IOException {
         FileIdentity socket = files.get(1);
         if (!socket.equals(files.get(0)) && socket.isSame()) {
@@ -82,7 +82,7 @@ final class Doorway implements AutoCloseable {
         }
     }
 
-    /** The next client; {@code null} when none has come. */
+    /** The next client; {@code null} if none connects in time. */
     @Nullable
     SocketChannel accept(Duration patience) throws IOException {
         selector.select(patience.toMillis());
@@ -90,7 +90,7 @@ final class Doorway implements AutoCloseable {
         return accept();
     }
 
-    /** A client that waits already; {@code null} when there is none, or it is closed. */
+    /** A client that is already waiting; {@code null} if there is none, or if this is closed. */
     @Nullable
     SocketChannel accept() throws IOException {
         return server.isOpen() ? server.accept() : null;

@@ -9,11 +9,11 @@ import java.util.List;
 record EngineCommand(EngineBundles engine, Clock clock) implements Command {
 
     private static final Usage USAGE = new Usage(
-            "engine",
-            "[update] [--json]",
-            "Lists the engine bundles; with update it first looks for new, changed and deleted jar files now.",
-            "orka:engine update",
-            Slot.FREE);
+                    "engine", "[update] [--json]", "List the engine bundles and their state.", Slot.FREE)
+            .argument("update", "First check the bundles directory for new, changed and deleted jar files.")
+            .argument("--json", "Print JSON.")
+            .example("orka:engine")
+            .example("orka:engine update");
 
     @Override
     public Usage usage() {

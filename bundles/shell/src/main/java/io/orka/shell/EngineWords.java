@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is said about engine bundles. */
+/** Prints the state of engine bundles. */
 final class EngineWords {
 
     private EngineWords() {}
@@ -20,7 +20,7 @@ final class EngineWords {
     static void printAll(EngineBundles engine, Instant now, Console console) {
         List<EngineBundle> bundles = engine.bundles();
         if (bundles.isEmpty()) {
-            console.println("No engine bundles. Put their jar files into the directory bundles of the host's home.");
+            console.println("No engine bundles. Put their jar files into the directory bundles of the home directory.");
         } else {
             console.print(EngineTable.of(bundles, now));
         }
@@ -44,14 +44,14 @@ final class EngineWords {
         return lines;
     }
 
-    /** Why a bundle is as it is. */
+    /** Explains the state of a bundle. */
     static void printWhy(EngineBundle bundle, Instant now, Console console) {
         EngineFailure failure = bundle.failure();
         if (failure != null) {
             console.println(Tint.RED, bundle.name() + " ENGINE " + FailureLine.of(failure));
             console.println("  cause          " + failure.reason());
             console.println("  what to do     " + failure.remedy());
-            console.println("  next try       when the file changes, or when asked for: orka:engine update");
+            console.println("  next try       when the file changes, or when you run orka:engine update");
         } else {
             console.println(
                     Tint.of(bundle.state()), bundle.name() + " is " + bundle.state() + ". " + meaning(bundle.state()));
@@ -68,15 +68,18 @@ final class EngineWords {
                     "  component      " + component.name() + " " + component.state()
                             + (component.detail().isEmpty() ? "" : ": " + component.detail()));
         }
+        if (failure != null) {
+            console.println(WhyWords.more(failure.code()));
+        }
     }
 
     private static String meaning(EngineState state) {
         return switch (state) {
-            case STARTING -> "Its activator runs.";
-            case ACTIVE -> "It runs.";
-            case STOPPING -> "Its activator's stop method runs.";
-            case STOPPED -> "It is installed and does not run.";
-            case FAILED -> "It, or a part of it, does not run.";
+            case STARTING -> "Its activator is starting.";
+            case ACTIVE -> "It is running.";
+            case STOPPING -> "Its activator is stopping.";
+            case STOPPED -> "It is installed but not running.";
+            case FAILED -> "It, or one of its components, is not running.";
         };
     }
 }

@@ -4,6 +4,7 @@ import io.orka.identity.NearestName;
 import io.orka.identity.OrkaFailure;
 import io.orka.sdk.OrkaCallException;
 import java.io.EOFException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,14 +14,17 @@ import org.apache.felix.service.command.CommandSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a command threw, in one line. */
+/** Describes what a command threw in one line. */
 final class ErrorWords {
+
+    /** The remedy for an unknown command. */
+    static final String ALL_COMMANDS = "Run 'orka:help' for the list.";
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorWords.class);
 
     private ErrorWords() {}
 
-    /** The line; empty where the command has printed it. */
+    /** The line; empty if the command has printed it already. */
     static Optional<String> of(Exception thrown, CommandSession session) {
         if (thrown instanceof CommandFailed) {
             return Optional.empty();
@@ -42,28 +46,48 @@ final class ErrorWords {
         if (thrown instanceof SyntaxError || thrown instanceof EOFException) {
             return new ShellFailure(
                     "ORKA-SHELL-03",
-                    "this line cannot be read: " + thrown.getMessage(),
-                    "Close what is open, and put values with special characters in single quotes.",
+                    "invalid command line: " + thrown.getMessage(),
+                    "Check for unclosed quotes or brackets. Put values with special characters in single quotes.",
                     null);
         }
         LOG.info("A command of the shell failed", thrown);
         return new ShellFailure(
                 "ORKA-SHELL-14",
                 "the command failed: " + (thrown.getMessage() == null ? thrown.toString() : thrown.getMessage()),
-                "Type help and the command's name to see what it takes; the stack is in the host's log.",
+                "Run 'orka:help COMMAND' for its arguments. The stack trace is in the host's log.",
                 null);
     }
 
     private static OrkaFailure unknown(String command, CommandSession session) {
-        Set<String> known = Gogo.commands(session);
-        if (command.indexOf(':') < 0) {
-            List.copyOf(known).forEach(name -> known.add(name.substring(name.indexOf(':') + 1)));
-        }
         return new ShellFailure(
                 "ORKA-SHELL-02",
-                "there is no command '" + command + "'",
-                NearestName.of(command, known)
+                "unknown command '" + command + "'",
+                nearest(command, Gogo.commands(session))
                         .map(name -> "Did you mean '" + name + "'?")
-                        .orElse("orka:help lists them."));
+                        .orElse(ALL_COMMANDS));
+    }
+
+    /**
+     * The closest name; if the scope is known, in that scope, since equal scopes must not make up for different names.
+     */
+    private static Optional<String> nearest(String typed, Set<String> known) {
+        int colon = typed.indexOf(':');
+        if (colon < 0) {
+            Set<String> names = new LinkedHashSet<>(known);
+            known.forEach(name -> names.add(bare(name)));
+            return NearestName.of(typed, names);
+        }
+        String scope = typed.substring(0, colon + 1);
+        List<String> names = known.stream()
+                .filter(name -> name.startsWith(scope))
+                .map(ErrorWords::bare)
+                .toList();
+        return names.isEmpty()
+                ? NearestName.of(typed, known)
+                : NearestName.of(bare(typed), names).map(name -> scope + name);
+    }
+
+    private static String bare(String name) {
+        return name.substring(name.indexOf(':') + 1);
     }
 }

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Commands to run in order. On the wire: width, colour, number of commands as ints, then for each its length and bytes.
+ * Commands to run in order. On the wire: width, color, number of commands as ints, then for each its length and bytes.
  *
  * @param commands one line each
- * @param width columns of the client's display; 0 for as many as it takes
- * @param colour whether it takes colours
+ * @param width columns of the client's terminal; 0 for unlimited
+ * @param colour whether it supports colors
  */
 record ExecRequest(List<String> commands, int width, boolean colour) {
 

@@ -6,7 +6,7 @@ import io.orka.plugins.Failure;
 import io.orka.plugins.PluginStatus;
 import io.orka.sdk.OrkaCallException;
 
-/** Every failure in exactly one line: {@code KEY STAGE CODE: cause. remedy}. */
+/** Formats a failure as exactly one line: {@code KEY STAGE CODE: cause. remedy}. */
 final class FailureLine {
 
     private FailureLine() {}
@@ -16,7 +16,7 @@ final class FailureLine {
                 + failure.remedy();
     }
 
-    /** A plugin that does not serve as registered, whether it failed or is still on its way. */
+    /** For a plugin that is not ready: its failure, or else its state. */
     static String of(PluginStatus status) {
         Failure failure = status.failure();
         return failure == null ? status.key() + " is " + status.state() : of(status.key(), failure);
@@ -28,7 +28,7 @@ final class FailureLine {
 
     static String of(OrkaCallException failure) {
         return failure.plugin() + " CALL " + sentence(String.valueOf(failure.getMessage()))
-                + (failure.getCause() == null ? "" : " The stack is in the host's log.");
+                + (failure.getCause() == null ? "" : " The stack trace is in the host's log.");
     }
 
     private static String sentence(String reason) {

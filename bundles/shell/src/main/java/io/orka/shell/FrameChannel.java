@@ -19,10 +19,10 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames over a socket. One thread may read while others write; an interrupt of a writer stops nothing.
+ * Sends and receives frames over a socket. One thread may read while others write; interrupting a writer has no effect.
  *
- * <p>It works on the channel itself: the streams of {@code Channels} share one lock on Java 17, so that a blocked reader
- * stops every writer.
+ * <p>It uses the channel directly: on Java 17 the streams of {@code Channels} share one lock, so a blocked reader would
+ * block every writer.
  */
 final class FrameChannel implements AutoCloseable {
 
@@ -30,7 +30,7 @@ final class FrameChannel implements AutoCloseable {
 
     private final SocketChannel socket;
 
-    /** Writes for all, since an interrupt of a thread that writes to a socket shuts the socket. */
+    /** Writes for all threads, since interrupting a thread that writes to a socket closes the socket. */
     private final ExecutorService writer = Executors.newSingleThreadExecutor(work -> {
         Thread thread = new Thread(work, "orka-control-writer");
         thread.setDaemon(true);
@@ -45,20 +45,20 @@ final class FrameChannel implements AutoCloseable {
         write(ByteBuffer.wrap(new byte[] {ControlFrame.VERSION}));
     }
 
-    /** The version the client speaks; -1 where it went away at once. */
+    /** The client's protocol version; -1 if it closed the connection at once. */
     int readVersion() throws IOException {
         ByteBuffer version = ByteBuffer.allocate(1);
         return socket.read(version) < 0 ? -1 : version.get(0);
     }
 
-    /** Waits until there is something to read, or the other side has ended. Nobody may read at the same time. */
+    /** Waits for data or the end of the stream. No other thread may read meanwhile. */
     boolean awaitReadable(Duration patience) throws IOException {
         try (Selector selector = Selector.open()) {
             socket.configureBlocking(false);
             socket.register(selector, SelectionKey.OP_READ);
             return selector.select(patience.toMillis()) > 0;
         } finally {
-            // The key is gone with its selector.
+            // Closing the selector has removed the key.
             if (socket.isOpen()) {
                 socket.configureBlocking(true);
             }
@@ -73,7 +73,7 @@ final class FrameChannel implements AutoCloseable {
         write(bytes.flip());
     }
 
-    /** The next frame; {@code null} when the other side has ended. */
+    /** The next frame; {@code null} at the end of the stream. */
     @Nullable
     ControlFrame read() throws IOException {
         ByteBuffer header = ByteBuffer.allocate(HEADER);
@@ -93,7 +93,7 @@ final class FrameChannel implements AutoCloseable {
         return new ControlFrame(type, payload.array());
     }
 
-    /** Says that no more frames follow from this side. */
+    /** Signals that this side sends no more frames. */
     void end() throws IOException {
         socket.shutdownOutput();
     }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 
-/** A stream whose bytes travel as frames. */
+/** A stream that sends its bytes as frames. */
 final class FrameOutput extends OutputStream {
 
     private static final int LONGEST = 32 * 1024;

@@ -8,11 +8,10 @@ import java.util.List;
 /** {@code orka:gc}. */
 record GcCommand(Plugins plugins) implements Command {
 
-    private static final Usage USAGE = new Usage(
-            "gc",
-            "",
-            "Deletes bundles and clones that nobody needs; what serves, and the way back from it, stays.",
-            "orka:gc");
+    private static final Usage USAGE = new Usage("gc", "", "Delete unused bundles and clones.")
+            .note("Bundles of active versions, and those that orka:rollback needs, are kept. The command also asks the"
+                    + " JVM to unload the classes of closed versions.")
+            .example("orka:gc");
 
     @Override
     public Usage usage() {

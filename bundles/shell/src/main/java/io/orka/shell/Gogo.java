@@ -23,15 +23,15 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 
 /**
- * The Felix shell, from the class path but at home in the framework: bundles add commands to it as services. It never
- * starts a shell of its own accord, and never stops the framework.
+ * The Felix shell. Its classes come from the class path, and bundles in the framework add commands to it as services.
+ * It never starts a session itself, and never stops the framework.
  */
 final class Gogo implements AutoCloseable {
 
     /** Orka's commands first, so that {@code log} is {@code orka:log}. */
     private static final String SCOPES = "orka:gogo:*";
 
-    // The libraries keep their lists of commands to themselves.
+    // The libraries do not publish their lists of commands.
     private static final List<String> BUILTIN = List.of(
             "format", "getopt", "new", "set", "tac", "type", "jobs", "fg", "bg", "history", "setopt", "unsetopt");
     private static final List<String> POSIX = List.of(
@@ -63,13 +63,13 @@ final class Gogo implements AutoCloseable {
         register(Function.class, "orka", List.of(command.usage().name()), new CommandFunction(command));
     }
 
-    /** What Felix knows about one of its commands; empty when it is not there. */
+    /** Felix's help for one of its commands; empty if there is no such command. */
     String help(String name) {
         boolean known = commands().stream().anyMatch(each -> each.equals(name) || each.endsWith(":" + name));
         return known ? new Basic(system).help(name) : "";
     }
 
-    /** All commands there are, with their scopes. */
+    /** All commands with their scopes. */
     static Set<String> commands(CommandSession session) {
         Set<String> names = new TreeSet<>();
         if (session.get(CommandSessionImpl.COMMANDS) instanceof Set<?> all) {

@@ -10,8 +10,8 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 
 /**
- * The Felix command processor. As it is, it puts its own streams in the place of {@link System}'s whenever a command
- * begins or ends, also when it has been stopped before that; here they stay where they are from then on.
+ * The Felix command processor. Felix replaces the streams of {@link System} whenever a command begins or ends, even
+ * after the processor was stopped. This subclass does not replace them after the stop.
  */
 final class GogoRuntime extends Activator {
 

@@ -7,15 +7,19 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * {@code orka:help}; for commands that are not Orka's it asks Felix.
+ * {@code orka:help}, which passes other commands' names to Felix.
  *
  * @param commands Orka's other commands
- * @param others explains a command that is not Orka's; empty when there is none of that name
+ * @param others explains a command that is not Orka's; empty if there is none of that name
  */
 record HelpCommand(List<Command> commands, UnaryOperator<String> others) implements Command {
 
-    private static final Usage USAGE =
-            new Usage("help", "[COMMAND]", "Lists the commands, or explains one.", "orka:help call", Slot.COMMAND);
+    private static final Usage USAGE = new Usage(
+                    "help", "[COMMAND|CODE]", "List the commands, or explain a command or an error code.", Slot.TOPIC)
+            .argument("COMMAND", "A command, with or without its scope: swap, orka:swap or felix:lb.")
+            .argument("CODE", "An error code, such as ORKA-GIT-03.")
+            .example("orka:help swap")
+            .example("orka:help ORKA-GIT-03");
 
     HelpCommand {
         commands = List.copyOf(commands);
@@ -30,26 +34,38 @@ record HelpCommand(List<Command> commands, UnaryOperator<String> others) impleme
     public void run(Console console, List<String> words) {
         List<String> plain = Words.read(USAGE, words, 0, 1).plain();
         if (plain.isEmpty()) {
-            Table table = new Table(List.of(Column.text("COMMAND", 0, 8), Column.text("DOES", 0, 20)));
-            commands.forEach(command -> table.row(List.of(
-                    Cell.of("orka:" + command.usage().name()),
-                    Cell.of(command.usage().sentence()))));
-            console.print(table);
-            console.println("More on one: orka:help COMMAND. Felix has its own: felix:help");
+            list(console);
+        } else if (ErrorPage.isCode(plain.get(0))) {
+            ErrorPage.carried().lines(plain.get(0), console.width()).forEach(console::println);
         } else {
             explain(plain.get(0), console);
         }
+    }
+
+    private void list(Console console) {
+        Table table = new Table(List.of(Column.text("COMMAND", 0, 8), Column.text("DESCRIPTION", 0, 20)));
+        commands.forEach(command -> row(table, command.usage()));
+        row(table, USAGE);
+        console.print(table);
+        console.println("Run 'orka:help COMMAND' for details, 'orka:help CODE' for an error code, and 'felix:help' for"
+                + " Felix commands.");
+    }
+
+    private static void row(Table table, Usage usage) {
+        table.row(List.of(Cell.of("orka:" + usage.name()), Cell.of(usage.sentence())));
     }
 
     private void explain(String typed, Console console) {
         String name = typed.startsWith("orka:") ? typed.substring("orka:".length()) : typed;
         for (Command command : commands) {
             if (command.usage().name().equals(name)) {
-                console.println(Tint.BOLD, command.usage().line());
-                console.println("  " + command.usage().sentence());
-                console.println("  Example: " + command.usage().example());
+                HelpWords.print(command.usage(), console);
                 return;
             }
+        }
+        if (name.equals(USAGE.name())) {
+            HelpWords.print(USAGE, console);
+            return;
         }
         String other = others.apply(typed);
         if (other.isBlank()) {
@@ -57,10 +73,10 @@ record HelpCommand(List<Command> commands, UnaryOperator<String> others) impleme
                     commands.stream().map(command -> command.usage().name()).toList();
             throw new ShellFailure(
                     "ORKA-SHELL-02",
-                    "there is no command '" + typed + "'",
+                    "unknown command '" + typed + "'",
                     NearestName.of(name, names)
                             .map(near -> "Did you mean 'orka:" + near + "'?")
-                            .orElse("orka:help lists them."));
+                            .orElse(ErrorWords.ALL_COMMANDS));
         }
         other.lines().forEach(console::println);
     }

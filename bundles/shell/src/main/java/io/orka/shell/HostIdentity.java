@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 /**
- * Which host a shell belongs to.
+ * The host that a shell belongs to.
  *
- * @param home its directory
- * @param version of Orka
- * @param pid its process
- * @param since when it was started
+ * @param home its home directory
+ * @param version the version of Orka
+ * @param pid its process ID
+ * @param since when it started
  */
 public record HostIdentity(Path home, String version, long pid, Instant since) {
 
@@ -25,6 +25,6 @@ public record HostIdentity(Path home, String version, long pid, Instant since) {
     /** The first line of an interactive session. */
     String greeting(int plugins) {
         return "Orka " + version + " on " + home + ": " + plugins + (plugins == 1 ? " plugin" : " plugins")
-                + ". orka:help lists the commands.";
+                + ". Run orka:help for the list of commands.";
     }
 }

@@ -17,15 +17,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A host at one moment.
+ * The state of a host.
  *
- * @param settled whether the registry is applied as it is now
- * @param plugins all of them
+ * @param settled whether the current registry is applied
+ * @param plugins all plugins
  * @param bundles the engine bundles
  * @param problems one line each
- * @param warnings what is odd but stops nothing, one line each
- * @param registry how the registry file is
- * @param active whether every plugin is active, no engine bundle has failed, and the registry can be used and is applied
+ * @param warnings one line each
+ * @param registry the state of the registry file
+ * @param active whether every plugin is active, no engine bundle has failed, and the registry is valid and applied
  */
 record HostSummary(
         boolean settled,
@@ -42,7 +42,7 @@ record HostSummary(
         if (registry.problem() != null) {
             problems.add(RegistryWords.problem(registry.problem()));
         }
-        boolean settled = settled(plugins, problems); // before the list: what is begun meanwhile is in it
+        boolean settled = settled(plugins, problems); // before the list, which then includes later work
         List<PluginStatus> all = plugins.list();
         List<String> engineFailures = EngineWords.failures(engine);
         all.stream()
@@ -72,7 +72,7 @@ record HostSummary(
     private static boolean settled(Plugins plugins, List<String> problems) {
         try {
             return plugins.settled();
-        } catch (OrkaFailure e) { // the host may change nothing
+        } catch (OrkaFailure e) { // the host must not change anything
             problems.add(e.line());
             return false;
         }

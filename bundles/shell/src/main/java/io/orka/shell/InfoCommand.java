@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 record InfoCommand(Plugins plugins, Clock clock) implements Command {
 
     private static final Usage USAGE = new Usage(
-            "info",
-            "NAME[@VERSION] [--json]",
-            "Shows what a plugin is and how it is doing.",
-            "orka:info hello",
-            Slot.PLUGIN);
+                    "info", "NAME[@VERSION] [--json]", "Show a plugin's metadata, state and call counts.", Slot.PLUGIN)
+            .argument("NAME[@VERSION]", "The plugin, such as hello or hello@v0.1.0.")
+            .argument("--json", "Print JSON.")
+            .example("orka:info hello")
+            .example("orka:info hello@v0.1.0 --json");
 
     @Override
     public Usage usage() {

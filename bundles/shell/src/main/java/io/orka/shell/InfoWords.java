@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One plugin in words: what it is, and how it is. */
+/** Prints the metadata and the state of one plugin. */
 final class InfoWords {
 
     private static final List<String> LIMITS = List.of("timeout", "concurrency", "queue", "interruptible");
@@ -32,11 +32,11 @@ final class InfoWords {
         config.other().forEach((field, value) -> line(console, field, JsonText.write(value)));
         line(console, "service", plugin.service());
         line(console, "state", plugin.state() + " for " + Times.age(Duration.between(plugin.since(), now)));
-        line(console, "doing", plugin.detail());
+        line(console, "now", plugin.detail());
         line(console, "commit", plugin.commit() == null ? "" : plugin.commit());
         line(
                 console,
-                "served by",
+                "active",
                 plugin.servedBy() == null ? "" : plugin.servedBy().toString());
         line(console, "process", process(plugin.limits().isolation()));
         line(console, "calls", calls(plugin.calls()));
@@ -48,7 +48,7 @@ final class InfoWords {
         }
     }
 
-    /** Of variables the names alone: their values may be secrets. */
+    /** Only the names of environment variables: their values may be secrets. */
     private static String process(@Nullable Isolation isolation) {
         if (isolation == null) {
             return "";
@@ -76,12 +76,12 @@ final class InfoWords {
         return counts.calls() + ", " + counts.inFlight() + " in flight"
                 + counted(counts.waiting(), "waiting for a slot")
                 + counted(counts.failed(), "failed")
-                + counted(counts.timedOut(), "without an answer in time")
-                + counted(counts.rejected(), "turned away")
-                + counted(counts.abandoned(), "still running for nobody");
+                + counted(counts.timedOut(), "timed out")
+                + counted(counts.rejected(), "rejected")
+                + counted(counts.abandoned(), "orphaned");
     }
 
-    /** As they stand in the registry. */
+    /** The limits as written in the registry. */
     private static String limits(EntryLimits limits) {
         Map<String, @Nullable Object> data = limits.data();
         return LIMITS.stream()

@@ -16,8 +16,7 @@ import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 
 /**
- * Reads lines from a terminal and runs them. The history lives as long as the session: lines may hold secrets, which do
- * not belong on a disk.
+ * Reads lines from a terminal and runs them. The history is kept in memory only, since lines may contain secrets.
  */
 final class InteractiveSession {
 
@@ -57,7 +56,7 @@ final class InteractiveSession {
         session.put(Shell.VAR_SESSION, session);
     }
 
-    /** Shows a line above the one that is being typed. */
+    /** Prints a line above the one that the user is typing. */
     void announce(String line) {
         reader.printAbove(Plain.line(line));
     }
@@ -69,7 +68,7 @@ final class InteractiveSession {
                 step();
             }
         } catch (EndOfFileException | IOError e) {
-            // the user is gone, and with him the session
+            // the terminal was closed, so the session ends
             ended = true;
         } finally {
             terminal.handle(Terminal.Signal.INT, before);
@@ -81,7 +80,7 @@ final class InteractiveSession {
         try {
             line = reader.readLine("orka> ");
         } catch (UserInterruptException e) {
-            return; // the line was thrown away
+            return; // the user discarded the line
         }
         if (!line.isBlank() && CommandLine.run(session, line, out, out) == CommandLine.Outcome.INTERRUPTED) {
             out.println("Interrupted.");

@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** {@code orka:list}. */
 record ListCommand(Plugins plugins, EngineBundles engine, Clock clock) implements Command {
 
-    private static final Usage USAGE = new Usage(
-            "list",
-            "[--all] [--json]",
-            "Lists the plugins, with --all the engine bundles too, what they do and what failed.",
-            "orka:list");
+    private static final Usage USAGE = new Usage("list", "[--all] [--json]", "List plugins and their state.")
+            .note("The column OLD IN MEMORY counts closed versions whose classes the JVM has not unloaded yet.")
+            .argument("--all", "List the engine bundles too.")
+            .argument("--json", "Print JSON.")
+            .example("orka:list")
+            .example("orka:list --all --json");
 
     @Override
     public Usage usage() {
@@ -28,7 +29,7 @@ record ListCommand(Plugins plugins, EngineBundles engine, Clock clock) implement
     public void run(Console console, List<String> words) {
         Words read = Words.exactly(0, USAGE, words);
         boolean withEngine = read.flags().contains("--all");
-        RegistryHealth registry = plugins.registry(); // before the list: what it reads is in it
+        RegistryHealth registry = plugins.registry(); // before the list: the list then includes what this reads
         List<PluginStatus> all = plugins.list();
         if (read.json()) {
             console.prettyJson(
@@ -52,9 +53,9 @@ record ListCommand(Plugins plugins, EngineBundles engine, Clock clock) implement
 
     private void print(Console console, List<PluginStatus> all, RegistryHealth registry) {
         if (all.isEmpty() && registry.problem() != null) {
-            console.println("No plugins: the registry cannot be used.");
+            console.println("No plugins: plugins.json is missing or invalid.");
         } else if (all.isEmpty()) {
-            console.println("No plugins yet. Register one: orka:add NAME VERSION REPO SERVICE");
+            console.println("No plugins yet. Add one: orka:add NAME VERSION REPO SERVICE");
         } else {
             console.print(StatusTable.of(all, clock.instant()));
             for (PluginStatus plugin : all) {
@@ -70,7 +71,7 @@ record ListCommand(Plugins plugins, EngineBundles engine, Clock clock) implement
         RegistryWords.print(registry, console);
     }
 
-    /** The first one; a table has no room for all. */
+    /** The first warning; a table has no room for all. */
     private static String warning(PluginStatus plugin) {
         int more = plugin.warnings().size() - 1;
         return plugin.key() + " warning: " + plugin.warnings().get(0)

@@ -17,13 +17,17 @@ record LogCommand(Plugins plugins, Clock clock) implements Command {
 
     private static final String FOLLOW = "-f";
     private static final Usage USAGE = new Usage(
-            "log",
-            "KEY | NAME VERSION [-f]",
-            "Shows the end of a plugin's build log, what it printed and logged, and its recent failures, also of a version"
-                    + " that was rolled back; with -f also what comes, until it is interrupted.",
-            "orka:log hello@v0.1.0",
-            Slot.PLUGIN,
-            Slot.VERSION);
+                    "log",
+                    "KEY | NAME VERSION [-f]",
+                    "Show the end of a plugin's build log and output, and its recent failures.",
+                    Slot.PLUGIN,
+                    Slot.VERSION)
+            .note("A version keeps its logs after a rollback.")
+            .argument("KEY", "The plugin, such as hello or hello@v0.1.0.")
+            .argument("NAME VERSION", "The same as NAME@VERSION.")
+            .argument("-f", "Follow: also print new lines until you press Ctrl-C.")
+            .example("orka:log hello@v0.1.0")
+            .example("orka:log hello -f");
 
     private static final Duration LOOK = Duration.ofMillis(200);
 
@@ -45,7 +49,7 @@ record LogCommand(Plugins plugins, Clock clock) implements Command {
             LoggedVersion now = LoggedVersion.of(plugins, typed);
             if (now.key().equals(chosen.key())) {
                 story.printMore(console);
-            } else { // a name goes on with the version that serves now
+            } else { // for a name, continue with the version that is active now
                 chosen = now;
                 story = begin(chosen, console);
             }

@@ -19,8 +19,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A log that grows while it is read: first its last lines, then those that come. It may be deleted and made again, or go on
- * in a new file while the old one is beside it as {@code .1}.
+ * Reads a growing log: first its last lines, then new ones. The file may be deleted and recreated, or rotated to
+ * {@code .1}.
  */
 final class LogFile {
 
@@ -41,7 +41,7 @@ final class LogFile {
         return file;
     }
 
-    /** The last lines, oldest first; none if there is no such file. */
+    /** The last lines, oldest first; none if the file does not exist. */
     List<String> tail(int most) {
         try {
             List<String> lines = new ArrayList<>();
@@ -58,7 +58,7 @@ final class LogFile {
         }
     }
 
-    /** The whole lines that have come since this or {@link #tail} was last called. */
+    /** The complete lines added since the last call of this method or {@link #tail}. */
     List<String> more() {
         try {
             @Nullable Object now = key(file);
@@ -81,7 +81,7 @@ final class LogFile {
         }
     }
 
-    /** Lines that have ended; what follows them waits for its end. */
+    /** The complete lines; the rest is kept until its line ends. */
     private List<String> whole(byte[] bytes) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         all.writeBytes(begun);
@@ -136,6 +136,6 @@ final class LogFile {
 
     private ShellFailure unreadable(IOException e) {
         return new ShellFailure(
-                "ORKA-SHELL-15", "cannot read " + file + ": " + e, "Look at that file and its permissions.", e);
+                "ORKA-SHELL-15", "cannot read " + file + ": " + e, "Check the file and its permissions.", e);
     }
 }

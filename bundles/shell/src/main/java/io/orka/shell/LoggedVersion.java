@@ -13,14 +13,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The version whose log somebody wants to see.
+ * The version whose log is shown.
  *
- * @param key which one
- * @param failure why it has failed, if it has
+ * @param key the version
+ * @param failure why it failed, if it did
  */
 record LoggedVersion(PluginKey key, Optional<Failure> failure) {
 
-    /** For a bare name, the version that failed, if one has; for a key, also one that is not registered any more. */
+    /**
+     * For a name, the version that failed, or else the active one; for a key, also a version that is no longer
+     * registered.
+     */
     static LoggedVersion of(Plugins plugins, String nameOrKey) {
         try {
             PluginStatus first = Concerned.of(plugins, nameOrKey).get(0);
@@ -38,7 +41,7 @@ record LoggedVersion(PluginKey key, Optional<Failure> failure) {
         }
     }
 
-    /** Who answers calls to the name, where that is another version, and which others have logs. */
+    /** Which other version answers calls to the name, and which other versions have logs. */
     List<String> others(Plugins plugins, Instant now) {
         List<String> lines = new ArrayList<>();
         plugins.list().stream()

@@ -8,11 +8,13 @@ import java.util.List;
 record MethodsCommand(Plugins plugins) implements Command {
 
     private static final Usage USAGE = new Usage(
-            "methods",
-            "NAME[@VERSION] [--json]",
-            "Shows a plugin's methods, what they take and return.",
-            "orka:methods hello",
-            Slot.PLUGIN);
+                    "methods",
+                    "NAME[@VERSION] [--json]",
+                    "Show a plugin's methods with their arguments and results.",
+                    Slot.PLUGIN)
+            .argument("NAME[@VERSION]", "The plugin, such as hello or hello@v0.1.0.")
+            .argument("--json", "Print JSON.")
+            .example("orka:methods hello");
 
     @Override
     public Usage usage() {

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A plugin's methods in words, with what they take and return. */
+/** Prints a plugin's methods with their arguments and results. */
 final class MethodsWords {
 
     private MethodsWords() {}
 
     static void print(String plugin, PluginConfig config, Console console) {
         if (config.methods().isEmpty()) {
-            console.println(plugin + " declares no methods in its config.json; any name may be called.");
+            console.println(plugin + " declares no methods in its config.json. You can call any method name.");
         }
         config.methods().forEach((name, method) -> {
             console.println(Tint.BOLD, name + (method.description().isEmpty() ? "" : "  " + method.description()));

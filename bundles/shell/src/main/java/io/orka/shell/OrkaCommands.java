@@ -28,7 +28,7 @@ final class OrkaCommands {
         commands.add(new MethodsCommand(plugins));
         commands.add(new CallCommand(plugins));
         commands.add(new PlanCommand(plugins));
-        commands.addAll(ChangeCommands.of(plugins));
+        commands.addAll(ChangeCommands.of(plugins, clock));
         commands.add(new WhyCommand(plugins, engine, clock));
         commands.add(new LogCommand(plugins, clock));
         commands.add(new StatusCommand(host, plugins, engine, settings, clock));

@@ -3,19 +3,19 @@ package io.orka.shell;
 import java.util.Locale;
 
 /**
- * Makes text from plugins and build logs harmless to a terminal: characters that control it, or that turn the direction
- * of writing, are shown as their number.
+ * Makes text from plugins and build logs harmless to a terminal: control characters, and characters that change the
+ * writing direction, are replaced by their escapes.
  */
 final class Plain {
 
     private Plain() {}
 
-    /** One line of text; a line break becomes {@code \n}, a tabulator stays. */
+    /** One line of text; a line break becomes {@code \n}, a tab stays. */
     static String line(String text) {
         return escape(text.replace("\r\n", "\\n").replace("\n", "\\n"));
     }
 
-    /** JSON, where the number of a character means the same as the character; line breaks between tokens stay. */
+    /** JSON text, in which an escape means the same as its character; line breaks between tokens stay. */
     static String json(String text) {
         return escape(text);
     }

@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 record PlanCommand(Plugins plugins) implements Command {
 
     private static final Usage USAGE = new Usage(
-            "plan",
-            "[FILE] [--json]",
-            "Shows what orka:apply would change, and try again, with FILE if that were the registry.",
-            "orka:plan");
+                    "plan", "[FILE] [--json]", "Show what orka:apply would change and retry.")
+            .argument("FILE", "Absolute path of a registry file to plan for instead of plugins.json.")
+            .argument("--json", "Print JSON.")
+            .example("orka:plan")
+            .example("orka:plan /tmp/plugins.json");
 
     @Override
     public Usage usage() {
@@ -31,25 +32,26 @@ record PlanCommand(Plugins plugins) implements Command {
         if (read.json()) {
             console.prettyJson(PlanWords.json(forecast, all));
         } else {
-            String asked = other == null ? "is registered" : other + " asks for";
-            PlanWords.print(forecast, all, "what runs is what " + asked, console);
+            String file = other == null ? "plugins.json" : other.toString();
+            PlanWords.print(forecast, all, "Running plugins match " + file, console);
         }
         if (forecast.registry().problem() != null) {
             throw new CommandFailed();
         }
     }
 
-    /** Where a relative path of a client begins, the host cannot know. */
+    /** Relative paths are rejected: the host does not know the client's working directory. */
     private static Path file(String text) {
         try {
             Path file = Path.of(text);
             if (!file.isAbsolute()) {
-                throw USAGE.wrong("'" + text + "' is a relative path, but the host has a working directory of its own:"
-                        + " name an absolute one");
+                throw USAGE.wrong(
+                        "'" + text + "' is a relative path, but the host has another working directory; give an"
+                                + " absolute path");
             }
             return file;
         } catch (InvalidPathException e) {
-            throw USAGE.wrong("'" + text + "' is no path of a file");
+            throw USAGE.wrong("'" + text + "' is not a file path");
         }
     }
 }

@@ -6,18 +6,18 @@ import io.orka.sdk.CallContext;
 import java.io.PrintStream;
 import java.util.List;
 
-/** Prints what would be done, where no host runs, as {@code orka:plan} does. */
+/** Prints a plan in the format of {@code orka:plan} when no host is running. */
 public final class PlanPrinter {
 
     private PlanPrinter() {}
 
     /**
-     * Prints it.
+     * Prints a plan.
      *
      * @param forecast what would be done
      * @param mode when a host would do it
-     * @param json whether as JSON
-     * @param out in UTF-8
+     * @param json whether to print JSON
+     * @param out takes UTF-8
      * @param width columns that lines should fit in; 0 for as many as it takes
      * @param colour whether colours may be printed
      */
@@ -27,11 +27,10 @@ public final class PlanPrinter {
         if (json) {
             console.prettyJson(PlanWords.json(forecast, List.of()));
         } else {
-            PlanWords.print(forecast, List.of(), "what a start brings back is what the registry asks for", console);
+            PlanWords.print(forecast, List.of(), "The plugins that a start restores match the registry file", console);
             if (mode == ApplyMode.MANUAL && !forecast.plan().changes().isEmpty()) {
                 console.println(
-                        Tint.YELLOW,
-                        "Not at the start: with \"apply\": \"manual\" in host.json, all this waits for orka:apply.");
+                        Tint.YELLOW, "Not at the start: host.json sets \"apply\": \"manual\", so run orka:apply.");
             }
         }
     }

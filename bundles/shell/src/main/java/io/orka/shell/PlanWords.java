@@ -22,18 +22,18 @@ final class PlanWords {
     private PlanWords() {}
 
     /**
-     * Prints it.
+     * Prints a plan.
      *
-     * @param plugins those that failed are tried again, also where nothing changes
-     * @param same how it is when nothing changes
+     * @param plugins all plugins; those that failed are retried, even if their entries do not change
+     * @param same what to print if nothing changes
      */
     static void print(Forecast forecast, List<PluginStatus> plugins, String same, Console console) {
         Map<PluginKey, Failure> failures = failures(plugins);
         Plan plan = forecast.plan();
         if (forecast.registry().problem() != null) {
-            console.println("Nothing can be applied before the registry is corrected.");
+            console.println("Nothing can be applied until the registry file is fixed.");
         } else if (plan.changes().isEmpty() && failures.isEmpty()) {
-            console.println("Nothing to do: " + same + ".");
+            console.println("No changes. " + same + ".");
         }
         for (Change change : plan.changes()) {
             print(change, forecast, console);
@@ -41,10 +41,11 @@ final class PlanWords {
         failures.forEach((key, failure) -> console.println(
                 Tint.RED, (changes(plan, key) ? "! failed " : "! retry ") + FailureLine.of(key, failure)));
         if (forecast.held()) {
-            console.println(Tint.YELLOW, "Removals of most plugins wait for orka:apply --confirm.");
+            console.println(
+                    Tint.YELLOW, "Most plugins would be removed. They stay active until you run orka:apply --confirm.");
         }
         if (forecast.supplies().values().stream().anyMatch(SupplyWords::isUncertain)) {
-            console.println("Whether a version is there, and builds, is known only when it is fetched.");
+            console.println("Orka checks whether a version exists and builds only when it fetches it.");
         }
         RegistryWords.printAll(forecast.registry(), console);
         RegistryWords.warnings(plugins, forecast.registry()).forEach(line -> console.println(Tint.YELLOW, line));
@@ -57,11 +58,11 @@ final class PlanWords {
         } else if (change instanceof Change.Replace replace) {
             console.println(
                     Tint.YELLOW,
-                    "~ replace " + keys(replace) + " by " + change.key() + " from " + from(replace.entry(), supply));
+                    "~ replace " + keys(replace) + " with " + change.key() + " from " + from(replace.entry(), supply));
         } else if (change instanceof Change.Update update) {
             console.println(Tint.YELLOW, "~ update " + change.key() + " from " + from(update.entry(), supply));
         } else if (change instanceof Change.Adjust) {
-            console.println(Tint.YELLOW, "~ adjust " + change.key() + " to its limits and probe");
+            console.println(Tint.YELLOW, "~ adjust " + change.key() + " (limits and probe)");
         } else {
             console.println(Tint.RED, "- remove " + change.key());
         }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** What happened to one plugin: its build log, and in the order of time what it printed and logged, and its failures. */
+/** The history of one plugin: its build log, then its output and failures in the order of time. */
 final class PluginStory {
 
     private static final int LINES = 200;
@@ -28,10 +28,10 @@ final class PluginStory {
         this.output = new LogFile(places.output());
     }
 
-    /** One line of it. */
+    /** One line. */
     private record Entry(Instant at, Tint tint, String text) {}
 
-    /** Prints how it went so far. */
+    /** Prints the history so far. */
     void print(Console console) {
         List<String> lines = build.tail(LINES);
         console.println(
@@ -47,7 +47,7 @@ final class PluginStory {
         print(entries(said), console);
     }
 
-    /** Prints what has come since. */
+    /** Prints what is new. */
     void printMore(Console console) {
         build.more().forEach(console::println);
         print(entries(output.more()), console);

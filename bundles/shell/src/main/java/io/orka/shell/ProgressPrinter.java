@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Prints how plugins get on: one plain line for each finished stage and each failure, and on a terminal below them one
- * moving line for each plugin in work. Safe for use by many threads.
+ * Prints the progress of plugins: one line for each finished stage and each failure and, on a terminal, one moving line
+ * below them for each plugin in progress. Safe for use by many threads.
  */
 public final class ProgressPrinter implements PluginListener, AutoCloseable {
 
     private static final int NO_LIMIT = 4096;
-    /** More might not fit on the screen, and what has scrolled away cannot be redrawn. */
+    /** More might not fit on the screen, and lines that have scrolled off cannot be redrawn. */
     private static final int MOST_MOVING = 8;
 
     private final PrintStream out;
@@ -38,8 +38,8 @@ public final class ProgressPrinter implements PluginListener, AutoCloseable {
      * Creates a printer.
      *
      * @param out where to print, in UTF-8; it is not closed
-     * @param live whether it is a terminal that takes colours and cursor movements
-     * @param width its columns; 0 for as many as it takes
+     * @param live whether it is a terminal that supports colors and cursor movements
+     * @param width its columns; 0 for unlimited
      */
     public ProgressPrinter(PrintStream out, boolean live, int width) {
         this.out = requireNonNull(out, "out is null");
@@ -62,7 +62,7 @@ public final class ProgressPrinter implements PluginListener, AutoCloseable {
         print(text.toString());
     }
 
-    /** Takes the moving lines away. Changes after that are not printed. */
+    /** Removes the moving lines. Later changes are not printed. */
     @Override
     public synchronized void close() {
         moving.clear();

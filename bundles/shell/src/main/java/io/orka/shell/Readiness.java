@@ -3,17 +3,17 @@ package io.orka.shell;
 import io.orka.plugins.PluginState;
 import io.orka.plugins.PluginStatus;
 
-/** Whether a plugin is as its entry asks for. */
+/** Whether a plugin is active as its entry requires. */
 final class Readiness {
 
     private Readiness() {}
 
-    /** It is active, or on its way out after it was active. */
+    /** It is active, or draining after it was active. */
     static boolean isReady(PluginStatus plugin) {
         return plugin.state() == PluginState.ACTIVE || plugin.state() == PluginState.DRAINING;
     }
 
-    /** It has failed and is not tried again before somebody asks for it. */
+    /** It has failed and is quarantined. */
     static boolean isLost(PluginStatus plugin) {
         return plugin.state() == PluginState.FAILED && plugin.quarantined();
     }

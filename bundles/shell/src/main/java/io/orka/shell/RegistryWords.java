@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How the registry file is, in words and as JSON-like data. */
+/** The state of the registry file, as text and as JSON-like data. */
 public final class RegistryWords {
 
     private RegistryWords() {}
 
-    /** What is wrong with the file, and what is odd about it as a whole. */
+    /** Prints the problem of the file, its warnings as a whole, and its pending changes. */
     static void print(RegistryHealth health, Console console) {
         if (health.problem() != null) {
             console.println(Tint.RED, problem(health.problem()));
@@ -29,7 +29,7 @@ public final class RegistryWords {
         }
     }
 
-    /** The same, and what is odd about its entries. */
+    /** The same, with the warnings of its entries. */
     static void printAll(RegistryHealth health, Console console) {
         if (health.problem() != null) {
             console.println(Tint.RED, problem(health.problem()));
@@ -41,10 +41,10 @@ public final class RegistryWords {
     }
 
     /**
-     * What is odd about plugins themselves, apart from their entries in the registry.
+     * The warnings of plugins that do not come from their entries in the registry.
      *
-     * @param plugins all of them
-     * @param health how the registry is
+     * @param plugins all plugins
+     * @param health the state of the registry
      * @return one line each
      */
     public static List<String> warnings(List<PluginStatus> plugins, RegistryHealth health) {
@@ -58,9 +58,9 @@ public final class RegistryWords {
     }
 
     /**
-     * What is wrong with the file, and all that is odd about it.
+     * The problem and all warnings of the file.
      *
-     * @param health how it is
+     * @param health the state of the registry
      * @return one line each; none for a file without problems
      */
     public static List<String> lines(RegistryHealth health) {
@@ -73,9 +73,9 @@ public final class RegistryWords {
     }
 
     /**
-     * What waits for {@code orka:apply}.
+     * The changes that {@code orka:apply} would apply.
      *
-     * @param health how it is
+     * @param health the state of the registry
      * @return one line, or none
      */
     public static List<String> waiting(RegistryHealth health) {
@@ -87,7 +87,7 @@ public final class RegistryWords {
     }
 
     static String pending(RegistryHealth health) {
-        return "registry: it was edited, and waits for orka:apply: " + Listed.of(health.pending());
+        return "registry: edited; run orka:apply to apply: " + Listed.of(health.pending());
     }
 
     private static String warning(String text) {

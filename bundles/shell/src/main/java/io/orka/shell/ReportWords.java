@@ -2,14 +2,14 @@ package io.orka.shell;
 
 import io.orka.plugins.Report;
 
-/** What a command did, one line for each plugin it touched. */
+/** Prints what a command did, one line for each plugin it changed. */
 final class ReportWords {
 
     private ReportWords() {}
 
     static void print(Report report, Console console) {
         if (report.items().isEmpty()) {
-            console.println("Nothing to do: what runs is what is registered.");
+            console.println("No changes. Running plugins match plugins.json.");
         }
         for (Report.Item item : report.items()) {
             if (item.failure() != null) {

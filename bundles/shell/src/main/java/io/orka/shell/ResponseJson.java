@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A plugin's answer as JSON-like data: {@code success} and {@code data}, or {@code success} and {@code error}. */
+/** A plugin's response as JSON-like data: {@code success} with {@code data} or {@code error}. */
 final class ResponseJson {
 
     private ResponseJson() {}

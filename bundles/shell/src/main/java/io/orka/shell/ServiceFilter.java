@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A filter of services as people write it. */
+/** Parses the service filter of a command line. */
 final class ServiceFilter {
 
-    /** Properties of a plugin's service, which may be written without the {@code orka.} before them. */
+    /** Properties of a plugin's service that may be written without the prefix {@code orka.}. */
     private static final Set<String> SHORT = Set.of("name", "version", "service", "key", "commit");
 
     private static final Pattern PAIR = Pattern.compile("([A-Za-z0-9._-]+)=(.+)");

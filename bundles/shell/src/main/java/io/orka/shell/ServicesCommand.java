@@ -10,7 +10,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 
-/** {@code services}: what the bundles have registered, which Felix's own commands show piecemeal only. */
+/** {@code orka:services}: all OSGi services of the framework; the Felix commands show those of one bundle only. */
 record ServicesCommand(BundleContext system) implements Command {
 
     ServicesCommand {
@@ -18,11 +18,16 @@ record ServicesCommand(BundleContext system) implements Command {
     }
 
     private static final Usage USAGE = new Usage(
-            "services",
-            "[PROPERTY=VALUE...|FILTER]",
-            "Lists the OSGi services, or those that properties or an OSGi filter select; name, version, service, key and"
-                    + " commit are those of a plugin.",
-            "orka:services name=hello");
+                    "services",
+                    "[PROPERTY=VALUE...|FILTER]",
+                    "List OSGi services, optionally filtered by properties or an LDAP-style filter.")
+            .argument(
+                    "PROPERTY=VALUE",
+                    "A property that the service must have. name, version, service, key and commit"
+                            + " stand for orka.name and so on; * in VALUE matches any characters.")
+            .argument("FILTER", "A filter of the OSGi Core specification, in single quotes.")
+            .example("orka:services name=hello")
+            .example("orka:services '(orka.name=hello*)'");
 
     @Override
     public Usage usage() {
@@ -52,7 +57,7 @@ record ServicesCommand(BundleContext system) implements Command {
             ServiceReference<?>[] found = system.getAllServiceReferences(null, filter);
             return found == null ? new ServiceReference<?>[0] : found;
         } catch (InvalidSyntaxException e) {
-            throw USAGE.wrong("'" + filter + "' is no OSGi filter");
+            throw USAGE.wrong("'" + filter + "' is not a valid OSGi filter");
         }
     }
 

@@ -9,8 +9,8 @@ import org.apache.felix.service.command.Job;
 import org.apache.felix.service.command.Process;
 
 /**
- * The shell's {@code grep}, {@code ls} and others. As they are, they take whatever is no pipe for a terminal, and colour
- * what {@code orka exec} prints into a file; here the session's {@link Style} decides.
+ * The shell's {@code grep}, {@code ls} and others. The original commands treat every output except a pipe as a
+ * terminal, and would color the output of {@code orka exec} in a file. Here the session's {@link Style} decides.
  */
 final class SessionPosix extends Posix {
 

@@ -6,14 +6,14 @@ import java.io.PrintStream;
 import java.util.function.UnaryOperator;
 
 /**
- * What {@link System#out} and {@link System#err} are in the threads that run commands.
+ * Wraps the streams that {@link System#out} and {@link System#err} are in threads that run commands.
  *
- * @param out makes it of the session's output
- * @param err makes it of the session's stream for failures
+ * @param out wraps the session's output
+ * @param err wraps the session's error output
  */
 public record SessionStreams(UnaryOperator<PrintStream> out, UnaryOperator<PrintStream> err) {
 
-    /** Checks that nothing is missing. */
+    /** Checks for null. */
     public SessionStreams {
         requireNonNull(out, "out is null");
         requireNonNull(err, "err is null");

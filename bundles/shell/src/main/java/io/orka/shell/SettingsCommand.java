@@ -17,10 +17,9 @@ record SettingsCommand(HostSettings settings) implements Command {
     }
 
     private static final Usage USAGE = new Usage(
-            "settings",
-            "[--json]",
-            "Lists the settings of the host, and where each value comes from.",
-            "orka:settings");
+                    "settings", "[--json]", "List the host's settings and where each value comes from.")
+            .argument("--json", "Print JSON.")
+            .example("orka:settings");
 
     @Override
     public Usage usage() {

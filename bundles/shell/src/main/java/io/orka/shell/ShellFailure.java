@@ -3,7 +3,7 @@ package io.orka.shell;
 import io.orka.identity.OrkaFailure;
 import org.jspecify.annotations.Nullable;
 
-/** Something typed into the shell makes no sense, or the way to the running host is shut. */
+/** An invalid command line, or a problem with the connection to the running host. */
 public final class ShellFailure extends OrkaFailure {
 
     private static final long serialVersionUID = 1L;

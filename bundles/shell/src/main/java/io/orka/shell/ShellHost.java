@@ -17,17 +17,17 @@ import org.jline.terminal.Terminal;
 import org.osgi.framework.BundleContext;
 
 /**
- * The shell of one host: the Felix shell with the {@code orka} commands in it. Bundles in the framework add commands of
- * their own as services with {@code osgi.command.scope} and {@code osgi.command.function}.
+ * The shell of one host: the Felix shell with the {@code orka} commands. Bundles in the framework add commands as
+ * services with the properties {@code osgi.command.scope} and {@code osgi.command.function}.
  *
- * <p>Any number of threads may run sessions at once. While it is open, {@link System#in}, {@link System#out} and
- * {@link System#err} belong, in the threads that run commands, to their sessions; so there can be one at a time in a
- * Java process. The end of a session ends nothing else.
+ * <p>Any number of threads may run sessions at once. While the shell is open, {@link System#in}, {@link System#out} and
+ * {@link System#err} are those of the session in threads that run commands. So a Java process can have only one shell
+ * at a time. The end of a session does not affect other sessions.
  */
 public final class ShellHost implements AutoCloseable {
 
-    // The Felix shell puts streams in the place of System's that find the session of a thread. One of those inside a
-    // session would find itself, without end.
+    // The Felix shell replaces System's streams with ones that find the session of a thread. A session on top of such a
+    // stream would recurse without end.
     private final InputStream systemIn = System.in;
     private final PrintStream systemOut = System.out;
     private final PrintStream systemErr = System.err;
@@ -41,12 +41,12 @@ public final class ShellHost implements AutoCloseable {
      * Starts the shell.
      *
      * @param system the context of the framework's system bundle
-     * @param host which host this is
-     * @param plugins what the commands work on
-     * @param engine the engine bundles, which need not be open yet
-     * @param settings the host's settings, as it was started with them
-     * @param streams what code that runs in a session prints to
-     * @throws ShellFailure where the framework refuses, or this process has a shell already
+     * @param host the host's identity
+     * @param plugins the plugins that the commands use
+     * @param engine the engine bundles, which may still be closed
+     * @param settings the settings that the host was started with
+     * @param streams wraps the output of code that runs in a session
+     * @throws ShellFailure if the framework rejects it, or if this process already has a shell
      */
     public ShellHost(
             BundleContext system,
@@ -65,7 +65,7 @@ public final class ShellHost implements AutoCloseable {
             throw new ShellFailure(
                     "ORKA-SHELL-16",
                     "the Felix shell does not start: " + e,
-                    "Use one shell in a process, and look at the host's log.",
+                    "Open only one host with a shell per process, and check the host's log.",
                     e);
         }
         commands = OrkaCommands.of(system, host, plugins, engine, settings, Clock.systemUTC(), gogo::help);
@@ -73,11 +73,11 @@ public final class ShellHost implements AutoCloseable {
     }
 
     /**
-     * Runs commands in order in one session, for a pipe: without colours, and as wide as it takes. A failing command does
+     * Runs commands in order in one session, for a pipe: without colors and with unlimited width. A failed command does
      * not stop the next; interrupting the thread stops them all.
      *
      * @param commands one line each
-     * @param in what they may read
+     * @param in their input
      * @param out for results
      * @param err for failures, one line each
      * @return how many failed, or were not run
@@ -90,11 +90,11 @@ public final class ShellHost implements AutoCloseable {
      * Runs commands in order in one session, as {@link #execute(List, InputStream, PrintStream, PrintStream)} does.
      *
      * @param commands one line each
-     * @param in what they may read
+     * @param in their input
      * @param out for results, in UTF-8
      * @param err for failures, one line each
-     * @param width columns that lines should fit in; 0 for as many as it takes
-     * @param colour whether colours and moving lines may be printed
+     * @param width columns that lines should fit in; 0 for unlimited
+     * @param colour whether colors and moving lines may be printed
      * @return how many failed, or were not run
      */
     public int execute(
@@ -116,28 +116,31 @@ public final class ShellHost implements AutoCloseable {
     }
 
     /**
-     * Counts the plugins that do not serve as registered, and the engine bundles and files of configurations that failed,
-     * and says so of each in one line.
+     * Counts the plugins that are not active, and the engine bundles and configuration files that failed. Prints a
+     * heading and one line for each.
      *
      * @param err for those lines
-     * @return how many; 0 when every plugin is active and no engine bundle failed
+     * @return how many; 0 if every plugin is active and no engine bundle failed
      */
     public int inactive(PrintStream err) {
         List<PluginStatus> inactive = plugins.list().stream()
                 .filter(status -> !Readiness.isReady(status))
                 .toList();
-        inactive.forEach(status -> err.println(FailureLine.of(status)));
         List<String> engineFailures = EngineWords.failures(engine);
+        if (!inactive.isEmpty() || !engineFailures.isEmpty()) {
+            err.println("Not active:");
+        }
+        inactive.forEach(status -> err.println(FailureLine.of(status)));
         engineFailures.forEach(line -> err.println(Plain.line(line)));
         return inactive.size() + engineFailures.size();
     }
 
     /**
-     * Says where its user is and runs an interactive session, until its user types {@code exit} or the terminal's input ends. The interrupt
-     * character stops the command that runs. The terminal is not closed.
+     * Greets the user and runs an interactive session, until the user types {@code exit} or the terminal's input ends.
+     * The interrupt character stops the running command. The terminal is not closed.
      *
-     * @param terminal where the user is
-     * @param announcements what is shown there besides
+     * @param terminal the user's terminal
+     * @param announcements further lines to show
      */
     public void interactive(Terminal terminal, Announcements announcements) {
         interactive(terminal, Style.takesColour(terminal), announcements);
@@ -159,7 +162,7 @@ public final class ShellHost implements AutoCloseable {
         }
     }
 
-    /** Ends the shell and takes its commands out of the framework; the framework goes on. A second call does nothing. */
+    /** Closes the shell and removes its commands; the framework keeps running. A second call does nothing. */
     @Override
     public void close() {
         gogo.close();

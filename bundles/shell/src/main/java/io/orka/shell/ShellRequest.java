@@ -7,12 +7,12 @@ import java.io.IOException;
 import org.jline.terminal.Terminal;
 
 /**
- * An interactive session. On the wire: width, height and colour as ints, then the type.
+ * An interactive session. On the wire: width, height and color as ints, then the type.
  *
  * @param type of the terminal, such as {@code xterm-256color}
  * @param width its columns
  * @param height its rows
- * @param colour whether its user wants colours
+ * @param colour whether its user wants colors
  */
 record ShellRequest(String type, int width, int height, boolean colour) {
 
@@ -33,7 +33,7 @@ record ShellRequest(String type, int width, int height, boolean colour) {
         int height = data.readInt();
         boolean colour = data.readInt() != 0;
         String type = new String(data.readNBytes(LONGEST_TYPE), UTF_8);
-        // The type becomes part of a file's name where terminal descriptions are looked up.
+        // The type becomes part of a file name when terminal descriptions are looked up.
         boolean known = type.matches("[A-Za-z0-9][A-Za-z0-9+._-]*");
         return new ShellRequest(known ? type : Terminal.TYPE_DUMB, Math.max(0, width), Math.max(0, height), colour);
     }

@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What keeps a socket from letting clients in for a time, such as a lack of descriptors, threads or memory: each kind is
+ * Tracks why a socket cannot accept clients for a time, such as a lack of descriptors, threads or memory. Each kind is
  * logged once, and so is the end. Used by one thread.
  */
 final class Shortage {
@@ -19,7 +19,7 @@ final class Shortage {
     private static final Duration FIRST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
-    /** So many kinds are enough for whoever reads the log. */
+    /** At most this many kinds are logged. */
     private static final int MANY = 10;
 
     private final Path socket;
@@ -30,20 +30,20 @@ final class Shortage {
         this.socket = requireNonNull(socket, "socket is null");
     }
 
-    /** Logs it, if its kind is new, and answers how long to wait before the next try. */
+    /** Logs it if its kind is new, and returns how long to wait before the next attempt. */
     Duration met(Throwable trouble) {
         Duration wait = pause;
         pause = pause.multipliedBy(2).compareTo(LONGEST) < 0 ? pause.multipliedBy(2) : LONGEST;
         if (kinds.size() < MANY && kinds.add(trouble.toString())) {
-            LOG.warn("The control socket {} lets nobody in for now, and tries again: {}", socket, trouble.toString());
+            LOG.warn("The control socket {} cannot accept clients; retrying: {}", socket, trouble.toString());
         }
         return wait;
     }
 
-    /** A client is in, or the socket is there again. */
+    /** A client was accepted, or the socket was recreated. */
     void over() {
         if (!kinds.isEmpty()) {
-            LOG.info("The control socket {} lets clients in again", socket);
+            LOG.info("The control socket {} accepts clients again", socket);
             kinds.clear();
         }
         pause = FIRST;

@@ -2,7 +2,7 @@ package io.orka.shell;
 
 import java.util.Locale;
 
-/** Sizes for people: {@code 512 B}, {@code 3.5 MB}; in powers of ten. */
+/** Formats sizes, such as {@code 512 B} and {@code 3.5 MB}, in powers of ten. */
 final class Sizes {
 
     private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB"};

@@ -1,6 +1,6 @@
 package io.orka.shell;
 
-/** What the word at one place of a command line stands for, so that it can be completed. */
+/** What an argument stands for, so that it can be completed. */
 enum Slot {
     /** A name or a key: {@code hello} or {@code hello@v0.1.0}. */
     PLUGIN,
@@ -16,8 +16,8 @@ enum Slot {
     METHOD,
     /** An argument of the method named before, as {@code key=}; any number of them. */
     ARGUMENT,
-    /** A command. */
-    COMMAND,
-    /** Something only the user knows. */
+    /** A command or an error code. */
+    TOPIC,
+    /** Anything: not completed. */
     FREE
 }

@@ -23,15 +23,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Where a host listens: the path itself, or, where that is too long for the address of a socket, a short one in a
- * private temporary directory that a file at the path names.
+ * The place of a host's socket: the path itself or, if that is too long for a socket address, a short path in a private
+ * temporary directory, which a file at the path names.
  */
 final class SocketPlace {
 
     /** {@code sun_path} has 108 bytes on Linux and 104 on others, one of them for the end. */
     private static final int LONGEST = 103;
 
-    /** How long a listener with a full queue is looked at. */
+    /** How long to wait for a listener whose queue is full. */
     private static final Duration MOMENT = Duration.ofSeconds(2);
 
     private static final String NAME = "orka-control";
@@ -40,14 +40,14 @@ final class SocketPlace {
 
     private SocketPlace() {}
 
-    /** Listens there, for the owner alone. What an earlier host left behind is taken away. */
+    /** Listens there, for the owner only. Files that an earlier host left are deleted. */
     static ServerSocketChannel listen(Path path) throws IOException {
         shut(directory(path.toAbsolutePath()));
         if (answers(path)) {
             throw new ShellFailure(
                     "ORKA-SHELL-11",
-                    "another host answers at " + path,
-                    "Use that one, stop it, or give this one another home.");
+                    "another host already uses the control socket " + path,
+                    "Use that host, stop it, or choose another home directory.");
         }
         remove(path);
         Path place = path;
@@ -58,7 +58,7 @@ final class SocketPlace {
         }
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
-            // Until its mode is set, the mode of the directory guards the socket.
+            // Until its mode is set, the mode of the directory protects the socket.
             server.bind(UnixDomainSocketAddress.of(place));
             Files.setPosixFilePermissions(place, PosixFilePermissions.fromString(OWNER_FILE));
             return server;
@@ -68,12 +68,12 @@ final class SocketPlace {
         }
     }
 
-    /** A directory made for the host is shut to others; one that others write to was not, and is left alone. */
+    /** Closes the directory to other users. A directory that others can write to is not the host's, and is an error. */
     private static void shut(Path directory) throws IOException {
         Files.createDirectories(
                 directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_DIRECTORY)));
         if (Files.getPosixFilePermissions(directory).contains(PosixFilePermission.OTHERS_WRITE)) {
-            throw new IOException(directory + " is open to others");
+            throw new IOException(directory + " is writable by others");
         }
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(OWNER_DIRECTORY));
     }
@@ -81,12 +81,12 @@ final class SocketPlace {
     /**
      * Connects.
      *
-     * @throws SocketTimeoutException when somebody listens, but does not accept
+     * @throws SocketTimeoutException if a host listens but does not accept
      */
     static SocketChannel connect(Path path, Duration patience) throws IOException {
         UnixDomainSocketAddress address = UnixDomainSocketAddress.of(place(path));
         SocketChannel socket = SocketChannel.open(StandardProtocolFamily.UNIX);
-        // Where the queue of the listener is full, connect waits for room in it, for ever.
+        // If the listener's queue is full, connect waits without limit.
         FutureTask<Boolean> connecting = new FutureTask<>(() -> socket.connect(address));
         Thread thread = new Thread(connecting, "orka-control-connect");
         thread.setDaemon(true);
@@ -98,7 +98,7 @@ final class SocketPlace {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException failed ? failed : new IOException(e.getCause());
         } catch (TimeoutException e) {
-            throw new SocketTimeoutException("no room in the queue of " + path);
+            throw new SocketTimeoutException("the connection queue of " + path + " is full");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while connecting to " + path);
@@ -109,7 +109,7 @@ final class SocketPlace {
         }
     }
 
-    /** Whether somebody listens there. */
+    /** Whether a host listens there. */
     static boolean answers(Path path) {
         try (SocketChannel socket = connect(path, MOMENT)) {
             return socket.isConnected();
@@ -120,7 +120,7 @@ final class SocketPlace {
         }
     }
 
-    /** Takes away the socket, and the directory made for it. */
+    /** Deletes the socket and the directory created for it. */
     static void remove(Path path) throws IOException {
         Path place = place(path);
         Files.deleteIfExists(path);
@@ -129,7 +129,7 @@ final class SocketPlace {
         }
     }
 
-    /** Takes away a socket in a directory that was made for it. */
+    /** Deletes a socket in a directory that was created for it. */
     static void removeElsewhere(Path place) throws IOException {
         if (Files.deleteIfExists(place)) {
             Files.deleteIfExists(directory(place));
@@ -140,7 +140,7 @@ final class SocketPlace {
         return requireNonNull(path.getParent(), "the socket has no directory");
     }
 
-    /** Where the socket itself is. */
+    /** The path of the socket itself. */
     static Path place(Path path) throws IOException {
         if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) || Files.size(path) > LONGEST) {
             return path;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** {@code orka:status}: the host on one screen. */
+/** {@code orka:status}: a summary of the host. */
 record StatusCommand(HostIdentity host, Plugins plugins, EngineBundles engine, HostSettings settings, Clock clock)
         implements Command {
 
@@ -26,10 +26,11 @@ record StatusCommand(HostIdentity host, Plugins plugins, EngineBundles engine, H
     }
 
     private static final Usage USAGE = new Usage(
-            "status",
-            "[--json]",
-            "Shows the host, its plugins and engine bundles by state, and all problems; fails unless all is active.",
-            "orka:status");
+                    "status", "[--json]", "Show the host, its plugins and engine bundles by state, and all problems.")
+            .note("The command fails unless every plugin is active, no engine bundle has failed, and plugins.json is"
+                    + " valid and applied.")
+            .argument("--json", "Print JSON.")
+            .example("orka:status");
 
     @Override
     public Usage usage() {
@@ -54,8 +55,7 @@ record StatusCommand(HostIdentity host, Plugins plugins, EngineBundles engine, H
         console.println(Tint.BOLD, "Orka " + host.version() + " on " + host.home());
         console.println("  process   " + host.pid() + ", since " + host.since() + " ("
                 + Times.age(Duration.between(host.since(), clock.instant())) + ")");
-        console.println(
-                "  plugins   " + states(now.pluginStates()) + (now.settled() ? "" : "; the registry is being applied"));
+        console.println("  plugins   " + states(now.pluginStates()) + (now.settled() ? "" : "; applying plugins.json"));
         console.println("  engine    " + states(now.bundleStates()));
         console.println("  problems  "
                 + (now.problems().isEmpty() ? "none" : now.problems().size()));

@@ -85,7 +85,7 @@ final class StatusJson {
         return data;
     }
 
-    /** Variables are told with the process, by their names alone: their values may be secrets. */
+    /** Without variables: the process shows only their names, since their values may be secrets. */
     private static Map<String, @Nullable Object> limits(EntryLimits limits) {
         Map<String, @Nullable Object> data = limits.data();
         data.remove("env");

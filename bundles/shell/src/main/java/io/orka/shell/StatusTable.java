@@ -23,7 +23,7 @@ final class StatusTable {
                 Column.text("COMMIT", 5, Integer.MAX_VALUE),
                 Column.number("CALLS", 1),
                 Column.number("IN FLIGHT", 3),
-                Column.number("OLD ALIVE", 6),
+                Column.number("OLD IN MEMORY", 6),
                 Column.number("AGE", 2)));
         for (PluginStatus plugin : plugins) {
             table.row(List.of(

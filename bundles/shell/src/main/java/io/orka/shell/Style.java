@@ -6,10 +6,10 @@ import java.util.function.IntSupplier;
 import org.jline.terminal.Terminal;
 
 /**
- * What a session's display can do.
+ * The abilities of a session's terminal.
  *
- * @param width its columns now; 0 for as many as it takes
- * @param colour whether it takes colours and cursor movements
+ * @param width its current columns; 0 for unlimited
+ * @param colour whether it supports colors and cursor movements
  */
 record Style(IntSupplier width, boolean colour) {
 
@@ -21,7 +21,9 @@ record Style(IntSupplier width, boolean colour) {
         return new Style(() -> width, colour);
     }
 
-    /** Whether a terminal knows colours and its user wants them, as <a href="https://no-color.org">NO_COLOR</a> says. */
+    /**
+     * Whether a terminal supports colors and its user wants them, as <a href="https://no-color.org">NO_COLOR</a> says.
+     */
     static boolean takesColour(Terminal terminal) {
         return System.getenv().getOrDefault("NO_COLOR", "").isEmpty()
                 && !terminal.getType().startsWith(Terminal.TYPE_DUMB);

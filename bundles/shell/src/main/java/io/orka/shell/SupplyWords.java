@@ -2,17 +2,17 @@ package io.orka.shell;
 
 import io.orka.plugins.Supply;
 
-/** What it takes to start a plugin, as far as a plan can know. */
+/** Describes what Orka needs to start a plugin, as far as a plan can know. */
 final class SupplyWords {
 
     private SupplyWords() {}
 
     static String of(Supply supply) {
         return switch (supply) {
-            case STORE -> "its bundle is in the store";
-            case LOCKED -> "its locked commit is rebuilt, with the network where its clone or a library is missing";
-            case LOCAL -> "it is built, with the network where a library is missing";
-            case REMOTE -> "it is fetched over the network and built";
+            case STORE -> "bundle from the store";
+            case LOCKED -> "rebuild of the locked commit; needs the network if its clone or a library is missing";
+            case LOCAL -> "local build; needs the network if a library is missing";
+            case REMOTE -> "fetch over the network and build";
         };
     }
 

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jline.utils.AttributedString;
 
-/** Rows under titles, aligned, and fitted to the terminal: least important columns are shortened, then dropped. */
+/** Aligned rows with titles that fit the terminal: the least important columns are shortened, then dropped. */
 final class Table {
 
     private static final String GAP = "  ";
@@ -18,8 +18,8 @@ final class Table {
      *
      * @param title above it
      * @param right whether it is aligned to the right, as numbers are
-     * @param rank 0 is never dropped; of the others the highest goes first
-     * @param least how narrow it may get by cutting its texts
+     * @param rank 0 is never dropped; of the others, the highest is dropped first
+     * @param least the smallest width to which its texts are cut
      */
     record Column(String title, boolean right, int rank, int least) {
 
@@ -32,7 +32,7 @@ final class Table {
         }
     }
 
-    /** One text, and its colour. */
+    /** A text and its color. */
     record Cell(String text, Tint tint) {
 
         Cell {
@@ -55,7 +55,7 @@ final class Table {
         rows.add(List.copyOf(cells));
     }
 
-    /** The lines, titles first; {@code width} 0 leaves nothing out. */
+    /** The lines, titles first; with {@code width} 0, nothing is left out. */
     List<String> lines(int width, boolean colour) {
         int[] widths = widths();
         List<Integer> shown = fit(widths, width);
@@ -99,7 +99,7 @@ final class Table {
         return shown;
     }
 
-    /** Cuts what may be cut, last column first, but only if that is enough or nothing more can be dropped. */
+    /** Cuts columns, the last one first, but only if that is enough or no column can be dropped. */
     private boolean shorten(List<Integer> shown, int[] widths, int width) {
         int excess = GAP.length() * (shown.size() - 1) - width;
         int spare = 0;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** Durations as people say them. */
+/** Formats durations. */
 final class Times {
 
     private Times() {}
@@ -20,7 +20,7 @@ final class Times {
                 : time.toMinutes() + "m " + time.toSecondsPart() + "s";
     }
 
-    /** When something began, and how long ago that is. */
+    /** A time and its age. */
     static String since(Instant begin, Instant now) {
         return begin.truncatedTo(ChronoUnit.SECONDS) + " (" + age(Duration.between(begin, now)) + ")";
     }

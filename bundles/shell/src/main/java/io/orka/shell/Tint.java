@@ -3,7 +3,7 @@ package io.orka.shell;
 import io.orka.engine.EngineState;
 import io.orka.plugins.PluginState;
 
-/** A colour of the terminal, by the select graphic rendition codes of ECMA-48. */
+/** A terminal color, as an SGR code of ECMA-48. */
 enum Tint {
     PLAIN(""),
     BOLD("1"),

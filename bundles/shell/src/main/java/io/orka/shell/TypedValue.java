@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The text of one argument as data of the type that {@code config.json} declares for it. */
+/** Converts an argument to the type that {@code config.json} declares. */
 final class TypedValue {
 
     private TypedValue() {}
@@ -29,7 +29,7 @@ final class TypedValue {
         };
     }
 
-    /** Checks what no type says: that the value of an enum is one of its values. */
+    /** Checks that the value of an enum is one of its values. */
     static void check(@Nullable Object value, Field field) {
         if (field.type().equals("enum")
                 && !field.enumValues().isEmpty()
@@ -38,7 +38,7 @@ final class TypedValue {
         }
     }
 
-    /** A number, true, false, null, object or array if it is one in JSON, else the text as it stands. */
+    /** A number, boolean, null, object or array if the text is one in JSON; else the text unchanged. */
     static @Nullable Object undeclared(String text) {
         Object value = any(text);
         return value instanceof String ? text : value;
@@ -56,7 +56,7 @@ final class TypedValue {
         try {
             return Long.valueOf(text);
         } catch (NumberFormatException e) {
-            throw wrong(field, "an integer of 64 bits", text);
+            throw wrong(field, "a 64-bit integer", text);
         }
     }
 
@@ -79,7 +79,7 @@ final class TypedValue {
     private static ShellFailure wrong(Field field, String wanted, String found) {
         return new ShellFailure(
                 "ORKA-SHELL-06",
-                "argument '" + field.name() + "' must be " + wanted + " but is '" + found + "'",
+                "argument '" + field.name() + "' must be " + wanted + ", not '" + found + "'",
                 "Type " + field.name() + "=VALUE with " + wanted + ".");
     }
 }

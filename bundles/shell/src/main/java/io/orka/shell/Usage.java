@@ -2,30 +2,83 @@ package io.orka.shell;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * How a command is typed.
+ * The synopsis and the help of a command.
  *
  * @param name without the scope, such as {@code swap}
  * @param arguments what follows the name, such as {@code NAME VERSION}; empty for nothing
- * @param sentence what it does, in one sentence
- * @param example one complete line
+ * @param sentence what the command does, in one imperative sentence
  * @param slots what each argument stands for, in order, as far as it can be completed
+ * @param help the parts of its help beyond that sentence
  */
-record Usage(String name, String arguments, String sentence, String example, List<Slot> slots) {
+record Usage(String name, String arguments, String sentence, List<Slot> slots, Help help) {
+
+    /**
+     * The help of a command.
+     *
+     * @param notes further sentences, one paragraph each
+     * @param arguments what each argument and option means
+     * @param examples complete lines
+     */
+    record Help(List<String> notes, List<Argument> arguments, List<String> examples) {
+
+        Help {
+            notes = List.copyOf(notes);
+            arguments = List.copyOf(arguments);
+            examples = List.copyOf(examples);
+        }
+    }
+
+    /**
+     * One argument or option.
+     *
+     * @param word as in the synopsis, such as {@code VERSION} or {@code --json}
+     * @param meaning one or two sentences
+     */
+    record Argument(String word, String meaning) {}
 
     Usage {
         requireNonNull(name, "name is null");
         requireNonNull(arguments, "arguments is null");
         requireNonNull(sentence, "sentence is null");
-        requireNonNull(example, "example is null");
+        requireNonNull(help, "help is null");
         slots = List.copyOf(slots);
     }
 
-    Usage(String name, String arguments, String sentence, String example, Slot... slots) {
-        this(name, arguments, sentence, example, List.of(slots));
+    Usage(String name, String arguments, String sentence, Slot... slots) {
+        this(name, arguments, sentence, List.of(slots), new Help(List.of(), List.of(), List.of()));
+    }
+
+    /** The same command with one more paragraph in its help. */
+    Usage note(String text) {
+        return new Usage(
+                name, arguments, sentence, slots, new Help(and(help.notes(), text), help.arguments(), help.examples()));
+    }
+
+    /** The same command with one more argument or option explained. */
+    Usage argument(String word, String meaning) {
+        return new Usage(
+                name,
+                arguments,
+                sentence,
+                slots,
+                new Help(help.notes(), and(help.arguments(), new Argument(word, meaning)), help.examples()));
+    }
+
+    /** The same command with one more example. */
+    Usage example(String line) {
+        return new Usage(
+                name, arguments, sentence, slots, new Help(help.notes(), help.arguments(), and(help.examples(), line)));
+    }
+
+    private static <T> List<T> and(List<T> all, T next) {
+        List<T> more = new ArrayList<>(all);
+        more.add(next);
+        return more;
     }
 
     String line() {

@@ -19,12 +19,13 @@ record WaitCommand(Plugins plugins) implements Command {
     }
 
     private static final Usage USAGE = new Usage(
-            "wait",
-            "[NAME...] [--applied] [--timeout TIME]",
-            "Waits until all plugins, or those named, are active; with --applied until the registry is applied. Fails when"
-                    + " the time is over (5m) or one has failed for good.",
-            "orka:wait hello --timeout 1m",
-            Slot.PLUGIN);
+                    "wait", "[NAME...] [--applied] [--timeout TIME]", "Wait until plugins are active.", Slot.PLUGIN)
+            .note("The command fails at the timeout, or as soon as a plugin is quarantined.")
+            .argument("NAME", "A plugin to wait for, such as hello or hello@v0.1.0. By default, all plugins.")
+            .argument("--applied", "Wait until plugins.json is applied, even if plugins have failed.")
+            .argument("--timeout TIME", "An integer followed by ms, s, m or h. By default, 5m.")
+            .example("orka:wait")
+            .example("orka:wait hello --timeout 1m");
 
     private static final Duration LOOK = Duration.ofMillis(100);
 
@@ -46,10 +47,10 @@ record WaitCommand(Plugins plugins) implements Command {
     }
 
     private boolean done(WaitWords read, Console console) {
-        boolean settled = plugins.settled(); // before the list: what is begun meanwhile is in it
+        boolean settled = plugins.settled(); // before the list, which then includes later work
         if (read.applied()) {
             if (settled) {
-                console.println("The registry is applied.");
+                console.println("plugins.json is applied.");
             }
             return settled;
         }
@@ -79,7 +80,7 @@ record WaitCommand(Plugins plugins) implements Command {
         return done;
     }
 
-    /** Those that are there. A name that is not is an error only when it cannot be on its way any more. */
+    /** The plugins to wait for. An unknown name is an error only after plugins.json is applied. */
     private List<PluginStatus> watched(WaitWords read, boolean settled) {
         if (read.names().isEmpty()) {
             return plugins.list();
@@ -102,8 +103,8 @@ record WaitCommand(Plugins plugins) implements Command {
         if (read.applied()) {
             return new ShellFailure(
                     "ORKA-SHELL-20",
-                    "the registry is not applied after " + time,
-                    "orka:status shows what is going on.");
+                    "plugins.json is not applied after " + time,
+                    "Run orka:status to see what Orka is doing.");
         }
         List<String> waiting = watched(read, false).stream()
                 .filter(plugin -> !Readiness.isReady(plugin))
@@ -111,8 +112,8 @@ record WaitCommand(Plugins plugins) implements Command {
                 .toList();
         return new ShellFailure(
                 "ORKA-SHELL-20",
-                "not everything is active after " + time
-                        + (waiting.isEmpty() ? "; the registry is still being applied" : ": " + Listed.of(waiting)),
-                "orka:why KEY tells the reason; --timeout waits longer.");
+                "not all plugins are active after " + time
+                        + (waiting.isEmpty() ? "; plugins.json is still being applied" : ": " + Listed.of(waiting)),
+                "Run orka:why KEY for the reason, or set a longer --timeout.");
     }
 }

@@ -7,11 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code orka:wait} shall wait for.
+ * The arguments of {@code orka:wait}.
  *
  * @param names plugins; empty for all
- * @param applied whether only the registry is to be applied, whatever becomes of the plugins
- * @param timeout for how long at most
+ * @param applied whether to wait only until the registry is applied, even if plugins fail
+ * @param timeout the longest wait
  */
 record WaitWords(List<String> names, boolean applied, Duration timeout) {
 

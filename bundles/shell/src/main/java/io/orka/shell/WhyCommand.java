@@ -14,11 +14,13 @@ import java.util.List;
 record WhyCommand(Plugins plugins, EngineBundles engine, Clock clock) implements Command {
 
     private static final Usage USAGE = new Usage(
-            "why",
-            "KEY",
-            "Explains why a plugin, or an engine bundle of that symbolic name, is as it is, and what to do about it.",
-            "orka:why hello@v0.1.0",
-            Slot.EXPLAINED);
+                    "why",
+                    "KEY",
+                    "Explain the state of a plugin or an engine bundle, and how to fix a problem.",
+                    Slot.EXPLAINED)
+            .argument("KEY", "The plugin, such as hello or hello@v0.1.0, or the symbolic name of an engine bundle.")
+            .example("orka:why hello")
+            .example("orka:why hello@v0.1.0");
 
     @Override
     public Usage usage() {
@@ -33,7 +35,7 @@ record WhyCommand(Plugins plugins, EngineBundles engine, Clock clock) implements
         try {
             concerned = Concerned.of(plugins, key);
         } catch (OrkaFailure unknown) {
-            RegistryWords.print(registry, console); // which may be the reason
+            RegistryWords.print(registry, console); // may be the reason
             explainBundles(key, unknown, console);
             return;
         }

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Why a plugin is as it is, and what to do about it. */
+/** Explains the state of a plugin, and how to fix a problem. */
 final class WhyWords {
 
     private WhyWords() {}
@@ -21,8 +21,8 @@ final class WhyWords {
         Failure failure = plugin.failure();
         if (failure != null) {
             console.println(Tint.RED, FailureLine.of(plugin.key(), failure));
-            console.println("  what happened  " + meaning(failure.stage()) + " That did not work, "
-                    + Times.age(Duration.between(failure.at(), now)) + " ago.");
+            console.println("  what happened  Failed " + Times.age(Duration.between(failure.at(), now)) + " ago while "
+                    + activity(failure.stage()) + ".");
             console.println("  cause          " + failure.reason());
             console.println("  what to do     " + failure.remedy());
             console.println("  meanwhile      " + meanwhile(plugin, plugins, now));
@@ -41,11 +41,14 @@ final class WhyWords {
                                 console.println(Tint.RED, "  failed before  " + FailureLine.of(plugin.key(), before)));
             }
         }
-        plugins.blocker().ifPresent(who -> console.println(Tint.RED, "  held up by     " + who.line(now)));
+        plugins.blocker().ifPresent(who -> console.println(Tint.RED, "  blocked by     " + who.line(now)));
         plugin.alive().forEach(old -> printAlive(old, now, console));
         plugin.warnings().forEach(warning -> console.println(Tint.YELLOW, "  warning        " + warning));
         console.println("  build log      "
                 + plugins.logs(plugin.key().toString()).build() + "  (orka:log " + plugin.key() + ")");
+        if (failure != null) {
+            console.println(more(failure.code()));
+        }
     }
 
     private static void printAlive(StillAlive old, Instant now, Console console) {
@@ -53,8 +56,13 @@ final class WhyWords {
                 .substring(0, Math.min(StatusTable.COMMIT_LENGTH, old.commit().length()));
         console.println("  in memory      the classes of " + old.key() + " at " + commit + ", closed "
                 + Times.age(Duration.between(old.since(), now)) + " ago"
-                + (old.holders().isEmpty() ? "; not collected yet" : ", held by"));
+                + (old.holders().isEmpty() ? "; not unloaded yet" : ", held by"));
         old.holders().forEach(holder -> console.println(Tint.YELLOW, "                 " + holder));
+    }
+
+    /** The last line of the explanation of a failure. */
+    static String more(String code) {
+        return "More: orka:help " + code;
     }
 
     private static Optional<Failure> last(List<Failure> failures) {
@@ -63,13 +71,13 @@ final class WhyWords {
 
     private static String meanwhile(PluginStatus plugin, Plugins plugins, Instant now) {
         if (plugin.servedBy() != null) {
-            return plugin.servedBy() + " goes on serving calls to "
-                    + plugin.key().name() + since(plugin.servedBy(), plugins, now) + ".";
+            return plugin.servedBy() + " answers calls to " + plugin.key().name()
+                    + since(plugin.servedBy(), plugins, now) + ".";
         }
         Failure failure = plugin.failure();
         return plugin.commit() == null || (failure != null && failure.stage() == PluginState.ACTIVE)
-                ? "Nothing serves; calls to " + plugin.key() + " fail."
-                : "Commit " + StatusTable.commit(plugin) + " goes on serving" + since(plugin.key(), plugins, now) + ".";
+                ? "No version is active; calls to " + plugin.key() + " fail."
+                : "Commit " + StatusTable.commit(plugin) + " stays active" + since(plugin.key(), plugins, now) + ".";
     }
 
     private static String since(PluginKey key, Plugins plugins, Instant now) {
@@ -81,24 +89,37 @@ final class WhyWords {
     private static String next(PluginStatus plugin, Instant now) {
         Instant retry = plugin.retry();
         if (retry != null) {
-            return (plugin.quarantined() ? "it failed too often and is quarantined: " : "") + "by itself in "
-                    + Times.age(Duration.between(now, retry)) + "; orka:reload " + plugin.key()
-                    + " tries now.";
+            return "automatic in " + Times.age(Duration.between(now, retry))
+                    + (plugin.quarantined() ? " (quarantined after repeated failures)" : "")
+                    + "; to retry now, run orka:reload "
+                    + plugin.key() + ".";
         }
-        return "when asked for: orka:reload " + plugin.key() + ".";
+        return "not automatic; to retry now, run orka:reload " + plugin.key() + ".";
+    }
+
+    private static String activity(PluginState stage) {
+        return switch (stage) {
+            case PENDING -> "waiting in the queue";
+            case CLONING -> "fetching the repository";
+            case BUILDING -> "building the jar file";
+            case WRAPPING -> "packaging the bundle";
+            case STARTING -> "starting the plugin";
+            case ACTIVE, FAILED -> "running";
+            case DRAINING -> "removing the plugin";
+        };
     }
 
     static String meaning(PluginState state) {
         return switch (state) {
-            case PENDING -> "It is registered, and waits for its turn.";
-            case CLONING -> "Its repository is fetched, and the commit of its version looked up.";
-            case BUILDING -> "Its jar is built from the checkout.";
-            case WRAPPING -> "Its entrypoint is looked up, and its bundle made.";
-            case STARTING -> "Its bundle is installed, and its class constructed.";
+            case PENDING -> "It is queued.";
+            case CLONING -> "Orka fetches its repository.";
+            case BUILDING -> "Orka builds its jar file.";
+            case WRAPPING -> "Orka packages it as a bundle.";
+            case STARTING -> "Orka installs its bundle and constructs its class.";
             case ACTIVE -> "It answers calls.";
             case DRAINING ->
-                "It was replaced or removed, and its last calls are still running, or its classes are held in memory.";
-            case FAILED -> "A stage on its way failed.";
+                "It was replaced or removed. Its last calls are still running, or its classes are still in memory.";
+            case FAILED -> "A stage failed.";
         };
     }
 }

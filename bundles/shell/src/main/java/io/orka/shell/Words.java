@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The words of a command line, told apart.
+ * The words of a command line.
  *
- * @param plain those that are no flag
- * @param flags those that are, such as {@code --json}
+ * @param plain the words that are not flags
+ * @param flags the flags, such as {@code --json}
  */
 record Words(List<String> plain, Set<String> flags) {
 
-    /** Takes exactly so many plain words, and the flags that the usage names. */
+    /** Reads exactly this many plain words, and the flags of the usage. */
     static Words exactly(int count, Usage usage, List<String> words) {
         return read(usage, words, count, count);
     }
@@ -33,7 +33,7 @@ record Words(List<String> plain, Set<String> flags) {
         if (plain.size() < least || plain.size() > most) {
             String wanted = least == most ? "" + least : least + " to " + most;
             throw usage.wrong("orka:" + usage.name() + " takes " + wanted + " argument" + (most == 1 ? "" : "s")
-                    + " but got " + plain.size());
+                    + ", but got " + plain.size());
         }
         return new Words(List.copyOf(plain), Set.copyOf(flags));
     }

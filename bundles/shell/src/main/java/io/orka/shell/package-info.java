@@ -1,4 +1,4 @@
-/** The orka commands, their words, and the local control socket. */
+/** The {@code orka} commands, their output, and the local control socket. */
 @Export
 @Version("1.0.0")
 @NullMarked

@@ -26,8 +26,8 @@ class CallArgumentsTest {
                         ShellFailure.class,
                         failure -> assertThat(failure.line())
                                 .startsWith(
-                                        "ORKA-SHELL-08: plugin 'many' has no method 'Greet'. It has: Method1, Method2, ")
-                                .endsWith("Method20 and 59,980 more"));
+                                        "ORKA-SHELL-08: plugin 'many' has no method 'Greet'. Its methods: Method1, Method2, ")
+                                .endsWith("Method20 and 59,980 more."));
     }
 
     private static Field field(String name, boolean required) {
@@ -62,7 +62,7 @@ class CallArgumentsTest {
                         ShellFailure.class,
                         failure -> assertThat(failure.line())
                                 .contains("has no argument 'x', 'zzzzzzzz'")
-                                .endsWith("It takes: chatID, text"));
+                                .endsWith("Its arguments: chatID, text."));
         assertThat(read(List.of(), "any=1")).containsOnlyKeys("any");
     }
 

@@ -109,4 +109,12 @@ class CompletionTest {
         assertThat(complete("or")).contains("orka:list", "list", "exit", "felix:lb");
         assertThat(complete("help ")).contains("swap");
     }
+
+    @Test
+    void offersErrorCodes() throws Exception {
+        assertThat(complete("help ORKA-"))
+                .isNotEmpty()
+                .containsAll(ErrorPage.carried().codes());
+        assertThat(complete("help ")).noneMatch(ErrorPage::isCode);
+    }
 }

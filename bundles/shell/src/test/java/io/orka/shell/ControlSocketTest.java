@@ -86,7 +86,7 @@ class ControlSocketTest {
                 .isEqualTo(new Result(
                         1,
                         "{\"success\":true,\"data\":{\"name\":\"grüße\"}}\n",
-                        "ORKA-SHELL-02: there is no command 'nonsense'. orka:help lists them.\n"));
+                        "ORKA-SHELL-02: unknown command 'nonsense'. Run 'orka:help' for the list.\n"));
         assertThat(exec("list").out().lines()).allMatch(line -> line.length() <= 60 || line.contains("ORKA-"));
         assertThat(ControlClient.reachable(socket)).isTrue();
 
@@ -102,7 +102,7 @@ class ControlSocketTest {
         listen();
         assertThat(exec("plan").failed()).isEqualTo(1);
         assertThat(exec("plan").err())
-                .isEqualTo("telegram@v0.1.0 BUILDING ORKA-BUILD-03: Telegram.java:12: ';' expected."
+                .isEqualTo("Not active:\ntelegram@v0.1.0 BUILDING ORKA-BUILD-03: Telegram.java:12: ';' expected."
                         + " Fix the source and reload.\n");
     }
 
@@ -137,7 +137,7 @@ class ControlSocketTest {
                         ShellFailure.class,
                         failure -> assertThat(failure.line())
                                 .isEqualTo(
-                                        "ORKA-SHELL-19: the host does not stop: the host ends with the program that opened it."
+                                        "ORKA-SHELL-19: the host cannot be stopped by this command: it runs inside another program."
                                                 + " Stop that program."));
     }
 
@@ -173,7 +173,7 @@ class ControlSocketTest {
                         ShellFailure.class,
                         failure -> assertThat(failure.line())
                                 .startsWith("ORKA-SHELL-12")
-                                .contains("is open to others"));
+                                .contains("is writable by others"));
         assertThat(mode(socket.resolveSibling("."))).isEqualTo("rwxrwxrwx");
     }
 
@@ -417,7 +417,7 @@ class ControlSocketTest {
 
             assertThat(frames.read())
                     .isNotNull()
-                    .satisfies(frame -> assertThat(frame.text()).contains("version 2", "the client 3"));
+                    .satisfies(frame -> assertThat(frame.text()).contains("version 2", "the client uses 3"));
         }
     }
 

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class EngineWordsTest {
 
     private static final String FAILURE = "com.acme.web ENGINE ORKA-ENGINE-04: web.jar (com.acme.web 1.0.0) cannot be"
-            + " resolved: nobody provides the package com.acme.none. Add the bundle that provides it to the directory,"
-            + " embed it, or make the import optional";
+            + " resolved: no bundle provides the package com.acme.none. Add the bundle that provides it to the bundles directory,"
+            + " embed it, or make the import optional.";
 
     @TempDir
     private Path directory;
@@ -86,8 +86,9 @@ class EngineWordsTest {
         assertThat(web.out())
                 .startsWith(FAILURE)
                 .contains("  what to do     Add the bundle that provides it")
-                .contains("  file           web.jar, version 1.0.0");
-        assertThat(shell.run("orka:why com.acme.core").out()).startsWith("com.acme.core is ACTIVE. It runs.");
+                .contains("  file           web.jar, version 1.0.0")
+                .endsWith("\nMore: orka:help ORKA-ENGINE-04\n");
+        assertThat(shell.run("orka:why com.acme.core").out()).startsWith("com.acme.core is ACTIVE. It is running.");
         assertThat(shell.run("orka:why com.acme.cor").err())
                 .isEqualTo("ORKA-TEST-01: no plugin 'com.acme.cor'. Did you mean the engine bundle 'com.acme.core'?\n");
         assertThat(shell.run("orka:why nobody").err()).isEqualTo("ORKA-TEST-01: no plugin 'nobody'. Look.\n");
@@ -121,6 +122,7 @@ class EngineWordsTest {
 
         int failed = shell.host.inactive(new PrintStream(err, true, StandardCharsets.UTF_8));
 
+        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("Not active:\n");
         assertThat(err.toString(StandardCharsets.UTF_8).lines().filter(line -> line.contains(" ENGINE ")))
                 .hasSize(2)
                 .contains(FAILURE)

@@ -58,7 +58,8 @@ class InteractiveSessionTest {
 
     @Test
     void theFirstLineSaysWhereOneIs() {
-        assertThat(screen.text()).startsWith("Orka 0.1.0 on /srv/orka: 3 plugins. orka:help lists the commands.");
+        assertThat(screen.text())
+                .startsWith("Orka 0.1.0 on /srv/orka: 3 plugins. Run orka:help for the list of commands.");
     }
 
     @Test

@@ -101,7 +101,7 @@ class RegistryWordsTest {
         assertThat(plan.failed()).isOne();
         assertThat(plan.err()).isEmpty();
         assertThat(plan.out())
-                .startsWith("Nothing can be applied before the registry is corrected.\n")
+                .startsWith("Nothing can be applied until the registry file is fixed.\n")
                 .contains("! retry telegram@v0.1.0 ")
                 .doesNotContain("- remove");
         assertThat(JsonText.read(shell.run("plan --json").out()))
@@ -122,7 +122,7 @@ class RegistryWordsTest {
         Path other = directory.resolve("other.json");
 
         assertThat(shell.run("plan '" + other + "'").out())
-                .isEqualTo("Nothing to do: what runs is what " + other + " asks for.\n");
+                .isEqualTo("No changes. Running plugins match " + other + ".\n");
     }
 
     @Test
@@ -130,7 +130,8 @@ class RegistryWordsTest {
         RunningShell.Result plan = shell.run("plan other.json");
         assertThat(plan.failed()).isOne();
         assertThat(plan.err())
-                .contains("ORKA-SHELL-01: 'other.json' is a relative path", "name an absolute one", "orka:plan [FILE]");
+                .contains(
+                        "ORKA-SHELL-01: 'other.json' is a relative path", "give an absolute path", "orka:plan [FILE]");
     }
 
     @Test
@@ -148,6 +149,6 @@ class RegistryWordsTest {
         shell.plugins.statuses.clear();
 
         assertThat(shell.run("list").out())
-                .startsWith("No plugins: the registry cannot be used.\nregistry ORKA-REG-01: ");
+                .startsWith("No plugins: plugins.json is missing or invalid.\nregistry ORKA-REG-01: ");
     }
 }

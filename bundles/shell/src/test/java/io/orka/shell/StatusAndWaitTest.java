@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orka.json.JsonText;
 import io.orka.plugins.PluginState;
 import io.orka.plugins.PluginStatus;
+import io.orka.registry.CallTime;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -92,7 +93,7 @@ class StatusAndWaitTest {
         RunningShell.Result result = shell.run("status");
 
         assertThat(result.failed()).isOne();
-        assertThat(result.out()).contains("3 ACTIVE; the registry is being applied");
+        assertThat(result.out()).contains("3 ACTIVE; applying plugins.json");
     }
 
     @Test
@@ -137,8 +138,8 @@ class StatusAndWaitTest {
 
         assertThat(result.failed()).isOne();
         assertThat(result.err())
-                .isEqualTo("ORKA-SHELL-20: not everything is active after 1ms: telegram@v0.1.0 is FAILED."
-                        + " orka:why KEY tells the reason; --timeout waits longer.\n");
+                .isEqualTo("ORKA-SHELL-20: not all plugins are active after 1ms: telegram@v0.1.0 is FAILED."
+                        + " Run orka:why KEY for the reason, or set a longer --timeout.\n");
     }
 
     @Test
@@ -164,21 +165,21 @@ class StatusAndWaitTest {
 
         shell.plugins.settled = false;
         assertThat(shell.run("wait nobody --timeout 1ms").err())
-                .startsWith("ORKA-SHELL-20: not everything is active after 1ms; the registry is still being applied");
+                .startsWith("ORKA-SHELL-20: not all plugins are active after 1ms; plugins.json is still being applied");
     }
 
     @Test
     void waitForTheRegistryLooksAtNoPlugin() {
-        assertThat(shell.run("wait --applied").out()).isEqualTo("The registry is applied.\n");
+        assertThat(shell.run("wait --applied").out()).isEqualTo("plugins.json is applied.\n");
 
         shell.plugins.settled = false;
         assertThat(shell.run("wait --applied --timeout=1ms").err())
-                .startsWith("ORKA-SHELL-20: the registry is not applied after 1ms");
+                .startsWith("ORKA-SHELL-20: plugins.json is not applied after 1ms");
     }
 
     @Test
     void aTimeHasAUnit() {
-        assertThat(shell.run("wait --timeout 5").err()).startsWith("ORKA-SHELL-01: '5' is not an integer followed by");
+        assertThat(shell.run("wait --timeout 5").err()).startsWith("ORKA-SHELL-01: '5' is not " + CallTime.RULE);
         assertThat(shell.run("wait --timeout").err()).startsWith("ORKA-SHELL-01: '' is not");
     }
 }

@@ -24,10 +24,10 @@ class TableTest {
     void aPipeGetsEverything() {
         assertThat(lines(0))
                 .containsExactly(
-                        "NAME                            VERSION             STATE     SERVICE         COMMIT   CALLS  IN FLIGHT  OLD ALIVE  AGE",
-                        "hello                           v0.1.0              ACTIVE    HelloPlugin     1a2b3c4     12          1          0   2h",
-                        "a-plugin-with-a-very-long-name  v10.20.30-SNAPSHOT  DRAINING  LongService     1a2b3c4     12          1          0   2h",
-                        "telegram                        -                   FAILED    TelegramPlugin  -            0          0          0   2h");
+                        "NAME                            VERSION             STATE     SERVICE         COMMIT   CALLS  IN FLIGHT  OLD IN MEMORY  AGE",
+                        "hello                           v0.1.0              ACTIVE    HelloPlugin     1a2b3c4     12          1              0   2h",
+                        "a-plugin-with-a-very-long-name  v10.20.30-SNAPSHOT  DRAINING  LongService     1a2b3c4     12          1              0   2h",
+                        "telegram                        -                   FAILED    TelegramPlugin  -            0          0              0   2h");
     }
 
     @Test

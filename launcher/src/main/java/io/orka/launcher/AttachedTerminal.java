@@ -22,7 +22,7 @@ final class AttachedTerminal {
     }
 
     /** Whether to print colors: on a terminal, unless NO_COLOR is set (see no-color.org). */
-    static boolean colours() {
+    static boolean colors() {
         return outputIsTerminal()
                 && System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
     }

@@ -65,7 +65,7 @@ final class ExecCommand implements Callable<Integer> {
                     System.out,
                     System.err,
                     AttachedTerminal.width(),
-                    AttachedTerminal.colours());
+                    AttachedTerminal.colors());
         });
     }
 
@@ -89,7 +89,7 @@ final class ExecCommand implements Callable<Integer> {
                     Logging.out(),
                     Logging.err(),
                     AttachedTerminal.width(),
-                    AttachedTerminal.colours());
+                    AttachedTerminal.colors());
             return failed + shell.inactive(Logging.err());
         } finally {
             Logging.finish();

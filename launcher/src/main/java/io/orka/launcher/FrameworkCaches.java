@@ -34,7 +34,7 @@ final class FrameworkCaches implements AutoCloseable {
     private final Path directory;
     private final Path own;
     private final Duration sweepAfter;
-    private final Thread sweeping = DaemonThreads.create("orka-framework-sweep", this::sweep);
+    private final Thread cleanup = DaemonThreads.create("orka-framework-cleanup", this::cleanUp);
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean served;
 
@@ -52,7 +52,7 @@ final class FrameworkCaches implements AutoCloseable {
      */
     static FrameworkCaches open(Path directory, Duration sweepAfter) {
         FrameworkCaches caches = new FrameworkCaches(directory, sweepAfter);
-        caches.sweeping.start();
+        caches.cleanup.start();
         return caches;
     }
 
@@ -70,14 +70,14 @@ final class FrameworkCaches implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         closed.countDown();
-        sweeping.join(PATIENCE.toMillis());
+        cleanup.join(PATIENCE.toMillis());
         if (!served) {
             deleteOrGoOn(own);
             earlier().forEach(FrameworkCaches::deleteOrGoOn);
         }
     }
 
-    private void sweep() {
+    private void cleanUp() {
         List<Path> earlier = earlier();
         try {
             if (earlier.size() < MANY && closed.await(sweepAfter.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -11,7 +11,7 @@ final class LeftBehind {
 
     private LeftBehind() {}
 
-    static void sweep(Runnable... sweeps) {
+    static void cleanUp(Runnable... sweeps) {
         for (Runnable sweep : sweeps) {
             try {
                 sweep.run();

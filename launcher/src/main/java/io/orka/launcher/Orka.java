@@ -281,7 +281,7 @@ public final class Orka implements AutoCloseable {
         RegistryEdit edit = new RegistryEdit(registry);
         PluginLock lock = new PluginLock(home.lockFile());
         GitCheckouts checkouts = new GitCheckouts(home.plugins(), credentials, settings.git(), ConfigFile::read);
-        LeftBehind.sweep(edit::sweep, lock::sweep, checkouts::sweep);
+        LeftBehind.cleanUp(edit::cleanUp, lock::cleanUp, checkouts::cleanUp);
         return new PipelineServices(
                 new PipelineServices.Files(registry, edit, lock),
                 new PipelineServices.Stages(checkouts, builds, new BundleWrapper(store.stagingDirectory()), store),

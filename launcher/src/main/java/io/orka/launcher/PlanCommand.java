@@ -57,7 +57,7 @@ final class PlanCommand implements Callable<Integer> {
         ApplyMode mode = StartSettings.peek(home).apply();
         Forecast forecast =
                 Forecast.withoutHost(new RegistryFile(file), new PluginLock(home.lockFile()), home.store(), mode);
-        PlanPrinter.print(forecast, mode, json, System.out, AttachedTerminal.width(), AttachedTerminal.colours());
+        PlanPrinter.print(forecast, mode, json, System.out, AttachedTerminal.width(), AttachedTerminal.colors());
         return forecast.registry().problem() == null ? 0 : 1;
     }
 }

@@ -28,7 +28,7 @@ record RunFile(Path file) {
 
     /** Replaces the content. Only one host writes at a time; unfinished files of a killed host are deleted. */
     void tell(String text) throws IOException {
-        AtomicFile.sweep(Written.RUN_FILE, file);
+        AtomicFile.cleanUp(Written.RUN_FILE, file);
         AtomicFile.replace(Written.RUN_FILE, file, text.getBytes(UTF_8), () -> true);
     }
 

@@ -28,7 +28,7 @@ final class RunningHost {
                     System.out,
                     System.err,
                     AttachedTerminal.width(),
-                    AttachedTerminal.colours());
+                    AttachedTerminal.colors());
             return succeeded ? 0 : 1;
         });
     }

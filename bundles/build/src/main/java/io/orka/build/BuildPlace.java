@@ -82,7 +82,7 @@ final class BuildPlace {
             known = UUID.nameUUIDFromBytes(born.getBytes(UTF_8)).toString();
             ProcessTree.endAll(known + "/");
             removeLeftovers();
-            sweep(workers(known));
+            cleanUp(workers(known));
             host = known;
         }
         return known;
@@ -92,9 +92,9 @@ final class BuildPlace {
         return new WorkerDirectories(temporary, host);
     }
 
-    private void sweep(WorkerDirectories left) {
+    private void cleanUp(WorkerDirectories left) {
         try {
-            left.sweep(Files.getOwner(directory.resolve(HOST)));
+            left.cleanUp(Files.getOwner(directory.resolve(HOST)));
         } catch (IOException | DirectoryIteratorException e) { // harmless leftovers
             log.warn("Could not delete directories of ended build workers: {}", e.toString());
         }

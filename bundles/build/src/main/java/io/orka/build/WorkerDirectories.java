@@ -41,7 +41,7 @@ final class WorkerDirectories {
     }
 
     /** Removes directories of earlier host processes, whose workers have ended; ignores those of other users. */
-    void sweep(UserPrincipal owner) throws IOException {
+    void cleanUp(UserPrincipal owner) throws IOException {
         if (!Files.isDirectory(parent)) {
             return;
         }

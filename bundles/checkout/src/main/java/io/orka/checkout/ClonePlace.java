@@ -54,7 +54,7 @@ final class ClonePlace {
     }
 
     /**
-     * If it is interrupted between the two moves, there is no clone; {@link #sweep} then completes the replacement. The
+     * If it is interrupted between the two moves, there is no clone; {@link #cleanUp} then completes the replacement. The
      * old clone is deleted in the background.
      */
     void replaceBy(Path fresh) throws IOException {
@@ -63,7 +63,7 @@ final class ClonePlace {
         old.ifPresent(OldClones::delete);
     }
 
-    /** Moves an existing clone away; {@link #sweep} deletes it. */
+    /** Moves an existing clone away; {@link #cleanUp} deletes it. */
     Optional<Path> leave() throws IOException {
         if (!Files.exists(root(), NOFOLLOW_LINKS)) {
             return Optional.empty();
@@ -87,7 +87,7 @@ final class ClonePlace {
      * Deletes leftovers of jobs: old clones, and new ones that a crash interrupted. If there is no clone, a complete
      * new one is moved into place first, since it was about to replace the old one.
      */
-    void sweep() throws IOException {
+    void cleanUp() throws IOException {
         List<Path> mine = new ArrayList<>();
         for (Path entry : DirectoryTree.entries(plugins)) {
             Matcher leftover = LEFTOVER.matcher(entry.getFileName().toString());

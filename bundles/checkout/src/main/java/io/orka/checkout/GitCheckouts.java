@@ -124,7 +124,7 @@ public final class GitCheckouts {
         }
         try {
             ClonePlace place = ClonePlace.below(pluginsDirectory, name);
-            place.sweep();
+            place.cleanUp();
             return checkout(entry, target, place, progress);
         } catch (IOException unusable) {
             throw Thread.currentThread().isInterrupted()
@@ -156,7 +156,7 @@ public final class GitCheckouts {
                     clone.written().placeholders());
         } finally {
             if (!done) {
-                sweep(place);
+                cleanUp(place);
             }
         }
     }
@@ -167,13 +167,13 @@ public final class GitCheckouts {
      *
      * @throws CheckoutFailure when the directory of all clones cannot be used
      */
-    public void sweep() {
+    public void cleanUp() {
         OldClones.awaitDeleted();
         try {
             if (Files.isDirectory(pluginsDirectory)) {
                 for (String name : ClonePlace.unswept(pluginsDirectory)) {
                     alone(name, () -> {
-                        ClonePlace.below(pluginsDirectory, name).sweep();
+                        ClonePlace.below(pluginsDirectory, name).cleanUp();
                         return Freed.NOTHING;
                     });
                 }
@@ -202,7 +202,7 @@ public final class GitCheckouts {
                             Freed bytes = new Freed(1, DirectoryTree.bytes(entry));
                             ClonePlace place = ClonePlace.below(pluginsDirectory, name);
                             place.leave();
-                            place.sweep();
+                            place.cleanUp();
                             return bytes;
                         }));
                     }
@@ -227,9 +227,9 @@ public final class GitCheckouts {
         }
     }
 
-    private static void sweep(ClonePlace place) {
+    private static void cleanUp(ClonePlace place) {
         try {
-            place.sweep();
+            place.cleanUp();
         } catch (IOException later) {
             LOG.debug("The next job will delete the leftovers", later);
         }

@@ -27,7 +27,7 @@ final class OldClones {
 
     private OldClones() {}
 
-    /** Returns immediately. The next sweep deletes clones that remain after a failure or the host's end. */
+    /** Returns immediately. The next cleanup deletes clones that remain after a failure or the host's end. */
     static void delete(Path clone) {
         DELETING.add(clone);
         THREAD.execute(() -> {

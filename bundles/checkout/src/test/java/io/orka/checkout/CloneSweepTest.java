@@ -39,7 +39,7 @@ class CloneSweepTest {
         Files.createDirectories(root.resolveSibling(".newest"));
         Files.move(repository.directory(), fixture.directory().resolve("gone"));
 
-        fixture.checkouts().sweep();
+        fixture.checkouts().cleanUp();
 
         assertThat(fixture.plugins())
                 .isDirectoryNotContaining("glob:**/.new-*")
@@ -97,7 +97,7 @@ class CloneSweepTest {
 
     @Test
     void sweepAndRetainNeedNoDirectory() {
-        fixture.checkouts().sweep();
+        fixture.checkouts().cleanUp();
         assertThat(fixture.checkouts().retain(Set.of())).isEqualTo(Freed.NOTHING);
     }
 }

@@ -57,7 +57,7 @@ public final class LoopCheck {
      * @param thread the thread
      */
     public static void release(Thread thread) {
-        if (stopped == null) { // the normal case; whoever stops this thread informs the code that releases it
+        if (stopped == null) { // the normal case; the code that stops this thread informs the code that releases it
             return;
         }
         synchronized (LoopCheck.class) {

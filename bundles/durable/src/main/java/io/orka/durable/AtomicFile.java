@@ -72,7 +72,7 @@ public final class AtomicFile {
      * @param file need not exist; nor its directory
      * @throws IOException when they cannot be listed or deleted
      */
-    public static void sweep(Written what, Path file) throws IOException {
+    public static void cleanUp(Written what, Path file) throws IOException {
         Path target = target(file.toAbsolutePath());
         Pattern leftover =
                 Pattern.compile("\\." + Pattern.quote(String.valueOf(target.getFileName())) + "\\.[0-9a-f-]{36}\\.tmp");

@@ -94,7 +94,7 @@ class AtomicFileTest {
                     .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(1));
         }
         assertThat(names()).hasSize(2);
-        AtomicFile.sweep(Written.LOCK, file);
+        AtomicFile.cleanUp(Written.LOCK, file);
         assertThat(names()).containsExactly("state.json");
     }
 
@@ -108,11 +108,11 @@ class AtomicFileTest {
         Files.createDirectory(directory.resolve(".state.json." + id.replace('0', '1') + ".tmp"));
         Path link = directory.resolve(".state.json." + id.replace('0', '2') + ".tmp");
         Files.createSymbolicLink(link, file);
-        AtomicFile.sweep(what, file);
+        AtomicFile.cleanUp(what, file);
         assertThat(directory.resolve(".state.json." + id + ".tmp")).doesNotExist();
         assertThat(names()).hasSize(5);
         assertThat(file).hasContent("old");
-        AtomicFile.sweep(what, directory.resolve("none/state.json"));
+        AtomicFile.cleanUp(what, directory.resolve("none/state.json"));
     }
 
     private Stream<String> names() throws IOException {

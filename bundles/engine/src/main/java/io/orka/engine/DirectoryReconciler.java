@@ -271,7 +271,7 @@ final class DirectoryReconciler {
                 resident.copy().ifPresent(copy -> copies.isGood(resident.file(), copy));
             }
         }
-        copies.sweep(
+        copies.cleanUp(
                 residents.all().stream().map(Resident::file).collect(Collectors.toSet()),
                 residents.all().stream()
                         .flatMap(resident -> resident.copy().stream())

@@ -33,11 +33,11 @@ final class Intake {
      * @param files all files
      * @param installed the names of files whose bundles are installed; they have priority
      * @param shipped the symbolic names of the host's bundles
-     * @param anew whether to read unchanged files, too
+     * @param again whether to read unchanged files, too
      * @return one for each file, in order
      */
-    List<ScannedFile> take(Map<String, Stamp> files, Set<String> installed, Set<String> shipped, boolean anew) {
-        known.keySet().retainAll(anew ? Set.of() : files.keySet());
+    List<ScannedFile> take(Map<String, Stamp> files, Set<String> installed, Set<String> shipped, boolean again) {
+        known.keySet().retainAll(again ? Set.of() : files.keySet());
         files.forEach((file, stamp) -> {
             Known before = known.get(file);
             if (before == null

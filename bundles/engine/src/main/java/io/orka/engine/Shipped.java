@@ -86,7 +86,7 @@ final class Shipped implements SynchronousBundleListener {
                 bundles.add(bundle);
                 if (identity.name().equals(CONFIGURATION_ADMIN)) {
                     data.attach(bundle, identity.name(), identity.label());
-                    StoredConfigurations.sweep(data.area(identity.name()));
+                    StoredConfigurations.cleanUp(data.area(identity.name()));
                 }
                 installed.add(bundle);
             } catch (EngineFailure e) {

@@ -18,7 +18,7 @@ final class StoredConfigurations {
     private StoredConfigurations() {}
 
     /** Deletes such files; called before Configuration Admin is started. */
-    static void sweep(Path area) {
+    static void cleanUp(Path area) {
         try (Stream<Path> files = Files.walk(area)) {
             for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
                 if (isLost(file)) {

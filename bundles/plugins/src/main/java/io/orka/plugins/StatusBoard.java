@@ -30,7 +30,7 @@ final class StatusBoard {
     private static final int FAILURES_KEPT = 20;
     private static final int FORGOTTEN_KEPT = 100;
 
-    /** One plugin's row; guarded by itself. */
+    /** One plugin's row, which is its own lock. */
     private static final class Row {
         PluginState state = PluginState.PENDING;
         String detail = "";
@@ -53,7 +53,7 @@ final class StatusBoard {
             List<StageTime> stages) {}
 
     private final Map<PluginKey, Row> rows = new ConcurrentHashMap<>();
-    /** The failures of removed plugins, for later commands; guarded by itself. */
+    /** The failures of removed plugins, for later commands. The map is its own lock. */
     private final Map<PluginKey, List<Failure>> forgotten = new LinkedHashMap<>();
 
     private final List<ListenerDispatcher<PluginKey>> listeners = new CopyOnWriteArrayList<>();

@@ -165,9 +165,9 @@ public final class PluginLock {
      *
      * @throws RegistryFailure {@code ORKA-REG-06} when that cannot be done
      */
-    public void sweep() {
+    public void cleanUp() {
         try {
-            AtomicFile.sweep(Written.LOCK, file);
+            AtomicFile.cleanUp(Written.LOCK, file);
         } catch (IOException e) {
             throw unwritable(e);
         }

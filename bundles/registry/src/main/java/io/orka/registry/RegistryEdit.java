@@ -103,10 +103,10 @@ public final class RegistryEdit {
      *
      * @throws RegistryFailure when they cannot be deleted
      */
-    public void sweep() {
+    public void cleanUp() {
         synchronized (ONE_AT_A_TIME) {
             try {
-                AtomicFile.sweep(Written.REGISTRY, file);
+                AtomicFile.cleanUp(Written.REGISTRY, file);
             } catch (IOException e) {
                 throw unwritable(e);
             }

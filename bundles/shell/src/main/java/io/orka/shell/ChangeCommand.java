@@ -38,7 +38,7 @@ record ChangeCommand(
     @Override
     public void run(Console console, List<String> words) throws Exception {
         Words read = Words.exactly(usage.slots().size(), usage, words);
-        Report report = console.colour() ? changeWithProgress(console, read) : change.apply(read);
+        Report report = console.color() ? changeWithProgress(console, read) : change.apply(read);
         ReportWords.print(report, console);
         if (!report.ok()) {
             advice.apply(read, report).ifPresent(console::println);

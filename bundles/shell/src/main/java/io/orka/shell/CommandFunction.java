@@ -39,7 +39,7 @@ final class CommandFunction implements Function {
         // The process writes to a channel that an interrupt closes for the rest of the session.
         PrintStream out = direct ? session.getConsole() : process.out();
         CallContext context = session.get(CONTEXT) instanceof CallContext known ? known : CallContext.none();
-        return new Console(out, style.width().getAsInt(), style.colour(), context);
+        return new Console(out, style.width().getAsInt(), style.color(), context);
     }
 
     /** Gogo evaluates unquoted brackets, braces and parentheses; such a word is not a string any more. */

@@ -75,7 +75,7 @@ final class Connection {
         PrintStream out = new PrintStream(new FrameOutput(frames, ControlFrame.Type.OUT), true, UTF_8);
         PrintStream err = new PrintStream(new FrameOutput(frames, ControlFrame.Type.ERR), true, UTF_8);
         int failed = host.execute(
-                request.commands(), InputStream.nullInputStream(), out, err, request.width(), request.colour());
+                request.commands(), InputStream.nullInputStream(), out, err, request.width(), request.color());
         frames.write(ControlFrame.number(ControlFrame.Type.EXIT, failed + (withPlugins ? host.inactive(err) : 0)));
     }
 
@@ -85,7 +85,7 @@ final class Connection {
         terminal.setSize(new Size(request.width(), request.height()));
         threads.start("orka-control-client", () -> type(terminal));
         try (terminal) {
-            host.interactive(terminal, request.colour(), Announcements.NONE);
+            host.interactive(terminal, request.color(), Announcements.NONE);
             terminal.flush();
         }
         frames.write(ControlFrame.number(ControlFrame.Type.EXIT, 0));

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The output of one command. Text is made harmless to a terminal before it is printed.
  *
- * @param out takes bytes in UTF-8, regardless of its own charset
+ * @param out takes bytes in UTF-8, regardless of its charset
  * @param width columns of the terminal; 0 for unlimited
- * @param colour whether colors and moving lines may be used
+ * @param color whether colors and moving lines may be used
  * @param context is cancelled when the user interrupts the command
  */
-record Console(PrintStream out, int width, boolean colour, CallContext context) {
+record Console(PrintStream out, int width, boolean color, CallContext context) {
 
     Console {
         requireNonNull(out, "out is null");
@@ -29,7 +29,7 @@ record Console(PrintStream out, int width, boolean colour, CallContext context) 
 
     void println(Tint tint, String text) {
         String safe = Plain.line(text);
-        raw(colour ? tint.on(safe) : safe);
+        raw(color ? tint.on(safe) : safe);
     }
 
     /** Prints a paragraph that fits the terminal's width. */
@@ -38,7 +38,7 @@ record Console(PrintStream out, int width, boolean colour, CallContext context) 
     }
 
     void print(Table table) {
-        table.lines(width, colour).forEach(this::raw);
+        table.lines(width, color).forEach(this::raw);
     }
 
     void json(@Nullable Object data) {

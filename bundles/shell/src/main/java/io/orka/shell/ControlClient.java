@@ -41,14 +41,14 @@ public final class ControlClient {
      * @param out receives results as UTF-8
      * @param err receives failures as UTF-8
      * @param width columns that lines should fit in; 0 for unlimited
-     * @param colour whether colors may be printed
+     * @param color whether colors may be printed
      * @return how many failed
      * @throws ShellFailure if no host answers, with {@link #SILENT} if one listens but is silent for 10 seconds, or if
      *     the connection breaks
      */
     public static int exec(
-            Path socket, List<String> commands, PrintStream out, PrintStream err, int width, boolean colour) {
-        return run(ControlFrame.Type.EXEC, socket, new ExecRequest(commands, width, colour), out, err);
+            Path socket, List<String> commands, PrintStream out, PrintStream err, int width, boolean color) {
+        return run(ControlFrame.Type.EXEC, socket, new ExecRequest(commands, width, color), out, err);
     }
 
     /**
@@ -59,13 +59,12 @@ public final class ControlClient {
      * @param out receives the result as UTF-8
      * @param err receives the failure as UTF-8
      * @param width columns that lines should fit in; 0 for unlimited
-     * @param colour whether colors may be printed
+     * @param color whether colors may be printed
      * @return whether it succeeded
      * @throws ShellFailure if no host answers, or if the connection breaks
      */
-    public static boolean ask(
-            Path socket, String command, PrintStream out, PrintStream err, int width, boolean colour) {
-        return run(ControlFrame.Type.ASK, socket, new ExecRequest(List.of(command), width, colour), out, err) == 0;
+    public static boolean ask(Path socket, String command, PrintStream out, PrintStream err, int width, boolean color) {
+        return run(ControlFrame.Type.ASK, socket, new ExecRequest(List.of(command), width, color), out, err) == 0;
     }
 
     private static int run(ControlFrame.Type type, Path socket, ExecRequest request, PrintStream out, PrintStream err) {
@@ -119,9 +118,8 @@ public final class ControlClient {
         Attributes before = local.getAttributes();
         try (FrameChannel frames = open(socket)) {
             greet(frames, socket);
-            frames.write(
-                    new ShellRequest(local.getType(), local.getWidth(), local.getHeight(), Style.takesColour(local))
-                            .frame());
+            frames.write(new ShellRequest(local.getType(), local.getWidth(), local.getHeight(), Style.takesColor(local))
+                    .frame());
             local.setAttributes(raw(before));
             Terminal.SignalHandler resized = local.handle(Terminal.Signal.WINCH, signal -> resize(frames, local));
             Thread typing = new Thread(() -> type(frames, local), "orka-shell-input");

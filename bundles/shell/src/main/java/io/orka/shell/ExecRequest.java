@@ -12,9 +12,9 @@ import java.util.List;
  *
  * @param commands one line each
  * @param width columns of the client's terminal; 0 for unlimited
- * @param colour whether it supports colors
+ * @param color whether it supports colors
  */
-record ExecRequest(List<String> commands, int width, boolean colour) {
+record ExecRequest(List<String> commands, int width, boolean color) {
 
     ExecRequest {
         commands = List.copyOf(commands);
@@ -23,7 +23,7 @@ record ExecRequest(List<String> commands, int width, boolean colour) {
     ControlFrame frame(ControlFrame.Type type) throws IOException {
         return ControlFrame.of(type, data -> {
             data.writeInt(width);
-            data.writeInt(colour ? 1 : 0);
+            data.writeInt(color ? 1 : 0);
             data.writeInt(commands.size());
             for (String command : commands) {
                 byte[] bytes = command.getBytes(UTF_8);
@@ -36,7 +36,7 @@ record ExecRequest(List<String> commands, int width, boolean colour) {
     static ExecRequest read(ControlFrame frame) throws IOException {
         DataInputStream data = frame.data();
         int width = data.readInt();
-        boolean colour = data.readInt() != 0;
+        boolean color = data.readInt() != 0;
         int count = data.readInt();
         List<String> commands = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -47,6 +47,6 @@ record ExecRequest(List<String> commands, int width, boolean colour) {
             }
             commands.add(new String(bytes, UTF_8));
         }
-        return new ExecRequest(commands, Math.max(0, width), colour);
+        return new ExecRequest(commands, Math.max(0, width), color);
     }
 }

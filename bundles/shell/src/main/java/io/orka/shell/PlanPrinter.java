@@ -19,11 +19,11 @@ public final class PlanPrinter {
      * @param json whether to print JSON
      * @param out takes UTF-8
      * @param width columns that lines should fit in; 0 for as many as it takes
-     * @param colour whether colours may be printed
+     * @param color whether colors may be printed
      */
     public static void print(
-            Forecast forecast, ApplyMode mode, boolean json, PrintStream out, int width, boolean colour) {
-        Console console = new Console(out, width, colour, CallContext.none());
+            Forecast forecast, ApplyMode mode, boolean json, PrintStream out, int width, boolean color) {
+        Console console = new Console(out, width, color, CallContext.none());
         if (json) {
             console.prettyJson(PlanWords.json(forecast, List.of()));
         } else {

@@ -20,7 +20,7 @@ final class SessionPosix extends Posix {
 
     @Override
     protected Object run(CommandSession session, Process process, String[] words) throws Exception {
-        boolean terminal = session.get(CommandFunction.STYLE) instanceof Style style && style.colour();
+        boolean terminal = session.get(CommandFunction.STYLE) instanceof Style style && style.color();
         return super.run(session, terminal ? process : new NoTerminal(process), words);
     }
 

@@ -94,16 +94,16 @@ public final class ShellHost implements AutoCloseable {
      * @param out for results, in UTF-8
      * @param err for failures, one line each
      * @param width columns that lines should fit in; 0 for unlimited
-     * @param colour whether colors and moving lines may be printed
+     * @param color whether colors and moving lines may be printed
      * @return how many failed, or were not run
      */
     public int execute(
-            List<String> commands, InputStream in, PrintStream out, PrintStream err, int width, boolean colour) {
+            List<String> commands, InputStream in, PrintStream out, PrintStream err, int width, boolean color) {
         InputStream input = in == System.in ? systemIn : in;
         PrintStream output = out == System.out ? systemOut : out;
         PrintStream errors = err == System.err ? systemErr : err;
         int done = 0;
-        try (CommandSession session = gogo.session(input, output, errors, Style.fixed(width, colour))) {
+        try (CommandSession session = gogo.session(input, output, errors, Style.fixed(width, color))) {
             for (String command : commands) {
                 CommandLine.Outcome outcome = CommandLine.run(session, command, output, errors);
                 if (outcome == CommandLine.Outcome.INTERRUPTED) {
@@ -143,11 +143,11 @@ public final class ShellHost implements AutoCloseable {
      * @param announcements further lines to show
      */
     public void interactive(Terminal terminal, Announcements announcements) {
-        interactive(terminal, Style.takesColour(terminal), announcements);
+        interactive(terminal, Style.takesColor(terminal), announcements);
     }
 
-    void interactive(Terminal terminal, boolean colour, Announcements announcements) {
-        Style style = new Style(terminal::getWidth, colour);
+    void interactive(Terminal terminal, boolean color, Announcements announcements) {
+        Style style = new Style(terminal::getWidth, color);
         PrintStream out = new PrintStream(terminal.output(), true, UTF_8);
         try (CommandSession session = gogo.session(terminal.input(), out, out, style)) {
             out.println(Plain.line(host.greeting(plugins.list().size())));

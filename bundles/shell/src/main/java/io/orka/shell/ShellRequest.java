@@ -12,9 +12,9 @@ import org.jline.terminal.Terminal;
  * @param type of the terminal, such as {@code xterm-256color}
  * @param width its columns
  * @param height its rows
- * @param colour whether its user wants colors
+ * @param color whether its user wants colors
  */
-record ShellRequest(String type, int width, int height, boolean colour) {
+record ShellRequest(String type, int width, int height, boolean color) {
 
     private static final int LONGEST_TYPE = 64;
 
@@ -22,7 +22,7 @@ record ShellRequest(String type, int width, int height, boolean colour) {
         return ControlFrame.of(ControlFrame.Type.SHELL, data -> {
             data.writeInt(width);
             data.writeInt(height);
-            data.writeInt(colour ? 1 : 0);
+            data.writeInt(color ? 1 : 0);
             data.write(type.getBytes(UTF_8));
         });
     }
@@ -31,10 +31,10 @@ record ShellRequest(String type, int width, int height, boolean colour) {
         DataInputStream data = frame.data();
         int width = data.readInt();
         int height = data.readInt();
-        boolean colour = data.readInt() != 0;
+        boolean color = data.readInt() != 0;
         String type = new String(data.readNBytes(LONGEST_TYPE), UTF_8);
         // The type becomes part of a file name when terminal descriptions are looked up.
         boolean known = type.matches("[A-Za-z0-9][A-Za-z0-9+._-]*");
-        return new ShellRequest(known ? type : Terminal.TYPE_DUMB, Math.max(0, width), Math.max(0, height), colour);
+        return new ShellRequest(known ? type : Terminal.TYPE_DUMB, Math.max(0, width), Math.max(0, height), color);
     }
 }

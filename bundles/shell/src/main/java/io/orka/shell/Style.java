@@ -9,22 +9,22 @@ import org.jline.terminal.Terminal;
  * The abilities of a session's terminal.
  *
  * @param width its current columns; 0 for unlimited
- * @param colour whether it supports colors and cursor movements
+ * @param color whether it supports colors and cursor movements
  */
-record Style(IntSupplier width, boolean colour) {
+record Style(IntSupplier width, boolean color) {
 
     Style {
         requireNonNull(width, "width is null");
     }
 
-    static Style fixed(int width, boolean colour) {
-        return new Style(() -> width, colour);
+    static Style fixed(int width, boolean color) {
+        return new Style(() -> width, color);
     }
 
     /**
      * Whether a terminal supports colors and its user wants them, as <a href="https://no-color.org">NO_COLOR</a> says.
      */
-    static boolean takesColour(Terminal terminal) {
+    static boolean takesColor(Terminal terminal) {
         return System.getenv().getOrDefault("NO_COLOR", "").isEmpty()
                 && !terminal.getType().startsWith(Terminal.TYPE_DUMB);
     }

@@ -19,7 +19,7 @@ final class Table {
      * @param title above it
      * @param right whether it is aligned to the right, as numbers are
      * @param rank 0 is never dropped; of the others, the highest is dropped first
-     * @param least the smallest width to which its texts are cut
+     * @param least the smallest width to which its strings are cut
      */
     record Column(String title, boolean right, int rank, int least) {
 
@@ -56,12 +56,12 @@ final class Table {
     }
 
     /** The lines, titles first; with {@code width} 0, nothing is left out. */
-    List<String> lines(int width, boolean colour) {
+    List<String> lines(int width, boolean color) {
         int[] widths = widths();
         List<Integer> shown = fit(widths, width);
         List<String> lines = new ArrayList<>();
-        lines.add(line(titles(), shown, widths, colour));
-        rows.forEach(row -> lines.add(line(row, shown, widths, colour)));
+        lines.add(line(titles(), shown, widths, color));
+        rows.forEach(row -> lines.add(line(row, shown, widths, color)));
         return lines;
     }
 
@@ -121,12 +121,12 @@ final class Table {
         return true;
     }
 
-    private String line(List<Cell> cells, List<Integer> shown, int[] widths, boolean colour) {
+    private String line(List<Cell> cells, List<Integer> shown, int[] widths, boolean color) {
         StringBuilder line = new StringBuilder();
         for (int i : shown) {
             String text = cut(cells.get(i).text(), widths[i]);
             String blank = " ".repeat(widths[i] - length(text));
-            String painted = colour ? cells.get(i).tint().on(text) : text;
+            String painted = color ? cells.get(i).tint().on(text) : text;
             line.append(line.isEmpty() ? "" : GAP);
             line.append(columns.get(i).right() ? blank + painted : painted + blank);
         }

@@ -70,7 +70,7 @@ final class RunningShell {
         return run(0, false, commands);
     }
 
-    Result run(int width, boolean colour, String... commands) {
+    Result run(int width, boolean color, String... commands) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int failed = host.execute(
@@ -79,7 +79,7 @@ final class RunningShell {
                 new PrintStream(out, true, UTF_8),
                 new PrintStream(err, true, UTF_8),
                 width,
-                colour);
+                color);
         return new Result(failed, out.toString(UTF_8), err.toString(UTF_8));
     }
 

@@ -52,11 +52,11 @@ class TableTest {
     }
 
     @Test
-    void coloursDoNotCountAsWidth() {
-        List<String> coloured = StatusTable.of(plugins, InMemoryPlugins.NOW).lines(60, true);
+    void colorsDoNotCountAsWidth() {
+        List<String> colored = StatusTable.of(plugins, InMemoryPlugins.NOW).lines(60, true);
 
-        assertThat(coloured.get(1)).contains("\u001b[32mACTIVE\u001b[0m");
-        assertThat(coloured.stream()
+        assertThat(colored.get(1)).contains("\u001b[32mACTIVE\u001b[0m");
+        assertThat(colored.stream()
                         .map(line -> line.replaceAll("\u001b\\[\\d+m", "").stripTrailing()))
                 .isEqualTo(lines(60));
     }

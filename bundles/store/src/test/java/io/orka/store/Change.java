@@ -34,7 +34,7 @@ enum Change {
 
         @Override
         String state(Path home) throws IOException {
-            lock(home).sweep();
+            lock(home).cleanUp();
             Files.deleteIfExists(home.resolve("plugins.lock.json.copy"));
             ChangedHome.assertOnly(home, "plugins.lock.json");
             return ChangedHome.oldOrNew(lock(home).read().keySet());
@@ -69,7 +69,7 @@ enum Change {
 
         private String state(Path home, boolean sweep) {
             if (sweep) {
-                edit(home).sweep();
+                edit(home).cleanUp();
             }
             Set<PluginKey> keys = new RegistryFile(home.resolve("plugins.json"))
                     .read().entries().stream().map(entry -> entry.key()).collect(Collectors.toSet());
@@ -94,7 +94,7 @@ enum Change {
 
         @Override
         String state(Path home) throws IOException {
-            AtomicFile.sweep(Written.RUN_FILE, home.resolve("host"));
+            AtomicFile.cleanUp(Written.RUN_FILE, home.resolve("host"));
             ChangedHome.assertOnly(home, "host");
             return Files.readString(home.resolve("host"));
         }
@@ -204,7 +204,7 @@ enum Change {
         @Override
         void begin(Path home) {
             ChangedClone.checkout(home, "second");
-            ChangedClone.sweep(home); // the old clone is deleted beside all else; the change ends with that
+            ChangedClone.cleanUp(home); // the old clone is deleted beside all else; the change ends with that
         }
 
         @Override

@@ -36,14 +36,14 @@ final class ChangedClone {
                 .checkout(ChangedHome.entry(ref, home.resolve("repository")), null, (phase, done, total) -> {});
     }
 
-    static void sweep(Path home) {
-        checkouts(home).sweep();
+    static void cleanUp(Path home) {
+        checkouts(home).cleanUp();
     }
 
     /** Which commit the clone has, read without the repository; "none" when there is no clone and nothing of one. */
     static String withoutRepository(Path home) throws IOException {
         GitCheckouts checkouts = checkouts(home);
-        checkouts.sweep();
+        checkouts.cleanUp();
         Path plugins = home.resolve("plugins");
         if (!Files.exists(plugins) || DirectoryTree.entries(plugins).isEmpty()) {
             return "none";

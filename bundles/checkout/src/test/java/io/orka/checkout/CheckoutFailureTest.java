@@ -98,9 +98,9 @@ class CheckoutFailureTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "plugins/telegrm | Did you mean 'telegram'? Directories in 'plugins': telegram",
+                "plugins/telegrm | Did you mean 'telegram'? Directories in 'plugins': telegram.",
                 "plugin          | Did you mean 'plugins'? Directories in the repository's root: docs, plugins.",
-                "docs/index.html | There are no directories in 'docs'",
+                "docs/index.html | There are no directories in 'docs'.",
             })
     void missingPathNamesTheDirectoriesThereAre(String path, String choices) {
         assertThat(line(CheckoutFixture.local(repository.directory()), "v0.1.0", path))

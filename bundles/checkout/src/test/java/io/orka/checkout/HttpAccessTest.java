@@ -117,7 +117,7 @@ class HttpAccessTest {
     @Test
     void wrongTokenIsTriedOnceOnly() {
         assertThat(failure(closed.url("/hello.git"), token("wrong")).line())
-                .startsWith("ORKA-GIT-03: access to")
+                .startsWith("ORKA-GIT-03: access denied to")
                 .contains("rejects the credentials", "expired");
         assertThat(closed.requests)
                 .filteredOn(headers -> headers.containsKey("Authorization"))

@@ -175,12 +175,12 @@ class BundleWrapperTest {
                 .build();
         assertThatExceptionOfType(WrapFailure.class)
                 .isThrownBy(() -> new BundleWrapper(staging).wrap(built))
-                .withMessageContaining("a.jar: it is not a file");
+                .withMessageContaining("a.jar: it is not a regular file");
         Files.delete(directory.resolve("config.json"));
         Files.createSymbolicLink(directory.resolve("config.json"), secret);
         assertThatExceptionOfType(WrapFailure.class)
                 .isThrownBy(() -> new BundleWrapper(staging).wrap(built))
-                .withMessageContaining("config.json: it is not a file");
+                .withMessageContaining("config.json: it is not a regular file");
         assertThat(staging).isEmptyDirectory();
     }
 

@@ -166,7 +166,7 @@ class HostileJarTest {
         Path link = Files.createSymbolicLink(directory.resolve("link.jar"), built.jar());
         assertThatExceptionOfType(WrapFailure.class)
                 .isThrownBy(() -> new BundleWrapper(staging).wrap(plugin.built(link)))
-                .withMessageContaining("it is not a file");
+                .withMessageContaining("it is not a regular file");
     }
 
     @Test

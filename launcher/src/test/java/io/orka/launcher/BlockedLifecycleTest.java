@@ -102,7 +102,7 @@ class BlockedLifecycleTest {
             await(() -> log.size() == 2);
             assertThat(log.get(1))
                     .matches(
-                            "ORKA-PLUGIN-14: bundle 'com.acme.engine' no longer holds the lifecycle thread: it held it for"
+                            "ORKA-PLUGIN-14: bundle 'com.acme.engine' no longer blocks the lifecycle thread, after"
                                     + " [0-9]+ s");
             assertThat(host.shell("orka:list")).doesNotContain("ORKA-PLUGIN-14");
         }

@@ -57,7 +57,7 @@ class TimeoutTest {
 
         assertThat(fault)
                 .hasMessage("ORKA-CALL-08: p@v1 Ping: has not answered within 0.5 s;"
-                        + " if it needs longer, raise 'timeout' in its registry entry");
+                        + " increase 'timeout' in its registry entry if the plugin needs more time");
         assertThat(fault.getStackTrace())
                 .anyMatch(frame -> frame.getClassName().equals(getClass().getName()));
         assertThat(requireNonNull(blocked.context).isCancelled()).isTrue();
@@ -123,7 +123,7 @@ class TimeoutTest {
 
         OrkaCallException fault = fault(until(Instant.MIN));
 
-        assertThat(fault).hasMessage("ORKA-CALL-08: p@v1 Ping: was not called: the deadline had passed before");
+        assertThat(fault).hasMessage("ORKA-CALL-08: p@v1 Ping: was not called: its deadline had already passed");
         assertThat(ran).hasValue(0);
         assertThat(generation.inFlight()).isZero();
     }

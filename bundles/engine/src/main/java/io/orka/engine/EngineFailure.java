@@ -119,7 +119,7 @@ public final class EngineFailure extends OrkaFailure {
 
     /** The same failure of new content, for which the previous content runs. */
     EngineFailure butRuns(String label) {
-        return new EngineFailure(code(), reason() + "; the previous content, " + label + ", runs instead", remedy());
+        return new EngineFailure(code(), reason() + "; " + label + " runs instead", remedy());
     }
 
     static EngineFailure notUpdated(String label, String complaint) {

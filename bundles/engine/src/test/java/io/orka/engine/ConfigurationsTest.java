@@ -248,7 +248,7 @@ class ConfigurationsTest {
         assertThat(home.engine().configurationFailures())
                 .singleElement()
                 .satisfies(failure -> assertThat(failure.line())
-                        .startsWith("ORKA-ENGINE-15: the configurations of a.json could not be handed on: "));
+                        .startsWith("ORKA-ENGINE-15: the configurations of a.json could not be stored: "));
         assertThat(home.bundle("core.jar").state()).isEqualTo(EngineState.ACTIVE);
         assertThat(seen()).isEqualTo("8080 8080 ");
     }

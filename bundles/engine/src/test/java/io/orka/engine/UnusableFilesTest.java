@@ -84,7 +84,7 @@ class UnusableFilesTest {
         assertThat(home.bundle("open.jar").state()).isEqualTo(EngineState.FAILED);
         assertThat(home.failure("open.jar").line())
                 .contains("ORKA-ENGINE-20")
-                .contains("open.jar is not run, since it can be written by every user")
+                .contains("open.jar is not started: it can be written by every user")
                 .contains("chmod go-w " + jar("open.jar"));
         assertThatCoreRuns();
 

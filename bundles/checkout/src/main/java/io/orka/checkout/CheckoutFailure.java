@@ -67,7 +67,8 @@ public final class CheckoutFailure extends OrkaFailure {
         return new CheckoutFailure(
                 "ORKA-GIT-06",
                 what,
-                "Remove large or unneeded files from the plugin's repository, or increase '" + setting + "' in config/host.json.",
+                "Remove large or unneeded files from the plugin's repository, or increase '" + setting
+                        + "' in config/host.json.",
                 null);
     }
 

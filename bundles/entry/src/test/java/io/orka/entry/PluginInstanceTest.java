@@ -161,7 +161,8 @@ class PluginInstanceTest {
         BindFailure failure = failure("ORKA-DEPLOY-03");
         assertThat(failure.reason())
                 .isEqualTo("acme.Plugin or one of its libraries requires Java 99, but this host runs on Java " + java);
-        assertThat(failure.remedy()).isEqualTo("Compile the plugin for Java " + java + " or lower, or run Orka on Java 99.");
+        assertThat(failure.remedy())
+                .isEqualTo("Compile the plugin for Java " + java + " or lower, or run Orka on Java 99.");
     }
 
     @Test

@@ -53,7 +53,9 @@ class ProcessMarkTest {
                     Long.toString(mark.brand()));
             String said = new String(host.getInputStream().readAllBytes(), UTF_8);
 
-            assertThat(said).contains("Could not kill processes of a plugin: [" + other.pid() + "]").endsWith("waited 0\n");
+            assertThat(said)
+                    .contains("Could not kill processes of a plugin: [" + other.pid() + "]")
+                    .endsWith("waited 0\n");
             assertThat(other.isAlive()).isTrue();
             mark.endAll();
             assertThat(other.waitFor()).isEqualTo(137);

@@ -101,9 +101,8 @@ class BlockedLifecycleTest {
             await(() -> orka.plugins().blocker().isEmpty());
             await(() -> log.size() == 2);
             assertThat(log.get(1))
-                    .matches(
-                            "ORKA-PLUGIN-14: bundle 'com.acme.engine' no longer blocks the lifecycle thread, after"
-                                    + " [0-9]+ s");
+                    .matches("ORKA-PLUGIN-14: bundle 'com.acme.engine' no longer blocks the lifecycle thread, after"
+                            + " [0-9]+ s");
             assertThat(host.shell("orka:list")).doesNotContain("ORKA-PLUGIN-14");
         }
     }

@@ -23,7 +23,7 @@ final class CallCostFigure implements Experiment {
     private static final double OVER_FELIX = 5;
 
     private static final String HOW = """
-            One call of a plugin that answers a text, by JMH, each turn in a JVM of its own. The place that calls has met \
+            One call of a plugin that answers a text, by JMH, each turn in a separate JVM. The place that calls has met \
             plugins of five classes before. Orka is a whole host that restored five plugins from its store; the call goes \
             through the service object: checked arguments, counted in and out, method handle, checked answer; where there is \
             a library, also the plugin's context class loader. Of the others only getService and ungetService count anything.""";

@@ -5,7 +5,7 @@ package io.orka.benchmarks;
  *
  * @param name how it is asked for
  * @param processes how often a whole process is started and timed
- * @param rounds how often each contestant of a call benchmark has its turn, in a JVM of its own
+ * @param rounds how often each contestant of a call benchmark has its turn, in a separate JVM
  * @param iterations measurements in each turn
  * @param millis how long one measurement of a turn takes
  * @param warmUp how many swaps go before

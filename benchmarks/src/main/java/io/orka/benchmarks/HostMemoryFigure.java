@@ -40,7 +40,7 @@ final class HostMemoryFigure implements Experiment {
             }
             String note =
                     "Resident memory of the host's JVM five seconds after its first answer, each with the options its own"
-                            + " script sets. Orka's build worker is a process of its own, and counted in worker-memory.";
+                            + " script sets. Orka's build worker is a separate process, and is counted in worker-memory.";
             return new Figure(
                     name(),
                     "Memory of a host with 10 plugins",

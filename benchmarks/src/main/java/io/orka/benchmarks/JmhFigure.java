@@ -28,7 +28,7 @@ record JmhFigure(String name, String title, String unit, Class<?> benchmarks, Ma
                 LimitOverhead.class,
                 methods,
                 "By JMH, through the handle of a plugin that does nothing, without a host around it. A call with a timeout or"
-                        + " a deadline goes to another thread and its answer comes back.");
+                        + " a deadline runs on another thread, which returns the answer.");
     }
 
     /** What the check adds to loops that can be stopped. */

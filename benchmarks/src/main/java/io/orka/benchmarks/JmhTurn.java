@@ -9,7 +9,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * One turn of one benchmark, in a JVM of its own.
+ * One turn of one benchmark, in a separate JVM.
  *
  * @param benchmarks the class
  * @param method the benchmark

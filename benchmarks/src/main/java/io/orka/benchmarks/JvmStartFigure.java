@@ -5,7 +5,7 @@ import io.orka.benchmarks.report.Goal;
 import io.orka.sdk.Request;
 import java.util.List;
 
-/** How soon a Java plugin in a JVM of its own answers. */
+/** How soon a Java plugin in a separate JVM answers. */
 final class JvmStartFigure implements Experiment {
 
     private static final String ORKA = "Orka";

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A host in a JVM of its own that restores a Go plugin from its store and lets it be called by many threads. */
+/** A host in a separate JVM that restores a Go plugin from its store and lets it be called by many threads. */
 public final class LoadedHost {
 
     private static final int WARM_UPS = 3;

@@ -10,7 +10,7 @@ final class ProcessFigure implements Experiment {
 
     static final String WORK = "The plugin is given a text by name and answers a text by name. Callers wait for their"
             + " answer and call again at once. Orka is a whole host that restored the plugin from its store, called through"
-            + " the service object; every turn is a JVM, or a host in Go, of its own, which has called a while before.";
+            + " the service object; every turn is a separate JVM, or a separate host in Go, after a warm-up.";
 
     private static final double NANOS_PER_MICRO = 1e3;
     private static final double LIMIT = 1;
@@ -33,7 +33,7 @@ final class ProcessFigure implements Experiment {
                 .toList();
         return new Figure(
                 name(),
-                "Call of a Go plugin in a process of its own",
+                "Call of a Go plugin in a separate process",
                 "µs",
                 turns.scores().series(),
                 goals,

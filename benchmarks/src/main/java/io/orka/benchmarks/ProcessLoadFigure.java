@@ -33,7 +33,7 @@ final class ProcessLoadFigure implements Experiment {
                 .toList();
         return new Figure(
                 name(),
-                "Calls of a Go plugin in a process of its own, from many callers",
+                "Calls of a Go plugin in a separate process, from many callers",
                 "calls/s",
                 turns.scores().series(),
                 goals,

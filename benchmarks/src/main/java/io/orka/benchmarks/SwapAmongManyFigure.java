@@ -39,6 +39,6 @@ final class SwapAmongManyFigure implements Experiment {
                 scores.series(),
                 List.of(Goal.atMost(
                         "among others over alone", scores.median(among) / scores.median(ALONE), LIMIT, "×")),
-                List.of("Two hosts in one process take turns; nobody calls."));
+                List.of("Two hosts in one process take turns, without calls."));
     }
 }

@@ -73,6 +73,7 @@ class BlocksTest {
         assertThat(headings)
                 .containsExactlyInAnyOrderElementsOf(
                         Stream.concat(table.programCommands().stream(), table.shellCommands().stream())
+                                .distinct()
                                 .toList());
     }
 

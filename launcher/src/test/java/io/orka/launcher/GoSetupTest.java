@@ -176,7 +176,7 @@ class GoSetupTest {
         });
         assertThat(failure.code()).isEqualTo("ORKA-CALL-11");
         assertThat(failure)
-                .hasMessageMatching("(?s).*the host ended it: it used [0-9]+ MB of memory, and its 'memory' is 64m.*");
+                .hasMessageMatching("(?s).*the host ended it: it used [0-9]+ MiB of memory, and its 'memory' is 64m.*");
     }
 
     @Test

@@ -4,7 +4,7 @@ import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * A readiness probe. If a plugin class implements it, the host calls it after construction and before the first call.
- * If it throws, the host rejects the new version, and the previous version stays active.
+ * If it throws, the host rejects the new version, and the active version stays active.
  *
  * <p>The host calls it once, and waits at most 10 seconds. The host does not call it after a restart or a rollback.
  */

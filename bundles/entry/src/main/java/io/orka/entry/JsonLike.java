@@ -162,7 +162,7 @@ public final class JsonLike {
     private void copies(long bytes) throws NotJsonLike {
         copied += bytes;
         if (copied > ROOM) {
-            throw new NotJsonLike("data of more than " + (ROOM >> 20) + " MB in memory, a quarter of the heap,");
+            throw new NotJsonLike("data of more than " + (ROOM >> 20) + " MiB in memory, a quarter of the heap,");
         }
     }
 

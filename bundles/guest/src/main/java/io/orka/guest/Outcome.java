@@ -36,7 +36,7 @@ record Outcome(FrameKind kind, ByteBuffer body) {
         return fault(
                 "room",
                 "the arguments of its running calls would take more than " + (most >> 20)
-                        + " MB, a quarter of its heap; send less data, retry later, or increase 'memory' in its registry entry",
+                        + " MiB, a quarter of its heap; send less data, retry later, or increase 'memory' in its registry entry",
                 "");
     }
 

@@ -123,7 +123,7 @@ final class JsonValues {
         if (taken > room) {
             throw new JsonFailure(
                     "ORKA-JSON-03",
-                    "data of more than " + (room >> 20) + " MB in memory",
+                    "data of more than " + (room >> 20) + " MiB in memory",
                     "Send less data per call, or increase the host's heap (-Xmx). One call can use a quarter of the heap.");
         }
     }

@@ -32,7 +32,7 @@ class JsonBytesTest {
         assertThatThrownBy(() -> JsonBytes.read(json, 8 * MEGABYTE))
                 .isInstanceOfSatisfying(JsonFailure.class, failure -> {
                     assertThat(failure.code()).isEqualTo("ORKA-JSON-03");
-                    assertThat(failure.reason()).isEqualTo("data of more than 8 MB in memory");
+                    assertThat(failure.reason()).isEqualTo("data of more than 8 MiB in memory");
                 });
     }
 

@@ -163,12 +163,12 @@ class PrintedLinesTest {
 
         List<String> counts = logged.stream()
                 .filter(each -> each.startsWith("WARN a "))
-                .map(each -> each.split(" ", 4)[2])
+                .map(each -> each.split(" ", 5)[3])
                 .toList();
         assertThat(counts).isNotEmpty();
         long leftOut = counts.stream().mapToLong(Long::parseLong).sum();
         assertThat(leftOut + logged.size() - counts.size()).isEqualTo(printed);
-        lines.print(B, "others go on\n".getBytes(UTF_8));
-        assertThat(logged).endsWith("INFO b others go on");
+        lines.print(B, "others continue\n".getBytes(UTF_8));
+        assertThat(logged).endsWith("INFO b others continue");
     }
 }

@@ -26,7 +26,7 @@ record LargeCalls(Room room, Workspace workspace) {
                 CallCodes.NO_ROOM,
                 "its answer was dropped: the answers of all running calls to processes would take more than "
                         + (room.most() >> MEGABYTE)
-                        + " MB, a quarter of the host's heap; request less data, retry later, or increase the host's"
+                        + " MiB, a quarter of the host's heap; request less data, retry later, or increase the host's"
                         + " heap (-Xmx)",
                 null);
     }

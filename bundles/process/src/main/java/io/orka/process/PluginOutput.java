@@ -122,7 +122,7 @@ public final class PluginOutput {
 
     private void append(String source, String text) {
         if (droppedLines > 0) {
-            String dropped = "dropped " + droppedLines + " lines (" + (droppedBytes >> 10) + " KB): " + why;
+            String dropped = "dropped " + droppedLines + " lines (" + (droppedBytes >> 10) + " KiB): " + why;
             droppedLines = 0;
             droppedBytes = 0;
             why = TOO_FAST;

@@ -50,7 +50,7 @@ final class Pulse {
         MemoryLimit limit = setup.limit();
         long used = limit == null ? 0 : MemoryLimit.used(pid);
         return limit != null && used > limit.bytes()
-                ? "it used " + (used >> MEGABYTE) + " MB of memory, and its 'memory' is " + limit.text()
+                ? "it used " + (used >> MEGABYTE) + " MiB of memory, and its 'memory' is " + limit.text()
                 : null;
     }
 }

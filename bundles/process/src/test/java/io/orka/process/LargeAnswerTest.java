@@ -46,7 +46,7 @@ class LargeAnswerTest {
                 assertThat(call(plugin, "L1500000")).hasSize(1_500_000);
                 FailedCall failure = catchThrowableOfType(FailedCall.class, () -> call(plugin, "L5000000"));
                 assertThat(failure.code()).isEqualTo("ORKA-CALL-16");
-                assertThat(failure).hasMessageContaining("more than 3 MB");
+                assertThat(failure).hasMessageContaining("more than 3 MiB");
             }
             assertThat(plugin.pid()).isEqualTo(pid);
         }

@@ -38,7 +38,7 @@ class PluginOutputTest {
 
         assertThat(Files.readAllLines(place.resolve("x.log")))
                 .extracting(line -> line.split(" ", 2)[1])
-                .containsExactly("host dropped 2 lines (0 KB): the log could not be written", "out kept\\u202e");
+                .containsExactly("host dropped 2 lines (0 KiB): the log could not be written", "out kept\\u202e");
     }
 
     @Test

@@ -104,7 +104,7 @@ class ProcessWordsTest {
         kept.addAll(Files.exists(older) ? Files.readAllLines(older, UTF_8) : List.of());
         long dropped = kept.stream()
                 .filter(line -> line.length() < 200)
-                .map(line -> line.replaceFirst(".* host dropped [0-9]+ lines \\(([0-9]+) KB\\).*", "$1"))
+                .map(line -> line.replaceFirst(".* host dropped [0-9]+ lines \\(([0-9]+) KiB\\).*", "$1"))
                 .filter(kilobytes -> kilobytes.matches("[0-9]+"))
                 .mapToLong(Long::parseLong)
                 .sum();
@@ -141,7 +141,7 @@ class ProcessWordsTest {
         later.forEach(Runnable::run);
         assertThat(Files.size(file)).isLessThan(2 * MEGABYTE);
         List<String> lines = Files.readAllLines(file);
-        assertThat(lines.get(lines.size() - 2)).containsPattern(" host dropped [0-9]{4} lines \\([0-9]{4} KB\\)");
+        assertThat(lines.get(lines.size() - 2)).containsPattern(" host dropped [0-9]{4} lines \\([0-9]{4} KiB\\)");
         assertThat(lines.get(lines.size() - 1)).endsWith(" host end");
     }
 

@@ -42,7 +42,7 @@ public record Isolation(
     /** Checks the limits. */
     public Isolation {
         if (memory != null && (memory < LEAST || memory > MOST)) {
-            throw new IllegalArgumentException("memory is " + memory + " MB; it must be " + RULE);
+            throw new IllegalArgumentException("memory is " + memory + " MiB; it must be " + RULE);
         }
         if (cpus != null && (cpus < 1 || cpus > MOST_CPUS)) {
             throw new IllegalArgumentException("cpus is " + cpus + "; it must be from 1 to " + MOST_CPUS);

@@ -33,7 +33,7 @@ final class AllocationBudget {
         if (taken > most) {
             throw new BadData(
                     "data of more than " + (most >> 20)
-                            + " MB in memory, which is the limit (a quarter of the heap); send it in parts, or increase the heap");
+                            + " MiB in memory, which is the limit (a quarter of the heap); send it in parts, or increase the heap");
         }
     }
 }

@@ -8,6 +8,6 @@ public final class Unread extends IOException {
     private static final long serialVersionUID = 1L;
 
     Unread(long bytes) {
-        super("it has " + (bytes >> 20) + " MB of unread data");
+        super("it has " + (bytes >> 20) + " MiB of unread data");
     }
 }

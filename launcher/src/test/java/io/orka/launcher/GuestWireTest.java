@@ -57,7 +57,7 @@ class GuestWireTest implements WireContract {
                 arguments("Cycle", "ORKA-CALL-06", "deeper than 64 levels, or contains itself, at data.a[0].a[0]"),
                 arguments("OwnCycle", "ORKA-CALL-06", "deeper than 64 levels, or contains itself, at data.a.a"),
                 arguments("Doubled", "ORKA-CALL-06", "more than 10000000 values at data[0][0]"),
-                arguments("OwnDoubled", "ORKA-CALL-06", "MB in memory, a quarter of the heap, at data.a.a"),
+                arguments("OwnDoubled", "ORKA-CALL-06", "MiB in memory, a quarter of the heap, at data.a.a"),
                 arguments("Endless", "ORKA-CALL-06", "at data"),
                 arguments("Null", "ORKA-CALL-05", "returned null instead of a Response"),
                 arguments("Throw", "ORKA-CALL-04", "own@v0.1.0 Throw: IllegalStateException: it went wrong"),

@@ -110,8 +110,8 @@ class HotUpdateTest {
         Files.delete(jar("core.jar"));
 
         home.await("it is gone", () -> home.engine().bundles().isEmpty());
+        home.await("it is uninstalled", () -> home.context().getBundles().length == bundles - 1);
         assertThat(life).containsExactly("start com.acme.core 1.0.0", "stop com.acme.core 1.0.0");
-        assertThat(home.context().getBundles()).hasSize(bundles - 1);
     }
 
     @Test

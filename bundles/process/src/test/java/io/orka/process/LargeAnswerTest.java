@@ -66,7 +66,7 @@ class LargeAnswerTest {
         String printed = new String(host.getInputStream().readAllBytes(), UTF_8);
         host.waitFor();
         assertThat(printed)
-                .contains("L10000000: ORKA-CALL-17 the host has no memory left")
+                .contains("L10000000: ORKA-CALL-17 the host ran out of memory")
                 .contains("L60000000: ORKA-CALL-16 its answer was dropped")
                 .contains("L10: 10 characters")
                 .contains("the same process");

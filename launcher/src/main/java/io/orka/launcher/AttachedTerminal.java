@@ -1,8 +1,8 @@
 package io.orka.launcher;
 
 /**
- * Which standard streams of this process are a terminal. The start script passes it in system properties, since not every
- * Java version can tell.
+ * The standard streams of this process that are connected to a terminal. The start script passes it in system
+ * properties, since not every Java version can tell.
  */
 final class AttachedTerminal {
 

@@ -16,7 +16,7 @@ import java.util.List;
  * The files that Orka ships in addition to its classes: Maven, the framework's bundles, the examples.
  *
  * <p>The start script sets their directory in the system property {@code orka.distribution}. Without it, they come from
- * the jar for embedding programs ({@link Carried}), which has no examples.
+ * the jar for embedding programs ({@link Carried}), which contains no examples.
  *
  * @param directory the top directory
  */
@@ -50,7 +50,7 @@ record Distribution(Path directory) {
                 Path.of(System.getProperty("user.home"), ".m2", "settings.xml"));
     }
 
-    /** The separate JVM of a plugin: the host's Java, with the classes that it needs. */
+    /** The separate JVM of a plugin: the host's Java runtime, with the classes that the plugin's JVM needs. */
     GuestJvm guestJvm() {
         return new GuestJvm(
                 Path.of(System.getProperty("java.home"), "bin", "java"),

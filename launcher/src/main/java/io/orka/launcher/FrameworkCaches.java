@@ -20,12 +20,12 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Old caches are deleted in the background after this run has lasted for a while. They are not deleted at its start
  * or stop: after many deletions, a file system may create files several times slower for a minute or more, and a start
- * creates many files. If earlier runs were all too short for that, this run begins at once and deletes at least one
- * cache. A run that never became ready deletes its own cache: a full disk may have ended it.
+ * creates many files. If earlier runs were all too short for that, this run begins immediately and deletes at least one
+ * cache. A run that never became ready deletes its own cache: a full disk may have stopped it.
  */
 final class FrameworkCaches implements AutoCloseable {
 
-    /** With this many old caches, deletion begins at once. */
+    /** With this many old caches, deletion begins immediately. */
     static final int MANY = 4;
 
     private static final Logger LOG = LoggerFactory.getLogger(FrameworkCaches.class);
@@ -48,7 +48,7 @@ final class FrameworkCaches implements AutoCloseable {
      * Chooses the cache of this run.
      *
      * @param directory the directory of all caches, used by one run at a time; may be missing
-     * @param sweepAfter how long this run must last before old caches are deleted
+     * @param sweepAfter the time that this run must last before old caches are deleted
      */
     static FrameworkCaches open(Path directory, Duration sweepAfter) {
         FrameworkCaches caches = new FrameworkCaches(directory, sweepAfter);

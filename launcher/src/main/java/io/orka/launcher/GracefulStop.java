@@ -13,10 +13,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Stops the host gracefully. On the first SIGTERM or SIGINT (Ctrl-C), the host rejects new calls, waits for running
- * ones and exits with code 0. On the second, it exits at once with code 143 or 130.
+ * ones and exits with code 0. On the second, it exits immediately with code 143 or 130.
  *
- * <p>A signal handler is needed, since Java runs its shutdown hooks only for the first signal. A shutdown hook handles
- * the other cases: {@code System.exit} called by a plugin, and other signals.
+ * <p>A signal handler is needed, since the JVM runs its shutdown hooks only for the first signal. A shutdown hook
+ * handles the other cases: {@code System.exit} called by a plugin, and other signals.
  */
 final class GracefulStop {
 
@@ -42,7 +42,7 @@ final class GracefulStop {
         return stop;
     }
 
-    /** Begins to stop the process for a client, and returns at once. */
+    /** Begins to stop the process for a client, and returns immediately. */
     void begin() {
         new Thread(this::asked, "orka-stop-asked").start();
     }

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The JVM's archive of the classes that the start of a plugin's separate JVM loads (JEP 350). The first host that
  * starts such a plugin makes it in the background, by a training run of {@link TrainingPlugin}. Its name contains a
- * checksum of what it depends on: the JVM and the jars.
+ * checksum of its dependencies: the JVM and the jars.
  *
  * <p>It is optional: if it cannot be made, starts are slower, which is logged at debug level only.
  */
@@ -86,7 +86,7 @@ final class GuestArchive implements AutoCloseable {
         return List.of();
     }
 
-    /** Returns when the archive is complete or has failed; at once if nothing is being created. */
+    /** Returns when the archive is complete or has failed; immediately if nothing is being created. */
     void await() throws InterruptedException {
         thread.join();
     }
@@ -151,7 +151,7 @@ final class GuestArchive implements AutoCloseable {
         }
     }
 
-    /** Ends a training run that is not finished, and waits up to 2 s until its files are deleted. */
+    /** Stops a training run that is not finished, and waits up to 2 s until its files are deleted. */
     @Override
     public void close() throws InterruptedException {
         thread.interrupt();

@@ -69,7 +69,7 @@ final class HomeWatch implements AutoCloseable {
         }
     }
 
-    /** Waits for the next check; an interrupt starts it at once. */
+    /** Waits for the next check; an interrupt starts it immediately. */
     private boolean isOpen() {
         try {
             return !closed.await(LOOK.toMillis(), TimeUnit.MILLISECONDS);

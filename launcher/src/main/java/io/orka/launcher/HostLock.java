@@ -206,7 +206,7 @@ final class HostLock implements AutoCloseable {
         });
     }
 
-    /** Why this host may not make changes now; takes the lock for writing if that has become possible. */
+    /** The reason why this host may not make changes now; takes the lock for writing if that has become possible. */
     synchronized Optional<HostFailure> refusal() {
         if (!isKept()) {
             return Optional.of(HostFailure.lockLost(file));

@@ -48,7 +48,7 @@ final class HostShell implements AutoCloseable {
                 task -> new Thread(task, "orka-shell").start());
     }
 
-    /** Begins to open the shell and returns at once. */
+    /** Begins to open the shell and returns immediately. */
     static HostShell open(
             BundleContext system,
             Plugins plugins,

@@ -40,7 +40,7 @@ final class HostTerminal {
         return calls == 0 || confirmed(calls == 1 ? "1 call is in flight" : calls + " calls are in flight");
     }
 
-    /** A closed terminal counts as confirmation. */
+    /** A closed terminal is treated as confirmation. */
     private boolean confirmed(String what) {
         try {
             String answer = LineReaderBuilder.builder()

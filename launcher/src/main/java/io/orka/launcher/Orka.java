@@ -44,7 +44,7 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
- * <p>Safe for use by many threads. Only one host on a machine can use a home directory at a time. {@link #close()}
+ * <p>Safe for use by multiple threads. Only one host on a machine can use a home directory at a time. {@link #close()}
  * stops the host.
  */
 public final class Orka implements AutoCloseable {
@@ -132,7 +132,8 @@ public final class Orka implements AutoCloseable {
      * @param home its home directory; created if it is missing
      * @param registryFile the registry file
      * @return the host
-     * @throws HostFailure if another host uses this home, or if the home, this Java or this SLF4J cannot be used
+     * @throws HostFailure if another host uses this home, or if the home, this JVM or this version of SLF4J cannot be
+     *     used
      * @throws InvalidRegistry if the registry file is invalid and no plugins were active before
      */
     public static Orka open(OrkaHome home, Path registryFile) {
@@ -175,7 +176,7 @@ public final class Orka implements AutoCloseable {
         builds.warmUp();
     }
 
-    /** Begins to create the archive that speeds up the next start on this machine; returns at once. */
+    /** Begins to create the archive that speeds up the next start on this machine; returns immediately. */
     void makeStartArchive() {
         closing.opened(StartArchive.begin());
     }
@@ -207,7 +208,7 @@ public final class Orka implements AutoCloseable {
      * The state of the plugins, their events, and the commands that change them. Engine bundles get the same type as a
      * service.
      *
-     * @return always the same object
+     * @return the shared instance
      */
     public PluginHost host() {
         return host;
@@ -217,7 +218,7 @@ public final class Orka implements AutoCloseable {
      * The plugins of this host, with all functions of the shell: registry edits, plans, stage times and logs. Its types
      * are internal and may change; use {@link #host()} for stable types.
      *
-     * @return always the same object
+     * @return the shared instance
      */
     public Plugins plugins() {
         return plugins;

@@ -48,7 +48,7 @@ public final class OrkaHome {
         return new OrkaHome(home, home.resolve("run"));
     }
 
-    /** The same home with the files of a running host in another directory. */
+    /** This home, with the files of a running host in another directory. */
     OrkaHome runningIn(Path other) {
         return new OrkaHome(directory, other.toAbsolutePath().normalize());
     }
@@ -75,7 +75,7 @@ public final class OrkaHome {
      */
     static OrkaHome fromEnvironment(Map<String, String> environment) {
         String home = environment.getOrDefault("ORKA_HOME", "");
-        // The script sets user.home from $HOME; Java would use the system's user database.
+        // The script sets user.home from $HOME; the JDK would use the system's user database.
         return of(home.isBlank() ? Path.of(System.getProperty("user.home"), ".orka") : Path.of(home));
     }
 
@@ -148,7 +148,7 @@ public final class OrkaHome {
         return run().resolve("carried");
     }
 
-    /** The same in the home, from a host whose run files were there. */
+    /** The unpacked files in the home, from a host whose run files were there. */
     Path carriedBefore() {
         return directory.resolve("run").resolve("carried");
     }
@@ -229,7 +229,7 @@ public final class OrkaHome {
                 : () -> {};
     }
 
-    /** Homes are equal if their directories are equal, however they are spelled. */
+    /** Homes are equal if their home directories and their run directories are equal. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof OrkaHome home && directory.equals(home.directory) && run.equals(home.run);

@@ -32,7 +32,7 @@ final class RegistryFollower implements Announcements {
         this.plugins = requireNonNull(plugins, "plugins is null");
     }
 
-    /** Begins to watch the file; closing the result ends this. */
+    /** Begins to watch the file; closing the result stops the watch. */
     AutoCloseable follow(Path file) {
         return new RegistryWatch(file, INTERVAL, () -> {
             plugins.beginChanges();

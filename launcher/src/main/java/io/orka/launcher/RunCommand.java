@@ -53,7 +53,7 @@ final class RunCommand implements Callable<Integer> {
         try {
             orka = Orka.prepare(home, options.registry());
         } finally {
-            logging.await(); // it buffers log events meanwhile, so that the reason of a failed start is logged
+            logging.await(); // until then it buffers log events, so that the reason for a failed start is logged
         }
         GracefulStop stop = GracefulStop.on(orka);
         try {

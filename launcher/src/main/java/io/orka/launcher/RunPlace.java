@@ -39,8 +39,8 @@ final class RunPlace {
     /**
      * Creates the directories of a home.
      *
-     * @return the same home, or one with its run files elsewhere
-     * @throws HostFailure if the home cannot be used, or is full or read-only and has no plugins to restore
+     * @return this home, or one with its run files elsewhere
+     * @throws HostFailure if the home cannot be used, or is full or read-only and contains no plugins to restore
      */
     static OrkaHome take(OrkaHome home) {
         if (home.runsElsewhere()) {

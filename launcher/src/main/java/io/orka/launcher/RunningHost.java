@@ -19,7 +19,7 @@ final class RunningHost {
         return RunPlace.running(home).orElseThrow(() -> HostFailure.noRunningHost(home.directory()));
     }
 
-    /** Runs one command in it and prints the result; returns the exit code. */
+    /** Runs one command in the running host and prints the result; returns the exit code. */
     static int ask(OrkaHome home, String command) throws IOException {
         return talk(home, () -> {
             boolean succeeded = ControlClient.ask(
@@ -33,7 +33,7 @@ final class RunningHost {
         });
     }
 
-    /** Connects to it; if it does not answer, the failure names its process. */
+    /** Connects to the running host; if it does not answer, the failure names its process. */
     static int talk(OrkaHome home, IntSupplier talk) throws IOException {
         try {
             return talk.getAsInt();

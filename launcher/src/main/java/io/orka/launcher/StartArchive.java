@@ -36,7 +36,7 @@ final class StartArchive implements AutoCloseable {
         this.prefix = prefix;
     }
 
-    /** Begins to create the archive if it is missing, and returns at once. */
+    /** Begins to create the archive if it is missing, and returns immediately. */
     static StartArchive begin() {
         String wanted = System.getProperty("orka.archive", "");
         StartArchive making = new StartArchive(Path.of(wanted).toAbsolutePath());
@@ -123,7 +123,7 @@ final class StartArchive implements AutoCloseable {
         }
     }
 
-    /** Ends a training run that is not finished, and waits up to 2 s until its files are deleted. */
+    /** Kills a training run that is not finished, and waits up to 2 s until its files are deleted. */
     @Override
     public void close() throws InterruptedException {
         synchronized (this) {

@@ -5,7 +5,7 @@ import io.orka.sdk.Request;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** Admits calls to one generation: at once, or after a wait in its queue; or rejects them. */
+/** Admits calls to one generation immediately or after a wait in its queue, or rejects them. */
 final class Admission {
 
     private final Target target;
@@ -17,7 +17,7 @@ final class Admission {
         this.target = target;
     }
 
-    /** Sets how many calls may run at once from now on. */
+    /** Sets the number of calls that may run at the same time from now on. */
     void limit(Limits limits) {
         concurrency.limit(limits.atOnce());
     }
@@ -26,7 +26,7 @@ final class Admission {
      * Admits a call, which must {@link #leave} later.
      *
      * @param deadline of the caller, including the wait for a slot; {@code null} for none
-     * @return how long it waited for its slot, in nanoseconds
+     * @return the wait for its slot, in nanoseconds
      * @throws OrkaCallException with {@link CallCodes#BUSY} if it is rejected
      * @throws InterruptedException if the caller is interrupted while it waits
      */

@@ -14,14 +14,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Enforces the limits of one generation's calls: how many run at once, and how long a caller waits.
+ * Enforces the limits of one generation's calls: the number of calls that run at the same time, and the time that a
+ * caller waits.
  *
- * <p>A call with a deadline runs on a host thread, so its caller can leave at the deadline, whatever the plugin does.
- * The orphaned call keeps its slot and counts as in flight until it returns.
+ * <p>A call with a deadline runs on a host thread, so its caller can return at the deadline even if the plugin does
+ * not. The orphaned call keeps its slot and is counted as in flight until it returns.
  */
 final class CallLimiter {
 
-    /** How many calls with a deadline may run at once in a generation without a configured limit. */
+    /** The number of calls with a deadline that may run at the same time in a generation without a configured limit. */
     static final int HOSTED_AT_ONCE = 256;
 
     private static final Logger LOG = LoggerFactory.getLogger(CallLimiter.class);
@@ -42,12 +43,12 @@ final class CallLimiter {
         this.admission = new Admission(target);
     }
 
-    /** Sets how many calls may run at once from now on. */
+    /** Sets the number of calls that may run at the same time from now on. */
     void limit(Limits limits) {
         admission.limit(limits);
     }
 
-    /** Runs one call, whose entry is counted. */
+    /** Runs a call whose entry is counted. */
     Response call(Limits limits, CallContext context, Request request) {
         CallDeadline deadline = CallDeadline.of(limits.timeout(), context.deadline());
         if (deadline == null && limits.concurrency() == null) {

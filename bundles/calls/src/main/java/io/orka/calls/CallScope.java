@@ -44,7 +44,9 @@ final class CallScope implements CallContext, Runnable {
         return scope;
     }
 
-    /** The caller cancels: the plugin's actions run in the caller's thread, and count as in flight until they end. */
+    /**
+     * The caller cancels: the plugin's actions run in the caller's thread, and are counted as in flight until they end.
+     */
     @Override
     public void run() {
         synchronized (this) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Routes calls by name to the current generation, and switches generations while calls run.
  *
- * <p>Safe for use by many threads. Calls take no lock.
+ * <p>Safe for use by multiple threads. Calls take no lock.
  */
 public final class Calls {
 
@@ -31,8 +31,8 @@ public final class Calls {
     public Calls() {}
 
     /**
-     * The service object of a key, always the same one. It calls the current generation of the key or, while the key
-     * has none, the generation that its name without a version selects.
+     * The shared service object of a key. It calls the current generation of the key or, while the key has none, the
+     * generation that its name without a version selects.
      *
      * @param key any key, active or not
      * @return the handle; its calls throw only {@link OrkaCallException}

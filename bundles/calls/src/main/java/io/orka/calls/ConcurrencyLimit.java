@@ -9,18 +9,21 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits how many calls run at once; the limit may change at any time. Callers beyond the limit may wait in a FIFO
- * queue.
+ * Limits the number of calls that run at the same time; the limit may change at any time. Callers beyond the limit may
+ * wait in a FIFO queue.
  *
- * <p>One number holds how many run and how many wait. So a caller that takes a slot without waiting never overtakes a
- * waiting caller, and a caller that releases a slot sees every caller that had begun to wait.
+ * <p>One number holds the count of running calls and the count of waiting calls. So a caller that takes a slot without
+ * waiting never overtakes a waiting caller, and a caller that releases a slot sees every caller that had begun to wait.
  */
 final class ConcurrencyLimit {
 
     private static final long ONE_WAITS = 1L << Integer.SIZE;
     private static final long RUNNING = ONE_WAITS - 1;
 
-    /** How many run, in the lower half, and how many wait, in the upper one, which is changed under the lock only. */
+    /**
+     * The count of running calls in the lower half; that of waiting calls, changed only under the lock, in the upper
+     * half.
+     */
     private final AtomicLong counts = new AtomicLong();
 
     @GuardedBy("this")
@@ -36,7 +39,7 @@ final class ConcurrencyLimit {
     boolean take() {
         for (; ; ) {
             long now = counts.get();
-            if (now >= limit) { // also if a caller waits
+            if (now >= limit) { // even if a caller waits
                 return false;
             }
             if (counts.compareAndSet(now, now + 1)) {

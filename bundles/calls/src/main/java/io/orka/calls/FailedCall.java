@@ -18,7 +18,7 @@ public final class FailedCall extends Exception {
      * Describes one failed call.
      *
      * @param code one of {@link CallCodes}
-     * @param message what happened, in one line
+     * @param message a description of the failure, in one line
      * @param cause the underlying exception, without classes of a plugin, or {@code null}
      */
     public FailedCall(String code, String message, @Nullable Throwable cause) {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One installation of one plugin version that calls can be routed to, with the count of its calls.
  *
- * <p>Safe for use by many threads. {@link Calls#switchTo} routes calls to it. After it was switched out and
- * {@link #awaitIdle} has returned {@code true}, no call runs on it again, and it can be closed.
+ * <p>Safe for use by multiple threads. {@link Calls#switchTo} routes calls to it. After it was switched out and {@link
+ * #awaitIdle} has returned {@code true}, no call runs on it again, and it can be closed.
  */
 public final class Generation implements AutoCloseable {
 
@@ -53,7 +53,7 @@ public final class Generation implements AutoCloseable {
      * @param contextLoader the thread context class loader during calls
      * @param seesContext whether the plugin can observe the context class loader; if not, it is not set for calls that
      *     run in their callers' threads
-     * @param limits how long a call may take, and how many may run at once
+     * @param limits the timeout of a call, the number of calls that may run at the same time, and the queue
      * @param stop makes an orphaned call leave its loops; used only for calls with a timeout or a deadline
      */
     public Generation(
@@ -101,7 +101,7 @@ public final class Generation implements AutoCloseable {
     }
 
     /**
-     * How many calls were routed here, finished or not.
+     * The number of calls that were routed here, finished or not.
      *
      * @return a count that may miss calls that begin at this moment
      */
@@ -110,7 +110,7 @@ public final class Generation implements AutoCloseable {
     }
 
     /**
-     * How many calls are running, including orphaned calls and calls that wait in the queue.
+     * The number of calls that are running, including orphaned calls and calls that wait in the queue.
      *
      * @return a count that may be off by the calls that begin or end at this moment; never negative
      */
@@ -123,9 +123,8 @@ public final class Generation implements AutoCloseable {
      * again. This also waits for orphaned calls; to ignore them, compare {@link #abandoned()} with {@link #inFlight()}.
      * A thread that is itself inside a call of this generation always gets {@code false}.
      *
-     * @param timeout how long to wait at most; zero or less checks once
-     * @return whether all calls have returned; {@code false} also if this thread is interrupted, and it stays
-     *     interrupted
+     * @param timeout the longest wait; zero or less checks once
+     * @return whether all calls have returned; {@code false} if this thread is interrupted, and it stays interrupted
      */
     public boolean awaitIdle(Duration timeout) {
         return inFlightCounter.awaitIdle(timeout);
@@ -154,7 +153,7 @@ public final class Generation implements AutoCloseable {
     }
 
     /**
-     * How many orphaned calls are still running: their caller has timed out or was interrupted.
+     * The number of orphaned calls that are still running: their caller has timed out or was interrupted.
      *
      * @return a count that may be off by the calls that are orphaned or end at this moment
      */
@@ -168,7 +167,7 @@ public final class Generation implements AutoCloseable {
     }
 
     /**
-     * How many calls wait in the queue.
+     * The number of calls that wait in the queue.
      *
      * @return a count that may be off by the calls that come or go at this moment
      */
@@ -177,7 +176,7 @@ public final class Generation implements AutoCloseable {
     }
 
     /**
-     * How many calls were rejected at the concurrency limit.
+     * The number of calls that were rejected at the concurrency limit.
      *
      * @return a count since the generation started
      */
@@ -186,7 +185,7 @@ public final class Generation implements AutoCloseable {
     }
 
     /**
-     * How many calls timed out.
+     * The number of calls that timed out.
      *
      * @return a count since the generation started
      */
@@ -195,7 +194,7 @@ public final class Generation implements AutoCloseable {
     }
 
     /**
-     * How many calls failed with an exception, including timeouts, but without rejected calls.
+     * The number of calls that failed with an exception, including timeouts, but without rejected calls.
      *
      * @return a count since the generation started
      */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HostedCall implements Runnable {
 
-    /** How long a plugin that responds to cancellation has to return, before its loops are stopped. */
+    /** The time for a plugin that responds to cancellation to return, before its loops are stopped. */
     private static final Duration GRACE = Duration.ofMillis(500);
 
     private final CallLimiter limiter;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Counts the calls in flight in one generation, so that a switch can wait until they have returned.
  *
- * <p>Why no call is missed: a caller increments the entries first and then checks that the route still leads to the
+ * <p>No call is missed: a caller increments the entries first and then checks that the route still leads to the
  * generation. The switch changes the route first and then reads the counts. All four are volatile accesses, which have
  * one total order: either the caller sees the new route and leaves, or the switch sees the caller and waits. Exits are
  * written with release and read with acquire, before the entries: a reader that sees an exit also sees its entry. So
@@ -50,7 +50,7 @@ final class InFlightCounter {
         enter().discount();
     }
 
-    /** Counts the exit for {@link #hold}; in any thread. */
+    /** Counts the exit for {@link #hold}. Safe for use by multiple threads. */
     void release() {
         stripe().leave();
     }

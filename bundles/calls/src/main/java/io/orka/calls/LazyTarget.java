@@ -8,7 +8,7 @@ public interface LazyTarget extends OrkaCall {
     /**
      * The plugin itself, which saves this indirection.
      *
-     * @return the plugin after the first call, always the same object; this object until then
+     * @return the constructed plugin after the first call; this object until then
      */
     OrkaCall known();
 }

@@ -4,17 +4,19 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a call of a plugin may take, and how many may run at once.
+ * The timeout of a plugin's calls, and the number of calls that may run or wait at the same time.
  *
  * <p>Without {@code concurrency} the number of calls is limited only by the callers' threads, since each call runs in
  * the thread of its caller. A call with a timeout or a deadline runs on a host thread. At most {@value
- * CallLimiter#HOSTED_AT_ONCE} such calls run in one generation at once, unless {@code concurrency} sets another limit.
+ * CallLimiter#HOSTED_AT_ONCE} such calls run in one generation at the same time, unless {@code concurrency} sets
+ * another limit.
  *
- * @param timeout how long a call may take before its caller gets a timeout error; {@code null} for no limit except the
+ * @param timeout the time after which the caller of a call gets a timeout error; {@code null} for no limit except the
  *     caller's deadline
- * @param concurrency how many calls may run at once, including orphaned ones; {@code null} for no limit
- * @param queue how many further calls may wait, each in its caller's thread, and how long; {@code null} to reject them
- *     at once
+ * @param concurrency the number of calls that may run at the same time, including orphaned ones; {@code null} for no
+ *     limit
+ * @param queue the number of further calls that may wait, each in its caller's thread, and their longest wait; {@code
+ *     null} to reject them immediately
  */
 public record Limits(
         @Nullable Duration timeout,
@@ -50,7 +52,7 @@ public record Limits(
     /**
      * No limits.
      *
-     * @return always the same object
+     * @return the shared instance
      */
     public static Limits none() {
         return NONE;
@@ -64,7 +66,7 @@ public record Limits(
         return timeout == null && concurrency == null && queue == null;
     }
 
-    /** How many counted calls may run at once. */
+    /** The number of counted calls that may run at the same time. */
     int atOnce() {
         return concurrency == null ? CallLimiter.HOSTED_AT_ONCE : concurrency;
     }

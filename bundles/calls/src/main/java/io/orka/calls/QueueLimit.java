@@ -5,15 +5,15 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * How many calls may wait at the concurrency limit, and how long.
+ * The number of calls that may wait at the concurrency limit, and their longest wait.
  *
- * @param size how many may wait, 1 or more
- * @param longestWait how long each of them may wait; positive
+ * @param size the number of calls that may wait, 1 or more
+ * @param longestWait the longest wait of each of them; positive
  */
 public record QueueLimit(int size, Duration longestWait) {
 
     /**
-     * Checks both.
+     * Checks the arguments.
      *
      * @throws IllegalArgumentException if one of them is zero or less
      */

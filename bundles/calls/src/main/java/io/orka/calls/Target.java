@@ -13,9 +13,9 @@ import io.orka.sdk.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a call's route: the plugin, and how to call it.
+ * The end of a call's route: the plugin, and the data for its calls.
  *
- * @param key which plugin
+ * @param key the key of the plugin
  * @param call the plugin itself, which may do and throw anything
  * @param contextLoader the thread context class loader while it runs
  * @param seesContext whether the plugin can observe the context class loader; setting it is the largest cost of a short
@@ -31,7 +31,7 @@ record Target(PluginKey key, OrkaCall call, ClassLoader contextLoader, boolean s
         requireNonNull(contextLoader, "contextLoader is null");
     }
 
-    /** The same without the indirection of a {@link LazyTarget} whose plugin has been constructed. */
+    /** This target, without the indirection of a {@link LazyTarget} whose plugin has been constructed. */
     Target straight() {
         return call instanceof LazyTarget lazy ? new Target(key, lazy.known(), contextLoader, seesContext) : this;
     }
@@ -41,7 +41,9 @@ record Target(PluginKey key, OrkaCall call, ClassLoader contextLoader, boolean s
         return seesContext ? answerInContext(context, request) : answerHere(context, request);
     }
 
-    /** The same on a thread that may outlive the plugin: its context class loader identifies the plugin. */
+    /**
+     * As {@link #answer}, but on a thread that may outlive the plugin: its context class loader identifies the plugin.
+     */
     Response answerInContext(CallContext context, Request request) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
@@ -63,7 +65,7 @@ record Target(PluginKey key, OrkaCall call, ClassLoader contextLoader, boolean s
             throw failure(CallCodes.BAD_DATA, request, "returned " + e.describe("data"), null);
         } catch (FailedCall e) {
             throw failure(e.code(), request, String.valueOf(e.getMessage()), e.getCause());
-        } catch (Throwable thrown) { // errors too: whatever a plugin throws, its own objects must not reach the caller
+        } catch (Throwable thrown) { // errors too: no object of the plugin may reach the caller
             throw threw(request, thrown);
         }
         throw failure(CallCodes.NO_RESPONSE, request, "returned null instead of a Response", null);

@@ -3,7 +3,7 @@ package io.orka.calls;
 /**
  * Makes a thread leave plugin code that ignores interrupts, for plugins with cancellation checks in their loops.
  *
- * <p>Called from many threads; must not block.
+ * <p>Safe for use by multiple threads. The methods must not block.
  */
 public interface ThreadStop {
 
@@ -25,7 +25,7 @@ public interface ThreadStop {
     /**
      * For plugins whose loops cannot be stopped.
      *
-     * @return an object that does nothing; always the same
+     * @return the shared instance, which does nothing
      */
     static ThreadStop none() {
         return NoThreadStop.INSTANCE;

@@ -14,7 +14,7 @@ final class ThrownCopy extends Exception {
 
     private static final long serialVersionUID = 1L;
     private static final int LONGEST_CHAIN = 50;
-    private static final int DEEPEST_STACK = 1_024; // what the JVM itself records at most
+    private static final int DEEPEST_STACK = 1_024; // the JVM records at most this many frames
     private static final int LONGEST_MESSAGE = 10_000;
 
     private final String className;

@@ -86,7 +86,10 @@ final class VersionRoutes {
         return handle;
     }
 
-    /** Clears the cached generation of a handle, so that it keeps none in memory. It still routes calls. */
+    /**
+     * Clears the cached generation of a handle, so that the handle keeps no generation in memory. The handle still
+     * routes calls.
+     */
     synchronized void release(Handle handle) {
         known(handle.key()).further().remove(handle);
         handle.guess(null);

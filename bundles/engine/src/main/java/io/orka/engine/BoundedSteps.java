@@ -26,7 +26,7 @@ final class BoundedSteps {
                         try {
                             action.run();
                             end.complete(Optional.empty());
-                        } catch (Throwable e) { // whatever a bundle's code throws, it is that bundle's failure
+                        } catch (Throwable e) { // each exception of a bundle's code is that bundle's failure
                             end.complete(Optional.of(e));
                         }
                     },
@@ -35,7 +35,7 @@ final class BoundedSteps {
             thread.start();
         }
 
-        /** Waits for its end; returns whether it has ended. */
+        /** Waits for the end of the step; returns whether it has ended. */
         boolean ended(Duration patience) {
             try {
                 end.get(patience.toNanos(), TimeUnit.NANOSECONDS);
@@ -55,7 +55,7 @@ final class BoundedSteps {
             return end.getNow(Optional.empty());
         }
 
-        /** Runs the callback when it has ended, or at once if it has already ended. */
+        /** Runs the callback when it has ended, or immediately if it has already ended. */
         void whenEnded(Runnable callback) {
             var unused = end.thenRun(callback);
         }

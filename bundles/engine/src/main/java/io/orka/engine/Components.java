@@ -18,7 +18,7 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 import org.osgi.service.component.runtime.dto.ReferenceDTO;
 import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
 
-/** The state of components as declarative services report it. Safe for any thread. */
+/** The state of components as declarative services report it. Safe for use by multiple threads. */
 final class Components {
 
     private static final Pattern CAUSED_BY = Pattern.compile("(?m)^Caused by: (.+)$");

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The files with configurations. Valid ones are stored when they change. For the engine thread. */
+/** The files with configurations. Valid ones are stored when they change. Confined to the engine thread. */
 final class Configurations {
 
     private static final Logger LOG = LoggerFactory.getLogger(Configurations.class);

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Copies of the jar files, by content. They protect files that are being installed from changes, and make it possible
- * to reinstall the previous content, also after a restart. Used by one thread.
+ * to reinstall the previous content, even after a restart. Confined to the engine thread.
  */
 final class Copies {
 

@@ -83,7 +83,7 @@ final class DirectoryReconciler {
                 plan.installs().forEach(scannedFile -> fresh.add(install(scannedFile)));
                 rewiring.refresh(closure);
             } finally {
-                rewiring.start(stopped, fresh, retry); // whatever was thrown, the bundles that ran are restarted
+                rewiring.start(stopped, fresh, retry); // the bundles that ran are restarted even after an exception
             }
             if (!starter.isClosing()) {
                 bringBack(plan, before);
@@ -103,7 +103,7 @@ final class DirectoryReconciler {
                 restore(resident, copy);
             }
         });
-        // Content that was replaced while no host was running and cannot run has a predecessor, too.
+        // A file may have been replaced while no host was running. If its new content cannot run, the old is restored.
         Stream.concat(plan.installs().stream(), plan.refused().stream())
                 .flatMap(scannedFile -> residents.of(scannedFile.file()).stream())
                 .filter(resident -> !resident.isActive() && resident.hanging().isEmpty() && !resident.isFragment())

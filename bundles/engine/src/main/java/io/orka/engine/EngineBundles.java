@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * watched, updated when they change, and stopped in reverse order.
  *
  * <p>The failure of one bundle does not affect others: it is logged in one line and becomes the state of that bundle.
- * Safe for any thread; only one thread changes the framework.
+ * Safe for use by multiple threads. Only the engine thread changes the framework.
  */
 public final class EngineBundles implements AutoCloseable {
 
@@ -58,7 +58,7 @@ public final class EngineBundles implements AutoCloseable {
      *
      * @param system the context of the framework's system bundle
      * @param places the directories
-     * @param times how long to wait
+     * @param times the time limits
      */
     public EngineBundles(BundleContext system, EnginePlaces places, EngineTimes times) {
         this.system = requireNonNull(system, "system is null");
@@ -217,7 +217,7 @@ public final class EngineBundles implements AutoCloseable {
             tellFailedComponents();
             trouble = "";
             return changes;
-        } catch (RuntimeException | Error e) { // whatever it is, the next check must run
+        } catch (RuntimeException | Error e) { // the next check must run in any case
             String line = e instanceof EngineFailure failure ? failure.line() : e.toString();
             if (!line.equals(trouble)) {
                 LOG.error("{}", line, e);

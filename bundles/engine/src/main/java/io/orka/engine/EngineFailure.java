@@ -117,7 +117,7 @@ public final class EngineFailure extends OrkaFailure {
                 "The bundle is stopped nevertheless. " + STACK);
     }
 
-    /** The same failure of new content, for which the previous content runs. */
+    /** As this failure, but of new content, for which the previous content runs. */
     EngineFailure butRuns(String label) {
         return new EngineFailure(code(), reason() + "; " + label + " runs instead", remedy());
     }

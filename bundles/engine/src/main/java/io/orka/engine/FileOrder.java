@@ -5,7 +5,10 @@ import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The order of file names in which digits count as numbers: {@code 9-api.jar} comes before {@code 10-core.jar}. */
+/**
+ * The order of file names in which sequences of digits are compared as numbers: {@code 9-api.jar} comes before {@code
+ * 10-core.jar}.
+ */
 final class FileOrder implements Comparator<String> {
 
     static final FileOrder INSTANCE = new FileOrder();

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Copies new files of the directory and reads their manifests. Used only by the engine thread. */
+/** Copies new files of the directory and reads their manifests. Confined to the engine thread. */
 final class Intake {
 
     private record Known(Stamp stamp, ScannedFile scannedFile) {}

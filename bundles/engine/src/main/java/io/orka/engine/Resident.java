@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 
-/** One jar file and its bundle. Changed by the engine thread, read by any thread. */
+/** One jar file and its bundle. Safe for use by multiple threads. Only the engine thread changes it. */
 final class Resident {
 
     private final String file;
@@ -49,7 +49,7 @@ final class Resident {
         return found == null || found.getState() == Bundle.UNINSTALLED ? Optional.empty() : Optional.of(found);
     }
 
-    /** Why the bundle is not running or not installed. */
+    /** The reason why the bundle is not running or not installed. */
     Optional<EngineFailure> failure() {
         return Optional.ofNullable(failure);
     }
@@ -104,7 +104,7 @@ final class Resident {
         changed();
     }
 
-    /** The same with another file name. */
+    /** As this resident, but with another file name. */
     Resident renamed(JarIdentity newIdentity) {
         Resident renamed = new Resident(newIdentity.file());
         renamed.identity = newIdentity;

@@ -10,7 +10,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.SynchronousBundleListener;
 
-/** All residents in their start order. Changed by the engine thread, read by any thread. */
+/** All residents in their start order. Safe for use by multiple threads. Only the engine thread changes them. */
 final class Residents implements SynchronousBundleListener {
 
     private final NavigableMap<String, Resident> byFile = new ConcurrentSkipListMap<>(FileOrder.INSTANCE);

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Stops bundles with all bundles that are wired to them, and rewires them. Plugins are not affected: they import only
- * packages of the host. For the engine thread.
+ * packages of the host. Confined to the engine thread.
  */
 final class Rewiring {
 

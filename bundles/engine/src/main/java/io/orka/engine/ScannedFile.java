@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param file the file name
  * @param copy its content; {@code null} if it cannot be read
  * @param identity its bundle; {@code null} if it is not a bundle
- * @param failure why it cannot be installed; {@code null} if it can
+ * @param failure the reason why it cannot be installed; {@code null} if it can
  */
 record ScannedFile(
         String file,

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The files of a directory that are completely written: a change is accepted when two checks have seen the same state.
- * Used by one thread.
+ * Confined to the engine thread.
  */
 final class SettledFiles {
 
@@ -42,7 +42,7 @@ final class SettledFiles {
     /**
      * Checks the directory.
      *
-     * @return every file by name, in the last state that was seen twice; the same object as before if nothing changed
+     * @return every file by name, in the last state that was seen twice; the previous map if nothing changed
      * @throws EngineFailure if the directory cannot be read; this check is then ignored
      */
     Map<String, Stamp> look() {

@@ -68,7 +68,7 @@ final class Shipped implements SynchronousBundleListener {
     }
 
     /**
-     * Installs and starts them at the first call. Failures are logged and do not affect the others.
+     * Installs and starts the bundles at the first call. Failures are logged and do not affect the others.
      *
      * @throws EngineFailure if the directory cannot be read; the next call retries
      */

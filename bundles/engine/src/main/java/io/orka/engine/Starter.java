@@ -16,7 +16,10 @@ import org.osgi.framework.wiring.FrameworkWiring;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts residents, of each symbolic name the highest version that can run, and stops them. For the engine thread. */
+/**
+ * Starts residents, of each symbolic name the highest version that can run, and stops them. Confined to the engine
+ * thread.
+ */
 final class Starter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Starter.class);
@@ -156,7 +159,7 @@ final class Starter {
         }
     }
 
-    /** Starts one; returns whether it and all of its immediate components are running. */
+    /** Starts a resident; returns whether it and all of its immediate components are running. */
     private boolean start(Resident resident) {
         Bundle bundle = resident.bundle().orElseThrow();
         resident.note("");
@@ -204,7 +207,7 @@ final class Starter {
         return failed.isEmpty();
     }
 
-    /** Stops one if it is active; returns whether it has stopped. */
+    /** Stops a resident if it is active; returns whether it has stopped. */
     boolean stop(Resident resident) {
         return resident.bundle().isEmpty()
                 || !resident.isActive()
@@ -230,7 +233,7 @@ final class Starter {
         return true;
     }
 
-    /** Stops one when the host stops. */
+    /** Stops a resident when the host stops. */
     void stopForGood(Resident resident, Bundle bundle, Duration patience) {
         if (!stop(bundle, resident.label(), Optional.of(resident), patience)) {
             resident.hanging().ifPresent(Step::interrupt);

@@ -13,7 +13,10 @@ final class ThrownText {
         return cause(thrown).toString().strip().replaceAll("\\s*\\R\\s*", " | ");
     }
 
-    /** Where it was thrown, such as {@code " at com.acme.Activator.start(Activator.java:7)"}; empty if unknown. */
+    /**
+     * The position at which it was thrown, such as {@code " at com.acme.Activator.start(Activator.java:7)"}; empty if
+     * unknown.
+     */
     static String at(Throwable thrown) {
         String frame = Frames.foreign(cause(thrown).getStackTrace());
         return frame.isEmpty() ? "" : " at " + frame;

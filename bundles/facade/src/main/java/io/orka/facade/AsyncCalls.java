@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  */
 final class AsyncCalls {
 
-    /** The same limit as for calls with a deadline, which also run on host threads. */
+    /** Equal to the limit for calls with a deadline, which also run on host threads. */
     static final int MOST = 256;
 
     private static final int IDLE_SECONDS = 10;
@@ -68,7 +68,7 @@ final class AsyncCalls {
         return answer;
     }
 
-    /** Frees its slot before it completes the future, so that the caller can call again at once. */
+    /** Frees the slot of the call before it completes the future, so that the caller can call again immediately. */
     private void run(CompletableFuture<Response> answer, AtomicBoolean answered, String name, Supplier<Response> call) {
         if (answer.isDone()) {
             ended(name);

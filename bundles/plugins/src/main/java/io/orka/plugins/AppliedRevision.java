@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tracks the revision of the registry that was applied last. It distinguishes edits by others, which are not applied
- * yet, from edits by commands. Safe for use by many threads; edits by commands are serialized.
+ * yet, from edits by commands. Safe for use by multiple threads. Edits by commands are serialized.
  */
 final class AppliedRevision {
 
@@ -27,7 +27,7 @@ final class AppliedRevision {
     private DesiredState.Revision applied = new DesiredState.Revision(-1, "");
 
     /**
-     * Creates it without an applied revision.
+     * Creates an object without an applied revision.
      *
      * @param mayChange throws while nothing may be applied
      */
@@ -98,8 +98,8 @@ final class AppliedRevision {
     }
 
     /**
-     * If the content before the edit was applied, the new content counts as applied, too. Edits by others stay pending,
-     * even if they restore the same content.
+     * If the content before the edit was applied, the new content is treated as applied, too. Edits by others stay
+     * pending, even if they restore the same content.
      */
     @GuardedBy("this")
     private void edited(@Nullable Edited edited, Set<PluginKey> keys) {

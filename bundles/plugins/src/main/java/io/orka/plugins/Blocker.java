@@ -10,7 +10,7 @@ import java.time.Instant;
  *
  * @param owner the owner of the code, such as {@code bundle 'com.acme.engine'}
  * @param line its position, such as {@code com.acme.Engine.bind(Engine.java:41)}
- * @param since when it was first seen there
+ * @param since the time at which it was first seen there
  */
 public record Blocker(String owner, String line, Instant since) {
 
@@ -31,7 +31,7 @@ public record Blocker(String owner, String line, Instant since) {
         return PluginsFailure.listenerBlocks(this, Duration.between(since, now)).line();
     }
 
-    /** The same for a host that stops without waiting for this code. */
+    /** As {@link #line(Instant)}, but for a host that stops without waiting for this code. */
     String lineAtStop() {
         return PluginsFailure.stopsWithout(this, Duration.between(since, Instant.now()))
                 .line();

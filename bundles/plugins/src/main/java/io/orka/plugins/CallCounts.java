@@ -14,18 +14,18 @@ public record CallCounts(long calls, Running running, Ended ended) {
     /**
      * Calls that have not returned.
      *
-     * @param inFlight how many there are
-     * @param waiting how many of them wait in the queue
-     * @param abandoned how many are orphaned: still running although their caller has timed out
+     * @param inFlight the number of these calls
+     * @param waiting the number of those that wait in the queue
+     * @param abandoned the number of orphaned calls: still running although their caller has timed out
      */
     public record Running(long inFlight, int waiting, int abandoned) {}
 
     /**
      * Calls that failed.
      *
-     * @param failed how many ended with an exception
-     * @param timedOut how many timed out; they count as failed, too
-     * @param rejected how many were rejected at the concurrency limit
+     * @param failed the number of calls that ended with an exception
+     * @param timedOut the number of calls that timed out; they are included in {@code failed}
+     * @param rejected the number of calls that were rejected at the concurrency limit
      */
     public record Ended(long failed, long timedOut, long rejected) {}
 

@@ -37,15 +37,15 @@ interface Candidate {
         return List.of();
     }
 
-    /** Registers its service, which uses the given object. A registered service is unregistered afterwards. */
+    /** Registers the plugin's service, which uses the given object. A registered service is unregistered afterwards. */
     void publish(OrkaCall service, int ranking);
 
-    /** Unregisters its service. */
+    /** Unregisters the plugin's service. */
     void unpublish();
 
-    /** Runs its readiness probes; fails if one fails. */
+    /** Runs the plugin's readiness probes; fails if one fails. */
     CompletableFuture<Void> probe();
 
-    /** Closes it and frees its resources. Called once, when no call is running and no more calls arrive. */
+    /** Closes the plugin and frees its resources. Called once, when no call is running and no more calls arrive. */
     CompletableFuture<Void> end();
 }

@@ -30,7 +30,7 @@ public sealed interface Change {
         }
     }
 
-    /** The same key from another repository, ref or path, or under another service name. */
+    /** A new source (repository, ref or path) or a new service name for a key. */
     record Update(PluginEntry entry) implements Change {
         @Override
         public PluginKey key() {
@@ -38,7 +38,7 @@ public sealed interface Change {
         }
     }
 
-    /** The same plugin with other limits or another probe; it stays active. */
+    /** New limits or a new probe for a plugin, which stays active. */
     record Adjust(PluginEntry entry) implements Change {
         @Override
         public PluginKey key() {

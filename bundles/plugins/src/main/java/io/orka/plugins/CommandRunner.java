@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** Runs commands, and rejects them while the host is closing or must not make changes. Safe for use by many threads. */
+/**
+ * Runs commands, and rejects them while the host is closing or must not make changes. Safe for use by multiple threads.
+ */
 final class CommandRunner {
 
     private final HostPhase phase;
@@ -21,7 +23,7 @@ final class CommandRunner {
     /**
      * Runs one command. If it is rejected, the future fails.
      *
-     * @param edit runs at once, in the calling thread
+     * @param edit runs immediately, in the calling thread
      * @param work runs afterwards on the lifecycle thread
      */
     CompletableFuture<Report> run(Runnable edit, Supplier<CompletableFuture<Report>> work) {

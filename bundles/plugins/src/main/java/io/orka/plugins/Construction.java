@@ -29,8 +29,8 @@ final class Construction {
     }
 
     /**
-     * Constructs the plugin of a deployment. If that fails, the deployment is closed: at once, or when the constructor
-     * returns.
+     * Constructs the plugin of a deployment. If that fails, the deployment is closed, immediately or when the
+     * constructor returns.
      */
     CompletableFuture<BoundPlugin> of(Deployment deployment) {
         CompletableFuture<BoundPlugin> bound = new CompletableFuture<>();

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The desired state: the last valid content of the registry. Before the registry is first read, it is the content of
  * the lock file. In a host that applies on command, new content of the file takes effect with a command, as a whole or
- * for one name. Safe for use by many threads.
+ * for one name. Safe for use by multiple threads.
  */
 final class DesiredState {
 
@@ -85,7 +85,7 @@ final class DesiredState {
      * Creates an empty desired state.
      *
      * @param file reads the file, or throws {@link InvalidRegistry}
-     * @param mode whether new content takes effect at once
+     * @param mode whether new content takes effect immediately
      */
     DesiredState(Supplier<Registry> file, ApplyMode mode) {
         this.file = requireNonNull(file, "file is null");
@@ -156,7 +156,7 @@ final class DesiredState {
         return revision();
     }
 
-    /** The same for some entries only, which may be new or removed. */
+    /** Reads the file again and puts only some entries into effect, which may be new or removed. */
     synchronized void readAndApprove(Set<PluginKey> keys) {
         read();
         if (!onCommand) {
@@ -172,7 +172,7 @@ final class DesiredState {
      * Reads the file again and finds the entry that is in effect under a key. A pending edit may have changed its
      * version.
      *
-     * @return the key of the entry in the file; empty if the file has no such entry, or several candidates
+     * @return the key of that entry in the file; empty if the file contains no such entry, or several candidates
      */
     synchronized Optional<PluginKey> readAndFind(PluginKey key) {
         read();

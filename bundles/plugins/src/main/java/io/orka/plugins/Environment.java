@@ -20,7 +20,7 @@ interface Environment {
     /** The edits of commands. */
     RegistryEdits edits();
 
-    /** Throws a failure while nothing may be changed. Called by any thread. */
+    /** Throws a failure while nothing may be changed. Safe for use by multiple threads. */
     void requireChangeable();
 
     /**
@@ -28,7 +28,7 @@ interface Environment {
      *
      * @param knownCommit the commit that is already active and needs no work, or {@code null}
      * @param update whether to look for newer snapshot dependencies before they are due
-     * @return what can be started; empty if the ref still points to the known commit
+     * @return the plugin, ready to start; empty if the ref still points to the known commit
      */
     CompletableFuture<Optional<Prepared>> prepare(PluginEntry entry, @Nullable String knownCommit, boolean update);
 
@@ -51,11 +51,12 @@ interface Environment {
     /** Waits for the last call of a generation that gets no new calls, and closes it. */
     CompletableFuture<Void> retire(Live live);
 
-    /** A user requests a plugin: one that may end the host gets one more attempt. */
+    /** A user requests a plugin: one that is held back gets one more attempt. */
     void askedFor(PluginKey key);
 
     /**
-     * Runs a task on the lifecycle thread after a delay; not after the host has closed. May be called from any thread.
+     * Runs a task on the lifecycle thread after a delay; not after the host has closed. Safe for use by multiple
+     * threads.
      */
     void after(Duration delay, Runnable task);
 

@@ -5,13 +5,13 @@ import io.orka.identity.OrkaFailure;
 import java.time.Instant;
 
 /**
- * Why a plugin does not match the registry.
+ * The reason why a plugin does not match the registry.
  *
  * @param stage the stage that failed
  * @param code the stable code, such as {@code ORKA-BUILD-03}
  * @param reason the cause, in one line
- * @param remedy what to do, in one or two sentences
- * @param at when it failed
+ * @param remedy the action that fixes the problem, in one or two sentences
+ * @param at the time of the failure
  * @param isTransient whether a retry may succeed without a change of the plugin
  */
 public record Failure(PluginState stage, String code, String reason, String remedy, Instant at, boolean isTransient) {

@@ -40,7 +40,7 @@ public record Forecast(Plan plan, Map<PluginKey, Supply> supplies, boolean held,
      * @param file the registry file
      * @param lock the lock file of the home directory
      * @param store the store directory of the home, which may be missing
-     * @param mode when the host would apply the registry
+     * @param mode whether the host would apply the registry automatically or on command
      * @return the changes
      * @throws io.orka.identity.OrkaFailure if the lock file cannot be used
      */

@@ -23,7 +23,7 @@ final class Forecaster {
     /** A registry and its state; without entries if it is invalid. */
     record Content(List<PluginEntry> entries, RegistryHealth health) {
 
-        /** The same with other entries in effect, until a command applies these. */
+        /** As this content, but with other entries in effect until a command applies the entries of this content. */
         Content after(List<PluginEntry> counting) {
             List<String> pending = health.problem() == null ? DesiredState.differing(entries, counting) : List.of();
             return new Content(entries, new RegistryHealth(health.problem(), health.warnings(), pending));
@@ -35,7 +35,7 @@ final class Forecaster {
     private final LiveSet lives;
     private final Predicate<String> stored;
 
-    /** @param stored whether the store has a bundle of that digest */
+    /** @param stored whether the store contains a bundle of that digest */
     Forecaster(HostState state, Predicate<String> stored) {
         this.desired = state.desired();
         this.lockFile = state.lockFile();

@@ -1,6 +1,6 @@
 package io.orka.plugins;
 
-/** How new the active version must be. */
+/** The required freshness of the active version. */
 enum Freshness {
     /** The locked version, if it is in the store. */
     STORED,

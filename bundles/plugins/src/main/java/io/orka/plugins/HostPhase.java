@@ -2,7 +2,7 @@ package io.orka.plugins;
 
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The phase of a host. It only advances, by compare-and-set. Safe for use by many threads. */
+/** The phase of a host. It only advances, by compare-and-set. Safe for use by multiple threads. */
 final class HostPhase {
 
     /** The phases, in their order. */

@@ -3,8 +3,8 @@ package io.orka.plugins;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The state of a host and its plugins. Read by all threads; the lock file, the live set and the retries are changed
- * only by the lifecycle thread.
+ * The state of a host and its plugins. Safe for use by multiple threads. Only the lifecycle thread changes the lock
+ * file, the live set and the retries.
  *
  * @param phase the phase of the host
  * @param desired the desired state

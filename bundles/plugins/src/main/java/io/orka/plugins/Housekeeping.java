@@ -33,7 +33,7 @@ final class Housekeeping {
 
     private static final Duration INTERVAL = Duration.ofHours(6);
 
-    /** How long {@code orka:gc} waits for the garbage collector. */
+    /** The time that {@code orka:gc} waits for the garbage collector. */
     private static final Duration COLLECTED = Duration.ofSeconds(2);
 
     private final PipelineServices pipeline;
@@ -46,7 +46,7 @@ final class Housekeeping {
     private final StartJournal journal;
 
     /**
-     * Creates it without deleting anything.
+     * Creates an object and deletes nothing yet.
      *
      * @param mayChange throws while nothing may be deleted
      */
@@ -72,14 +72,14 @@ final class Housekeeping {
         return new CleanupReport(pipeline.stages().store().retain(digests(), ON_ITS_WAY, EVIDENCE), clones());
     }
 
-    /** The same for {@code orka:gc}, which also makes the JVM unload the classes of closed versions. */
+    /** Deletes unused files for {@code orka:gc}, and makes the JVM unload the classes of closed versions. */
     CleanupReport runAndCollect() {
         CleanupReport tidied = run();
         pipeline.deployer().settle(COLLECTED);
         return tidied;
     }
 
-    /** The same for the periodic run: the result is logged. */
+    /** Deletes unused files for the periodic run; the result is logged. */
     void runOrGoOn() {
         try {
             CleanupReport tidied = run();

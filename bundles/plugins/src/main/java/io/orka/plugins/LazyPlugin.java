@@ -19,8 +19,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The call target of a plugin that is constructed at its first call. That call and all calls that arrive meanwhile wait
- * for the construction. Safe for use by many threads.
+ * The call target of a plugin that is constructed at its first call. That call, and all calls that arrive during the
+ * construction, wait for the construction. Safe for use by multiple threads.
  */
 final class LazyPlugin implements LazyTarget {
 
@@ -32,7 +32,7 @@ final class LazyPlugin implements LazyTarget {
     private volatile @Nullable OrkaCall plugin;
 
     /**
-     * Creates it without constructing the plugin.
+     * Creates a call target without constructing the plugin.
      *
      * @param construction begins to construct the plugin; always completes within a limit
      */

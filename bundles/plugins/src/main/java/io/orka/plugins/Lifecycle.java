@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Activates candidates and ends the generations that they replace: the new one first, the old one last. On the
- * lifecycle thread.
+ * Activates candidates and closes the generations that they replace: activates the new one first, closes the old one
+ * last. Confined to the lifecycle thread.
  */
 final class Lifecycle {
 
@@ -53,7 +53,7 @@ final class Lifecycle {
      *
      * @param candidate the new generation
      * @param retired further keys that it replaces
-     * @return what it replaced
+     * @return the replaced generations
      */
     Handover serve(Candidate candidate, Set<PluginKey> retired) {
         Prepared prepared = candidate.prepared();
@@ -89,7 +89,7 @@ final class Lifecycle {
         return withdraw(lives.get(key).stream().toList());
     }
 
-    /** Ends a plugin that cannot be started; it stays in the lock file, so that it is retried. */
+    /** Closes a plugin that cannot be started; it stays in the lock file, so that it is retried. */
     CompletableFuture<Void> lose(Live live) {
         return withdraw(List.of(live));
     }

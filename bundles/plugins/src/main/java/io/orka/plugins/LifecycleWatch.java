@@ -44,7 +44,7 @@ final class LifecycleWatch implements AutoCloseable {
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile @Nullable Thread thread;
     private volatile @Nullable Blocker blocker;
-    private @Nullable Seen seen; // used only by the timer's thread
+    private @Nullable Seen seen; // confined to the timer thread
 
     /** @param engineCode finds code of engine bundles in a stack */
     LifecycleWatch(Function<StackTraceElement[], Optional<EngineFrame>> engineCode) {

@@ -73,7 +73,7 @@ final class ListenerDispatcher<T> implements Subscription {
         }
     }
 
-    /** Drops undelivered news and ends at once: the listener itself may call this. */
+    /** Drops undelivered news and ends immediately: the listener itself may call this. */
     void drop() {
         ended.run();
         synchronized (untold) {

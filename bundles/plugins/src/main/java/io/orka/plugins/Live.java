@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param candidate the started plugin
  * @param locked its entry in the lock file
  * @param generation its calls
- * @param since when it became active
+ * @param since the time at which it became active
  */
 record Live(Candidate candidate, LockEntry locked, Generation generation, Instant since) {
 

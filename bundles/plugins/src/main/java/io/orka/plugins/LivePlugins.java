@@ -46,9 +46,10 @@ public final class LivePlugins implements Plugins, AutoCloseable {
      * Prepares the plugins of one host without starting any.
      *
      * @param pipeline the modules of the pipeline
-     * @param mode when the registry is applied
-     * @param mayChange throws a failure while nothing may be changed; calls continue meanwhile. Called by any thread
-     * @param drainDeadline how long {@link #close()} waits for running calls
+     * @param mode whether the registry is applied automatically or on command
+     * @param mayChange throws a failure while nothing may be changed; calls are not affected. Safe for use by multiple
+     *     threads.
+     * @param drainDeadline the time that {@link #close()} waits for running calls
      */
     public LivePlugins(PipelineServices pipeline, ApplyMode mode, Runnable mayChange, Duration drainDeadline) {
         this.pipeline = requireNonNull(pipeline, "pipeline is null");
@@ -139,13 +140,16 @@ public final class LivePlugins implements Plugins, AutoCloseable {
      * the command, not again. Plugins that failed recently are not retried because of this. In a host that applies on
      * command, this does nothing.
      *
-     * @return what was done
+     * @return the results, one for each plugin that was changed
      */
     public Report applyChanges() {
         return lifecycleThread.await(reconciler::applyChanges);
     }
 
-    /** Begins the same and returns at once, so that the next change is noticed while this one is still building. */
+    /**
+     * Begins to apply the changed registry and returns immediately, so that the next change is noticed while this one
+     * is still building.
+     */
     public void beginChanges() {
         CompletableFuture<Report> unused = reconciler.fileChanged();
     }

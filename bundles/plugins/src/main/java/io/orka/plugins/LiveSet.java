@@ -14,8 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * The active generations, one per key, and those that are draining. Read by all threads, changed by the lifecycle
- * thread.
+ * The active generations, one per key, and those that are draining. Safe for use by multiple threads. Only the
+ * lifecycle thread changes the set.
  */
 final class LiveSet {
 

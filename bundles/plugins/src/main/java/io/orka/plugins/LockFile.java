@@ -12,7 +12,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The lock file: the commit and the bundle of each active key. Changed by the lifecycle thread. */
+/**
+ * The lock file: the commit and the bundle of each active key. Safe for use by multiple threads. Only the lifecycle
+ * thread changes it.
+ */
 final class LockFile {
 
     private final LifecycleExecutor lifecycle;
@@ -20,7 +23,7 @@ final class LockFile {
     private volatile Map<PluginKey, LockEntry> entries;
 
     /**
-     * Creates it with the content of the file.
+     * Creates an object with the content of the file.
      *
      * @param file writes all entries to disk, or throws and leaves the file unchanged
      */

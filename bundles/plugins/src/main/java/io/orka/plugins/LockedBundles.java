@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds the bundle for an entry of the lock file. A bundle that was built for another entry counts as missing. */
+/** Finds the bundle for an entry of the lock file. A bundle that was built for another entry is treated as missing. */
 final class LockedBundles {
 
     private static final Logger LOG = LoggerFactory.getLogger(LockedBundles.class);

@@ -9,8 +9,8 @@ import java.nio.file.Path;
  * The paths of the logs of plugins: the directories of all, or the files of one.
  *
  * @param build the build log
- * @param output what the plugin prints and logs, in the host's JVM or in a separate process; the older half is next to
- *     it, with {@code .1} appended to its name
+ * @param output the output and the log messages of the plugin, in the host's JVM or in a separate process; the older
+ *     half is next to it, with {@code .1} appended to its name
  */
 public record LogPlaces(Path build, Path output) {
 

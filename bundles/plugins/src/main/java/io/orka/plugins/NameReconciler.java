@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes the running plugins match the registry, each name separately: a slow or failing name does not delay others.
- * Failures are retried. On the lifecycle thread, which it never blocks.
+ * Failures are retried. Confined to the lifecycle thread. It never blocks that thread.
  */
 final class NameReconciler {
 

@@ -7,7 +7,7 @@ import java.time.Instant;
  * An event of a plugin.
  *
  * @param sequence its number; the numbers that one listener gets increase, with gaps
- * @param at when it happened
+ * @param at the time of the event
  * @param key the plugin
  * @param what the type of the event
  */
@@ -26,7 +26,7 @@ public record Occurrence(long sequence, Instant at, PluginKey key, What what) {
     /**
      * It failed.
      *
-     * @param failure why
+     * @param failure the cause
      */
     public record Failed(Failure failure) implements What {}
 

@@ -8,8 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * Serializes the work on one name, in the order of the requests, while other names proceed. On the lifecycle thread
- * only.
+ * Serializes the work on one name, in the order of the requests, while other names proceed. Confined to the lifecycle
+ * thread.
  */
 final class PerNameQueue {
 

@@ -43,7 +43,7 @@ final class Planner {
         return new Plan(List.copyOf(changes));
     }
 
-    /** The same for active generations. */
+    /** As {@link #plan(List, Map)}, but for active generations. */
     static Plan plan(List<PluginEntry> desired, List<Live> serving) {
         Map<PluginKey, LockEntry> running = new LinkedHashMap<>();
         serving.forEach(live -> running.put(live.key(), live.locked()));

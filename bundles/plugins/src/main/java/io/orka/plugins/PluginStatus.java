@@ -41,8 +41,8 @@ public record PluginStatus(
      *
      * @param state the state
      * @param detail the current activity, such as {@code Receiving objects 40 %}; empty if there is none
-     * @param since when the state was entered
-     * @param stages how long each stage of the last run took
+     * @param since the time at which the state was entered
+     * @param stages the duration of each stage of the last run
      */
     public record Progress(PluginState state, String detail, Instant since, List<StageTime> stages) {}
 
@@ -63,9 +63,9 @@ public record PluginStatus(
     /**
      * The consequences of a failure.
      *
-     * @param failure why it failed, or {@code null}
+     * @param failure the cause of its failure, or {@code null}
      * @param servedBy the key that gets calls instead, or {@code null}
-     * @param retry when it is retried automatically, or {@code null}
+     * @param retry the time of the next automatic retry, or {@code null}
      * @param quarantined whether it failed so often that it is retried only every hour or on request
      */
     public record Waiting(

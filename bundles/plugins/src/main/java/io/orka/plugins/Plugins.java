@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * All plugins of one host: their registry entries and states, and operations that reconcile them.
  *
- * <p>Safe for use by many threads. Commands that change something return when it is done. Commands for one name run one
- * after another, those for different names in parallel. A failed plugin is an item of the {@link Report}, never an
+ * <p>Safe for use by multiple threads. Commands that change something return when it is done. Commands for one name run
+ * one after another, those for different names in parallel. A failed plugin is an item of the {@link Report}, never an
  * exception. For an unknown name or key, and for a command that cannot be carried out, they throw {@link
  * PluginsFailure}; for an invalid registry file, {@link io.orka.registry.InvalidRegistry}.
  */
@@ -68,7 +68,7 @@ public interface Plugins {
     }
 
     /**
-     * The same, with the sources of the bundles.
+     * As {@link #plan()}, but with the sources of the bundles.
      *
      * @return the changes; none if the registry is invalid
      */
@@ -86,7 +86,7 @@ public interface Plugins {
      * Applies the registry. Failed plugins are retried. If the registry would remove more than half of the active
      * plugins, and more than two, they stay active, and their items are failures with {@code ORKA-PLUGIN-12}.
      *
-     * @return what was done
+     * @return the results, one for each plugin that was changed
      */
     default Report apply() {
         return apply(false);
@@ -96,7 +96,7 @@ public interface Plugins {
      * Applies the registry.
      *
      * @param confirmed whether even most of the plugins may be removed
-     * @return what was done
+     * @return the results, one for each plugin that was changed
      */
     Report apply(boolean confirmed);
 
@@ -107,7 +107,7 @@ public interface Plugins {
      * @param version its version, or {@code null} to follow the default branch
      * @param repo its repository
      * @param service its service name
-     * @return what was done
+     * @return the results, one for each plugin that was changed
      */
     Report add(String name, @Nullable String version, String repo, String service);
 
@@ -115,7 +115,7 @@ public interface Plugins {
      * Removes a plugin from the registry and applies that.
      *
      * @param key its key
-     * @return what was done
+     * @return the results, one for each plugin that was changed
      */
     Report remove(String key);
 
@@ -124,7 +124,7 @@ public interface Plugins {
      *
      * @param nameOrKey {@code name}, or {@code name@version} if the name is registered in several versions
      * @param version the new version
-     * @return what was done
+     * @return the results, one for each plugin that was changed
      */
     Report swap(String nameOrKey, String version);
 
@@ -134,7 +134,7 @@ public interface Plugins {
      * plugin is retried.
      *
      * @param key its key
-     * @return what was done
+     * @return the results, one for each plugin that was changed
      */
     default Report reload(String key) {
         return reload(key, false);
@@ -145,7 +145,7 @@ public interface Plugins {
      *
      * @param key its key
      * @param update whether to rebuild it in any case, with the newest snapshots regardless of their update policy
-     * @return what was done
+     * @return the results, one for each plugin that was changed
      */
     Report reload(String key, boolean update);
 
@@ -153,7 +153,7 @@ public interface Plugins {
      * Returns to the version that was active before the last swap or reload of a name, without network or build.
      *
      * @param name its name
-     * @return what was done
+     * @return the results, one for each plugin that was changed
      */
     Report rollback(String name);
 
@@ -170,7 +170,7 @@ public interface Plugins {
      * start and every few hours. Then this method asks the JVM to unload the classes of closed versions, which the host
      * never does automatically, and waits for at most 2 seconds.
      *
-     * @return what was deleted
+     * @return the deleted files
      */
     CleanupReport tidy();
 
@@ -197,14 +197,14 @@ public interface Plugins {
      * The time since which a plugin has been active without a change of version or commit.
      *
      * @param key its key
-     * @return when it became active; empty if it is not active
+     * @return the time at which it became active; empty if it is not active
      */
     Optional<Instant> activeSince(PluginKey key);
 
     /**
      * The paths of a plugin's logs.
      *
-     * @param nameOrKey its name or key, also of a version that is no longer registered
+     * @param nameOrKey its name or key; a version that is no longer registered is allowed
      * @return the files, which may be missing
      */
     LogPlaces logs(String nameOrKey);
@@ -212,14 +212,14 @@ public interface Plugins {
     /**
      * The last failures of a plugin since the host started, oldest first.
      *
-     * @param nameOrKey its name or key, also of a version that is no longer registered
+     * @param nameOrKey its name or key; a version that is no longer registered is allowed
      * @return at most 20
      */
     List<Failure> failures(String nameOrKey);
 
     /**
      * The code of an engine bundle or the embedding program that has blocked all changes for at least a second, such as
-     * a service listener that does not return. Calls continue meanwhile.
+     * a service listener that does not return. Calls are not affected.
      *
      * @return its owner and position; empty if nothing blocks
      */

@@ -16,7 +16,7 @@ public final class PluginsFailure extends OrkaFailure {
     /** The prepared version is no longer registered; not retried. */
     static final String OVERTAKEN = "ORKA-PLUGIN-11";
 
-    /** The plugin may end the host; not retried automatically. */
+    /** The plugin may crash or stop the host; not retried automatically. */
     static final String HELD_BACK = "ORKA-PLUGIN-18";
 
     private static final String LISTENER_BLOCKS = "ORKA-PLUGIN-14";

@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Clones, builds and wraps an entry, and adds it to the store. Runs on worker threads, many at once. */
+/** Clones, builds and wraps an entry, and adds it to the store. Safe for use by multiple threads. */
 final class Preparation {
 
     private final PipelineServices pipeline;
@@ -37,10 +37,10 @@ final class Preparation {
     /**
      * Prepares one entry.
      *
-     * @param entry what to prepare
+     * @param entry the entry to prepare
      * @param knownCommit the commit that is already active and needs no work, or {@code null}
      * @param update whether to look for newer snapshot dependencies before they are due
-     * @return what can be started; empty if the ref still points to the known commit
+     * @return the plugin, ready to start; empty if the ref still points to the known commit
      * @throws StageFailed when a stage failed; the board shows it
      */
     Optional<Prepared> prepare(PluginEntry entry, @Nullable String knownCommit, boolean update) {

@@ -30,7 +30,7 @@ final class ProcessHealth {
     }
 
     private static PluginStatus with(PluginStatus status, CrashReport report) {
-        // A process that crashes only now and then is restarted at once, and the plugin stays ACTIVE.
+        // A process that crashes only now and then is restarted immediately, and the plugin stays ACTIVE.
         boolean failed = !report.serves() && report.times() > 1;
         List<String> warnings = new ArrayList<>(status.warnings());
         report.lastLines().forEach(line -> warnings.add("output of its process: " + line));

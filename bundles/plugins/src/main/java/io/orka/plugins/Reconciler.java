@@ -76,7 +76,7 @@ final class Reconciler {
         return automatic.apply();
     }
 
-    /** The same after the file has changed; failures are logged. */
+    /** Applies the file after it has changed; failures are logged. */
     CompletableFuture<Report> fileChanged() {
         return automatic.fileChanged();
     }

@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes plugins that are no longer registered, but never most of them at once without a confirmation. */
+/** Removes plugins that are no longer registered, but never most of them at the same time without a confirmation. */
 final class Removal {
 
     private static final Logger LOG = LoggerFactory.getLogger(Removal.class);
 
-    /** Up to this many may be removed at once, whatever their share. */
+    /** Up to this many may be removed at the same time, even if they are most of the plugins. */
     private static final int FEW = 2;
 
     private final Rollout rollout;
@@ -37,7 +37,10 @@ final class Removal {
     private final LiveSet lives;
     private final StatusBoard board;
 
-    /** Plugins of a mass removal. They stay until the removal is confirmed or reverted, whatever is added meanwhile. */
+    /**
+     * Plugins of a mass removal. They stay until the removal is confirmed or reverted, even if other plugins are added
+     * before that.
+     */
     private final Set<PluginKey> held = new HashSet<>();
 
     Removal(HostState state, Rollout rollout, Lifecycle lifecycle) {
@@ -82,11 +85,11 @@ final class Removal {
 
     /**
      * The keys that a new generation replaces. The current registry decides, since it may have changed or been rolled
-     * back meanwhile. A generation may only replace the one that it has seen. If several new versions of a name start
-     * at once, the last one replaces all old versions, so that a client that selects a range of versions always finds
-     * one.
+     * back since the preparation began. A generation may only replace the one that it has seen. If several new versions
+     * of a name start at the same time, the last one replaces all old versions, so that a client that selects a range
+     * of versions always finds one.
      *
-     * @param locked what the new generation was built from
+     * @param locked the lock entry that the new generation was built from
      * @param seen the generation that was active under its key when its preparation began, or {@code null}
      */
     Set<PluginKey> replacedBy(PluginKey key, LockEntry locked, @Nullable Live seen) {
@@ -101,7 +104,7 @@ final class Removal {
         if (asked.stream().anyMatch(other -> !other.equals(key) && comes(other, key.name()))) {
             return Set.of();
         }
-        Set<PluginKey> replaced = new HashSet<>(lockFile.entries().keySet()); // also those that could not be restored
+        Set<PluginKey> replaced = new HashSet<>(lockFile.entries().keySet()); // even those that could not be restored
         lives.named(key.name()).forEach(live -> replaced.add(live.key()));
         replaced.removeIf(other -> !other.name().equals(key.name()) || asked.contains(other));
         return replaced;

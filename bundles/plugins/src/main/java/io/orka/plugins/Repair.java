@@ -11,9 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * Restarts a plugin whose bundle, and thus its service, something other than Orka has stopped: at once, from the store,
- * as another generation, while the old one answers calls. A plugin to which this happens repeatedly is quarantined, and
- * restarted after an hour. On the lifecycle thread.
+ * Restarts a plugin whose bundle, and thus its service, something other than Orka has stopped. The restart happens
+ * immediately, from the store, as another generation, while the old one answers calls. A plugin to which this happens
+ * repeatedly is quarantined, and restarted after an hour. Confined to the lifecycle thread.
  */
 final class Repair {
 

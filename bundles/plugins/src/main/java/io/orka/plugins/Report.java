@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command did.
+ * The result of a command.
  *
  * @param items one for each plugin that it changed
  */
@@ -17,12 +17,14 @@ public record Report(List<Item> items) {
      *
      * @param key name and version as registered
      * @param text the result, such as {@code swapped to commit 1a2b3c4}
-     * @param failure why it failed, or {@code null}
-     * @param stages how long each stage took
+     * @param failure the cause of its failure, or {@code null}
+     * @param stages the duration of each stage
      */
     public record Item(PluginKey key, String text, @Nullable Failure failure, List<StageTime> stages) {}
 
-    /** The same, with this text for a plugin without an item: it was not running, so nothing had to be done. */
+    /**
+     * As this report, but with this text for a plugin without an item: it was not running, so nothing had to be done.
+     */
     Report orElse(PluginKey key, String text) {
         if (items.stream().anyMatch(item -> item.key().equals(key))) {
             return this;

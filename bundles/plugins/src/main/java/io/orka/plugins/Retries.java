@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * The retries of failed plugins: after 10 seconds, then with exponential backoff up to 5 minutes. After a plugin was
  * active for 10 minutes, its count starts from zero. A version that failed {@value #QUARANTINED} times in a row for its
  * own reasons, and not for lack of a network, a disk or a tool, is quarantined: it is retried every hour, on request,
- * or when its entry changes. The same applies to a plugin that repeatedly loses its bundle. A plugin that may end the
- * host is not retried automatically.
+ * or when its entry changes. A plugin that repeatedly loses its bundle is quarantined, too. A plugin that may crash or
+ * stop the host is not retried automatically.
  *
- * <p>Changed by the lifecycle thread, read by all threads.
+ * <p>Safe for use by multiple threads. Only the lifecycle thread changes the retries.
  */
 final class Retries {
 
@@ -34,11 +34,11 @@ final class Retries {
      * A plugin's failures in a row.
      *
      * @param entry the entry that failed
-     * @param failures how often it failed, for any cause
-     * @param own how often the version itself was the cause
+     * @param failures the number of failures, for any cause
+     * @param own the number of failures that the version itself caused
      * @param quarantined whether the version itself failed too often
-     * @param due when it is retried, on the environment's clock
-     * @param next the same as a time for messages; {@code null} if it is not retried automatically
+     * @param due the time of the next retry, on the environment's clock
+     * @param next the time of the next retry, for messages; {@code null} if it is not retried automatically
      */
     record Waiting(
             PluginEntry entry,

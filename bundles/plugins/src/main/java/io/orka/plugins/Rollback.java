@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Returns to the previous version: from the store, without network, Git or build. A rollback waits for other rollbacks
  * only, since it must work while a build hangs. A version that is being prepared then finds that it is no longer
- * registered. Runs on the lifecycle thread.
+ * registered. Confined to the lifecycle thread.
  */
 final class Rollback {
 

@@ -19,11 +19,12 @@ import java.util.function.Supplier;
 
 /**
  * Activates one plugin: it is prepared, started, probed, recorded, and routed to. Until the last step active plugins
- * are not affected; a failed step undoes the earlier ones. On the lifecycle thread, which it never blocks.
+ * are not affected; a failed step undoes the earlier ones. Confined to the lifecycle thread. It never blocks that
+ * thread.
  */
 final class Rollout {
 
-    /** How long a command waits for the calls of replaced versions; then they drain in the background. */
+    /** The time that a command waits for the calls of replaced versions; then they drain in the background. */
     private static final Duration DRAIN_SHOWN = Duration.ofSeconds(5);
 
     private final Environment environment;
@@ -50,7 +51,7 @@ final class Rollout {
      * Prepares an entry. If no intact generation is active, it is the locked version, from the store or rebuilt from
      * the locked commit; otherwise it comes from its repository.
      *
-     * @return what can be started; empty if the same version is already active
+     * @return the plugin, ready to start; empty if the same version is already active
      */
     CompletableFuture<Optional<Prepared>> prepare(PluginEntry entry, Freshness freshness) {
         boolean update = freshness == Freshness.UPDATED;
@@ -98,7 +99,7 @@ final class Rollout {
         return lives.get(bundle.key()).filter(live -> live.isOf(bundle)).isPresent();
     }
 
-    /** The same for a version that was active before; it is not probed again. */
+    /** Starts a version that was active before, and lets it take over; it is not probed again. */
     CompletableFuture<String> startAgain(Prepared prepared, Supplier<Set<PluginKey>> retired) {
         return started(
                 prepared,

@@ -26,7 +26,7 @@ final class SecondLook {
         this.automatic = requireNonNull(automatic, "automatic is null");
     }
 
-    /** Called from any thread; reads once for many calls. */
+    /** Safe for use by multiple threads. Reads once for many calls. */
     void soon() {
         if (pending.compareAndSet(false, true)) {
             environment.after(PAUSE, this::look);

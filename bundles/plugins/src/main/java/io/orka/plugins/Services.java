@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * the name are registered again, each before its previous registration is removed, in steps that do not change their
  * order.
  *
- * <p>On the lifecycle thread, which also runs the service listeners.
+ * <p>Confined to the lifecycle thread. That thread also runs the service listeners.
  */
 final class Services {
 

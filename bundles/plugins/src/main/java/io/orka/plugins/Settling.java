@@ -10,13 +10,13 @@ import java.util.function.Supplier;
 
 /**
  * Whether a host is settled: it has applied the registry once, the current content of the file is the content applied
- * last, and no command is running. Safe for use by many threads.
+ * last, and no command is running. Safe for use by multiple threads.
  */
 final class Settling {
 
     private final AppliedRevision revision;
 
-    /** Running commands; the first apply of a host counts before it begins. */
+    /** Running commands; the first apply of a host is included before it begins. */
     private final AtomicInteger working = new AtomicInteger(1);
 
     private final AtomicBoolean appliedOnce = new AtomicBoolean();
@@ -31,7 +31,9 @@ final class Settling {
         return begin(command).whenComplete((done, failure) -> working.decrementAndGet());
     }
 
-    /** The same for an apply of the registry; the first apply of a host counts from its start. */
+    /**
+     * Counts an apply of the registry until it has ended; the first apply of a host is counted from the host's start.
+     */
     <T> CompletableFuture<T> first(Supplier<CompletableFuture<T>> apply) {
         return until(apply).whenComplete((done, failure) -> {
             if (!appliedOnce.getAndSet(true)) {
@@ -44,7 +46,7 @@ final class Settling {
         return CompletableFuture.completedFuture(command).thenCompose(Supplier::get);
     }
 
-    /** An invalid file does not count as pending: it is not applied until it is fixed. */
+    /** An invalid file is not treated as pending: it is not applied until it is fixed. */
     boolean settled() {
         try {
             return working.get() == 0 && revision.isLatest();

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs and times the stages of plugins, and shows their progress on the board. Safe for use by many threads. */
+/** Runs and times the stages of plugins, and shows their progress on the board. Safe for use by multiple threads. */
 final class StageRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(StageRunner.class);
@@ -21,7 +21,7 @@ final class StageRunner {
         this.board = requireNonNull(board, "board is null");
     }
 
-    /** Runs one stage of a plugin; whatever it throws becomes the plugin's failure and a {@link StageFailed}. */
+    /** Runs one stage of a plugin; each exception or error becomes the plugin's failure and a {@link StageFailed}. */
     <T> T run(PluginKey key, PluginState stage, Supplier<T> step) {
         long start = begin(key, stage);
         T result;
@@ -35,7 +35,7 @@ final class StageRunner {
         return result;
     }
 
-    /** The same for an asynchronous stage; a success is not logged. */
+    /** Runs one asynchronous stage of a plugin; a success is not logged. */
     <T> CompletableFuture<T> runLater(PluginKey key, PluginState stage, Supplier<CompletableFuture<T>> step) {
         long start = begin(key, stage);
         return CompletableFuture.completedFuture(step)

@@ -3,7 +3,7 @@ package io.orka.plugins;
 import java.time.Duration;
 
 /**
- * How long one stage took.
+ * The duration of one stage.
  *
  * @param stage the stage
  * @param took its wall-clock time

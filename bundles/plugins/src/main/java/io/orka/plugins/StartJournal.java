@@ -21,18 +21,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Records which plugins are being built, constructed or probed: a record is written before such a step and deleted
- * after it. If the JVM ends meanwhile, the record stays, and the plugin is a suspect for the next host. A suspect with
- * which the host ended a second time is not started any more. Safe for use by many threads.
+ * after it. If the JVM ends during the step, the record stays, and the plugin is a suspect for the next host. A suspect
+ * is a plugin that was in such a step when the last host ended uncleanly. If a second host ends uncleanly in the same
+ * step, the suspect is held back: it is not started any more. Safe for use by multiple threads.
  *
- * <p>Records are valid until the machine restarts, since a power failure says nothing about a plugin; only plugins that
- * are not started any more stay so. Records are not flushed. If they cannot be written, the host continues without
- * them.
+ * <p>Records expire when the machine restarts. Plugins that are held back stay held back. Records are not flushed. If
+ * they cannot be written, the host continues without them.
  */
 final class StartJournal {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartJournal.class);
 
-    /** After this many ends of a host in the same step, a suspect is not started any more. */
+    /** After this many unclean ends of a host in the same step, a suspect is held back. */
     private static final int MOST_ENDS = 2;
 
     /** Changes with each boot of the machine. */
@@ -45,7 +45,7 @@ final class StartJournal {
     private final Semaphore oneBuild = new Semaphore(1);
     private volatile boolean hostEnds;
 
-    /** A step with a plugin that may end the host. */
+    /** A step in which a plugin may crash or stop the host. */
     enum Step {
         BUILD("built"),
         CONSTRUCT("constructed"),
@@ -59,12 +59,12 @@ final class StartJournal {
     }
 
     /**
-     * A plugin that was in a step when a host ended.
+     * A plugin that was in a step when a host ended uncleanly.
      *
      * @param plugin the key
      * @param commit its commit
      * @param step the step
-     * @param ends how many hosts in a row ended in this step
+     * @param ends the number of hosts in a row that ended in this step
      */
     record Suspect(String plugin, String commit, Step step, int ends) {
 
@@ -131,9 +131,9 @@ final class StartJournal {
     }
 
     /**
-     * Runs a step that may end the JVM. Builds of suspects run one after another.
+     * Runs a step that may crash or stop the JVM. Builds of suspects run one after another.
      *
-     * @throws PluginsFailure {@code ORKA-PLUGIN-18} if this has happened before and the plugin is not started any more
+     * @throws PluginsFailure {@code ORKA-PLUGIN-18} if the plugin is held back
      */
     <T> T during(PluginKey key, String commit, Step step, Supplier<T> work) {
         String name = name(key, step);
@@ -172,7 +172,7 @@ final class StartJournal {
         }
     }
 
-    /** Prevents the start of a suspect, also in later hosts, until its commit changes or a user requests it. */
+    /** Holds back a suspect, in this host and in later ones, until its commit changes or a user requests it. */
     void holdBack(PluginKey key, Suspect suspect) {
         if (hostEnds) {
             return;
@@ -182,14 +182,14 @@ final class StartJournal {
         write(held, name(key, held.step()));
     }
 
-    /** A user requests a plugin: one that is not started any more gets one more attempt. */
+    /** A user requests a plugin: one that is held back gets one more attempt. */
     void askedFor(PluginKey key) {
         for (Step step : Step.values()) {
             suspects.computeIfPresent(name(key, step), (name, held) -> held.ended(MOST_ENDS - 1));
         }
     }
 
-    /** Drops the records of a plugin that can no longer end the host. */
+    /** Drops the records of a plugin that can no longer crash or stop the host. */
     void forget(PluginKey key) {
         for (Step step : Step.values()) {
             if (suspects.remove(name(key, step)) != null) {
@@ -208,7 +208,10 @@ final class StartJournal {
         });
     }
 
-    /** The host stops regularly: running steps are not suspects, except one that ends the JVM. */
+    /**
+     * The host stops regularly: plugins in running steps are not suspects, unless plugin or bundle code makes the JVM
+     * exit.
+     */
     void hostEnds() {
         hostEnds = true;
         if (JvmExit.caller().isEmpty()) {

@@ -22,7 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The state, the stage times and the failures of every plugin; notifies the listeners. Safe for use by many threads.
+ * The state, the stage times and the failures of every plugin; notifies the listeners. Safe for use by multiple
+ * threads.
  */
 final class StatusBoard {
 
@@ -110,7 +111,7 @@ final class StatusBoard {
         amend(key, row -> row.detail = detail);
     }
 
-    /** Records how long the previous generation took to drain and close. */
+    /** Records the time that the previous generation took to drain and close. */
     void drained(PluginKey key, Duration took) {
         amend(key, row -> row.stages.add(new StageTime(PluginState.DRAINING, took)));
     }
@@ -158,7 +159,7 @@ final class StatusBoard {
         }
     }
 
-    /** The last failures, also those from before the plugin was dropped. */
+    /** The last failures, including those from before the plugin was dropped. */
     List<Failure> failures(PluginKey key) {
         List<Failure> failures = new ArrayList<>();
         synchronized (forgotten) {
@@ -193,7 +194,9 @@ final class StatusBoard {
         return new StageFailed(failure, cause);
     }
 
-    /** Changes the state. Listeners are notified in the same order, since the row is locked meanwhile. */
+    /**
+     * Changes the state. Listeners are notified in the same order, since the row stays locked during the notification.
+     */
     private void change(PluginKey key, Consumer<Row> change) {
         rows.compute(key, (same, before) -> {
             Row row = before == null ? new Row() : before;
@@ -212,7 +215,7 @@ final class StatusBoard {
         listeners.forEach(dispatcher -> dispatcher.tell(key, key));
     }
 
-    /** Changes other data of a plugin that was not dropped meanwhile. */
+    /** Changes other data of a plugin, unless the plugin was dropped. */
     private void amend(PluginKey key, Consumer<Row> change) {
         rows.computeIfPresent(key, (same, row) -> {
             synchronized (row) {

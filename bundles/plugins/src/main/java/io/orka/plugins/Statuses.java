@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Combines the data of the registry, the board and the live set into statuses. Safe for use by many threads. */
+/** Combines the data of the registry, the board and the live set into statuses. Safe for use by multiple threads. */
 final class Statuses {
 
     private final DesiredState desired;
@@ -47,7 +47,7 @@ final class Statuses {
         return list;
     }
 
-    /** One status of the list; also by name for plugins that are only still in memory. */
+    /** One status of the list; plugins that are only still in memory are found by name, too. */
     PluginStatus one(String nameOrKey, Names names) {
         List<PluginStatus> list = list();
         PluginKey typed = PluginKey.parse(nameOrKey);
@@ -63,7 +63,7 @@ final class Statuses {
                 .orElseGet(() -> of(key));
     }
 
-    /** The key for what a user typed, also of a version that is gone but has a log or failures. */
+    /** The key for the name or key that a user typed; a removed version with a log or failures is found, too. */
     PluginKey keyOf(String nameOrKey, Names names, BuildLogs logs) {
         try {
             return one(nameOrKey, names).key();
@@ -200,7 +200,7 @@ final class Statuses {
                         .toList());
     }
 
-    /** How long an unregistered version stays active. */
+    /** A description of the time until which an unregistered version stays active. */
     static String until(List<PluginKey> successors) {
         return successors.isEmpty()
                 ? "active until it is removed"

@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param key its plugin
  * @param commit the commit it was built from
- * @param since when it was closed
- * @param holders what keeps its classes in memory, one sentence each; empty if it may only not be collected yet
+ * @param since the time at which it was closed
+ * @param holders the objects that keep its classes in memory, one sentence each; empty if it may only not be collected
+ *     yet
  */
 public record StillAlive(PluginKey key, String commit, Instant since, List<String> holders) {}

@@ -10,9 +10,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries a plugin that may have ended the last host in a separate JVM before it is started in this one. If it ends that
- * JVM, too, it is not started; any other failure does not prevent the start here. Trials run one after another, since
- * there may be many suspects.
+ * Tries a suspect of the {@link StartJournal} in a separate JVM before it is started in this one. If it crashes or
+ * stops that JVM, it is not started; any other failure does not prevent the start here. Trials run one after another,
+ * since there may be many suspects.
  */
 final class Trial {
 
@@ -23,10 +23,10 @@ final class Trial {
     private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
 
     /**
-     * Creates it without a trial.
+     * Creates an object without starting a trial.
      *
      * @param endsItsJvm constructs and probes a plugin in a separate JVM, closes it, and returns whether the plugin
-     *     ended the JVM
+     *     crashed or stopped the JVM
      */
     Trial(StartJournal journal, Function<Prepared, CompletableFuture<Boolean>> endsItsJvm) {
         this.journal = requireNonNull(journal, "journal is null");
@@ -34,8 +34,7 @@ final class Trial {
     }
 
     /**
-     * Completes when the plugin may be constructed in this JVM; fails with {@code ORKA-PLUGIN-18} if it is not started
-     * any more.
+     * Completes when the plugin may be constructed in this JVM; fails with {@code ORKA-PLUGIN-18} if it is held back.
      */
     CompletableFuture<Void> of(Prepared prepared) {
         PluginKey key = prepared.bundle().key();

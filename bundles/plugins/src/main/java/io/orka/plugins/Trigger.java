@@ -1,11 +1,11 @@
 package io.orka.plugins;
 
-/** What triggers a reconciliation. */
+/** The trigger of a reconciliation. */
 enum Trigger {
     /** The host itself, because the registry changed or a retry is due: failed plugins wait for their retry. */
     AUTOMATIC,
-    /** A user or a program: failed plugins are retried at once. */
+    /** A user or a program: failed plugins are retried immediately. */
     REQUESTED,
-    /** The same, and most plugins may be removed. */
+    /** As REQUESTED; removing most plugins is allowed. */
     CONFIRMED
 }

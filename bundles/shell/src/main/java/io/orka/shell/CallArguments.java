@@ -36,7 +36,7 @@ final class CallArguments {
     /**
      * Reads the arguments.
      *
-     * @param words what follows the method: {@code key=value}, and at most one {@code --args} with a JSON object
+     * @param words the words after the method: {@code key=value}, and at most one {@code --args} with a JSON object
      */
     static Map<String, @Nullable Object> read(PluginConfig config, String plugin, String method, List<String> words) {
         CallArguments arguments = new CallArguments(config, plugin, method);

@@ -10,12 +10,12 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * A command that changes the registry or the running plugins, shows its progress and reports what it did.
+ * A command that changes the registry or the running plugins, shows its progress and reports its results.
  *
  * @param plugins whose progress is shown
  * @param usage with one slot for each argument, all required
  * @param change makes the change; gets as many plain words as there are slots
- * @param advice what to print after a report with failures
+ * @param advice the text to print after a report with failures
  */
 record ChangeCommand(
         Plugins plugins,

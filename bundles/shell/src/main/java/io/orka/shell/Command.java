@@ -3,8 +3,8 @@ package io.orka.shell;
 import java.util.List;
 
 /**
- * One command of the scope {@code orka}. It is a record of what it uses, in a file named after it, and is listed in
- * {@link OrkaCommands}. Many sessions may run it at once.
+ * One command of the scope {@code orka}. It is a record of the objects that it uses, in a file named after it, and is
+ * listed in {@link OrkaCommands}. Safe for use by multiple threads.
  */
 interface Command {
 

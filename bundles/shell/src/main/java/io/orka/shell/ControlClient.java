@@ -18,7 +18,7 @@ public final class ControlClient {
     /** The code of the failure when a host listens but does not answer; no command was sent to it. */
     public static final String SILENT = "ORKA-SHELL-18";
 
-    /** How long a host may take to accept a client, and then to answer it. */
+    /** The time limit for a host to accept a client, and then to answer it. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private ControlClient() {}
@@ -42,7 +42,7 @@ public final class ControlClient {
      * @param err receives failures as UTF-8
      * @param width columns that lines should fit in; 0 for unlimited
      * @param color whether colors may be printed
-     * @return how many failed
+     * @return the number of failed commands
      * @throws ShellFailure if no host answers, with {@link #SILENT} if one listens but is silent for 10 seconds, or if
      *     the connection breaks
      */
@@ -52,7 +52,7 @@ public final class ControlClient {
     }
 
     /**
-     * Runs one command in the running host and waits for its end. Plugins that are not active do not count as failures.
+     * Runs one command in the running host and waits for its end. Plugins that are not active are not failures.
      *
      * @param socket the host's control socket
      * @param command one line

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>In a shell the client sends {@code INPUT} and {@code RESIZE} at any time. Strings are UTF-8.
  *
- * @param type what it means
+ * @param type its meaning
  * @param payload its content, as {@link Type} says; not copied
  */
 @SuppressWarnings("ArrayRecordComponent") // frames are passed on, never compared

@@ -28,7 +28,7 @@ public final class ControlSocket implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ControlSocket.class);
 
-    /** How often the file is checked. */
+    /** The interval between two checks of the file. */
     private static final Duration LOOK = Duration.ofSeconds(2);
 
     private final Path path;
@@ -45,7 +45,7 @@ public final class ControlSocket implements AutoCloseable {
      *
      * @param socket its path; a missing directory is created, and closed to other users
      * @param host the host whose shell is served
-     * @param stop begins to stop the host and returns at once; empty if the host cannot be stopped this way
+     * @param stop begins to stop the host and returns immediately; empty if the host cannot be stopped this way
      * @throws ShellFailure if another host uses the socket, or if the socket cannot be created
      */
     public ControlSocket(Path socket, ShellHost host, Supplier<Optional<Runnable>> stop) {
@@ -92,7 +92,7 @@ public final class ControlSocket implements AutoCloseable {
                 } finally {
                     admit(doorway.accept(LOOK));
                 }
-            } catch (Throwable trouble) { // whatever it is, the next attempt may succeed
+            } catch (Throwable trouble) { // the next attempt may succeed
                 waitBecauseOf(trouble);
             }
         }
@@ -109,7 +109,7 @@ public final class ControlSocket implements AutoCloseable {
                 boolean unused = closed.await(shortage.met(trouble).toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (Throwable again) {
-            // There is no memory even for the wait or the log: the next attempt follows at once.
+            // There is no memory even for the wait or the log: the next attempt follows immediately.
         }
     }
 

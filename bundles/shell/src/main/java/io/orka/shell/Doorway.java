@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One listening socket and the files that name it. One thread accepts; any thread may close it. */
+/**
+ * One listening socket and the files that name it. Safe for use by multiple threads. Only one of them accepts clients.
+ */
 final class Doorway implements AutoCloseable {
 
     private final List<FileIdentity> files;
@@ -49,7 +51,7 @@ final class Doorway implements AutoCloseable {
         }
     }
 
-    /** Listens there; see {@link SocketPlace#listen}. */
+    /** Listens at the path; see {@link SocketPlace#listen}. */
     static Doorway at(Path path) throws IOException {
         Selector selector = Selector.open();
         try {
@@ -74,7 +76,7 @@ final class Doorway implements AutoCloseable {
         return server.isOpen() && selector.isOpen() && files.stream().allMatch(FileIdentity::isSame);
     }
 
-    /** Deletes the socket if it is not at the path itself, but where a file at the path says. */
+    /** Deletes the socket if it is not at the path itself, but at the path in a file there. */
     void removeElsewhere() throws IOException {
         FileIdentity socket = files.get(1);
         if (!socket.equals(files.get(0)) && socket.isSame()) {

@@ -74,7 +74,7 @@ public final class ErrorPage {
     /**
      * The page of this version of Orka.
      *
-     * @return always the same object
+     * @return the shared instance
      */
     public static ErrorPage carried() {
         return Resource.PAGE;
@@ -83,7 +83,7 @@ public final class ErrorPage {
     /**
      * Whether a text is meant as an error code.
      *
-     * @param text what a user typed
+     * @param text the text that a user typed
      * @return whether it begins as error codes do, in upper or lower case
      */
     public static boolean isCode(String text) {
@@ -101,7 +101,7 @@ public final class ErrorPage {
      * @param typed the code, in upper or lower case
      * @param width columns that lines should fit in; 0 for one line per paragraph
      * @return its lines
-     * @throws ShellFailure when the page has no such section
+     * @throws ShellFailure when the page contains no such section
      */
     public List<String> lines(String typed, int width) {
         String code = typed.toUpperCase(Locale.ROOT);
@@ -137,7 +137,7 @@ public final class ErrorPage {
                 " ".repeat(LABEL_WIDTH));
     }
 
-    /** Without links, marks of code and bold type; what is inside a mark of code stays as it is. */
+    /** Without links, marks of code and bold type; the text inside a mark of code stays unchanged. */
     private static String plain(String markdown) {
         StringBuilder text = new StringBuilder();
         String[] parts = LINK.matcher(markdown).replaceAll("$1").split("`", -1);

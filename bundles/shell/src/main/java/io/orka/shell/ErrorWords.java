@@ -14,7 +14,7 @@ import org.apache.felix.service.command.CommandSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Describes what a command threw in one line. */
+/** Describes the exception of a command in one line. */
 final class ErrorWords {
 
     /** The remedy for an unknown command. */

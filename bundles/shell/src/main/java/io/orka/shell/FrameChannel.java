@@ -19,7 +19,8 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends and receives frames over a socket. One thread may read while others write; interrupting a writer has no effect.
+ * Sends and receives frames over a socket. Safe for use by multiple threads. Only one of them may read at a time.
+ * Interrupting a writer has no effect.
  *
  * <p>It uses the channel directly: on Java 17 the streams of {@code Channels} share one lock, so a blocked reader would
  * block every writer.
@@ -45,13 +46,13 @@ final class FrameChannel implements AutoCloseable {
         write(ByteBuffer.wrap(new byte[] {ControlFrame.VERSION}));
     }
 
-    /** The client's protocol version; -1 if it closed the connection at once. */
+    /** The client's protocol version; -1 if it closed the connection immediately. */
     int readVersion() throws IOException {
         ByteBuffer version = ByteBuffer.allocate(1);
         return socket.read(version) < 0 ? -1 : version.get(0);
     }
 
-    /** Waits for data or the end of the stream. No other thread may read meanwhile. */
+    /** Waits for data or the end of the stream. No other thread may read at the same time. */
     boolean awaitReadable(Duration patience) throws IOException {
         try (Selector selector = Selector.open()) {
             socket.configureBlocking(false);

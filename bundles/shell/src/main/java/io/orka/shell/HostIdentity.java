@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param home its home directory
  * @param version the version of Orka
  * @param pid its process ID
- * @param since when it started
+ * @param since the time of its start
  */
 public record HostIdentity(Path home, String version, long pid, Instant since) {
 

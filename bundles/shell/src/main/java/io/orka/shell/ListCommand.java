@@ -29,7 +29,7 @@ record ListCommand(Plugins plugins, EngineBundles engine, Clock clock) implement
     public void run(Console console, List<String> words) {
         Words read = Words.exactly(0, USAGE, words);
         boolean withEngine = read.flags().contains("--all");
-        RegistryHealth registry = plugins.registry(); // before the list: the list then includes what this reads
+        RegistryHealth registry = plugins.registry(); // before the list, which then includes all that this reads
         List<PluginStatus> all = plugins.list();
         if (read.json()) {
             console.prettyJson(

@@ -16,12 +16,12 @@ import java.util.Optional;
  * The version whose log is shown.
  *
  * @param key the version
- * @param failure why it failed, if it did
+ * @param failure the cause of its failure, if it failed
  */
 record LoggedVersion(PluginKey key, Optional<Failure> failure) {
 
     /**
-     * For a name, the version that failed, or else the active one; for a key, also a version that is no longer
+     * For a name, the version that failed, or else the active one; for a key, that version, even if it is no longer
      * registered.
      */
     static LoggedVersion of(Plugins plugins, String nameOrKey) {
@@ -41,7 +41,7 @@ record LoggedVersion(PluginKey key, Optional<Failure> failure) {
         }
     }
 
-    /** Which other version answers calls to the name, and which other versions have logs. */
+    /** The other version that answers calls to the name, and the other versions that have logs. */
     List<String> others(Plugins plugins, Instant now) {
         List<String> lines = new ArrayList<>();
         plugins.list().stream()

@@ -14,8 +14,8 @@ public final class PlanPrinter {
     /**
      * Prints a plan.
      *
-     * @param forecast what would be done
-     * @param mode when a host would do it
+     * @param forecast the changes that would be made
+     * @param mode whether a host would apply them automatically or on command
      * @param json whether to print JSON
      * @param out takes UTF-8
      * @param width columns that lines should fit in; 0 for as many as it takes

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What would change, in words and as JSON-like data. */
+/** The changes of a plan, in words and as JSON-like data. */
 final class PlanWords {
 
     private PlanWords() {}
@@ -25,7 +25,7 @@ final class PlanWords {
      * Prints a plan.
      *
      * @param plugins all plugins; those that failed are retried, even if their entries do not change
-     * @param same what to print if nothing changes
+     * @param same the text to print if nothing changes
      */
     static void print(Forecast forecast, List<PluginStatus> plugins, String same, Console console) {
         Map<PluginKey, Failure> failures = failures(plugins);

@@ -47,7 +47,7 @@ final class PluginStory {
         print(entries(said), console);
     }
 
-    /** Prints what is new. */
+    /** Prints the new part of the history. */
     void printMore(Console console) {
         build.more().forEach(console::println);
         print(entries(output.more()), console);

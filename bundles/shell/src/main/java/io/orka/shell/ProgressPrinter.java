@@ -17,7 +17,7 @@ import java.util.Map;
 
 /**
  * Prints the progress of plugins: one line for each finished stage and each failure and, on a terminal, one moving line
- * below them for each plugin in progress. Safe for use by many threads.
+ * below them for each plugin in progress. Safe for use by multiple threads.
  */
 public final class ProgressPrinter implements PluginListener, AutoCloseable {
 
@@ -37,7 +37,7 @@ public final class ProgressPrinter implements PluginListener, AutoCloseable {
     /**
      * Creates a printer.
      *
-     * @param out where to print, in UTF-8; it is not closed
+     * @param out takes the output in UTF-8; it is not closed
      * @param live whether it is a terminal that supports colors and cursor movements
      * @param width its columns; 0 for unlimited
      */

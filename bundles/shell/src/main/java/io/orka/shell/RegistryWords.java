@@ -29,7 +29,7 @@ public final class RegistryWords {
         }
     }
 
-    /** The same, with the warnings of its entries. */
+    /** Prints the state of the file, with the warnings of its entries. */
     static void printAll(RegistryHealth health, Console console) {
         if (health.problem() != null) {
             console.println(Tint.RED, problem(health.problem()));

@@ -20,9 +20,9 @@ import org.osgi.framework.BundleContext;
  * The shell of one host: the Felix shell with the {@code orka} commands. Bundles in the framework add commands as
  * services with the properties {@code osgi.command.scope} and {@code osgi.command.function}.
  *
- * <p>Any number of threads may run sessions at once. While the shell is open, {@link System#in}, {@link System#out} and
- * {@link System#err} are those of the session in threads that run commands. So a Java process can have only one shell
- * at a time. The end of a session does not affect other sessions.
+ * <p>Safe for use by multiple threads. Sessions run at the same time. While the shell is open, {@link System#in},
+ * {@link System#out} and {@link System#err} are those of the session in threads that run commands. So a Java process
+ * can have only one shell at a time. The end of a session does not affect other sessions.
  */
 public final class ShellHost implements AutoCloseable {
 
@@ -80,7 +80,7 @@ public final class ShellHost implements AutoCloseable {
      * @param in their input
      * @param out for results
      * @param err for failures, one line each
-     * @return how many failed, or were not run
+     * @return the number of commands that failed or were not run
      */
     public int execute(List<String> commands, InputStream in, PrintStream out, PrintStream err) {
         return execute(commands, in, out, err, 0, false);
@@ -95,7 +95,7 @@ public final class ShellHost implements AutoCloseable {
      * @param err for failures, one line each
      * @param width columns that lines should fit in; 0 for unlimited
      * @param color whether colors and moving lines may be printed
-     * @return how many failed, or were not run
+     * @return the number of commands that failed or were not run
      */
     public int execute(
             List<String> commands, InputStream in, PrintStream out, PrintStream err, int width, boolean color) {
@@ -120,7 +120,7 @@ public final class ShellHost implements AutoCloseable {
      * heading and one line for each.
      *
      * @param err for those lines
-     * @return how many; 0 if every plugin is active and no engine bundle failed
+     * @return their number; 0 if every plugin is active and no engine bundle failed
      */
     public int inactive(PrintStream err) {
         List<PluginStatus> inactive = plugins.list().stream()

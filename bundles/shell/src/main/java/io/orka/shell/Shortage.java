@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tracks why a socket cannot accept clients for a time, such as a lack of descriptors, threads or memory. Each kind is
- * logged once, and so is the end. Used by one thread.
+ * logged once, and so is the end. Not safe for use by multiple threads.
  */
 final class Shortage {
 
@@ -30,7 +30,7 @@ final class Shortage {
         this.socket = requireNonNull(socket, "socket is null");
     }
 
-    /** Logs it if its kind is new, and returns how long to wait before the next attempt. */
+    /** Logs the shortage if its kind is new, and returns the time to wait before the next attempt. */
     Duration met(Throwable trouble) {
         Duration wait = pause;
         pause = pause.multipliedBy(2).compareTo(LONGEST) < 0 ? pause.multipliedBy(2) : LONGEST;

@@ -1,6 +1,6 @@
 package io.orka.shell;
 
-/** What an argument stands for, so that it can be completed. */
+/** The meaning of an argument, so that it can be completed. */
 enum Slot {
     /** A name or a key: {@code hello} or {@code hello@v0.1.0}. */
     PLUGIN,

@@ -31,7 +31,7 @@ final class SocketPlace {
     /** {@code sun_path} has 108 bytes on Linux and 104 on others, one of them for the end. */
     private static final int LONGEST = 103;
 
-    /** How long to wait for a listener whose queue is full. */
+    /** The time to wait for a listener whose queue is full. */
     private static final Duration MOMENT = Duration.ofSeconds(2);
 
     private static final String NAME = "orka-control";
@@ -40,7 +40,7 @@ final class SocketPlace {
 
     private SocketPlace() {}
 
-    /** Listens there, for the owner only. Files that an earlier host left are deleted. */
+    /** Listens at the path, for the owner only. Files that an earlier host left are deleted. */
     static ServerSocketChannel listen(Path path) throws IOException {
         shut(directory(path.toAbsolutePath()));
         if (answers(path)) {

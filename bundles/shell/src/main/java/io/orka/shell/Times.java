@@ -10,7 +10,7 @@ final class Times {
 
     private Times() {}
 
-    /** How long something took: {@code 13 ms}, {@code 1.2 s}, {@code 3m 20s}. */
+    /** A duration: {@code 13 ms}, {@code 1.2 s}, {@code 3m 20s}. */
     static String took(Duration time) {
         if (time.toMillis() < 1000) {
             return time.toMillis() + " ms";
@@ -25,7 +25,7 @@ final class Times {
         return begin.truncatedTo(ChronoUnit.SECONDS) + " (" + age(Duration.between(begin, now)) + ")";
     }
 
-    /** How old something is, in its largest unit: {@code 12s}, {@code 3m}, {@code 2h}, {@code 5d}. */
+    /** An age, in its largest unit: {@code 12s}, {@code 3m}, {@code 2h}, {@code 5d}. */
     static String age(Duration time) {
         if (time.toMinutes() < 1) {
             return Math.max(0, time.toSeconds()) + "s";

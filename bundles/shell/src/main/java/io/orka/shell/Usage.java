@@ -10,9 +10,9 @@ import java.util.List;
  * The synopsis and the help of a command.
  *
  * @param name without the scope, such as {@code swap}
- * @param arguments what follows the name, such as {@code NAME VERSION}; empty for nothing
- * @param sentence what the command does, in one imperative sentence
- * @param slots what each argument stands for, in order, as far as it can be completed
+ * @param arguments the words after the name, such as {@code NAME VERSION}; empty for nothing
+ * @param sentence a description of the command, in one imperative sentence
+ * @param slots the meaning of each argument, in order, as far as it can be completed
  * @param help the parts of its help beyond that sentence
  */
 record Usage(String name, String arguments, String sentence, List<Slot> slots, Help help) {
@@ -21,7 +21,7 @@ record Usage(String name, String arguments, String sentence, List<Slot> slots, H
      * The help of a command.
      *
      * @param notes further sentences, one paragraph each
-     * @param arguments what each argument and option means
+     * @param arguments the meaning of each argument and option
      * @param examples complete lines
      */
     record Help(List<String> notes, List<Argument> arguments, List<String> examples) {
@@ -53,13 +53,13 @@ record Usage(String name, String arguments, String sentence, List<Slot> slots, H
         this(name, arguments, sentence, List.of(slots), new Help(List.of(), List.of(), List.of()));
     }
 
-    /** The same command with one more paragraph in its help. */
+    /** This command with one more paragraph in its help. */
     Usage note(String text) {
         return new Usage(
                 name, arguments, sentence, slots, new Help(and(help.notes(), text), help.arguments(), help.examples()));
     }
 
-    /** The same command with one more argument or option explained. */
+    /** This command with one more argument or option explained. */
     Usage argument(String word, String meaning) {
         return new Usage(
                 name,
@@ -69,7 +69,7 @@ record Usage(String name, String arguments, String sentence, List<Slot> slots, H
                 new Help(help.notes(), and(help.arguments(), new Argument(word, meaning)), help.examples()));
     }
 
-    /** The same command with one more example. */
+    /** This command with one more example. */
     Usage example(String line) {
         return new Usage(
                 name, arguments, sentence, slots, new Help(help.notes(), help.arguments(), and(help.examples(), line)));

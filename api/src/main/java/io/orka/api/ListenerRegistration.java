@@ -2,7 +2,9 @@ package io.orka.api;
 
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The registration of a listener; see {@link PluginHost#addListener(PluginListener)}. Safe for use by many threads. */
+/**
+ * The registration of a listener; see {@link PluginHost#addListener(PluginListener)}. Safe for use by multiple threads.
+ */
 @ProviderType
 public interface ListenerRegistration extends AutoCloseable {
 

@@ -37,7 +37,7 @@ public sealed interface PluginEvent {
      * A plugin has entered another state. The event for {@link PluginState#FAILED} is {@link Failed}.
      *
      * @param sequence the event's number
-     * @param time when it happened
+     * @param time the time of the event
      * @param key the plugin
      * @param state the new state
      */
@@ -55,7 +55,7 @@ public sealed interface PluginEvent {
      * A plugin has entered the state {@link PluginState#FAILED}. The previous version, if there is one, stays active.
      *
      * @param sequence the event's number
-     * @param time when it happened
+     * @param time the time of the event
      * @param key the plugin
      * @param failure the reason
      */
@@ -75,7 +75,7 @@ public sealed interface PluginEvent {
      * a previous version with another key.
      *
      * @param sequence the event's number
-     * @param time when it happened
+     * @param time the time of the event
      * @param key the version that is active now
      * @param commit its commit
      * @param previousKey the version that was replaced; the same key if only the commit differs
@@ -98,7 +98,7 @@ public sealed interface PluginEvent {
      * As {@link Swapped}, after a rollback to the previous version.
      *
      * @param sequence the event's number
-     * @param time when it happened
+     * @param time the time of the event
      * @param key the version that is active again
      * @param commit its commit
      * @param previousKey the version that was replaced; the same key if only the commit differs
@@ -122,7 +122,7 @@ public sealed interface PluginEvent {
      * Calls in flight may still be running.
      *
      * @param sequence the event's number
-     * @param time when it happened
+     * @param time the time of the event
      * @param key the plugin
      */
     record Removed(long sequence, Instant time, String key) implements PluginEvent {

@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 
 /**
- * Why a plugin does not match its entry in {@code plugins.json}.
+ * The reason why a plugin does not match its entry in {@code plugins.json}.
  *
  * @param stage the state in which it failed; {@link PluginState#ACTIVE} if its process ended unexpectedly
  * @param code the stable error code, such as {@code ORKA-BUILD-03}
  * @param message the cause, in one line
  * @param remedy the remedy, in one sentence
- * @param time when it failed
+ * @param time the time of the failure
  */
 public record PluginFailure(PluginState stage, String code, String message, String remedy, Instant time) {
 

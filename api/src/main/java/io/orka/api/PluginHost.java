@@ -11,10 +11,10 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * The plugins of one host: their states, calls and events, and the commands that change them.
  *
- * <p>Safe for use by many threads. Queries return immediately. Commands ({@code swap}, {@code rollback}, {@code reload}
- * and {@code apply}) return when they are done, including the time to fetch and build a version. The plugin can be
- * called meanwhile. Commands for one name run one after another. Commands for different names run concurrently. An
- * interrupt of the thread does not end a command.
+ * <p>Safe for use by multiple threads. Queries return immediately. Commands ({@code swap}, {@code rollback},
+ * {@code reload} and {@code apply}) return when they are done, including the time to fetch and build a version. During
+ * that time the plugin can be called. Commands for one name run one after another. Commands for different names run
+ * concurrently. An interrupt of the thread does not cancel a command.
  *
  * <p>A command fails immediately with a {@link PluginHostException} in these cases:
  *
@@ -62,8 +62,8 @@ public interface PluginHost {
 
     /**
      * Calls a plugin and returns immediately. The call runs on a thread of the host. Dependent actions of the stage run
-     * on that thread too, and may block. At most 256 asynchronous calls to one name run at once. Further ones fail with
-     * {@code ORKA-CALL-09}.
+     * on that thread too, and may block. At most 256 asynchronous calls to one name run at the same time. Further ones
+     * fail with {@code ORKA-CALL-09}.
      *
      * <p>The call is cancelled if the context is cancelled, or if the stage's
      * {@link CompletionStage#toCompletableFuture() future} completes before the plugin answers, such as by

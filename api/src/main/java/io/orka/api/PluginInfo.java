@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param service the registered service name
  * @param state its state
  * @param detail the progress in words, such as {@code Receiving objects 40 %}; often empty
- * @param since when it entered the state
+ * @param since the time at which it entered the state
  * @param commit the commit of this key that is active or draining; {@code null} if there is none
  * @param activeKey the key of the active version: this key once it is active, or another version of the name while this
  *     one has failed; {@code null} if there is none
  * @param calls the calls to it
- * @param failure why it failed; {@code null} unless the state is {@link PluginState#FAILED}
- * @param retryAt when the host retries it automatically; {@code null} if it does not
+ * @param failure the reason for its failure; {@code null} unless the state is {@link PluginState#FAILED}
+ * @param retryAt the time at which the host retries it automatically; {@code null} if it does not
  * @param warnings problems that do not stop it, one sentence each
  * @param metadata the metadata of the active commit; only the registered name if there is none
  */

@@ -8,8 +8,8 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * Deadline, cancellation and caller attributes of one call.
  *
- * <p>Safe for use by many threads. Plugins receive a context from the host. Callers create a {@link CancellableContext}
- * to set a deadline or to cancel a call, and use {@link #none()} otherwise.
+ * <p>Safe for use by multiple threads. Plugins receive a context from the host. Callers create a
+ * {@link CancellableContext} to set a deadline or to cancel a call, and use {@link #none()} otherwise.
  */
 @ProviderType
 public interface CallContext {
@@ -68,7 +68,7 @@ public interface CallContext {
     /**
      * Returns the empty context: no deadline, no cancellation, no attributes.
      *
-     * @return always the same object
+     * @return the shared instance
      */
     static CallContext none() {
         return NoContext.INSTANCE;

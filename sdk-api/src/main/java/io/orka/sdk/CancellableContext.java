@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link CallContext} for callers: it has an optional deadline and attributes, and the caller can cancel it.
  *
- * <p>Safe for use by many threads. Cancellation is cooperative: the plugin has to check {@link #isCancelled()}, or to
- * register an action with {@link #onCancel(Runnable)}. The host enforces the deadline.
+ * <p>Safe for use by multiple threads. Cancellation is cooperative: the plugin has to check {@link #isCancelled()}, or
+ * to register an action with {@link #onCancel(Runnable)}. The host enforces the deadline.
  */
 public final class CancellableContext implements CallContext {
 

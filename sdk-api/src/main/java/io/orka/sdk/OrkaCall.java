@@ -6,10 +6,10 @@ import org.osgi.annotation.versioning.ConsumerType;
  * One plugin, as its callers see it.
  *
  * <p>Callers get this service from the OSGi service registry or from an embedded host. They may keep the object: after
- * a swap, it calls the new version. It is safe for use by many threads.
+ * a swap, it calls the new version. Safe for use by multiple threads.
  *
  * <p>A plugin class may implement this interface instead of providing one of the entrypoint methods. One instance then
- * handles all calls, from many threads at once.
+ * handles all calls, from multiple threads at the same time.
  */
 @FunctionalInterface
 @ConsumerType

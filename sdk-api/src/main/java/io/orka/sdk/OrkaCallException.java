@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A failure that the plugin reports with {@link Response#fail(String)} is an answer, not an exception.
  *
- * <p>The cause has the messages and stacks of the plugin's exceptions, not the exception objects. Keeping this
+ * <p>The cause contains the messages and stacks of the plugin's exceptions, not the exception objects. Keeping this
  * exception therefore keeps no old version of the plugin in memory.
  */
 public final class OrkaCallException extends RuntimeException {

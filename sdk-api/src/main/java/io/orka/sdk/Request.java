@@ -41,7 +41,7 @@ public record Request(String method, Map<String, @Nullable Object> args) {
     }
 
     /**
-     * Returns whether an argument is present and not {@code null}.
+     * Returns whether an argument exists and is not {@code null}.
      *
      * @param name the argument's name
      * @return {@code true} if it has a value

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * {@code ORKA-CALL-06}, which names the path in the data and the class found there.
  *
  * <p>Entrypoints that return a response use {@link #ok(Object)} and {@link #fail(String)}. Other entrypoints get an
- * empty response, and fill it with {@link #set(Response)} or the setters. Not safe for use by several threads. The host
- * reads the response after the entrypoint has returned.
+ * empty response, and fill it with {@link #set(Response)} or the setters. Not safe for use by multiple threads. The
+ * host reads the response after the entrypoint has returned.
  */
 public final class Response {
 

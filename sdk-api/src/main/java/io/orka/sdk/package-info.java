@@ -54,7 +54,7 @@
  * <h2>Rules</h2>
  *
  * <ul>
- *   <li>One instance handles all calls, from many threads at once.
+ *   <li>One instance handles all calls, from multiple threads at the same time.
  *   <li>If the plugin is {@link java.lang.AutoCloseable}, the host closes it after its last call has returned, and
  *       waits at most 10 seconds.
  *   <li>{@link io.orka.sdk.Response#fail(String)} reports an expected failure. For an exception, the caller gets an

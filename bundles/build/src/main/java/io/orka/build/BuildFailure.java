@@ -90,12 +90,12 @@ public final class BuildFailure extends OrkaFailure {
         return new IOException(text);
     }
 
-    /** The same failure with another reason. */
+    /** Copies this failure with another reason. */
     BuildFailure said(String reason) {
         return new BuildFailure(code(), reason, remedy(), this);
     }
 
-    /** The same failure with a note about a possible cause. */
+    /** Copies this failure and adds a note about a possible cause. */
     BuildFailure withNote(String note) {
         return said(reason() + " (" + note + ")");
     }

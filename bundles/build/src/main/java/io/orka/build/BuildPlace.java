@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * The directories of one host's builds, and the marker of their processes. On Linux, processes left by a killed host
  * are killed before the first build; on other systems they continue in their own directories.
  *
- * <p>Safe for use by many threads.
+ * <p>Safe for use by multiple threads.
  */
 final class BuildPlace {
 

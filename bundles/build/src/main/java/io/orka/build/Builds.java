@@ -18,10 +18,10 @@ import org.slf4j.LoggerFactory;
  * Builds checkouts in build workers, separate processes that stay warm between builds: with Maven if there is a pom,
  * with javac if there are only sources.
  *
- * <p>Any number of threads may build. Short builds share one worker. While a slow build is running, other builds start
+ * <p>Safe for use by multiple threads. Short builds share one worker. While a slow build is running, other builds start
  * more workers, up to a limit. If a build crashes its worker, only that build fails, and the next one gets a new
  * worker. A worker that is idle for five minutes is stopped. A repository with options for its JVM, or with Maven
- * extensions, gets a worker that ends after the build.
+ * extensions, gets a worker that exits after the build.
  */
 public final class Builds implements AutoCloseable {
 
@@ -36,7 +36,7 @@ public final class Builds implements AutoCloseable {
     private final GoBuilds goBuilds;
 
     /**
-     * Creates it without starting workers.
+     * Creates an instance without starting workers.
      *
      * @param tools the tools for builds
      * @param logDirectory the directory of the build logs, {@code <key>.log}; created if absent

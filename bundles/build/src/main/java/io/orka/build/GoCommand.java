@@ -127,7 +127,7 @@ final class GoCommand {
         }
     }
 
-    /** Stops the running command, from any thread; it and all later runs fail as cancelled. */
+    /** Stops the running command; it and all later runs fail as cancelled. Safe for use by multiple threads. */
     void cancel() {
         cancelled = true;
         ProcessTree tree = running;

@@ -51,7 +51,7 @@ record GoTool(Path program) {
             "NO_PROXY");
 
     /**
-     * Searches for Go on the PATH and in its default installation directory.
+     * Searches the PATH and the default installation directory for Go.
      *
      * @throws BuildFailure when it is not installed
      */

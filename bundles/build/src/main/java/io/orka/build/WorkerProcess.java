@@ -137,7 +137,7 @@ final class WorkerProcess implements AutoCloseable {
         tree.endChildren();
     }
 
-    /** Kills the worker after its timeout; on any thread. */
+    /** Kills the worker after its timeout. Safe for use by multiple threads. */
     void expire() {
         expired = true;
         tree.end();

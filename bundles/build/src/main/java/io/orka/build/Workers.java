@@ -21,7 +21,7 @@ final class Workers implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Workers.class);
 
-    /** How long a build waits for a warm worker before it starts another one, which takes as long. */
+    /** The time a build waits for a warm worker before it starts another one, which takes as long. */
     private static final Duration MOMENT = Duration.ofSeconds(2);
 
     private final BuildTools tools;

@@ -31,7 +31,7 @@ interface Access extends AutoCloseable {
     /** Explains a failure, if this protocol has a better explanation than JGit's exception. */
     Optional<CheckoutFailure> explain(@Nullable Throwable cause);
 
-    /** Closes all connections immediately; a job that waits for one fails. Any thread may call it. */
+    /** Closes all connections immediately; a job that waits for one fails. Safe for use by multiple threads. */
     @Override
     void close();
 }

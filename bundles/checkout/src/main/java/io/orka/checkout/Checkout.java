@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param config the plugin's {@code config.json}
  * @param ref the full name of the resolved tag or branch, or the commit itself
  * @param commit 40 hexadecimal digits
- * @param tagNow the present commit of a moved tag, if the locked commit was requested; otherwise {@code null}
+ * @param tagNow the current commit of a moved tag, if the locked commit was requested; otherwise {@code null}
  * @param tree the commit's tree, 40 hexadecimal digits
  * @param root the root of the work tree
  * @param directory the plugin's directory: {@code root}, or a directory below it for an entry with a path

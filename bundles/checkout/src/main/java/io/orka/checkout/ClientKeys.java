@@ -35,7 +35,7 @@ final class ClientKeys {
     }
 
     /**
-     * The keys in the present store, or {@code null} when none is configured.
+     * The keys in the current store, or {@code null} when none is configured.
      *
      * @throws CheckoutFailure {@code ORKA-GIT-25} when the key store cannot be used
      */

@@ -51,7 +51,7 @@ final class CloneJob {
      *
      * @param ref the tag's or branch's full name, or the commit
      * @param commit the commit
-     * @param tagNow the present commit of a moved tag; otherwise {@code null}
+     * @param tagNow the current commit of a moved tag; otherwise {@code null}
      * @param written the written files
      */
     record Done(String ref, ObjectId commit, @Nullable String tagNow, WorkTree.Written written) {}
@@ -131,7 +131,7 @@ final class CloneJob {
         T run(Fetch fetch) throws IOException;
     }
 
-    /** Rewrites the files from the present objects; if an object is unreadable, fetches everything again. */
+    /** Rewrites the files from the existing objects; if an object is unreadable, fetches everything again. */
     private Done reuse(Clone clone, Fetch.Result result) throws IOException {
         try (Repository repository = clone.open()) {
             return fill(clone, repository, result);

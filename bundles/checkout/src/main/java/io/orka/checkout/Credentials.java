@@ -3,7 +3,7 @@ package io.orka.checkout;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The credentials for hosts. Safe for use by many threads. */
+/** The credentials for hosts. Safe for use by multiple threads. */
 @FunctionalInterface
 public interface Credentials {
 

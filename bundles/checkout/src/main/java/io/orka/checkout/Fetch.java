@@ -46,7 +46,7 @@ final class Fetch {
      * @param ref the tag's or branch's full name, or the commit
      * @param commit the commit
      * @param present whether the commit existed already, so that nothing was fetched
-     * @param tagNow the present commit of a moved tag; otherwise {@code null}
+     * @param tagNow the current commit of a moved tag; otherwise {@code null}
      */
     record Result(
             String ref,
@@ -63,7 +63,7 @@ final class Fetch {
         }
     }
 
-    /** Fetches into an empty repository, unless the name resolves to the commit that is present elsewhere. */
+    /** Fetches into an empty repository, unless the name resolves to the commit that exists elsewhere. */
     Result into(Repository repository, @Nullable String wanted, Optional<ObjectId> present) throws IOException {
         String id = wanted == null ? "" : wanted.toLowerCase(Locale.ROOT);
         RemoteRefs refs;

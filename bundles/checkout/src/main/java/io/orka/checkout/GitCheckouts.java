@@ -24,10 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks out an entry's repository, at the present commit of its ref or at the locked commit.
+ * Checks out an entry's repository, at the current commit of its ref or at the locked commit.
  *
- * <p>Uses neither the {@code git} program nor its configuration; runs no hooks and no filters. Safe for use by many
- * threads: different keys are fetched in parallel, jobs for one key one after another.
+ * <p>Uses neither the {@code git} program nor its configuration; runs no hooks and no filters. Safe for use by multiple
+ * threads. Different keys are fetched in parallel, jobs for one key one after another.
  */
 public final class GitCheckouts {
 
@@ -41,7 +41,7 @@ public final class GitCheckouts {
     private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
     /**
-     * Creates it without access to disk or network.
+     * Creates an instance without access to disk or network.
      *
      * @param pluginsDirectory the parent directory of the clones; created if necessary
      * @param credentials the credentials for https hosts
@@ -99,7 +99,8 @@ public final class GitCheckouts {
     }
 
     /**
-     * The same for the commit in the lock file, regardless of the ref. Needs no network if the clone has the commit.
+     * As {@link #checkout(PluginEntry, LockEntry, FetchProgress)}, but for the commit in the lock file, regardless of
+     * the ref. Needs no network if the clone contains the commit.
      *
      * @param entry the entry to fetch
      * @param locked its lock entry

@@ -125,7 +125,7 @@ final class HttpGuard implements HttpConnectionFactory {
         return Optional.ofNullable(proxy);
     }
 
-    /** Closes all present and future connections, so that reads fail. Any thread may call it. */
+    /** Closes all current and future connections, so that reads fail. Safe for use by multiple threads. */
     void close() {
         closed = true;
         open.forEach(HttpURLConnection::disconnect);

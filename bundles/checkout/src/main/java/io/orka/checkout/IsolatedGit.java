@@ -21,7 +21,7 @@ final class IsolatedGit extends SystemReader.Delegate {
         super(machine);
     }
 
-    /** Installs it for the process; cheap when it is already installed. */
+    /** Installs this isolation for the process; cheap when it is already installed. */
     static void install() {
         if (SystemReader.getInstance() != ONLY) {
             SystemReader.setInstance(ONLY);

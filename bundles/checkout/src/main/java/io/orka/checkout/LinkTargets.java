@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Resolves symbolic links within a commit, by its paths only: the disk does not influence the result. */
 final class LinkTargets {
 
-    /** The same limit as Linux. */
+    /** The maximum number of links in one path, as on Linux. */
     private static final int MOST_LINKS = 40;
 
     private final Map<String, String> links;
@@ -34,7 +34,7 @@ final class LinkTargets {
      * The resolved target of a link.
      *
      * @param path a path in the commit, which need not exist; empty for its root
-     * @param problem why it cannot be resolved, or {@code null}
+     * @param problem the reason why the link cannot be resolved, or {@code null}
      */
     record End(String path, Placeholder.@Nullable Kind problem) {}
 

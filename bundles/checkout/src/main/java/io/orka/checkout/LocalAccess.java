@@ -106,7 +106,7 @@ final class LocalAccess implements Access {
         return Optional.empty();
     }
 
-    /** Nothing to close: the interrupt of the job's thread ends its waits. */
+    /** Nothing to close: the interrupt of the job's thread stops its waits. */
     @Override
     public void close() {}
 }

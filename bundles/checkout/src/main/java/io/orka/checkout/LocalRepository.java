@@ -21,7 +21,8 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 /**
  * A Git repository on disk, created from the contents of a folder, for examples and tests.
  *
- * <p>The user's Git configuration is ignored, and the same contents and messages give the same commits. For one thread.
+ * <p>The user's Git configuration is ignored, and the same contents and messages give the same commits. Not safe for
+ * use by multiple threads.
  */
 public final class LocalRepository {
 

@@ -58,8 +58,8 @@ final class Proxies {
     }
 
     /**
-     * The authenticator for a route: always the same instance, since Java caches a login per authenticator, so that the
-     * proxy is not asked again.
+     * The authenticator for a route: one shared instance per route, since Java caches a login per authenticator, so
+     * that the proxy is not asked again.
      */
     ProxyLogin login(Way way) {
         return logins.computeIfAbsent(way, one -> new ProxyLogin(one.proxy()));

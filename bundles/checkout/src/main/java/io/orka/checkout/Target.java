@@ -8,7 +8,7 @@ import org.eclipse.jgit.lib.Repository;
 /** The commit of a repository to fetch. */
 sealed interface Target permits FollowedRef, LockedCommit {
 
-    /** Whether the present commit is the right one regardless of the repository. */
+    /** Returns a result if the existing commit is the right one regardless of the repository. */
     Optional<Fetch.Result> among(Optional<ObjectId> present);
 
     /**

@@ -31,7 +31,7 @@ final class Trust {
     }
 
     /**
-     * Creates a trust manager from the present files.
+     * Creates a trust manager from the current files.
      *
      * @throws CheckoutFailure {@code ORKA-GIT-20} when a file cannot be used
      */

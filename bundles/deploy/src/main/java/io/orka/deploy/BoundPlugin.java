@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A constructed plugin that can be called. To be closed when its last call has returned.
+ * A constructed plugin that can be called. Close it when its last call has returned.
  *
  * <p>At most one at a time per {@link Deployment}, since leftovers are recognized by their classes. Safe for use by
- * many threads.
+ * multiple threads.
  */
 public sealed interface BoundPlugin extends AutoCloseable permits HostJvmPlugin, OwnProcessPlugin {
 
@@ -19,7 +19,7 @@ public sealed interface BoundPlugin extends AutoCloseable permits HostJvmPlugin,
      * The plugin itself. It throws what the plugin throws. It requires {@link Deployment#contextLoader()} as the
      * thread's context class loader, unless {@link PluginBundle#seesContext()} is {@code false}.
      *
-     * @return always the same instance
+     * @return the shared instance
      */
     OrkaCall call();
 
@@ -38,7 +38,7 @@ public sealed interface BoundPlugin extends AutoCloseable permits HostJvmPlugin,
     Optional<CrashReport> crashReport();
 
     /**
-     * What an operator should know about the plugin's process, such as where a debugger can be attached.
+     * Notes for an operator about the plugin's process, such as the address for a debugger.
      *
      * @return sentences; mostly none, and none for a plugin in the host's JVM
      */
@@ -47,7 +47,7 @@ public sealed interface BoundPlugin extends AutoCloseable permits HostJvmPlugin,
     /**
      * Closes the plugin if it is {@link AutoCloseable}, on a separate thread, and waits for it, up to the deadline of
      * the {@link Deployer}. Then removes what the plugin left in the JVM: its threads, timers, shutdown hooks, thread
-     * locals, drivers and more. What the plugin throws is logged, never thrown. Further calls do nothing.
+     * locals, drivers and more. Exceptions of the plugin are logged, never thrown. Further calls do nothing.
      */
     @Override
     void close();

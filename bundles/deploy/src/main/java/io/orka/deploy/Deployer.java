@@ -56,7 +56,7 @@ public final class Deployer {
         this(system, runDirectory, CloseDeadlines.DEPLOYMENT, new Programs(processes, guests));
     }
 
-    /** The same, with another deadline for the plugins' {@code close()} and shutdown hooks. */
+    /** As the public constructor, but with another deadline for the plugins' {@code close()} and shutdown hooks. */
     Deployer(BundleContext system, Path runDirectory, Duration endDeadline, Programs programs) {
         this.programs = programs;
         this.leftovers = new Leftovers(requireNonNull(endDeadline, "endDeadline is null"));
@@ -121,7 +121,7 @@ public final class Deployer {
      * Resolves bundles together, which is faster than resolving each when it is started. A bundle that
      * cannot be resolved fails when it is started.
      *
-     * @param installed what was installed
+     * @param installed the installations to resolve
      */
     public void resolve(Collection<Installation> installed) {
         boolean unused = system.getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
@@ -132,7 +132,7 @@ public final class Deployer {
     /**
      * Starts a bundle. None of its code runs yet. A bundle that cannot be started is removed again.
      *
-     * @param installed what was installed
+     * @param installed the installation
      * @return the installation, to be closed
      * @throws DeployFailure when a requirement of the bundle is not met
      */
@@ -159,7 +159,7 @@ public final class Deployer {
     /**
      * The closed generations whose classes are still in memory, the oldest first, each with the objects that hold it.
      * It searches threads and other objects of the JVM but collects no garbage, so it mostly contains a generation that
-     * was closed just now. Takes milliseconds; safe for any thread.
+     * was closed just now. Takes milliseconds. Safe for use by multiple threads.
      *
      * @return empty when the classes of everything that was closed are unloaded
      */
@@ -170,17 +170,17 @@ public final class Deployer {
     /**
      * Asks the JVM to collect garbage, repeatedly if need be, until the classes of all closed generations are unloaded.
      *
-     * @param timeout how long to try; it may be exceeded by one garbage collection
-     * @return what is still in memory
+     * @param timeout the maximum time; one garbage collection may exceed it
+     * @return the generations that are still in memory
      */
     public List<RetainedGeneration> settle(Duration timeout) {
         return watch.settle(requireNonNull(timeout, "timeout is null"));
     }
 
     /**
-     * To be called when the host ends with its framework. What is closed from now on, by any thread, is stopped but not
-     * uninstalled: the framework would delete several files for each bundle, and delay the next start. The next host
-     * deletes these files, and the links to the bundles' directories.
+     * Call this when the host stops together with its framework. A generation that any thread closes afterwards is
+     * stopped but not uninstalled: the framework would delete several files for each bundle, and delay the next start.
+     * The next host deletes these files, and the links to the bundles' directories.
      */
     public void hostEnds() {
         hostEnds = true;

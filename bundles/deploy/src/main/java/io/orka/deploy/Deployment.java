@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One installation of one plugin bundle, installed and started.
  *
- * <p>Safe for use by many threads. No lock is held while the plugin's code runs, or while a service listener runs: it
- * may call the plugin and wait until another thread has constructed it.
+ * <p>Safe for use by multiple threads. No lock is held while the plugin's code runs, or while a service listener runs:
+ * it may call the plugin and wait until another thread has constructed it.
  */
 public final class Deployment implements AutoCloseable {
 
@@ -75,7 +75,7 @@ public final class Deployment implements AutoCloseable {
     /**
      * The context class loader for calls: classes of the bundle, resources as {@code file:} and {@code jar:file:} URLs.
      *
-     * @return always the same loader
+     * @return the shared instance
      */
     public ClassLoader contextLoader() {
         return contextLoader;
@@ -112,8 +112,8 @@ public final class Deployment implements AutoCloseable {
     /**
      * A thread for {@link #bind()}, since the constructor may never return.
      *
-     * @param code what to run
-     * @return a daemon thread that is not started yet; while it runs, it counts as a thread of the plugin
+     * @param code the code to run
+     * @return a daemon thread that is not started yet; while it runs, it is treated as a thread of the plugin
      */
     public Thread bindingThread(Runnable code) {
         return PluginCodeThread.of(contextLoader, "construct", code);
@@ -130,7 +130,7 @@ public final class Deployment implements AutoCloseable {
     }
 
     /**
-     * To be called when the constructor's deadline has passed. {@link Deployer#retained()} contains the generation from
+     * Call this when the constructor's deadline has passed. {@link Deployer#retained()} contains the generation from
      * now on, although it cannot be closed before the constructor returns.
      */
     public void giveUp() {
@@ -182,7 +182,7 @@ public final class Deployment implements AutoCloseable {
     /**
      * Unregisters the service, stops and uninstalls the bundle (at {@linkplain Deployer#hostEnds() the host's end} only
      * stops it), and closes its jars. From then on {@link Deployer#retained()} contains it until its classes are
-     * unloaded. What the framework throws is logged, never thrown. Further calls do nothing.
+     * unloaded. Exceptions of the framework are logged, never thrown. Further calls do nothing.
      */
     @Override
     public void close() {

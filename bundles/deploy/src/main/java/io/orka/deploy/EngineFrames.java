@@ -14,7 +14,7 @@ import org.osgi.framework.wiring.BundleWiring;
 
 /**
  * Finds client code in stack traces: code of bundles other than the framework and the plugins, and of an embedding
- * application. Safe for use by many threads; takes milliseconds if there are many bundles.
+ * application. Safe for use by multiple threads. A search takes milliseconds if there are many bundles.
  */
 public final class EngineFrames {
 

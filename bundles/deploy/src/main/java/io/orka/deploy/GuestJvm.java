@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * How a plugin's separate JVM is started.
+ * The specification of a plugin's separate JVM.
  *
  * @param java the executable
  * @param main the main class that runs a plugin
@@ -56,7 +56,7 @@ public record GuestJvm(Path java, String main, List<Path> classPath, Supplier<Li
     }
 
     /**
-     * The same JVM with an archive.
+     * As this specification, but with an archive.
      *
      * @param options supplies the options before each start
      * @return a copy
@@ -66,7 +66,7 @@ public record GuestJvm(Path java, String main, List<Path> classPath, Supplier<Li
     }
 
     /**
-     * The command of the training run that creates the archive. It has the options of a normal start, so that the
+     * The command of the training run that creates the archive. It contains the options of a normal start, so that the
      * archive matches.
      *
      * @param options the options that make the JVM write the archive at its end

@@ -63,7 +63,7 @@ public final class Installation {
         return externalStop;
     }
 
-    /** To be called when other code has stopped the bundle on this thread. */
+    /** Call this when other code has stopped the bundle on this thread. */
     void stopped() {
         externalStop.complete("bundle " + bundle.getBundleId() + " was stopped " + Culprit.ofThisThread());
     }

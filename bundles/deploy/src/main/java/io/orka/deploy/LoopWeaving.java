@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the loops of chosen bundles and their libraries stoppable when their classes are loaded. Safe for use by many
- * threads.
+ * Makes the loops of chosen bundles and their libraries stoppable when their classes are loaded. Safe for use by
+ * multiple threads.
  */
 final class LoopWeaving implements WeavingHook {
 

@@ -23,7 +23,7 @@ final class PluginCodeThread extends Thread implements OwnedThread {
      * Creates a thread that inherits nothing from the current one: that may be in a call of another plugin, whose
      * inheritable thread locals and protection domains must not live as long as the new thread.
      */
-    @SuppressWarnings("removal") // the only way to exclude the caller's protection domains; still present in JDK 25
+    @SuppressWarnings("removal") // the only way to exclude the caller's protection domains; still available in JDK 25
     static PluginCodeThread of(PluginContextLoader loader, String purpose, Runnable code) {
         return AccessController.doPrivileged(
                 (PrivilegedAction<PluginCodeThread>) () -> new PluginCodeThread(loader, purpose, code));

@@ -23,7 +23,7 @@ final class ProgramSetup {
     /** Memory that the Go runtime maps but hardly uses. */
     private static final long TABLES = 64L << MEGABYTE;
 
-    /** The same plus the stacks of the C library's threads, each of which is mapped completely. */
+    /** As {@link #TABLES}, plus the stacks of the C library's threads, each of which is mapped completely. */
     private static final long TABLES_AND_STACKS = 512L << MEGABYTE;
 
     // ELF, 64 bits: the program header table, and its entry with the dynamic linker.

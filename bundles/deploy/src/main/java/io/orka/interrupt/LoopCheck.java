@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stops threads that run code with injected cancellation checks. A check is before every backward jump of such code.
  *
- * <p>Safe for use by many threads. A thread is stopped until it is released: it leaves its current loop and every loop
- * that it enters.
+ * <p>Safe for use by multiple threads. A thread is stopped until it is released: it leaves its current loop and every
+ * loop that it enters.
  */
 public final class LoopCheck {
 

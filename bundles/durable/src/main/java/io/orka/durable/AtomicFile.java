@@ -15,9 +15,7 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Replaces a file atomically: readers see the old content or the new one, also after a failure or a power cut.
- */
+/** Replaces a file atomically: readers see the old content or the new one, even after a failure or a power cut. */
 public final class AtomicFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(AtomicFile.class);
@@ -28,7 +26,7 @@ public final class AtomicFile {
      * Writes a temporary file next to the file, flushes it to the disk and renames it. Permissions and symbolic links
      * are kept.
      *
-     * @param what which file it is
+     * @param what the kind of the file
      * @param file created, with its directory, when it does not exist
      * @param content all its bytes
      * @param still checked just before the rename; when it returns {@code false}, nothing changes
@@ -68,7 +66,7 @@ public final class AtomicFile {
     /**
      * Deletes temporary files that crashed processes left next to a file.
      *
-     * @param what which file it is
+     * @param what the kind of the file
      * @param file need not exist; nor its directory
      * @throws IOException when they cannot be listed or deleted
      */

@@ -24,7 +24,7 @@ public final class DirectoryTree {
      * Removes a file, a link, or a directory with its contents; does nothing when it does not exist. It also removes
      * directories that a build has made read-only.
      *
-     * @param path what to remove
+     * @param path the file, link or directory to remove
      * @param point passed before each deletion
      * @throws IOException when something cannot be removed; earlier removals are not undone
      */
@@ -56,8 +56,8 @@ public final class DirectoryTree {
     }
 
     /**
-     * Flushes every file and every directory to the disk: first the files, many at once, since a file system then
-     * writes its journal once for all of them, then the directories, the deepest first.
+     * Flushes every file and every directory to the disk: first the files, many at the same time, since a file system
+     * then writes its journal once for all of them, then the directories, the deepest first.
      *
      * @param directory contains only files and directories
      * @param point passed before each flush, by any thread

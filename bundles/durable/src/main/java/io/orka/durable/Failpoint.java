@@ -5,13 +5,13 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 
 /**
- * A place where a test can make Orka crash, fail or wait: each write, flush, rename and deletion of what must survive,
- * and each stage of a plugin.
+ * A place where a test can make Orka crash, fail or wait: each write, flush, rename and deletion of data that must
+ * survive a crash, and each stage of a plugin.
  *
  * <p>Failpoints do nothing unless the JVM was started with the system property {@code orka.failpoints}. Its value is
- * {@code on}, or a plan: {@code lock.rename=crash,store.flush=throw:2,stage.wrapping=delay:500}. {@code crash} ends the
- * JVM like SIGKILL, {@code throw} simulates a full disk, {@code eio} a broken one; the number after the colon is the
- * hit at which this happens, by default the first. {@code delay} waits that many milliseconds at each hit. With
+ * {@code on}, or a plan: {@code lock.rename=crash,store.flush=throw:2,stage.wrapping=delay:500}. {@code crash} kills
+ * the JVM like SIGKILL, {@code throw} simulates a full disk, {@code eio} a broken one; the number after the colon is
+ * the hit at which this happens, by default the first. {@code delay} waits that many milliseconds at each hit. With
  * {@code orka.failpoints.trace=FILE} the name of each point is appended to the file when it is hit.
  */
 public enum Failpoint {
@@ -142,7 +142,7 @@ public enum Failpoint {
          */
         long hits();
 
-        /** Removes it. */
+        /** Removes this part of the plan. */
         @Override
         void close();
     }

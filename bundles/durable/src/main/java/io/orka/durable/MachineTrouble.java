@@ -86,7 +86,7 @@ public enum MachineTrouble {
     }
 
     /**
-     * What the user can do, as a phrase without a final period.
+     * The remedy, as a phrase without a final period.
      *
      * @return such as "Free space"
      */

@@ -11,7 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Flushes many files at once. */
+/** Flushes many files at the same time. */
 final class ManyFlushes {
 
     /** The threads wait for the disk, not for a processor. */
@@ -54,7 +54,7 @@ final class ManyFlushes {
         }
     }
 
-    /** An interrupt does not end the wait: a flush takes little time, and its files must stay until it is done. */
+    /** An interrupt does not stop the wait: a flush takes little time, and its files must stay until it is done. */
     private static void await(Future<Void> task) throws IOException {
         boolean interrupted = false;
         try {

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A plugin that cannot be constructed: a stable code, the cause, and the remedy.
  *
- * <p>Its cause, if any, has the text of the exception and not the plugin's own exception object. This object therefore
- * never keeps the plugin's classes in memory.
+ * <p>Its cause, if any, contains the text of the exception and not the plugin's own exception object. This object
+ * therefore never keeps the plugin's classes in memory.
  */
 public final class BindFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** The plugin requires a newer Java than this one. */
+    /** The plugin requires a newer Java version than that of this JVM. */
     static final String JAVA_TOO_OLD = "ORKA-DEPLOY-03";
 
     /** A class the plugin needs is not in the bundle. */
@@ -62,7 +62,7 @@ public final class BindFailure extends RuntimeException {
     }
 
     /**
-     * What the user can do about it.
+     * The remedy for the user.
      *
      * @return one or two imperative sentences
      */

@@ -102,7 +102,7 @@ public final class JsonLike {
         if ((number instanceof Double || number instanceof Float) && !Double.isFinite(number.doubleValue())) {
             throw new NotJsonLike(number + ", which JSON does not support,");
         }
-        // A counter may change after the call: the result is its present value.
+        // A counter may change after the call: the result is its current value.
         return number instanceof AtomicInteger || number instanceof AtomicLong || number instanceof LongAdder
                 ? number.longValue()
                 : number;

@@ -55,12 +55,12 @@ final class GuestServer {
         socket.send(FrameSocket.head(frame, FrameKind.READY, Protocol.VERSION));
     }
 
-    /** Tells the host why the plugin cannot be constructed; the host then ends this JVM. */
+    /** Tells the host why the plugin cannot be constructed; the host then kills this JVM. */
     void refuse(BindFailure failure) throws IOException {
         socket.send(FrameSocket.head(GuestCodec.refusal(failure), FrameKind.FAULT, 0));
     }
 
-    /** Reads until the host disconnects, then ends this JVM. */
+    /** Reads until the host disconnects, then stops this JVM. */
     void read() {
         int code = 0;
         try {
@@ -154,7 +154,7 @@ final class GuestServer {
         }
     }
 
-    /** Ends this JVM. */
+    /** Halts this JVM. */
     private static void hostIsGone(IOException e) {
         System.err.println("cannot reach the host: " + e);
         Runtime.getRuntime().halt(1);

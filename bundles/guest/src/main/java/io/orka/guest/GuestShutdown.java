@@ -6,7 +6,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends this JVM: the plugin's {@code close()} and shutdown hooks run, but cannot delay the end beyond their deadlines.
+ * Stops this JVM: the plugin's {@code close()} and shutdown hooks run, but cannot delay the exit beyond their
+ * deadlines.
  */
 final class GuestShutdown {
 
@@ -17,7 +18,7 @@ final class GuestShutdown {
 
     private GuestShutdown() {}
 
-    /** Halts this JVM when a shutdown hook hangs, also when the plugin itself calls {@code System.exit}. */
+    /** Halts this JVM when a shutdown hook hangs, even if the plugin itself calls {@code System.exit}. */
     static void watchExit() {
         if (TRAINING) { // the JVM then writes its archive
             return;
@@ -28,7 +29,7 @@ final class GuestShutdown {
                         "orka-exit"));
     }
 
-    /** Closes the plugin, if it can be closed, and ends this JVM; returns at once. */
+    /** Closes the plugin, if it can be closed, and stops this JVM; returns immediately. */
     static void begin(@Nullable Object plugin, ClassLoader loader) {
         if (!TRAINING) {
             haltAfter(

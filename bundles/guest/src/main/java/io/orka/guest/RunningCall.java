@@ -74,7 +74,7 @@ final class RunningCall {
         }
     }
 
-    /** Runs it on this thread. */
+    /** Runs the call on this thread. */
     Given run() {
         Thread.currentThread().setContextClassLoader(loader);
         GuestCodec.Call call;

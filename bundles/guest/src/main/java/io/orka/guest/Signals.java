@@ -4,9 +4,9 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * Catches the signals that a terminal or a service manager sends to all processes of a host at once, and does nothing:
- * the host still drains its calls. The signals are not set to be ignored, since programs that the plugin starts would
- * inherit that.
+ * Catches the signals that a terminal or a service manager sends to all processes of a host at the same time, and does
+ * nothing: the host still drains its calls. The signals are not set to be ignored, since programs that the plugin
+ * starts would inherit that.
  */
 final class Signals implements SignalHandler {
 

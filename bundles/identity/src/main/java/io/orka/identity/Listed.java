@@ -13,9 +13,9 @@ public final class Listed {
     private Listed() {}
 
     /**
-     * The first {@value #MOST} of them, and how many more there are.
+     * The first {@value #MOST} names, and the number of the remaining ones.
      *
-     * @param names what {@code toString} shows
+     * @param names the names, as returned by {@code toString}
      * @return such as {@code a, b, c} or {@code a, b, … and 59,980 more}
      */
     public static String of(Collection<?> names) {
@@ -23,10 +23,10 @@ public final class Listed {
     }
 
     /**
-     * The same with another separator.
+     * As {@link #of(Collection)}, but with another separator.
      *
-     * @param names what {@code toString} shows
-     * @param separator what is between two of them
+     * @param names the names, as returned by {@code toString}
+     * @param separator the text between two names
      * @return the list
      */
     public static String of(Collection<?> names, String separator) {

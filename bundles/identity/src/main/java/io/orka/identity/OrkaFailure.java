@@ -21,7 +21,7 @@ public abstract class OrkaFailure extends RuntimeException {
      *
      * @param code the stable code, such as {@code ORKA-GIT-03}
      * @param message the cause: a phrase in one line, without the plugin's key and without a final period
-     * @param remedy what the user can do: one or two imperative sentences, each with its period
+     * @param remedy the remedy for the user: one or two imperative sentences, each with its period
      * @param cause the underlying exception, for the log, or {@code null}
      */
     protected OrkaFailure(String code, String message, String remedy, @Nullable Throwable cause) {
@@ -40,7 +40,7 @@ public abstract class OrkaFailure extends RuntimeException {
     }
 
     /**
-     * What the user can do about it.
+     * The remedy for the user.
      *
      * @return one or two sentences
      */

@@ -90,7 +90,7 @@ public final class Fields {
                 .toList();
     }
 
-    /** The same as JSON-like data, in source order. */
+    /** As {@link #besides}, but as JSON-like data, in source order. */
     public Map<String, @Nullable Object> other(Collection<String> known) {
         Map<String, @Nullable Object> other = new LinkedHashMap<>();
         besides(known).forEach(member -> other.put(member.name(), member.value().data()));

@@ -31,7 +31,7 @@ final class JsonValues {
     /**
      * Reads from a parser.
      *
-     * @param room how many bytes the values may take
+     * @param room the maximum size of the values in bytes
      */
     JsonValues(JsonParser parser, long room) {
         this.parser = parser;

@@ -17,7 +17,7 @@ final class JdbcDrivers implements LeakSource {
 
     private volatile byte @Nullable [] classFile;
 
-    /** Finds every driver of a plugin, also those it registered itself. */
+    /** Finds every driver of a plugin, including those it registered itself. */
     @Override
     @SuppressWarnings("unchecked") // the class is this module's own
     public void search(Owners owners, Consumer<Leak> found) throws Exception {

@@ -17,10 +17,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Records which plugin changed which {@link JvmSetting} during its construction, and reverts the changes when the
  * plugin is closed. A value that another plugin has changed since is reverted when that other plugin is closed. A
- * change during the construction of several plugins counts as a change of each, and is reverted when the last of them
- * is closed.
+ * change during the construction of several plugins is attributed to each of them, and is reverted when the last of
+ * them is closed.
  *
- * <p>Changes at other times stay, since the embedding application may have made them. Safe for use by many threads.
+ * <p>Changes at other times stay, since the embedding application may have made them. Safe for use by multiple threads.
  */
 final class JvmChanges {
 
@@ -56,7 +56,7 @@ final class JvmChanges {
         }
     }
 
-    /** To be called before a plugin is constructed. */
+    /** Call this before a plugin is constructed. */
     synchronized void begin(PluginLoader plugin) {
         if (!constructing.isEmpty()) {
             recordChanges();
@@ -66,7 +66,7 @@ final class JvmChanges {
         constructing.add(plugin);
     }
 
-    /** To be called when the constructor has returned or its deadline has passed; further calls do nothing. */
+    /** Call this when the constructor has returned or its deadline has passed; further calls do nothing. */
     synchronized void end(PluginLoader plugin) {
         if (!constructing.contains(plugin)) {
             return;

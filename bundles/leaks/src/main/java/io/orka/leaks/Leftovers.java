@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds, reports and removes the objects that plugins leave behind in the JVM, since they would keep their classes in
- * memory. Safe for use by many threads.
+ * memory. Safe for use by multiple threads.
  */
 public final class Leftovers {
 
@@ -33,9 +33,9 @@ public final class Leftovers {
     private final JvmChanges changes = new JvmChanges();
 
     /**
-     * Records the JVM's present defaults, to restore them if a plugin replaces them.
+     * Records the JVM's current defaults, to restore them if a plugin replaces them.
      *
-     * @param deadline how long a plugin's {@code close()}, and each of its shutdown hooks, may run
+     * @param deadline the maximum time for a plugin's {@code close()}, and for each of its shutdown hooks
      */
     public Leftovers(Duration deadline) {
         this.deadline = requireNonNull(deadline, "deadline is null");
@@ -62,7 +62,7 @@ public final class Leftovers {
     }
 
     /**
-     * How long a plugin's {@code close()}, and each of its shutdown hooks, may run.
+     * The maximum time for a plugin's {@code close()}, and for each of its shutdown hooks.
      *
      * @return as given to the constructor
      */
@@ -71,8 +71,7 @@ public final class Leftovers {
     }
 
     /**
-     * Begins to record the values that a plugin changes for the whole JVM. To be called before the plugin is
-     * constructed.
+     * Begins to record the values that a plugin changes for the whole JVM. Call this before the plugin is constructed.
      *
      * @param loader the plugin's
      */
@@ -81,8 +80,8 @@ public final class Leftovers {
     }
 
     /**
-     * Stops the recording that {@link #beginConstruction} started. To be called when the constructor has returned or
-     * its deadline has passed; further calls do nothing.
+     * Stops the recording that {@link #beginConstruction} started. Call this when the constructor has returned or its
+     * deadline has passed; further calls do nothing.
      *
      * @param loader the plugin's
      */
@@ -91,7 +90,7 @@ public final class Leftovers {
     }
 
     /**
-     * Removes a plugin's leftovers, and logs them in one line. To be called when the plugin's last call has returned.
+     * Removes a plugin's leftovers, and logs them in one line. Call this when the plugin's last call has returned.
      *
      * @param loader the plugin's loader, not closed yet
      * @return the leftovers

@@ -16,7 +16,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Watches the class loaders of closed generations until they are garbage collected. Safe for use by many threads. */
+/**
+ * Watches the class loaders of closed generations until they are garbage collected. Safe for use by multiple threads.
+ */
 public final class LoaderWatch {
 
     private static final Duration PAUSE = Duration.ofMillis(100);

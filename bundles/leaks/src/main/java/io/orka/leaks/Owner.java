@@ -14,9 +14,7 @@ record Owner(ClassLoader classes, @Nullable PluginLoader context) {
         return new Owner(context.getParent(), context);
     }
 
-    /**
-     * Whether a thread runs this plugin's code, by its stack; to be called before the context class loader is closed.
-     */
+    /** Whether a thread runs this plugin's code, by its stack. Call this before the context class loader is closed. */
     boolean runsIn(Thread thread) {
         if (context == null) {
             return false;

@@ -4,8 +4,8 @@ import java.net.URL;
 import java.net.URLClassLoader;
 
 /**
- * The context class loader of a plugin, as used by the search for leaks: it has the plugin's own resources, and can
- * define a class of this module in the plugin. Its parent is the class loader of the plugin's bundle.
+ * The context class loader of a plugin, as used by the search for leaks: it contains the plugin's own resources, and
+ * can define a class of this module in the plugin. Its parent is the class loader of the plugin's bundle.
  */
 public abstract class PluginLoader extends URLClassLoader {
 
@@ -21,7 +21,7 @@ public abstract class PluginLoader extends URLClassLoader {
     }
 
     /**
-     * Whether the plugin itself has a resource; those of the JDK are ignored.
+     * Whether the plugin itself contains a resource; those of the JDK are ignored.
      *
      * @param resource its path, without a leading slash
      * @return whether it exists; {@code false} once this loader is closed

@@ -26,7 +26,7 @@ final class PluginThreads implements LeakSource {
     private static void end(Thread thread) {
         ThreadPoolExecutor pool = ThreadOwnership.pool(thread);
         if (pool != null) {
-            pool.shutdownNow(); // an interrupt alone does not end its idle threads
+            pool.shutdownNow(); // an interrupt alone does not stop its idle threads
         }
         thread.interrupt();
     }

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param key the plugin
  * @param commit its commit
- * @param since when it was closed
+ * @param since the time at which it was closed
  * @param holders the objects that hold the classes, for messages; empty when none was found, which usually means that
  *     the classes were not collected yet
  */

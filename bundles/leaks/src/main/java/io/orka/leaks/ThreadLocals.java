@@ -6,8 +6,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values of a plugin in {@link ThreadLocal}s of any thread, also inside soft references, arrays and collections. Their
- * entry becomes stale, which the owning thread must handle at any time, since the garbage collector does the same.
+ * Values of a plugin in {@link ThreadLocal}s of any thread, including those inside soft references, arrays and
+ * collections. Their entry becomes stale, which the owning thread must handle at any time, since the garbage collector
+ * does the same.
  */
 final class ThreadLocals implements LeakSource {
 

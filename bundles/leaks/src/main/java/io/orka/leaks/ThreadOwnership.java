@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which plugin a thread belongs to. The context class loader alone proves nothing: every thread that is started
- * during a call inherits it, also threads of the host and of the JDK.
+ * during a call inherits it, including threads of the host and of the JDK.
  */
 final class ThreadOwnership {
 

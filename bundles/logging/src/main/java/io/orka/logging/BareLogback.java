@@ -30,8 +30,8 @@ public final class BareLogback implements SLF4JServiceProvider {
     public BareLogback() {}
 
     /**
-     * Makes SLF4J of this class path use it without a message. The system property for that is removed again, since an
-     * SLF4J in a plugin would read it too. To be called before the first log call.
+     * Makes the SLF4J of this class path use this provider without a message. The system property for that is removed
+     * again, since an SLF4J in a plugin would read it too. Call this before the first log call.
      */
     public static void choose() {
         Map<String, String> told =

@@ -40,7 +40,7 @@ final class BundleStream extends PrintStream {
     /**
      * Creates a stream.
      *
-     * @param charset the charset of written bytes; except in UTF-8, all bytes of a character must be written at once
+     * @param charset the charset of written bytes; except in UTF-8, all bytes of a character must be in the same write
      */
     BundleStream(PrintStream own, PrintedLines lines, Share share, Charset charset) {
         super(OutputStream.nullOutputStream(), false, charset);

@@ -25,7 +25,7 @@ public final class JulConfiguration {
         LogManager.getLogManager().readConfiguration(new ByteArrayInputStream(CONFIGURATION.getBytes(ISO_8859_1)));
     }
 
-    /** Installs it, unless the process was started with another configuration. */
+    /** Installs this configuration, unless the process was started with another one. */
     static void choose() {
         if (System.getProperty(BY_CLASS) == null && System.getProperty(BY_FILE) == null) {
             System.setProperty(BY_CLASS, JulConfiguration.class.getName());

@@ -33,7 +33,7 @@ final class JulFilters {
     private JulFilters() {}
 
     /**
-     * Filters present and later handlers: the search runs whenever the application reconfigures its logging, and for
+     * Filters current and later handlers: the search runs whenever the application reconfigures its logging, and for
      * each record that passes a filtered handler.
      */
     static JulFilters install() {
@@ -84,7 +84,7 @@ final class JulFilters {
         }
     }
 
-    /** Keeps a filter that was set on a handler meanwhile. */
+    /** Keeps a filter that other code has set on a handler since. */
     @GuardedBy("lock")
     private void giveBack(Handler handler) {
         @Nullable PluginFilter filter = filters.remove(handler);

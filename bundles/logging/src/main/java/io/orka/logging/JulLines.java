@@ -21,8 +21,8 @@ public final class JulLines extends SLF4JBridgeHandler {
     }
 
     /**
-     * Restores it after a bundle has removed it: libraries that redirect {@code java.util.logging} do so for the whole
-     * JVM, and do not restore it when they end.
+     * Restores this handler after a bundle has removed it: libraries that redirect {@code java.util.logging} do so for
+     * the whole JVM, and do not restore it when they end.
      */
     static void putBack() {
         java.util.logging.Logger root = LogManager.getLogManager().getLogger("");

@@ -7,7 +7,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Buffers log events until the targets are known, and then passes them on. Safe for use by many threads. */
+/** Buffers log events until the targets are known, and then passes them on. Safe for use by multiple threads. */
 final class LaterAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
     @GuardedBy("this")

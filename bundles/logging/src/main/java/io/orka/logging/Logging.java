@@ -67,7 +67,7 @@ public final class Logging {
      *
      * @param directory the directory of the file; created if necessary
      * @param console the part of the log on the console
-     * @param json whether each line is a JSON object instead of text; standard output then has no other lines
+     * @param json whether each line is a JSON object instead of text; standard output then contains no other lines
      * @return the log
      */
     public static Logging begin(Path directory, LogTarget console, boolean json) {
@@ -77,7 +77,7 @@ public final class Logging {
     }
 
     /**
-     * Sets it up.
+     * Sets up logging.
      *
      * @param directory the directory of the file; created if necessary
      * @param console the part of the log on the console
@@ -118,7 +118,7 @@ public final class Logging {
         return StandardStreams.err();
     }
 
-    /** Logs unfinished lines of bundles; to be called when they have stopped. */
+    /** Logs unfinished lines of bundles; call this when the bundles have stopped. */
     public static void finish() {
         StandardStreams.finish();
     }

@@ -14,8 +14,8 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
 /**
- * Redirects output of the plugins of one host to their own logs: what they print to {@link System#out} and
- * {@link System#err}, and what they log by {@code java.util.logging}. While an instance is open in an embedding
+ * Redirects output of the plugins of one host to their own logs: the text they print to {@link System#out} and
+ * {@link System#err}, and the records they log by {@code java.util.logging}. While an instance is open in an embedding
  * application, it checks all printed output for output of plugins; other output passes through unchanged and
  * unbuffered.
  */
@@ -35,11 +35,11 @@ public final class PluginPrints implements AutoCloseable {
     }
 
     /**
-     * Starts it.
+     * Starts the separation of the plugins' output.
      *
      * @param system the system bundle's context of the plugins' framework
      * @param logs returns the log of a plugin by its key
-     * @return a handle that ends it
+     * @return a handle that stops the separation when it is closed
      */
     public static PluginPrints open(BundleContext system, Function<String, PluginLog> logs) {
         PluginPrints prints = new PluginPrints(
@@ -59,7 +59,7 @@ public final class PluginPrints implements AutoCloseable {
     }
 
     /**
-     * The same as {@link #out(PrintStream)} for failures.
+     * As {@link #out(PrintStream)}, but for failures.
      *
      * @param own the session's stream
      * @return a stream that passes output of plugins to their logs, and other output to {@code own}

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * The rate limit for the output of one bundle: bursts of 4 MB, and 100 KB per second on average, so that even many
- * bundles with endless output do not write faster than the log rotates. Safe for use by many threads; never blocks.
+ * bundles with endless output do not write faster than the log rotates. Safe for use by multiple threads. Never blocks.
  */
 final class PrintBudget {
 
@@ -26,7 +26,7 @@ final class PrintBudget {
     /**
      * Creates a full budget.
      *
-     * @param nanos the present time, by {@link System#nanoTime}
+     * @param nanos the current time, by {@link System#nanoTime}
      */
     PrintBudget(long nanos) {
         this.nanos = nanos;

@@ -25,7 +25,7 @@ final class SaidLines {
         }
     }
 
-    /** Cuts it to the maximum length of a line. */
+    /** Cuts a text to the maximum length of a line. */
     static String cut(String text) {
         if (text.length() <= PrintedLines.LONGEST) {
             return text;

@@ -114,13 +114,13 @@ final class StandardStreams {
         errLines.end();
     }
 
-    /** The process' own. */
+    /** The standard output of the process. */
     static PrintStream out() {
         StandardStreams streams = taken;
         return streams == null ? System.out : streams.ownOut;
     }
 
-    /** The process' own. */
+    /** The standard error of the process. */
     static PrintStream err() {
         StandardStreams streams = taken;
         return streams == null ? System.err : streams.ownErr;
@@ -134,7 +134,10 @@ final class StandardStreams {
                 : new BundleStream(own, errors ? streams.errLines : streams.outLines, BundleStream.Share.PLUGINS);
     }
 
-    /** Whether the rate limit of the host's log allows a plugin's record, which counts as printed output. */
+    /**
+     * Whether the rate limit of the host's log allows a plugin's record. Such a record uses the same budget as printed
+     * output.
+     */
     static boolean takes(Speaker plugin, int bytes) {
         StandardStreams streams = taken;
         return streams == null || streams.outLines.takes(plugin, bytes);

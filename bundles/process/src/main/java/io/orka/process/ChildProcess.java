@@ -27,7 +27,7 @@ final class ChildProcess {
     private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
 
     /**
-     * How long a killed process may take to exit; a tenth of it for one that closed its socket and may still print a
+     * The time a killed process may take to exit; a tenth of it for one that closed its socket and may still print a
      * reason.
      */
     private static final Duration LAST_BREATH = Duration.ofSeconds(2);
@@ -163,9 +163,9 @@ final class ChildProcess {
     }
 
     /**
-     * Collects the output of the process; to be called after its end.
+     * Collects the output of the process; call this after it has exited.
      *
-     * @param timeout how long to wait for the rest of each stream
+     * @param timeout the maximum wait for the rest of each stream
      * @param since the start of the work that was unfinished at its end, by {@link System#nanoTime}
      */
     LastWords lastWords(Duration timeout, long since) {
@@ -175,7 +175,7 @@ final class ChildProcess {
         return LastWords.of(errors.last(), output.last(), since);
     }
 
-    /** When the process was started, by {@link System#nanoTime}. */
+    /** The start time of the process, by {@link System#nanoTime}. */
     long began() {
         return began;
     }
@@ -211,7 +211,7 @@ final class ChildProcess {
         return code;
     }
 
-    /** A process that cannot exit, such as one blocked in a dead network file system, counts as killed. */
+    /** A process that cannot exit, such as one blocked in a dead network file system, is treated as killed. */
     private int exitCode() {
         try {
             return process.waitFor(LAST_BREATH.toMillis(), TimeUnit.MILLISECONDS) ? process.exitValue() : KILLED;

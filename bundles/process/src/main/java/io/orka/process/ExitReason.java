@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a process ended.
+ * The reason why a process ended.
  *
  * @param how such as {@code it was killed by signal 9}
  * @param words its last output; empty if it was killed from outside, since its output then does not explain the end
@@ -27,7 +27,7 @@ record ExitReason(String how, LastWords words) {
     /**
      * Determines the reason.
      *
-     * @param reason why the host killed the process, or {@code null} when the host did not
+     * @param reason the reason why the host killed the process, or {@code null} when the host did not
      * @param limit its memory limit, or {@code null}; added when the output mentions memory
      */
     static ExitReason of(@Nullable String reason, int exitCode, LastWords words, @Nullable MemoryLimit limit) {

@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps the last lines of a stream, and the first lines of the last crash. Safe for use by many threads. */
+/** Keeps the last lines of a stream, and the first lines of the last crash. Safe for use by multiple threads. */
 final class LastLines {
 
     static final int REMEMBERED = 20;

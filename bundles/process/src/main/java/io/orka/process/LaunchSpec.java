@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * How to start a plugin's process.
+ * The command and the setup to start a plugin's process.
  *
  * @param plugin the plugin's key, for messages
  * @param logName the log's file name without {@code .log}, safe as a file name
  * @param command supplies, before each start, the executable's absolute path and its arguments
- * @param shutdownTimeout how long the process may take to exit after the request; then it is killed
+ * @param shutdownTimeout the time the process may take to exit after the request; then it is killed
  * @param setup environment, limits and files
  */
 public record LaunchSpec(
@@ -43,7 +43,7 @@ public record LaunchSpec(
     }
 
     /**
-     * The same process with another setup.
+     * As this specification, but with another setup.
      *
      * @param setup environment, limits and files
      * @return a copy

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The log of one plugin's output, from its processes or the host's JVM. The file is bounded and has no control
  * characters; the older half is kept as {@code .1}. Printing never waits for the disk: output above the rate limit is
- * counted and dropped. Safe for use by many threads.
+ * counted and dropped. Safe for use by multiple threads.
  */
 public final class PluginOutput {
 
@@ -39,7 +39,7 @@ public final class PluginOutput {
 
     private static final String TOO_FAST = "the plugin prints faster than its log may grow";
 
-    /** How much output may wait for a slow disk. */
+    /** The maximum output that may wait for a slow disk. */
     private static final int MOST_UNWRITTEN = 1 << 20;
 
     private final Path file;

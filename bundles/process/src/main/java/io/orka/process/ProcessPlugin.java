@@ -25,7 +25,7 @@ import java.util.concurrent.ExecutionException;
  * A plugin that runs in a separate process. When the process ends, the calls it had fail with
  * {@link CallCodes#PROCESS_ENDED}, and the next ones go to a new process.
  *
- * <p>Safe for use by many threads. Interrupting a thread that waits for an answer cancels the call in the process.
+ * <p>Safe for use by multiple threads. Interrupting a thread that waits for an answer cancels the call in the process.
  */
 public final class ProcessPlugin implements OrkaCall, AutoCloseable {
 

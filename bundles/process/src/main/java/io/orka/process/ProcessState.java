@@ -4,10 +4,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a process accepts calls, and why the host killed it, if it did. The state only moves forward: from
- * {@link Phase#RUNNING} to {@link Phase#STOPPING} to {@link EndedByHost}, and the second may be skipped.
+ * The state of a process: whether it accepts calls, and the reason if the host killed it. The state only moves forward:
+ * from {@link Phase#RUNNING} to {@link Phase#STOPPING} to {@link EndedByHost}, and the second may be skipped.
  *
- * <p>Safe for use by many threads.
+ * <p>Safe for use by multiple threads.
  */
 final class ProcessState {
 
@@ -44,7 +44,7 @@ final class ProcessState {
         }
     }
 
-    /** Why the host killed the process, or {@code null} when it did not. */
+    /** The reason why the host killed the process, or {@code null} when it did not. */
     @Nullable
     String endReason() {
         return state.get() instanceof EndedByHost ended ? ended.reason() : null;

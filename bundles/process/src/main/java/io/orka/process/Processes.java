@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The shared resources of the processes of one host: sockets, logs, and the heartbeat timer.
  *
- * <p>Safe for use by many threads.
+ * <p>Safe for use by multiple threads.
  */
 public final class Processes implements AutoCloseable {
 
@@ -127,7 +127,7 @@ public final class Processes implements AutoCloseable {
     /**
      * Starts a process and returns when it is ready for calls.
      *
-     * @param spec what to start
+     * @param spec the process to start
      * @return the plugin, to be closed
      * @throws ProcessFailure when it ends or is not ready in time
      */
@@ -179,7 +179,7 @@ public final class Processes implements AutoCloseable {
      * The log of a plugin's output, which its processes and this JVM share.
      *
      * @param plugin the plugin's key
-     * @return always the same instance
+     * @return the shared instance
      */
     public PluginOutput log(String plugin) {
         return logOf(PluginKey.parse(plugin).directoryName());

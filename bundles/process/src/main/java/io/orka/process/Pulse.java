@@ -5,7 +5,7 @@ import io.orka.wire.FrameSocket;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Checks whether one process is alive, and how much memory it uses. Used by one thread at a time. */
+/** Checks whether one process is alive, and how much memory it uses. Not safe for use by multiple threads. */
 final class Pulse {
 
     private static final int MOST_MISSED = 3;

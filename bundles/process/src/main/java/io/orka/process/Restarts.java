@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Schedules restarts of a process: immediately, then with increasing delays, and immediately again after the process
  * has been ready for ten seconds.
  *
- * <p>Not safe for use by several threads.
+ * <p>Not safe for use by multiple threads.
  */
 final class Restarts {
 
@@ -28,8 +28,8 @@ final class Restarts {
     /**
      * Records one end.
      *
-     * @param served how long the process had been ready; zero if it never was
-     * @param ended how it ended, in one line
+     * @param served the time for which the process had been ready; zero if it never was
+     * @param ended a description of its end, in one line
      * @param words the last lines of its standard error
      * @return the delay before the next start
      */
@@ -66,7 +66,7 @@ final class Restarts {
     /**
      * Reports the crashes so far; empty when there were none, or the process has been ready for ten seconds.
      *
-     * @param served how long the current process has been ready, or {@code null} when there is none
+     * @param served the time for which the current process has been ready, or {@code null} when there is none
      * @param log the file with its output
      */
     Optional<CrashReport> crashReport(@Nullable Duration served, Path log) {

@@ -35,7 +35,7 @@ public record Setup(
     /**
      * No setup.
      *
-     * @return always the same instance
+     * @return the shared instance
      */
     public static Setup nothing() {
         return NOTHING;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** When a host applies the registry file. */
+/** The occasions on which a host applies the registry file. */
 public enum ApplyMode {
     /** At startup, and whenever the file changes. */
     AUTO,

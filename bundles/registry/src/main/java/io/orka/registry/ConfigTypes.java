@@ -40,7 +40,7 @@ final class ConfigTypes {
     /**
      * Checks one argument or result.
      *
-     * @param where which one, for messages
+     * @param where the location of the field, for messages
      */
     void check(Json.Obj field, String where) {
         for (Json.Member member : field.members()) {

@@ -18,10 +18,10 @@ public final class ConfigurationFile {
     private ConfigurationFile() {}
 
     /**
-     * Reads one file. A {@code .json} file has the resource format of the OSGi Configurator (OSGi Compendium 8, 150.3),
-     * in which comments are allowed; binary values are not supported. A {@code .cfg} file is a properties file: its
-     * name is the PID, {@code pid.cfg}, or a factory PID with a name, {@code pid~name.cfg} or {@code pid-name.cfg}; all
-     * values are strings.
+     * Reads one file. A {@code .json} file uses the resource format of the OSGi Configurator (OSGi Compendium 8,
+     * 150.3), in which comments are allowed; binary values are not supported. A {@code .cfg} file is a properties file:
+     * its name is the PID, {@code pid.cfg}, or a factory PID with a name, {@code pid~name.cfg} or {@code pid-name.cfg};
+     * all values are strings.
      *
      * @param file its extension decides the format
      * @return properties by PID, in the order of the file; a factory configuration has the key {@code pid~name}; empty

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timeout the timeout of one call, 1 ms to 24 h in whole milliseconds, or {@code null} for the default
  * @param concurrency the maximum number of concurrent calls, 1 to 10,000, or {@code null} for the default
- * @param queue the queue for calls beyond that limit, or {@code null} when they are rejected at once
+ * @param queue the queue for calls beyond that limit, or {@code null} when they are rejected immediately
  * @param interruptible whether Orka can stop endless loops in the plugin's code, at the cost of a check in each loop
  * @param probe the readiness probe of a new version, or {@code null} for none
  * @param isolation the process it runs in, or {@code null} when the entry has no such field
@@ -69,7 +69,7 @@ public record EntryLimits(
     }
 
     /**
-     * The same for a Java plugin in a separate JVM.
+     * Copies these limits for a Java plugin in a separate JVM.
      *
      * @return a copy
      */

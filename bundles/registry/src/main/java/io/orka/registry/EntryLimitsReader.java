@@ -38,7 +38,7 @@ final class EntryLimitsReader {
     }
 
     EntryLimits read(Fields fields, boolean nullIsAbsent) {
-        if (KNOWN.stream().allMatch(fields::absent)) { // always the same instance: fast to compare
+        if (KNOWN.stream().allMatch(fields::absent)) { // the shared instance: fast to compare
             return EntryLimits.none();
         }
         Json.Obj queue = fields.object("queue");

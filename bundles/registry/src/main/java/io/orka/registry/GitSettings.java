@@ -39,7 +39,7 @@ public record GitSettings(
     /**
      * The defaults.
      *
-     * @return always the same instance
+     * @return the shared instance
      */
     public static GitSettings usual() {
         return USUAL;

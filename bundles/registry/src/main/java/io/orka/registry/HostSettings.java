@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param git the settings for fetching
  * @param build the settings for builds
- * @param apply when it applies the registry file
+ * @param apply the occasions on which it applies the registry file
  * @param all each setting with its value and its source, in the order of the documentation; unmodifiable
- * @param problem why {@code host.json} is ignored, or {@code null} when it is used
+ * @param problem the reason why {@code host.json} is ignored, or {@code null} when it is used
  */
 public record HostSettings(
         GitSettings git,

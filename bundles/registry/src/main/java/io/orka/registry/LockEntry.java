@@ -53,7 +53,7 @@ public record LockEntry(
     }
 
     /**
-     * The same with another previous version.
+     * As this entry, but with another previous version.
      *
      * @param before the previous version, or {@code null}
      * @return a copy
@@ -64,7 +64,7 @@ public record LockEntry(
     }
 
     /**
-     * The same with other limits.
+     * As this entry, but with other limits.
      *
      * @param other the limits
      * @return a copy

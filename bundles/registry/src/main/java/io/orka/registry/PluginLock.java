@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The lock file, {@code plugins.lock.json}: the commit and the built bundle of each registered plugin.
  *
  * <p>Only the host writes it, as a whole and with sorted keys, so that equal content gives equal bytes. Each read and
- * each write is atomic. A read-modify-write cycle must not run on two threads at once.
+ * each write is atomic. A read-modify-write cycle must not run on two threads at the same time.
  */
 public final class PluginLock {
 
@@ -64,7 +64,7 @@ public final class PluginLock {
     }
 
     /**
-     * The same without changes on the disk.
+     * As {@link #read()}, but without changes on the disk.
      *
      * @return all lock entries, sorted by key; empty when there is no file yet
      * @throws RegistryFailure as {@link #read()} does

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Changes to the registry file, one entry at a time. Each is checked by the rules of {@link RegistryFile} before
  * anything is written, replaces the file as a whole, and preserves all other text in it.
  *
- * <p>Edits within this process run one after another. If another program changes the file meanwhile, the edit starts
- * over with the new content. Safe for use by many threads.
+ * <p>Edits within this process run one after another. If another program changes the file during an edit, the edit
+ * starts over with the new content. Safe for use by multiple threads.
  */
 public final class RegistryEdit {
 

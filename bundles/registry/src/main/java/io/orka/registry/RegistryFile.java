@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The registry file, {@code plugins.json}: a JSON array of entries, in UTF-8, of at most 4 MiB and 10,000 entries.
  *
- * <p>It is parsed strictly, and all problems are reported at once. Unknown fields of an entry are warnings. Safe for
- * use by many threads.
+ * <p>It is parsed strictly, and all problems are reported together. Unknown fields of an entry are warnings. Safe for
+ * use by multiple threads.
  */
 public final class RegistryFile {
 

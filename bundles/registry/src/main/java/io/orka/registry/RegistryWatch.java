@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Detects changes of the registry file's content by polling it on one daemon thread.
  *
- * <p>A missing or unreadable file counts as different content, so its loss and its return are both reported. Several
- * changes between two polls are reported once.
+ * <p>A missing or unreadable file is treated as different content, so its loss and its return are both reported.
+ * Several changes between two polls are reported once.
  */
 public final class RegistryWatch implements AutoCloseable {
 
@@ -76,7 +76,7 @@ public final class RegistryWatch implements AutoCloseable {
         try {
             return closed.await(interval.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
-            // An interrupt left by the action; only close() ends this thread.
+            // An interrupt left by the action; only close() stops this thread.
             return closed.getCount() == 0;
         }
     }

@@ -65,7 +65,7 @@ public final class SettingsFile {
     }
 
     /**
-     * The same without changes on the disk.
+     * As {@link #readForStart()}, but without changes on the disk.
      *
      * @return the settings, with the problem if there is one
      */

@@ -33,8 +33,8 @@ import org.slf4j.LoggerFactory;
  * does not. Every bundle is read and checked against its digest when it is looked up. A damaged bundle is renamed to
  * {@code <digest>.damaged-<n>} for inspection, and is no longer found. Only the owner can enter the store.
  *
- * <p>Safe for use by many threads of one process. Two processes must not share a store: opening it removes the
- * unfinished bundles of the other.
+ * <p>Safe for use by multiple threads. Two processes must not share a store: opening it removes the unfinished bundles
+ * of the other.
  */
 public final class BundleStore {
 
@@ -76,8 +76,8 @@ public final class BundleStore {
     }
 
     /**
-     * Moves a bundle into the store. If the store already has the bundle, it is kept, its age is reset, and the staged
-     * one is removed.
+     * Moves a bundle into the store. If the store already contains the bundle, it is kept, its age is reset, and the
+     * staged one is removed.
      *
      * @param staged a bundle below {@link #stagingDirectory()}; its directory is removed
      * @return the bundle in the store
@@ -126,7 +126,7 @@ public final class BundleStore {
     }
 
     /**
-     * The same for this store.
+     * As {@link #has(Path, String)}, but for this store.
      *
      * @param digest 64 lower-case hexadecimal digits
      * @return whether its directory exists
@@ -202,7 +202,7 @@ public final class BundleStore {
      * @param digests the bundles to keep: those of active versions and those needed for a rollback
      * @param unnamed the minimum age of an unused bundle, so that a bundle is kept that was just added and is not in
      *     use yet
-     * @param damaged how long damaged bundles are kept
+     * @param damaged the retention time of damaged bundles
      * @return the freed space
      * @throws StoreFailure when one cannot be removed; the ones before it have been removed
      */
@@ -265,7 +265,7 @@ public final class BundleStore {
         }
     }
 
-    /** Reads it again under the lock: meanwhile another thread may have renamed it and stored a good one. */
+    /** Reads the bundle again under the lock, since another thread may have renamed it and stored a good one. */
     private synchronized void setAside(Path place, String digest) throws IOException {
         @Nullable String damage = Look.at(place, digest).damage();
         if (damage != null) {

@@ -2,7 +2,7 @@ package io.orka.wire;
 
 import java.io.IOException;
 
-/** Data that cannot be encoded, or bytes that cannot be decoded. The message says what was found. */
+/** Data that cannot be encoded, or bytes that cannot be decoded. The message describes the invalid data. */
 public final class BadData extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -10,7 +10,7 @@ public final class BadData extends IOException {
     /**
      * Describes the invalid data.
      *
-     * @param found what was found instead of data
+     * @param found a description of the data that was found instead, in one line
      */
     public BadData(String found) {
         super(found);

@@ -35,7 +35,7 @@ final class Cbor {
     /** The deepest nesting of lists and maps in the data of a call; data that contains itself would never end. */
     static final int DEEPEST_DATA = 64;
 
-    /** The same including the two maps that contain it. */
+    /** As {@link #DEEPEST_DATA}, plus the two maps that contain the data. */
     static final int DEEPEST = DEEPEST_DATA + 2;
 
     static final String TOO_DEEP = "data that is nested deeper than " + DEEPEST_DATA + " levels, or contains itself";

@@ -3,19 +3,19 @@ package io.orka.wire;
 import java.time.Duration;
 
 /**
- * How long closing a plugin may take: one deadline for each of the parties that wait for one another.
+ * The deadlines for closing a plugin: one for each of the parties that wait for one another.
  *
- * <p>Each waits longer than the one inside it, so that the innermost ends first and says what hangs. In another order
- * the host would kill a process before the process has printed that the plugin's {@code close()} hangs, or would leave
- * a process behind that is about to be killed.
+ * <p>Each party waits longer than the one inside it, so that the innermost party stops waiting first and reports what
+ * hangs. In another order the host would kill a process before the process has printed that the plugin's
+ * {@code close()} hangs, or would leave a process behind that is about to be killed.
  */
 public final class CloseDeadlines {
 
-    /** How long one party waits beyond the deadline of the one inside it. */
+    /** The time one party waits beyond the deadline of the one inside it. */
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
     /**
-     * In a plugin's process: for the plugin's {@code close()} and its shutdown hooks. Then the process ends itself. The
+     * In a plugin's process: for the plugin's {@code close()} and its shutdown hooks. Then the process exits. The
      * runtime of Go plugins has the same deadline.
      */
     public static final Duration PLUGIN = Duration.ofSeconds(8);

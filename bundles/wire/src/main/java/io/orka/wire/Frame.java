@@ -73,7 +73,10 @@ public final class Frame {
         return dropped;
     }
 
-    /** Releases the memory of the body when it is no longer needed; on any thread. Further calls do nothing. */
+    /**
+     * Releases the memory of the body when it is no longer needed. Further calls do nothing. Safe for use by multiple
+     * threads.
+     */
     public void release() {
         if (charge != null) {
             charge.release();

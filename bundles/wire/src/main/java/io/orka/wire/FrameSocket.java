@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Frames over a connected socket. Any thread may send without waiting: the reading thread sends what the socket does
- * not accept at once.
+ * Frames over a connected socket. Any thread may send without waiting: the reading thread sends the bytes that the
+ * socket does not accept immediately.
  *
  * <p>The channel does not block, for one more reason: a blocking one is closed when a thread that uses it is
  * interrupted, and callers are interrupted at their deadlines.

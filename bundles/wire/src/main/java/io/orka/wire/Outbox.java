@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The frames that are waiting to be written, in order. Urgent frames overtake all others except a partly written one.
- * Not safe for use by several threads.
+ * Not safe for use by multiple threads.
  */
 final class Outbox {
 

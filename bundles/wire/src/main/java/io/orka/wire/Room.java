@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The memory budget for the data of all large calls in transit. Nothing waits for it: a call that exceeds it is
- * rejected. Safe for use by many threads.
+ * rejected. Safe for use by multiple threads.
  */
 public final class Room {
 
@@ -34,7 +34,7 @@ public final class Room {
     /**
      * Takes memory.
      *
-     * @param bytes how much
+     * @param bytes the number of bytes
      * @return {@code false} when there is not enough left and nothing was taken
      */
     public boolean take(long bytes) {
@@ -51,7 +51,7 @@ public final class Room {
     /**
      * Releases memory.
      *
-     * @param bytes how much
+     * @param bytes the number of bytes
      */
     public void give(long bytes) {
         taken.addAndGet(-bytes);

@@ -4,7 +4,7 @@ import java.util.concurrent.Semaphore;
 
 /**
  * The part of this JVM's heap in which large data is encoded and decoded. A thread waits until enough of it is free;
- * the threads that use it do not depend on the waiting ones. Safe for use by many threads.
+ * the threads that use it do not depend on the waiting ones. Safe for use by multiple threads.
  */
 public final class Workspace {
 

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
  * Wraps built jars as bundles: the plugin's classes, its libraries in {@code lib/*.jar}, and a manifest that Orka
  * writes. Adds a provider for an SLF4J without one.
  *
- * <p>No code of the plugin runs. The same input gives the same files and the same digest on every machine. Safe for use
- * by many threads.
+ * <p>No code of the plugin runs. Equal input gives the same files and the same digest on every machine. Safe for use by
+ * multiple threads.
  */
 public final class BundleWrapper {
 
@@ -43,8 +43,8 @@ public final class BundleWrapper {
      *
      * @param built the jar, its libraries and its checkout; all unchanged
      * @return the bundle
-     * @throws WrapFailure when the jar is unsafe or unreadable, has no entrypoint, or requires a newer Java; the new
-     *     directory is deleted then
+     * @throws WrapFailure when the jar is unsafe or unreadable, contains no entrypoint, or requires a newer Java
+     *     version; the new directory is deleted then
      */
     public PluginBundle wrap(BuiltJar built) {
         requireNonNull(built, "built is null");

@@ -4,7 +4,7 @@ package io.orka.wrap;
  * The version of a class file (JVMS, section 4.1).
  *
  * @param major 52 for Java 8, 61 for Java 17
- * @param preview whether it uses preview features of exactly that Java
+ * @param preview whether it uses preview features of exactly that Java version
  */
 record ClassFileVersion(int major, boolean preview) {
 

@@ -4,16 +4,17 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Whether a plugin can observe the context class loader of its thread. Setting it costs more than the rest of a short
- * call, so Orka skips it for a plugin that cannot observe it.
+ * Determines whether a plugin can observe the context class loader of its thread. Setting the loader takes longer than
+ * the rest of a short call, so Orka skips it for a plugin that cannot observe it.
  *
- * <p>It cannot if it has no libraries, and its classes use nothing but each other, the SDK, and classes of the JDK that
- * neither use the context class loader nor start platform threads, which would inherit it. Reflection, method handles
- * and native code are not among these classes, so the check of names is complete.
+ * <p>A plugin cannot observe the loader if it contains no libraries, and if its classes use only each other, the SDK,
+ * and certain classes of the JDK. These neither use the context class loader nor start platform threads, which would
+ * inherit it. Reflection, method handles and native code are not among these classes, so the check of names is
+ * complete.
  */
 final class ContextSight {
 
-    /** The manifest value for a plugin that cannot; it must change when the rules here change. */
+    /** The manifest value for a plugin that cannot observe the loader; it must change when the rules here change. */
     static final String UNSEEN = "unseen-1";
 
     private static final Pattern BLIND = Pattern.compile("(io/orka/sdk/[^.]+"

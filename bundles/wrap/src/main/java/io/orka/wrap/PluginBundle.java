@@ -64,7 +64,7 @@ public record PluginBundle(
     }
 
     /**
-     * The same bundle in another directory.
+     * As this bundle, but in another directory.
      *
      * @param place its new directory
      * @return a copy with that directory

@@ -26,7 +26,7 @@ final class PluginClasses {
 
     private final SortedMap<String, PluginClass> byName = new TreeMap<>();
 
-    /** Reads the class files among the files of a bundle; rejects those that the given Java cannot load. */
+    /** Reads the class files among the files of a bundle; rejects those that the given Java version cannot load. */
     static PluginClasses read(Path directory, List<Path> files, int running) {
         PluginClasses classes = new PluginClasses();
         for (Path file : files) {

@@ -55,7 +55,7 @@ final class Slf4jProvider {
     private static boolean has(Path jar, String entry) {
         try (ZipFile zip = new ZipFile(jar.toFile(), UTF_8)) {
             return zip.getEntry(entry) != null;
-        } catch (IOException e) { // not a jar, so it has no classes
+        } catch (IOException e) { // not a jar, so it contains no classes
             return false;
         }
     }

@@ -53,7 +53,7 @@ final class JvmSettings {
         }
     }
 
-    /** Records the present values. */
+    /** Records the current values. */
     static JvmSettings now() throws IOException {
         return new JvmSettings();
     }

@@ -29,7 +29,7 @@ final class LeftThreads {
         own.addAll(alive());
     }
 
-    /** Records the present threads as the worker's own; to be called by the main thread. */
+    /** Records the current threads as those of the worker; call this on the main thread. */
     static LeftThreads since() {
         return new LeftThreads(Thread.currentThread().getThreadGroup());
     }

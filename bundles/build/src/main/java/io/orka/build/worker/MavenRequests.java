@@ -32,7 +32,7 @@ final class MavenRequests {
         this.settings = settings;
     }
 
-    /** The same for another Maven. */
+    /** Copies these requests for another Maven. */
     MavenRequests in(MavenContainer other) {
         return new MavenRequests(other, wire, sdk, settings.in(other));
     }

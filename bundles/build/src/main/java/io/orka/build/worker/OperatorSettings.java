@@ -36,7 +36,7 @@ final class OperatorSettings {
         this.userToolchains = user.resolveSibling("toolchains.xml").toFile();
     }
 
-    /** The same for another Maven. */
+    /** Copies these settings for another Maven. */
     OperatorSettings in(MavenContainer other) {
         return new OperatorSettings(other, mavenHome, user);
     }

@@ -25,7 +25,7 @@ final class OutputLink extends OutputStream {
         this.wire = wire;
     }
 
-    /** Replaces both streams, also if build code has replaced them. */
+    /** Replaces both streams, even if build code has replaced them. */
     static void redirect(Wire wire) {
         PrintStream stream = new PrintStream(new BufferedOutputStream(new OutputLink(wire)), true, UTF_8);
         System.setOut(stream);

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Resolves the SDK to Orka's own, regardless of the version in the pom; no installation is necessary. */
+/**
+ * Resolves the SDK to the copy that Orka includes, regardless of the version in the pom. The SDK need not be installed.
+ */
 final class SdkWorkspace implements WorkspaceReader {
 
     private static final Logger log = LoggerFactory.getLogger(SdkWorkspace.class);

@@ -109,7 +109,7 @@ public final class WorkerMain {
         wire.send(answer);
     }
 
-    /** When the connection closes, the host has ended; processes of the build must not outlive it. */
+    /** If the connection closes, the host has exited; processes of the build must not outlive it. */
     private static void listen(Wire wire, BlockingQueue<Message.Build> jobs, Path directory) {
         try {
             @Nullable Message message = wire.receive();

@@ -10,8 +10,8 @@ import org.eclipse.jgit.transport.sshd.agent.AbstractConnector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection to an SSH agent by the JDK's sockets; JGit's module for that needs a native library. Closing it, from
- * any thread, stops a wait for the agent.
+ * A connection to an SSH agent by the JDK's sockets; JGit's module for that needs a native library. Another thread can
+ * close it to stop a wait for the agent.
  */
 final class AgentSocket extends AbstractConnector {
 

@@ -20,7 +20,7 @@ final class Agents implements ConnectorFactory, AutoCloseable {
     private final Set<AgentSocket> opened = ConcurrentHashMap.newKeySet();
 
     /**
-     * Creates it without a connection.
+     * Creates an instance without a connection.
      *
      * @param usual the value of {@code SSH_AUTH_SOCK}
      */
@@ -63,7 +63,7 @@ final class Agents implements ConnectorFactory, AutoCloseable {
         return null;
     }
 
-    /** Stops all present and future waits for agents. */
+    /** Stops all current and future waits for agents. */
     @Override
     public void close() {
         for (AgentSocket socket : opened) {

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings that ssh supports and Orka does not; they are reported when a connection fails. Safe for use by many
+ * Settings that ssh supports and Orka does not; they are reported when a connection fails. Safe for use by multiple
  * threads.
  */
 final class PassedOver {

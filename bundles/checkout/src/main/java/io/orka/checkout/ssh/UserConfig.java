@@ -34,7 +34,7 @@ final class UserConfig implements SshConfigStore {
     private final Map<String, String> aliases = new ConcurrentHashMap<>();
 
     /**
-     * Creates it; reads nothing yet.
+     * Creates an instance; reads no file yet.
      *
      * @param home the user's home
      * @param file the user's configuration, which need not exist

@@ -39,7 +39,7 @@ final class AccessRules {
         URIish uri = uri(url);
         String host = uri.getHost() == null ? "" : uri.getHost();
         if (host.startsWith("-") || !plain(host).equals(plain(url.host()))) {
-            throw CheckoutFailure.address(RepositoryPlace.of(url), "the address leads to the host '" + host + "'");
+            throw CheckoutFailure.address(RepositoryPlace.of(url), "the address names the server '" + host + "'");
         }
         String scheme = uri.getScheme() == null ? (host.isEmpty() ? "file" : "ssh") : uri.getScheme();
         if (scheme.equals("https") || (scheme.equals("http") && Loopback.isName(host))) {

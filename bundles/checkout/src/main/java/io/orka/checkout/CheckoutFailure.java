@@ -88,8 +88,8 @@ public final class CheckoutFailure extends OrkaFailure {
     static CheckoutFailure redirected(String url, String target) {
         return new CheckoutFailure(
                 "ORKA-GIT-09",
-                url + " redirects to another host: " + target,
-                "If that host is correct, use its address as 'repo' in plugins.json.",
+                url + " redirects to another server: " + target,
+                "If that server is correct, use its address as 'repo' in plugins.json.",
                 null);
     }
 

@@ -58,7 +58,7 @@ final class HttpAccess implements Access {
                         login.isPresent()
                                 ? CheckoutFailure.loginRefused(
                                         url.text(),
-                                        "the host rejects the credentials for " + url.host(),
+                                        "the server rejects the credentials for " + url.host(),
                                         "Check the token for " + url.host()
                                                 + ". It may have expired or lack read access.",
                                         cause)
@@ -66,16 +66,16 @@ final class HttpAccess implements Access {
             case 403 ->
                 Optional.of(CheckoutFailure.loginRefused(
                         url.text(),
-                        "the host returned 'forbidden'",
+                        "the server returned 'forbidden'",
                         "Grant the token for " + url.host() + " read access to this repository.",
                         cause));
             case 404, 410 ->
-                Optional.of(CheckoutFailure.noRepository(url.text(), "the host returned 'not found'", cause));
+                Optional.of(CheckoutFailure.noRepository(url.text(), "the server returned 'not found'", cause));
             case 429 ->
                 Optional.of(CheckoutFailure.unreachable(
                         url.host(),
                         "it returned 'too many requests' (HTTP status 429)" + wait(guard.retryAfter()),
-                        "Retry later. The host may allow more requests with a token in credentials.properties.",
+                        "Retry later. The server may allow more requests with a token in credentials.properties.",
                         cause));
             default ->
                 guard.status() >= 400

@@ -99,7 +99,8 @@ final class RouteTrouble {
     private Optional<CheckoutFailure> certificate(Throwable each, @Nullable Throwable cause) {
         for (Throwable inner = each; inner != null; inner = inner.getCause()) {
             if (inner instanceof CertificateExpiredException) {
-                return refused("it has expired", "Ask the administrator of the host to renew it.", cause);
+                return refused(
+                        "it has expired", "Ask the administrator of the server to renew the certificate.", cause);
             }
             if (inner instanceof CertificateNotYetValidException) {
                 return refused("it is not valid yet", "Check the clock of this machine.", cause);
@@ -108,8 +109,8 @@ final class RouteTrouble {
         String text = each + " " + each.getCause();
         if (text.contains("unable to find valid certification path") || text.contains("PKIX path building failed")) {
             String issuer = guard.refusedIssuer()
-                    .map(name -> "it was issued by '" + name + "', which this host does not trust")
-                    .orElse("this host does not trust its issuer");
+                    .map(name -> "it was issued by '" + name + "', which Orka does not trust")
+                    .orElse("Orka does not trust its issuer");
             return refused(
                     issuer,
                     "If you trust that authority, save its certificate as a PEM file and set 'git.caFile' in"
@@ -117,10 +118,11 @@ final class RouteTrouble {
                     cause);
         }
         if (text.contains("No subject alternative") || text.contains("No name matching")) {
-            return refused("it is for a different host name", "Check the host in 'repo', and the certificate.", cause);
+            return refused(
+                    "it is for a different host name", "Check the server in 'repo', and the certificate.", cause);
         }
         return isAboutCertificates(each)
-                ? refused(CheckoutFailure.words(each), "Ask the administrator of the host.", cause)
+                ? refused(CheckoutFailure.words(each), "Ask the administrator of the server.", cause)
                 : Optional.empty();
     }
 

@@ -57,7 +57,7 @@ final class SshAccess implements Access {
                     && ssh.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE) {
                 return Optional.of(CheckoutFailure.loginRefused(
                         url.text(),
-                        "the host accepts none of the SSH keys" + passedOver(),
+                        "the server accepts none of the SSH keys" + passedOver(),
                         "Add a passphrase-less key with read access to ~/.ssh, configure one in ~/.ssh/config,"
                                 + " or add one to an SSH agent.",
                         cause));
@@ -68,8 +68,8 @@ final class SshAccess implements Access {
 
     private static CheckoutFailure hostKey(SshSessions.RefusedKey key, @Nullable Throwable cause) {
         String remedy = key.revoked()
-                ? "Ask the administrator of the host for its new key. A line in known_hosts revokes this key."
-                : "Compare it with the fingerprint that the host publishes, then add it: " + key.scan()
+                ? "Ask the administrator of the server for its new key. A line in known_hosts revokes this key."
+                : "Compare it with the fingerprint that the server publishes, then add it: " + key.scan()
                         + " >> ~/.ssh/known_hosts";
         return CheckoutFailure.hostKey(key.host(), key.found(), remedy, cause);
     }

@@ -135,13 +135,13 @@ class HttpAccessTest {
     void redirectToAnotherHostIsNamedAndNotFollowed() {
         assertThat(failure(closed.url("/elsewhere.git"), token(SECRET)).line())
                 .startsWith("ORKA-GIT-09")
-                .contains("redirects to another host: http://localhost:");
+                .contains("redirects to another server: http://localhost:");
         assertThat(closed.requests).hasSize(1).noneMatch(headers -> headers.containsKey("Authorization"));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "/nothing.git, ORKA-GIT-01, the host returned 'not found'",
+        "/nothing.git, ORKA-GIT-01, the server returned 'not found'",
         "/status-503.git, ORKA-GIT-02, HTTP status 503",
         "/status-403.git, ORKA-GIT-03, forbidden",
         "/status-429.git, ORKA-GIT-02, 'returned ''too many requests'' (HTTP status 429); retry after 120 s. Retry later'",

@@ -90,7 +90,7 @@ class HttpsRouteTest {
     void authorityThatNobodyKnowsIsNamedWithTheRemedy() {
         assertThat(failure(Authorities.none(), null, Map.of()))
                 .startsWith("ORKA-GIT-18: the certificate of localhost is not accepted: it was issued by"
-                        + " 'CN=Acme Root', which this host does not trust.")
+                        + " 'CN=Acme Root', which Orka does not trust.")
                 .contains("'git.caFile' in config/host.json")
                 .doesNotContain("PKIX");
     }

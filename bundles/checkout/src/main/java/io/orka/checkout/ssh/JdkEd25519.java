@@ -93,7 +93,7 @@ final class JdkEd25519 implements EdDSASupport<EdECPublicKey, EdECPrivateKey> {
             generator.initialize(KEY_SIZE - 1, new Given(seed));
             KeyPair pair = generator.generateKeyPair();
             if (!Arrays.equals(seed, EdDSAUtils.getBytes(pair.getPrivate()))) {
-                throw new InvalidKeyException("this Java makes an Ed25519 key from other bytes than it is given");
+                throw new InvalidKeyException("the JDK did not create the Ed25519 key from the given seed");
             }
             return (EdECPublicKey) pair.getPublic();
         } finally {

@@ -20,7 +20,7 @@ class WordsTest {
 
     /** Patterns that a reader has to read twice, each with what to write instead. */
     private static final List<Plain> PATTERNS = List.of(
-            new Plain("[Bb]eside(?! its)", "next to, with, compared with"),
+            new Plain("[Bb]eside\\b", "next to, with, compared with"),
             new Plain("[Nn]obody|[Ss]omebody", "name who it is"),
             new Plain("whom|[Ww]hoever", "name who it is"),
             new Plain("(?:[Gg]oes|go|[Ww]ent|[Gg]oing) on\\b", "continues"),

@@ -16,6 +16,6 @@ public enum PluginState {
     ACTIVE,
     /** It was replaced or removed; its last calls are still running, or its classes are still in memory. */
     DRAINING,
-    /** A stage failed; the previous version, if any, stays active. */
+    /** A stage failed; the active version, if any, stays active. */
     FAILED
 }

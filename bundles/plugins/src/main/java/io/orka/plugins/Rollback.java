@@ -80,7 +80,7 @@ final class Rollback {
                 .exceptionally(thrown -> failed(previous.key(), thrown));
     }
 
-    /** The last swap failed, so the previous version is still active: only the registry is set back. */
+    /** The last swap failed, so the old version is still active: only the registry is set back. */
     private CompletableFuture<Report> onlyTheRegistry(PluginKey serves, PluginKey registered) {
         commit(registered, new Previous(serves, requireNonNull(lockFile.get(serves))));
         retries.forget(registered);

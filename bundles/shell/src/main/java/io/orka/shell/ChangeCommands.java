@@ -43,7 +43,7 @@ final class ChangeCommands {
                     Slot.PLUGIN,
                     Slot.VERSION)
             .note(
-                    "Orka writes the version to plugins.json, builds it and starts it. If that fails, the previous version"
+                    "Orka writes the version to plugins.json, builds it and starts it. If that fails, the active version"
                             + " stays active, plugins.json keeps the new version, and Orka retries it. To go back, run"
                             + " orka:rollback NAME.")
             .argument("NAME", KEY)

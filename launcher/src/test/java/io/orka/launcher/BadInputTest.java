@@ -180,7 +180,7 @@ class BadInputTest {
                     "[{ \"name\": \"private\", \"version\": \"v1\", \"repo\": \"" + repo + "\", \"service\": \"S\" }]");
             host.start();
 
-            fails(host, "private", PluginState.CLONING, "password");
+            fails(host, "private", PluginState.CLONING, "authentication required");
         } finally {
             server.stop(0);
         }

@@ -43,7 +43,7 @@ public final class HostFailure extends OrkaFailure {
         return new HostFailure(
                 "ORKA-HOST-18",
                 complaint,
-                "Run '" + open.remedy() + "', or choose another --home. If only trusted users can access it, set "
+                "Run '" + open.remedy() + "', or choose another --home. If only trusted users can access this path, set "
                         + OpenToOthers.TRUSTED + ".",
                 null);
     }
@@ -52,7 +52,7 @@ public final class HostFailure extends OrkaFailure {
         return new HostFailure(
                 "ORKA-HOST-03",
                 "the OSGi framework did not start: " + cause,
-                "See the host's log. You can delete the directory run of the home directory.",
+                "See the host's log. While no host runs, you can delete 'run/' in the home directory.",
                 cause);
     }
 
@@ -150,8 +150,8 @@ public final class HostFailure extends OrkaFailure {
                 "ORKA-HOST-22",
                 "the home directory " + home.directory() + " is full or read-only, so the run files and the log are in "
                         + home.run() + "; restored plugins stay active",
-                "Make it writable and free disk space. The host then makes changes again, and the next start uses the home"
-                        + " directory.",
+                "Make the home directory writable and free disk space. The host then makes changes again, and the next"
+                        + " start keeps the run files and the log there.",
                 null);
     }
 

@@ -68,7 +68,7 @@ final class ConcurrencyLimit {
         Place last = new Place();
         queue.add(last);
         counts.addAndGet(ONE_WAITS);
-        letIn(); // another caller may have released a slot before it could see this one
+        letIn(); // a caller that did not see this place yet may have released a slot
         return last;
     }
 

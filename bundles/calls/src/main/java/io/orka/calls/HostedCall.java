@@ -160,7 +160,7 @@ final class HostedCall implements Runnable {
         boolean left = false;
         try {
             left = await(GRACE.toNanos());
-        } catch (InterruptedException e) { // not expected; then without the grace period
+        } catch (InterruptedException e) { // not expected; the runner is then stopped without a grace period
             Thread.currentThread().interrupt();
         }
         if (!left) {

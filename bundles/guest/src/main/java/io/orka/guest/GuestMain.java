@@ -29,7 +29,8 @@ public final class GuestMain {
         String place = System.getenv("ORKA_SOCKET");
         if (place == null || args.length <= FIRST_OF_CLASS_PATH) {
             System.err.println(
-                    "ORKA_SOCKET is not set: only Orka can start this program, which runs a plugin in a separate JVM");
+                    "ORKA_SOCKET or arguments are missing: only Orka can start this program, which runs a plugin in a separate"
+                            + " JVM");
             System.exit(CANNOT_SERVE);
             return;
         }

@@ -12,7 +12,7 @@ final class PrintfLogger extends OsgiLogger implements FormatterLogger {
     }
 
     @Override
-    @SuppressWarnings("AnnotateFormatMethod") // the interface leaves it to callers, too
+    @SuppressWarnings("AnnotateFormatMethod") // the interface does not annotate the method either
     String format(String format, @Nullable Object... arguments) {
         return String.format(format, arguments);
     }

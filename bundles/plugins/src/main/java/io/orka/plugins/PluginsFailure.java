@@ -115,7 +115,7 @@ public final class PluginsFailure extends OrkaFailure {
         return new PluginsFailure(
                 "ORKA-PLUGIN-13",
                 "the readiness probe failed: " + what,
-                "Fix the problem that the probe reports. The active version stays active.");
+                "Fix the problem that the probe reports. A version that was active stays active.");
     }
 
     static PluginsFailure listenerBlocks(Blocker blocker, Duration held) {

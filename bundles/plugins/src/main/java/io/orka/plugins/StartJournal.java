@@ -94,7 +94,7 @@ final class StartJournal {
                 files.forEach(this::readOrDelete);
             }
         } catch (IOException e) {
-            LOG.warn("Cannot read what the last host was running from {}: {}", directory, e.toString());
+            LOG.warn("Cannot read from {} which plugins the last host was starting: {}", directory, e.toString());
         }
     }
 

@@ -93,7 +93,7 @@ public final class ProcessPlugin implements OrkaCall, AutoCloseable {
         } catch (OutOfMemoryError e) { // no plugin code runs here
             throw new FailedCall(
                     CallCodes.HOST_MEMORY,
-                    "the host ran out of memory for its arguments or its answer; increase the host's heap (-Xmx), or"
+                    "the host ran out of memory for the arguments or the response of the call; increase the host's heap (-Xmx), or"
                             + " exchange less data per call",
                     null);
         }

@@ -108,7 +108,7 @@ public final class DataReader {
         Number power = digits();
         long exponent = power instanceof BigInteger ? Long.MIN_VALUE : power.longValue();
         if (exponent != (int) exponent || exponent == Integer.MIN_VALUE) {
-            throw new BadData("a decimal with an exponent that is too large");
+            throw new BadData("a decimal with an exponent that is out of range");
         }
         Number digits = digits();
         return new BigDecimal(

@@ -17,7 +17,7 @@ final class ExtensionsFile {
 
     private ExtensionsFile() {}
 
-    /** Reads the file; invalid XML is an error of the repository. */
+    /** Reads the file. Invalid XML fails the build. */
     static List<CoreExtension> read(Path mvnDirectory) throws FailedBuild {
         try (InputStream in = Files.newInputStream(mvnDirectory.resolve(MvnDirectory.EXTENSIONS))) {
             return new CoreExtensionsXpp3Reader().read(in).getExtensions();

@@ -62,22 +62,42 @@ final class Repair {
     }
 
     private CompletableFuture<Boolean> repaired(Live live, String what) {
-        PluginKey key = live.key();
-        Failure failure = board.failed(key, PluginState.ACTIVE, PluginsFailure.bundleStopped(what))
+        Failure failure = board.failed(live.key(), PluginState.ACTIVE, PluginsFailure.bundleStopped(what))
                 .failure();
-        PluginEntry entry = desired.entry(key).orElseGet(() -> unregistered(key, live.locked()));
-        if (retries.failed(entry, failure).isEmpty()) {
-            retries.quarantine(key)
-                    .ifPresent(delay -> environment.after(delay, () -> inTurn(live, () -> restored(live))));
+        if (retries.failed(entry(live), failure).isEmpty()) {
+            retryLater(live);
             return CompletableFuture.completedFuture(false);
         }
         return restored(live);
     }
 
+    /** Tries until the version has a service again, or is no longer active: also while its entry comes and goes. */
     private CompletableFuture<Boolean> restored(Live live) {
-        return desired.entry(live.key())
+        CompletableFuture<Boolean> attempt = desired.entry(live.key())
                 .map(entry -> reconciler.bring(entry, Freshness.STORED).thenApply(item -> item.failure() == null))
                 .orElseGet(() -> startedAgain(live));
+        return attempt.thenApplyAsync(
+                done -> {
+                    if (!done) {
+                        retryLater(live);
+                    }
+                    return done;
+                },
+                lifecycleThread);
+    }
+
+    private void retryLater(Live live) {
+        retries.untilNext(live.key())
+                .ifPresent(delay -> environment.after(delay, () -> inTurn(live, () -> restoredIfDue(live))));
+    }
+
+    /** The entry may have been tried for another reason since. */
+    private CompletableFuture<Boolean> restoredIfDue(Live live) {
+        if (retries.due(entry(live))) {
+            return restored(live);
+        }
+        retryLater(live);
+        return CompletableFuture.completedFuture(false);
     }
 
     /** A version that is active in place of a registered one is not registered itself, but must stay active. */
@@ -95,14 +115,15 @@ final class Repair {
                             } else {
                                 Failure failure = board.failed(key, PluginState.STARTING, StageFailed.causeOf(thrown))
                                         .failure();
-                                retries.failed(unregistered(key, live.locked()), failure)
-                                        .or(() -> retries.quarantine(key))
-                                        .ifPresent(delay ->
-                                                environment.after(delay, () -> inTurn(live, () -> startedAgain(live))));
+                                retries.failed(unregistered(key, live.locked()), failure);
                             }
                             return thrown == null;
                         },
                         lifecycleThread);
+    }
+
+    private PluginEntry entry(Live live) {
+        return desired.entry(live.key()).orElseGet(() -> unregistered(live.key(), live.locked()));
     }
 
     /** The entry as it was registered, to distinguish its failures from those of other entries. */

@@ -87,6 +87,17 @@ final class Retries {
                 : Optional.of(QUARANTINE);
     }
 
+    /** The time until the next attempt: zero for a plugin that waits for none; empty if it is held back. */
+    Optional<Duration> untilNext(PluginKey key) {
+        Waiting known = waiting.get(key);
+        if (known == null) {
+            return Optional.of(Duration.ZERO);
+        }
+        return known.next() == null
+                ? Optional.empty()
+                : Optional.of(Duration.ofNanos(Math.max(0, known.due() - nanoTime.getAsLong())));
+    }
+
     void succeeded(PluginKey key) {
         Waiting before = waiting.remove(key);
         if (before != null) {

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.orka.registry.InvalidRegistry;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Reads the registry file once more, some time after new content was read. A file watcher misses content that changed
@@ -18,7 +18,7 @@ final class SecondLook {
     private final Environment environment;
     private final AppliedRevision revision;
     private final AutomaticApply automatic;
-    private final AtomicBoolean pending = new AtomicBoolean();
+    private final AtomicInteger requests = new AtomicInteger();
 
     SecondLook(Environment environment, AppliedRevision revision, AutomaticApply automatic) {
         this.environment = requireNonNull(environment, "environment is null");
@@ -26,15 +26,17 @@ final class SecondLook {
         this.automatic = requireNonNull(automatic, "automatic is null");
     }
 
-    /** Safe for use by multiple threads. Reads once for many calls. */
+    /** Safe for use by multiple threads. Reads once or twice for many calls, the last time a full pause after the last. */
     void soon() {
-        if (pending.compareAndSet(false, true)) {
+        if (requests.getAndIncrement() == 0) {
             environment.after(PAUSE, this::look);
         }
     }
 
     private void look() {
-        pending.set(false);
+        if (requests.getAndSet(0) > 1) {
+            soon();
+        }
         try {
             if (!revision.isLatest()) {
                 CompletableFuture<Report> unused = automatic.fileChanged();

@@ -118,7 +118,11 @@ final class HostPromises {
         assertThat(host.commands).as("commands that never ended").allMatch(CompletableFuture::isDone);
         assertThat(host.reconciler.settled()).as("settled").isTrue();
         for (PluginKey key : disk.registered) {
-            assertThat(host.state.lives().get(key)).as(key + " was registered").isPresent();
+            assertThat(host.state.lives().get(key))
+                    .as(key + " was registered")
+                    .hasValueSatisfying(live -> assertThat(live.lostItsBundle())
+                            .as(key + " has no service")
+                            .isFalse());
         }
     }
 

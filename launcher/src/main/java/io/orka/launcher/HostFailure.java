@@ -43,7 +43,8 @@ public final class HostFailure extends OrkaFailure {
         return new HostFailure(
                 "ORKA-HOST-18",
                 complaint,
-                "Run '" + open.remedy() + "', or choose another --home. If only trusted users can access this path, set "
+                "Run '" + open.remedy()
+                        + "', or choose another --home. If only trusted users can access this path, set "
                         + OpenToOthers.TRUSTED + ".",
                 null);
     }

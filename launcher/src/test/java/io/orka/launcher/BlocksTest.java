@@ -73,7 +73,6 @@ class BlocksTest {
         assertThat(headings)
                 .containsExactlyInAnyOrderElementsOf(
                         Stream.concat(table.programCommands().stream(), table.shellCommands().stream())
-                                .distinct()
                                 .toList());
     }
 

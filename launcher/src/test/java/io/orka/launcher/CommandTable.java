@@ -33,11 +33,11 @@ final class CommandTable {
 
     /** The names of all commands of the shell that are Orka's, such as {@code orka:list}. */
     List<String> shellCommands() {
-        Stream<String> others = Pattern.compile("(?m)^orka:\\w+")
+        return Pattern.compile("(?m)^orka:\\w+")
                 .matcher(shell.apply("orka:help"))
                 .results()
-                .map(name -> name.group());
-        return Stream.concat(others, Stream.of("orka:help")).toList();
+                .map(name -> name.group())
+                .toList();
     }
 
     /** The names of all commands of the program, such as {@code orka run}. */

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 record Pages(Path top) {
 
-    private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```|`[^`\n]+`");
+    static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```|`[^`\n]+`");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.*)$");
     private static final Pattern FENCE = Pattern.compile("(?ms)^```.*?^```");

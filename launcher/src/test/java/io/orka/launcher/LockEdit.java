@@ -1,6 +1,8 @@
 package io.orka.launcher;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** What somebody did to a lock in a text editor. */
 final class LockEdit {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Writes values of any depth: an edit may nest a value 1,000 times inside others. */
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+            .streamWriteConstraints(StreamWriteConstraints.builder()
+                    .maxNestingDepth(Integer.MAX_VALUE)
+                    .build())
+            .build());
     private static final List<String> FIELDS =
             List.of("service", "repo", "ref", "path", "tests", "followed", "commit", "tree", "digest", "previous");
 

@@ -3,7 +3,7 @@ package io.orka.build;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A process that builds one project, to be killed while it does. */
+/** A separate host process that builds one project, so that a test can kill it. */
 final class BuildingHost {
 
     private BuildingHost() {}

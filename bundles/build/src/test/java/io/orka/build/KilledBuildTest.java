@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * No child process outlives its build, whoever ends the build. The children run in a separate session, have lost their
- * parent, and ignore all signals that can be ignored.
+ * No child process outlives its build, even if the worker or the host is killed. The children run in a separate
+ * session, have lost their parent, and ignore all signals that can be ignored.
  */
 class KilledBuildTest {
 

@@ -9,7 +9,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A checkout executes and writes nothing in the home directory. A separate process has a hostile home directory. */
+/**
+ * A checkout executes and writes nothing in the home directory. The checkout runs in a separate process with a hostile
+ * home directory.
+ */
 class IsolatedGitTest {
 
     /** Commits, tags and checks out in one directory. */

@@ -10,9 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/**
- * The service registry of a simulated framework. At every change, it checks the guarantees for clients of the services.
- */
+/** The service registry of a simulated framework, which checks at every change the guarantees for clients. */
 final class SimulatedServices {
 
     private final Map<String, Map<SimulatedEnvironment.Instance, Integer>> named = new HashMap<>();

@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A change of persistent files. A test starts it in a home, interrupts it, and then reads the state of the home. */
+/**
+ * A change of persistent files. A test starts the change in a home, interrupts it, and then reads the state of the
+ * home.
+ */
 enum Change {
     LOCK {
         @Override

@@ -1,7 +1,7 @@
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 
-/** Comes with a config.json that ends too early. */
+/** Has a config.json that ends too early. */
 public class Plugin {
 
     public Response callMethod(Request request) {

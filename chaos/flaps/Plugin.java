@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Is constructed at every second try only. A file counts, since the host puts back the system properties of a failed one. */
+/**
+ * Can be constructed only at every second attempt. A file counts the attempts, since the host restores the system
+ * properties after a failure.
+ */
 public class Plugin {
 
     public Plugin() throws IOException {

@@ -2,7 +2,7 @@ import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 import java.util.concurrent.CountDownLatch;
 
-/** Waits for ever, until it is interrupted. */
+/** Waits until it is interrupted. */
 public class Plugin {
 
     public Response callMethod(Request request) throws Exception {

@@ -2,7 +2,7 @@ import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 import java.util.concurrent.CountDownLatch;
 
-/** Never comes back from close. */
+/** Never returns from close(). */
 public class Plugin implements AutoCloseable {
 
     public Response callMethod(Request request) {

@@ -2,7 +2,7 @@ import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 import java.util.concurrent.CountDownLatch;
 
-/** Never comes back from its constructor. */
+/** Never returns from its constructor. */
 public class Plugin {
 
     public Plugin() throws InterruptedException {

@@ -3,7 +3,7 @@ import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 import java.util.concurrent.CountDownLatch;
 
-/** Never comes back from its own probe. */
+/** Never returns from its probe. */
 public class Plugin implements Probe {
 
     @Override

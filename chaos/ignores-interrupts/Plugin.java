@@ -2,7 +2,7 @@ import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 import java.util.concurrent.CountDownLatch;
 
-/** Waits for ever, and goes on waiting when it is interrupted. */
+/** Waits forever and ignores interrupts. */
 public class Plugin {
 
     public Response callMethod(Request request) throws Exception {
@@ -17,7 +17,7 @@ public class Plugin {
             try {
                 new CountDownLatch(1).await();
             } catch (InterruptedException e) {
-                // goes on
+                // ignored
             }
         }
     }

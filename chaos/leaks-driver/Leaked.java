@@ -4,7 +4,7 @@ import java.sql.DriverPropertyInfo;
 import java.util.Properties;
 import java.util.logging.Logger;
 
-/** A driver for nothing. */
+/** A driver that accepts no URL. */
 public class Leaked implements Driver {
 
     @Override

@@ -2,7 +2,7 @@ import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 import java.sql.DriverManager;
 
-/** Registers a JDBC driver that nobody deregisters. */
+/** Registers a JDBC driver and does not unregister it. */
 public class Plugin {
 
     public Response callMethod(Request request) throws Exception {

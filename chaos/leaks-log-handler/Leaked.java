@@ -1,7 +1,7 @@
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 
-/** A handler that writes nowhere. */
+/** A handler that discards all records. */
 public class Leaked extends Handler {
 
     @Override

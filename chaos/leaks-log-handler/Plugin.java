@@ -2,7 +2,7 @@ import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 import java.util.logging.Logger;
 
-/** Adds a handler to the root logger that nobody removes. */
+/** Adds a handler to the root logger and does not remove it. */
 public class Plugin {
 
     public Response callMethod(Request request) throws Exception {

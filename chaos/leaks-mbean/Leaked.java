@@ -1,4 +1,4 @@
-/** A bean that nobody unregisters. */
+/** An MBean that is never unregistered. */
 public class Leaked implements LeakedMBean {
 
     @Override

@@ -1,4 +1,4 @@
-/** What the leaked bean shows. */
+/** The management interface of the leaked MBean. */
 public interface LeakedMBean {
 
     int getNumber();

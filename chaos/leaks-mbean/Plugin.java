@@ -3,7 +3,7 @@ import io.orka.sdk.Response;
 import java.lang.management.ManagementFactory;
 import javax.management.ObjectName;
 
-/** Registers an MBean that nobody unregisters. */
+/** Registers an MBean and does not unregister it. */
 public class Plugin {
 
     public Response callMethod(Request request) throws Exception {

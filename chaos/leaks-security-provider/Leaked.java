@@ -1,6 +1,6 @@
 import java.security.Provider;
 
-/** A provider of nothing. */
+/** A security provider without services. */
 public class Leaked extends Provider {
 
     public Leaked() {

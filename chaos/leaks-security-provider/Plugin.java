@@ -2,7 +2,7 @@ import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 import java.security.Security;
 
-/** Adds a security provider that nobody removes. */
+/** Adds a security provider and does not remove it. */
 public class Plugin {
 
     public Response callMethod(Request request) throws Exception {

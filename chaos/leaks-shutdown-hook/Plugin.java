@@ -1,7 +1,7 @@
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 
-/** Adds a shutdown hook that nobody removes. */
+/** Adds a shutdown hook and does not remove it. */
 public class Plugin {
 
     public Response callMethod(Request request) throws Exception {

@@ -1,7 +1,7 @@
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 
-/** Puts an object of its own among the system properties. */
+/** Stores an object of the plugin in the system properties. */
 public class Plugin {
 
     public Response callMethod(Request request) throws Exception {

@@ -1,7 +1,7 @@
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 
-/** Leaves an object of its own in a thread local of the calling thread. */
+/** Leaves an object of the plugin in a thread local of the calling thread. */
 public class Plugin {
 
     private static final ThreadLocal<Plugin> LEAK = new ThreadLocal<>();

@@ -18,7 +18,7 @@ public class Plugin {
                 try {
                     new CountDownLatch(1).await();
                 } catch (InterruptedException e) {
-                    // goes on
+                    // ignored
                 }
             }
         }, "leaked");

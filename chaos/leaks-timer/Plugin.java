@@ -3,7 +3,7 @@ import io.orka.sdk.Response;
 import java.util.Timer;
 import java.util.TimerTask;
 
-/** Starts a timer that nobody cancels. */
+/** Starts a timer and does not cancel it. */
 public class Plugin {
 
     public Response callMethod(Request request) throws Exception {

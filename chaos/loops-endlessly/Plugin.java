@@ -1,7 +1,7 @@
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 
-/** Computes for ever. */
+/** Computes forever. */
 public class Plugin {
 
     public Response callMethod(Request request) throws Exception {

@@ -1,7 +1,7 @@
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 
-/** Comes without a config.json. */
+/** Has no config.json. */
 public class Plugin {
 
     public Response callMethod(Request request) {

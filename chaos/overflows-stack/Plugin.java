@@ -1,7 +1,7 @@
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 
-/** Calls itself until the stack is full. */
+/** Recurses until the stack is full. */
 public class Plugin {
 
     private static int deeper(int depth) {

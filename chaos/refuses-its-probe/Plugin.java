@@ -2,7 +2,7 @@ import io.orka.sdk.Probe;
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 
-/** Says by its own probe that it cannot serve. */
+/** Has a probe that throws. */
 public class Plugin implements Probe {
 
     @Override

@@ -1,7 +1,7 @@
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 
-/** Throws when it is closed. */
+/** Throws in close(). */
 public class Plugin implements AutoCloseable {
 
     public Response callMethod(Request request) {

@@ -1,7 +1,7 @@
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 
-/** Throws while it is constructed. */
+/** Throws in its constructor. */
 public class Plugin {
 
     public Plugin() {

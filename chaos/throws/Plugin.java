@@ -1,7 +1,7 @@
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 
-/** Throws whatever can be thrown, one kind a method. */
+/** Throws everything that can be thrown, one kind per method. */
 public class Plugin {
 
     public Response callMethod(Request request) throws Exception {
@@ -28,7 +28,7 @@ public class Plugin {
         throw (T) thrown;
     }
 
-    /** Throws when it is asked what it is. */
+    /** Throws when its message is read. */
     private static final class BadMessage extends RuntimeException {
 
         @Override

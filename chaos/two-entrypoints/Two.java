@@ -1,7 +1,7 @@
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 
-/** Is as good an entrypoint as the other class. */
+/** Has an entrypoint of the same kind as One. */
 public class Two {
 
     public Response callMethod(Request request) {

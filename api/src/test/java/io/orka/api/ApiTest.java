@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The API's surface, line by line, is what {@code api.txt} says. Who changes it on purpose changes that file too, and
- * the package's version.
+ * The public surface of the API equals {@code api.txt}, line by line. An intended change of the API also changes
+ * {@code api.txt} and the version of the package.
  */
 class ApiTest {
 
@@ -64,7 +64,9 @@ class ApiTest {
                 .collect(Collectors.joining(", ", " : ", ""));
     }
 
-    /** Later Java versions say of a type that it is sealed, 17 does not. */
+    /**
+     * Lists the permitted subtypes of a sealed type. {@code sealed} itself is printed only by Java versions after 17.
+     */
     private static String permitted(Class<?> type) {
         return type.isSealed()
                 ? Stream.of(type.getPermittedSubclasses())

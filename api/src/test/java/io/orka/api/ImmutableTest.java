@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What the records hold stays as it was given, all the way down. */
+/** The records of the API are deeply immutable. */
 class ImmutableTest {
 
     @Test

@@ -10,7 +10,7 @@ import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
 
-/** The API is one package that needs the SDK and Java, whoever exports it. */
+/** The API exports one package and imports only the SDK and Java. */
 class ManifestTest {
 
     @Test

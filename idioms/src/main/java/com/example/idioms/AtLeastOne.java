@@ -9,7 +9,7 @@ import java.util.Map;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** All versions of a plugin; the component is active as long as there is one. */
+/** Holds all versions of a plugin. The component is active while at least one version exists. */
 abstract class AtLeastOne extends Holder {
 
     @Reference(cardinality = AT_LEAST_ONE, policy = DYNAMIC)

@@ -14,13 +14,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** The engine's workers: each calls, round after round, what the active components hold, and services that were kept. */
+/**
+ * The engine's workers. In each round, a worker calls the services that the active components hold, and the kept
+ * services.
+ */
 final class Callers {
 
-    /** So long that it never passes: calls with a deadline take another way through the host. */
+    /** A time that is never reached. Calls with a deadline take another path through the host. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    /** Other threads of the machine have work, too. */
+    /** Leaves processor time to other threads. */
     private static final Duration PAUSE = Duration.ofMillis(5);
 
     private final Map<String, OrkaCall> kept = new ConcurrentHashMap<>();
@@ -28,7 +31,7 @@ final class Callers {
     private final List<AtomicLong> rounds = new ArrayList<>();
     private volatile boolean running;
 
-    /** Keeps the first service of each key, also after it was unregistered. */
+    /** Keeps the first service of each key, even after the service is unregistered. */
     void keep(String key, OrkaCall call) {
         kept.putIfAbsent(key, call);
     }
@@ -50,7 +53,7 @@ final class Callers {
         return count;
     }
 
-    /** Returns how many workers have ended; all of them, unless this thread is interrupted. */
+    /** Stops the workers. Returns how many have ended: all of them, unless this thread is interrupted. */
     synchronized int end() {
         running = false;
         int ended = 0;
@@ -67,7 +70,7 @@ final class Callers {
         return ended;
     }
 
-    /** How many rounds the slowest worker has done. */
+    /** Returns the number of rounds that the slowest worker has finished. */
     synchronized long rounds() {
         return rounds.stream().mapToLong(AtomicLong::get).min().orElse(0);
     }
@@ -87,7 +90,7 @@ final class Callers {
         }
     }
 
-    /** @param empty the references that held nothing in the round before: only the first time is told */
+    /** @param empty the references without a service in the previous round; only the first such round is reported */
     private static void round(Holder holder, CallContext context, Set<String> empty) {
         long begun = System.nanoTime();
         try {

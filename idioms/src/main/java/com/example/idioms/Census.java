@@ -16,7 +16,9 @@ import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 import org.osgi.service.component.runtime.dto.ReferenceDTO;
 
-/** Every reference of every component: how it is declared, what declarative services say it is bound to, what it holds. */
+/**
+ * Describes every reference of every component: its declaration, its bound services, and the services that it holds.
+ */
 final class Census {
 
     private static final Map<Integer, String> STATES = Map.of(
@@ -32,7 +34,7 @@ final class Census {
         this.context = context;
     }
 
-    /** Empty while declarative services are not there. */
+    /** Returns an empty list while declarative services are not available. */
     List<Map<String, Object>> references() {
         ServiceReference<ServiceComponentRuntime> reference =
                 context.getServiceReference(ServiceComponentRuntime.class);
@@ -57,7 +59,7 @@ final class Census {
         List<Map<String, Object>> all = new ArrayList<>();
         for (ReferenceDTO reference : component.references) {
             if (!reference.interfaceName.equals(OrkaCall.class.getName())) {
-                continue; // such as the condition that every component has
+                continue; // such as the satisfying condition of every component
             }
             Object target = component.properties.get(reference.name + ".target");
             Map<String, Object> told = told(

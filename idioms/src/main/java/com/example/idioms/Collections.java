@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Lists and sets, kept by declarative services or by the component. */
+/** Lists and sets that declarative services or the component maintain. */
 @Component(
         service = {},
         immediate = true)

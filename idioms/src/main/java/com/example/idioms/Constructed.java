@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Final fields that the constructor is given. */
+/** Final fields that the constructor sets. */
 abstract class Constructed extends Holder {
 
     private final Map<String, List<OrkaCall>> held;

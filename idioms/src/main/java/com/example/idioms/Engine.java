@@ -15,23 +15,23 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
 
 /**
- * The engine. It can be asked and told by a {@code Function<String, Object>}, the service with the property
- * {@code engine=idioms}; questions and answers consist of classes of the JDK and the SDK, since those are all that it
- * shares with the host.
+ * The engine. Tests control it through a {@code Function<String, Object>}, the service with the property
+ * {@code engine=idioms}. Arguments and results use only classes of the JDK and the SDK, since the engine shares no
+ * others with the host.
  *
- * <p>Its workers do not end with it, as in an engine that does not join its threads.
+ * <p>The workers continue after the engine's stop, as in an engine that does not join its threads.
  */
 @Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
 public final class Engine implements BundleActivator, Function<String, Object> {
 
-    /** Static, so that the workers go on when the bundle is stopped and started again. */
+    /** Static, so that the workers continue when the bundle is stopped and started again. */
     private static final Callers CALLERS = new Callers();
 
     private @Nullable Census census;
     private @Nullable ServiceTracker<OrkaCall, OrkaCall> tracker;
     private volatile long stopped;
 
-    /** For the framework. */
+    /** Called by the framework. */
     public Engine() {}
 
     @Override
@@ -50,7 +50,7 @@ public final class Engine implements BundleActivator, Function<String, Object> {
         context.registerService(Function.class, this, FrameworkUtil.asDictionary(Map.of("engine", "idioms")));
     }
 
-    /** Every plugin still answers. */
+    /** Calls every plugin, which must still answer. */
     @Override
     public void stop(BundleContext context) {
         ServiceTracker<OrkaCall, OrkaCall> open = tracker;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** A volatile field that follows to the highest-ranked plugin; the component is active as long as there is any. */
+/** A volatile field that always holds the highest-ranked plugin. The component is active while a plugin exists. */
 abstract class GreedyField extends Holder {
 
     @Reference(policy = DYNAMIC, policyOption = GREEDY)

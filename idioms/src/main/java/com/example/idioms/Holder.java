@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Deactivate;
 
-/** A component that holds services. While it is active, the workers call them; as it ends, it calls each once more. */
+/**
+ * A component that holds services. While it is active, the workers call the services. When it is deactivated, it calls
+ * each service once more.
+ */
 abstract class Holder {
 
     private volatile boolean active;
@@ -26,15 +29,15 @@ abstract class Holder {
                 calls.forEach(call -> Journal.lastCall("deactivate " + name() + " " + reference, call)));
     }
 
-    /** What it holds now, by the name of the reference. */
+    /** Returns the services that the component holds, by the name of the reference. */
     abstract Map<String, List<OrkaCall>> held();
 
-    /** The same by key, for one that keeps keys. */
+    /** Returns the services by plugin key, if the component keeps keys. */
     Map<String, OrkaCall> keyed() {
         return Map.of();
     }
 
-    /** What it looks for by other means than references. */
+    /** Returns the lookups that the component makes without references. */
     List<Looking> looking() {
         return List.of();
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The components that are active, and how often each has been activated. */
+/** The active components, and the number of activations of each component. */
 final class Holders {
 
     private static final Map<String, Holder> ACTIVE = new ConcurrentHashMap<>();

@@ -15,10 +15,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What became of all calls. Times are those of {@link System#nanoTime()}. */
+/** Records the results of all calls. Times are those of {@link System#nanoTime()}. */
 final class Journal {
 
-    /** More than a test wants to read; calls that go on failing must not fill the memory. */
+    /** The maximum number of findings. Calls that fail repeatedly must not fill the memory. */
     private static final int MOST = 100_000;
 
     private static final Request SAY = new Request("Say");
@@ -28,12 +28,12 @@ final class Journal {
 
     private Journal() {}
 
-    /** A call as part of the load. */
+    /** Makes a call that is part of the load. */
     static void call(String where, OrkaCall call, CallContext context) {
         call("calls", where, call, context);
     }
 
-    /** A call from a callback that tells of the end of a service or of the caller itself. */
+    /** Makes a call in a callback, such as the one for the end of a service or of the caller. */
     static void lastCall(String where, OrkaCall call) {
         call("last calls", where, call, CallContext.none());
     }
@@ -57,7 +57,7 @@ final class Journal {
         found("failed", where, plugin, words, begun);
     }
 
-    /** A caller found nothing to call. */
+    /** Records that a caller has found no service. */
     static void absent(Holder holder, String reference, long begun) {
         found("absent", holder.name(), "", reference, begun);
     }
@@ -88,7 +88,7 @@ final class Journal {
         return counts;
     }
 
-    /** What was found since the last time. */
+    /** Returns the findings since the previous call. */
     static List<Map<String, Object>> findings() {
         List<Map<String, Object>> taken = new ArrayList<>();
         for (Map<String, Object> next = FINDINGS.poll(); next != null; next = FINDINGS.poll()) {

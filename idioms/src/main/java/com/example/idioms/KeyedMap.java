@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** All plugins by their keys: what is removed is removed only as long as nothing else has its key. */
+/** All plugins by their keys. An unbound service is removed only if its key still maps to that service. */
 @Component(
         service = {},
         immediate = true)

@@ -14,7 +14,7 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** A listener that keeps its own books, and a look into the service registry for each call. */
+/** A listener that maintains a map of services, and a lookup in the service registry for each call. */
 @Component(
         service = {},
         immediate = true)
@@ -37,7 +37,7 @@ public final class Listening extends Holder implements ServiceListener {
 
     @Override
     public void serviceChanged(ServiceEvent event) {
-        @SuppressWarnings("unchecked") // by the filter
+        @SuppressWarnings("unchecked") // the filter selects this type
         ServiceReference<OrkaCall> reference = (ServiceReference<OrkaCall>) event.getServiceReference();
         switch (event.getType()) {
             case ServiceEvent.REGISTERED, ServiceEvent.MODIFIED -> add(reference);
@@ -73,7 +73,7 @@ public final class Listening extends Holder implements ServiceListener {
         return Map.of("listener", List.copyOf(calls.values()), "lookup", one(lookup()));
     }
 
-    /** What was found may be gone before it is got. */
+    /** Repeats the lookup if the found service is unregistered in between. */
     private @Nullable OrkaCall lookup() {
         OrkaCall call = null;
         for (int i = 0; call == null && i < TRIES; i++) {

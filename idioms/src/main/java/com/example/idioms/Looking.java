@@ -1,9 +1,9 @@
 package com.example.idioms;
 
 /**
- * Services that a component looks for by itself, as a reference would be described: dynamic and greedy.
+ * A lookup that a component makes without a reference, described like a dynamic and greedy reference.
  *
- * @param name what {@link Holder#held()} calls it
+ * @param name the name in {@link Holder#held()}
  * @param cardinality {@code 0..1} or {@code 0..n}
  * @param target the filter
  */

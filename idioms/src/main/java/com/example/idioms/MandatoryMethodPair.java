@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The pair of every tutorial: the component is active as long as there is any plugin, and follows to the highest-ranked one. */
+/**
+ * The method pair of most tutorials. The component is active while a plugin exists, and is bound to the highest-ranked
+ * one.
+ */
 abstract class MandatoryMethodPair extends Holder {
 
     private volatile @Nullable OrkaCall plugin;

@@ -12,7 +12,7 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Methods that are told what comes and goes, and forget only what they were told last. */
+/** Pairs of bind and unbind methods. An unbind method clears its field only if the field holds the unbound service. */
 @Component(
         service = {},
         immediate = true)

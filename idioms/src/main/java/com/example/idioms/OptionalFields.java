@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Volatile fields that are {@code null} while there is no plugin. */
+/** Volatile fields that are {@code null} while no plugin exists. */
 @Component(
         service = {},
         immediate = true)

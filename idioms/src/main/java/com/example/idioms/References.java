@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Services by way of their references, properties and service objects. */
+/** Holds services through service references, properties and service objects. */
 @Component(
         service = {},
         immediate = true)
@@ -94,14 +94,14 @@ public final class References extends Holder {
         return (String) Objects.requireNonNull(property);
     }
 
-    /** What was unregistered since the field was read gives nothing; the field then holds another one. */
+    /** Returns the current service. If the service was unregistered after the field was read, reads the field again. */
     private @Nullable OrkaCall current() {
         ComponentServiceObjects<OrkaCall> read = objects;
         OrkaCall call = read == null ? null : service(read);
         return call != null || read == objects ? call : current();
     }
 
-    /** Given back at once, as by somebody who gets it for each call. */
+    /** Releases the service immediately, like code that gets the service for each call. */
     private @Nullable OrkaCall service(ServiceReference<OrkaCall> reference) {
         OrkaCall call = context.getService(reference);
         context.ungetService(reference);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** A volatile field that keeps its plugin while that is there. */
+/** A volatile field that keeps its plugin until the plugin is unregistered. */
 abstract class ReluctantField extends Holder {
 
     @Reference(policy = DYNAMIC)

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** A plain field: the component is recreated when its plugin goes. */
+/** A plain field: the component is recreated when its plugin is unregistered. */
 abstract class StaticField extends Holder {
 
     @Reference

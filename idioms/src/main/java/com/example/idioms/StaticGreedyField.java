@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** A plain field: the component is recreated when its plugin goes, and when a higher-ranked one comes. */
+/**
+ * A plain field: the component is recreated when its plugin is unregistered, and when a higher-ranked one is
+ * registered.
+ */
 abstract class StaticGreedyField extends Holder {
 
     @Reference(policyOption = GREEDY)

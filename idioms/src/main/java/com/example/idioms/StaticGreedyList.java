@@ -8,7 +8,7 @@ import java.util.Map;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** A plain list: the component is recreated when any of its plugins comes or goes. */
+/** A plain list: the component is recreated when a matching plugin is registered or unregistered. */
 abstract class StaticGreedyList extends Holder {
 
     @Reference(policyOption = GREEDY)

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** A plain list: the component is recreated when one of its plugins goes. */
+/** A plain list: the component is recreated when one of its plugins is unregistered. */
 abstract class StaticList extends Holder {
 
     @Reference

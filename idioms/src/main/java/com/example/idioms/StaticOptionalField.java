@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** A plain field: the component is recreated when its plugin goes, and needs none. */
+/** An optional plain field: the component needs no plugin, and is recreated when its plugin is unregistered. */
 abstract class StaticOptionalField extends Holder {
 
     @Reference(cardinality = OPTIONAL)

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** A plain field: the component is recreated when its plugin goes, and when a higher-ranked one comes; it needs none. */
+/**
+ * An optional plain field: the component needs no plugin. It is recreated when its plugin is unregistered, and when a
+ * higher-ranked one is registered.
+ */
 abstract class StaticOptionalGreedyField extends Holder {
 
     @Reference(cardinality = OPTIONAL, policyOption = GREEDY)

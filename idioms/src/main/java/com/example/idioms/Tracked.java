@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
 
-/** Trackers: one as it comes, and one whose customizer is told what comes and goes. */
+/** A tracker without a customizer, and a tracker with a customizer. */
 @Component(
         service = {},
         immediate = true)

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The SDK's surface, line by line, is what {@code api.txt} says. Who changes it on purpose changes that file too, and
- * the package's version.
+ * The public surface of the SDK equals {@code api.txt}, line by line. An intended change of the SDK also changes
+ * {@code api.txt} and the version of the package.
  */
 class ApiTest {
 

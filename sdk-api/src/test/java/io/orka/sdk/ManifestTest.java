@@ -10,7 +10,7 @@ import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
 
-/** The SDK is one package that needs nothing but Java, whoever exports it. */
+/** The SDK exports one package and imports only Java. */
 class ManifestTest {
 
     @Test

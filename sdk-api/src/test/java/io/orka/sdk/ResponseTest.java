@@ -35,7 +35,7 @@ class ResponseTest {
     }
 
     @Test
-    @SuppressWarnings("NullAway") // what a caller without nullness checks may do
+    @SuppressWarnings("NullAway") // a caller without nullness checks can pass null
     void failWithoutATextIsRefused() {
         assertThatNullPointerException().isThrownBy(() -> Response.fail(null)).withMessage("error is null");
     }

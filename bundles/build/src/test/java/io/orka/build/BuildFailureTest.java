@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the surroundings lack may be there for the next try; what is wrong with the sources stays wrong. */
+/** A failure caused by the environment is transient. A failure caused by the sources is permanent. */
 class BuildFailureTest {
 
     @Test

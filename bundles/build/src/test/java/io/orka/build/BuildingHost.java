@@ -3,7 +3,7 @@ package io.orka.build;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A process that builds one project, to be killed while it does. */
+/** A host in a separate process, which builds one project and can be killed by a test. */
 final class BuildingHost {
 
     private BuildingHost() {}

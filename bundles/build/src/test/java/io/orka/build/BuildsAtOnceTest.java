@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The shared workers and the separate ones have one limit together. */
+/** Shared and separate build workers have one common limit. */
 class BuildsAtOnceTest {
 
     private static final Duration LONG = Duration.ofMinutes(2);
@@ -67,7 +67,10 @@ class BuildsAtOnceTest {
         }
     }
 
-    /** A build that says when it has begun, runs until a file is there, and says if another one runs meanwhile. */
+    /**
+     * A build that creates a file when it begins, runs until another file exists, and reports a build that runs at the
+     * same time.
+     */
     private Checkout build(String name, boolean separate, Path until) throws IOException {
         Checkout checkout = WildProject.of(directory, """
                 java.io.File running = new java.io.File("%1$s/running");

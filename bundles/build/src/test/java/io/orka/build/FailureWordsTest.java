@@ -12,7 +12,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The one line of an error says what to do something about, and the log only what people read. */
+/**
+ * The line of a build failure names the cause and the remedy. The build log omits download lines and discarded
+ * attempts.
+ */
 class FailureWordsTest {
 
     @TempDir

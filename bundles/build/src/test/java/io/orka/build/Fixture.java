@@ -19,7 +19,7 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
-/** Checkouts made by hand, and the tools of this build to build them with. */
+/** Creates checkouts from given files, and a builder for them. */
 final class Fixture {
 
     static final String HELLO = """

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** What Go prints, and what of that is told. */
+/** The output of Go is condensed to the line that names the cause. */
 class GoFailuresTest {
 
     private static final Path LOG = Path.of("plugin.log");

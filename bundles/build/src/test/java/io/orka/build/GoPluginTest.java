@@ -63,7 +63,7 @@ class GoPluginTest {
         }
     }
 
-    /** A module whose SDK lies in it, so that no network is needed. */
+    /** Creates a module that contains its SDK, so that the build needs no network. */
     private Fixture plugin() throws IOException {
         return new Fixture(root)
                 .with("go.mod", MODULE)

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The stand-in for the SDK of Go plugins, beside the SDK itself. */
+/** The minimal SDK for Go plugins has the same declarations as the real SDK. */
 class GoSdkTest {
 
-    /** Prints the package clause and the declarations of a directory, without comments, in the order of their names. */
+    /** Prints the package clause and the declarations of a directory without comments, sorted by name. */
     private static final String SURFACE = """
             package main
 
@@ -110,7 +110,7 @@ class GoSdkTest {
         }
     }
 
-    /** What the command printed, whether it went well or not. */
+    /** Returns the standard output of the command, regardless of its exit code. */
     private static String go(Path directory, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(GoTool.find(System.getenv()).program().toString());

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Builds that run wild. */
+/** A build that misbehaves does not affect the host or other builds. */
 class HostileBuildTest {
 
     @TempDir
@@ -129,7 +129,7 @@ class HostileBuildTest {
     }
 
     @Test
-    @SuppressWarnings("try") // closing it is what is tested
+    @SuppressWarnings("try") // the test closes it itself
     void closingEndsARunningBuild() throws Exception {
         Builds closing = Fixture.builds(directory.resolve("closing"), Duration.ofMinutes(1));
         CountDownLatch compiling = new CountDownLatch(1);
@@ -142,7 +142,7 @@ class HostileBuildTest {
         assertThat(failure(closing, plain()).code()).isEqualTo("ORKA-BUILD-11");
     }
 
-    /** A process that nobody has reaped yet has an empty command line. */
+    /** Checks that a process has a command line. The command line of a zombie process is empty. */
     private static boolean isRunning(String pid) {
         try {
             return !Files.readString(Path.of("/proc", pid, "cmdline")).isEmpty();

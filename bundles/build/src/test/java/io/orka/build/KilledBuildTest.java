@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Builds that are ended while children of theirs hide: in a session of their own, with a parent that is gone, deaf to all
- * signals that can be ignored. None of them outlives the build, whoever ends it.
+ * No child process outlives its build, even if the worker or the host is killed. The children run in a separate
+ * session, have lost their parent, and ignore all signals that can be ignored.
  */
 class KilledBuildTest {
 
@@ -38,7 +38,7 @@ class KilledBuildTest {
 
     private final String mark = "STORY=" + UUID.randomUUID();
 
-    /** Who ends the build. */
+    /** The cause of the build's end. */
     private enum End {
         CANCEL,
         WORKER_KILLED,
@@ -111,7 +111,7 @@ class KilledBuildTest {
 
     private void atTheDeadline() throws IOException {
         Duration deadline = Duration.ofSeconds(6);
-        // On a slow machine the build has not hidden anything by then.
+        // On a slow machine, the deadline can pass before the build has started its children.
         for (; !Files.exists(there()); deadline = deadline.multipliedBy(2)) {
             try (Builds builds = Fixture.builds(directory, deadline)) {
                 assertThat(failure(builds, hiding("Thread.sleep(600_000);")).code())
@@ -161,7 +161,7 @@ class KilledBuildTest {
         }
     }
 
-    /** Nobody is there to return to: the worker notices by itself, and its directory goes last. */
+    /** Waits until the worker of a killed host has ended by itself. The worker deletes its directory last. */
     private void awaitTheWorkersEnd() throws Exception {
         long patience = System.nanoTime() + LONG.toNanos();
         while (!(hidden().isEmpty() && isEmpty(temporary())) && System.nanoTime() < patience) {
@@ -187,7 +187,7 @@ class KilledBuildTest {
         assertThat(hidden()).isNotEmpty();
     }
 
-    /** A build that goes on with what is given once its children hide. */
+    /** Creates a build that starts the hidden children and then runs the given code. */
     private Checkout hiding(String goOn) throws IOException {
         return WildProject.of(directory, """
                         ProcessBuilder hide = new ProcessBuilder("sh", "%s", "%s");
@@ -214,7 +214,7 @@ class KilledBuildTest {
                     .filter(process -> process.getFileName().toString().matches("[0-9]+"))
                     .filter(process -> read(process.resolve("environ")).contains(mark))
                     .map(process -> read(process.resolve("cmdline")))
-                    .filter(command -> !command.isEmpty()) // a process that nobody has reaped yet has none
+                    .filter(command -> !command.isEmpty()) // a zombie process has none
                     .toList();
         }
     }

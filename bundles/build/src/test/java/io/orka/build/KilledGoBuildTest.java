@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Hosts that build Go plugins in a process of their own: one is killed meanwhile, one has an operator with odd settings. */
+/** A host cleans up the Go build of a killed host, and ignores the operator's Go settings. */
 class KilledGoBuildTest {
 
     private static final String MODULE = "module acme.example/plugin\n\ngo 1.18\n";
@@ -48,7 +48,7 @@ class KilledGoBuildTest {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String proxy = "http://127.0.0.1:" + silent.getLocalPort();
             Process host = host(fetching, Map.of("GOPROXY", proxy, "GOMODCACHE", directory + "/modules"));
-            try (Socket waiting = silent.accept()) { // Go asks for the module, and will ask on and on
+            try (Socket waiting = silent.accept()) { // Go requests the module and retries forever
                 assertThat(waiting.isConnected()).isTrue();
                 host.destroyForcibly().waitFor();
                 assertThat(building()).isNotEmpty();
@@ -97,14 +97,14 @@ class KilledGoBuildTest {
         return host.start();
     }
 
-    /** Processes that run in the project which is being fetched. */
+    /** Returns the processes that run in the project whose modules are being fetched. */
     private List<String> building() throws IOException {
         try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
             return processes
                     .filter(process -> process.getFileName().toString().matches("[0-9]+"))
                     .filter(process -> read(process.resolve("environ")).contains("PWD=" + directory + "/fetching"))
                     .map(process -> read(process.resolve("cmdline")))
-                    .filter(command -> !command.isEmpty()) // a process that nobody has reaped yet has none
+                    .filter(command -> !command.isEmpty()) // a zombie process has none
                     .toList();
         }
     }

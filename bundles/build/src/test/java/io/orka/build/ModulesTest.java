@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A plugin that is one of several modules is built with those it needs, wherever the pom is that lists them. */
+/** A plugin in a multi-module project is built with the modules that it needs, wherever the pom that lists them is. */
 class ModulesTest {
 
     private static final String SDK = "io.orka:orka-plugin-sdk:0.1.0:provided";

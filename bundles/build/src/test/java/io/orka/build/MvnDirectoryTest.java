@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What authors keep in {@code .mvn}, and operators in {@code ~/.m2}, counts as it does for Maven's own command line. */
+/** The files in {@code .mvn} and {@code ~/.m2} have the same effect as with Maven's command line. */
 class MvnDirectoryTest {
 
     private static final String VERSIONED = Fixture.pom("hello", "<build><finalName>hello-${word}</finalName></build>");
@@ -194,7 +194,7 @@ class MvnDirectoryTest {
                 + "</version></extension></extensions>";
     }
 
-    /** An extension that renames every jar. */
+    /** Creates a Maven extension that renames every jar. */
     private static void extension(Path jar) throws IOException {
         Files.createDirectories(jar.getParent());
         Files.writeString(jar.resolveSibling("versions-1.pom"), """

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The plugin's jar is found wherever the pom puts it, and a build directory is not only the build's own. */
+/**
+ * The plugin's jar is found at the location that the pom configures, and committed files in the build directory are
+ * kept.
+ */
 class PluginArtifactTest {
 
     @TempDir
@@ -72,7 +75,7 @@ class PluginArtifactTest {
 
     @Test
     void theJarThatSpringBootRepackagedIsTakenAsItWasBefore() throws IOException {
-        // What spring-boot-maven-plugin leaves: classes in BOOT-INF, and the first jar beside it under another name.
+        // The output of spring-boot-maven-plugin: classes in BOOT-INF, and the original jar under another name.
         project("", "").with("src/main/resources/BOOT-INF/classpath.idx", "").with("target/hello-1.0.jar.original", "");
         BuiltJar built = builds.build(new Fixture(root).checkout(), phase -> {});
         assertThat(built.jar()).hasFileName("hello-1.0.jar.original");

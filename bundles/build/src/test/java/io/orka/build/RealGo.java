@@ -3,7 +3,7 @@ package io.orka.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** What tests of Go need. Where a machine lacks it, they are left out; where everything is to be tested, they fail. */
+/** Checks the prerequisites of Go tests. If one is missing, the test is skipped, or fails if all tests are required. */
 final class RealGo {
 
     private static final boolean EVERYTHING = Boolean.getBoolean("orka.ci");

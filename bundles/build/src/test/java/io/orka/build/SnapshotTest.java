@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A snapshot is taken anew as the update policy of its repository says; releases are not looked for. */
+/** A snapshot is updated according to the update policy of its repository. Releases are not updated. */
 class SnapshotTest {
 
     private static final String SDK = "io.orka:orka-plugin-sdk:0.1.0:provided";
@@ -152,7 +152,7 @@ class SnapshotTest {
         return Fixture.entries(built.libraries().get(0)).get(0);
     }
 
-    /** As Maven deploys: files with a timestamp, and what names the newest. */
+    /** Writes the files that Maven deploys: artifacts with a timestamp, and the metadata that names the newest ones. */
     private void deploy(int number, String entry) throws IOException {
         Path directory = Files.createDirectories(elsewhere.resolve("acme/words/1-SNAPSHOT"));
         String version = "1-20260101.00000%d-%d".formatted(number, number);

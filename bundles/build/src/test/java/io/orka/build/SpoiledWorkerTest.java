@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a build leaves in its worker reaches no other build, and a worker that nothing was left in stays. */
+/** State that a build leaves in its worker does not reach other builds. A worker without such state is reused. */
 class SpoiledWorkerTest {
 
     private static final String TELL = "System.out.println(\"WORKER \" + ProcessHandle.current().pid() + \" \" + %s);";
@@ -35,7 +35,7 @@ class SpoiledWorkerTest {
         builds.close();
     }
 
-    /** What the code of a build has told. */
+    /** Finds the line that the build's code has printed. */
     private Matcher told(BuiltJar built) throws IOException {
         Matcher told = TOLD.matcher(Files.readString(built.log()));
         assertThat(told.find()).as("it told").isTrue();

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A project whose build runs code of one's choice: an annotation processor that is compiled in one run of the compiler and
- * let loose in the next. Maven runs it inside the worker, and it costs no plugin beyond those every project has.
+ * A project whose build runs given code. The code is in an annotation processor, which one compiler run compiles and
+ * the next one executes inside the worker. The project needs only Maven's default plugins.
  */
 final class WildProject {
 

@@ -36,7 +36,7 @@ class WorkerDirectoriesTest {
         return Fixture.builds(directory, Duration.ofMinutes(2));
     }
 
-    /** As the host that builds here is known in every life. */
+    /** Returns the identifier of this home's host, which remains the same after a restart. */
     private String host() throws IOException {
         Path work = directory.resolve("work");
         return UUID.nameUUIDFromBytes((Files.readString(work.resolve(".host")) + work.toRealPath()).getBytes(UTF_8))

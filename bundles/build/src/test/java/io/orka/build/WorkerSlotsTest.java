@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Workers come when they are needed and go when they are not. */
+/** Workers are started on demand and ended when they are idle. */
 class WorkerSlotsTest {
 
     private static final Duration LONG = Duration.ofMinutes(2);

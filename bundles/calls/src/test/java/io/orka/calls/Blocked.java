@@ -9,7 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A plugin that answers only once it is released, and ignores interrupts until then. */
+/** A plugin that answers only when it is released, and ignores interrupts until then. */
 final class Blocked implements OrkaCall {
 
     final Semaphore inside = new Semaphore(0);

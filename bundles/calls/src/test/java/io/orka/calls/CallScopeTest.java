@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A caller's context outlives its calls, and keeps nothing of a plugin. */
+/** A caller's context outlives its calls and references no object of a plugin. */
 class CallScopeTest {
 
     private final Calls calls = new Calls();

@@ -9,12 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.tools.ToolProvider;
 
-/** Plugins with a class loader of their own. */
+/** Compiles plugins and loads them in a separate class loader. */
 final class CompiledPlugin {
 
     private CompiledPlugin() {}
 
-    /** Compiles {@code acme.<name>} against the SDK. */
+    /** Compiles the class {@code acme.<name>} against the SDK. */
     static void compile(Path classes, String name, String text) throws Exception {
         Path source = Files.createDirectories(classes.resolve("acme")).resolve(name + ".java");
         Files.writeString(source, text);

@@ -25,7 +25,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A plugin that is full says so at once, and nobody else notices. */
+/** A plugin that has reached its limit rejects calls immediately, without an effect on other plugins. */
 class ConcurrencyTest {
 
     private static final int RACES = Integer.getInteger("orka.soak.limits", 20_000);
@@ -90,7 +90,7 @@ class ConcurrencyTest {
         blocked.release.countDown();
         assertThat(full.awaitIdle(Duration.ofSeconds(30))).isTrue();
         full.limit(new Limits(Duration.ofHours(1), 1));
-        for (int i = 0; i < 100; i++) { // a slot is given back before the answer is
+        for (int i = 0; i < 100; i++) { // the slot of an answered call is already free
             assertThat(calls.call("p", CallContext.none(), Plugins.PING).data()).isEqualTo("late");
         }
     }
@@ -99,7 +99,7 @@ class ConcurrencyTest {
     void the_host_s_threads_are_bounded_for_a_plugin_without_a_limit_of_its_own() {
         Generation generation = serve("p@v1", blocked, new Limits(Duration.ofMillis(1), null));
         while (blocked.inside.availablePermits()
-                < CallLimiter.HOSTED_AT_ONCE) { // some are given up on before they begin
+                < CallLimiter.HOSTED_AT_ONCE) { // some calls time out before they begin
             assertThat(fault("p").code()).isEqualTo(CallCodes.TIMEOUT);
         }
         Eventually.holds("all are inside", () -> generation.abandoned() == CallLimiter.HOSTED_AT_ONCE);
@@ -134,7 +134,7 @@ class ConcurrencyTest {
                 (context, request) -> calls.call("inner", context, Plugins.PING),
                 new Limits(Duration.ofSeconds(1), null));
 
-        assertThat(fault("outer")) // both callers wait until the same moment, and either may leave first
+        assertThat(fault("outer")) // both calls have the same deadline, and either can time out first
                 .hasMessageMatching("ORKA-CALL-0[48]: outer Ping: .*has not answered within .*");
 
         blocked.cancelled.await();
@@ -151,7 +151,7 @@ class ConcurrencyTest {
         assertThatThrownBy(() -> new Limits(null, 0)).hasMessageContaining("concurrency");
     }
 
-    /** Calls end, are given up on, interrupted and cancelled all at the same moment: no slot and no count is ever lost. */
+    /** Calls end, time out, and are interrupted and cancelled at the same time: no slot and no count is lost. */
     @Test
     void whatever_comes_together_every_count_comes_back() throws Exception {
         Generation generation = serve(

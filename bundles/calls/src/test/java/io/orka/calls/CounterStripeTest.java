@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
-/** What one stripe promises to its owner, to other threads and to a thread that waits for the exits. */
+/** A stripe counts correctly for its owner, for other threads, and for a thread that waits for the exits. */
 class CounterStripeTest {
 
     private static final int ENTRIES = 1_000_000;
@@ -35,7 +35,10 @@ class CounterStripeTest {
         assertThat(missed).isPositive();
     }
 
-    /** One thread enters and reads the route, another changes the route and reads the entries: how often neither saw the other. */
+    /**
+     * Runs a thread that enters and reads the route, and a thread that changes the route and reads the entries. Returns
+     * how often neither thread saw the other's change.
+     */
     private int missed(Runnable enter, LongSupplier entries) throws InterruptedException {
         int[] routes = new int[ENTRIES + 1];
         long[] seen = new long[ENTRIES + 1];
@@ -105,7 +108,7 @@ class CounterStripeTest {
         assertThat(stripe.left()).isEqualTo(stripe.entered());
     }
 
-    /** Enters again before it leaves, as a plugin does that calls itself; ownership may come in between. */
+    /** Enters twice before it leaves, as a plugin that calls itself does. The stripe can get an owner in between. */
     private Thread nested(CountDownLatch ready) {
         return started(ready, () -> {
             for (int i = 0; i < ENTRIES / 2; i++) {

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** Callers call while generations are switched, drained and closed under them. */
+/** No call runs in a generation after its drain, while callers call and generations are switched and closed. */
 class DrainTest {
 
     private static final int SWITCHES = 5_000;
@@ -44,7 +44,7 @@ class DrainTest {
         assertThat(served.sum()).isGreaterThan(SWITCHES);
     }
 
-    /** By then each caller owns a stripe, and counts its exits by a plain store. */
+    /** After that many calls, each caller owns a stripe and counts its exits with a plain store. */
     @Test
     void no_call_runs_on_a_generation_that_was_called_often_after_its_drain() throws Exception {
         run(SWITCHES / 5, OFTEN, generation -> generation.awaitIdle(Duration.ofSeconds(30)));
@@ -54,7 +54,7 @@ class DrainTest {
         assertThat(served.sum()).isGreaterThan(SWITCHES / 5 * OFTEN);
     }
 
-    /** Where the callers get no processor meanwhile there is nothing to be seen; then it is done again. */
+    /** If the callers get no processor during a run, no late call is seen, and the run is repeated. */
     @Test
     void the_harness_sees_the_error_when_nothing_is_drained() throws Exception {
         do {
@@ -105,7 +105,7 @@ class DrainTest {
         return Plugins.generation(KEYS.get((int) (number % 2)), number, new Closable(number));
     }
 
-    /** Goes through the bare name and both keys in turn: a switch must reach all three in one moment. */
+    /** Calls the bare name and both keys in turn. A switch must change all three atomically. */
     private void callUntil(AtomicBoolean stop, CountDownLatch running) throws Exception {
         List<OrkaCall> handles = List.of(
                 calls.handle(PluginKey.parse("p")),
@@ -126,7 +126,7 @@ class DrainTest {
         }
     }
 
-    /** Counts the calls that find it closed, when they begin or when they end. */
+    /** Counts the calls that begin or end after the plugin is closed. */
     private final class Closable implements OrkaCall {
         private final long number;
         private volatile boolean closed;

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits for what must come about, generously. */
+/** Waits for a condition with a generous timeout. */
 final class Eventually {
 
     private static final Duration LONG = Duration.ofSeconds(30);

@@ -18,12 +18,12 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A plugin that is called often gets code and counts for itself, and they end with it. */
+/** A plugin that is called often gets specialized code and counters, which are removed with the plugin. */
 class OftenCalledTest {
 
     private static final int VERY_OFTEN = 200 * GenericPath.OFTEN;
 
-    /** Answers, and as a thread calls another plugin. */
+    /** A plugin that answers calls. As a thread, it calls another plugin. */
     private static final String PLUGIN = """
             package acme;
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever a plugin does wrong reaches the caller as an exception of the SDK, and as nothing else. */
+/** Every fault of a plugin reaches the caller as an exception of the SDK. */
 class PluginFaultTest {
 
     private final Calls calls = new Calls();
@@ -119,7 +119,7 @@ class PluginFaultTest {
     }
 
     @Test
-    @SuppressWarnings("NullAway") // the plugin breaks the contract on purpose
+    @SuppressWarnings("NullAway") // the plugin violates the contract intentionally
     void null_instead_of_a_response_is_named() {
         assertThat(fault((context, request) -> null))
                 .hasMessage("ORKA-CALL-05: p@v1 Ping: returned null instead of a Response");
@@ -165,7 +165,7 @@ class PluginFaultTest {
         assertThat(response.data()).isEqualTo("first");
     }
 
-    @SuppressWarnings("unchecked") // erased: the cast does nothing, and a checked exception passes as unchecked
+    @SuppressWarnings("unchecked") // the cast is erased, so a checked exception passes as an unchecked one
     private static <T extends Throwable> RuntimeException sneaky(Throwable thrown) throws T {
         throw (T) thrown;
     }

@@ -7,7 +7,7 @@ import io.orka.sdk.OrkaCall;
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 
-/** Generations and requests for tests. */
+/** Creates generations and requests for tests. */
 final class Plugins {
 
     static final Request PING = new Request("Ping");
@@ -18,7 +18,7 @@ final class Plugins {
         return new Generation(PluginKey.parse(key), "c0ffee", number, target, Plugins.class.getClassLoader());
     }
 
-    /** A generation that answers its own key and number. */
+    /** Creates a generation that answers with its key and number. */
     static Generation answering(String key, long number) {
         return generation(key, number, (context, request) -> Response.ok(key + "#" + number));
     }

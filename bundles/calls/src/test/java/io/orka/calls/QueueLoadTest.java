@@ -28,7 +28,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Many callers, a low limit: nothing is lost, stuck or let in twice, whatever happens at the same time. */
+/** With many callers and a low limit, no call is lost or stuck, and the limit is never exceeded. */
 class QueueLoadTest {
 
     private static final int SWAPS = Integer.getInteger("orka.soak.queues", 300);
@@ -48,7 +48,7 @@ class QueueLoadTest {
         callers.shutdownNow();
     }
 
-    /** A plugin that sees when too many calls run in it at once, and when it is called after its end. */
+    /** A plugin that counts calls above its limit and calls after its end. */
     private final class Watched implements OrkaCall {
         private final long number;
         private final AtomicInteger inside = new AtomicInteger();
@@ -133,7 +133,10 @@ class QueueLoadTest {
         return answered;
     }
 
-    /** Waits end by a slot, by time, by a deadline and by an interrupt, while the limit changes: no slot is ever lost. */
+    /**
+     * Waiting calls get a slot, time out, reach their deadline or are interrupted while the limit changes: no slot is
+     * lost.
+     */
     @Test
     void whatever_ends_a_wait_every_slot_comes_back() throws Exception {
         QueueLimit hasty = new QueueLimit(CALLERS / 2, Duration.ofMillis(1));

@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A call that finds its plugin full waits where a queue is allowed: in turn, within bounds, and never for ever. */
+/** If a queue is configured, calls above the limit wait in order and for a limited time. */
 class QueueTest {
 
     private static final Duration LONG = Duration.ofHours(1);
@@ -41,7 +41,7 @@ class QueueTest {
     private final Steps steps = new Steps();
     private final ExecutorService callers = Executors.newCachedThreadPool();
 
-    /** A plugin whose calls return one by one, as they are told to. */
+    /** A plugin whose calls return one by one, each when the test allows it. */
     private static final class Steps implements OrkaCall {
         final BlockingQueue<String> entered = new LinkedBlockingQueue<>();
         final Semaphore leave = new Semaphore(0);
@@ -84,7 +84,7 @@ class QueueTest {
                 callers);
     }
 
-    /** Begins a call that is inside when this returns. */
+    /** Starts a call and returns when the plugin runs it. */
     private CompletableFuture<Object> enter(String method) throws InterruptedException {
         CompletableFuture<Object> call = begin(method);
         assertThat(steps.entered.take()).isEqualTo(method);
@@ -136,7 +136,7 @@ class QueueTest {
 
         limit.give();
 
-        assertThat(limit.take()).isFalse(); // although the one that waited has not even woken up
+        assertThat(limit.take()).isFalse(); // although the waiting thread has not woken up yet
         assertThat(limit.waiting()).isZero();
         assertThat(requireNonNull(place.get()).await(0)).isTrue();
         limit.give();
@@ -278,7 +278,7 @@ class QueueTest {
 
         all.add(begin(later, "late"));
         Eventually.holds("it waits", () -> generation.waiting() == 1);
-        all.add(begin("free")); // without a deadline it needs no thread of the host
+        all.add(begin("free")); // a call without a deadline needs no thread of the host
         assertThat(steps.entered.take()).isEqualTo("free");
 
         steps.leave.release(all.size());

@@ -10,7 +10,7 @@ import java.lang.ref.WeakReference;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Each registration has its own handle, which callers may keep longer than the registration lasts. */
+/** Each registration has its own handle, which can outlive the registration. */
 class ReleasedHandleTest {
 
     private static final PluginKey KEY = PluginKey.parse("p@v1");

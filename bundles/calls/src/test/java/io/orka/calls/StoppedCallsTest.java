@@ -103,7 +103,10 @@ class StoppedCallsTest {
         assertThat(generation.awaitIdle(Duration.ofSeconds(30))).isTrue();
     }
 
-    /** By name, by key, by a handle that follows the name: at no moment does any of them find the plugin merely gone. */
+    /**
+     * While the host stops, calls by name, by key and through a handle fail only with {@code STOPPING}, never because
+     * the plugin is missing.
+     */
     @Test
     void nobodyIsToldAnythingElseWhileItStops() throws Exception {
         for (int stop = 0; stop < STOPS; stop++) {

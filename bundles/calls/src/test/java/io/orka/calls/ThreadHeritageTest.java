@@ -13,7 +13,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A plugin calls another one, for which a thread is made: the thread lives on, and keeps nothing of who needed it. */
+/**
+ * A thread that is created for a call from a plugin outlives the call and references no object of the calling plugin.
+ */
 class ThreadHeritageTest {
 
     private static final String CALLER = """
@@ -50,7 +52,7 @@ class ThreadHeritageTest {
 
         WeakReference<ClassLoader> loader = call(calls);
 
-        blocked.inside.acquire(); // and it stays inside
+        blocked.inside.acquire(); // the call stays in the plugin
         Eventually.holds("the calling plugin is collected while the thread lives", () -> {
             System.gc();
             return loader.refersTo(null);

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A plugin with a separate class loader throws everything there is to throw. The caller gets one kind of exception, which holds
- * nothing of the plugin: its loader is collected while the exception is kept.
+ * A plugin with a separate class loader throws each kind of throwable. The caller gets one kind of exception, which
+ * references no object of the plugin: the class loader is collected while the exception is kept.
  */
 class ThrowerTest {
 

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A caller never waits longer than the plugin's timeout and its own deadline, whatever the plugin does. */
+/** A caller never waits longer than the plugin's timeout or its own deadline, even if the plugin does not respond. */
 class TimeoutTest {
 
     private static final Limits SHORT = new Limits(Duration.ofMillis(500), null);
@@ -230,7 +230,7 @@ class TimeoutTest {
 
         generation.close();
 
-        thread.join(Duration.ofSeconds(9).toMillis()); // an idle thread would end by itself after ten
+        thread.join(Duration.ofSeconds(9).toMillis()); // an idle thread ends by itself after ten seconds
         assertThat(thread.isAlive()).isFalse();
         assertThat(calls.call("p", CallContext.none(), Plugins.PING).success()).isTrue();
     }

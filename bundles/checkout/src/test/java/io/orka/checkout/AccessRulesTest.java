@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What may stand in the registry must be understood here in the same way. */
+/** Each form of repository address that the registry accepts selects the expected access. */
 class AccessRulesTest {
 
     private static Class<?> way(String text, Path base) {

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Servers that misbehave: the fetch ends in time, says what was wrong, leaves no thread, and spoils nothing for the next. */
+/**
+ * A fetch from a faulty server ends in time and names the fault. It leaves no thread and does not affect the next
+ * fetch.
+ */
 class BadServerTest {
 
     private static final int TIMES = Integer.getInteger("orka.soak.servers", 1);
@@ -71,7 +74,7 @@ class BadServerTest {
                 CheckoutFixture.SILENT);
     }
 
-    /** A thread that just ends may be seen for a moment. */
+    /** Waits, since a thread that is ending can still be listed for a moment. */
     private static void assertThatNoThreadIsLeft(Set<Thread> before) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!left(before).isEmpty() && System.nanoTime() < end) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each failure a person can cause: its code, its words and what it proposes. */
+/** Each failure that a user can cause has its code, its message and its remedy. */
 class CheckoutFailureTest {
 
     private CheckoutFixture fixture;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A temporary directory with remote repositories, their clones and a home for Git, and checkouts that use it. */
+/** A temporary directory with remote repositories, their clones and a home for Git, and the checkouts that use them. */
 record CheckoutFixture(Path directory) {
 
     static final Duration LONG = Duration.ofSeconds(60);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A real web server that serves only clients with a certificate of its authority. */
+/** Tests client certificates with a real web server that accepts only certificates of its authority. */
 class ClientKeysTest {
 
     private static final String SECRET = "canary-5d17";
@@ -47,7 +47,7 @@ class ClientKeysTest {
 
     @AfterEach
     void stop() throws Exception {
-        if (host != null) { // else this machine has no such server
+        if (host != null) { // null if this machine has no such server
             host.close();
         }
     }

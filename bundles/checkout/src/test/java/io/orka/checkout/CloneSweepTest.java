@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is tidied up among the clones, and what is not touched. */
+/** The cleanup of clones completes an interrupted replacement and deletes only leftovers. */
 class CloneSweepTest {
 
     private CheckoutFixture fixture;
@@ -87,7 +87,7 @@ class CloneSweepTest {
     void whatIsNotFlushedIsNotNeeded() throws IOException {
         Path git = fixture.checkout(entry(repository, first)).root().resolve(".git");
         for (String name : List.of("HEAD", "index", "config")) {
-            Files.write(git.resolve(name), new byte[40]); // as after a loss of power
+            Files.write(git.resolve(name), new byte[40]); // as after a power failure
         }
         Files.move(repository.directory(), fixture.directory().resolve("gone"));
 

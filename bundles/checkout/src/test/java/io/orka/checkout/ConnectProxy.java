@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A real http proxy on loopback. */
+/** A real HTTP proxy on loopback. */
 final class ConnectProxy implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of("/usr/bin/tinyproxy");
@@ -22,10 +22,10 @@ final class ConnectProxy implements AutoCloseable {
     }
 
     /**
-     * Starts one.
+     * Starts a proxy.
      *
-     * @param directory for its files; made here
-     * @param settings more lines of its configuration
+     * @param directory the directory for the proxy's files; created by this method
+     * @param settings additional lines of its configuration
      */
     static ConnectProxy start(Path directory, String... settings) throws Exception {
         Program.needed(PROGRAM);
@@ -53,12 +53,12 @@ final class ConnectProxy implements AutoCloseable {
         return port;
     }
 
-    /** What it was asked for. */
+    /** Returns the log of the requests. */
     String log() throws IOException {
         return Files.exists(log) ? Files.readString(log) : "";
     }
 
-    /** How many times it was asked to connect and did not, as it answers who sends no login. */
+    /** Returns how many CONNECT requests were refused, as those without a login are. */
     long refused() throws IOException {
         return count("Request \\(file descriptor [0-9]+\\): CONNECT ") - count("Established connection to host ");
     }

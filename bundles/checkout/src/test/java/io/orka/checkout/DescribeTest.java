@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the git program finds in a clone while a plugin is built. */
+/** The git program finds the commit's tags and history in the clone during a build. */
 class DescribeTest {
 
     private static final String POM = "<project><build><plugins><plugin><groupId>io.github.git-commit-id</groupId>"

@@ -19,7 +19,7 @@ import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
 import org.eclipse.jgit.transport.UploadPack;
 import org.jspecify.annotations.Nullable;
 
-/** A real git host on loopback: smart http, and a password if wanted. */
+/** A real Git host on loopback: smart HTTP with an optional password. */
 final class GitHttpHost implements AutoCloseable {
 
     final List<Headers> requests = new CopyOnWriteArrayList<>();

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A real web server on loopback with TLS, which runs {@code git http-backend}. */
+/** A real web server on loopback that uses TLS and runs {@code git http-backend}. */
 final class GitHttpsServer implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of("/usr/sbin/lighttpd");
@@ -19,13 +19,13 @@ final class GitHttpsServer implements AutoCloseable {
     }
 
     /**
-     * Starts one.
+     * Starts a server.
      *
-     * @param directory for its files; made here
-     * @param repositories the directory that its paths begin at
-     * @param certificate its certificate, the key in the same file
-     * @param login {@code user:password} that it wants, or nothing
-     * @param settings more lines of its configuration
+     * @param directory the directory for the server's files; created by this method
+     * @param repositories the directory that the paths of its URLs start in
+     * @param certificate the file with its certificate and key
+     * @param login the required {@code user:password}, or an empty string
+     * @param settings additional lines of its configuration
      */
     static GitHttpsServer start(Path directory, Path repositories, Path certificate, String login, String... settings)
             throws Exception {

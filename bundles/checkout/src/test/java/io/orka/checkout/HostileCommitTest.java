@@ -36,7 +36,7 @@ class HostileCommitTest {
         repository.write("config.json", "{}").commit("Begin");
     }
 
-    /** Makes a tree as no git program would, with one entry. */
+    /** Commits a tree with one entry, which may be one that no git program creates. */
     private void commit(String name, FileMode mode, byte[] content) throws IOException {
         commit(objects -> {
             ObjectId object = mode == FileMode.GITLINK
@@ -169,7 +169,7 @@ class HostileCommitTest {
         assertThat(failure(new FetchLimits(1_000_000, 0, 1000, 10_000)).code()).isEqualTo("ORKA-GIT-06");
     }
 
-    /** A few trees that name each other ten times each make 10^13 files, or links. */
+    /** Thirteen trees that each contain the next one ten times expand to 10^13 files or links. */
     @ParameterizedTest
     @ValueSource(strings = {"100644", "120000"})
     void treeThatNamesAnotherManyTimesIsRefused(String leaves) throws IOException {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A company's git host: TLS by its own authority, behind a proxy; with a real web server, git and proxy. */
+/** Fetches from a Git host with a private TLS authority behind a proxy, with a real web server, git and proxy. */
 class HttpsRouteTest {
 
     private static final String SECRET = "canary-93c4";
@@ -41,7 +41,7 @@ class HttpsRouteTest {
 
     @AfterEach
     void stop() throws Exception {
-        if (host != null) { // else this machine has no such server
+        if (host != null) { // null if this machine has no such server
             host.close();
         }
     }

@@ -9,10 +9,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** In a process of its own, since the home of this one is known already. */
+/**
+ * A checkout executes and writes nothing in the home directory. The checkout runs in a separate process with a hostile
+ * home directory.
+ */
 class IsolatedGitTest {
 
-    /** Commits, tags and checks out, all in one directory. */
+    /** Commits, tags and checks out in one directory. */
     public static void main(String[] arguments) {
         CheckoutFixture fixture = new CheckoutFixture(Path.of(arguments[0]));
         LocalRepository repository = fixture.repository("hello-plugin")

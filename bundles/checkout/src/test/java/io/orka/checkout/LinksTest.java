@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Symbolic links, pointers of Git LFS and submodules, in repositories made by git. */
+/** Symbolic links, Git LFS pointers and submodules in repositories created by git are checked out or reported. */
 class LinksTest {
 
     private static final String POINTER = """

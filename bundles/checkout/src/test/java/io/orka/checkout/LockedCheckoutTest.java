@@ -19,7 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The locked commit is taken wherever names point to, and a tag that names another one is not. */
+/**
+ * The locked commit is checked out regardless of later changes of its branch. A tag that names another commit is
+ * rejected.
+ */
 class LockedCheckoutTest {
 
     private CheckoutFixture fixture;
@@ -40,7 +43,7 @@ class LockedCheckoutTest {
         return next;
     }
 
-    /** Its history is another one now, and the locked commit is in none. */
+    /** Replaces the repository with one whose history does not contain the locked commit. */
     private void beginAnew() throws IOException {
         DirectoryTree.remove(repository.directory(), Failpoint.CLONE_DELETE);
         repository = fixture.repository("repository");

@@ -30,7 +30,7 @@ final class LoopbackProcess implements AutoCloseable {
         }
     }
 
-    /** Starts it and returns when it listens. */
+    /** Starts the program and returns when it listens. */
     static LoopbackProcess start(List<String> command, Path directory, int port) throws Exception {
         Path output = directory.resolve("output");
         Process process = new ProcessBuilder(command)

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A repository that is made by the git program, with all it can hold. */
+/** A repository created by the git program, which supports all features of Git. */
 record NativeRepository(Path directory) {
 
     static NativeRepository create(Path directory, String... options) throws Exception {
@@ -33,7 +33,7 @@ record NativeRepository(Path directory) {
         return this;
     }
 
-    /** Commits all there is; answers the commit. */
+    /** Commits all files and returns the commit. */
     String commit(String message) throws Exception {
         git("add", "-A");
         git("-c", "user.name=Ada", "-c", "user.email=ada@localhost", "commit", "-q", "--allow-empty", "-m", message);

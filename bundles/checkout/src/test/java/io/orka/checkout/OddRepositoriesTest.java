@@ -21,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Repositories that git knows and Orka does not take: each is named, and nothing but the failure is told. */
+/**
+ * An unusual repository is read, or rejected with a failure that names the reason. Nothing is printed to the terminal.
+ */
 class OddRepositoriesTest {
 
     private final PrintStream terminal = System.err;

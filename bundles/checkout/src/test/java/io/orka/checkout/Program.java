@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Programs of this machine that tests need. Where one is missing, those tests are left out; where everything is to be tested,
- * they fail. One that fails always fails the test.
+ * Runs programs of this machine for tests. If a program is missing, the test is skipped, or fails if all tests are
+ * required. A program that ends with an error fails the test.
  */
 final class Program {
 
@@ -21,7 +21,7 @@ final class Program {
 
     private Program() {}
 
-    /** Goes on only where a program is there. */
+    /** Skips or fails the test if the program is missing. */
     static void needed(Path program) {
         boolean there = Files.exists(program);
         if (EVERYTHING) {
@@ -38,12 +38,12 @@ final class Program {
                 .orElse(Path.of(name));
     }
 
-    /** Runs it to its end and answers what it prints. */
+    /** Runs a command to its end and returns its output. */
     static String run(List<String> command) throws IOException, InterruptedException {
         return run(Path.of("").toAbsolutePath(), command);
     }
 
-    /** Runs it in a directory. */
+    /** Runs a command in the given directory to its end and returns its output. */
     static String run(Path directory, List<String> command) throws IOException, InterruptedException {
         needed(find(command.get(0)));
         Process process = new ProcessBuilder(command)

@@ -27,8 +27,8 @@ import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
 import org.eclipse.jgit.transport.UploadPack;
 
 /**
- * A git host on loopback that speaks http over raw sockets, so that it can break off, stall and lie at any byte. It begins
- * with a real repository's real answers, and misbehaves as its script says.
+ * A Git host on loopback that implements HTTP on raw sockets, so that it can disconnect, stall and send wrong data at
+ * any byte. It starts with the real responses of a real repository and then misbehaves as its script defines.
  */
 final class ScriptedGitServer implements AutoCloseable {
 
@@ -53,7 +53,7 @@ final class ScriptedGitServer implements AutoCloseable {
         start(this::accept, "porter");
     }
 
-    /** What the server does once the refs are told, or instead of telling them. */
+    /** The behavior of the server after it has sent the refs, or instead of sending them. */
     enum Script {
         GOOD,
         SILENT,
@@ -103,7 +103,7 @@ final class ScriptedGitServer implements AutoCloseable {
                 sendPack(visitor.getOutputStream(), GZIP.matcher(head).find() ? new GZIPInputStream(asked) : asked);
             }
         } catch (IOException | InterruptedException gone) {
-            // the visitor has left
+            // the client has disconnected
         } finally {
             visitors.remove(visitor);
         }
@@ -158,7 +158,7 @@ final class ScriptedGitServer implements AutoCloseable {
         return bytes.toByteArray();
     }
 
-    /** The frames stay as they are, and so does the pack's own header; all of the pack behind it is noise. */
+    /** Replaces the content of the pack after its header with random bytes. The frames remain valid. */
     private static byte[] garbage(byte[] answer) {
         Random random = new Random(1);
         String text = new String(answer, ISO_8859_1);
@@ -173,7 +173,10 @@ final class ScriptedGitServer implements AutoCloseable {
         return answer;
     }
 
-    /** A frame of the side band begins with its length in four hexadecimal digits and its band; 0 ends them. */
+    /**
+     * Returns the length of a side-band frame. A frame starts with its length in four hexadecimal digits and its band;
+     * length 0 ends the frames.
+     */
     private static int length(String answer, int frame) {
         return Integer.parseInt(answer.substring(frame, frame + FRAME_HEADER - 1), 16);
     }

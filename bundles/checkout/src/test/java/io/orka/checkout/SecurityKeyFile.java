@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** A private key file of a type that needs hardware, in the form of OpenSSH; there is no secret in it. */
+/** A private key file of a type that requires hardware, in OpenSSH's format. The file contains no secret. */
 final class SecurityKeyFile {
 
     static final String TEXT = text();

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SlowHostTest {
 
-    /** After this, a body may come for ever. */
+    /** The start of a response without a length, so that its body can continue forever. */
     private static final String HEAD =
             "HTTP/1.1 200 OK\r\nContent-Type: application/x-git-upload-pack-advertisement\r\n\r\n001e# service=git-";
 
@@ -61,7 +61,7 @@ class SlowHostTest {
         }
     }
 
-    /** Drips the words byte by byte, the last one for ever; is silent without words. */
+    /** Sends the words byte by byte and repeats the last byte forever. Sends nothing if there are no words. */
     private void drip(Socket visitor) {
         byte[] bytes = words.getBytes(StandardCharsets.US_ASCII);
         try (OutputStream out = visitor.getOutputStream()) {
@@ -71,7 +71,7 @@ class SlowHostTest {
             }
             visitor.getInputStream().transferTo(OutputStream.nullOutputStream());
         } catch (IOException | InterruptedException gone) {
-            // the visitor has left
+            // the client has disconnected
         }
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A real ssh agent that holds a key whose file has a passphrase. */
+/** Tests a real SSH agent with a key whose file has a passphrase. */
 class SshAgentTest {
 
     private static final String SECRET = "sesame";
@@ -52,7 +52,7 @@ class SshAgentTest {
         agent.waitFor();
     }
 
-    /** Fetches in a process of its own: the environment of this one cannot be changed. */
+    /** Fetches in a separate process, since the environment of the test's process cannot be changed. */
     public static void main(String[] arguments) {
         CheckoutFixture fixture = new CheckoutFixture(Path.of(arguments[0]));
         System.out.println(fixture.checkout(entry(arguments[1])).commit());

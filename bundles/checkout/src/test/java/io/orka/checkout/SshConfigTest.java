@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The user's ssh configuration as people have it, against OpenSSH itself. */
+/** Common settings of the user's SSH configuration work with a real OpenSSH server, or a failure names the setting. */
 class SshConfigTest {
 
     private static final String USER = System.getProperty("user.name");
@@ -42,7 +42,7 @@ class SshConfigTest {
 
     @AfterEach
     void stop() throws Exception {
-        if (sshd != null) { // else this machine has no such server
+        if (sshd != null) { // null if this machine has no such server
             sshd.close();
         }
     }

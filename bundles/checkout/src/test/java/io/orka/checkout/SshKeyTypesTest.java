@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every type of key and signature that OpenSSH offers by itself, against OpenSSH itself. */
+/** All key and signature types that OpenSSH offers by default work with a real OpenSSH server. */
 class SshKeyTypesTest {
 
     private CheckoutFixture fixture;
@@ -98,7 +98,10 @@ class SshKeyTypesTest {
         }
     }
 
-    /** {@code ssh-keygen} does not read this form of an ed25519 key; its last 32 bytes in public form are the key. */
+    /**
+     * Converts the public key. {@code ssh-keygen} cannot read this format of an ed25519 key, whose last 32 bytes in
+     * public form are the key.
+     */
     private static String opensshLineOfPkcs8(Path key) throws Exception {
         Path der = Path.of(key + ".der");
         Program.run(List.of(

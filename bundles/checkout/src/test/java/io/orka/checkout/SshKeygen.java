@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keys as OpenSSH's own program makes them. */
+/** Creates keys with OpenSSH's {@code ssh-keygen}. */
 final class SshKeygen {
 
     private SshKeygen() {}
 
-    /** Makes a private key and its {@code .pub}; answers the private one. */
+    /** Creates a private key and its {@code .pub} file, and returns the private key's file. */
     static Path key(Path file, String type, String... options) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("-q", "-t", type, "-C", "test", "-f", file.toString()));
         if (!List.of(options).contains("-N")) {
@@ -22,12 +22,12 @@ final class SshKeygen {
         return file;
     }
 
-    /** The line of the {@code .pub} that belongs to a private key. */
+    /** Returns the line in the {@code .pub} file of a private key. */
     static String line(Path file) throws IOException {
         return Files.readString(Path.of(file + ".pub"));
     }
 
-    /** A line of {@code known_hosts}. */
+    /** Returns a line for {@code known_hosts}. */
     static String known(String name, Path hostKey) throws IOException {
         return name + " " + line(hostKey);
     }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A real OpenSSH server on loopback, which lets in the owner of one key. */
+/** A real OpenSSH server on loopback that accepts one user's keys. */
 final class Sshd implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of("/usr/sbin/sshd");
@@ -19,12 +19,12 @@ final class Sshd implements AutoCloseable {
     }
 
     /**
-     * Starts one.
+     * Starts a server.
      *
-     * @param directory for its files; made here
+     * @param directory the directory for the server's files; created by this method
      * @param hostKeys the private keys of the host
      * @param authorized the content of {@code authorized_keys}
-     * @param settings more lines of {@code sshd_config}
+     * @param settings additional lines of {@code sshd_config}
      */
     static Sshd start(Path directory, List<Path> hostKeys, String authorized, String... settings) throws Exception {
         Program.needed(PROGRAM);
@@ -58,7 +58,7 @@ final class Sshd implements AutoCloseable {
         return port;
     }
 
-    /** The name by which {@code known_hosts} knows it. */
+    /** Returns the name of this server in {@code known_hosts}. */
     String knownName() {
         return "[127.0.0.1]:" + port;
     }

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A certificate authority of a company, made by OpenSSL. */
+/** A company's certificate authority, created by OpenSSL. */
 final class TestAuthority {
 
     private final Path directory;
@@ -36,12 +36,12 @@ final class TestAuthority {
         return authority;
     }
 
-    /** Its own certificate, in PEM. */
+    /** Returns the file with the authority's certificate, in PEM. */
     Path certificate() {
         return directory.resolve("ca.pem");
     }
 
-    /** Signs a certificate for one name; answers a file with it and its key. */
+    /** Signs a certificate for one name and returns a file with the certificate and its key. */
     Path sign(String name, String... dates) throws IOException, InterruptedException {
         openssl(
                 "req",
@@ -102,7 +102,7 @@ final class TestAuthority {
                 Stream.concat(Stream.of("openssl"), Arrays.stream(arguments)).toList());
     }
 
-    /** A key store with its certificate, made by {@code keytool}. */
+    /** Creates a key store with the authority's certificate by means of {@code keytool}. */
     Path store(String type, String password) throws IOException, InterruptedException {
         Path file = directory.resolve("trust." + type);
         Program.run(List.of(
@@ -122,7 +122,7 @@ final class TestAuthority {
         return file;
     }
 
-    /** A key store with a certificate that it signs for one name, and its key. */
+    /** Creates a key store with a signed certificate for one name and its key. */
     Path keyStore(String name, String type, String password) throws IOException, InterruptedException {
         Path both = sign(name);
         Path file = directory.resolve(name + ".p12");

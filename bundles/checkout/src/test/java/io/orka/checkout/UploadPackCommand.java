@@ -13,7 +13,7 @@ import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.transport.UploadPack;
 import org.jspecify.annotations.Nullable;
 
-/** What an ssh host runs for {@code git-upload-pack '/hello.git'}. */
+/** The command that an SSH host runs for {@code git-upload-pack '/hello.git'}. */
 final class UploadPackCommand implements Command {
 
     private final String command;

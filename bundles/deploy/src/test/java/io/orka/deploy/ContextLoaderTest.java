@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Resources, JDBC drivers, and that nothing of a plugin stays. */
+/** The context class loader finds resources and JDBC drivers, and is collected after the plugin is closed. */
 class ContextLoaderTest {
 
     private static final String DRIVER = """
@@ -161,7 +161,7 @@ class ContextLoaderTest {
         assertThat(openJars()).isEmpty();
     }
 
-    /** What this process has open below the test's directory, where the system tells. */
+    /** Returns the jars below the test's directory that this process has open. Skips the test without {@code /proc}. */
     private List<String> openJars() throws Exception {
         Path descriptors = Path.of("/proc/self/fd");
         assumeTrue(Files.isDirectory(descriptors));
@@ -221,7 +221,7 @@ class ContextLoaderTest {
         }
     }
 
-    /** What an initializer does that runs only once per class. */
+    /** Registers the driver like a static initializer, which runs only once per class. */
     private static void register(Deployment deployment) throws Exception {
         Class<?> driver = deployment.contextLoader().loadClass("db.OwnDriver");
         DriverManager.registerDriver((Driver) driver.getConstructor().newInstance());

@@ -132,7 +132,10 @@ class DeployerTest {
         }
     }
 
-    /** A plugin that served before is constructed by its first call, on a thread of its own. */
+    /**
+     * A service listener may wait while another thread constructs the plugin, as the first call of a restored version
+     * does.
+     */
     @Test
     void who_is_told_of_the_service_may_have_the_plugin_constructed_and_wait_for_it() throws Exception {
         try (Deployment deployment = RealFramework.deploy(deployer, hello("p@1"))) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whose code a stack is in: an engine bundle's, and nobody else's. */
+/** A stack trace names the engine bundle or embedding application that it runs, never the host or the framework. */
 class EngineFramesTest {
 
     private static final StackTraceElement JDK =

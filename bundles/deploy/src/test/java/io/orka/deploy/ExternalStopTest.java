@@ -21,7 +21,9 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.wiring.FrameworkWiring;
 
-/** Who else has the framework at hand can stop a plugin's bundle, and take its service away. */
+/**
+ * Orka reports when other code stops, updates, refreshes or uninstalls a plugin's bundle, and unregisters its service.
+ */
 class ExternalStopTest {
 
     private static final OrkaCall ANSWER = (context, request) -> Response.ok("served");
@@ -33,7 +35,7 @@ class ExternalStopTest {
             }
             """;
 
-    /** What somebody does to a bundle. */
+    /** An action of other code on a bundle. */
     enum Deed {
         STOP {
             @Override

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a plugin sets for the whole JVM while it is constructed is as before when it has ended. */
+/** JVM-wide values that a plugin sets during its construction are restored when the plugin is closed. */
 class JvmValuesTest {
 
     private static final String NAME = "orka.test.value";

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A bad or merely careless habit of a plugin.
+ * A resource that a plugin does not release.
  *
- * @param habit what it does
- * @param body members of the plugin's class; its method {@code leave()} does it
- * @param kinds what is found of it afterwards, sorted
+ * @param habit the name of the test case
+ * @param body members of the plugin's class, whose method {@code leave()} leaves the resource behind
+ * @param kinds the kinds of the leftovers that Orka reports
  */
 record Leaving(String habit, String body, List<String> kinds) {
 

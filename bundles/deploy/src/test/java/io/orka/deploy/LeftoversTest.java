@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** After every habit of a plugin its classes leave the memory, and what it left is told. */
+/** Every kind of leftover is cleaned up and reported, and the plugin's classes are unloaded. */
 class LeftoversTest {
 
     private static final Duration DEADLINE = Duration.ofSeconds(30);
@@ -80,7 +80,7 @@ class LeftoversTest {
 
     @ParameterizedTest
     @MethodSource("io.orka.deploy.Leaving#delayed")
-    @DisabledForJreRange(minVersion = 25) // where the one scheduler keeps its tasks in a local variable
+    @DisabledForJreRange(minVersion = 25) // its only scheduler keeps the tasks in a local variable
     void a_task_for_later_is_cancelled_and_the_classes_go(Leaving leaving) throws Exception {
         it_is_cleaned_and_the_classes_go(leaving);
     }
@@ -103,7 +103,10 @@ class LeftoversTest {
                 .bundle("p@1");
     }
 
-    /** A whole life, with a call from a thread that lives longer; nothing of the plugin stays on this thread's stack. */
+    /**
+     * Binds, calls and closes the plugin. The call runs on a longer-lived thread, and the stack of this thread keeps no
+     * object of the plugin.
+     */
     private static List<Leftover> live(PluginBundle bundle) throws Exception {
         try (Deployment deployment = RealFramework.deploy(deployer, bundle)) {
             BoundPlugin bound = deployment.bind();
@@ -120,7 +123,7 @@ class LeftoversTest {
                     .get();
         } catch (ExecutionException e) {
             assertThat(e.getCause()).hasToString("acme.Plugin$Oops");
-            assertThatExceptionOfType(ExecutionException.class) // the JVM keeps a thread's last one until its next
+            assertThatExceptionOfType(ExecutionException.class) // a thread keeps its last exception until its next one
                     .isThrownBy(() -> caller.submit(LeftoversTest::fail).get());
         }
     }

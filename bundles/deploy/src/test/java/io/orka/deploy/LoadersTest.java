@@ -21,15 +21,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Of many generations of a plugin that does nothing wrong, called from threads that live on, none stays in memory, and the
- * metaspace does not grow with their number.
+ * All generations of a correct plugin are unloaded, although long-lived threads called them, and the metaspace does not
+ * grow with their number.
  */
 class LoadersTest {
 
     private static final int GENERATIONS = Integer.getInteger("orka.soak.loaders", 200);
     private static final int CALLERS = 2;
 
-    /** What the JVM itself may take while three quarters of the generations come and go, in KiB. */
+    /**
+     * The metaspace in KiB that the JVM itself may use while three quarters of the generations are loaded and unloaded.
+     */
     private static final long SLACK = 3_072;
 
     @TempDir
@@ -106,7 +108,7 @@ class LoadersTest {
         }
     }
 
-    /** In KiB. */
+    /** Returns the used metaspace in KiB. */
     private static long metaspace() {
         return ManagementFactory.getMemoryPoolMXBeans().stream()
                         .filter(pool -> pool.getName().equals("Metaspace"))

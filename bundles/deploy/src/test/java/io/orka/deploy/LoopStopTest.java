@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Loops without end in a real framework: the caller leaves at the deadline, and the thread soon after it. */
+/** A call with an endless loop times out in a real framework, and its thread leaves the loop soon afterwards. */
 class LoopStopTest {
 
     private static final EntryLimits INTERRUPTIBLE = new EntryLimits(null, null, null, true, null, null);
@@ -155,7 +155,7 @@ class LoopStopTest {
                             "the thread has left the loop: %s",
                             Thread.getAllStackTraces().keySet())
                     .isTrue();
-            generation.limit(new Limits(Duration.ofSeconds(60), 1)); // the same thread, and not stopped any more
+            generation.limit(new Limits(Duration.ofSeconds(60), 1)); // the same thread is no longer stopped
             assertThat(calls.call("loops", CallContext.none(), new Request("sum"))
                             .data())
                     .isEqualTo(4_999_950_002L);

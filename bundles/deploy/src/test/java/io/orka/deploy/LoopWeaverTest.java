@@ -23,7 +23,7 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Backward jumps that javac does not write, in class files of every age; the JVM's verifier looks at each. */
+/** Weaves backward jumps that javac does not generate, in class files of all versions. The JVM verifies each class. */
 class LoopWeaverTest {
 
     private static final int JAVA_1_4 = Opcodes.V1_4;
@@ -44,7 +44,7 @@ class LoopWeaverTest {
         }
     }
 
-    /** A class with a method {@code static int run(int)}. */
+    /** Creates a class with a method {@code static int run(int)}. */
     private static byte[] classWith(int version, Consumer<MethodVisitor> code) {
         ClassWriter writer =
                 new ClassWriter(version >= Opcodes.V1_7 ? ClassWriter.COMPUTE_FRAMES : ClassWriter.COMPUTE_MAXS);
@@ -169,7 +169,7 @@ class LoopWeaverTest {
         assertThatThrownBy(() -> LoopWeaver.weave(new byte[10])).isInstanceOf(RuntimeException.class);
     }
 
-    /** Real classes with all that javac writes: a library that is woven as a whole, verified, and goes on working. */
+    /** A real library, compiled by javac and woven as a whole, passes the verifier and still works. */
     @Test
     void a_woven_library_works() throws Exception {
         WovenLibrary loader = new WovenLibrary();
@@ -201,7 +201,7 @@ class LoopWeaverTest {
         }
     }
 
-    /** Loads the class file library once more, woven. */
+    /** Loads a second, woven copy of the class file library. */
     private static final class WovenLibrary extends ClassLoader {
         private int woven;
 

@@ -30,7 +30,7 @@ import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Version;
 
-/** Compiles small plugins into exploded bundles, with the manifest the wrapper writes. */
+/** Compiles small plugins into exploded bundles with the manifest that the wrapper writes. */
 final class PluginSources {
 
     private final Path directory;
@@ -76,7 +76,7 @@ final class PluginSources {
         return this;
     }
 
-    /** Embeds the jar that a class of the test class path comes from. */
+    /** Embeds the jar that contains the given class of the test class path. */
     PluginSources jarOf(Class<?> type) throws Exception {
         Path jar =
                 Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -126,7 +126,7 @@ final class PluginSources {
                 directory);
     }
 
-    /** A bundle whose class {@code acme.Plugin} has {@code callMethod(Request)}. */
+    /** Creates a bundle whose class {@code acme.Plugin} has the entrypoint {@code callMethod(Request)}. */
     PluginBundle bundle(String key) throws IOException {
         return bundle(key, Entrypoint.Kind.CALL_METHOD, "acme.Plugin", "callMethod", false);
     }

@@ -14,7 +14,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 
-/** A Felix framework, configured as the launcher does it. */
+/** A Felix framework with the launcher's configuration. */
 final class RealFramework {
 
     private final Framework framework;
@@ -55,7 +55,7 @@ final class RealFramework {
         return new Deployer(context(), runDirectory, endDeadline, Programs.none());
     }
 
-    /** Without limits: in the host's JVM, and its loops are not woven. */
+    /** Deploys a plugin without limits: in the host's JVM, without cancellation checks in its loops. */
     static Deployment deploy(Deployer deployer, PluginBundle plugin) {
         return deploy(deployer, plugin, EntryLimits.none());
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What cannot be cleaned is named, and what is not the plugin's is left alone. */
+/** Leftovers that cannot be cleaned up are named. Objects of the host and of other plugins are not changed. */
 class RetainedGenerationTest {
 
     private static final Duration SHORT = Duration.ofMillis(300);
@@ -205,7 +205,7 @@ class RetainedGenerationTest {
             return thread;
         });
         closeOneOfTwo(hosts, pool, end);
-        for (Thread thread : hosts) { // before the end of the pool, which interrupts its idle threads itself
+        for (Thread thread : hosts) { // checked before the end of the pool, which interrupts its idle threads
             assertThat(thread.isAlive()).isTrue();
             assertThat(thread.isInterrupted()).isFalse();
         }

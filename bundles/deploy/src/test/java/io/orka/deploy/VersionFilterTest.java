@@ -25,7 +25,7 @@ import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
 
-/** Ranges of versions in the filters of a real framework, of trackers, and outside of it. */
+/** Version ranges in filters match in a real framework, in trackers and without a framework. */
 class VersionFilterTest {
 
     private static final OrkaCall ANSWER = (context, request) -> Response.ok("served");
@@ -100,7 +100,7 @@ class VersionFilterTest {
                 .hasToString("v0.3.0-rc.1");
     }
 
-    /** By the framework, by a tracker with the framework's filter, and by the filter anybody can make without a framework. */
+    /** Checks the filter in the framework, in a tracker, and in a filter created without a framework. */
     private static void assertFound(String filter, Set<String> keys) throws Exception {
         assertThat(found(filter)).as("framework").isEqualTo(keys);
         ServiceTracker<OrkaCall, OrkaCall> tracker = new ServiceTracker<>(

@@ -85,7 +85,7 @@ class DirectoryTreeTest {
         Files.delete(tree.resolve("a/link"));
         try (Failpoint.Armed armed = Failpoint.arm(
                 "store.flush=throw:5,store.rename=throw,store.delete=throw:3,store.flush-directory=throw")) {
-            // Two files, then the three directories, the outermost last.
+            // Flushes two files, then the three directories, the outermost one last.
             assertThatIOException()
                     .isThrownBy(() -> DirectoryTree.flush(tree, Failpoint.STORE_FLUSH))
                     .withMessageContaining("store.flush)");

@@ -11,7 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** What the system says, in its own words. */
+/** A lack of disk space, memory or threads is recognized only by the exceptions of the JVM and the system. */
 class MachineTroubleTest {
 
     @Test

@@ -2,7 +2,7 @@ package io.orka.durable;
 
 import java.io.IOException;
 
-/** A program of its own that passes one failpoint as often as it is told, and says so. */
+/** A separate program that passes one failpoint a given number of times and prints each pass. */
 final class Passing {
 
     private Passing() {}

@@ -22,7 +22,7 @@ import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
-/** Files with configurations become configurations, when the host starts and while it runs. */
+/** Configuration files become OSGi configurations at the start of the host and while it runs. */
 class ConfigurationsTest {
 
     private static final String SEEN = "configurations.seen";
@@ -78,7 +78,7 @@ class ConfigurationsTest {
                 .write(home.bundles().resolve("core.jar"));
     }
 
-    /** It is there before the component is, which therefore sees nothing else. */
+    /** The configuration exists before the component, so the component never has another one. */
     @Test
     void aComponentIsActivatedWithItsConfiguration() throws Exception {
         writeConfiguredBundle();
@@ -253,7 +253,10 @@ class ConfigurationsTest {
         assertThat(seen()).isEqualTo("8080 8080 ");
     }
 
-    /** Felix cannot store it where a directory is; when that has gone, nobody needs to touch the file. */
+    /**
+     * Felix cannot store a configuration where a directory is. After the directory is deleted, the configuration is
+     * stored without a change of its file.
+     */
     @Test
     void oneThatCannotBeStoredKeepsNoOtherOfItsFileAndIsTriedAgain() throws Exception {
         Path inTheWay = home.data().resolve("org.apache.felix.configadmin/config/com/acme/a.config/x");
@@ -309,7 +312,7 @@ class ConfigurationsTest {
                 .satisfies(component -> assertThat(component.state()).isEqualTo(EngineComponent.State.ACTIVE));
     }
 
-    /** As the documentation says. */
+    /** The guide for engine bundles documents this. */
     @Test
     void eventAdminIsAnEngineBundleLikeAnyOther() throws Exception {
         Path jar = EngineHome.jar("org.apache.felix.eventadmin");

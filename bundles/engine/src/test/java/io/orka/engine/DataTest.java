@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 
-/** What an engine bundle stores by {@code BundleContext.getDataFile} is there as long as nobody deletes it. */
+/** Data that an engine bundle stores through {@code BundleContext.getDataFile} is kept until a user deletes it. */
 class DataTest {
 
     private static final String NAME = "com.acme.stores";
@@ -34,7 +34,7 @@ class DataTest {
         home.closeForGood();
     }
 
-    /** A bundle that appends its version to a file whenever it is started. */
+    /** Creates a bundle that appends its version to a file at every start. */
     private static TestJar stores(String version) {
         return TestJar.bundle(NAME, version).activator("""
                 java.nio.file.Path directory = context.getDataFile("deep/below").toPath();
@@ -68,7 +68,10 @@ class DataTest {
         assertThat(stored()).isEqualTo("1.0.0 1.0.0 ");
     }
 
-    /** In one process only as far as nothing is closed; KillTest of the launcher kills a process. */
+    /**
+     * Simulates the end in the same process, without closing anything. {@code KillTest} of the launcher kills a
+     * process.
+     */
     @Test
     void survivesAHostThatEndsWithoutClosing() throws Exception {
         home.open();
@@ -120,7 +123,10 @@ class DataTest {
         assertThat(stored()).isEqualTo("1.0.0 1.0.0 ");
     }
 
-    /** Felix deletes the bundle's files at a refresh when others still use its classes at the uninstallation. */
+    /**
+     * If other bundles still use the classes of an uninstalled bundle, Felix deletes the bundle's files only at a
+     * refresh.
+     */
     @Test
     void survivesAnUninstallationThatIsFinishedLater() throws Exception {
         stores("1.0.0").header("Export-Package", NAME).write(home.bundles().resolve(JAR));
@@ -139,7 +145,10 @@ class DataTest {
         assertThat(home.failure("user.jar").code()).isEqualTo("ORKA-ENGINE-04");
     }
 
-    /** If Felix did not follow links, or told nobody before it deletes, this module would need less. */
+    /**
+     * Shows the behavior of Felix that this module prevents: an uninstallation follows links and deletes the files
+     * there.
+     */
     @Test
     void felixWouldDeleteItOtherwise() throws Exception {
         Path kept = Files.createDirectories(directory.resolve("kept"));

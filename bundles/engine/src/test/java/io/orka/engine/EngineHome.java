@@ -27,14 +27,14 @@ import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.slf4j.LoggerFactory;
 
-/** The directories of a host, and the framework and engine bundles that live on them, one after the other. */
+/** The directories of a host, and the frameworks and engine bundles that use them one after the other. */
 final class EngineHome implements AutoCloseable {
 
-    /** A busy machine may take seconds for what takes milliseconds. */
+    /** Long times, since a busy machine may need seconds instead of milliseconds. */
     static final EngineTimes USUAL =
             new EngineTimes(Duration.ofMillis(20), Duration.ofSeconds(30), Duration.ofSeconds(60));
 
-    /** For code that never returns. */
+    /** Short times for code that never returns. */
     static final EngineTimes SHORT =
             new EngineTimes(Duration.ofMillis(20), Duration.ofSeconds(2), Duration.ofSeconds(4));
 
@@ -69,7 +69,7 @@ final class EngineHome implements AutoCloseable {
         }
     }
 
-    /** A jar of the class path. */
+    /** Finds a jar of the class path by the start of its name. */
     static Path jar(String name) {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .map(Path::of)
@@ -155,7 +155,7 @@ final class EngineHome implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError(file + " is not in " + engine().bundles()));
     }
 
-    /** The lines of the log that have the word. */
+    /** Returns the log messages that contain the word. */
     List<String> logged(String word) {
         return events().filter(event -> event.getFormattedMessage().contains(word))
                 .map(ILoggingEvent::getFormattedMessage)
@@ -166,7 +166,7 @@ final class EngineHome implements AutoCloseable {
         return List.copyOf(log.list).stream();
     }
 
-    /** Waits for what another thread does. */
+    /** Waits until another thread has made the condition true. */
     void await(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
@@ -175,7 +175,7 @@ final class EngineHome implements AutoCloseable {
         }
     }
 
-    /** Ends the host without anybody being told, as {@code kill -9} does. */
+    /** Drops the host without closing it, as {@code kill -9} does. */
     void forget() {
         framework = null;
         engine = null;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Everything that can be wrong with an engine bundle is told in one line, and the others run. */
+/** Every failure of an engine bundle is reported in one line, and the other bundles run. */
 class FailuresTest {
 
     @TempDir

@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 
-/** Jar files come, change and go while the host runs. */
+/** Engine bundles follow jar files that are added, changed and deleted while the host runs. */
 class HotUpdateTest {
 
-    /** What the bundles did, in order; they find it by its name among the system properties. */
+    /** The system property in which the bundles record their actions in order. */
     private static final String LIFE = "hot.update.life";
 
     @TempDir
@@ -369,7 +369,7 @@ class HotUpdateTest {
                 .contains("com.acme.core", "com.acme.other");
     }
 
-    /** Otherwise the new content would be forgotten when what it needs comes. */
+    /** If the new content were not kept, it would not run after the missing bundle is added. */
     @Test
     void whatCannotRunWithItsPredecessorEitherIsKeptForLater() throws Exception {
         TestJar.bundle("com.acme.api", "1.0.0").write(jar("api.jar"));

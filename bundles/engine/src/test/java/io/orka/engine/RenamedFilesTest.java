@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 
-/** A bundle keeps running under another file name, and its old file name is free for another bundle. */
+/** A bundle keeps running when its file is renamed, and another bundle can use the old file name. */
 class RenamedFilesTest {
 
     @TempDir

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The order in which bundles start and stop, and what a stop does not wait for. */
+/** Bundles start in the order of their files and stop in reverse order. The stop does not wait for code that hangs. */
 class StopTest {
 
     private static final String LIFE = "stop.life";

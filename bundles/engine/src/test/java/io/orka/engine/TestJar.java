@@ -28,7 +28,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** A bundle that is compiled and packed here. */
+/** A bundle that the test compiles and packs. */
 final class TestJar {
 
     private final Map<String, String> headers = new LinkedHashMap<>();
@@ -37,7 +37,7 @@ final class TestJar {
 
     private TestJar() {}
 
-    /** A jar without any of the headers that make it a bundle. */
+    /** Creates a jar without the headers of a bundle. */
     static TestJar plain() {
         return new TestJar();
     }
@@ -63,7 +63,7 @@ final class TestJar {
         return this;
     }
 
-    /** An activator with this code in its start and stop, in the package of the bundle's name. */
+    /** Adds an activator with the given code in its start and stop methods, in the package with the bundle's name. */
     TestJar activator(String start, String stop) {
         String name = String.valueOf(headers.get("Bundle-SymbolicName"));
         return header("Bundle-Activator", name + ".Activator")
@@ -77,7 +77,7 @@ final class TestJar {
                         """.formatted(name, start, stop));
     }
 
-    /** A component of declarative services with the elements, whose class has the code. */
+    /** Adds a component of declarative services with the given XML elements and the given code in its class. */
     TestJar component(String type, String attributes, String elements, String code) {
         String file = "OSGI-INF/" + type + ".xml";
         headers.merge("Service-Component", file, (one, other) -> one + "," + other);
@@ -98,7 +98,7 @@ final class TestJar {
                 """.formatted(type.substring(0, dot), type.substring(dot + 1), code));
     }
 
-    /** Writes it beside its place and moves it there, as a careful person does. */
+    /** Writes the jar to a temporary file, and moves the file to its place atomically. */
     Path write(Path jar) throws IOException {
         Files.createDirectories(jar.getParent());
         Path beside = Files.write(jar.resolveSibling(jar.getFileName() + ".tmp"), bytes());

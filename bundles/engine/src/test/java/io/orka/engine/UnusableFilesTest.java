@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 
-/** What a disk does to the files: nothing that runs is taken away, and nothing is held against a file for ever. */
+/** Missing or unusable files stop no running bundle. A file is used again as soon as it is usable. */
 class UnusableFilesTest {
 
     @TempDir

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each form of an entrypoint method becomes a call. */
+/** Each form of an entrypoint method can be called. */
 class EntryCallTest {
 
     private static final CallContext CONTEXT = new CancellableContext(null, Map.of(CallContext.TENANT, "acme"));
@@ -59,7 +59,7 @@ class EntryCallTest {
         }
     }
 
-    /** Not public, so that no call may enter. */
+    /** A class that is not public and therefore cannot be called. */
     static final class Hidden {
 
         public Response callMethod(Request request) {

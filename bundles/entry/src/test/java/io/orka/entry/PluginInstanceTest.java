@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A compiled plugin is constructed, or a {@link BindFailure} says why not. */
+/** A compiled plugin is constructed, or a {@link BindFailure} names the reason. */
 class PluginInstanceTest {
 
     private static final String METHOD =

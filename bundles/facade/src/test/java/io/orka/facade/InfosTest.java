@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A status in the types of the API. */
+/** The status of a plugin is converted to the types of the API. */
 class InfosTest {
 
     private static final Instant THEN = Instant.parse("2026-11-22T12:00:00Z");
@@ -40,11 +40,11 @@ class InfosTest {
     @CsvSource({
         "ACTIVE, c1, , a@v1",
         "BUILDING, , , ",
-        "BUILDING, c1, , a@v1", // the commit before this one
+        "BUILDING, c1, , a@v1", // the previous commit is active
         "FAILED, , , ",
         "FAILED, , a@v0, a@v0",
         "FAILED, c1, a@v1, a@v1",
-        "FAILED, c1, , ", // its process ended: calls reach nothing
+        "FAILED, c1, , ", // its process ended, so no version is active
         "DRAINING, c1, , "
     })
     void theActiveKeyIsThatOfTheVersionThatAnswers(

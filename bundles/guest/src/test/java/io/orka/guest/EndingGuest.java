@@ -2,7 +2,7 @@ package io.orka.guest;
 
 import java.io.IOException;
 
-/** A JVM that ends as its argument says. */
+/** A JVM that ends in the way that its argument names. */
 final class EndingGuest {
 
     private EndingGuest() {}

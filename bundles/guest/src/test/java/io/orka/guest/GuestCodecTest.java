@@ -22,7 +22,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Calls are decoded, and what the guest sends can be decoded by the host. */
+/** Calls are decoded, and the host can decode the messages that the guest encodes. */
 class GuestCodecTest {
 
     private static byte[] body(ByteBuffer frame) {
@@ -87,7 +87,7 @@ class GuestCodecTest {
     @Test
     void readinessIsCborAndTellsOfAProbe() throws BadData {
         assertThat(decoded(GuestCodec.ready(true))).isEqualTo(Map.of("probe", true));
-        assertThat(body(GuestCodec.ready(true))[0]).isNegative(); // JSON begins with a brace
+        assertThat(body(GuestCodec.ready(true))[0]).isNegative(); // a JSON text would begin with a brace
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How a guest's JVM ends, and that signals do not end it. */
+/** A guest's JVM closes its plugin and ends. Signals do not end it. */
 class GuestShutdownTest {
 
     private static Process start(String way) throws IOException {

@@ -11,7 +11,9 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A plugin is two class loaders here: no framework is needed to search the JVM for what it left behind. */
+/**
+ * Leftovers of a plugin in the JVM are found. In this test, two class loaders without a framework represent a plugin.
+ */
 class LoaderWatchTest {
 
     private static final PluginKey KEY = PluginKey.parse("p@1");
@@ -44,7 +46,9 @@ class LoaderWatchTest {
         return new TwoLoaders(Poller.class.getProtectionDomain().getCodeSource().getLocation());
     }
 
-    /** Nothing of the loader stays on the stack of the test. */
+    /**
+     * Starts a thread of the plugin and ends the plugin. The stack of the test keeps no reference to the class loader.
+     */
     private void leaveThread() throws Exception {
         TwoLoaders loader = loader();
         Runnable poller = (Runnable) loader.loadClass(Poller.class.getName())

@@ -2,7 +2,7 @@ package io.orka.leaks;
 
 import java.util.concurrent.CountDownLatch;
 
-/** A class that a test loads again as one of a plugin's. */
+/** A class that a test loads a second time, as a class of a plugin. */
 public final class Poller implements Runnable {
 
     private final CountDownLatch end;

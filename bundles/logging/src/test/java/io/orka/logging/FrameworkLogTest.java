@@ -40,7 +40,7 @@ import org.osgi.service.log.LogReaderService;
 import org.osgi.service.log.LogService;
 import org.osgi.service.log.LoggerFactory;
 
-/** The log of a real framework, in a program with a Logback of its own. */
+/** Log entries of a real framework reach the Logback of the embedding application. */
 class FrameworkLogTest {
 
     private static final long PAUSE_NANOS = 1_000_000;
@@ -51,7 +51,7 @@ class FrameworkLogTest {
     private Bundle bundle;
 
     @BeforeEach
-    @SuppressWarnings({"unchecked", "rawtypes"}) // Felix takes its log as an object
+    @SuppressWarnings({"unchecked", "rawtypes"}) // Felix expects its log in an untyped map
     void start(@TempDir Path cache) throws Exception {
         root.addAppender(logged);
         logged.start();
@@ -87,7 +87,7 @@ class FrameworkLogTest {
         return bundle.getBundleContext().getService(bundle.getBundleContext().getServiceReference(type));
     }
 
-    /** Level, bundle, logger and message of what was logged last. */
+    /** Returns level, bundle, logger and message of the last log entry. */
     private String last() {
         ILoggingEvent event = logged.list.get(logged.list.size() - 1);
         return event.getLevel() + " " + Tag.of(event) + " " + event.getLoggerName() + ": "
@@ -162,7 +162,7 @@ class FrameworkLogTest {
                 .containsExactly("acme.engine deaf", "acme.engine deaf");
     }
 
-    /** Returns when the framework has told its listeners of all that happened before: it does so in order. */
+    /** Waits until the framework has notified its listeners of all earlier events, which it does in order. */
     private void awaitEvents() throws InterruptedException {
         CountDownLatch told = new CountDownLatch(1);
         framework.adapt(FrameworkWiring.class).refreshBundles(List.of(), event -> told.countDown());

@@ -11,7 +11,7 @@ import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is logged before it is known where it goes. */
+/** Entries that are logged before the appenders are known are kept in order and without duplicates. */
 class LaterAppenderTest {
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.event.KeyValuePair;
 import org.slf4j.helpers.BasicMarkerFactory;
 
-/** The forms of a line. */
+/** Log entries are formatted as lines of text or JSON. */
 class LinesTest {
 
     private static final String NASTY = "a\"\\\n\r\n\t\u0000\u001b[31m\u0085\u2028\u202e\ud800z";

@@ -9,7 +9,9 @@ import ch.qos.logback.core.read.ListAppender;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 
-/** What the git and SSH libraries say in a program that embeds Orka and logs everything. */
+/**
+ * The SSH library logs only errors and the Git library logs nothing, even if the embedding application logs everything.
+ */
 class QuietLoggersTest {
 
     @Test

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** What must hold for one life of a simulated host: at every moment, when it has stopped, and when everything has come to rest. */
+/** The invariants of one run of a simulated host: after every step, after its stop, and at rest. */
 final class HostPromises {
 
     static final List<String> NAMES = List.of("a", "b", "c", "d");
@@ -28,12 +28,15 @@ final class HostPromises {
     private final SimulatedDisk disk;
     private final Consumer<String> seen;
 
-    /** What the lock named when the host booted, and the names that were told to change since. */
+    /**
+     * The commits in the lock file at the host's start. {@code toldToChange} contains the names that were changed since
+     * then.
+     */
     private final Map<PluginKey, String> lockedAtBoot = new HashMap<>();
 
     private final Set<String> toldToChange = new HashSet<>();
 
-    /** @param seen told of what happened, to be counted */
+    /** @param seen counts the events that it receives */
     HostPromises(SimulatedHost host, SimulatedEnvironment environment, SimulatedDisk disk, Consumer<String> seen) {
         this.host = host;
         this.environment = environment;
@@ -46,7 +49,7 @@ final class HostPromises {
         toldToChange.addAll(names);
     }
 
-    /** The names that serve, but for those of which a version turned out not to be able to after a restart. */
+    /** Returns the names with an active version, except those with a restored version whose construction has failed. */
     Set<String> served() {
         Set<String> served = new HashSet<>(serving().keySet());
         host.state.lives().all().stream()
@@ -113,7 +116,10 @@ final class HostPromises {
         }
     }
 
-    /** What was asked for by an edit serves although nobody said so again; what may go at most waits to be confirmed. */
+    /**
+     * Checks that every entry is active and has a service without another command. A removal may still need a
+     * confirmation.
+     */
     void noEditIsLost() {
         assertThat(host.commands).as("commands that never ended").allMatch(CompletableFuture::isDone);
         assertThat(host.reconciler.settled()).as("settled").isTrue();

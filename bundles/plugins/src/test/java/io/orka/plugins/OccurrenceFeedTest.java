@@ -12,7 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** How listeners are told what happens, whatever they do meanwhile. */
+/** A listener that is slow, blocked or faulty affects neither the host nor other listeners. */
 class OccurrenceFeedTest {
 
     private static final PluginKey A = PluginKey.parse("a@v1");
@@ -79,7 +79,7 @@ class OccurrenceFeedTest {
         enters(B, PluginState.PENDING);
 
         assertThat(told.take().key()).isEqualTo(A);
-        feed.close(); // does not wait either
+        feed.close(); // does not wait for the blocked listener
         never.countDown();
     }
 
@@ -115,7 +115,7 @@ class OccurrenceFeedTest {
         ended.await();
 
         assertThat(told).hasSize(1);
-        enters(A, PluginState.DRAINING); // would throw if the ended thread got it
+        enters(A, PluginState.DRAINING); // throws if it is passed to the ended thread
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the end of a process says of the plugin in it. */
+/** The end of a process proves a fault of its plugin only if the process caused the end itself. */
 class ProvenEndTest {
 
     private static boolean proves(String how) {

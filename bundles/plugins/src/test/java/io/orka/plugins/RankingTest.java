@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Who is bound to the highest ranking is bound to the highest version, from the registration on. */
+/** The service with the highest ranking is that of the highest version, from its registration on. */
 class RankingTest {
 
     private static final int CHANGES = Integer.getInteger("orka.soak.rankings", 2_000);

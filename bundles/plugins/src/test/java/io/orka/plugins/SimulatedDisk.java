@@ -20,15 +20,18 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What outlives a simulated host: registry, lock and store. Its writes are whole or do not happen; any may crash the host. */
+/**
+ * The files that outlive a simulated host: registry, lock file and store. A write is complete or does not happen. Each
+ * write can crash the host.
+ */
 final class SimulatedDisk implements RegistryEdits {
 
-    /** The process was killed. */
+    /** Thrown when the process is killed. */
     static final class Crash extends Error {
         private static final long serialVersionUID = 1L;
     }
 
-    /** The disk is full. */
+    /** Thrown when the disk is full. */
     static final class Full extends OrkaFailure {
         private static final long serialVersionUID = 1L;
 
@@ -42,7 +45,7 @@ final class SimulatedDisk implements RegistryEdits {
         }
     }
 
-    /** The registry does not take an edit. */
+    /** Thrown when the registry rejects an edit. */
     static final class Refused extends OrkaFailure {
         private static final long serialVersionUID = 1L;
 
@@ -51,7 +54,7 @@ final class SimulatedDisk implements RegistryEdits {
         }
     }
 
-    /** What happens to the next write. */
+    /** The outcome of the next write. */
     enum Fate {
         WRITTEN,
         FULL,
@@ -79,17 +82,17 @@ final class SimulatedDisk implements RegistryEdits {
 
     Registry readRegistry() {
         if (registryBroken) {
-            return new RegistryFile(Path.of("no such registry")).read(); // throws what a broken one throws
+            return new RegistryFile(Path.of("no such registry")).read(); // throws the failure of a broken registry
         }
         return new Registry(registered.stream().map(SimulatedDisk::entry).toList(), List.of(), digest());
     }
 
-    /** What somebody who watches the file sees of it. */
+    /** Returns the content of the registry file as a file watcher sees it. */
     String digest() {
         return registryBroken ? "broken" : registered.toString();
     }
 
-    /** Somebody edits the file. */
+    /** Replaces the entries, as a user's edit of the file does. */
     void register(List<PluginKey> keys) {
         registered.clear();
         registered.addAll(keys);

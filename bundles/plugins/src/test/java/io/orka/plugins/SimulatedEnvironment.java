@@ -24,10 +24,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Git, builder, framework and clock of a simulated host: nothing happens until it is told to, in any order it likes. */
+/**
+ * Git, builder, framework and clock of a simulated host. A running step ends only when the test ends it, in random
+ * order.
+ */
 final class SimulatedEnvironment implements Environment {
 
-    /** A step that is under way, and how it will end. */
+    /** A running step and the action that ends it. */
     private record Pending(String what, Runnable end) {}
 
     private record Timer(long due, int number, Runnable task) implements Comparable<Timer> {
@@ -37,7 +40,7 @@ final class SimulatedEnvironment implements Environment {
         }
     }
 
-    /** A stage that failed because the dice said so. */
+    /** A random failure of a stage. */
     static final class Unlucky extends OrkaFailure {
         private static final long serialVersionUID = 1L;
 
@@ -65,7 +68,7 @@ final class SimulatedEnvironment implements Environment {
             return prepared.bundle().key();
         }
 
-        /** Somebody stops its bundle in the framework's own shell. */
+        /** Stops the plugin's bundle, as a command of the framework's shell does. */
         void stopBundle() {
             services.unpublish(this);
             externalStop.complete("bundle 7 was stopped");
@@ -140,7 +143,7 @@ final class SimulatedEnvironment implements Environment {
     private long now;
     private int numbers;
 
-    /** In how many of a hundred steps something fails. */
+    /** The percentage of steps that fail. */
     int badLuck = 25;
 
     SimulatedEnvironment(Random random, SimulatedDisk disk) {
@@ -148,7 +151,7 @@ final class SimulatedEnvironment implements Environment {
         this.disk = disk;
     }
 
-    /** The host was killed: what was under way is gone, and another one begins. */
+    /** Drops the running steps and timers of a killed host, and prepares for the next host. */
     void restart() {
         pending.clear();
         timers.clear();
@@ -158,7 +161,7 @@ final class SimulatedEnvironment implements Environment {
         lives = new LiveSet(lifecycle);
     }
 
-    /** The live set of the host that runs. */
+    /** Returns the live set of the running host. */
     LiveSet lives() {
         return lives;
     }
@@ -179,7 +182,7 @@ final class SimulatedEnvironment implements Environment {
     @Override
     public void hostStops() {}
 
-    /** Somebody pushes to a repository that is followed. */
+    /** Adds a commit to the branch that an entry follows. */
     void push(String name) {
         heads.merge(name, 1, Integer::sum);
     }
@@ -192,7 +195,7 @@ final class SimulatedEnvironment implements Environment {
         return !timers.isEmpty();
     }
 
-    /** Ends one step that is under way; answers which. */
+    /** Ends a random running step and returns its name. */
     String endOne() {
         Pending one = pending.remove(random.nextInt(pending.size()));
         one.end().run();
@@ -202,7 +205,7 @@ final class SimulatedEnvironment implements Environment {
     @Override
     public void askedFor(PluginKey key) {}
 
-    /** Lets time pass until the next timer is due. */
+    /** Advances the time to the next timer and runs the timer's task. */
     void fireNext() {
         Timer next = timers.remove();
         now = Math.max(now, next.due());

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** One life of a simulated host: the {@link Reconciler} of every host, in an environment without threads. */
+/** One run of a simulated host: the real {@link Reconciler} in an environment without threads. */
 final class SimulatedHost {
 
     final SimulatedLifecycle lifecycle;
@@ -22,10 +22,10 @@ final class SimulatedHost {
     final Calls calls = new Calls();
     final List<CompletableFuture<?>> commands = new ArrayList<>();
 
-    /** What no module has made a failure of. */
+    /** Errors that no module has converted to an {@link OrkaFailure}. */
     final List<Throwable> defects = new ArrayList<>();
 
-    /** What a listener that keeps up would believe there is. */
+    /** The states that a listener derives from all events. */
     final Map<PluginKey, PluginState> told = new HashMap<>();
 
     private final SimulatedDisk disk;
@@ -48,7 +48,7 @@ final class SimulatedHost {
         statuses = new Statuses(state, List::of);
     }
 
-    /** A command that is refused at once has ended. */
+    /** Starts a command. A command that is rejected immediately has ended. */
     void command(Supplier<CompletableFuture<?>> command) {
         try {
             commands.add(command.get().whenComplete((done, thrown) -> {
@@ -58,11 +58,11 @@ final class SimulatedHost {
                 }
             }));
         } catch (OrkaFailure | SimulatedDisk.Crash refused) {
-            // as people see it
+            // the user sees the failure
         }
     }
 
-    /** The names that are registered, as far as the host has seen. */
+    /** Returns the names in the last valid registry that the host has read. */
     Set<String> asked() {
         return state.desired().lastGood().stream()
                 .map(entry -> entry.key().name())

@@ -3,7 +3,7 @@ package io.orka.plugins;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** The lifecycle thread of a simulated host: its tasks run one by one, when they are told to. */
+/** The lifecycle thread of a simulated host. The test runs its tasks one by one. */
 final class SimulatedLifecycle implements LifecycleExecutor {
 
     private final Deque<Runnable> tasks = new ArrayDeque<>();

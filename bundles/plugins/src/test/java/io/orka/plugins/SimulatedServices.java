@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The service registry of a simulated framework, which checks at every change what those who look may rely on. */
+/** The service registry of a simulated framework, which checks at every change the guarantees for clients. */
 final class SimulatedServices {
 
     private final Map<String, Map<SimulatedEnvironment.Instance, Integer>> named = new HashMap<>();
@@ -18,7 +18,7 @@ final class SimulatedServices {
     private Consumer<SimulatedEnvironment.Instance> going = instance -> {};
     int reranked;
 
-    /** Tells a listener as the framework does: before the service has gone. */
+    /** Sets the listener that is notified before a service is unregistered, as in a real framework. */
     void whenOneGoes(Consumer<SimulatedEnvironment.Instance> told) {
         going = told;
     }
@@ -53,7 +53,7 @@ final class SimulatedServices {
         rankings(instance).remove(instance);
     }
 
-    /** What is registered under a name, the highest ranking first. */
+    /** Returns the services of a name, the highest ranking first. */
     List<SimulatedEnvironment.Instance> highestFirst(String name) {
         Map<SimulatedEnvironment.Instance, Integer> rankings = named.getOrDefault(name, Map.of());
         return rankings.keySet().stream()
@@ -61,7 +61,9 @@ final class SimulatedServices {
                 .toList();
     }
 
-    /** That exactly these are registered, and that the higher version of a name has the higher ranking. */
+    /**
+     * Checks that exactly the services of these plugins are registered, and that higher versions have higher rankings.
+     */
     void check(List<Live> lives) {
         Map<String, Set<PluginKey>> expected = new HashMap<>();
         named.keySet().forEach(name -> expected.put(name, Set.of()));

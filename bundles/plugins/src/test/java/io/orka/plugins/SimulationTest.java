@@ -14,9 +14,9 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random schedules of edits, commands, failures, full disks, crashes and time, on one thread and without a disk, so that
- * each can be run again from its seed. After every step what must never break is checked; at the end that everything
- * comes to rest as registered.
+ * Runs random schedules of edits, commands, failures, full disks, crashes and time. They use one thread and no disk, so
+ * each schedule can be repeated from its seed. The invariants hold after every step, and at the end the active plugins
+ * are those in the registry.
  */
 class SimulationTest {
 
@@ -31,7 +31,7 @@ class SimulationTest {
     private final List<String> story = new ArrayList<>();
     private final Map<String, Integer> seen = new HashMap<>();
 
-    /** What whoever watches the registry file saw last. */
+    /** The content of the registry file that the file watcher has seen last. */
     private String noticed = "";
 
     @Test
@@ -149,7 +149,7 @@ class SimulationTest {
         }
     }
 
-    /** The host stops in the midst of everything: nothing begins any more, and all that serves ends. */
+    /** Stops the host while steps are running. No further step begins, and all plugins are ended. */
     private void shutDown() {
         tell("shutdown");
         CompletableFuture<Void> stopped = host.reconciler.stop();
@@ -166,7 +166,7 @@ class SimulationTest {
         disk.crashed = true;
     }
 
-    /** A command that edits the registry and applies the edit. */
+    /** Runs a command that edits the registry and applies the edit. */
     private void change(PluginKey key) {
         promises.toldToChange(Set.of(key.name()));
         int dice = random.nextInt(3);
@@ -182,13 +182,13 @@ class SimulationTest {
         }
     }
 
-    /** Until the next timer is due, which is long enough for whoever watches the registry file to look at it. */
+    /** Advances the time to the next timer. Until then, the file watcher has looked at the registry file. */
     private void passTime() {
         notice();
         environment.fireNext();
     }
 
-    /** Whoever watches the registry file sees that it has changed, some time after it did. */
+    /** Reports a change of the registry file to the host, as the file watcher does some time after the change. */
     private void notice() {
         if (!disk.digest().equals(noticed)) {
             noticed = disk.digest();
@@ -197,7 +197,7 @@ class SimulationTest {
         }
     }
 
-    /** Somebody does so in the framework's own shell, once or again and again. */
+    /** Stops the bundle of a random plugin, as a command of the framework's shell does. */
     private void stopBundle() {
         List<SimulatedEnvironment.Instance> running = environment.instances.stream()
                 .filter(instance ->
@@ -238,7 +238,7 @@ class SimulationTest {
         host.command(host.reconciler::applyChanges);
     }
 
-    /** With luck and a whole registry, everything comes to be as registered; after a confirmed apply also what is to go. */
+    /** Checks that a valid registry becomes the active state when no step fails. Removals need a confirmed apply. */
     private void comeToRest() {
         environment.badLuck = 0;
         disk.registryBroken = false;
@@ -254,7 +254,10 @@ class SimulationTest {
         promises.atRest();
     }
 
-    /** A version that can never be restored is retried every hour: a day is enough for everything else. */
+    /**
+     * Runs all steps, and the timers of one day. After that time, only versions that can never be restored are still
+     * retried, every hour.
+     */
     private void settle() {
         long end = environment.nanoTime() + Duration.ofDays(1).toNanos();
         while (!host.lifecycle.isIdle()

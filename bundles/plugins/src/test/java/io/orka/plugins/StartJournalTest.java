@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who is suspected by the next host. That a host ends in the middle is played by an error that passes no finally. */
+/**
+ * The next host suspects the plugins that were built, constructed or probed when a host ended. The test simulates such
+ * an end with the record that exists during the step.
+ */
 class StartJournalTest {
 
     private static final PluginKey BAD = new PluginKey("bad", "v1");
@@ -126,7 +129,7 @@ class StartJournalTest {
         return new StartJournal(directory).suspect(key, "c1");
     }
 
-    /** Keeps what is on the disk while it runs, as the end of a JVM does. */
+    /** Restores the record of a step after the step, as if the JVM had ended during the step. */
     private void endsDuring(PluginKey key, Step step) throws IOException {
         Path record = directory.resolve(key.directoryName() + "." + step);
         byte[] left = new StartJournal(directory).during(key, "c1", step, () -> {

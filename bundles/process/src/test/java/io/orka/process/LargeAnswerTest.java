@@ -16,7 +16,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Answers that take their time, or more memory than there is. */
+/**
+ * A slow response keeps its process alive. A response that exceeds the memory is dropped, and its process continues.
+ */
 class LargeAnswerTest {
 
     private static final LargeCalls PLENTY = new LargeCalls(new Room(Long.MAX_VALUE), new Workspace(Long.MAX_VALUE));
@@ -42,7 +44,7 @@ class LargeAnswerTest {
         try (Processes processes = processes(directory, Duration.ofMinutes(10), little);
                 ProcessPlugin plugin = processes.start(scripted())) {
             long pid = plugin.pid();
-            for (int i = 0; i < 5; i++) { // what was taken is given back, whether it was enough or not
+            for (int i = 0; i < 5; i++) { // the memory is released in both cases
                 assertThat(call(plugin, "L1500000")).hasSize(1_500_000);
                 FailedCall failure = catchThrowableOfType(FailedCall.class, () -> call(plugin, "L5000000"));
                 assertThat(failure.code()).isEqualTo("ORKA-CALL-16");
@@ -72,7 +74,7 @@ class LargeAnswerTest {
                 .contains("the same process");
     }
 
-    /** A host with little memory. */
+    /** Runs a host with little memory. */
     public static void main(String[] args) throws Exception {
         try (Processes processes = processes(Path.of(args[0]), Duration.ofMinutes(10), PLENTY);
                 ProcessPlugin plugin = processes.start(scripted())) {

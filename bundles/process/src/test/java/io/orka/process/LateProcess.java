@@ -6,7 +6,10 @@ import io.orka.wire.Room;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 
-/** A program that connects late and is ready later, each in less than two seconds, and both together in more. */
+/**
+ * A program that connects late and becomes ready late: each step takes less than two seconds, and both together take
+ * more.
+ */
 final class LateProcess {
 
     private LateProcess() {}

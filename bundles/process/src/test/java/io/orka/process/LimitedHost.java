@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A host in a separate JVM: its one plugin prints its limits, and ends. */
+/** A host in a separate JVM, whose only plugin prints its resource limits and ends. */
 final class LimitedHost {
 
     private LimitedHost() {}

@@ -2,7 +2,7 @@ package io.orka.process;
 
 import java.lang.management.ManagementFactory;
 
-/** A host that ends processes with a mark, and prints how often its thread has waited meanwhile. */
+/** A host without permission to kill, which ends marked processes and prints how often its thread has waited. */
 final class PowerlessHost {
 
     private PowerlessHost() {}

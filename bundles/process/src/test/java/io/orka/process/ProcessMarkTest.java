@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Processes with a mark, of another user than the host's. */
+/** The host does not wait for marked processes of another user, which it cannot end. */
 class ProcessMarkTest {
 
     private static final String SETPRIV = "/usr/bin/setpriv";

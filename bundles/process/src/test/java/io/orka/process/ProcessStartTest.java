@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Programs that never get to speak the protocol. */
+/** A program that fails to start is reported and leaves neither processes nor sockets behind. */
 class ProcessStartTest {
 
     @TempDir

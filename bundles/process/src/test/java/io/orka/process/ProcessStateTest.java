@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A process stops taking calls once, and the host ends it for one reason. */
+/** A process stops taking calls exactly once, and has one reason for its end, even if threads race. */
 class ProcessStateTest {
 
     private static final int THREADS = 2;
@@ -83,7 +83,7 @@ class ProcessStateTest {
         }
     }
 
-    /** Mostly spins, since threads that are woken one after the other do not race. */
+    /** Waits mostly by spinning, since threads that are woken one after the other do not race. */
     private static void awaitCount(AtomicInteger arrived, int count) {
         for (int spins = 0; arrived.get() < count; spins++) {
             if (spins < SPINS) {

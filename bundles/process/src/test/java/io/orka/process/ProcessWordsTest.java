@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What processes print, how much of it is kept, and what is told of their ends. */
+/** The output of a process is logged within limits, and the report of its end names the cause. */
 class ProcessWordsTest {
 
     private static final int MEGABYTE = 1 << 20;
@@ -94,7 +94,7 @@ class ProcessWordsTest {
     @ValueSource(strings = {"Flood", "FloodOfBytes"})
     void aHundredMegabytesOfOutputAreCountedAndDroppedAndTheLastLinesAreKnown(String method) throws Exception {
         Path log = directory.resolve("logs/acme.log");
-        try (Processes processes = processes(Duration.ofMinutes(10)); // it answers none while it prints
+        try (Processes processes = processes(Duration.ofMinutes(10)); // it answers no heartbeats while it prints
                 ProcessPlugin plugin = processes.start(scripted(false))) {
             assertThat(call(plugin, method)).isEqualTo("x");
         }
@@ -159,7 +159,7 @@ class ProcessWordsTest {
         assertThat(Files.readString(file).endsWith(" out no end\n")).isTrue();
     }
 
-    /** It is known a moment after the calls have failed. */
+    /** Waits for the crash report, which is created a moment after the calls have failed. */
     private static CrashReport crashReport(ProcessPlugin plugin) {
         Optional<CrashReport> report = plugin.crashReport();
         while (report.isEmpty()) {

@@ -12,9 +12,9 @@ import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 
 /**
- * A program that speaks the protocol byte by byte. Its answers are texts, as long as the method's name says; to the method
- * {@code Slowly} it sends a piece at each heartbeat, and no answer to the heartbeat itself until it is done. To
- * {@code Silently} it is silent for so many heartbeats, and then answers.
+ * A program that implements the protocol byte by byte. A method such as {@code L10} returns a string of that length.
+ * {@code Slowly} sends a piece of its response at each heartbeat, and answers heartbeats only after the last piece.
+ * {@code Silently} ignores several heartbeats and then responds.
  */
 final class ScriptedProcess {
 

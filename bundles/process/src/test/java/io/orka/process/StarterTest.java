@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What processes get from {@code prlimit}, and what they can give up. */
+/** Processes get their mark and memory limit from {@code prlimit}. A process that removes its marks is not ended. */
 class StarterTest {
 
     private static final Path PRLIMIT = Path.of("/usr/bin/prlimit");
@@ -44,7 +44,7 @@ class StarterTest {
         assertThat(limits).containsPattern("Max data size +" + MEMORY + " +" + MEMORY);
     }
 
-    /** What a process is told by the system that a host starts, which itself is started with some limits. */
+    /** Returns the limits of a plugin's process. The prefix can limit the host itself. */
     private String limitsOfAPlugin(List<String> prefix) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(prefix);
         command.addAll(List.of(
@@ -90,7 +90,7 @@ class StarterTest {
         Path process = Path.of("/proc", Long.toString(pid(file)), "stat");
         try {
             String state = Files.readString(process).replaceFirst("(?s).*\\) ", "");
-            return !state.startsWith("Z"); // that one has ended, and its parent does not look
+            return !state.startsWith("Z"); // a zombie process has ended
         } catch (IOException gone) {
             return false;
         }

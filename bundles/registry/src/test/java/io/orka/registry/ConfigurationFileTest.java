@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Files with configurations of engine bundles. */
+/** Files with configurations of engine bundles are read, or rejected with the line of the problem. */
 class ConfigurationFileTest {
 
     @TempDir

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What an entry may say about its plugin's calls. */
+/** The limits in an entry are read, checked and written. */
 class EntryLimitsTest {
 
     @TempDir

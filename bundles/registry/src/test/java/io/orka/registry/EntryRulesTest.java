@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The rules for names, versions, refs and paths, asked through a whole registry file. */
+/** The rules for names, versions, refs and paths apply to the entries of a whole registry file. */
 class EntryRulesTest {
 
     @TempDir

@@ -79,7 +79,7 @@ class PluginLockTest {
         assertThat(Files.readString(file)).doesNotContain("timeout", "concurrency", "queue", "interruptible", "probe");
     }
 
-    /** What the registry file allows must never make a lock that cannot be read again. */
+    /** Every valid registry results in a lock file that can be read again. */
     @Test
     void readsTheDeepestProbeTheRegistryAllows() throws IOException {
         String deepest = "[".repeat(RegistryFile.DEEPEST - 4) + "]".repeat(RegistryFile.DEEPEST - 4);

@@ -10,7 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever the bytes are, there is a valid registry or the one failure that says what is wrong. */
+/** Any file content results in a valid registry or in the one failure that names the error. */
 class RegistryFuzzTest {
 
     private static final long SEED = 42L;

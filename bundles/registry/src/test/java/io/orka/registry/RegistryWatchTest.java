@@ -109,7 +109,7 @@ class RegistryWatchTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    /** In one step, so that no look falls into the middle of a write. */
+    /** Writes atomically, so that the watch never reads a partial file. */
     private void write(String text) throws IOException {
         AtomicFile.replace(Written.REGISTRY, file, text.getBytes(StandardCharsets.UTF_8), () -> true);
     }

@@ -270,7 +270,7 @@ class ControlSocketTest {
         Files.createLink(directory.resolve("backup"), socket);
 
         assertThat(exec("plan").failed()).isZero();
-        Files.delete(socket); // so that the host looks at it again, whether it had done so meanwhile or not
+        Files.delete(socket); // makes the host check the socket again in any case
         await(() -> ControlClient.reachable(socket));
         assertThat(exec("plan").failed()).isZero();
     }
@@ -351,7 +351,7 @@ class ControlSocketTest {
         List<SocketChannel> queue = new ArrayList<>();
         try (ServerSocketChannel full = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             full.bind(UnixDomainSocketAddress.of(socket), 1);
-            for (int i = 0; i < 2; i++) { // Linux lets one more in
+            for (int i = 0; i < 2; i++) { // Linux accepts one connection more
                 queue.add(SocketPlace.connect(socket, PATIENCE));
             }
             assertThat(ControlClient.reachable(socket)).isTrue();

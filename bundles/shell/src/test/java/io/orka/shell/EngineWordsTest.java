@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the commands say about engine bundles: one that runs, one that cannot, and a configuration that is broken. */
+/** The commands show a running and a failed engine bundle, and a broken configuration. */
 class EngineWordsTest {
 
     private static final String FAILURE = "com.acme.web ENGINE ORKA-ENGINE-04: web.jar (com.acme.web 1.0.0) cannot be"

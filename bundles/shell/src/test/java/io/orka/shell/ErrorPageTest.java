@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Sections of the error page as plain text. */
+/** Sections of the error page are printed as plain text. */
 class ErrorPageTest {
 
     private static final ErrorPage PAGE = ErrorPage.of("""
@@ -103,7 +103,7 @@ class ErrorPageTest {
                                 .isEqualTo("ORKA-SHELL-02: unknown error code '" + typed + "'. " + remedy));
     }
 
-    /** The shape of the page: a sentence, then the cause, the fix and whether Orka retries. */
+    /** Each section contains a sentence, then the cause, the fix and whether Orka retries. */
     @Test
     void everyCodeOfTheCarriedPageIsExplained() {
         ErrorPage page = ErrorPage.carried();

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What {@code orka:help} prints. */
+/** {@code orka:help} explains commands and error codes. */
 class HelpTest {
 
     /** An argument or option in a synopsis. */

@@ -38,7 +38,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Three plugins: one that echoes its arguments, one in two versions, one whose build failed. */
+/** Three plugins: one returns its arguments, one has two versions, and the build of one has failed. */
 final class InMemoryPlugins implements Plugins {
 
     static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is typed, through the Felix shell's own quoting, to what the plugin gets. */
+/** Typed arguments pass through the quoting of the Felix shell and reach the plugin unchanged. */
 class QuotingTest {
 
     @TempDir

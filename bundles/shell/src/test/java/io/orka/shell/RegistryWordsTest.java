@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What commands say about a registry that cannot be used, or is odd. */
+/** The commands show the problems and warnings of the registry. */
 class RegistryWordsTest {
 
     private static final String ODD = "registry warning: others can write to it\n";

@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import org.jline.utils.AttributedString;
 
-/** What a terminal was told to show; a test can wait for a text. */
+/** Collects the output to a terminal. A test can wait for a string in the output. */
 final class ScreenOutput extends OutputStream {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

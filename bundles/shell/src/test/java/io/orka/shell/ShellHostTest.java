@@ -113,7 +113,7 @@ class ShellHostTest {
         assertThat(shell.run("acme:greet Ada").out()).isEqualTo("Hello, Ada!\n");
     }
 
-    /** What a bundle would register. */
+    /** An object with a command, as an engine bundle registers it. */
     public static final class Greeting {
         public String greet(String name) {
             return "Hello, " + name + "!";

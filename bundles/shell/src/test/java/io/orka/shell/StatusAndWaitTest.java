@@ -38,7 +38,7 @@ class StatusAndWaitTest {
         shell.plugins.statuses.set(2, status("telegram@v0.1.0", PluginState.ACTIVE, "TelegramPlugin", null));
     }
 
-    /** One that has failed so often that it is not tried again. */
+    /** Returns the status of a plugin that is quarantined. */
     private static PluginStatus quarantined(PluginStatus plugin) {
         return new PluginStatus(
                 plugin.key(),

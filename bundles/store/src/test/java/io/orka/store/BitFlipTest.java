@@ -16,7 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A disk that gives back one bit another way than it took it. */
+/** A flipped bit in a stored bundle is detected, and the bundle is moved aside. */
 class BitFlipTest {
 
     private static final int FLIPS = Integer.getInteger("orka.soak.flips", 100);

@@ -22,12 +22,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Every change of what Orka keeps, broken at every failpoint it passes: afterwards there is the old or the new, and
- * nothing else, and the next try works.
+ * Each change of persistent files is interrupted at every failpoint that it passes. Afterwards, either the old or the
+ * new state exists without leftovers, and the next attempt succeeds.
  */
 class BreakingTest {
 
-    /** At how many of the hits of one failpoint a process of its own dies. */
+    /** The number of hits of each failpoint at which a separate process is killed. */
     private static final int CRASHES = Integer.getInteger("orka.soak.crashes", 1);
 
     private static final long SEED = Long.getLong("orka.seed", System.nanoTime());
@@ -37,7 +37,7 @@ class BreakingTest {
     @TempDir
     Path directory;
 
-    /** A full disk and a broken one, in turn. */
+    /** The disk is full or returns an I/O error, chosen at random. */
     @ParameterizedTest
     @EnumSource(Change.class)
     void aDiskThatRefusesAtAnyPointLeavesTheOldOrTheNew(Change change) throws IOException {
@@ -108,7 +108,7 @@ class BreakingTest {
         for (Change change : Change.values()) {
             passed.addAll(points(change).keySet());
         }
-        // These are passed only after a failure; the stages are not for what is kept, and what is swept is not.
+        // These are passed only after a failure, or concern files that are not persistent. Stages are not checked.
         passed.addAll(List.of("lock.delete", "registry.delete", "run.delete", "run.sweep"));
         for (Failpoint point : Failpoint.values()) {
             if (!point.label().startsWith("stage.")) {
@@ -117,7 +117,7 @@ class BreakingTest {
         }
     }
 
-    /** How often a change passes which failpoint. */
+    /** Counts how often a change passes each failpoint. */
     private Map<String, Integer> points(Change change) throws IOException {
         Map<String, Integer> known = POINTS.get(change);
         if (known != null) {
@@ -131,7 +131,7 @@ class BreakingTest {
         Files.readAllLines(trace).forEach(point -> points.merge(point, 1, Integer::sum));
         assertThat(change.state(home)).isEqualTo("new");
         if (change == Change.WRAP) {
-            // It ends with what ADD does, which is broken there.
+            // WRAP ends with the steps of ADD, which are interrupted in ADD.
             points.keySet().removeAll(points(Change.ADD).keySet());
         }
         POINTS.put(change, points);

@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** One change of what Orka keeps on disk: it is begun in a home, breaks somewhere, and the home tells what is there. */
+/**
+ * A change of persistent files. A test starts the change in a home, interrupts it, and then reads the state of the
+ * home.
+ */
 enum Change {
     LOCK {
         @Override
@@ -204,7 +207,7 @@ enum Change {
         @Override
         void begin(Path home) {
             ChangedClone.checkout(home, "second");
-            ChangedClone.cleanUp(home); // the old clone is deleted beside all else; the change ends with that
+            ChangedClone.cleanUp(home); // waits until the old clone is deleted, which is part of the change
         }
 
         @Override
@@ -236,26 +239,26 @@ enum Change {
         }
     };
 
-    /** Makes the old state. */
+    /** Creates the old state. */
     abstract void prepare(Path home) throws IOException;
 
-    /** Makes the new state of the old one, or of the new one. */
+    /** Creates the new state from the old or from the new state. */
     abstract void begin(Path home) throws IOException;
 
-    /** Opens what is there, as a host does at its start: "old" or "new", or what must not be. */
+    /** Opens the files as a starting host does. Returns "old", "new", or a description of an invalid state. */
     abstract String state(Path home) throws IOException;
 
-    /** How the program ends when the change says why it cannot be made. */
+    /** The exit code of the program if the change fails with a reason. */
     static final int FAILED = 3;
 
-    /** A program of its own that begins one change. */
+    /** Starts one change in a separate process. */
     public static void main(String[] args) {
         try {
             valueOf(args[0]).begin(Path.of(args[1]));
         } catch (OrkaFailure typed) {
             System.out.println(typed.line());
             System.exit(FAILED);
-        } catch (IOException e) { // of what the test itself writes
+        } catch (IOException e) { // thrown by the test's own writes
             System.out.println(e);
             System.exit(FAILED);
         }

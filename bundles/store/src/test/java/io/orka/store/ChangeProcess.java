@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs a change in a process of its own.
+ * Runs a change in a separate process.
  *
- * @param output where all it prints goes
+ * @param output the file for all output of the process
  */
 record ChangeProcess(Path output) {
 
-    /** The exit code of a JVM that makes the change. */
+    /** Runs the change in a JVM and returns the exit code. */
     int change(Change change, Path home, String... options) throws IOException, InterruptedException {
         return run(command(change, home, options));
     }
@@ -30,7 +30,7 @@ record ChangeProcess(Path output) {
         return command;
     }
 
-    /** The exit code of any program. */
+    /** Runs a program and returns the exit code. */
     int run(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The changes of a clone, and what it is worth when there is no repository any more. */
+/** Changes a clone, and reads it when its repository does not exist. */
 final class ChangedClone {
 
     private static final List<String> COMMITS = List.of("first", "second");
@@ -40,7 +40,7 @@ final class ChangedClone {
         checkouts(home).cleanUp();
     }
 
-    /** Which commit the clone has, read without the repository; "none" when there is no clone and nothing of one. */
+    /** Returns the commit of the clone, read without the repository, or "none" if no file of a clone exists. */
     static String withoutRepository(Path home) throws IOException {
         GitCheckouts checkouts = checkouts(home);
         checkouts.cleanUp();

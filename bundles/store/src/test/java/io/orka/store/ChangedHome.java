@@ -24,7 +24,7 @@ import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
 import javax.tools.ToolProvider;
 
-/** What the changes of a home are made of. */
+/** Creates the parts that the changes of a home need. */
 final class ChangedHome {
 
     static final PluginKey OLD = new PluginKey("old", "v1");
@@ -45,7 +45,7 @@ final class ChangedHome {
         return new BundleStore(home.resolve("store"));
     }
 
-    /** How many bundles there are, each of them good, and nothing else. */
+    /** Counts the bundles in the store, and checks that all are valid and no other files exist. */
     static int bundles(Path home) throws IOException {
         BundleStore store = store(home);
         assertThat(store.stagingDirectory()).isEmptyDirectory();

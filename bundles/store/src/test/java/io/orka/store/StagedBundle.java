@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A small bundle, staged as the wrapper would. */
+/** A small bundle, staged as the wrapper does it. */
 final class StagedBundle {
 
     private static final String MANIFEST = """

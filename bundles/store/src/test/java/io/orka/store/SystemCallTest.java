@@ -24,12 +24,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Every change of what Orka keeps, broken at the system calls themselves: those of git and of the JDK included, where there
- * is no failpoint. strace lets a call fail, or kills the process that makes it.
+ * Each change of persistent files is interrupted at its system calls, including those of JGit and the JDK, which have
+ * no failpoints. strace makes a call fail, or kills the process that makes the call. Afterwards, either the old or the
+ * new state exists.
  */
 class SystemCallTest {
 
-    /** At how many places each change breaks; the long run takes all there are. */
+    /** The number of places at which each change is interrupted. The long run uses all of them. */
     private static final int PLACES = Integer.getInteger("orka.soak.syscalls", 1);
 
     private static final long SEED = Long.getLong("orka.seed", System.nanoTime());
@@ -42,7 +43,7 @@ class SystemCallTest {
     @TempDir
     private Path directory;
 
-    /** The numbered call of its kind in some thread, and what becomes of it. */
+    /** A system call, identified by its name and its number in a thread, and the fault of the call. */
     private record Place(String call, int number, String fault) {
 
         String injection() {
@@ -89,12 +90,12 @@ class SystemCallTest {
         System.out.printf("%s: broken at %d of %d system calls%n", change, broken.size(), places.size());
     }
 
-    /** All calls a whole change makes on its home, each with what may become of it. */
+    /** Returns all system calls of a complete change on its home, each with its possible faults. */
     private Set<Place> places(Change change) throws Exception {
         Path home = home(change);
         Set<String> calls = new TreeSet<>(ENDS);
         calls.addAll(WRITES);
-        // Not every processor's Linux has every one of them.
+        // Some architectures lack some of these calls.
         assertThat(process().run(traced(change, home, "?" + String.join(",?", calls), "-y")))
                 .isZero();
         Map<String, Integer> counts = new HashMap<>();

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Data as bytes and back. */
+/** Data is encoded as bytes and decoded. */
 class DataTest {
 
     @Test
@@ -110,7 +110,7 @@ class DataTest {
                 .withMessage("more than 67108864 bytes");
     }
 
-    /** Hand-made by RFC 8949; whole numbers of other widths come from other programs. */
+    /** Bytes according to RFC 8949. Integers of other widths come from other programs. */
     @ParameterizedTest
     @CsvSource({
         "00, 0",

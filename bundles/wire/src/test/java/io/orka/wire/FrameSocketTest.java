@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two ends of a connection, of which the other one does not read until it is told to. */
+/** Tests two ends of a connection. The other end does not read until the test starts its reader. */
 class FrameSocketTest {
 
     private static final int MEGABYTE = 1 << 20;
@@ -72,7 +72,7 @@ class FrameSocketTest {
         assertThatExceptionOfType(Unread.class).isThrownBy(() -> socket.send(frame(9, 1)));
         assertThat(socket.send(FrameSocket.bare(FrameKind.CANCEL, 1))).isTrue();
         start(() -> other.read(Frame::release));
-        socket.sendAll(frame(10, 1)); // as soon as it is read
+        socket.sendAll(frame(10, 1)); // returns when it is read
     }
 
     @Test

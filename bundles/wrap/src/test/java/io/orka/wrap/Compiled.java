@@ -18,7 +18,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/** Compiles one source against the tests' class path, in memory. */
+/** Compiles one source against the SDK, in memory. */
 final class Compiled {
 
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
@@ -27,7 +27,7 @@ final class Compiled {
 
     private Compiled() {}
 
-    /** The class files of a source, by their path inside a jar; for the caller to change as it likes. */
+    /** Returns the class files of a source by their path in a jar, as a copy that the caller may modify. */
     static Map<String, byte[]> classes(String className, String source) {
         Map<String, byte[]> copy = new LinkedHashMap<>();
         DONE.computeIfAbsent(source, s -> compile(className, s))

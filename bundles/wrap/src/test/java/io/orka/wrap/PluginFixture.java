@@ -23,7 +23,7 @@ import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
-/** A tiny plugin, compiled by the JDK's own compiler and packed as a build would. */
+/** A small plugin, compiled by the JDK's compiler and packed as by a build. */
 final class PluginFixture {
 
     static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
@@ -41,7 +41,7 @@ final class PluginFixture {
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     }
 
-    /** Adds a class of package acme, with the SDK imported. */
+    /** Adds a class of the package {@code acme}, which imports the SDK. */
     PluginFixture source(String simpleName, String code) {
         return classes(Compiled.classes("acme." + simpleName, "package acme; " + IMPORTS + code));
     }
@@ -56,7 +56,7 @@ final class PluginFixture {
         return this;
     }
 
-    /** Sets the class-file version of a class that is there. */
+    /** Sets the class-file version of an existing class. */
     PluginFixture classFileVersion(String entry, int minor, int major) {
         byte[] bytes = entries.get(entry);
         if (bytes == null) {
@@ -96,7 +96,7 @@ final class PluginFixture {
         return built(jar);
     }
 
-    /** The given jar as if it had come from this plugin's build. */
+    /** Returns the given jar as the result of this plugin's build. */
     BuiltJar built(Path jar) throws IOException {
         Files.writeString(directory.resolve("config.json"), "{\"name\":\"Tiny\"}");
         PluginConfig config = new PluginConfig("Tiny", null, "", List.of(), main, Map.of(), Map.of());

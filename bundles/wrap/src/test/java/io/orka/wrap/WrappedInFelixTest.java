@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 
-/** Wrapped bundles install, start and answer in the framework that the host uses, with its configuration. */
+/** Wrapped bundles are installed, started and called in the host's framework with the host's configuration. */
 class WrappedInFelixTest {
 
     private static final String HEAD = "public class Plugin { public static Response callMethod(Request r) ";

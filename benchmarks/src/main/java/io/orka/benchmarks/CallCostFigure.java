@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What one call costs, from one thread. */
+/** Measures the time of one call from one thread. */
 final class CallCostFigure implements Experiment {
 
     private static final String ORKA = "Orka";

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** How soon what an author committed answers a call. */
+/** Measures the time from a commit to the first response of the new version. */
 final class CommitFigure implements Experiment {
 
     private static final List<Boolean> LIBRARIES = List.of(false, true);
@@ -51,7 +51,7 @@ final class CommitFigure implements Experiment {
                 notes(installations));
     }
 
-    /** The first turn of each warms up, and so do some more of Orka, since only a host that runs long has no first builds. */
+    /** Measures all turns but the first, a warm-up. Orka has more warm-ups, since first builds are slower. */
     private static void takeTurns(List<Change> orka, List<Change> peers, Effort effort, Scores scores)
             throws Exception {
         List<Change> all = new ArrayList<>(orka);

@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HashiCorp's go-plugin as its users have it: a host in Go that starts a plugin in Go. Both are built from the modules that
- * their go.mod pins, where these can be had.
+ * HashiCorp's go-plugin as its users run it: a host in Go that starts a plugin in Go. Both are built with the module
+ * versions that their go.mod pins.
  */
 final class GoPair implements AutoCloseable {
 
-    /** How go-plugin may carry calls. */
+    /** A protocol of go-plugin. */
     enum Flavour {
         GRPC("gRPC", "grpc"),
         NET_RPC("net/rpc", "netrpc");
@@ -43,7 +43,7 @@ final class GoPair implements AutoCloseable {
         this.missing = missing;
     }
 
-    /** Builds both; where that does not work, says why instead. */
+    /** Builds host and plugin. If a build fails, {@link #note} contains the reason. */
     static GoPair build(Installations installations, Effort effort) throws IOException, InterruptedException {
         Scratch scratch = Scratch.create();
         Path sources = installations.directory().resolve("src/main/hashicorp");
@@ -100,7 +100,7 @@ final class GoPair implements AutoCloseable {
                 : "HashiCorp's go-plugin is missing: " + missing + ".";
     }
 
-    /** One turn under load. */
+    /** Measures one turn under load. */
     List<CallLoad> load(Flavour flavour, Effort effort, List<Integer> callers)
             throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(
@@ -109,7 +109,7 @@ final class GoPair implements AutoCloseable {
         return run(flavour, arguments).map(CallLoad::parse).toList();
     }
 
-    /** Starts the plugin so many times; how long each took to its first answer, in milliseconds. */
+    /** Starts the plugin several times. Returns the time of each start to the first response, in milliseconds. */
     List<Double> starts(Flavour flavour, int times) throws IOException, InterruptedException {
         return run(flavour, List.of("start", Integer.toString(times)))
                 .map(line -> Double.parseDouble(line) / NANOS_PER_MILLI)

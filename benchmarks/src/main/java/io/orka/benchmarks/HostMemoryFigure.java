@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a host with ten plugins takes of the machine's memory. */
+/** Measures the memory of a host with ten plugins. */
 final class HostMemoryFigure implements Experiment {
 
     private static final double OF_KARAF = 0.5;

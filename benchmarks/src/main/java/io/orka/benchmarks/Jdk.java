@@ -20,12 +20,12 @@ import java.util.stream.Stream;
  */
 record Jdk(Path home, int feature, String words) {
 
-    /** The one that runs this. */
+    /** Returns the JDK of this process. */
     static Jdk current() {
         return of(Path.of(System.getProperty("java.home"))).orElseThrow();
     }
 
-    /** One for each feature version from 17 on: the one that runs this, then those in the usual places. */
+    /** Returns one JDK for each feature version from 17 on: this process's first, then those in usual directories. */
     static List<Jdk> installed() {
         List<Path> homes = new ArrayList<>();
         homes.add(Path.of(System.getProperty("java.home")));

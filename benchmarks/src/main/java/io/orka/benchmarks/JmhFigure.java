@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the benchmarks of one class measure from one thread, in turns.
+ * Measures the benchmarks of one class from one thread, in turns.
  *
- * @param methods what to call each benchmark, and its method, in the order of the results
+ * @param methods the label and the method of each benchmark, in the order of the results
  */
 record JmhFigure(String name, String title, String unit, Class<?> benchmarks, Map<String, String> methods, String note)
         implements Experiment {
 
-    /** What limits and contexts add to a call. */
+    /** Returns the figure of the time that limits and contexts add to a call. */
     static JmhFigure limits() {
         Map<String, String> methods = new LinkedHashMap<>();
         methods.put("without limits", "none");
@@ -31,7 +31,7 @@ record JmhFigure(String name, String title, String unit, Class<?> benchmarks, Ma
                         + " a deadline runs on another thread, which returns the answer.");
     }
 
-    /** What the check adds to loops that can be stopped. */
+    /** Returns the figure of the time that the cancellation check adds to loops. */
     static JmhFigure loops() {
         Map<String, String> methods = new LinkedHashMap<>();
         methods.put("arithmetic", "numbers");

@@ -5,7 +5,7 @@ import io.orka.benchmarks.report.Goal;
 import io.orka.sdk.Request;
 import java.util.List;
 
-/** How soon a Java plugin in a separate JVM answers. */
+/** Measures the start of a Java plugin's separate JVM to the first response. */
 final class JvmStartFigure implements Experiment {
 
     private static final String ORKA = "Orka";

@@ -6,7 +6,7 @@ import io.orka.launcher.OrkaHome;
 import java.nio.file.Path;
 import java.util.List;
 
-/** How soon a host with a thousand plugins can call them all, as a whole process. */
+/** Measures the start of a process until it can call 1,000 plugins. */
 final class ManyPluginsFigure implements Experiment {
 
     private static final String ORKA = "Orka";

@@ -6,7 +6,7 @@ import io.orka.benchmarks.report.Series;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The longest time a caller is without an answer while the plugin it calls is swapped. */
+/** Measures the longest time between two responses to a caller while its plugin is swapped. */
 final class PauseFigure implements Experiment {
 
     private static final String ORKA = "Orka";
@@ -23,7 +23,7 @@ final class PauseFigure implements Experiment {
     @Override
     public Figure measure(Installations installations, Effort effort) throws Exception {
         Scores scores = SwapTurns.take(effort, (host, caller, pf4j, turn) -> {
-            caller.take(); // what was before the swap does not count
+            caller.take(); // discards the pauses before the swap
             double took = Stopwatch.time(host::swap);
             turn.add(ORKA, caller.take());
             Thread.sleep(Math.round(took));

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** What one more plugin that nobody calls takes of the host's memory. */
+/** Measures the memory of one more idle plugin in a host. */
 final class PluginMemoryFigure implements Experiment {
 
     private static final String HEAP = "Orka, heap";

@@ -5,7 +5,7 @@ import io.orka.benchmarks.report.Goal;
 import io.orka.build.Builds;
 import java.util.List;
 
-/** How long one call of a Go plugin takes, to one caller and to each of many. */
+/** Measures the time of a call of a Go plugin, with one caller and with many. */
 final class ProcessFigure implements Experiment {
 
     static final String WORK = "The plugin is given a text by name and answers a text by name. Callers wait for their"

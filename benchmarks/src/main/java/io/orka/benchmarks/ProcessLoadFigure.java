@@ -5,7 +5,7 @@ import io.orka.benchmarks.report.Goal;
 import io.orka.build.Builds;
 import java.util.List;
 
-/** How many calls of a Go plugin are answered in a second. */
+/** Measures the number of responses of a Go plugin per second. */
 final class ProcessLoadFigure implements Experiment {
 
     private static final double LIMIT = 1.5;

@@ -9,7 +9,7 @@ import io.orka.process.Processes;
 import java.nio.file.Path;
 import java.util.List;
 
-/** How soon the process of a Go plugin answers. */
+/** Measures the start of a Go plugin's process to its first response. */
 final class ProcessStartFigure implements Experiment {
 
     private static final double LIMIT = 50;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How soon a host with ten plugins answers, as a whole process. */
+/** Measures the start of a process with ten plugins to the first response. */
 final class StartFigure implements Experiment {
 
     static final int PLUGINS = 10;

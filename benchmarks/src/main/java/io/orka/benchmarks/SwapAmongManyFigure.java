@@ -4,7 +4,7 @@ import io.orka.benchmarks.report.Figure;
 import io.orka.benchmarks.report.Goal;
 import java.util.List;
 
-/** What other plugins do to a swap. */
+/** Measures the effect of many other plugins on a swap. */
 final class SwapAmongManyFigure implements Experiment {
 
     private static final String ALONE = "Orka, no other plugins";

@@ -4,7 +4,7 @@ import io.orka.benchmarks.report.Figure;
 import io.orka.benchmarks.report.Goal;
 import java.util.List;
 
-/** How long it takes to swap a plugin for another version that was built before, while somebody calls it. */
+/** Measures a swap of a plugin for a version that is already built, while a caller calls the plugin. */
 final class SwapFigure implements Experiment {
 
     private static final String ORKA = "Orka, rollback";
@@ -21,7 +21,7 @@ final class SwapFigure implements Experiment {
         Scores scores = SwapTurns.take(effort, (host, caller, pf4j, turn) -> {
             turn.add(ORKA, Stopwatch.time(host::swap));
             turn.add(PF4J, Stopwatch.time(pf4j));
-            caller.take(); // throws where a call was lost
+            caller.take(); // throws if a call was lost
         });
         String note =
                 "Orka's is the whole command: the bundle is found in the store and checked byte by byte, installed,"

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a second thread adds. */
+/** Compares the calls of two threads with those of one. */
 final class TwoThreadsFigure implements Experiment {
 
     private static final double LIMIT = 1.8;

@@ -2,7 +2,7 @@ package io.orka.benchmarks.report;
 
 import java.util.Locale;
 
-/** Numbers as people read them: three digits that count, and thousands apart. */
+/** Formats numbers with three significant digits and thousands separators. */
 final class Digits {
 
     private static final double ENOUGH = 100;

@@ -44,7 +44,7 @@ final class CommitFigure implements Experiment {
         }
         return new Figure(
                 name(),
-                "Commit to the first answer of the new version",
+                "Commit to the first response of the new version",
                 "ms",
                 scores.series(),
                 goals(scores),
@@ -145,14 +145,15 @@ final class CommitFigure implements Experiment {
     }
 
     private static List<String> notes(Installations installations) {
-        String karaf = installations.karaf().isPresent() ? "" : " Karaf is missing.";
+        String karaf = installations.karaf().isPresent() ? "" : " Karaf was not measured.";
         return List.of(
-                "All plugins answer their version, and the clock stops when the new one has answered a call. Orka's begins at the"
-                        + " commit and holds fetching it from the repository, which is on this disk; that of the others begins in"
-                        + " the author's own directory. Everything is warm: host, build worker, caches; nothing is downloaded.",
-                "Forked is Maven " + Peers.MAVEN
-                        + ", the same as in Orka's worker, with mvn -q -o package. PF4J is given a"
-                        + " directory; Karaf a bundle in deploy, which it looks into every second, as it comes."
+                "All plugins return their version. The measured time ends with a response of the new version. For Orka"
+                        + " it begins after the commit and contains the fetch from the repository on the same disk. For"
+                        + " the others it begins with Maven in the author's directory. Host, build worker and caches"
+                        + " are warm, and nothing is downloaded.",
+                "Forked Maven is Maven " + Peers.MAVEN
+                        + ", as in Orka's build worker, run with mvn -q -o package. PF4J loads the plugin from a"
+                        + " directory. Karaf loads a bundle from deploy, which it scans every second by default."
                         + karaf);
     }
 }

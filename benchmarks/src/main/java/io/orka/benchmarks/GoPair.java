@@ -49,7 +49,7 @@ final class GoPair implements AutoCloseable {
         Path sources = installations.directory().resolve("src/main/hashicorp");
         String version = version(sources.resolve("go.mod"));
         if (effort.equals(Effort.SMOKE)) {
-            return new GoPair(scratch, version, "it is built for measurements only");
+            return new GoPair(scratch, version, "a smoke test does not build it");
         }
         try (Stream<Path> files = Files.walk(sources)) {
             for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
@@ -95,9 +95,9 @@ final class GoPair implements AutoCloseable {
 
     String note() {
         return missing == null
-                ? "go-plugin is HashiCorp's, in a host written in Go as its users embed it; arguments"
-                        + " and answers of any kind are google.protobuf.Struct there, and gob with net/rpc."
-                : "HashiCorp's go-plugin is missing: " + missing + ".";
+                ? "HashiCorp's go-plugin runs in a host written in Go, as its users embed it. Arguments and responses"
+                        + " of any type are encoded as google.protobuf.Struct with gRPC, and as gob with net/rpc."
+                : "HashiCorp's go-plugin was not measured: " + missing + ".";
     }
 
     /** Measures one turn under load. */

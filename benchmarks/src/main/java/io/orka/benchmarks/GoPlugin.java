@@ -30,7 +30,7 @@ final class GoPlugin implements AutoCloseable {
     static GoPlugin build(Installations installations, Effort effort) throws IOException, InterruptedException {
         Scratch scratch = Scratch.create();
         if (effort.equals(Effort.SMOKE)) {
-            return new GoPlugin(scratch, "it is built for measurements only", "");
+            return new GoPlugin(scratch, "a smoke test does not build it", "");
         }
         Path sources = installations.directory().resolve("src/main/go");
         for (String source : SOURCES) {
@@ -56,8 +56,8 @@ final class GoPlugin implements AutoCloseable {
 
     String note() {
         return missing == null
-                ? "The Go plugin was built by " + version + " with -buildmode=plugin; its host measures itself."
-                : "The Go plugin is missing: " + missing + ".";
+                ? "The Go plugin was built by " + version + " with -buildmode=plugin. Its host measures calls itself."
+                : "The Go plugin was not measured: " + missing + ".";
     }
 
     /** Measures one turn, in nanoseconds per call. Returns an empty list if the plugin was not built. */

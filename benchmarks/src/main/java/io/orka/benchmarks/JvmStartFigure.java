@@ -28,13 +28,12 @@ final class JvmStartFigure implements Experiment {
         }
         return new Figure(
                 name(),
-                "Start of a Java plugin's own JVM to its first answer",
+                "Start of a Java plugin's separate JVM to its first response",
                 "ms",
                 scores.series(),
                 List.of(Goal.atMost("start", scores.median(ORKA), LIMIT, "ms")),
-                List.of(
-                        "The host runs, and has had the JVM archive the classes of such starts. The clock holds the stage of"
-                                + " starting, in which the bundle is installed, too, and registry and lock are written, and the first"
-                                + " call."));
+                List.of("The host is running, and the JVM has archived the classes of such starts. The measured time"
+                        + " contains the stage STARTING and the first call. In this stage Orka also installs the bundle"
+                        + " and writes registry and lock file."));
     }
 }

@@ -29,7 +29,7 @@ final class MostPluginsFigure implements Experiment {
                     "ms",
                     scores.series(),
                     List.of(Goal.atMost("start", scores.median(ORKA), LIMIT, "ms")),
-                    List.of("As with 1,000 plugins.", OrkaContainer.NOTE));
+                    List.of("Measured like start-1000.", OrkaContainer.NOTE));
         }
     }
 }

@@ -21,8 +21,8 @@ record OrkaContainer(String who, Path distribution, Jdk jdk, OrkaHome home, int 
 
     /** A note for figures: the state of the home at a start. */
     static final String NOTE =
-            "Orka starts as it does from its second start on: with the JVM's archive of the classes of a"
-                    + " start, and with nothing to delete of earlier starts.";
+            "Orka starts as in its second and later starts: with the JVM's archive of the classes of a start,"
+                    + " and without files of earlier starts to delete.";
 
     private static final String ARCHIVES = "start-*.{jsa,aot}";
 

@@ -38,7 +38,7 @@ final class SwapAmongManyFigure implements Experiment {
                 "ms",
                 scores.series(),
                 List.of(Goal.atMost(
-                        "among others over alone", scores.median(among) / scores.median(ALONE), LIMIT, "×")),
-                List.of("Two hosts in one process take turns, without calls."));
+                        "among others, relative to alone", scores.median(among) / scores.median(ALONE), LIMIT, "×")),
+                List.of("Two hosts in one process are measured in turns. No plugin is called."));
     }
 }

@@ -23,11 +23,10 @@ final class SwapFigure implements Experiment {
             turn.add(PF4J, Stopwatch.time(pf4j));
             caller.take(); // throws if a call was lost
         });
-        String note =
-                "Orka's is the whole command: the bundle is found in the store and checked byte by byte, installed,"
-                        + " constructed, the registry and the lock are written to the disk, calls are switched, the old version is"
-                        + " drained and uninstalled. One thread calls the plugin all the time and loses no call. PF4J writes nothing"
-                        + " and has no plugin to call meanwhile.";
+        String note = "For Orka, the complete command is measured. It finds the bundle in the store and checks every"
+                + " byte, installs the bundle, constructs the plugin, writes registry and lock file to disk, switches"
+                + " calls, and drains and uninstalls the old version. One thread calls the plugin all the time and"
+                + " loses no call. PF4J writes nothing, and no plugin can be called during its reload.";
         return new Figure(
                 name(),
                 "Swap of a built plugin",

@@ -30,7 +30,7 @@ record WorkerFigure(
                 (worker, effort) -> worker.ready(),
                 "ready",
                 1_000,
-                "From the start of its process to the first step of a build by javac.");
+                "From the start of the worker's process to the first step of a build with javac.");
     }
 
     /** Returns the figure of the resident memory of an idle build worker. */
@@ -46,8 +46,8 @@ record WorkerFigure(
                 },
                 "idle",
                 120,
-                "Resident memory of its process, five seconds after it has warmed up as a host lets it and has built"
-                        + " two plugins.");
+                "Resident memory of the worker's process, five seconds after the worker has warmed up as in a host and"
+                        + " has built two plugins.");
     }
 
     @Override

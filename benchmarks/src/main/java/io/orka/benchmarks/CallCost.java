@@ -131,7 +131,7 @@ public class CallCost {
     /** Plugins without libraries. */
     @State(Scope.Benchmark)
     public static class OrkaPlain extends OrkaHost {
-        /** As JMH makes it. */
+        /** Creates the state for JMH. */
         public OrkaPlain() {
             super(false);
         }
@@ -140,7 +140,7 @@ public class CallCost {
     /** Plugins with one library each. */
     @State(Scope.Benchmark)
     public static class OrkaWithLibraries extends OrkaHost {
-        /** As JMH makes it. */
+        /** Creates the state for JMH. */
         public OrkaWithLibraries() {
             super(true);
         }

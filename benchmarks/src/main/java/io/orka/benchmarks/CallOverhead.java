@@ -55,13 +55,13 @@ public class CallOverhead {
         return handle.call(PING);
     }
 
-    /** Calls the plugin as an object, with seven values in arguments and response. */
+    /** Calls the plugin as an object, with data in arguments and response. */
     @Benchmark
     public Response directWithData() throws Exception {
         return directWithData.call(ASK);
     }
 
-    /** Calls the handle, with seven values in arguments and response. */
+    /** Calls the handle, with data in arguments and response. */
     @Benchmark
     public Response handleWithData() throws Exception {
         return handleWithData.call(ASK);

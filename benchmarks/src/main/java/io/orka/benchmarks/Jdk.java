@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /**
  * A JDK on this machine.
  *
- * @param home its directory
+ * @param home the JDK's directory
  * @param feature 17, 25 and so on
  * @param words version and vendor
  */

@@ -14,8 +14,8 @@ import java.util.Map;
  * Karaf as users start it, {@code karaf server}, with plugins and engine bundle in its directory {@code deploy}. Only
  * one setting differs from the default: the remote shell listens on the loopback address.
  *
- * @param jdk the JDK that runs it
- * @param base its directory
+ * @param jdk the JDK that runs Karaf
+ * @param base Karaf's directory
  * @param plugins the number of plugins
  */
 record KarafContainer(Jdk jdk, Path base, int plugins) implements Container {

@@ -11,10 +11,10 @@ import java.util.Map;
 /**
  * Orka as users start it, {@code orka run}, on a home whose store contains the plugins.
  *
- * @param who its name in the results
+ * @param who the container's name in the results
  * @param distribution the unpacked distribution
- * @param jdk the JDK that runs it
- * @param home its home
+ * @param jdk the JDK that runs the host
+ * @param home the host's home
  * @param plugins the number of plugins
  */
 record OrkaContainer(String who, Path distribution, Jdk jdk, OrkaHome home, int plugins) implements Container {

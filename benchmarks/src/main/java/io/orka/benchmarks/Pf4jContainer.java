@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * A small program with PF4J and plugins as jars in a directory.
  *
- * @param jdk the JDK that runs it
+ * @param jdk the JDK that runs the program
  * @param directory the parent directory of the plugins
  * @param each whether the extension of each plugin is fetched, or of one plugin
  */

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Tests that every figure is measured and written. The measured values are not checked. Karaf and the alternatives in Go
- * are left out, because they are slow or must be downloaded.
+ * Tests that every figure is measured and written. The measured values are not checked. Karaf and the alternatives in
+ * Go are left out, because they are slow or must be downloaded.
  */
 class FiguresTest {
 

@@ -2,7 +2,7 @@ package io.orka.benchmarks.report;
 
 import java.util.Locale;
 
-/** Formats numbers with three significant digits and thousands separators. */
+/** Formats numbers with thousands separators and at most two decimals. */
 final class Digits {
 
     private static final double ENOUGH = 100;

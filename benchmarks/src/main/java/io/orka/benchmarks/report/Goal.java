@@ -23,7 +23,7 @@ public record Goal(String goal, String reached, boolean met) {
      * @param what the quantity
      * @param measured the measured value
      * @param limit the largest allowed value
-     * @param unit the unit of both
+     * @param unit the unit of measured value and limit
      * @return the goal
      */
     public static Goal atMost(String what, double measured, double limit, String unit) {
@@ -39,7 +39,7 @@ public record Goal(String goal, String reached, boolean met) {
      * @param what the quantity
      * @param measured the measured value
      * @param limit the smallest allowed value
-     * @param unit the unit of both
+     * @param unit the unit of measured value and limit
      * @return the goal
      */
     public static Goal atLeast(String what, double measured, double limit, String unit) {

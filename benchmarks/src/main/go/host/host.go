@@ -1,4 +1,4 @@
-// The host: it loads the plugin, calls it over and over, and prints nanoseconds a call.
+// The host loads the plugin, calls it many times, and prints the nanoseconds per call.
 package main
 
 import (

@@ -7,7 +7,7 @@ import (
 	"orka.invalid/benchmarks/sdk"
 )
 
-// CallMethod answers.
+// CallMethod returns a constant.
 func CallMethod(ctx context.Context, request sdk.Request) sdk.Response {
 	return sdk.Response{Success: true, Data: "pong"}
 }

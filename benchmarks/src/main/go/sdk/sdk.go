@@ -1,13 +1,13 @@
-// Package sdk is what the host and its plugin share.
+// Package sdk contains the types that the host and its plugin share.
 package sdk
 
-// Request is what a plugin is asked.
+// Request is the input of a call.
 type Request struct {
 	Method string
 	Args   map[string]any
 }
 
-// Response is what it answers.
+// Response is the output of a call.
 type Response struct {
 	Success bool
 	Error   string

@@ -1,4 +1,4 @@
-// Package answer is what the host and its plugin share: the interface, and how each flavour of go-plugin carries it.
+// Package answer contains the interface that the host and its plugin share, over each protocol of go-plugin.
 package answer
 
 import (
@@ -10,31 +10,31 @@ import (
 	"google.golang.org/protobuf/types/known/structpb"
 )
 
-// Request is what a plugin is asked: a method and arguments of any names and kinds.
+// Request is the input of a call: a method, and arguments of any names and types.
 type Request struct {
 	Method string
 	Args   map[string]any
 }
 
-// Response is what it answers.
+// Response is the output of a call.
 type Response struct {
 	Success bool
 	Error   string
 	Data    any
 }
 
-// Plugin is what the host calls.
+// Plugin is the interface that the host calls.
 type Plugin interface {
 	Call(request Request) (Response, error)
 }
 
-// Handshake keeps the plugin from being started by hand.
+// Handshake prevents users from starting the plugin manually.
 var Handshake = goplugin.HandshakeConfig{ProtocolVersion: 1, MagicCookieKey: "ORKA_BENCHMARK", MagicCookieValue: "hello"}
 
-// Name is the one plugin's.
+// Name is the name of the plugin.
 const Name = "hello"
 
-// Plugins gives the plugin in one of the flavours, "grpc" or "netrpc"; the host needs no implementation.
+// Plugins returns the plugin over one protocol, "grpc" or "netrpc". The host passes a nil plugin.
 func Plugins(flavour string, plugin Plugin) goplugin.PluginSet {
 	if flavour == "grpc" {
 		return goplugin.PluginSet{Name: &overGRPC{plugin: plugin}}
@@ -42,7 +42,7 @@ func Plugins(flavour string, plugin Plugin) goplugin.PluginSet {
 	return goplugin.PluginSet{Name: &overRPC{plugin: plugin}}
 }
 
-// net/rpc: gob carries both structures.
+// net/rpc: gob encodes both structures.
 
 type overRPC struct{ plugin Plugin }
 
@@ -54,7 +54,7 @@ func (o *overRPC) Client(_ *goplugin.MuxBroker, client *rpc.Client) (interface{}
 
 type rpcServer struct{ plugin Plugin }
 
-// Call is found by net/rpc.
+// Call is called by net/rpc.
 func (s *rpcServer) Call(request Request, response *Response) error {
 	var err error
 	*response, err = s.plugin.Call(request)
@@ -68,7 +68,7 @@ func (c *rpcClient) Call(request Request) (response Response, err error) {
 	return response, err
 }
 
-// gRPC: arguments and answers of any kind are google.protobuf.Struct, so there is nothing to generate.
+// gRPC: arguments and responses of any type are google.protobuf.Struct, so no code is generated.
 
 type overGRPC struct {
 	goplugin.NetRPCUnsupportedPlugin

@@ -1,7 +1,7 @@
-// The host: it starts the plugin, calls it from many goroutines, and prints what each turn of so many callers took.
+// The host starts the plugin, calls it from many goroutines, and prints the times of each turn.
 //
-//	host PLUGIN FLAVOUR load ITERATIONS MILLIS CALLERS...   prints lines: callers, p50 in nanoseconds, calls a second
-//	host PLUGIN FLAVOUR start TIMES                         prints lines: nanoseconds to the first answer
+//	host PLUGIN PROTOCOL load ITERATIONS MILLIS CALLERS...   prints lines: callers, p50 in nanoseconds, calls per second
+//	host PLUGIN PROTOCOL start TIMES                         prints lines: nanoseconds to the first response
 package main
 
 import (
@@ -68,8 +68,8 @@ func start(program, flavour string) (*goplugin.Client, answer.Plugin) {
 	return client, plugin.(answer.Plugin)
 }
 
-// load calls for some time from so many goroutines, each of which waits for its answer; it gives the median time of a call in
-// nanoseconds and how many were answered in a second.
+// load calls for the given time from the given number of goroutines, each of which waits for its response. It returns
+// the median time of a call in nanoseconds, and the number of responses per second.
 func load(plugin answer.Plugin, callers int, long time.Duration) (middle int64, rate float64) {
 	took := make([][]int64, callers)
 	var all sync.WaitGroup

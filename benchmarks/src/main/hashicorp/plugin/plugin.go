@@ -1,4 +1,4 @@
-// The plugin. Its one argument is the flavour.
+// The plugin. Its only argument is the protocol.
 package main
 
 import (

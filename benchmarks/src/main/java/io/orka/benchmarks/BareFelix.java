@@ -8,7 +8,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.launch.Framework;
 
-/** Felix with the plugin SDK and nothing else. */
+/** A Felix framework with only the plugin SDK. */
 final class BareFelix implements AutoCloseable {
 
     private static final long PATIENCE_MILLIS = 10_000;

@@ -27,7 +27,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.pf4j.DefaultPluginManager;
 
-/** One call of one plugin that does nothing, in each container, from a place that has called other plugins before. */
+/** Measures a call of a plugin that does nothing, in each container, from a call site that has called other plugins. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(3)
@@ -37,24 +37,24 @@ public class CallCost {
 
     private static final int PLUGINS = 5;
 
-    /** The plugin as an object: the limit. */
+    /** The plugin as an object: the lower bound. */
     @State(Scope.Benchmark)
     public static class Direct {
         private OrkaCall plugin = new PingCall();
 
-        /** Makes the place meet others. */
+        /** Makes the call site call other plugins. */
         @Setup
         public void meet() throws Exception {
             CallSite.meet(List.of());
         }
     }
 
-    /** The plugin in a class loader of its own. */
+    /** The plugin in a separate class loader. */
     @State(Scope.Benchmark)
     public static class OwnLoader {
         private OrkaCall plugin = new PingCall();
 
-        /** Loads it. */
+        /** Loads the plugin. */
         @Setup
         public void load() throws Exception {
             CallSite.meet(List.of());
@@ -70,7 +70,7 @@ public class CallCost {
         }
     }
 
-    /** Looks into its jar before it asks the host, as the loaders of containers do. */
+    /** A class loader that loads the plugin from its jar first, as the class loaders of containers do. */
     private static final class ChildFirst extends URLClassLoader {
         ChildFirst(URL jar) {
             super(new URL[] {jar}, CallCost.class.getClassLoader());
@@ -82,12 +82,12 @@ public class CallCost {
         }
     }
 
-    /** The plugin as PF4J gives it. */
+    /** The plugin as PF4J returns it. */
     @State(Scope.Benchmark)
     public static class Pf4j {
         private OrkaCall plugin = new PingCall();
 
-        /** Loads and starts it. */
+        /** Loads and starts the plugin. */
         @Setup
         public void start() throws Exception {
             CallSite.meet(List.of());
@@ -102,7 +102,7 @@ public class CallCost {
         }
     }
 
-    /** A host of Orka with several plugins, one of which is called through its service. */
+    /** An Orka host with several plugins. One of them is called through its service. */
     @SuppressWarnings("NullAway.Init")
     public abstract static class OrkaHost {
         private final boolean libraries;
@@ -121,7 +121,7 @@ public class CallCost {
             service = host.services(1).get(0);
         }
 
-        /** Ends the host. */
+        /** Stops the host. */
         @TearDown
         public void close() throws IOException {
             host.close();
@@ -131,22 +131,22 @@ public class CallCost {
     /** Plugins without libraries. */
     @State(Scope.Benchmark)
     public static class OrkaPlain extends OrkaHost {
-        /** As JMH makes it. */
+        /** Creates the state for JMH. */
         public OrkaPlain() {
             super(false);
         }
     }
 
-    /** Plugins with a library each. */
+    /** Plugins with one library each. */
     @State(Scope.Benchmark)
     public static class OrkaWithLibraries extends OrkaHost {
-        /** As JMH makes it. */
+        /** Creates the state for JMH. */
         public OrkaWithLibraries() {
             super(true);
         }
     }
 
-    /** A service in a bare framework, fetched and given back with each call, as OSGi counts its users. */
+    /** A service in a bare framework. Each call gets and ungets the service, so that OSGi counts its users. */
     @State(Scope.Benchmark)
     @SuppressWarnings("NullAway.Init")
     public static class Felix {
@@ -164,44 +164,44 @@ public class CallCost {
             reference = context.getServiceReference(OrkaCall.class);
         }
 
-        /** Ends the framework. */
+        /** Stops the framework. */
         @TearDown
         public void stop() throws Exception {
             framework.close();
         }
     }
 
-    /** The plugin as an object. */
+    /** Calls the plugin as an object. */
     @Benchmark
     public Response direct(Direct state) throws Exception {
         return CallSite.call(state.plugin);
     }
 
-    /** The plugin as an object from a class loader of its own. */
+    /** Calls the plugin as an object from a separate class loader. */
     @Benchmark
     public Response ownLoader(OwnLoader state) throws Exception {
         return CallSite.call(state.plugin);
     }
 
-    /** PF4J's extension, kept: nothing counts the call, and a reload leaves it behind. */
+    /** Calls a kept PF4J extension: the call is not counted, and a reload does not replace the extension. */
     @Benchmark
     public Response pf4j(Pf4j state) throws Exception {
         return CallSite.call(state.plugin);
     }
 
-    /** Orka's service: counted, swapped under the caller. */
+    /** Calls Orka's service: the call is counted, and a swap replaces the plugin behind the service. */
     @Benchmark
     public Response orka(OrkaPlain state) throws Exception {
         return CallSite.call(state.service);
     }
 
-    /** The same, for a plugin that embeds a library, and so has the thread's context class loader set. */
+    /** Calls the service of a plugin with a library: Orka also sets the thread's context class loader. */
     @Benchmark
     public Response orkaWithLibraries(OrkaWithLibraries state) throws Exception {
         return CallSite.call(state.service);
     }
 
-    /** Felix' service, fetched and given back. */
+    /** Gets Felix's service, calls it and ungets it. */
     @Benchmark
     public Response felix(Felix state) throws Exception {
         OrkaCall plugin = state.context.getService(state.reference);

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What one call costs, from one thread. */
+/** Measures the time of one call from one thread. */
 final class CallCostFigure implements Experiment {
 
     private static final String ORKA = "Orka";
@@ -23,17 +23,19 @@ final class CallCostFigure implements Experiment {
     private static final double OVER_FELIX = 5;
 
     private static final String HOW = """
-            One call of a plugin that answers a text, by JMH, each turn in a separate JVM. The place that calls has met \
-            plugins of five classes before. Orka is a whole host that restored five plugins from its store; the call goes \
-            through the service object: checked arguments, counted in and out, method handle, checked answer; where there is \
-            a library, also the plugin's context class loader. Of the others only getService and ungetService count anything.""";
+            JMH measures one call of a plugin that returns a string, each turn in a separate JVM. The call site has \
+            called plugins of five classes before. Orka is a complete host that restored five plugins from its store. \
+            The call goes through the service object: Orka checks the arguments, counts the call in and out, invokes a \
+            method handle and checks the response. For a plugin with a library, Orka also sets the thread's context \
+            class loader. Of the alternatives, only getService and ungetService count uses.""";
 
     private static final String WHERE_TIME_GOES = """
-            Where Orka's time goes beyond that of the object: most of it to counting in and out, which is finding the thread's \
-            counts, one atomic increment by which a swap is sure to see the call, and one store; the rest to one more choice \
-            among the code of all plugins. From the checks to the plugin's method and back all is compiled as one piece once \
-            a plugin has been called 1,000 times, so that no answer but the copy is ever built. To set the context class \
-            loader and put it back takes two writes that the garbage collector watches.""";
+            Most of the time that Orka adds to the direct call is spent on counting calls in and out: finding the \
+            thread's counters, one atomic increment that ensures that a swap sees the call, and one store. The rest is \
+            one more dispatch among the code of all plugins. After 1,000 calls of a plugin, the JVM compiles \
+            everything from the checks to the plugin's method and back as one unit. Only the checked copy of the \
+            response is then allocated. Setting and restoring the context class loader takes two writes that the \
+            garbage collector tracks.""";
 
     @Override
     public String name() {
@@ -70,8 +72,8 @@ final class CallCostFigure implements Experiment {
         double plain = turns.median(ORKA);
         double libraries = turns.median(LIBRARIES);
         List<Goal> goals = new ArrayList<>(List.of(
-                Goal.atMost("over a direct call, plugin without libraries", plain - direct, PLAIN_LIMIT, "ns"),
-                Goal.atMost("over a direct call, plugin with libraries", libraries - direct, LIBRARIES_LIMIT, "ns"),
+                Goal.atMost("added to a direct call, plugin without libraries", plain - direct, PLAIN_LIMIT, "ns"),
+                Goal.atMost("added to a direct call, plugin with libraries", libraries - direct, LIBRARIES_LIMIT, "ns"),
                 Goal.atLeast(
                         "faster than Felix getService + call + unget", turns.median(FELIX) / plain, OVER_FELIX, "×")));
         if (go) {

@@ -6,18 +6,18 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * What callers saw of whom they all called, each as soon as it had its answer.
+ * The measurement of one plugin under load: each caller calls again as soon as it has its response.
  *
- * @param callers how many there were
+ * @param callers the number of callers
  * @param middle the median time of a call, in nanoseconds
- * @param rate how many calls were answered in a second
+ * @param rate the number of responses per second
  */
 record CallLoad(int callers, double middle, double rate) {
 
     private static final double NANOS_PER_SECOND = 1e9;
     private static final int FIRST_ROOM = 1 << 10;
 
-    /** Lets so many threads call for some time. */
+    /** Calls from the given number of threads for the given time. */
     static CallLoad of(Runnable call, int callers, int millis) {
         long begin = System.nanoTime();
         long end = begin + millis * 1_000_000L;
@@ -50,12 +50,12 @@ record CallLoad(int callers, double middle, double rate) {
         return Arrays.copyOf(took, count);
     }
 
-    /** As a line for {@link #parse}. */
+    /** Formats the measurement as a line for {@link #parse}. */
     String line() {
         return callers + " " + middle + " " + rate;
     }
 
-    /** Reads what a program printed of its turn. */
+    /** Parses a line that a program printed in its turn. */
     static CallLoad parse(String line) {
         String[] parts = line.strip().split(" ", -1);
         return new CallLoad(Integer.parseInt(parts[0]), Double.parseDouble(parts[1]), Double.parseDouble(parts[2]));

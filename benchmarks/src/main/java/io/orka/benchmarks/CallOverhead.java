@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What it costs to call a plugin without limits through its handle, rather than as an object. */
+/** Compares calls of a plugin without limits through its handle with calls of the object. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -36,32 +36,32 @@ public class CallOverhead {
     private OrkaCall handle = direct;
     private OrkaCall handleWithData = directWithData;
 
-    /** Serves two plugins without limits. */
+    /** Creates the handles of two plugins without limits. */
     @Setup
     public void serve() {
         handle = PluginHandle.of(direct, Limits.none());
         handleWithData = PluginHandle.of(directWithData, Limits.none());
     }
 
-    /** The plugin as an object. */
+    /** Calls the plugin as an object. */
     @Benchmark
     public Response direct() throws Exception {
         return direct.call(PING);
     }
 
-    /** The handle, with nothing to pass. */
+    /** Calls the handle without data. */
     @Benchmark
     public Response handle() throws Exception {
         return handle.call(PING);
     }
 
-    /** The plugin as an object, with arguments and an answer of seven values. */
+    /** Calls the plugin as an object, with data in arguments and response. */
     @Benchmark
     public Response directWithData() throws Exception {
         return directWithData.call(ASK);
     }
 
-    /** The handle, with arguments and an answer of seven values. */
+    /** Calls the handle, with data in arguments and response. */
     @Benchmark
     public Response handleWithData() throws Exception {
         return handleWithData.call(ASK);

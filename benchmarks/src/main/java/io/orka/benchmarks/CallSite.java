@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.annotations.CompilerControl;
 
-/** The one place all contestants are called from. It has met other plugins before, as a place in an engine has. */
+/** The call site of all contestants. This site has called other plugins before, like a call site in client code. */
 final class CallSite {
 
     private static final int ROUNDS = 20_000;
@@ -16,13 +16,13 @@ final class CallSite {
 
     private CallSite() {}
 
-    /** Never compiled into its callers, where the JVM would look once more, and forget whom this place has met before. */
+    /** Calls a plugin. This method is not inlined, so that the JVM keeps the profile of all classes called here. */
     @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     static Response call(OrkaCall plugin) throws Exception {
         return plugin.call(PING);
     }
 
-    /** Calls five plugins of five classes, and others if there are any. */
+    /** Calls five plugins of five classes, and the others. */
     static void meet(List<OrkaCall> others) throws Exception {
         Response empty = Response.ok(null);
         List<OrkaCall> met = new ArrayList<>(List.<OrkaCall>of(

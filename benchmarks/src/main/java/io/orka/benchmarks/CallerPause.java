@@ -6,7 +6,7 @@ import io.orka.sdk.Response;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** A caller that calls without end, and the longest time it went without an answer. */
+/** A caller that calls in a loop, and the longest time between two of its responses. */
 final class CallerPause implements AutoCloseable {
 
     private static final Request PING = new Request("Ping");
@@ -47,10 +47,10 @@ final class CallerPause implements AutoCloseable {
         }
     }
 
-    /** The longest pause since the last time this was asked, in milliseconds. */
+    /** Returns the longest pause since the previous call of this method, in milliseconds. */
     double take() {
         long before = answers.get();
-        while (answers.get() < before + 2) { // so that a pause that is not over yet counts, too
+        while (answers.get() < before + 2) { // includes a pause that has not ended yet
             Exception lost = failure;
             if (lost != null) {
                 throw new IllegalStateException("a call was lost", lost);

@@ -1,14 +1,14 @@
 package io.orka.benchmarks;
 
-/** A container that runs while its plugin's author changes the plugin. */
+/** A running container whose plugin's author changes the plugin. */
 interface Change {
 
-    /** What it is called in the results. */
+    /** Returns the contestant's name in the results. */
     String who();
 
-    /** Writes and commits a version; not timed. */
+    /** Writes and commits a version. The time is not measured. */
     void write(int version) throws Exception;
 
-    /** Brings that version to where it answers a call, and returns when it has answered; timed. */
+    /** Deploys the version and returns after its first response. The time is measured. */
     void bring(int version) throws Exception;
 }

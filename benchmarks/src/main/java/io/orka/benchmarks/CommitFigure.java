@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** How soon what an author committed answers a call. */
+/** Measures the time from a commit to the first response of the new version. */
 final class CommitFigure implements Experiment {
 
     private static final List<Boolean> LIBRARIES = List.of(false, true);
@@ -44,14 +44,14 @@ final class CommitFigure implements Experiment {
         }
         return new Figure(
                 name(),
-                "Commit to the first answer of the new version",
+                "Commit to the first response of the new version",
                 "ms",
                 scores.series(),
                 goals(scores),
                 notes(installations));
     }
 
-    /** The first turn of each warms up, and so do some more of Orka, since only a host that runs long has no first builds. */
+    /** Measures all turns but the first, a warm-up. Orka has more warm-ups, since first builds are slower. */
     private static void takeTurns(List<Change> orka, List<Change> peers, Effort effort, Scores scores)
             throws Exception {
         List<Change> all = new ArrayList<>(orka);
@@ -145,14 +145,15 @@ final class CommitFigure implements Experiment {
     }
 
     private static List<String> notes(Installations installations) {
-        String karaf = installations.karaf().isPresent() ? "" : " Karaf is missing.";
+        String karaf = installations.karaf().isPresent() ? "" : " Karaf was not measured.";
         return List.of(
-                "All plugins answer their version, and the clock stops when the new one has answered a call. Orka's begins at the"
-                        + " commit and holds fetching it from the repository, which is on this disk; that of the others begins in"
-                        + " the author's own directory. Everything is warm: host, build worker, caches; nothing is downloaded.",
-                "Forked is Maven " + Peers.MAVEN
-                        + ", the same as in Orka's worker, with mvn -q -o package. PF4J is given a"
-                        + " directory; Karaf a bundle in deploy, which it looks into every second, as it comes."
+                "All plugins return their version. The measured time ends with a response of the new version. For Orka"
+                        + " it begins after the commit and contains the fetch from the repository on the same disk. For"
+                        + " the others it begins with Maven in the author's directory. Host, build worker and caches"
+                        + " are warm, and nothing is downloaded.",
+                "Forked Maven is Maven " + Peers.MAVEN
+                        + ", as in Orka's build worker, run with mvn -q -o package. PF4J loads the plugin from a"
+                        + " directory. Karaf loads a bundle from deploy, which it scans every second by default."
                         + karaf);
     }
 }

@@ -2,19 +2,19 @@ package io.orka.benchmarks;
 
 import java.io.IOException;
 
-/** A container that was set up with plugins, and can be started as a process over and over. */
+/** A container with plugins that can be started as a process many times. */
 interface Container {
 
-    /** What the plugins answer. */
+    /** The response of the plugins. */
     String ANSWER = "pong";
 
-    /** What it is called in the results. */
+    /** Returns the container's name in the results. */
     String who();
 
-    /** Starts it; the answer {@link #ANSWER} tells that all plugins are there and one was called. */
+    /** Starts the container. The answer {@link #ANSWER} reports that all plugins are registered and one was called. */
     MeasuredProcess start() throws IOException;
 
-    /** Starts it once, and waits for all that a first start leaves behind for the next ones. */
+    /** Starts the container once as a warm-up, so that later starts use its caches. */
     default void warm() throws IOException, InterruptedException {
         try (MeasuredProcess first = start()) {
             first.answered(ANSWER);

@@ -2,17 +2,17 @@ package io.orka.benchmarks;
 
 import io.orka.benchmarks.report.Figure;
 
-/** Measures one figure: all its contestants, in turns. */
+/** Measures all contestants of one figure, in turns. */
 interface Experiment {
 
-    /** The figure's name: one word, or some with hyphens. */
+    /** Returns the figure's name: one word, or several with hyphens. */
     String name();
 
-    /** Whether this machine has what Orka itself needs for it. */
+    /** Returns whether this machine has the tools that Orka needs for the figure. */
     default boolean isPossible() {
         return true;
     }
 
-    /** Measures; takes seconds to minutes. */
+    /** Measures the figure, which takes seconds to minutes. */
     Figure measure(Installations installations, Effort effort) throws Exception;
 }

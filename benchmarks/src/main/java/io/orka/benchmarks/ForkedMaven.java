@@ -8,18 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Maven as people run it, a process for each build: the one that is shipped with Orka.
+ * The Maven of Orka's distribution, run as a separate process for each build.
  *
  * @param home Maven's directory
  */
 record ForkedMaven(Path home) {
 
-    /** {@code mvn package}, in quiet, without the network. */
+    /** Runs {@code mvn package} quietly and offline. */
     void build(Path project) throws IOException, InterruptedException {
         run(project, true);
     }
 
-    /** The same, and fetches what it needs: the first time. */
+    /** Runs {@code mvn package} quietly and online: the first build fetches its dependencies. */
     void fetch(Path project) throws IOException, InterruptedException {
         run(project, false);
     }

@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HashiCorp's go-plugin as its users have it: a host in Go that starts a plugin in Go. Both are built from the modules that
- * their go.mod pins, where these can be had.
+ * HashiCorp's go-plugin as its users run it: a host in Go that starts a plugin in Go. Both are built with the module
+ * versions that their go.mod pins.
  */
 final class GoPair implements AutoCloseable {
 
-    /** How go-plugin may carry calls. */
+    /** A protocol of go-plugin. */
     enum Flavour {
         GRPC("gRPC", "grpc"),
         NET_RPC("net/rpc", "netrpc");
@@ -43,13 +43,13 @@ final class GoPair implements AutoCloseable {
         this.missing = missing;
     }
 
-    /** Builds both; where that does not work, says why instead. */
+    /** Builds host and plugin. If a build fails, {@link #note} contains the reason. */
     static GoPair build(Installations installations, Effort effort) throws IOException, InterruptedException {
         Scratch scratch = Scratch.create();
         Path sources = installations.directory().resolve("src/main/hashicorp");
         String version = version(sources.resolve("go.mod"));
         if (effort.equals(Effort.SMOKE)) {
-            return new GoPair(scratch, version, "it is built for measurements only");
+            return new GoPair(scratch, version, "a smoke test does not build it");
         }
         try (Stream<Path> files = Files.walk(sources)) {
             for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
@@ -95,12 +95,12 @@ final class GoPair implements AutoCloseable {
 
     String note() {
         return missing == null
-                ? "go-plugin is HashiCorp's, in a host written in Go as its users embed it; arguments"
-                        + " and answers of any kind are google.protobuf.Struct there, and gob with net/rpc."
-                : "HashiCorp's go-plugin is missing: " + missing + ".";
+                ? "HashiCorp's go-plugin runs in a host written in Go, as its users embed it. Arguments and responses"
+                        + " of any type are encoded as google.protobuf.Struct with gRPC, and as gob with net/rpc."
+                : "HashiCorp's go-plugin was not measured: " + missing + ".";
     }
 
-    /** One turn under load. */
+    /** Measures one turn under load. */
     List<CallLoad> load(Flavour flavour, Effort effort, List<Integer> callers)
             throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(
@@ -109,7 +109,7 @@ final class GoPair implements AutoCloseable {
         return run(flavour, arguments).map(CallLoad::parse).toList();
     }
 
-    /** Starts the plugin so many times; how long each took to its first answer, in milliseconds. */
+    /** Starts the plugin several times. Returns the time of each start to the first response, in milliseconds. */
     List<Double> starts(Flavour flavour, int times) throws IOException, InterruptedException {
         return run(flavour, List.of("start", Integer.toString(times)))
                 .map(line -> Double.parseDouble(line) / NANOS_PER_MILLI)

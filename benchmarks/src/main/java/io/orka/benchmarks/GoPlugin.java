@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The same plugin as a shared object of Go and a program that loads and calls it, where the machine has Go and cgo. */
+/** The plugin as a Go shared object, and a program that loads and calls it. Both need Go and cgo. */
 final class GoPlugin implements AutoCloseable {
 
     static final String WHO = "Go, plugin.Open + Lookup, function kept";
@@ -26,11 +26,11 @@ final class GoPlugin implements AutoCloseable {
         this.version = version;
     }
 
-    /** Builds both; where that does not work, says why instead. */
+    /** Builds shared object and program. If a build fails, {@link #note} contains the reason. */
     static GoPlugin build(Installations installations, Effort effort) throws IOException, InterruptedException {
         Scratch scratch = Scratch.create();
         if (effort.equals(Effort.SMOKE)) {
-            return new GoPlugin(scratch, "it is built for measurements only", "");
+            return new GoPlugin(scratch, "a smoke test does not build it", "");
         }
         Path sources = installations.directory().resolve("src/main/go");
         for (String source : SOURCES) {
@@ -56,11 +56,11 @@ final class GoPlugin implements AutoCloseable {
 
     String note() {
         return missing == null
-                ? "The Go plugin was built by " + version + " with -buildmode=plugin; its host measures itself."
-                : "The Go plugin is missing: " + missing + ".";
+                ? "The Go plugin was built by " + version + " with -buildmode=plugin. Its host measures calls itself."
+                : "The Go plugin was not measured: " + missing + ".";
     }
 
-    /** One turn, in nanoseconds a call; empty where there is no Go. */
+    /** Measures one turn, in nanoseconds per call. Returns an empty list if the plugin was not built. */
     List<Double> measure(Effort effort) throws IOException, InterruptedException {
         if (missing != null) {
             return List.of();

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Orka's example of a Go plugin, and how it is asked. Its SDK lies in its repository, so that no network is needed. */
+/** Orka's example of a Go plugin, and a call of it. Its repository contains the SDK, so that builds need no network. */
 final class HelloGo {
 
     static final String NAME = "hello-go";
@@ -23,7 +23,7 @@ final class HelloGo {
 
     private HelloGo() {}
 
-    /** Makes a home whose store holds the plugin, as the host has built it that ran here before. */
+    /** Creates a home and runs a host on it that builds the plugin into the store. */
     static OrkaHome home(Installations installations, Path directory) throws IOException {
         Path example = installations.directory().resolveSibling("examples").resolve(NAME);
         Path repository = directory.resolve(NAME);
@@ -61,14 +61,14 @@ final class HelloGo {
         Files.copy(from, to);
     }
 
-    /** The program in the store of the home. */
+    /** Returns the plugin's program in the store of the home. */
     static Path program(OrkaHome home) throws IOException {
         try (Stream<Path> files = Files.walk(home.directory().resolve("store"))) {
             return files.filter(file -> file.endsWith("bin/plugin")).findFirst().orElseThrow();
         }
     }
 
-    /** One call, whose answer is looked at. */
+    /** Calls the plugin and checks its response. */
     static void call(OrkaCall plugin) {
         try {
             Response response = plugin.call(REQUEST);

@@ -9,12 +9,12 @@ import java.util.List;
 import org.osgi.framework.BundleActivator;
 import org.pf4j.ExtensionPoint;
 
-/** What the plugins of the peers are compiled against. */
+/** The class path on which the plugins of the alternatives are compiled. */
 final class HostJars {
 
     private HostJars() {}
 
-    /** The SDK, PF4J, the framework, and the extension point. */
+    /** Returns the SDK, PF4J, the framework, and the extension point. */
     static List<Path> in(Path directory) throws IOException, URISyntaxException {
         return List.of(
                 of(OrkaCall.class),
@@ -23,7 +23,7 @@ final class HostJars {
                 PluginJar.of(PingPoint.class).write(directory.resolve("point.jar")));
     }
 
-    /** The jar a class comes from. */
+    /** Returns the jar that contains a class. */
     static Path of(Class<?> type) throws URISyntaxException {
         return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a host with ten plugins takes of the machine's memory. */
+/** Measures the memory of a host with ten plugins. */
 final class HostMemoryFigure implements Experiment {
 
     private static final double OF_KARAF = 0.5;
@@ -36,11 +36,11 @@ final class HostMemoryFigure implements Experiment {
             List<Goal> goals = new ArrayList<>();
             for (Container peer : containers.subList(1, containers.size())) {
                 goals.add(Goal.atMost(
-                        "part of Karaf's", scores.median(orka.who()) / scores.median(peer.who()), OF_KARAF, "×"));
+                        "relative to Karaf", scores.median(orka.who()) / scores.median(peer.who()), OF_KARAF, "×"));
             }
-            String note =
-                    "Resident memory of the host's JVM five seconds after its first answer, each with the options its own"
-                            + " script sets. Orka's build worker is a separate process, and is counted in worker-memory.";
+            String note = "Resident memory of the host's JVM five seconds after its first response, with the options"
+                    + " that its own script sets. Orka's build worker is a separate process and is measured in"
+                    + " worker-memory.";
             return new Figure(
                     name(),
                     "Memory of a host with 10 plugins",

@@ -6,7 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.nio.file.Path;
 
-/** A host that does nothing: prints the bytes it has in use, on the heap and as metaspace, and ends. */
+/** An idle host that prints its used heap and metaspace in bytes, and exits. */
 public final class IdleMain {
 
     private static final int COLLECTIONS = 4;
@@ -15,9 +15,9 @@ public final class IdleMain {
     private IdleMain() {}
 
     /**
-     * Starts the host, looks, and ends.
+     * Starts the host, prints its used memory, and exits.
      *
-     * @param arguments its home
+     * @param arguments the home
      */
     public static void main(String[] arguments) throws InterruptedException {
         try (Orka host = Orka.open(OrkaHome.of(Path.of(arguments[0])))) {

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The programs that are measured, and where they are.
+ * The locations of the measured programs.
  *
  * @param directory the directory {@code benchmarks} of the repository
- * @param distribution Orka's, unpacked
- * @param jdks one for each feature version
- * @param karaf Karaf, unpacked; empty if it was not downloaded
+ * @param distribution Orka's unpacked distribution
+ * @param jdks one JDK for each feature version
+ * @param karaf the unpacked Karaf; empty if it was not downloaded
  */
 record Installations(Path directory, Path distribution, List<Jdk> jdks, Optional<Path> karaf) {
 
     private static final String KARAF = "target/peers/apache-karaf-";
 
-    /** Finds them, from the repository's top or from this module's directory. */
+    /** Finds the programs. The working directory is the repository's root or this module's directory. */
     static Installations find() {
         Path here = Path.of("").toAbsolutePath();
         Path directory = Files.isDirectory(here.resolve("benchmarks")) ? here.resolve("benchmarks") : here;

@@ -14,18 +14,18 @@ import java.util.stream.Stream;
 /**
  * A JDK on this machine.
  *
- * @param home its directory
+ * @param home the JDK's directory
  * @param feature 17, 25 and so on
  * @param words version and vendor
  */
 record Jdk(Path home, int feature, String words) {
 
-    /** The one that runs this. */
+    /** Returns the JDK of this process. */
     static Jdk current() {
         return of(Path.of(System.getProperty("java.home"))).orElseThrow();
     }
 
-    /** One for each feature version from 17 on: the one that runs this, then those in the usual places. */
+    /** Returns one JDK for each feature version from 17 on: this process's first, then those in usual directories. */
     static List<Jdk> installed() {
         List<Path> homes = new ArrayList<>();
         homes.add(Path.of(System.getProperty("java.home")));

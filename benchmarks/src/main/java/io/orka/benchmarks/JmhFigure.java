@@ -6,46 +6,46 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the benchmarks of one class measure from one thread, in turns.
+ * Measures the benchmarks of one class from one thread, in turns.
  *
- * @param methods what to call each benchmark, and its method, in the order of the results
+ * @param methods the label and the method of each benchmark, in the order of the results
  */
 record JmhFigure(String name, String title, String unit, Class<?> benchmarks, Map<String, String> methods, String note)
         implements Experiment {
 
-    /** What limits and contexts add to a call. */
+    /** Returns the figure of the time that limits and contexts add to a call. */
     static JmhFigure limits() {
         Map<String, String> methods = new LinkedHashMap<>();
-        methods.put("without limits", "none");
-        methods.put("context that can be cancelled", "cancellable");
+        methods.put("no limits", "none");
+        methods.put("cancellable context", "cancellable");
         methods.put("concurrency", "concurrency");
         methods.put("timeout", "timeout");
         methods.put("deadline", "deadline");
         return new JmhFigure(
                 "limits",
-                "One call within limits, one thread",
+                "One call with limits, one thread",
                 "ns",
                 LimitOverhead.class,
                 methods,
-                "By JMH, through the handle of a plugin that does nothing, without a host around it. A call with a timeout or"
-                        + " a deadline runs on another thread, which returns the answer.");
+                "JMH measures calls through the handle of a plugin that does nothing, without a host. A call with a"
+                        + " timeout or a deadline runs on another thread, which returns the response.");
     }
 
-    /** What the check adds to loops that can be stopped. */
+    /** Returns the figure of the time that the cancellation check adds to loops. */
     static JmhFigure loops() {
         Map<String, String> methods = new LinkedHashMap<>();
         methods.put("arithmetic", "numbers");
-        methods.put("arithmetic, stoppable", "numbersStoppable");
-        methods.put("counting the spaces of a text", "chars");
-        methods.put("counting the spaces of a text, stoppable", "charsStoppable");
+        methods.put("arithmetic, with the check", "numbersStoppable");
+        methods.put("counting the spaces in a string", "chars");
+        methods.put("counting the spaces in a string, with the check", "charsStoppable");
         return new JmhFigure(
                 "loops",
-                "A loop of 100,000 turns",
+                "A loop of 100,000 iterations",
                 "µs",
                 LoopCost.class,
                 methods,
-                "By JMH. The loop over the text does next to nothing in a turn: the check keeps the compiler from doing"
-                        + " several turns at once.");
+                "JMH measures the loops. The loop over the string does almost no work in an iteration: the check"
+                        + " prevents the compiler from combining several iterations.");
     }
 
     @Override

@@ -11,15 +11,15 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /**
  * One turn of one benchmark, in a separate JVM.
  *
- * @param benchmarks the class
- * @param method the benchmark
- * @param threads how many threads call it
+ * @param benchmarks the class of the benchmark
+ * @param method the method of the benchmark
+ * @param threads the number of calling threads
  */
 record JmhTurn(Class<?> benchmarks, String method, int threads) {
 
     private static final int WARM_UP = 3;
 
-    /** Measures, and adds each iteration's score. */
+    /** Runs the benchmark and adds the score of each iteration. */
     void run(String who, Scores scores, Effort effort) throws RunnerException {
         TimeValue time = TimeValue.milliseconds(effort.millis());
         boolean smoke = effort.equals(Effort.SMOKE);

@@ -5,7 +5,7 @@ import io.orka.benchmarks.report.Goal;
 import io.orka.sdk.Request;
 import java.util.List;
 
-/** How soon a Java plugin in a separate JVM answers. */
+/** Measures the start of a Java plugin's separate JVM to the first response. */
 final class JvmStartFigure implements Experiment {
 
     private static final String ORKA = "Orka";
@@ -28,13 +28,12 @@ final class JvmStartFigure implements Experiment {
         }
         return new Figure(
                 name(),
-                "Start of a Java plugin's own JVM to its first answer",
+                "Start of a Java plugin's separate JVM to its first response",
                 "ms",
                 scores.series(),
                 List.of(Goal.atMost("start", scores.median(ORKA), LIMIT, "ms")),
-                List.of(
-                        "The host runs, and has had the JVM archive the classes of such starts. The clock holds the stage of"
-                                + " starting, in which the bundle is installed, too, and registry and lock are written, and the first"
-                                + " call."));
+                List.of("The host is running, and the JVM has archived the classes of such starts. The measured time"
+                        + " contains the stage STARTING and the first call. In this stage Orka also installs the bundle"
+                        + " and writes registry and lock file."));
     }
 }

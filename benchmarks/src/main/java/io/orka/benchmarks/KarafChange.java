@@ -7,7 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Karaf: the author builds by Maven and drops the bundle into {@code deploy} of a Karaf that runs. */
+/** Karaf: the author builds with Maven and moves the bundle into {@code deploy} of a running Karaf. */
 final class KarafChange implements Change {
 
     private final boolean libraries;
@@ -19,10 +19,10 @@ final class KarafChange implements Change {
     private boolean fetched;
 
     /**
-     * Begins a project.
+     * Creates the change for one project.
      *
-     * @param karaf where it is dropped; its engine calls each plugin that comes
-     * @param process that Karaf, running
+     * @param karaf the container that gets the bundle; its engine bundle calls each new plugin
+     * @param process the running process of Karaf
      */
     KarafChange(
             boolean libraries,

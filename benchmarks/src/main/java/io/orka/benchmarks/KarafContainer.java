@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Karaf as people start it, {@code karaf server}, with plugins and engine in its directory {@code deploy}. As it comes, but
- * for its remote shell, which listens on the loopback address alone.
+ * Karaf as users start it, {@code karaf server}, with plugins and engine bundle in its directory {@code deploy}. Only
+ * one setting differs from the default: the remote shell listens on the loopback address.
  *
- * @param jdk what it runs on
- * @param base its directory
- * @param plugins how many there are
+ * @param jdk the JDK that runs Karaf
+ * @param base Karaf's directory
+ * @param plugins the number of plugins
  */
 record KarafContainer(Jdk jdk, Path base, int plugins) implements Container {
 
     private static final long SETTLED_MILLIS = 15_000;
 
-    /** Makes a copy of Karaf with that many plugins and lets it install them, once. */
+    /** Copies Karaf, adds plugins, and starts Karaf once so that it installs them. */
     static KarafContainer install(Path karaf, Path base, Jdk jdk, int plugins) throws Exception {
         Trees.copy(karaf, base);
         Path shell = base.resolve("etc/org.apache.karaf.shell.cfg");
@@ -39,7 +39,7 @@ record KarafContainer(Jdk jdk, Path base, int plugins) implements Container {
         KarafContainer installed = new KarafContainer(jdk, base, plugins);
         try (MeasuredProcess first = installed.start()) {
             first.answered(ANSWER);
-            Thread.sleep(SETTLED_MILLIS); // it goes on installing its own features
+            Thread.sleep(SETTLED_MILLIS); // Karaf is still installing its own features
         }
         return installed;
     }
@@ -49,7 +49,7 @@ record KarafContainer(Jdk jdk, Path base, int plugins) implements Container {
         return "Karaf " + Peers.KARAF + ", JDK " + jdk.feature();
     }
 
-    /** Where plugins are dropped. */
+    /** Returns the directory from which Karaf installs bundles. */
     Path deploy() {
         return base.resolve("deploy");
     }

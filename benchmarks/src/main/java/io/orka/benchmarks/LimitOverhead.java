@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What limits and contexts add to a call through a handle. */
+/** Measures the time that limits and contexts add to a call through a handle. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -41,7 +41,7 @@ public class LimitOverhead {
     private CallContext cancellable = CallContext.none();
     private CallContext deadline = CallContext.none();
 
-    /** Serves one plugin for each kind of limit. */
+    /** Creates the handle of one plugin for each kind of limit. */
     @Setup
     public void serve() {
         free = PluginHandle.of(PLUGIN, Limits.none());
@@ -52,37 +52,37 @@ public class LimitOverhead {
         deadline = new CancellableContext(Instant.now().plus(Duration.ofDays(1)), Map.of());
     }
 
-    /** No limit; what the others are compared with. */
+    /** Calls without a limit, as the baseline. */
     @Benchmark
     public Response none() throws Exception {
         return free.call(PING);
     }
 
-    /** A context that can be cancelled and has no deadline. */
+    /** Calls with a cancellable context without a deadline. */
     @Benchmark
     public Response cancellable() throws Exception {
         return free.call(cancellable, PING);
     }
 
-    /** At most 64 calls at once. */
+    /** Calls with a limit of 64 concurrent calls. */
     @Benchmark
     public Response concurrency() throws Exception {
         return concurrency.call(PING);
     }
 
-    /** The same, where more calls may wait: what a queue costs while none does. */
+    /** Calls with the same limit and a queue in which no call waits. */
     @Benchmark
     public Response queue() throws Exception {
         return queue.call(PING);
     }
 
-    /** A timeout: the call goes to a thread of the host and its answer comes back. */
+    /** Calls with a timeout: a thread of the host runs the call and returns the response. */
     @Benchmark
     public Response timeout() throws Exception {
         return timeout.call(PING);
     }
 
-    /** A caller's deadline. */
+    /** Calls with a caller's deadline. */
     @Benchmark
     public Response deadline() throws Exception {
         return free.call(deadline, PING);

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A host in a separate JVM that restores a Go plugin from its store and lets it be called by many threads. */
+/** A host in a separate JVM that restores a Go plugin from its store and calls it from many threads. */
 public final class LoadedHost {
 
     private static final int WARM_UPS = 3;
@@ -17,7 +17,7 @@ public final class LoadedHost {
 
     private LoadedHost() {}
 
-    /** One turn of it. */
+    /** Runs one turn in a new JVM. */
     static List<CallLoad> turn(OrkaHome home, Effort effort, List<Integer> callers)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
@@ -38,9 +38,9 @@ public final class LoadedHost {
     }
 
     /**
-     * Prints what the callers saw, one line for each measurement.
+     * Prints one line for each measurement.
      *
-     * @param arguments the home, how many measurements, how long each takes in milliseconds, and numbers of callers
+     * @param arguments the home, the number of measurements, their length in milliseconds, and numbers of callers
      */
     public static void main(String[] arguments) {
         int iterations = Integer.parseInt(arguments[1]);

@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What the check costs that makes loops stoppable. It stands here by hand where it would be woven in. */
+/** Measures the cancellation check in loops. The source contains the check where Orka would inject it. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -26,7 +26,7 @@ public class LoopCost {
     private long seed = 42;
     private String text = "the quick brown fox jumps over the lazy dog ".repeat(LENGTH / 44);
 
-    /** A loop with some arithmetic. */
+    /** Runs a loop with some arithmetic. */
     @Benchmark
     public long numbers() {
         long value = seed;
@@ -37,7 +37,7 @@ public class LoopCost {
         return value;
     }
 
-    /** The same, stoppable. */
+    /** Runs the loop with arithmetic and the check. */
     @Benchmark
     public long numbersStoppable() {
         long value = seed;
@@ -49,7 +49,7 @@ public class LoopCost {
         return value;
     }
 
-    /** A loop that does next to nothing: it counts the spaces of a text. */
+    /** Runs a loop with almost no work: it counts the spaces in a string. */
     @Benchmark
     public int chars() {
         int spaces = 0;
@@ -61,7 +61,7 @@ public class LoopCost {
         return spaces;
     }
 
-    /** The same, stoppable. */
+    /** Runs the loop over the string with the check. */
     @Benchmark
     public int charsStoppable() {
         int spaces = 0;

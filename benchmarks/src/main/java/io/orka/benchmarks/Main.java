@@ -11,15 +11,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code benchmarks/run}: measures, and writes what was measured. */
+/** The program of {@code benchmarks/run}: measures figures and writes the results. */
 public final class Main {
 
     private Main() {}
 
     /**
-     * Measures all figures, or those that are named.
+     * Measures all figures, or the named ones.
      *
-     * @param arguments {@code --quick}, and {@code --only} with names
+     * @param arguments {@code --quick}, and {@code --only} with names of figures
      */
     public static void main(String[] arguments) throws Exception {
         List<String> rest = new ArrayList<>(List.of(arguments));

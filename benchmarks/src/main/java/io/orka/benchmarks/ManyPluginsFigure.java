@@ -6,7 +6,7 @@ import io.orka.launcher.OrkaHome;
 import java.nio.file.Path;
 import java.util.List;
 
-/** How soon a host with a thousand plugins can call them all, as a whole process. */
+/** Measures the start of a process until it can call 1,000 plugins. */
 final class ManyPluginsFigure implements Experiment {
 
     private static final String ORKA = "Orka";
@@ -31,17 +31,17 @@ final class ManyPluginsFigure implements Experiment {
                             each,
                             new Pf4jContainer(Jdk.current(), directory.resolve("pf4j"), false)),
                     effort.processes());
-            String note =
-                    "From the start of the process until all plugins can be called and one was. In Orka the engine holds the"
-                            + " service of each plugin by then; PF4J is measured twice, once with the extension of each plugin fetched"
-                            + " and once with that of a single one, the others being started only. The goal is against the former.";
+            String note = "From the start of the process until all plugins can be called and one has been called. In"
+                    + " Orka the engine bundle then holds the service of each plugin. PF4J is measured twice: with the"
+                    + " extension of each plugin fetched, and with the extension of only one plugin fetched. The other"
+                    + " plugins are then only started. The goal compares Orka with the first.";
             return new Figure(
                     name(),
                     "Start with %,d plugins until all can be called, whole process".formatted(plugins),
                     "ms",
                     scores.series(),
                     List.of(Goal.atMost(
-                            "part of PF4J's time", scores.median(ORKA) / scores.median(each.who()), OF_PF4J, "×")),
+                            "relative to PF4J", scores.median(ORKA) / scores.median(each.who()), OF_PF4J, "×")),
                     List.of(note, OrkaContainer.NOTE));
         }
     }

@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A whole program, timed from the call that starts it to the answers it leaves in a directory. Ends with all it started. */
+/**
+ * A process, measured from the call that starts it to the answer files that it creates in a directory. Closing it also
+ * ends its child processes.
+ */
 final class MeasuredProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -38,8 +41,8 @@ final class MeasuredProcess implements AutoCloseable {
     /**
      * Starts a program.
      *
-     * @param directory where it runs and writes its output
-     * @param answers where it leaves its answers; emptied first
+     * @param directory the working directory, also for the output
+     * @param answers the directory of the answer files; emptied first
      */
     static MeasuredProcess start(Path directory, Path answers, Map<String, String> environment, List<String> command)
             throws IOException {
@@ -58,17 +61,17 @@ final class MeasuredProcess implements AutoCloseable {
         return new MeasuredProcess(answers, output, builder);
     }
 
-    /** Waits for an answer; how long after the program's start it was there, in milliseconds. */
+    /** Waits for an answer file. Returns the time since the program's start, in milliseconds. */
     double answered(String answer) throws IOException, InterruptedException {
         Path file = answers.resolve(answer);
         return await(answer, () -> Files.exists(file));
     }
 
     /**
-     * Waits for a file that the program makes.
+     * Waits for a file that the program creates.
      *
-     * @param directory where, there or not
-     * @param pattern its name, as a glob
+     * @param directory the directory of the file, which need not exist yet
+     * @param pattern the file's name, as a glob
      */
     void made(Path directory, String pattern) throws IOException, InterruptedException {
         await(pattern, () -> holds(directory, pattern));
@@ -106,17 +109,17 @@ final class MeasuredProcess implements AutoCloseable {
         return (System.nanoTime() - begin) / NANOS_PER_MILLI;
     }
 
-    /** What it has printed so far. */
+    /** Returns the output so far. */
     String output() throws IOException {
         return Files.readString(output);
     }
 
-    /** The memory the JVM next to the start has in use, in MiB: itself where that is the program, without other JVMs it started. */
+    /** Returns the resident memory of the program's first JVM in MiB, without JVMs that this JVM has started. */
     double residentMegabytes() throws IOException, InterruptedException {
         return residentMegabytes(java().orElseThrow(() -> new IOException("no JVM runs")));
     }
 
-    /** The memory of any process, in MiB. */
+    /** Returns the resident memory of a process, in MiB. */
     static double residentMegabytes(ProcessHandle handle) throws IOException, InterruptedException {
         Process ps = new ProcessBuilder("ps", "-o", "rss=", "-p", Long.toString(handle.pid())).start();
         String printed = new String(ps.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
@@ -130,7 +133,7 @@ final class MeasuredProcess implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Asks all to end, the last started first, and ends those that do not listen. */
+    /** Stops the JVM, waits at most 20 seconds for the program, and kills all processes that still run. */
     @Override
     public void close() throws InterruptedException {
         List<ProcessHandle> all = new ArrayList<>();

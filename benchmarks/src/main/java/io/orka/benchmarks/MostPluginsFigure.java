@@ -5,7 +5,7 @@ import io.orka.benchmarks.report.Goal;
 import io.orka.launcher.OrkaHome;
 import java.util.List;
 
-/** How soon a host with three thousand plugins can call them all, as a whole process. */
+/** Measures the start of a process until it can call 3,000 plugins. */
 final class MostPluginsFigure implements Experiment {
 
     private static final String ORKA = "Orka";
@@ -29,7 +29,7 @@ final class MostPluginsFigure implements Experiment {
                     "ms",
                     scores.series(),
                     List.of(Goal.atMost("start", scores.median(ORKA), LIMIT, "ms")),
-                    List.of("As with 1,000 plugins.", OrkaContainer.NOTE));
+                    List.of("Measured like start-1000.", OrkaContainer.NOTE));
         }
     }
 }

@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Orka: the author commits, and reloads the plugin in a host that runs. */
+/** Orka: the author commits, and reloads the plugin in a running host. */
 final class OrkaChange implements Change {
 
-    /** Built by javac, by Maven, by Maven with libraries. */
+    /** The build: with javac, with Maven, or with Maven and libraries. */
     enum Kind {
         JAVAC("Orka, javac", 35, false, false),
         MAVEN("Orka, Maven", 60, true, false),
@@ -31,7 +31,7 @@ final class OrkaChange implements Change {
             this.libraries = libraries;
         }
 
-        /** The plugin's key, and the name of its repository's directory. */
+        /** Returns the plugin's key, which is also the name of its repository's directory. */
         String key() {
             return "ping-" + name().toLowerCase(Locale.ROOT);
         }
@@ -52,7 +52,7 @@ final class OrkaChange implements Change {
         return kind.who;
     }
 
-    /** Commits a version to the plugin's repository; makes that where there is none. */
+    /** Commits a version to the plugin's repository, and creates the repository if it does not exist. */
     static void commit(Path repositories, Kind kind, int version) throws IOException {
         Path repository = repositories.resolve(kind.key());
         LocalRepository git = LocalRepository.create(repository);

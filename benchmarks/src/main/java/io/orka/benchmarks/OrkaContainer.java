@@ -9,24 +9,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Orka as people start it, {@code orka run}, on a home whose store holds the plugins.
+ * Orka as users start it, {@code orka run}, on a home whose store contains the plugins.
  *
- * @param who its name in the results
+ * @param who the container's name in the results
  * @param distribution the unpacked distribution
- * @param jdk what it runs on
- * @param home its home
- * @param plugins how many there are
+ * @param jdk the JDK that runs the host
+ * @param home the host's home
+ * @param plugins the number of plugins
  */
 record OrkaContainer(String who, Path distribution, Jdk jdk, OrkaHome home, int plugins) implements Container {
 
-    /** What readers of a figure must know of what a start finds. */
+    /** A note for figures: the state of the home at a start. */
     static final String NOTE =
-            "Orka starts as it does from its second start on: with the JVM's archive of the classes of a"
-                    + " start, and with nothing to delete of earlier starts.";
+            "Orka starts as in its second and later starts: with the JVM's archive of the classes of a start,"
+                    + " and without files of earlier starts to delete.";
 
     private static final String ARCHIVES = "start-*.{jsa,aot}";
 
-    /** Makes the home, with the engine bundle beside the plugins. */
+    /** Creates the home, with the engine bundle and the plugins. */
     static OrkaHome home(Path directory, int plugins) throws IOException {
         OrkaHome home = new StoredPlugins(OrkaHome.of(directory), List.of())
                 .add(plugins)
@@ -60,7 +60,7 @@ record OrkaContainer(String who, Path distribution, Jdk jdk, OrkaHome home, int 
                         home.registryFile().toString()));
     }
 
-    /** Waits for the JVM's archive of the start, too, which a host makes while it runs. */
+    /** Also waits for the JVM's archive of the start, which a running host creates. */
     @Override
     public void warm() throws IOException, InterruptedException {
         try (MeasuredProcess first = start()) {
@@ -69,7 +69,7 @@ record OrkaContainer(String who, Path distribution, Jdk jdk, OrkaHome home, int 
         }
     }
 
-    /** A host that has served for long has none either; to delete them now would slow down what is measured. */
+    /** Moves the caches of earlier hosts away: a long-running host has none. Deletion would slow down the start. */
     private void putEarlierLivesAside() throws IOException {
         Path lives = home.directory().resolve("run/framework");
         if (Files.exists(lives)) {
@@ -78,7 +78,7 @@ record OrkaContainer(String who, Path distribution, Jdk jdk, OrkaHome home, int 
         }
     }
 
-    /** Its own, and not the user's: whether an archive is there must not depend on what ran before. */
+    /** Returns a separate cache, so that the measured start never uses the user's archive. */
     private Path cache() {
         return home.directory().resolve("cache-" + jdk.feature());
     }

@@ -6,12 +6,12 @@ import io.orka.benchmarks.report.Series;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The longest time a caller is without an answer while the plugin it calls is swapped. */
+/** Measures the longest time between two responses to a caller while its plugin is swapped. */
 final class PauseFigure implements Experiment {
 
     private static final String ORKA = "Orka";
-    private static final String NOTHING = "Orka, the same time without a swap";
-    private static final String PF4J = "PF4J " + Peers.PF4J + ", no plugin to call";
+    private static final String NOTHING = "Orka, without a swap";
+    private static final String PF4J = "PF4J " + Peers.PF4J + ", no plugin available";
     private static final double LIMIT = 1;
     private static final double NEARLY_ALL = 999;
 
@@ -23,7 +23,7 @@ final class PauseFigure implements Experiment {
     @Override
     public Figure measure(Installations installations, Effort effort) throws Exception {
         Scores scores = SwapTurns.take(effort, (host, caller, pf4j, turn) -> {
-            caller.take(); // what was before the swap does not count
+            caller.take(); // discards the pauses before the swap
             double took = Stopwatch.time(host::swap);
             turn.add(ORKA, caller.take());
             Thread.sleep(Math.round(took));
@@ -41,10 +41,10 @@ final class PauseFigure implements Experiment {
 
     private static List<String> notes(Scores scores) {
         List<String> notes =
-                new ArrayList<>(List.of("One thread calls the plugin without end; of each swap the longest time"
-                        + " between two answers counts. What it sees in as much time without a swap is what the machine does to it"
-                        + " anyhow. PF4J's is the time from the begin of its reload to the first answer: nothing can be called in"
-                        + " between."));
+                new ArrayList<>(List.of("One thread calls the plugin in a loop. For each swap, the longest time between"
+                        + " two responses counts. The same time without a swap shows the pauses that the machine"
+                        + " causes. For PF4J, the time from the start of its reload to the first response counts: no"
+                        + " plugin can be called in between."));
         List<String> tails = new ArrayList<>();
         for (Series series : scores.series()) {
             tails.add("%s %.3f, %.3f, %.3f and %.3f"
@@ -55,7 +55,7 @@ final class PauseFigure implements Experiment {
                             series.perMille(NEARLY_ALL),
                             series.perMille(1000)));
         }
-        notes.add("Median, p99, p99.9 and greatest, in ms: " + String.join("; ", tails) + ".");
+        notes.add("Median, p99, p99.9 and maximum, in ms: " + String.join("; ", tails) + ".");
         return notes;
     }
 }

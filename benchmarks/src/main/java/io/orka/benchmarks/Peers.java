@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
 
-/** The versions of what Orka is compared with, and of what plugins use, as the build pins them. */
+/** The versions of Orka's alternatives and of the plugins' libraries, as the build pins them. */
 final class Peers {
 
     static final String KARAF = version("karaf");

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** PF4J: the author builds by Maven, copies what was built beside what runs, and reloads the plugin in a host that runs. */
+/** PF4J: the author builds with Maven, copies the build to a directory, and reloads the plugin in a running host. */
 final class Pf4jChange implements Change {
 
     private final boolean libraries;
@@ -53,7 +53,7 @@ final class Pf4jChange implements Change {
         }
     }
 
-    /** A plugin of PF4J as a directory: the fastest form to make. */
+    /** Copies the build as a plugin directory, the fastest form to create. */
     private Path copied(int version) throws IOException {
         Path plugin = Files.createDirectories(plugins.resolve("ping-" + version));
         Files.writeString(plugin.resolve("plugin.properties"), "plugin.id=ping\nplugin.version=1.0." + version + "\n");

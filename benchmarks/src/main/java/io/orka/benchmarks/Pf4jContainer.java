@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A small program around PF4J, with its plugins as jars in a directory.
+ * A small program with PF4J and plugins as jars in a directory.
  *
- * @param jdk what it runs on
- * @param directory where the plugins are
- * @param each whether the extension of each plugin is fetched, or of one
+ * @param jdk the JDK that runs the program
+ * @param directory the parent directory of the plugins
+ * @param each whether the extension of each plugin is fetched, or of one plugin
  */
 record Pf4jContainer(Jdk jdk, Path directory, boolean each) implements Container {
 

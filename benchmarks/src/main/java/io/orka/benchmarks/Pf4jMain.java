@@ -10,15 +10,15 @@ import java.util.List;
 import org.pf4j.DefaultPluginManager;
 import org.pf4j.PluginWrapper;
 
-/** A host of PF4J plugins: starts all, fetches extensions, calls the last, and says so. */
+/** A host of PF4J plugins: starts all, fetches extensions, calls the last one, and creates an answer file. */
 public final class Pf4jMain {
 
     private Pf4jMain() {}
 
     /**
-     * Runs until it is ended.
+     * Runs until the process is terminated.
      *
-     * @param arguments the directory of the plugins, the one for the answer, and whether each extension is fetched
+     * @param arguments the directory of the plugins, the directory of the answer, and whether to fetch each extension
      */
     public static void main(String[] arguments) throws Exception {
         DefaultPluginManager manager = new DefaultPluginManager(Path.of(arguments[0]));

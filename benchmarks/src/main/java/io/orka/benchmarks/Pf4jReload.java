@@ -5,14 +5,14 @@ import io.orka.sdk.Request;
 import java.nio.file.Path;
 import org.pf4j.DefaultPluginManager;
 
-/** PF4J in this process, with one plugin that is reloaded over and over. */
+/** PF4J in this process, with one plugin that is reloaded many times. */
 final class Pf4jReload {
 
     private static final String ID = "ping";
 
     private final DefaultPluginManager manager;
 
-    /** Begins with a plugin; its id is {@code ping}. */
+    /** Loads, starts and calls a plugin whose ID is {@code ping}. */
     Pf4jReload(Path directory, Path plugin) throws Exception {
         manager = new DefaultPluginManager(directory);
         manager.loadPlugin(plugin);
@@ -20,7 +20,7 @@ final class Pf4jReload {
         Object unused = answer();
     }
 
-    /** Unloads the plugin, loads, starts and calls the next one: from the first step to the answer there is none to call. */
+    /** Unloads the plugin, and loads, starts and calls the next one. No plugin can be called until the response. */
     Object swap(Path next) throws Exception {
         manager.unloadPlugin(ID);
         manager.loadPlugin(next);

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A whole host of Orka in this process, that has restored some plugins from its store. */
+/** A complete Orka host in this process that has restored plugins from its store. */
 final class PingHost implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -31,7 +31,7 @@ final class PingHost implements AutoCloseable {
         this.orka = orka;
     }
 
-    /** Starts a host with so many plugins, each with a library or without. */
+    /** Starts a host with the given number of plugins, each with or without a library. */
     static PingHost open(int plugins, boolean libraries) throws IOException {
         Scratch scratch = Scratch.create();
         Path library = scratch.directory().resolve("library.jar");
@@ -41,7 +41,7 @@ final class PingHost implements AutoCloseable {
                 scratch, Orka.open(new StoredPlugins(home, jars).add(plugins).write()));
     }
 
-    /** Starts a host with one plugin that has a JVM of its own. */
+    /** Starts a host with one plugin in a separate JVM. */
     static PingHost isolated() throws IOException {
         Scratch scratch = Scratch.create();
         OrkaHome home = OrkaHome.of(scratch.directory().resolve("home"));
@@ -50,7 +50,7 @@ final class PingHost implements AutoCloseable {
                 Orka.open(new StoredPlugins(home, List.of()).isolated().add(1).write()));
     }
 
-    /** Returns when there is an archive for the starts of such JVMs, which the first start has made. */
+    /** Waits for the class archive that the first start of a separate JVM creates. */
     void awaitArchive() throws IOException, InterruptedException {
         Path archives = scratch.directory().resolve("home/run/archives");
         for (long end = System.nanoTime() + PATIENCE.toNanos(); System.nanoTime() < end; Thread.sleep(LOOK_MILLIS)) {
@@ -65,7 +65,7 @@ final class PingHost implements AutoCloseable {
         throw new IOException("no archive is made in " + archives);
     }
 
-    /** Swaps the first plugin; answers how long its start took, and its first answer, in milliseconds. */
+    /** Swaps the first plugin. Returns the time of its start and of its first call, in milliseconds. */
     double start() throws Exception {
         Duration starting = swap().items().get(0).stages().stream()
                 .filter(stage -> stage.stage() == PluginState.STARTING)
@@ -76,7 +76,7 @@ final class PingHost implements AutoCloseable {
         return starting.toNanos() / NANOS_PER_MILLI + Stopwatch.time(() -> plugin.call(new Request("Ping")));
     }
 
-    /** Swaps the first plugin for its other version, and returns when that is done. */
+    /** Swaps the first plugin for its other version, and waits for the end of the swap. */
     Report swap() {
         Report report = orka.plugins().rollback(StoredPlugins.name(0));
         if (!report.ok()) {
@@ -85,7 +85,7 @@ final class PingHost implements AutoCloseable {
         return report;
     }
 
-    /** The services of the first plugins. */
+    /** Returns the services of the first plugins. */
     List<OrkaCall> services(int plugins) {
         List<OrkaCall> services = new ArrayList<>();
         for (int i = 0; i < plugins; i++) {

@@ -8,7 +8,7 @@ import io.orka.identity.PluginKey;
 import io.orka.sdk.OrkaCall;
 import java.util.Set;
 
-/** The handle of one plugin, without a host around it. */
+/** Creates the handle of one plugin without a host. */
 final class PluginHandle {
 
     private PluginHandle() {}

@@ -16,7 +16,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/** Puts classes of this module into jars of their own, under the manifest that each container wants. */
+/** Writes classes of this module into separate jars, with the manifest that each container requires. */
 final class PluginJar {
 
     private final Manifest manifest = new Manifest();
@@ -26,7 +26,7 @@ final class PluginJar {
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     }
 
-    /** A plain jar. */
+    /** Creates a plain jar. */
     static PluginJar of(Class<?>... classes) {
         PluginJar jar = new PluginJar();
         for (Class<?> type : classes) {
@@ -45,7 +45,7 @@ final class PluginJar {
         }
     }
 
-    /** A bundle with an activator. */
+    /** Creates a bundle with an activator. */
     static PluginJar bundle(String symbolicName, Class<?> activator, Class<?>... others) {
         PluginJar jar = of(others);
         jar.entries.putAll(of(activator).entries);
@@ -56,13 +56,13 @@ final class PluginJar {
                 .header("Import-Package", "io.orka.sdk,org.osgi.framework,org.osgi.util.tracker");
     }
 
-    /** A PF4J plugin with one extension. */
+    /** Creates a PF4J plugin with one extension. */
     static PluginJar pf4j(String id, Class<?> extension) {
         PluginJar jar = of(extension).header("Plugin-Id", id).header("Plugin-Version", "1.0.0");
         return jar.entry("META-INF/extensions.idx", extension.getName() + "\n");
     }
 
-    /** Adds the classes the compiler made beside one: its anonymous ones. */
+    /** Adds the anonymous classes of a class. */
     PluginJar classesBeside(Class<?> type) {
         String path = type.getName().replace('.', '/') + "$";
         for (int i = 1; PluginJar.class.getClassLoader().getResource(path + i + ".class") != null; i++) {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** What one more plugin that nobody calls takes of the host's memory. */
+/** Measures the memory of one more idle plugin in a host. */
 final class PluginMemoryFigure implements Experiment {
 
     private static final String HEAP = "Orka, heap";
@@ -45,9 +45,9 @@ final class PluginMemoryFigure implements Experiment {
             }
         }
         String note =
-                "Memory in use after several garbage collections in a host with %,d plugins, less that in one with %d, by the"
+                "Memory in use after several garbage collections: a host with %,d plugins minus one with %d, divided"
                                 .formatted(effort.many(), FEW)
-                        + " number of plugins between. None was ever called; all were restored from the store.";
+                        + " by the difference in plugins. No plugin was called. All were restored from the store.";
         return new Figure(
                 name(),
                 "Memory of one idle plugin",

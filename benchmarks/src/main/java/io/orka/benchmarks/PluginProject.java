@@ -8,10 +8,10 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * One plugin in one version, as its author writes it for each container. All do the same: they answer their version.
+ * The source of one plugin in one version, for each container. Each plugin returns its version.
  *
- * @param libraries whether Jackson, Guava and commons-lang3 take part in the answer
- * @param version 0 and up
+ * @param libraries whether the response is computed with Jackson, Guava and commons-lang3
+ * @param version the version, from 0
  */
 record PluginProject(boolean libraries, int version) {
 
@@ -26,7 +26,7 @@ record PluginProject(boolean libraries, int version) {
             <plugin><artifactId>maven-surefire-plugin</artifactId><version>3.5.5</version></plugin>
             """;
 
-    /** What it answers. */
+    /** Returns the plugin's response. */
     String answer() {
         return "v" + version;
     }
@@ -38,7 +38,7 @@ record PluginProject(boolean libraries, int version) {
                 """.formatted(answer()) : "\"" + answer() + "\"";
     }
 
-    /** For Orka: without a pom for javac. */
+    /** Writes the project for Orka: with a pom for Maven, without one for javac. */
     void writeForOrka(Path directory, boolean maven) throws IOException {
         write(directory.resolve("config.json"), "{ \"name\": \"ping\" }");
         write(directory.resolve("src/main/java/acme/Plugin.java"), """
@@ -60,7 +60,7 @@ record PluginProject(boolean libraries, int version) {
         }
     }
 
-    /** For PF4J: classes and libraries end up in {@code target}. */
+    /** Writes the project for PF4J. Its build puts classes and libraries into {@code target}. */
     void writeForPf4j(Path directory, List<Path> host) throws IOException {
         write(directory.resolve("src/main/resources/META-INF/extensions.idx"), "acme.Plugin\n");
         write(directory.resolve("src/main/java/acme/Plugin.java"), """
@@ -82,7 +82,7 @@ record PluginProject(boolean libraries, int version) {
                 pom(systemDependencies(host), PLUGINS + jar("") + copying("${project.build.directory}/lib")));
     }
 
-    /** For Karaf: one bundle with its libraries inside. */
+    /** Writes the project for Karaf. Its build creates one bundle that contains its libraries. */
     void writeForKaraf(Path directory, List<Path> host, List<String> embedded) throws IOException {
         write(directory.resolve("src/main/java/acme/Plugin.java"), """
                 package acme;

@@ -5,7 +5,7 @@ import io.orka.benchmarks.report.Goal;
 import io.orka.build.Builds;
 import java.util.List;
 
-/** How many calls of a Go plugin are answered in a second. */
+/** Measures the number of responses of a Go plugin per second. */
 final class ProcessLoadFigure implements Experiment {
 
     private static final double LIMIT = 1.5;
@@ -26,7 +26,7 @@ final class ProcessLoadFigure implements Experiment {
         ProcessTurns turns = ProcessTurns.run(installations, effort, CallLoad::rate);
         List<Goal> goals = turns.contestants().stream()
                 .map(who -> Goal.atLeast(
-                        "calls a second with %d callers, over %s".formatted(CALLERS, who),
+                        "calls per second with %d callers, relative to %s".formatted(CALLERS, who),
                         turns.over(who, CALLERS),
                         LIMIT,
                         "×"))
@@ -37,6 +37,6 @@ final class ProcessLoadFigure implements Experiment {
                 "calls/s",
                 turns.scores().series(),
                 goals,
-                List.of(ProcessFigure.WORK + " Caller, host and plugin share the processors.", turns.note()));
+                List.of(ProcessFigure.WORK + " Callers, host and plugin share the processors.", turns.note()));
     }
 }

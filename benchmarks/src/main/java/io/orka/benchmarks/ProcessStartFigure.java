@@ -9,7 +9,7 @@ import io.orka.process.Processes;
 import java.nio.file.Path;
 import java.util.List;
 
-/** How soon the process of a Go plugin answers. */
+/** Measures the start of a Go plugin's process to its first response. */
 final class ProcessStartFigure implements Experiment {
 
     private static final double LIMIT = 50;
@@ -47,11 +47,11 @@ final class ProcessStartFigure implements Experiment {
             }
             return new Figure(
                     name(),
-                    "Start of a Go plugin's process to its first answer",
+                    "Start of a Go plugin's process to its first response",
                     "ms",
                     scores.series(),
                     List.of(Goal.atMost("start", scores.median(ProcessTurns.ORKA), LIMIT, "ms")),
-                    List.of("The host runs; the clock begins before the process does.", pair.note()));
+                    List.of("The host is running. The measured time includes the process start.", pair.note()));
         }
     }
 

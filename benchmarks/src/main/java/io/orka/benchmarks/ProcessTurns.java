@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Plugins in processes of their own, called by one caller and by many, in turns.
+ * Measurements of plugins in separate processes with one caller and with many, in turns.
  *
- * @param scores what was measured, by contestant and number of callers
- * @param contestants all but Orka; none where they cannot be had
- * @param note what is to be known about them
+ * @param scores the measurements, by contestant and number of callers
+ * @param contestants the measured alternatives; empty if they could not be built
+ * @param note the note about the alternatives
  */
 record ProcessTurns(Scores scores, List<String> contestants, String note) {
 
     static final String ORKA = "Orka";
     static final List<Integer> CALLERS = List.of(1, 16, 64);
 
-    /** Measures; one and the same quantity of all. */
+    /** Measures the same quantity of all contestants. */
     static ProcessTurns run(Installations installations, Effort effort, ToDoubleFunction<CallLoad> quantity)
             throws IOException, InterruptedException {
         Scores scores = new Scores();
@@ -50,7 +50,7 @@ record ProcessTurns(Scores scores, List<String> contestants, String note) {
         return who + ", " + callers + (callers == 1 ? " caller" : " callers");
     }
 
-    /** Orka's median over that of another contestant. */
+    /** Returns Orka's median divided by the median of another contestant. */
     double over(String who, int callers) {
         return scores.median(label(ORKA, callers)) / scores.median(label(who, callers));
     }

@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** What a call takes that mostly has to wait: 16 callers, 2 slots, 20 µs of work in each call. */
+/** Measures calls that mostly wait: 16 callers, 2 slots, 20 µs of work in each call. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -41,20 +41,20 @@ public class QueueCost {
     private OrkaCall free = PLUGIN;
     private OrkaCall queued = PLUGIN;
 
-    /** Serves the plugin with a queue and without limits. */
+    /** Creates one handle with a queue and one without limits. */
     @Setup
     public void serve() {
         free = PluginHandle.of(PLUGIN, Limits.none());
         queued = PluginHandle.of(PLUGIN, new Limits(null, SLOTS, new QueueLimit(64, Duration.ofHours(1))));
     }
 
-    /** No limit: the machine's processors are what is waited for. */
+    /** Calls without a limit: calls wait only for the processors. */
     @Benchmark
     public Response none() throws Exception {
         return free.call(PING);
     }
 
-    /** Two slots and a queue. */
+    /** Calls with two slots and a queue. */
     @Benchmark
     public Response queued() throws Exception {
         return queued.call(PING);

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Collects what the contestants of one figure reach, turn by turn. */
+/** Collects the measurements of the contestants of one figure. */
 final class Scores {
 
     private final Map<String, List<Double>> scores = new LinkedHashMap<>();
@@ -27,7 +27,7 @@ final class Scores {
         return scores.containsKey(who);
     }
 
-    /** All, in the order of their first turns. */
+    /** Returns all series, in the order of their first measurements. */
     List<Series> series() {
         return scores.keySet().stream().map(this::of).toList();
     }

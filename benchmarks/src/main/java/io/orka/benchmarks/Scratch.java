@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A directory for as long as something is measured. */
+/** A temporary directory that exists during a measurement. */
 final class Scratch implements AutoCloseable {
 
     private final Path directory;
@@ -24,7 +24,7 @@ final class Scratch implements AutoCloseable {
         return directory;
     }
 
-    /** Makes a directory in it. */
+    /** Creates a subdirectory. */
     Path directory(String name) throws IOException {
         return Files.createDirectories(directory.resolve(name));
     }

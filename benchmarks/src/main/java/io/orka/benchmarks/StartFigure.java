@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How soon a host with ten plugins answers, as a whole process. */
+/** Measures the start of a process with ten plugins to the first response. */
 final class StartFigure implements Experiment {
 
     static final int PLUGINS = 10;
@@ -25,9 +25,9 @@ final class StartFigure implements Experiment {
     @Override
     public Figure measure(Installations installations, Effort effort) throws Exception {
         List<String> notes = new ArrayList<>(List.of(
-                "From the start of the process, by its own script, to the end of the first"
-                        + " call: one and the same engine bundle, in the framework of each, waits until ten plugins are there and calls"
-                        + " the one that came last. Orka restores its plugins from the store; Karaf starts again on the cache it kept.",
+                "From the start of the process with its own script to the end of the first call. The same engine bundle"
+                        + " in each framework waits until ten plugins are registered and calls the last one. Orka"
+                        + " restores its plugins from the store. Karaf starts with the cache of its last run.",
                 OrkaContainer.NOTE));
         try (Scratch scratch = Scratch.create()) {
             Path directory = scratch.directory();
@@ -40,12 +40,12 @@ final class StartFigure implements Experiment {
             if (karaf.isPresent()) {
                 containers.add(KarafContainer.install(karaf.get(), directory.resolve("karaf"), Jdk.current(), PLUGINS));
             } else {
-                notes.add("Karaf is missing.");
+                notes.add("Karaf was not measured.");
             }
             Scores scores = StartTurns.run(containers, effort.processes());
             return new Figure(
                     name(),
-                    "Start with 10 plugins to the first answer, whole process",
+                    "Start with 10 plugins to the first response, whole process",
                     "ms",
                     scores.series(),
                     goals(installations, scores, containers),

@@ -3,12 +3,12 @@ package io.orka.benchmarks;
 import java.io.IOException;
 import java.util.List;
 
-/** Starts containers in turns, after each was started once to be warm. */
+/** Starts containers in turns, after one warm-up start of each. */
 final class StartTurns {
 
     private StartTurns() {}
 
-    /** Collects how long each took to its first answer, in milliseconds. */
+    /** Measures the time of each start to the first response, in milliseconds. */
     static Scores run(List<? extends Container> containers, int rounds) throws IOException, InterruptedException {
         warm(containers);
         Scores scores = new Scores();
@@ -22,7 +22,7 @@ final class StartTurns {
         return scores;
     }
 
-    /** Collects how much memory each has in use when it was idle for some seconds, in MiB. */
+    /** Measures the resident memory of each container after some idle seconds, in MiB. */
     static Scores memory(List<? extends Container> containers, Effort effort) throws IOException, InterruptedException {
         warm(containers);
         Scores scores = new Scores();

@@ -1,13 +1,13 @@
 package io.orka.benchmarks;
 
-/** Times what is done, in milliseconds. */
+/** Measures the time of tasks, in milliseconds. */
 final class Stopwatch {
 
     private static final double NANOS_PER_MILLI = 1e6;
 
     private Stopwatch() {}
 
-    /** What is timed. */
+    /** A measured task. */
     @FunctionalInterface
     interface Task {
         void run() throws Exception;
@@ -19,7 +19,7 @@ final class Stopwatch {
         return since(begin);
     }
 
-    /** How long ago that was, by {@link System#nanoTime}. */
+    /** Returns the time since a value of {@link System#nanoTime}, in milliseconds. */
     static double since(long begin) {
         return (System.nanoTime() - begin) / NANOS_PER_MILLI;
     }

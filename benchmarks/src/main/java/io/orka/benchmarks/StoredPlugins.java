@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Makes the home of a host that has built many plugins before: registry, lock and store as the host itself writes them,
- * each plugin a bundle of its own, without a repository and a build for each.
+ * Creates the home of a host that has built many plugins: registry, lock file and store as a host writes them. Each
+ * plugin is a separate bundle, but has no repository and is not built.
  */
 final class StoredPlugins {
 
@@ -43,10 +43,10 @@ final class StoredPlugins {
     private final Map<PluginKey, LockEntry> lock = new LinkedHashMap<>();
 
     /**
-     * Begins a home.
+     * Starts with an empty home.
      *
-     * @param home nothing is there yet
-     * @param libraries jars that each plugin embeds
+     * @param home an empty home
+     * @param libraries the jars that each plugin embeds
      */
     StoredPlugins(OrkaHome home, List<Path> libraries) throws IOException {
         this.home = home;
@@ -64,13 +64,13 @@ final class StoredPlugins {
         return "ping-%04d".formatted(number);
     }
 
-    /** Those that are added from now on have JVMs of their own. */
+    /** Isolates the plugins that are added later, so that each runs in a separate JVM. */
     StoredPlugins isolated() {
         limits = new EntryLimits(null, null, null, false, null, new Isolation(null));
         return this;
     }
 
-    /** Adds plugins; the first can be rolled back to another bundle that does the same. */
+    /** Adds plugins. The first one can be rolled back to another bundle with the same behavior. */
     StoredPlugins add(int plugins) {
         for (int i = 0; i < plugins; i++) {
             PluginKey key = PluginKey.parse(name(i));
@@ -80,7 +80,7 @@ final class StoredPlugins {
         return this;
     }
 
-    /** Writes lock and registry. */
+    /** Writes lock file and registry. */
     OrkaHome write() throws IOException {
         new PluginLock(home.directory().resolve("plugins.lock.json")).write(lock);
         Files.createDirectories(Objects.requireNonNull(home.registryFile().getParent()));

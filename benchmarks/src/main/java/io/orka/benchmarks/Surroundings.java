@@ -11,11 +11,11 @@ import java.time.ZoneOffset;
 import java.util.stream.Stream;
 
 /**
- * Looks at the machine.
+ * Reads the properties of the machine.
  *
- * @param installations the programs that are measured
- * @param command what was asked to measure
- * @param commit what is measured, as it was before the first result changed the work tree
+ * @param installations the measured programs
+ * @param command the command line
+ * @param commit the measured commit, read before the first result changes the work tree
  */
 record Surroundings(Installations installations, String command, String commit) {
 

@@ -4,7 +4,7 @@ import io.orka.benchmarks.report.Figure;
 import io.orka.benchmarks.report.Goal;
 import java.util.List;
 
-/** What other plugins do to a swap. */
+/** Measures the effect of many other plugins on a swap. */
 final class SwapAmongManyFigure implements Experiment {
 
     private static final String ALONE = "Orka, no other plugins";
@@ -38,7 +38,7 @@ final class SwapAmongManyFigure implements Experiment {
                 "ms",
                 scores.series(),
                 List.of(Goal.atMost(
-                        "among others over alone", scores.median(among) / scores.median(ALONE), LIMIT, "×")),
-                List.of("Two hosts in one process take turns, without calls."));
+                        "among others, relative to alone", scores.median(among) / scores.median(ALONE), LIMIT, "×")),
+                List.of("Two hosts in one process are measured in turns. No plugin is called."));
     }
 }

@@ -4,7 +4,7 @@ import io.orka.benchmarks.report.Figure;
 import io.orka.benchmarks.report.Goal;
 import java.util.List;
 
-/** How long it takes to swap a plugin for another version that was built before, while somebody calls it. */
+/** Measures a swap of a plugin for a version that is already built, while a caller calls the plugin. */
 final class SwapFigure implements Experiment {
 
     private static final String ORKA = "Orka, rollback";
@@ -21,13 +21,12 @@ final class SwapFigure implements Experiment {
         Scores scores = SwapTurns.take(effort, (host, caller, pf4j, turn) -> {
             turn.add(ORKA, Stopwatch.time(host::swap));
             turn.add(PF4J, Stopwatch.time(pf4j));
-            caller.take(); // throws where a call was lost
+            caller.take(); // throws if a call was lost
         });
-        String note =
-                "Orka's is the whole command: the bundle is found in the store and checked byte by byte, installed,"
-                        + " constructed, the registry and the lock are written to the disk, calls are switched, the old version is"
-                        + " drained and uninstalled. One thread calls the plugin all the time and loses no call. PF4J writes nothing"
-                        + " and has no plugin to call meanwhile.";
+        String note = "For Orka, the complete command is measured. It finds the bundle in the store and checks every"
+                + " byte, installs the bundle, constructs the plugin, writes registry and lock file to disk, switches"
+                + " calls, and drains and uninstalls the old version. One thread calls the plugin all the time and"
+                + " loses no call. PF4J writes nothing, and no plugin can be called during its reload.";
         return new Figure(
                 name(),
                 "Swap of a built plugin",

@@ -3,27 +3,27 @@ package io.orka.benchmarks;
 import io.orka.benchmarks.subject.PingExtension;
 import java.nio.file.Path;
 
-/** Swaps a plugin of Orka, which one thread calls all the time, and a plugin of PF4J, in turns. */
+/** Swaps an Orka plugin, which one thread calls all the time, and a PF4J plugin, in turns. */
 final class SwapTurns {
 
     private SwapTurns() {}
 
-    /** One swap of each. */
+    /** A turn with one swap of each plugin. */
     @FunctionalInterface
     interface Turn {
 
         /**
-         * Swaps both and adds what it measured.
+         * Swaps both plugins and adds the measurements.
          *
-         * @param host has the plugin that is called
-         * @param caller calls it
-         * @param pf4j reloads the plugin of PF4J and calls it
-         * @param scores of this turn
+         * @param host the host of the called plugin
+         * @param caller the caller of the plugin
+         * @param pf4j reloads the PF4J plugin and calls it
+         * @param scores the measurements of this turn
          */
         void swap(PingHost host, CallerPause caller, Stopwatch.Task pf4j, Scores scores) throws Exception;
     }
 
-    /** Takes all turns; those that warm up do not count. */
+    /** Runs all turns, and discards the measurements of the warm-up turns. */
     static Scores take(Effort effort, Turn turn) throws Exception {
         Scores scores = new Scores();
         try (Scratch scratch = Scratch.create();

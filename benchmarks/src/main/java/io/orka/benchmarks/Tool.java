@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs programs to their end, for what they print.
+ * Runs programs and returns their output.
  *
- * @param directory where they run
- * @param environment what they see besides this process' own
+ * @param directory the working directory
+ * @param environment additional environment variables
  */
 record Tool(Path directory, Map<String, String> environment) {
 
     private static final long PATIENCE_MINUTES = 5;
 
-    /** Runs one, and gives what it prints to its standard output; an {@link IOException} says what else it printed when it fails. */
+    /** Runs a program and returns its standard output. If it fails, the {@link IOException} contains all output. */
     String run(List<String> command) throws IOException, InterruptedException {
         Path errors = Files.createTempFile("orka-benchmarks", ".txt");
         try {

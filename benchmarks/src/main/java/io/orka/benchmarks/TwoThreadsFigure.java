@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a second thread adds. */
+/** Compares the calls of two threads with those of one. */
 final class TwoThreadsFigure implements Experiment {
 
     private static final double LIMIT = 1.8;
@@ -39,12 +39,12 @@ final class TwoThreadsFigure implements Experiment {
             double ratio = 2 * turns.median(label(who, 1)) / turns.median(label(who, 2));
             ratios.add("%s %.2f ×".formatted(who, ratio));
             if (who.startsWith("Orka")) {
-                goals.add(Goal.atLeast(who + ": calls a second from two threads over one", ratio, LIMIT, "×"));
+                goals.add(Goal.atLeast(who + ": calls per second, two threads relative to one", ratio, LIMIT, "×"));
             }
         }
-        String note = "Time of one call for the thread that makes it; twice the time means that the second thread adds"
-                + " nothing. Throughput of two threads over one: " + String.join(", ", ratios) + ".";
-        return new Figure(name(), "One call, one thread and two", "ns", turns.series(), goals, List.of(note));
+        String note = "The time of one call in its calling thread. Twice the time means that the second thread adds no"
+                + " throughput. Throughput of two threads relative to one: " + String.join(", ", ratios) + ".";
+        return new Figure(name(), "One call, one and two threads", "ns", turns.series(), goals, List.of(note));
     }
 
     private static String label(String who, int threads) {

@@ -5,9 +5,9 @@ import io.orka.benchmarks.report.Goal;
 import java.util.List;
 
 /**
- * One measurement of the build worker, taken from a new worker each time.
+ * Measures one quantity of the build worker, with a new worker each time.
  *
- * @param goal what {@code limit} limits
+ * @param goal the quantity that {@code limit} limits
  */
 record WorkerFigure(
         String name, String title, String unit, Measurement measurement, String goal, double limit, String note)
@@ -15,13 +15,13 @@ record WorkerFigure(
 
     private static final String ORKA = "Orka";
 
-    /** Takes one measurement from a worker that was not started yet. */
+    /** Measures a worker that has not been started. */
     @FunctionalInterface
     interface Measurement {
         double take(WorkerRun worker, Effort effort) throws Exception;
     }
 
-    /** How soon the build worker takes its first job. */
+    /** Returns the figure of the time until the build worker begins its first build. */
     static WorkerFigure ready() {
         return new WorkerFigure(
                 "worker-ready",
@@ -30,10 +30,10 @@ record WorkerFigure(
                 (worker, effort) -> worker.ready(),
                 "ready",
                 1_000,
-                "From the start of its process to the first step of a build by javac.");
+                "From the start of the worker's process to the first step of a build with javac.");
     }
 
-    /** The resident memory of the build worker while it has nothing to build. */
+    /** Returns the figure of the resident memory of an idle build worker. */
     static WorkerFigure memory() {
         return new WorkerFigure(
                 "worker-memory",
@@ -46,8 +46,8 @@ record WorkerFigure(
                 },
                 "idle",
                 120,
-                "Resident memory of its process, five seconds after it has warmed up as a host lets it and has built"
-                        + " two plugins.");
+                "Resident memory of the worker's process, five seconds after the worker has warmed up as in a host and"
+                        + " has built two plugins.");
     }
 
     @Override

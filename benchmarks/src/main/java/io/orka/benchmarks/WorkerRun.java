@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
-/** One build worker from its start to its end, as a host has it. */
+/** A build worker as a host runs it, from its start to its end. */
 final class WorkerRun implements AutoCloseable {
 
     private static final Duration DEADLINE = Duration.ofMinutes(2);
@@ -39,7 +39,7 @@ final class WorkerRun implements AutoCloseable {
         builds = new Builds(tools, directory.resolve("logs"), directory.resolve("work"), DEADLINE, 2);
     }
 
-    /** From the moment the worker's process is started to the first step of the first build, in milliseconds. */
+    /** Returns the time from the start of the worker's process to the first step of a build, in milliseconds. */
     double ready() throws IOException {
         AtomicLong begin = new AtomicLong();
         AtomicLong ready = new AtomicLong();
@@ -51,14 +51,14 @@ final class WorkerRun implements AutoCloseable {
         return (ready.get() - begin.get()) / NANOS_PER_MILLI;
     }
 
-    /** Lets the worker warm up as a host does, and build one plugin. */
+    /** Warms up the worker as a host does, and builds two plugins. */
     void warmUp() throws IOException {
         builds.warmUp();
         builds.build(checkout(), phase -> {});
         builds.build(checkout(), phase -> {});
     }
 
-    /** The worker's memory, in MiB; 0 when it was let go. */
+    /** Returns the worker's resident memory in MiB, or 0 if the worker has ended. */
     double residentMegabytes() throws IOException, InterruptedException {
         double sum = 0;
         for (ProcessHandle child : ProcessHandle.current()

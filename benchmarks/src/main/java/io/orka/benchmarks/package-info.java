@@ -1,4 +1,4 @@
-/** Measures Orka, and what one would pick instead, in turns on the same work. */
+/** Compares Orka with its alternatives on the same workload, in turns. */
 @NullMarked
 package io.orka.benchmarks;
 

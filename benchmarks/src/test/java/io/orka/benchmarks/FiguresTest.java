@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every figure can be measured and told; what is measured here means nothing. Karaf and the
- * programs in Go beside Orka, which take long or have to be fetched, are left out: only that the code for them compiles is seen.
+ * Tests that every figure is measured and written. The measured values are not checked. Karaf and the alternatives in
+ * Go are left out, because they are slow or must be downloaded.
  */
 class FiguresTest {
 

@@ -2,7 +2,10 @@ package io.orka.benchmarks.report;
 
 import java.util.Locale;
 
-/** A figure's medians as bars, as SVG that can be read on white and on dark. Where they are far apart, the scale is logarithmic. */
+/**
+ * Draws a figure's medians as bars, as SVG for light and dark backgrounds. The scale is logarithmic if the medians
+ * differ by more than a factor of 50.
+ */
 final class BarChart {
 
     private static final int WIDTH = 760;
@@ -35,7 +38,7 @@ final class BarChart {
         return svg.append("</svg>\n").toString();
     }
 
-    /** From one tenth for the least to one for the most, so that the least is seen. */
+    /** Returns 0.1 for the smallest value and 1 for the largest, so that the smallest bar is visible. */
     private static double logarithm(double value, double least, double most) {
         return (1 + 9 * Math.log(value / least) / Math.log(most / least)) / 10;
     }

@@ -3,19 +3,19 @@ package io.orka.benchmarks.report;
 import java.util.List;
 
 /**
- * When and where something was measured.
+ * Time, machine and command of a measurement.
  *
  * @param date the day, in UTC
- * @param command what was typed
- * @param commit the commit that was measured
+ * @param command the command line
+ * @param commit the measured commit
  * @param machine processor, cores, memory, system
- * @param load the system's load average when it began; negative where that is not known
- * @param jdks the JDKs that were used
+ * @param load the system's load average at the start; negative if it is unknown
+ * @param jdks the JDKs found on the machine
  */
 public record Circumstances(
         String date, String command, String commit, String machine, double load, List<String> jdks) {
 
-    /** Takes a copy. */
+    /** Copies the list. */
     public Circumstances {
         jdks = List.copyOf(jdks);
     }

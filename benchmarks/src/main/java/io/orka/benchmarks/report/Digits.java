@@ -2,7 +2,7 @@ package io.orka.benchmarks.report;
 
 import java.util.Locale;
 
-/** Numbers as people read them: three digits that count, and thousands apart. */
+/** Formats numbers with thousands separators and at most two decimals. */
 final class Digits {
 
     private static final double ENOUGH = 100;

@@ -4,19 +4,19 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
 /**
- * One question, and how its contestants answered it in one run.
+ * One comparison: the measurements of its contestants in one run.
  *
- * @param name short, also the name of its file
- * @param title the question
+ * @param name a short name, also the name of the result file
+ * @param title the measured quantity, in words
  * @param unit the unit of all measurements
- * @param series what was measured; the first contestant is the one the others are compared with
- * @param goals what was to be reached
- * @param notes how it was measured, and what was left out
+ * @param series the measurements; the other contestants are compared with the first
+ * @param goals the goals and their results
+ * @param notes the method of measurement and what it leaves out
  */
 public record Figure(
         String name, String title, String unit, List<Series> series, List<Goal> goals, List<String> notes) {
 
-    /** Takes copies. */
+    /** Copies the lists. */
     public Figure {
         series = List.copyOf(series);
         goals = List.copyOf(goals);
@@ -24,9 +24,9 @@ public record Figure(
     }
 
     /**
-     * Whether more is better.
+     * Returns whether more is better.
      *
-     * @return whether something in a second was counted; all else is time or memory
+     * @return whether the unit is a rate per second; other units are of time or memory
      */
     @JsonIgnore
     public boolean isRate() {

@@ -3,27 +3,27 @@ package io.orka.benchmarks.report;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What a figure was to reach, and what it reached.
+ * A goal of a figure and its result.
  *
- * @param goal in words, with its limit
- * @param reached the same quantity as measured
- * @param met whether that is within the limit
+ * @param goal the goal in words, with its limit
+ * @param reached the measured quantity
+ * @param met whether the measured quantity is within the limit
  */
 public record Goal(String goal, String reached, boolean met) {
 
-    /** Checks that nothing is missing. */
+    /** Checks that no string is null. */
     public Goal {
         requireNonNull(goal, "goal is null");
         requireNonNull(reached, "reached is null");
     }
 
     /**
-     * A quantity that may not be greater than its limit.
+     * Creates a goal for a quantity with an upper limit.
      *
      * @param what the quantity
-     * @param measured what it is
-     * @param limit what it may be
-     * @param unit the unit of both
+     * @param measured the measured value
+     * @param limit the largest allowed value
+     * @param unit the unit of measured value and limit
      * @return the goal
      */
     public static Goal atMost(String what, double measured, double limit, String unit) {
@@ -34,12 +34,12 @@ public record Goal(String goal, String reached, boolean met) {
     }
 
     /**
-     * A quantity that may not be less than its limit.
+     * Creates a goal for a quantity with a lower limit.
      *
      * @param what the quantity
-     * @param measured what it is
-     * @param limit what it has to be
-     * @param unit the unit of both
+     * @param measured the measured value
+     * @param limit the smallest allowed value
+     * @param unit the unit of measured value and limit
      * @return the goal
      */
     public static Goal atLeast(String what, double measured, double limit, String unit) {

@@ -1,9 +1,9 @@
 package io.orka.benchmarks.report;
 
 /**
- * A figure with its circumstances: the content of one file.
+ * A figure with its circumstances: the content of one result file.
  *
- * @param circumstances when and where
- * @param figure what was measured
+ * @param circumstances time, machine and command
+ * @param figure the measurements
  */
 public record Result(Circumstances circumstances, Figure figure) {}

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A directory with the raw measurements, one file for each figure; measuring a figure again replaces its file. */
+/** A directory with the raw measurements in one file for each figure. A new measurement replaces the file. */
 public final class ResultFiles {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -16,9 +16,9 @@ public final class ResultFiles {
     private final Path directory;
 
     /**
-     * Names the directory.
+     * Sets the directory.
      *
-     * @param directory made when something is written
+     * @param directory created by the first {@link #write}
      */
     public ResultFiles(Path directory) {
         this.directory = directory;
@@ -27,8 +27,8 @@ public final class ResultFiles {
     /**
      * Writes one file.
      *
-     * @param result its content
-     * @throws IOException if the disk fails
+     * @param result the content of the file
+     * @throws IOException if the file cannot be written
      */
     public void write(Result result) throws IOException {
         Files.createDirectories(directory);
@@ -36,10 +36,10 @@ public final class ResultFiles {
     }
 
     /**
-     * Reads what is there of some figures.
+     * Reads the existing files of some figures.
      *
      * @param names the figures
-     * @return what was measured, in the order of the names
+     * @return the results, in the order of the names
      * @throws IOException if a file cannot be read
      */
     public List<Result> read(List<String> names) throws IOException {

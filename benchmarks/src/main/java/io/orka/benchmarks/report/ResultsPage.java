@@ -31,7 +31,7 @@ public final class ResultsPage {
     }
 
     /**
-     * Writes the page, and the charts into the directory {@code charts} next to it.
+     * Writes the page, and writes the charts into the directory {@code charts} next to the page.
      *
      * @param file the page
      * @throws IOException if a file cannot be written

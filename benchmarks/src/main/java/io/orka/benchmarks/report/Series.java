@@ -9,7 +9,7 @@ import java.util.List;
  * All measurements of one contestant.
  *
  * @param who the contestant
- * @param values in the order they were taken; at least one
+ * @param values the measurements in the order in which they were taken; at least one
  */
 public record Series(String who, List<Double> values) {
 
@@ -17,7 +17,7 @@ public record Series(String who, List<Double> values) {
     private static final double HALF = 500;
     private static final double QUARTER = 250;
 
-    /** Checks that something was measured. */
+    /** Checks that there is at least one measurement. */
     public Series {
         requireNonNull(who, "who is null");
         values = List.copyOf(values);
@@ -27,7 +27,7 @@ public record Series(String who, List<Double> values) {
     }
 
     /**
-     * The middle of all.
+     * Returns the median.
      *
      * @return the median
      */
@@ -37,7 +37,7 @@ public record Series(String who, List<Double> values) {
     }
 
     /**
-     * A quarter of the measurements is below.
+     * Returns the value with a quarter of the measurements below it.
      *
      * @return the lower quartile
      */
@@ -47,7 +47,7 @@ public record Series(String who, List<Double> values) {
     }
 
     /**
-     * A quarter of the measurements is above.
+     * Returns the value with a quarter of the measurements above it.
      *
      * @return the upper quartile
      */
@@ -57,9 +57,9 @@ public record Series(String who, List<Double> values) {
     }
 
     /**
-     * A quantile; between two measurements it is interpolated.
+     * Returns a quantile, interpolated between two measurements.
      *
-     * @param perMille from 0, the least, to 1000, the greatest
+     * @param perMille from 0, the minimum, to 1000, the maximum
      * @return the quantile
      */
     public double perMille(double perMille) {

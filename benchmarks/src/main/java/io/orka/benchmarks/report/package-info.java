@@ -1,4 +1,4 @@
-/** What was measured, and how it is told: as data, as a page, as pictures. */
+/** The measurements and their output: as data, as a page, and as charts. */
 @NullMarked
 package io.orka.benchmarks.report;
 

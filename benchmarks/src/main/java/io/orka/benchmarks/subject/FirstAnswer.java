@@ -11,9 +11,9 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
 
 /**
- * The engine, one and the same for every OSGi container. As soon as as many plugins are there as the system property
- * {@code orka.benchmarks.plugins} says, it calls the one that came last, and each that comes later, and makes an empty file
- * named by the answer in the directory {@code orka.benchmarks.answers}: the end of the clock.
+ * The engine bundle of every OSGi container. The system property {@code orka.benchmarks.plugins} sets the expected
+ * number of plugins. The bundle calls the last expected plugin and each later one. After each call it creates an empty
+ * file, named after the response, in the directory {@code orka.benchmarks.answers}. This file ends the measured time.
  */
 public final class FirstAnswer implements BundleActivator {
 

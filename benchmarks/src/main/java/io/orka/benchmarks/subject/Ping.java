@@ -8,10 +8,10 @@ import io.orka.sdk.Response;
 public final class Ping {
 
     /**
-     * Answers.
+     * Returns a constant.
      *
-     * @param context not looked at
-     * @param request not looked at
+     * @param context ignored
+     * @param request ignored
      * @return {@code pong}
      */
     public Response callMethod(CallContext context, Request request) {

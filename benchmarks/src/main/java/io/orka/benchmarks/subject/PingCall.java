@@ -5,7 +5,7 @@ import io.orka.sdk.OrkaCall;
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 
-/** The plugin as an object of the interface that is called: the least a call can cost. */
+/** The plugin as an object of the called interface: the lower bound of the cost of a call. */
 public final class PingCall implements OrkaCall {
 
     @Override

@@ -1,4 +1,4 @@
-/** What is measured: plugins for each container, and the bundle that calls them. They end up in jars of their own. */
+/** The measured plugins for each container, and the bundle that calls them. Each is packaged in a separate jar. */
 @NullMarked
 package io.orka.benchmarks.subject;
 

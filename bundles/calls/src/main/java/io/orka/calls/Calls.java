@@ -31,8 +31,8 @@ public final class Calls {
     public Calls() {}
 
     /**
-     * The shared service object of a key. It calls the current generation of the key or, while the key has none, the
-     * generation that its name without a version selects.
+     * The shared service object of a key. The object calls the current generation of the key. While the key has no
+     * generation, the object calls the generation that the name without a version selects.
      *
      * @param key any key, active or not
      * @return the handle; its calls throw only {@link OrkaCallException}
@@ -42,8 +42,8 @@ public final class Calls {
     }
 
     /**
-     * Another service object of a key, for one registration: it routes calls like {@link #handle} does, and is not
-     * equal to any other.
+     * Creates another service object of a key, for one registration. The new object routes calls like the one of {@link
+     * #handle}, and is equal only to itself.
      *
      * @param key any key, active or not
      * @return the handle; the caller must release it
@@ -53,9 +53,9 @@ public final class Calls {
     }
 
     /**
-     * Releases a handle. It still routes calls, but no longer keeps a replaced generation in memory.
+     * Releases a handle. A released handle still routes calls, but no longer keeps a replaced generation in memory.
      *
-     * @param handle a handle from {@link #newHandle}; releasing it again does nothing
+     * @param handle a handle from {@link #newHandle}; a second release does nothing
      */
     public void release(OrkaCall handle) {
         Handle released = (Handle) handle;
@@ -63,9 +63,9 @@ public final class Calls {
     }
 
     /**
-     * The service object for a name or key, if such a plugin is active. A name selects the entry without a version, or
-     * else the highest version, and its handle follows the name when that changes. A version may be written with or
-     * without its leading {@code v}.
+     * Returns the service object for a name or key, if such a plugin is active. A name selects the entry without a
+     * version, or else the highest version. The handle of a name follows the name when the selected version changes. A
+     * version may be written with or without its leading {@code v}.
      *
      * @param nameOrKey {@code name} or {@code name@version}
      * @return the handle; empty if no such plugin is active
@@ -121,7 +121,7 @@ public final class Calls {
     }
 
     /**
-     * Removes a key; its handle then follows the name.
+     * Removes a key; the key's handle then follows the name.
      *
      * @param key the key
      * @return the generation that gets no new calls; empty if the key had none
@@ -135,7 +135,7 @@ public final class Calls {
      * flight are not affected.
      */
     public void stop() {
-        stopping = true; // first: a caller that finds no generation then knows why
+        stopping = true; // first: a caller that finds no generation then gets this reason
         routes.values().forEach(VersionRoutes::stop);
     }
 

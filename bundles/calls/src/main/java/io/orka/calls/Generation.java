@@ -14,10 +14,11 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One installation of one plugin version that calls can be routed to, with the count of its calls.
+ * One installation of one plugin version, with the count of its calls.
  *
- * <p>Safe for use by multiple threads. {@link Calls#switchTo} routes calls to it. After it was switched out and {@link
- * #awaitIdle} has returned {@code true}, no call runs on it again, and it can be closed.
+ * <p>Safe for use by multiple threads. {@link Calls#switchTo} routes calls to a generation, and later routes them to
+ * its successor. After this second switch, once {@link #awaitIdle} has returned {@code true}, no call runs on the
+ * generation again, and the generation can be closed.
  */
 public final class Generation implements AutoCloseable {
 
@@ -28,7 +29,7 @@ public final class Generation implements AutoCloseable {
     private final LongAdder failed = new LongAdder();
     private final CallLimiter limiter;
     private volatile CallPath path;
-    private volatile @Nullable Limits limits; // null for none: each call checks it, and a null check is fastest
+    private volatile @Nullable Limits limits; // null for no limits: each call checks this, and a null check is fastest
 
     /**
      * Creates a generation without limits, whose loops cannot be stopped.
@@ -51,8 +52,8 @@ public final class Generation implements AutoCloseable {
      * @param number identifies the generation; higher is newer
      * @param target the plugin itself
      * @param contextLoader the thread context class loader during calls
-     * @param seesContext whether the plugin can observe the context class loader; if not, it is not set for calls that
-     *     run in their callers' threads
+     * @param seesContext whether the plugin can observe the context class loader; if not, the loader is not set for
+     *     calls that run in their callers' threads
      * @param limits the timeout of a call, the number of calls that may run at the same time, and the queue
      * @param stop makes an orphaned call leave its loops; used only for calls with a timeout or a deadline
      */

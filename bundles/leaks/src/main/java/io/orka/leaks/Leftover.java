@@ -7,7 +7,7 @@ import static java.util.Objects.requireNonNull;
  *
  * @param kind its kind, such as {@code thread} or {@code shutdown hook}
  * @param name its name, for messages, such as {@code 'poller'}
- * @param cleaned whether it was removed; {@code false} for a thread that does not end
+ * @param cleaned whether the object was removed; {@code false} for a thread that does not end
  */
 public record Leftover(String kind, String name, boolean cleaned) {
 

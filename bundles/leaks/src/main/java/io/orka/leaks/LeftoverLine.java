@@ -29,7 +29,7 @@ final class LeftoverLine {
         }
     }
 
-    /** Such as {@code 2 threads ('a', 'b'), 1 shutdown hook ('x' (acme.Hook))}. */
+    /** Formats leftovers, such as {@code 2 threads ('a', 'b'), 1 shutdown hook ('x' (acme.Hook))}. */
     static String words(List<Leftover> leftovers) {
         Map<String, List<String>> names = new LinkedHashMap<>();
         for (Leftover leftover : leftovers) {

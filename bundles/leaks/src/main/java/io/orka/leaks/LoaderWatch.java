@@ -28,7 +28,7 @@ public final class LoaderWatch {
     private final Set<Watched> watched = ConcurrentHashMap.newKeySet();
 
     /**
-     * Creates a watch.
+     * Creates a watch without generations.
      *
      * @param leftovers finds the objects that hold classes in memory
      */
@@ -36,7 +36,10 @@ public final class LoaderWatch {
         this.leftovers = requireNonNull(leftovers, "leftovers is null");
     }
 
-    /** Refers to the bundle's loader: as the parent of the context class loader it is collected last. */
+    /**
+     * A reference to the bundle's loader. This loader is collected last, since it is the parent of the context class
+     * loader.
+     */
     private static final class Watched extends WeakReference<ClassLoader> {
 
         private final PluginKey key;
@@ -70,9 +73,10 @@ public final class LoaderWatch {
     }
 
     /**
-     * The watched generations whose classes are still in memory, with the objects that hold them. Collects no garbage.
+     * The watched generations whose classes are still in memory, with the objects that hold them. Starts no garbage
+     * collection.
      *
-     * @return the oldest first; empty when all classes were collected
+     * @return the generations, the oldest first; empty when all classes were collected
      */
     public List<RetainedGeneration> retained() {
         forgetCollected();
@@ -94,7 +98,7 @@ public final class LoaderWatch {
     }
 
     /**
-     * Requests garbage collections until the classes of all watched generations are collected, or the timeout has
+     * Requests garbage collections until the classes of all watched generations are collected or the timeout has
      * passed.
      *
      * @param timeout may be exceeded by one garbage collection

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A bundle that cannot be installed, or a plugin that cannot be constructed.
  *
- * <p>Its cause, if any, contains the text of the exception and not the plugin's own exception object. This object
- * therefore never keeps the plugin's classes in memory.
+ * <p>The cause of a failure, if any, contains the text of the plugin's exception instead of the exception object. A
+ * failure therefore never keeps the plugin's classes in memory.
  */
 public final class DeployFailure extends OrkaFailure {
 
@@ -20,7 +20,7 @@ public final class DeployFailure extends OrkaFailure {
     /** The bundle requires a missing package or capability. */
     static final String NOT_RESOLVED = "ORKA-DEPLOY-02";
 
-    /** The plugin requires a newer Java version than that of this JVM. */
+    /** The plugin requires a newer Java version than the version of this JVM. */
     static final String JAVA_TOO_OLD = "ORKA-DEPLOY-03";
 
     /** The entrypoint's class cannot be constructed, or does not have the method. */

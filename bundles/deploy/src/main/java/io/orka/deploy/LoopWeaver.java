@@ -31,9 +31,9 @@ final class LoopWeaver extends ClassVisitor {
     /**
      * Injects the checks into a class.
      *
-     * @param classFile its bytes; not changed
-     * @return the new bytes, or {@code null} when it has no backward jump
-     * @throws RuntimeException when it cannot be read, or becomes too large
+     * @param classFile the bytes of the class; this method does not change them
+     * @return the new bytes, or {@code null} when the class has no backward jump
+     * @throws RuntimeException when the class cannot be read, or becomes too large
      */
     static byte @Nullable [] weave(byte[] classFile) {
         ClassReader reader = new ClassReader(classFile);

@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The variables of a Go program, and limits that the Go runtime keeps before the system enforces them. */
+/**
+ * The environment variables and the memory limits of a Go program. The Go runtime has a lower limit than the system.
+ */
 final class ProgramSetup {
 
     private static final int MEGABYTE = 20;
@@ -23,7 +25,7 @@ final class ProgramSetup {
     /** Memory that the Go runtime maps but hardly uses. */
     private static final long TABLES = 64L << MEGABYTE;
 
-    /** As {@link #TABLES}, plus the stacks of the C library's threads, each of which is mapped completely. */
+    /** As {@link #TABLES}, plus the stacks of the C library's threads. Each such stack is mapped completely. */
     private static final long TABLES_AND_STACKS = 512L << MEGABYTE;
 
     // ELF, 64 bits: the program header table, and its entry with the dynamic linker.
@@ -59,7 +61,7 @@ final class ProgramSetup {
         try (InputStream in = Files.newInputStream(program, NOFOLLOW_LINKS)) {
             head = ByteBuffer.wrap(in.readNBytes(HEAD)).order(ByteOrder.LITTLE_ENDIAN);
         } catch (IOException e) {
-            return true; // the start reports the problem
+            return true; // the start of the program reports the problem
         }
         if (head.limit() < HEAD) {
             return true;

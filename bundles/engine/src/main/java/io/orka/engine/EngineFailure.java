@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A failure of an engine bundle or of one of its components.
  *
- * <p>It contains the text of an exception of the bundle and not the exception itself, which would keep the bundle's
+ * <p>A failure contains the text of an exception of the bundle. The exception object itself would keep the bundle's
  * classes in memory.
  */
 public final class EngineFailure extends OrkaFailure {
@@ -117,7 +117,7 @@ public final class EngineFailure extends OrkaFailure {
                 "The bundle is stopped nevertheless. " + STACK);
     }
 
-    /** As this failure, but of new content, for which the previous content runs. */
+    /** Returns this failure with the addition that the previous content runs instead of the new content. */
     EngineFailure butRuns(String label) {
         return new EngineFailure(code(), reason() + "; " + label + " runs instead", remedy());
     }

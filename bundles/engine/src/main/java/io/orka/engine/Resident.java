@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 
-/** One jar file and its bundle. Safe for use by multiple threads. Only the engine thread changes it. */
+/** One jar file and its bundle. Safe for use by multiple threads. Only the engine thread changes a resident. */
 final class Resident {
 
     private final String file;
@@ -43,7 +43,7 @@ final class Resident {
         return Optional.ofNullable(copy);
     }
 
-    /** The bundle; empty if there is none, or if it was uninstalled. */
+    /** Returns the bundle; empty if there is none, or if the bundle was uninstalled. */
     Optional<Bundle> bundle() {
         Bundle found = bundle;
         return found == null || found.getState() == Bundle.UNINSTALLED ? Optional.empty() : Optional.of(found);
@@ -69,7 +69,7 @@ final class Resident {
         return known != null && known.isFragment();
     }
 
-    /** Whether its removal or update failed. */
+    /** Returns whether the removal or update of the bundle failed. */
     boolean isPostponed() {
         EngineFailure reason = rejection;
         return reason != null && reason.code().equals(EngineFailure.POSTPONED);
@@ -79,7 +79,7 @@ final class Resident {
         return bundle().map(Bundle::getState).orElse(Bundle.UNINSTALLED) == Bundle.ACTIVE;
     }
 
-    /** Whether Orka started it and has not stopped it. */
+    /** Returns whether Orka started the bundle and has not stopped it. */
     boolean wasStarted() {
         return started;
     }
@@ -104,7 +104,7 @@ final class Resident {
         changed();
     }
 
-    /** As this resident, but with another file name. */
+    /** Returns this resident with another file name. */
     Resident renamed(JarIdentity newIdentity) {
         Resident renamed = new Resident(newIdentity.file());
         renamed.identity = newIdentity;
@@ -118,7 +118,7 @@ final class Resident {
         return renamed;
     }
 
-    /** It is not installed. */
+    /** Records that the bundle is not installed. */
     void refused(@Nullable JarIdentity known, EngineFailure because) {
         identity = known;
         copy = null;
@@ -135,7 +135,7 @@ final class Resident {
         failure = null;
     }
 
-    /** The content of the file cannot run, and other content is installed. */
+    /** Records that the content of the file cannot run, while other content is installed. */
     void rejects(@Nullable EngineFailure because) {
         rejection = because;
         changed();
@@ -158,7 +158,7 @@ final class Resident {
         note = words;
     }
 
-    /** The failed components that were not reported before. */
+    /** Returns the failed components that were not reported before. */
     List<EngineComponent> newlyFailed(List<EngineComponent> failed) {
         toldFailed.retainAll(failed);
         return failed.stream().filter(toldFailed::add).toList();

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Applies the registry automatically: at the start, and when its file changes. Does nothing in a host that applies on
+ * Applies the registry automatically, at the start and when its file changes. Does nothing in a host that applies on
  * command.
  */
 final class AutomaticApply {

@@ -9,8 +9,8 @@ import java.time.Instant;
  * Code of an engine bundle or an embedding program that blocks the lifecycle thread, so that all plugin changes wait.
  *
  * @param owner the owner of the code, such as {@code bundle 'com.acme.engine'}
- * @param line its position, such as {@code com.acme.Engine.bind(Engine.java:41)}
- * @param since the time at which it was first seen there
+ * @param line the position of the code, such as {@code com.acme.Engine.bind(Engine.java:41)}
+ * @param since the time at which the code was first found at this position
  */
 public record Blocker(String owner, String line, Instant since) {
 
@@ -25,7 +25,7 @@ public record Blocker(String owner, String line, Instant since) {
      * Describes the block.
      *
      * @param now the current time
-     * @return one line with a code and a remedy
+     * @return one line with an error code and a remedy
      */
     public String line(Instant now) {
         return PluginsFailure.listenerBlocks(this, Duration.between(since, now)).line();

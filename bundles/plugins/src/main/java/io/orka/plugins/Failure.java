@@ -36,7 +36,10 @@ public record Failure(PluginState stage, String code, String reason, String reme
                         failure.isTransient()));
     }
 
-    /** For an exception that no module expects: a bug, unless the machine lacks a resource. */
+    /**
+     * Returns the failure for an exception that no module expects. The exception is a bug, or the machine lacks a
+     * resource.
+     */
     static Failure unexpected(PluginState stage, Throwable thrown) {
         return MachineTrouble.in(thrown)
                 .map(trouble -> of(stage, LACKING, thrown.toString(), trouble))
@@ -58,7 +61,7 @@ public record Failure(PluginState stage, String code, String reason, String reme
                 true);
     }
 
-    /** Code, cause and remedy in one line. */
+    /** Formats code, cause and remedy in one line. */
     String line() {
         return code + ": " + reason + ". " + remedy;
     }

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 /**
  * The result of a takeover by a new generation.
  *
- * @param replaced the generations that it replaced; empty for a new plugin
- * @param drained done when all of them are closed
+ * @param replaced the replaced generations; empty for a new plugin
+ * @param drained done when all replaced generations are closed
  */
 record Handover(List<Live> replaced, CompletableFuture<Void> drained) {}

@@ -27,7 +27,9 @@ final class LifecycleThread implements LifecycleExecutor, AutoCloseable {
             task -> remember(DaemonThreads.named("orka-lifecycle").newThread(task)));
     private volatile @Nullable Thread running;
 
-    /** @param engineCode finds code of engine bundles in a stack, to name what blocks the thread */
+    /**
+     * @param engineCode finds code of engine bundles in a stack, to name the code that blocks the thread
+     */
     LifecycleThread(Function<StackTraceElement[], Optional<EngineFrame>> engineCode) {
         watch = new LifecycleWatch(engineCode);
     }
@@ -76,7 +78,7 @@ final class LifecycleThread implements LifecycleExecutor, AutoCloseable {
     }
 
     /**
-     * Waits until the host has stopped, up to a limit; logs what blocks it.
+     * Waits until the host has stopped, up to a limit; logs the code that blocks the stop.
      *
      * @param late the message if nothing blocks this thread
      */

@@ -43,8 +43,8 @@ final class LockFile {
     }
 
     /**
-     * Records that a key is active and that others no longer are; on disk when it returns. Writes nothing if nothing
-     * changes.
+     * Records that a key is active, and that other keys are no longer active. The record is on disk when this method
+     * returns. Writes nothing if nothing changes.
      */
     void record(PluginKey key, LockEntry locked, Collection<PluginKey> retired) {
         Map<PluginKey, LockEntry> next = new LinkedHashMap<>(entries);

@@ -15,7 +15,7 @@ import java.nio.file.Path;
  * The modules of the pipeline, in their order.
  *
  * @param files the registry and the lock file
- * @param stages from a repository to a bundle
+ * @param stages the stages from a repository to a bundle
  * @param deployer installs bundles
  * @param calls routes calls
  * @param logs the directories of the logs
@@ -36,8 +36,8 @@ public record PipelineServices(
     /**
      * The stages from a repository to a bundle.
      *
-     * @param checkouts fetches
-     * @param builds builds
+     * @param checkouts fetches repositories
+     * @param builds builds plugins
      * @param wrapper makes bundles
      * @param store keeps bundles
      */

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** Compares the registry with the running plugins. A pure function: it reads nothing and changes nothing. */
+/**
+ * Compares the registry with the running plugins. The comparison is a pure function, which reads no files and changes
+ * nothing.
+ */
 final class Planner {
 
     private Planner() {}
@@ -35,7 +38,7 @@ final class Planner {
                 unwanted.removeAll(olds);
             } else if (!sameSource(entry, locked)) {
                 changes.add(new Change.Update(entry));
-            } else if (!Objects.equals(entry.limits(), locked.limits())) { // compares identity first
+            } else if (!Objects.equals(entry.limits(), locked.limits())) { // this call compares identity first
                 changes.add(new Change.Adjust(entry));
             }
         }
@@ -43,7 +46,7 @@ final class Planner {
         return new Plan(List.copyOf(changes));
     }
 
-    /** As {@link #plan(List, Map)}, but for active generations. */
+    /** As {@link #plan(List, Map)}, for active generations. */
     static Plan plan(List<PluginEntry> desired, List<Live> serving) {
         Map<PluginKey, LockEntry> running = new LinkedHashMap<>();
         serving.forEach(live -> running.put(live.key(), live.locked()));

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key name and version as registered
  * @param entry its registry entry
- * @param progress its state
- * @param serving the generation that gets its calls, or {@code null}
- * @param waiting the consequences of its failure; {@link Waiting#NONE} if it has not failed
+ * @param progress the plugin's state
+ * @param serving the generation that gets the plugin's calls, or {@code null}
+ * @param waiting the consequences of a failure; {@link Waiting#NONE} if the plugin has not failed
  * @param findings its warnings
  */
 public record PluginStatus(
@@ -31,8 +31,7 @@ public record PluginStatus(
      * The registry entry.
      *
      * @param service the service name
-     * @param limits the limits of calls and the isolation: those of the generation that gets calls, or else those of
-     *     the entry
+     * @param limits the limits of calls and the isolation, of the generation that gets calls or else of the entry
      */
     public record Entry(String service, EntryLimits limits) {}
 
@@ -49,7 +48,7 @@ public record PluginStatus(
     /**
      * The generation that gets calls.
      *
-     * @param commit the commit it was built from
+     * @param commit the commit that the generation was built from
      * @param generation its number, counted over all plugins since the host started
      * @param calls its call counts
      * @param config the plugin's metadata
@@ -66,7 +65,7 @@ public record PluginStatus(
      * @param failure the cause of its failure, or {@code null}
      * @param servedBy the key that gets calls instead, or {@code null}
      * @param retry the time of the next automatic retry, or {@code null}
-     * @param quarantined whether it failed so often that it is retried only every hour or on request
+     * @param quarantined whether the plugin failed so often that it is retried only every hour or on request
      */
     public record Waiting(
             @Nullable Failure failure,
@@ -82,8 +81,8 @@ public record PluginStatus(
      * The warnings of a plugin.
      *
      * @param warnings one sentence each
-     * @param alive closed generations of the name whose classes are still in memory; if the name is registered in
-     *     several versions, those of unregistered versions are listed with the first
+     * @param alive closed generations of the name whose classes are still in memory; if several versions of the name
+     *     are registered, generations of unregistered versions are listed with the first version
      */
     public record Findings(List<String> warnings, List<StillAlive> alive) {
 

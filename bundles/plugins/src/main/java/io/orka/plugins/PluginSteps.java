@@ -26,7 +26,7 @@ final class PluginSteps implements AutoCloseable {
         this.journal = requireNonNull(journal, "journal is null");
     }
 
-    /** Runs the readiness probes of a plugin; fails if one fails. */
+    /** Runs the readiness probes of a plugin; fails if a probe fails. */
     CompletableFuture<Void> probe(StartedPlugin plugin) {
         return CompletableFuture.runAsync(() -> probeRecorded(plugin), probes);
     }

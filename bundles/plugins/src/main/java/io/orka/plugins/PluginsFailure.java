@@ -13,10 +13,10 @@ public final class PluginsFailure extends OrkaFailure {
 
     private static final long serialVersionUID = 1L;
 
-    /** The prepared version is no longer registered; not retried. */
+    /** The prepared version is no longer registered. The command is not retried. */
     static final String OVERTAKEN = "ORKA-PLUGIN-11";
 
-    /** The plugin may crash or stop the host; not retried automatically. */
+    /** The plugin may crash or stop the host. Its start is not retried automatically. */
     static final String HELD_BACK = "ORKA-PLUGIN-18";
 
     private static final String LISTENER_BLOCKS = "ORKA-PLUGIN-14";
@@ -135,7 +135,7 @@ public final class PluginsFailure extends OrkaFailure {
                 RETURN_AT_ONCE);
     }
 
-    /** The message for the end of a block. */
+    /** The message for the end of a block of the lifecycle thread. */
     static String listenerReturned(Blocker blocker, Duration held) {
         return LISTENER_BLOCKS + ": " + blocker.owner() + " no longer blocks the lifecycle thread, after "
                 + held.toSeconds() + " s";

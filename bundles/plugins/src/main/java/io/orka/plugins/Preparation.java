@@ -17,7 +17,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Clones, builds and wraps an entry, and adds it to the store. Safe for use by multiple threads. */
+/**
+ * Clones, builds and wraps the plugin of an entry, and adds its bundle to the store. Safe for use by multiple threads.
+ */
 final class Preparation {
 
     private final PipelineServices pipeline;
@@ -65,7 +67,7 @@ final class Preparation {
                 .orElseThrow();
     }
 
-    /** The lock entry for the entry's ref, of the active version or of the version for a rollback. */
+    /** The lock entry that has the entry's ref: of the active version, or of the version for a rollback. */
     private @Nullable LockEntry lockedRef(PluginEntry entry) {
         Stream<LockEntry> own = Stream.ofNullable(lockFile.get(entry.key()));
         Stream<LockEntry> waysBack = lockFile.entries().values().stream()

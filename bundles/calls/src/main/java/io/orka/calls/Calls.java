@@ -31,8 +31,8 @@ public final class Calls {
     public Calls() {}
 
     /**
-     * The shared service object of a key. The object calls the current generation of the key. While the key has no
-     * generation, the object calls the generation that the name without a version selects.
+     * Returns the shared service object of a key. The object calls the current generation of the key. While the key has
+     * no generation, the object calls the generation that the name without a version selects.
      *
      * @param key any key, active or not
      * @return the handle; its calls throw only {@link OrkaCallException}
@@ -93,7 +93,7 @@ public final class Calls {
     }
 
     /**
-     * The service object that {@link #find} returns.
+     * Returns the service object for a name or key, as {@link #find} does, or throws if no such plugin is active.
      *
      * @param nameOrKey {@code name} or {@code name@version}
      * @return the handle
@@ -139,14 +139,14 @@ public final class Calls {
         routes.values().forEach(VersionRoutes::stop);
     }
 
-    /** The current generation of exactly this key; empty if there is none. */
+    /** Returns the current generation of exactly this key; empty if there is none. */
     Optional<Generation> current(PluginKey key) {
         VersionRoutes known = routes.get(key.name());
         return known == null ? Optional.empty() : Optional.ofNullable(known.current(key));
     }
 
     /**
-     * All current generations.
+     * Returns all current generations.
      *
      * @return one for each active key, by name, then from the lowest to the highest version
      */
@@ -158,7 +158,7 @@ public final class Calls {
     }
 
     /**
-     * The generation that a call to a name or key reaches.
+     * Returns the generation that a call to a name or key reaches.
      *
      * @param nameOrKey {@code name} or {@code name@version}
      * @return the generation; empty if no such plugin is active

@@ -27,7 +27,7 @@ public final class FailedCall extends Exception {
     }
 
     /**
-     * The stable code that the caller gets.
+     * Returns the stable code that the caller gets.
      *
      * @return one of {@link CallCodes}
      */

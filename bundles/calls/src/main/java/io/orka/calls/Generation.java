@@ -75,7 +75,7 @@ public final class Generation implements AutoCloseable {
     }
 
     /**
-     * The plugin.
+     * Returns the plugin.
      *
      * @return the key
      */
@@ -84,7 +84,7 @@ public final class Generation implements AutoCloseable {
     }
 
     /**
-     * The commit it was built from.
+     * Returns the commit that the plugin was built from.
      *
      * @return the commit
      */
@@ -102,7 +102,7 @@ public final class Generation implements AutoCloseable {
     }
 
     /**
-     * The number of calls that were routed here, finished or not.
+     * Returns the number of calls that were routed to this generation, finished or not.
      *
      * @return a count that may miss calls that begin at this moment
      */
@@ -111,7 +111,7 @@ public final class Generation implements AutoCloseable {
     }
 
     /**
-     * The number of calls that are running, including orphaned calls and calls that wait in the queue.
+     * Returns the number of calls that are running, including orphaned calls and calls that wait in the queue.
      *
      * @return a count that may be off by the calls that begin or end at this moment; never negative
      */
@@ -132,7 +132,7 @@ public final class Generation implements AutoCloseable {
     }
 
     /**
-     * The limits of the calls that begin now.
+     * Returns the limits of the calls that begin now.
      *
      * @return the current limits
      */
@@ -154,7 +154,7 @@ public final class Generation implements AutoCloseable {
     }
 
     /**
-     * The number of orphaned calls that are still running: their caller has timed out or was interrupted.
+     * Returns the number of orphaned calls that are still running: their caller has timed out or was interrupted.
      *
      * @return a count that may be off by the calls that are orphaned or end at this moment
      */
@@ -162,13 +162,13 @@ public final class Generation implements AutoCloseable {
         return limiter.abandoned();
     }
 
-    /** The threads in which orphaned calls still run at this moment. */
+    /** Returns the threads in which orphaned calls still run at this moment. */
     List<Thread> abandonedThreads() {
         return limiter.abandonedThreads();
     }
 
     /**
-     * The number of calls that wait in the queue.
+     * Returns the number of calls that wait in the queue.
      *
      * @return a count that may be off by the calls that come or go at this moment
      */
@@ -177,7 +177,7 @@ public final class Generation implements AutoCloseable {
     }
 
     /**
-     * The number of calls that were rejected at the concurrency limit.
+     * Returns the number of calls that were rejected at the concurrency limit.
      *
      * @return a count since the generation started
      */
@@ -186,7 +186,7 @@ public final class Generation implements AutoCloseable {
     }
 
     /**
-     * The number of calls that timed out.
+     * Returns the number of calls that timed out.
      *
      * @return a count since the generation started
      */
@@ -195,7 +195,7 @@ public final class Generation implements AutoCloseable {
     }
 
     /**
-     * The number of calls that failed with an exception, including timeouts, but without rejected calls.
+     * Returns the number of calls that failed with an exception, including timeouts, but without rejected calls.
      *
      * @return a count since the generation started
      */

@@ -83,7 +83,10 @@ final class InFlightCounter {
         return Math.max(0, sum(CounterStripe::entered) - out);
     }
 
-    /** Under the lock that creates stripes: a stripe created later has no entry that this sum would have to see. */
+    /**
+     * Returns a sum over all stripes. Holds the lock that creates stripes: a stripe that is created later has no entry
+     * that this sum must include.
+     */
     private synchronized long sum(ToLongFunction<CounterStripe> count) {
         long sum = 0;
         for (CounterStripe stripe : stripes) {

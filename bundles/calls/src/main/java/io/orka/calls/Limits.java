@@ -50,7 +50,7 @@ public record Limits(
     }
 
     /**
-     * No limits.
+     * Returns no limits.
      *
      * @return the shared instance
      */
@@ -66,7 +66,7 @@ public record Limits(
         return timeout == null && concurrency == null && queue == null;
     }
 
-    /** The number of counted calls that may run at the same time. */
+    /** Returns the number of counted calls that may run at the same time. */
     int atOnce() {
         return concurrency == null ? CallLimiter.HOSTED_AT_ONCE : concurrency;
     }

@@ -31,7 +31,7 @@ record Target(PluginKey key, OrkaCall call, ClassLoader contextLoader, boolean s
         requireNonNull(contextLoader, "contextLoader is null");
     }
 
-    /** This target, without the indirection of a {@link LazyTarget} whose plugin has been constructed. */
+    /** Returns this target without the indirection of a {@link LazyTarget} whose plugin has been constructed. */
     Target straight() {
         return call instanceof LazyTarget lazy ? new Target(key, lazy.known(), contextLoader, seesContext) : this;
     }
@@ -42,8 +42,8 @@ record Target(PluginKey key, OrkaCall call, ClassLoader contextLoader, boolean s
     }
 
     /**
-     * As {@link #answer}, but on a thread that may outlive the plugin. The context class loader of the thread
-     * identifies the plugin.
+     * Runs a call like {@link #answer}, but on a thread that may outlive the plugin. The context class loader of the
+     * thread identifies the plugin.
      */
     Response answerInContext(CallContext context, Request request) {
         Thread thread = Thread.currentThread();
@@ -92,7 +92,7 @@ record Target(PluginKey key, OrkaCall call, ClassLoader contextLoader, boolean s
         return answer;
     }
 
-    /** The failure for an exception that was thrown outside the plugin. */
+    /** Returns the failure for an exception that was thrown outside the plugin. */
     OrkaCallException beyond(Request request, Throwable thrown) {
         return thrown instanceof OutOfMemoryError
                 ? failure(CallCodes.HOST_MEMORY, request, NO_MEMORY, null)

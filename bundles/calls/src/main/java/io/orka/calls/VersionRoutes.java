@@ -69,7 +69,7 @@ final class VersionRoutes {
         return spellings.get(typed);
     }
 
-    /** Whether a handle has no generation because the host stops. */
+    /** Returns whether a handle has no generation because the host stops. */
     boolean stopping() {
         return stopping.getAsBoolean();
     }
@@ -115,7 +115,7 @@ final class VersionRoutes {
         return current.get(key);
     }
 
-    /** The current generations, from the lowest to the highest version. */
+    /** Returns the current generations, from the lowest to the highest version. */
     synchronized List<Generation> current() {
         return current.values().stream()
                 .sorted(Comparator.comparing(Generation::key, BY_VERSION))

@@ -35,8 +35,8 @@ final class BundleClassPath {
     }
 
     /**
-     * As {@link #of}, but for class loaders that support multi-release jars and no multi-release directories: the
-     * directories of newer versions come first.
+     * Resolves like {@link #of}, for class loaders that support multi-release jars but no multi-release directories:
+     * the directories of newer versions come first.
      */
     static List<Path> ofPlain(Bundle bundle, Path root) {
         List<Path> classPath = of(bundle, root);

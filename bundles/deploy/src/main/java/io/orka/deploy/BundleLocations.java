@@ -67,7 +67,7 @@ final class BundleLocations {
             this.link = link;
         }
 
-        /** The bundle's directory. */
+        /** Returns the bundle's directory. */
         Path root() {
             return root;
         }

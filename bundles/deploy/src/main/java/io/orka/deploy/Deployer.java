@@ -56,7 +56,7 @@ public final class Deployer {
         this(system, runDirectory, CloseDeadlines.DEPLOYMENT, new Programs(processes, guests));
     }
 
-    /** As the public constructor, but with another deadline for the plugins' {@code close()} and shutdown hooks. */
+    /** Creates a deployer with another deadline for the plugins' {@code close()} and shutdown hooks. */
     Deployer(BundleContext system, Path runDirectory, Duration endDeadline, Programs programs) {
         this.programs = programs;
         this.leftovers = new Leftovers(requireNonNull(endDeadline, "endDeadline is null"));

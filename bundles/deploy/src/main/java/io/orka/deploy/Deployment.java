@@ -64,7 +64,7 @@ public final class Deployment implements AutoCloseable {
     }
 
     /**
-     * The installed bundle.
+     * Returns the installed bundle.
      *
      * @return the bundle given to {@link Deployer#install}
      */
@@ -73,7 +73,8 @@ public final class Deployment implements AutoCloseable {
     }
 
     /**
-     * The context class loader for calls: classes of the bundle, resources as {@code file:} and {@code jar:file:} URLs.
+     * Returns the context class loader for calls: classes of the bundle, resources as {@code file:} and {@code
+     * jar:file:} URLs.
      *
      * @return the shared instance
      */
@@ -101,7 +102,7 @@ public final class Deployment implements AutoCloseable {
     }
 
     /**
-     * Whether the plugin's code runs in a separate process.
+     * Returns whether the plugin's code runs in a separate process.
      *
      * @return {@code true} for programs and for plugins in a separate JVM
      */

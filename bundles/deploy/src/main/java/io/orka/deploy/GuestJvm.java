@@ -86,7 +86,7 @@ public record GuestJvm(Path java, String main, List<Path> classPath, Supplier<Li
         return command(MEMORY, all, arguments(entrypoint, directory, List.of(directory)));
     }
 
-    /** The command that runs a plugin. */
+    /** Returns the command that runs a plugin. */
     List<String> command(
             Isolation isolation, Path crashReport, Entrypoint entrypoint, Path directory, List<Path> plugin) {
         List<String> options = new ArrayList<>(archive.get());

@@ -25,7 +25,9 @@ final class ProgramSetup {
     /** Memory that the Go runtime maps but hardly uses. */
     private static final long TABLES = 64L << MEGABYTE;
 
-    /** As {@link #TABLES}, plus the stacks of the C library's threads. Each such stack is mapped completely. */
+    /**
+     * The memory of {@link #TABLES}, plus the stacks of the C library's threads. Each such stack is mapped completely.
+     */
     private static final long TABLES_AND_STACKS = 512L << MEGABYTE;
 
     // ELF, 64 bits: the program header table, and its entry with the dynamic linker.
@@ -55,7 +57,7 @@ final class ProgramSetup {
         return new Setup(EntryVariables.of(isolation.env()), settings, limit, files, isolation.debug());
     }
 
-    /** Whether a program uses shared libraries, and therefore threads of the C library. */
+    /** Returns whether a program uses shared libraries, and therefore threads of the C library. */
     static boolean isLinked(Path program) {
         ByteBuffer head;
         try (InputStream in = Files.newInputStream(program, NOFOLLOW_LINKS)) {

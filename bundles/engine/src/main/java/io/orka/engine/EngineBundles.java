@@ -119,7 +119,7 @@ public final class EngineBundles implements AutoCloseable {
     }
 
     /**
-     * The engine bundles and their states.
+     * Returns the engine bundles and their states.
      *
      * @return one for each file, in start order
      */
@@ -130,7 +130,7 @@ public final class EngineBundles implements AutoCloseable {
     }
 
     /**
-     * The failures of configuration files.
+     * Returns the failures of configuration files.
      *
      * @return one for each file with a failure
      */

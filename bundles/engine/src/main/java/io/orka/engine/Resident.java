@@ -38,7 +38,7 @@ final class Resident {
         return Optional.ofNullable(identity);
     }
 
-    /** The installed content. */
+    /** Returns the installed content. */
     Optional<Copy> copy() {
         return Optional.ofNullable(copy);
     }
@@ -49,12 +49,12 @@ final class Resident {
         return found == null || found.getState() == Bundle.UNINSTALLED ? Optional.empty() : Optional.of(found);
     }
 
-    /** The reason why the bundle is not running or not installed. */
+    /** Returns the reason why the bundle is not running or not installed. */
     Optional<EngineFailure> failure() {
         return Optional.ofNullable(failure);
     }
 
-    /** A start or stop that blocks. */
+    /** Returns a start or stop that blocks. */
     Optional<Step> hanging() {
         return Optional.ofNullable(hanging);
     }
@@ -84,7 +84,7 @@ final class Resident {
         return started;
     }
 
-    /** The digest of the content at the last check. */
+    /** Returns the digest of the content at the last check. */
     String tried() {
         return tried;
     }

@@ -41,7 +41,7 @@ final class Residents implements SynchronousBundleListener {
         byFile.remove(resident.file());
     }
 
-    /** The residents of one symbolic name, the highest version first. */
+    /** Returns the residents of one symbolic name, the highest version first. */
     List<Resident> versions(String symbolicName) {
         return byFile.values().stream()
                 .filter(resident -> resident.bundle().isPresent())

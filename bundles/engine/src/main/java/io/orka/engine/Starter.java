@@ -51,7 +51,7 @@ final class Starter {
         this.closing = closing;
     }
 
-    /** Whether the host is stopping and no bundle may be started. */
+    /** Returns whether the host is stopping and no bundle may be started. */
     boolean isClosing() {
         return closing.getAsBoolean();
     }

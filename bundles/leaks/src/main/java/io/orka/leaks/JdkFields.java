@@ -33,7 +33,7 @@ final class JdkFields {
         T run() throws Throwable;
     }
 
-    /** Whether this JDK allows access to its fields. */
+    /** Returns whether this JDK allows access to its fields. */
     static boolean accessible() {
         return MEMORY != null;
     }
@@ -59,7 +59,8 @@ final class JdkFields {
     }
 
     /**
-     * The objects that an object's fields refer to, without the fields of a reference object for the garbage collector.
+     * Returns the objects that an object's fields refer to, without the fields of a reference object for the garbage
+     * collector.
      */
     static List<Object> references(Object holder) {
         List<Object> found = new ArrayList<>();

@@ -27,7 +27,7 @@ final class JvmThreads {
         return Arrays.asList(threads).subList(0, count);
     }
 
-    /** The task of a thread; {@code null} if the thread has no task, or this JDK does not allow access. */
+    /** Returns the task of a thread; {@code null} if the thread has no task, or this JDK does not allow access. */
     static @Nullable Object target(Thread thread) {
         try {
             if (!HAS_HOLDER) {

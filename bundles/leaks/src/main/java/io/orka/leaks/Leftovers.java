@@ -62,7 +62,7 @@ public final class Leftovers {
     }
 
     /**
-     * The maximum time for a plugin's {@code close()}, and for each of its shutdown hooks.
+     * Returns the maximum time for a plugin's {@code close()}, and for each of its shutdown hooks.
      *
      * @return the time that was given to the constructor
      */
@@ -125,7 +125,7 @@ public final class Leftovers {
         return List.copyOf(leftovers);
     }
 
-    /** Descriptions of the objects that hold the classes of each generation in memory. */
+    /** Returns descriptions of the objects that hold the classes of each generation in memory. */
     Map<Owner, Set<String>> holders(Collection<Owner> generations) {
         Map<Owner, Set<String>> holders = new HashMap<>();
         if (!generations.isEmpty()) {

@@ -73,8 +73,8 @@ public final class LoaderWatch {
     }
 
     /**
-     * The watched generations whose classes are still in memory, with the objects that hold them. Starts no garbage
-     * collection.
+     * Returns the watched generations whose classes are still in memory, with the objects that hold them. Starts no
+     * garbage collection.
      *
      * @return the generations, the oldest first; empty when all classes were collected
      */

@@ -55,7 +55,7 @@ final class Owners {
                 : byLoader.get(loader.getClass().getClassLoader());
     }
 
-    /** The class name of an object for log lines; for a lambda, the class that contains it. */
+    /** Returns the class name of an object for log lines; for a lambda, the class that contains it. */
     static String typeName(Object object) {
         String name = (object instanceof Class<?> type ? type : object.getClass()).getName();
         int lambda = name.indexOf("$$Lambda");

@@ -32,7 +32,7 @@ final class ThreadOwnership {
         return pool != null ? ofPool(pool, thread) : owners.of(references.from(JvmThreads.target(thread)));
     }
 
-    /** The pool of a thread; {@code null} if the thread has no pool, or this JDK does not allow access. */
+    /** Returns the pool of a thread; {@code null} if the thread has no pool, or this JDK does not allow access. */
     static @Nullable ThreadPoolExecutor pool(Thread thread) {
         Object target = JvmThreads.target(thread);
         if (target == null || !target.getClass().getName().equals(WORKER)) {

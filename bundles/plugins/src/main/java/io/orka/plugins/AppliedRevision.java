@@ -60,13 +60,13 @@ final class AppliedRevision {
         return desired.onCommand() || desired.revision().is(applied);
     }
 
-    /** The state of the file. An edit of a command is never shown as pending. */
+    /** Returns the state of the file. An edit of a command is never shown as pending. */
     synchronized RegistryHealth health() {
         return desired.health();
     }
 
     /**
-     * The names whose changed entries wait for {@code orka:apply}.
+     * Returns the names whose changed entries wait for {@code orka:apply}.
      *
      * @throws InvalidRegistry if the file is invalid
      */

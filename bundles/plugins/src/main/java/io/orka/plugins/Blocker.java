@@ -31,7 +31,7 @@ public record Blocker(String owner, String line, Instant since) {
         return PluginsFailure.listenerBlocks(this, Duration.between(since, now)).line();
     }
 
-    /** As {@link #line(Instant)}, but for a host that stops without waiting for this code. */
+    /** Describes the block like {@link #line(Instant)}, for a host that stops without waiting for this code. */
     String lineAtStop() {
         return PluginsFailure.stopsWithout(this, Duration.between(since, Instant.now()))
                 .line();

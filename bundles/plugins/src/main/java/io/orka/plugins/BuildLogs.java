@@ -30,7 +30,7 @@ final class BuildLogs {
         return directory.resolve(key.directoryName() + SUFFIX);
     }
 
-    /** The versions of a name that have a log, the newest file first. */
+    /** Returns the versions of a name that have a log, the newest file first. */
     List<PluginKey> versions(String name) {
         return logs.files().stream()
                 .map(BuildLogs::key)

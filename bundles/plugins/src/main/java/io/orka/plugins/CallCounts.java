@@ -39,32 +39,32 @@ public record CallCounts(long calls, Running running, Ended ended) {
                 new Ended(generation.failed(), generation.timedOut(), generation.rejected()));
     }
 
-    /** As {@link Running#inFlight}. */
+    /** Returns {@link Running#inFlight}. */
     public long inFlight() {
         return running.inFlight();
     }
 
-    /** As {@link Running#waiting}. */
+    /** Returns {@link Running#waiting}. */
     public int waiting() {
         return running.waiting();
     }
 
-    /** As {@link Running#abandoned}. */
+    /** Returns {@link Running#abandoned}. */
     public int abandoned() {
         return running.abandoned();
     }
 
-    /** As {@link Ended#failed}. */
+    /** Returns {@link Ended#failed}. */
     public long failed() {
         return ended.failed();
     }
 
-    /** As {@link Ended#timedOut}. */
+    /** Returns {@link Ended#timedOut}. */
     public long timedOut() {
         return ended.timedOut();
     }
 
-    /** As {@link Ended#rejected}. */
+    /** Returns {@link Ended#rejected}. */
     public long rejected() {
         return ended.rejected();
     }

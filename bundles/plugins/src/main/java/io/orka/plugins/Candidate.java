@@ -10,13 +10,13 @@ import java.util.concurrent.CompletableFuture;
 /** A plugin that is installed and constructed, and that does not get calls yet. */
 interface Candidate {
 
-    /** The plugin that was started. */
+    /** Returns the plugin that was started. */
     Prepared prepared();
 
-    /** The call target of the plugin. */
+    /** Returns the call target of the plugin. */
     OrkaCall call();
 
-    /** The thread context class loader that the plugin's calls need. */
+    /** Returns the thread context class loader that the plugin's calls need. */
     ClassLoader contextLoader();
 
     /** Returns the object that makes a thread leave the plugin's loops. */
@@ -36,7 +36,7 @@ interface Candidate {
      */
     CompletableFuture<String> externalStop();
 
-    /** Warnings about the running plugin. */
+    /** Returns warnings about the running plugin. */
     default List<String> remarks() {
         return List.of();
     }

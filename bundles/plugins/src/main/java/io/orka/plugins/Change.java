@@ -8,7 +8,7 @@ import java.util.Set;
 public sealed interface Change {
 
     /**
-     * The plugin.
+     * Returns the plugin.
      *
      * @return its new key, or its old one if it is removed
      */

@@ -139,7 +139,7 @@ final class DesiredState {
         return lastGood();
     }
 
-    /** The entries of the file at the last read. Some of them may not be in effect. */
+    /** Returns the entries of the file at the last read. Some of them may not be in effect. */
     List<PluginEntry> newest() {
         return newest.entries();
     }
@@ -211,22 +211,22 @@ final class DesiredState {
         return new RegistryHealth(problem, newest.warnings(), problem == null ? pending() : List.of());
     }
 
-    /** The warnings about an entry. */
+    /** Returns the warnings about an entry. */
     List<String> warnings(PluginKey key) {
         return requireNonNull(odd.getOrDefault(key, List.of()));
     }
 
-    /** The revision that was read last. */
+    /** Returns the revision that was read last. */
     synchronized Revision revision() {
         return new Revision(readings, newest.digest());
     }
 
-    /** The names whose entries in the file differ from the entries in effect. */
+    /** Returns the names whose entries in the file differ from the entries in effect. */
     synchronized List<String> pending() {
         return onCommand ? differing(newest.entries(), lastGood()) : List.of();
     }
 
-    /** The names whose entries differ in the two lists. */
+    /** Returns the names whose entries differ in the two lists. */
     static List<String> differing(List<PluginEntry> one, List<PluginEntry> other) {
         Set<PluginEntry> now = new LinkedHashSet<>(one);
         Set<PluginEntry> before = new LinkedHashSet<>(other);
@@ -245,7 +245,7 @@ final class DesiredState {
         return Optional.ofNullable(lastGood.entries().get(key));
     }
 
-    /** The keys of one name, the highest version first. */
+    /** Returns the keys of one name, the highest version first. */
     List<PluginKey> named(String name) {
         return lastGood.keys().getOrDefault(name, List.of());
     }

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 interface Environment {
 
-    /** The thread that changes the state of the host. */
+    /** Returns the thread that changes the state of the host. */
     LifecycleExecutor lifecycle();
 
-    /** The edits of the registry file by commands. */
+    /** Returns the edits of the registry file by commands. */
     RegistryEdits edits();
 
     /** Throws a failure while nothing may be changed. Safe for use by multiple threads. */
@@ -62,7 +62,7 @@ interface Environment {
      */
     void after(Duration delay, Runnable task);
 
-    /** The time of a clock for durations, in nanoseconds, which never decreases. */
+    /** Returns the time of a clock for durations, in nanoseconds, which never decreases. */
     long nanoTime();
 
     /** Records that the host stops. Called on the lifecycle thread before all plugins drain. */

@@ -34,8 +34,8 @@ public record Forecast(Plan plan, Map<PluginKey, Supply> supplies, boolean held,
     }
 
     /**
-     * The changes of a host that is started with a registry file. A host that applies on command makes these changes at
-     * the first {@code orka:apply}.
+     * Returns the changes of a host that is started with a registry file. A host that applies on command makes these
+     * changes at the first {@code orka:apply}.
      *
      * @param file the registry file
      * @param lock the lock file of the home directory
@@ -56,7 +56,8 @@ public record Forecast(Plan plan, Map<PluginKey, Supply> supplies, boolean held,
     }
 
     /**
-     * The locked plugins that a start restores or removes: registered plugins with a bundle, and unregistered plugins.
+     * Returns the locked plugins that a start restores or removes: registered plugins with a bundle, and unregistered
+     * plugins.
      */
     private static Map<PluginKey, LockEntry> broughtBack(
             Map<PluginKey, LockEntry> locked, List<PluginEntry> entries, Predicate<String> stored) {

@@ -77,7 +77,7 @@ final class LazyPlugin implements LazyTarget {
         return begun;
     }
 
-    /** The plugin, if the construction has succeeded. */
+    /** Returns the plugin, if the construction has succeeded. */
     synchronized Optional<BoundPlugin> plugin() {
         return begun == null || begun.isCompletedExceptionally()
                 ? Optional.empty()

@@ -34,7 +34,7 @@ final class LifecycleThread implements LifecycleExecutor, AutoCloseable {
         watch = new LifecycleWatch(engineCode);
     }
 
-    /** The code that has blocked the thread for at least a second. */
+    /** Returns the code that has blocked the thread for at least a second. */
     Optional<Blocker> blocker() {
         return watch.blocker();
     }

@@ -65,7 +65,7 @@ final class LifecycleWatch implements AutoCloseable {
         count.incrementAndGet();
     }
 
-    /** The code that has blocked the thread for at least a second. */
+    /** Returns the code that has blocked the thread for at least a second. */
     Optional<Blocker> blocker() {
         return Optional.ofNullable(blocker);
     }

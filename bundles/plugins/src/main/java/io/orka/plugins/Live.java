@@ -36,7 +36,7 @@ record Live(Candidate candidate, LockEntry locked, Generation generation, Instan
         return prepared().bundle().digest().equals(bundle.digest());
     }
 
-    /** Whether another build of the same commit may have newer libraries. */
+    /** Returns whether another build of the same commit may have newer libraries. */
     boolean hasSnapshots() {
         return prepared().bundle().hasSnapshots();
     }

@@ -70,7 +70,7 @@ final class LiveEnvironment implements Environment, AutoCloseable {
         this.preparation = new Preparation(pipeline, state.lockFile(), state.board(), journal);
         this.installing = new InstallBatch(pipeline.deployer(), lifecycle);
         this.construction = new Construction(lifecycle, state.phase()::isStopping, journal);
-        this.lateConstruction = new Construction(lifecycle, () -> false, journal); // for calls: they may finish during a stop
+        this.lateConstruction = new Construction(lifecycle, () -> false, journal); // calls may finish during a stop
         this.trial = new Trial(journal, this::endsItsJvm);
         this.steps = new PluginSteps(lifecycle, journal);
         this.drain = new Drain(state.lives(), lifecycle);

@@ -38,7 +38,9 @@ final class LiveSet {
         return Optional.ofNullable(serving.get(key));
     }
 
-    /** The active generations of one name, the highest version first; an entry without a version comes first. */
+    /**
+     * Returns the active generations of one name, the highest version first; an entry without a version comes first.
+     */
     List<Live> named(String name) {
         return named.getOrDefault(name, List.of());
     }

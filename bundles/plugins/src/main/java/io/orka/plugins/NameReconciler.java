@@ -64,7 +64,7 @@ final class NameReconciler {
         this.board = state.board();
     }
 
-    /** The changes that a reconciliation would make. */
+    /** Returns the changes that a reconciliation would make. */
     Plan plan(List<PluginEntry> entries) {
         return Planner.plan(entries, lives.all());
     }

@@ -53,7 +53,7 @@ final class Names {
         return registered.get(0);
     }
 
-    /** The generation that answers calls for a name or key. */
+    /** Returns the generation that answers calls for a name or key. */
     Live serving(String nameOrKey) {
         PluginKey key = find(nameOrKey);
         return lives.get(key).orElseThrow(() -> PluginsFailure.doesNotServe(key));

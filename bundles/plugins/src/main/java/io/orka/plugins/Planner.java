@@ -20,7 +20,7 @@ final class Planner {
     private Planner() {}
 
     /**
-     * The changes, in registry order, removals last.
+     * Returns the changes, in registry order, removals last.
      *
      * @param desired the entries of the registry
      * @param running the active plugins with their lock entries
@@ -46,7 +46,7 @@ final class Planner {
         return new Plan(List.copyOf(changes));
     }
 
-    /** As {@link #plan(List, Map)}, for active generations. */
+    /** Returns the changes like {@link #plan(List, Map)}, for active generations. */
     static Plan plan(List<PluginEntry> desired, List<Live> serving) {
         Map<PluginKey, LockEntry> running = new LinkedHashMap<>();
         serving.forEach(live -> running.put(live.key(), live.locked()));
@@ -59,7 +59,7 @@ final class Planner {
         return found;
     }
 
-    /** Whether the locked version was built from the source of the entry, according to the registry. */
+    /** Returns whether the locked version was built from the source of the entry, according to the registry. */
     static boolean sameSource(PluginEntry entry, LockEntry locked) {
         return sameRef(entry, locked)
                 && entry.service().equals(locked.service())
@@ -68,7 +68,7 @@ final class Planner {
                 && entry.limits().startLike(locked.limits());
     }
 
-    /** Whether the entry has the same tag, branch or commit as the lock entry of its key. */
+    /** Returns whether the entry has the same tag, branch or commit as the lock entry of its key. */
     static boolean sameRef(PluginEntry entry, LockEntry locked) {
         return entry.repo().text().equals(locked.repo()) && Objects.equals(entry.ref(), locked.ref());
     }

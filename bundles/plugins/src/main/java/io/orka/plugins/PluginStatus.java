@@ -111,82 +111,82 @@ public record PluginStatus(
         return new PluginStatus(key, entry, progress, serving, waiting, other);
     }
 
-    /** As {@link Entry#service}. */
+    /** Returns {@link Entry#service}. */
     public String service() {
         return entry.service();
     }
 
-    /** As {@link Entry#limits}. */
+    /** Returns {@link Entry#limits}. */
     public EntryLimits limits() {
         return entry.limits();
     }
 
-    /** As {@link Progress#state}. */
+    /** Returns {@link Progress#state}. */
     public PluginState state() {
         return progress.state();
     }
 
-    /** As {@link Progress#detail}. */
+    /** Returns {@link Progress#detail}. */
     public String detail() {
         return progress.detail();
     }
 
-    /** As {@link Progress#since}. */
+    /** Returns {@link Progress#since}. */
     public Instant since() {
         return progress.since();
     }
 
-    /** As {@link Progress#stages}. */
+    /** Returns {@link Progress#stages}. */
     public List<StageTime> stages() {
         return progress.stages();
     }
 
-    /** As {@link Serving#commit}, or {@code null}. */
+    /** Returns {@link Serving#commit}, or {@code null}. */
     public @Nullable String commit() {
         return serving == null ? null : serving.commit();
     }
 
-    /** As {@link Serving#generation}, or 0. */
+    /** Returns {@link Serving#generation}, or 0. */
     public long generation() {
         return serving == null ? 0 : serving.generation();
     }
 
-    /** As {@link Serving#calls}, or {@link CallCounts#NONE}. */
+    /** Returns {@link Serving#calls}, or {@link CallCounts#NONE}. */
     public CallCounts calls() {
         return serving == null ? CallCounts.NONE : serving.calls();
     }
 
-    /** As {@link Serving#config}, or {@code null}. */
+    /** Returns {@link Serving#config}, or {@code null}. */
     public @Nullable PluginConfig config() {
         return serving == null ? null : serving.config();
     }
 
-    /** As {@link Waiting#failure}. */
+    /** Returns {@link Waiting#failure}. */
     public @Nullable Failure failure() {
         return waiting.failure();
     }
 
-    /** As {@link Waiting#servedBy}. */
+    /** Returns {@link Waiting#servedBy}. */
     public @Nullable PluginKey servedBy() {
         return waiting.servedBy();
     }
 
-    /** As {@link Waiting#retry}. */
+    /** Returns {@link Waiting#retry}. */
     public @Nullable Instant retry() {
         return waiting.retry();
     }
 
-    /** As {@link Waiting#quarantined}. */
+    /** Returns {@link Waiting#quarantined}. */
     public boolean quarantined() {
         return waiting.quarantined();
     }
 
-    /** As {@link Findings#warnings}. */
+    /** Returns {@link Findings#warnings}. */
     public List<String> warnings() {
         return findings.warnings();
     }
 
-    /** As {@link Findings#alive}. */
+    /** Returns {@link Findings#alive}. */
     public List<StillAlive> alive() {
         return findings.alive();
     }

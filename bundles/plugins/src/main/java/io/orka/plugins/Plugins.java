@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
 public interface Plugins {
 
     /**
-     * Every registered plugin in registry order, then unregistered plugins that are still active or draining.
+     * Returns every registered plugin in registry order, then unregistered plugins that are still active or draining.
      *
      * @return the status of each plugin
      */
     List<PluginStatus> list();
 
     /**
-     * One plugin.
+     * Returns the status of one plugin.
      *
      * @param nameOrKey {@code name} (the highest version) or {@code name@version}
      * @return its status
@@ -39,7 +39,7 @@ public interface Plugins {
     PluginStatus status(String nameOrKey);
 
     /**
-     * The metadata of a plugin, from its {@code config.json}.
+     * Returns the metadata of a plugin, from its {@code config.json}.
      *
      * @param nameOrKey {@code name} (the highest version) or {@code name@version}
      * @return the metadata of the active version
@@ -47,14 +47,14 @@ public interface Plugins {
     PluginConfig config(String nameOrKey);
 
     /**
-     * The state of the registry file.
+     * Returns the state of the registry file.
      *
      * @return the file's problem, warnings and pending changes
      */
     RegistryHealth registry();
 
     /**
-     * The changes that {@link #apply()} would make.
+     * Returns the changes that {@link #apply()} would make.
      *
      * @return the plan
      */
@@ -68,14 +68,14 @@ public interface Plugins {
     }
 
     /**
-     * As {@link #plan()}, but with the sources of the bundles.
+     * Returns the changes like {@link #plan()}, with the sources of the bundles.
      *
      * @return the changes; none if the registry is invalid
      */
     Forecast forecast();
 
     /**
-     * The changes for another registry file.
+     * Returns the changes for another registry file.
      *
      * @param other the file, which may be missing
      * @return the changes; none if the file is invalid
@@ -160,7 +160,8 @@ public interface Plugins {
     Report rollback(String name);
 
     /**
-     * Whether the current registry is applied and no command is running. Failed plugins may still be retried later.
+     * Returns whether the current registry is applied and no command is running. Failed plugins may still be retried
+     * later.
      *
      * @return {@code false} while a fetch, a build or a start for a command is in progress
      * @throws io.orka.identity.OrkaFailure while the host must not make changes
@@ -188,8 +189,8 @@ public interface Plugins {
     Response call(String nameOrKey, CallContext context, Request request);
 
     /**
-     * The versions of a plugin that have a build log, the newest first. Of the logs of versions that were rolled back
-     * or removed, the newest are kept.
+     * Returns the versions of a plugin that have a build log, the newest first. Of the logs of versions that were
+     * rolled back or removed, the newest are kept.
      *
      * @param name its name
      * @return their keys
@@ -197,7 +198,7 @@ public interface Plugins {
     List<PluginKey> logged(String name);
 
     /**
-     * The time since which a plugin has been active without a change of version or commit.
+     * Returns the time since which a plugin has been active without a change of version or commit.
      *
      * @param key its key
      * @return the time at which the plugin became active; empty if it is not active
@@ -205,7 +206,7 @@ public interface Plugins {
     Optional<Instant> activeSince(PluginKey key);
 
     /**
-     * The paths of a plugin's logs.
+     * Returns the paths of a plugin's logs.
      *
      * @param nameOrKey its name or key; a version that is no longer registered is allowed
      * @return the files, which may be missing
@@ -213,7 +214,7 @@ public interface Plugins {
     LogPlaces logs(String nameOrKey);
 
     /**
-     * The last failures of a plugin since the host started, oldest first.
+     * Returns the last failures of a plugin since the host started, oldest first.
      *
      * @param nameOrKey its name or key; a version that is no longer registered is allowed
      * @return at most 20 failures
@@ -221,8 +222,8 @@ public interface Plugins {
     List<Failure> failures(String nameOrKey);
 
     /**
-     * The code of an engine bundle or the embedding program that has blocked all changes for at least a second, such as
-     * a service listener that does not return. Calls are not affected.
+     * Returns the code of an engine bundle or the embedding program that has blocked all changes for at least a second,
+     * such as a service listener that does not return. Calls are not affected.
      *
      * @return the owner and the position of the code; empty if no code blocks
      */

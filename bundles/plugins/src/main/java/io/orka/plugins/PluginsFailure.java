@@ -135,7 +135,7 @@ public final class PluginsFailure extends OrkaFailure {
                 RETURN_AT_ONCE);
     }
 
-    /** The message for the end of a block of the lifecycle thread. */
+    /** Returns the message for the end of a block of the lifecycle thread. */
     static String listenerReturned(Blocker blocker, Duration held) {
         return LISTENER_BLOCKS + ": " + blocker.owner() + " no longer blocks the lifecycle thread, after "
                 + held.toSeconds() + " s";

@@ -67,7 +67,7 @@ final class Preparation {
                 .orElseThrow();
     }
 
-    /** The lock entry that has the entry's ref: of the active version, or of the version for a rollback. */
+    /** Returns the lock entry that has the entry's ref: of the active version, or of the version for a rollback. */
     private @Nullable LockEntry lockedRef(PluginEntry entry) {
         Stream<LockEntry> own = Stream.ofNullable(lockFile.get(entry.key()));
         Stream<LockEntry> waysBack = lockFile.entries().values().stream()

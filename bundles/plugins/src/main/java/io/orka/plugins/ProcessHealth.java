@@ -14,8 +14,8 @@ final class ProcessHealth {
     private ProcessHealth() {}
 
     /**
-     * The status with this information: FAILED while the process is down or the service is unregistered; otherwise
-     * ACTIVE with a detail.
+     * Returns the status with this information: FAILED while the process is down or the service is unregistered;
+     * otherwise ACTIVE with a detail.
      */
     static PluginStatus shown(PluginStatus status, Candidate candidate) {
         if (status.state() != PluginState.ACTIVE) {

@@ -103,12 +103,12 @@ final class Reconciler {
         return runner.run(state.desired()::read, () -> rollback.of(name));
     }
 
-    /** Whether all commands are done, and the current content of the file is applied. */
+    /** Returns whether all commands are done, and the current content of the file is applied. */
     boolean settled() {
         return settling.settled();
     }
 
-    /** The state of the file. */
+    /** Returns the state of the file. */
     RegistryHealth health() {
         return revision.health();
     }

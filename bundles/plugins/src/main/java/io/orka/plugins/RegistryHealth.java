@@ -22,7 +22,7 @@ public record RegistryHealth(@Nullable InvalidRegistry problem, List<RegistryWar
     }
 
     /**
-     * The warnings about the file as a whole.
+     * Returns the warnings about the file as a whole.
      *
      * @return one line each
      */

@@ -70,8 +70,8 @@ final class Removal {
     }
 
     /**
-     * The plugins of the lock file that a restart restores: the plugins whose name is still registered. If the registry
-     * is invalid or would remove most plugins, a restart restores all plugins of the lock file.
+     * Returns the plugins of the lock file that a restart restores: the plugins whose name is still registered. If the
+     * registry is invalid or would remove most plugins, a restart restores all plugins of the lock file.
      */
     static Set<PluginKey> keptAtRestart(Set<PluginKey> locked, DesiredState desired) {
         try {
@@ -89,10 +89,10 @@ final class Removal {
     }
 
     /**
-     * The keys that a new generation replaces. The current registry determines these keys, since the registry may have
-     * changed or been rolled back since the preparation began. Throws if another generation of the key became active in
-     * the meantime. If several new versions of a name start at the same time, the last of them replaces all old
-     * versions, so that a client that selects a range of versions always finds a version.
+     * Returns the keys that a new generation replaces. The current registry determines these keys, since the registry
+     * may have changed or been rolled back since the preparation began. Throws if another generation of the key became
+     * active in the meantime. If several new versions of a name start at the same time, the last of them replaces all
+     * old versions, so that a client that selects a range of versions always finds a version.
      *
      * @param locked the lock entry that the new generation was built from
      * @param seen the generation that was active under the key when the preparation began, or {@code null}
@@ -199,8 +199,8 @@ final class Removal {
     }
 
     /**
-     * The registered versions of the same name that are not active yet. An unregistered version stays active while such
-     * a version is being prepared.
+     * Returns the registered versions of the same name that are not active yet. An unregistered version stays active
+     * while such a version is being prepared.
      */
     private List<PluginKey> successors(PluginKey key, Set<PluginKey> asked) {
         return asked.stream()
@@ -214,7 +214,7 @@ final class Removal {
         return desired.readOrLastGood().stream().map(PluginEntry::key).collect(Collectors.toSet());
     }
 
-    /** All plugins that are active or are to be restored. */
+    /** Returns all plugins that are active or are to be restored. */
     private Set<PluginKey> keys() {
         Set<PluginKey> keys = new HashSet<>(lockFile.entries().keySet());
         lives.all().forEach(live -> keys.add(live.key()));

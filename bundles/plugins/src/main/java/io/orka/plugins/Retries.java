@@ -79,7 +79,7 @@ final class Retries {
         return quarantine ? Optional.empty() : Optional.of(delay);
     }
 
-    /** The delay of the next automatic retry of a quarantined version, if there is such a retry. */
+    /** Returns the delay of the next automatic retry of a quarantined version, if there is such a retry. */
     Optional<Duration> quarantine(PluginKey key) {
         Waiting known = waiting.get(key);
         return known == null || !known.quarantined() || known.next() == null
@@ -88,8 +88,8 @@ final class Retries {
     }
 
     /**
-     * The time until the next attempt: zero for a plugin that does not wait for a retry; empty for a plugin that is
-     * held back.
+     * Returns the time until the next attempt: zero for a plugin that does not wait for a retry; empty for a plugin
+     * that is held back.
      */
     Optional<Duration> untilNext(PluginKey key) {
         Waiting known = waiting.get(key);
@@ -113,13 +113,13 @@ final class Retries {
         recovered.remove(key);
     }
 
-    /** The plugin's failures in a row, or {@code null} if its last attempt did not fail. */
+    /** Returns the plugin's failures in a row, or {@code null} if its last attempt did not fail. */
     @Nullable
     Waiting of(PluginKey key) {
         return waiting.get(key);
     }
 
-    /** Whether an entry may be retried automatically now. */
+    /** Returns whether an entry may be retried automatically now. */
     boolean due(PluginEntry entry) {
         Waiting known = waiting.get(entry.key());
         return known == null

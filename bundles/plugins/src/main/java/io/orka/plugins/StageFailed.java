@@ -14,7 +14,7 @@ final class StageFailed extends RuntimeException {
         this.failure = failure;
     }
 
-    /** The cause of a failed future. */
+    /** Returns the cause of a failed future. */
     static Throwable causeOf(Throwable thrown) {
         Throwable cause = thrown.getCause();
         return thrown instanceof CompletionException && cause != null ? cause : thrown;

@@ -69,7 +69,7 @@ record StartedPlugin(
         return constructed.get().map(BoundPlugin::remarks).orElse(List.of());
     }
 
-    /** The plugin's probe, if it has one. */
+    /** Returns the plugin's probe, if it has one. */
     Optional<OrkaCall> ownProbe() {
         return constructed.get().flatMap(BoundPlugin::probe);
     }

@@ -159,7 +159,7 @@ final class StatusBoard {
         }
     }
 
-    /** The last failures, including failures from before the plugin was dropped. */
+    /** Returns the last failures, including failures from before the plugin was dropped. */
     List<Failure> failures(PluginKey key) {
         List<Failure> failures = new ArrayList<>();
         synchronized (forgotten) {

@@ -149,7 +149,7 @@ final class Statuses {
                 .toList();
     }
 
-    /** Removed plugins whose classes are still in memory and whose holders are known. */
+    /** Returns removed plugins whose classes are still in memory and whose holders are known. */
     private static Map<PluginKey, List<StillAlive>> gone(Set<PluginKey> listed, List<RetainedGeneration> retained) {
         Set<String> names = listed.stream().map(PluginKey::name).collect(Collectors.toSet());
         return retained.stream()
@@ -200,7 +200,7 @@ final class Statuses {
                         .toList());
     }
 
-    /** A description of the time until which an unregistered version stays active. */
+    /** Returns a description of the time until which an unregistered version stays active. */
     static String until(List<PluginKey> successors) {
         return successors.isEmpty()
                 ? "active until it is removed"

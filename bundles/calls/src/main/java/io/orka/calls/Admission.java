@@ -25,7 +25,7 @@ final class Admission {
     /**
      * Admits a call; the caller must later call {@link #leave}.
      *
-     * @param deadline of the caller, including the wait for a slot; {@code null} for none
+     * @param deadline the caller's deadline, which includes the wait for a slot; {@code null} for none
      * @return the time that the call waited for a slot, in nanoseconds
      * @throws OrkaCallException with {@link CallCodes#BUSY} if the call is rejected
      * @throws InterruptedException if the caller is interrupted during the wait

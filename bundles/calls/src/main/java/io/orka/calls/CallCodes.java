@@ -9,7 +9,7 @@ public final class CallCodes {
     /** The plugin is active, but not in the requested version. */
     public static final String UNKNOWN_VERSION = "ORKA-CALL-02";
 
-    /** The handle's plugin was removed, and no other version of it is active. */
+    /** The handle's plugin was removed, and no other version of the plugin is active. */
     public static final String NO_LONGER_REGISTERED = "ORKA-CALL-03";
 
     /** The plugin threw an exception or an error. */

@@ -165,7 +165,7 @@ final class CallLimiter {
         abandoned.add(call);
     }
 
-    /** Runs a part of an orphaned call's cancellation on another thread. */
+    /** Runs a part of the cancellation of an orphaned call on another thread. */
     void spawn(HostedCall call, Runnable part) {
         try {
             threads.run(() -> call.part(part));

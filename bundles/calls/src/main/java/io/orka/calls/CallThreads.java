@@ -24,7 +24,9 @@ final class CallThreads {
         this.plugin = plugin;
     }
 
-    /** Runs a job immediately, on an idle thread or a new one. The callers limit the number of threads. */
+    /**
+     * Runs a job immediately, on an idle thread or a new one. The callers of this method limit the number of threads.
+     */
     void run(Runnable job) {
         pool.execute(job);
     }

@@ -35,7 +35,7 @@ public final class Calls {
      * no generation, the object calls the generation that the name without a version selects.
      *
      * @param key any key, active or not
-     * @return the handle; its calls throw only {@link OrkaCallException}
+     * @return the handle, whose calls throw only {@link OrkaCallException}
      */
     public OrkaCall handle(PluginKey key) {
         return routes(key.name()).handle(key);
@@ -78,7 +78,7 @@ public final class Calls {
      * Calls a plugin by name.
      *
      * @param nameOrKey {@code name} or {@code name@version}
-     * @param context deadline, cancellation and attributes of this call
+     * @param context the deadline, the cancellation and the attributes of the call
      * @param request the method and its arguments
      * @return the plugin's answer
      * @throws OrkaCallException if there is no such plugin or version, with a suggestion; if the call fails; or after
@@ -104,11 +104,11 @@ public final class Calls {
     }
 
     /**
-     * Atomically makes a generation the current one of its key and removes other keys of the same name. No call that
-     * begins afterwards reaches a replaced generation.
+     * Atomically makes a generation the current generation of its key and removes other keys of the same name. No call
+     * that begins afterwards reaches a replaced generation.
      *
      * @param next the new generation
-     * @param retired keys of the same name to remove; their handles then follow the name
+     * @param retired keys of the same name to remove; the handles of these keys then follow the name
      * @return the generations that get no new calls, to be drained with {@link Generation#awaitIdle}
      */
     public List<Generation> switchTo(Generation next, Set<PluginKey> retired) {
@@ -124,7 +124,7 @@ public final class Calls {
      * Removes a key; the key's handle then follows the name.
      *
      * @param key the key
-     * @return the generation that gets no new calls; empty if the key had none
+     * @return the generation that gets no new calls; empty if the key had no generation
      */
     public List<Generation> withdraw(PluginKey key) {
         return routes(key.name()).change(null, Set.of(key));
@@ -148,7 +148,7 @@ public final class Calls {
     /**
      * Returns all current generations.
      *
-     * @return one for each active key, by name, then from the lowest to the highest version
+     * @return one generation for each active key, by name, then from the lowest to the highest version
      */
     public List<Generation> current() {
         return routes.keySet().stream()

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * wait in a FIFO queue.
  *
  * <p>One number holds the count of running calls and the count of waiting calls. So a caller that takes a slot without
- * waiting never overtakes a waiting caller, and a caller that releases a slot sees every caller that had begun to wait.
+ * waiting never overtakes a waiting caller, and a caller that releases a slot finds every caller that had begun to
+ * wait.
  */
 final class ConcurrencyLimit {
 

@@ -35,7 +35,7 @@ public final class Generation implements AutoCloseable {
      * Creates a generation without limits, whose loops cannot be stopped.
      *
      * @param key the plugin
-     * @param commit the commit it was built from
+     * @param commit the commit that the plugin was built from
      * @param number identifies the generation; higher is newer
      * @param target the plugin itself
      * @param contextLoader the thread context class loader during calls
@@ -48,14 +48,15 @@ public final class Generation implements AutoCloseable {
      * Creates a generation.
      *
      * @param key the plugin
-     * @param commit the commit it was built from
+     * @param commit the commit that the plugin was built from
      * @param number identifies the generation; higher is newer
      * @param target the plugin itself
      * @param contextLoader the thread context class loader during calls
      * @param seesContext whether the plugin can observe the context class loader; if not, the loader is not set for
      *     calls that run in their callers' threads
      * @param limits the timeout of a call, the number of calls that may run at the same time, and the queue
-     * @param stop makes an orphaned call leave its loops; used only for calls with a timeout or a deadline
+     * @param stop makes the thread of an orphaned call leave its loops; used only for calls with a timeout or a
+     *     deadline
      */
     public Generation(
             PluginKey key,
@@ -121,11 +122,11 @@ public final class Generation implements AutoCloseable {
 
     /**
      * Waits until no call is running. For a generation that was switched out, {@code true} is final: no call runs on it
-     * again. This also waits for orphaned calls; to ignore them, compare {@link #abandoned()} with {@link #inFlight()}.
-     * A thread that is itself inside a call of this generation always gets {@code false}.
+     * again. The wait includes orphaned calls; to ignore orphaned calls, compare {@link #abandoned()} with {@link
+     * #inFlight()}. A thread that is itself inside a call of this generation always gets {@code false}.
      *
      * @param timeout the longest wait; zero or less checks once
-     * @return whether all calls have returned; {@code false} if this thread is interrupted, and it stays interrupted
+     * @return whether all calls have returned; {@code false} if this thread is interrupted, which stays interrupted
      */
     public boolean awaitIdle(Duration timeout) {
         return inFlightCounter.awaitIdle(timeout);
@@ -143,8 +144,7 @@ public final class Generation implements AutoCloseable {
 
     /**
      * Changes the limits for calls that begin afterwards. Calls that began without any limit or deadline do not count
-     * towards {@code concurrency}. Calls that wait in the queue keep their time limit; if the new limit is higher, they
-     * are admitted.
+     * towards {@code concurrency}. Calls that wait in the queue keep their time limit; a higher new limit admits them.
      *
      * @param next the new limits
      */
@@ -170,7 +170,7 @@ public final class Generation implements AutoCloseable {
     /**
      * Returns the number of calls that wait in the queue.
      *
-     * @return a count that may be off by the calls that come or go at this moment
+     * @return a count that may be off by the calls that enter or leave the queue at this moment
      */
     public int waiting() {
         return limiter.waiting();
@@ -204,8 +204,8 @@ public final class Generation implements AutoCloseable {
     }
 
     /**
-     * Ends the host threads of this generation, and with them values that the plugin left in their thread locals. Idle
-     * threads end now, others when their call returns. Called when no new calls arrive.
+     * Ends the host threads of this generation, which frees the values that the plugin left in their thread locals.
+     * Idle threads end now, and busy threads when their call returns. Called when no new calls arrive.
      */
     @Override
     public void close() {
@@ -220,7 +220,7 @@ public final class Generation implements AutoCloseable {
         return inFlightCounter;
     }
 
-    /** Runs one call; the caller counts its entry and its exit. */
+    /** Runs one call. The caller counts the entry and the exit of the call. */
     Response call(CallContext context, Request request) {
         Limits now = limits;
         try {

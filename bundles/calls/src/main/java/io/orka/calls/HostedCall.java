@@ -77,7 +77,7 @@ final class HostedCall implements Runnable {
         }
     }
 
-    /** Called instead of {@link #run} if no thread could be started. */
+    /** Ends the call without a run. Called instead of {@link #run} if no thread could be started. */
     void neverRan() {
         scope.end();
         partEnds();
@@ -161,7 +161,7 @@ final class HostedCall implements Runnable {
         boolean left = false;
         try {
             left = await(GRACE.toNanos());
-        } catch (InterruptedException e) { // not expected; the runner is then stopped without a grace period
+        } catch (InterruptedException e) { // not expected: the thread is then stopped without a grace period
             Thread.currentThread().interrupt();
         }
         if (!left) {

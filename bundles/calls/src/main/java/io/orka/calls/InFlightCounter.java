@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * <p>No call is missed: a caller increments the entries first and then checks that the route still leads to the
  * generation. The switch changes the route first and then reads the counts. All four steps are volatile accesses, which
  * have one total order: either the caller reads the new route and leaves, or the switch reads the caller's entry and
- * waits. Exits are written with release. They are read with acquire, before the entries: a reader that reads an exit
- * also reads the entry of the same call. So equal sums mean that every call that entered has left, and the actions of
- * these calls happen before the sums are compared.
+ * waits. Exits are written with release, and are read with acquire before the entries: a reader that reads an exit also
+ * reads the entry of the same call. So equal sums mean that every call that entered has left, and the actions of these
+ * calls happen before the sums are compared.
  *
  * <p>The counts are spread over stripes, and a thread's id selects its stripe, so threads rarely contend for the same
  * stripe. A generation that was never called has no stripes.
@@ -55,7 +55,7 @@ final class InFlightCounter {
         stripe().leave();
     }
 
-    @SuppressWarnings("deprecation") // since 19 in favour of threadId, which 17 does not have
+    @SuppressWarnings("deprecation") // since JDK 19 in favor of threadId, which JDK 17 does not have
     private CounterStripe stripe() {
         int index = (int) Thread.currentThread().getId() & (STRIPES - 1);
         CounterStripe stripe = stripes[index];

@@ -40,7 +40,7 @@ public record Limits(
     }
 
     /**
-     * Limits without a queue.
+     * Creates limits without a queue.
      *
      * @param timeout as above
      * @param concurrency as above
@@ -59,8 +59,8 @@ public record Limits(
     }
 
     /**
-     * Returns whether there are no limits. This does not call equals: a record's equals needs method handles that the
-     * JVM creates at run time, which slows down the start.
+     * Returns whether there are no limits. The method does not call equals, since a record's equals needs method
+     * handles that the JVM creates at run time, which slows down the start.
      */
     boolean areNone() {
         return timeout == null && concurrency == null && queue == null;

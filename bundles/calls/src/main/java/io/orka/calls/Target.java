@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param key the key of the plugin
  * @param call the plugin itself, which may do and throw anything
  * @param contextLoader the thread context class loader while the plugin runs
- * @param seesContext whether the plugin can observe the context class loader; setting it is the largest cost of a short
- *     call
+ * @param seesContext whether the plugin can observe the context class loader; setting this loader is the largest cost
+ *     of a short call
  */
 record Target(PluginKey key, OrkaCall call, ClassLoader contextLoader, boolean seesContext) {
 

@@ -16,7 +16,8 @@ final class BundleClassPath {
     private BundleClassPath() {}
 
     /**
-     * Resolves the manifest's {@code Bundle-ClassPath} below a root; skips entries that are missing or point outside.
+     * Resolves the manifest's {@code Bundle-ClassPath} below a root; skips entries that are missing or are outside of
+     * the root.
      */
     static List<Path> of(Bundle bundle, Path root) {
         String header = bundle.getHeaders("").get(Constants.BUNDLE_CLASSPATH);

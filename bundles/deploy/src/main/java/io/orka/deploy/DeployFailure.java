@@ -14,7 +14,7 @@ public final class DeployFailure extends OrkaFailure {
 
     private static final long serialVersionUID = 1L;
 
-    /** The framework rejects the bundle, or its link in the run directory cannot be created. */
+    /** The framework rejects the bundle, or the bundle's link in the run directory cannot be created. */
     static final String NOT_INSTALLED = "ORKA-DEPLOY-01";
 
     /** The bundle requires a missing package or capability. */
@@ -23,7 +23,7 @@ public final class DeployFailure extends OrkaFailure {
     /** The plugin requires a newer Java version than the version of this JVM. */
     static final String JAVA_TOO_OLD = "ORKA-DEPLOY-03";
 
-    /** The entrypoint's class cannot be constructed, or does not have the method. */
+    /** The entrypoint's class cannot be constructed, or does not have the entrypoint's method. */
     static final String NO_ENTRY = "ORKA-DEPLOY-05";
 
     DeployFailure(String code, String message, String remedy, @Nullable Throwable cause) {

@@ -134,7 +134,7 @@ public final class Deployer {
      * Starts a bundle without running any code of the bundle. A bundle that cannot be started is removed again.
      *
      * @param installed the installation
-     * @return the installation, to be closed
+     * @return the deployment, which the caller must close
      * @throws DeployFailure when a requirement of the bundle is not met
      */
     public Deployment start(Installation installed) {

@@ -86,7 +86,7 @@ public final class Deployment implements AutoCloseable {
      * Loads the plugin's JDBC drivers and constructs the plugin on this thread; or starts the plugin's process. Each
      * call constructs another instance; close the previous instance first.
      *
-     * @return the plugin, to be closed before this deployment
+     * @return the plugin, which the caller must close before this deployment
      * @throws DeployFailure when a class is missing, or when an initializer or the constructor fails
      */
     public BoundPlugin bind() {

@@ -15,7 +15,7 @@ import org.objectweb.asm.Type;
 /**
  * Injects a call of {@link LoopCheck#check()} before every backward jump of a class (JVMS 4.10.1.9: {@code goto},
  * conditional jumps and switches). The call has no arguments and no result, so operand stack, variables and frames do
- * not change, and classes of every version are supported.
+ * not change, and class files of every version are supported.
  */
 final class LoopWeaver extends ClassVisitor {
 

@@ -50,7 +50,7 @@ final class PluginContextLoader extends PluginLoader {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        return getParent().loadClass(name); // without this loader's lock, which could cause deadlocks
+        return getParent().loadClass(name); // without the lock of this loader: the lock could cause deadlocks
     }
 
     @Override

@@ -89,7 +89,7 @@ final class Copies {
         }
     }
 
-    /** Drops files that no longer exist, and deletes unused copies. */
+    /** Forgets files that no longer exist, and deletes unused copies. */
     void cleanUp(Set<String> files, Set<String> digests) {
         if (good.keySet().retainAll(files)) {
             write();

@@ -83,7 +83,7 @@ final class DirectoryReconciler {
                 plan.installs().forEach(scannedFile -> fresh.add(install(scannedFile)));
                 rewiring.refresh(closure);
             } finally {
-                rewiring.start(stopped, fresh, retry); // the bundles that ran are restarted even after an exception
+                rewiring.start(stopped, fresh, retry); // bundles that ran are restarted even after an exception
             }
             if (!starter.isClosing()) {
                 bringBack(plan, before);

@@ -121,7 +121,7 @@ public final class EngineBundles implements AutoCloseable {
     /**
      * Returns the engine bundles and their states.
      *
-     * @return one for each file, in start order
+     * @return one bundle for each file, in start order
      */
     public List<EngineBundle> bundles() {
         return residents.all().stream()
@@ -132,7 +132,7 @@ public final class EngineBundles implements AutoCloseable {
     /**
      * Returns the failures of configuration files.
      *
-     * @return one for each file with a failure
+     * @return one failure for each file with a failure
      */
     public List<OrkaFailure> configurationFailures() {
         return configurations.failures();

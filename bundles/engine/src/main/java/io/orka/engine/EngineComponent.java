@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 /**
  * A component of declarative services in an engine bundle.
  *
- * @param name the component's name, mostly a class
- * @param state its state
+ * @param name the component's name, usually a class name
+ * @param state the component's state
  * @param detail the missing references, or the exception that the component threw; otherwise empty
  */
 public record EngineComponent(String name, State state, String detail) {

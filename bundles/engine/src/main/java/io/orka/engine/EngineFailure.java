@@ -28,7 +28,7 @@ public final class EngineFailure extends OrkaFailure {
     /** The file, or the directory of the copies, cannot be used at the moment. */
     static final String UNREAD = "ORKA-ENGINE-18";
 
-    /** Others can write to the file. */
+    /** Other users can write to the file. */
     static final String OPEN = "ORKA-ENGINE-20";
 
     private static final String STACK = "The stack trace is in the host's log.";

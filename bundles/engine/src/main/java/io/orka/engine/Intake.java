@@ -34,7 +34,7 @@ final class Intake {
      * @param installed the names of files whose bundles are installed; these files have priority
      * @param shipped the symbolic names of the host's bundles
      * @param again whether to read unchanged files, too
-     * @return one for each file, in order
+     * @return the scanned files, in order
      */
     List<ScannedFile> take(Map<String, Stamp> files, Set<String> installed, Set<String> shipped, boolean again) {
         known.keySet().retainAll(again ? Set.of() : files.keySet());

@@ -13,7 +13,8 @@ import org.osgi.framework.Bundle;
 /**
  * The changes that make the framework match the directory.
  *
- * @param gone residents whose bundle is to be uninstalled; a resident whose file still exists stays, as a rejected one
+ * @param gone residents whose bundle is to be uninstalled; a resident whose file still exists stays, as a rejected
+ *     resident
  * @param updates residents whose bundle gets new content
  * @param installs files to install
  * @param renamed residents of which only the file name changed

@@ -57,7 +57,7 @@ final class Starter {
     }
 
     /**
-     * Starts the residents that should be running but are not, unless the host is stopping.
+     * Starts the residents that should be running but are not. Does nothing while the host is stopping.
      *
      * @param fresh residents that changed, or were stopped because other residents changed
      * @param retry whether to retry residents that failed or were stopped by a user

@@ -56,7 +56,7 @@ public final class Leftovers {
                 new InheritedContexts());
     }
 
-    /** One attempt at cleaning up. */
+    /** One step of a cleanup. */
     interface Step {
         void run() throws Exception;
     }
@@ -146,7 +146,7 @@ public final class Leftovers {
             source.search(owners, add);
         } catch (ReflectiveOperationException | UnsupportedOperationException notTold) {
             LOG.debug("Could not search {} on this JDK", source.getClass().getSimpleName(), notTold);
-        } catch (Throwable thrown) { // this calls methods of plugins' objects, such as a provider's name
+        } catch (Throwable thrown) { // a search calls methods of plugins' objects, such as a provider's name
             LOG.warn(
                     "Could not search {}",
                     source.getClass().getSimpleName(),
@@ -166,7 +166,7 @@ public final class Leftovers {
         return thread == null || !thread.isAlive();
     }
 
-    /** Runs one step and returns whether it succeeded; its exceptions are logged, and the caller continues. */
+    /** Runs one step and returns whether the step succeeded. Exceptions of the step are logged. */
     private static boolean attempt(PluginLoader loader, String complaint, Step step) {
         try {
             step.run();

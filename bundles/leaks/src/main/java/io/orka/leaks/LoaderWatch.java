@@ -65,8 +65,8 @@ public final class LoaderWatch {
      * Starts to watch the classes of a generation that was just closed.
      *
      * @param key the plugin's key
-     * @param commit its commit
-     * @param context its context class loader
+     * @param commit the generation's commit
+     * @param context the generation's context class loader
      */
     public void begin(PluginKey key, String commit, PluginLoader context) {
         watched.add(new Watched(key, commit, context, collected));
@@ -101,8 +101,8 @@ public final class LoaderWatch {
      * Requests garbage collections until the classes of all watched generations are collected or the timeout has
      * passed.
      *
-     * @param timeout may be exceeded by one garbage collection
-     * @return as {@link #retained()} afterwards
+     * @param timeout the maximum time, which one garbage collection may exceed
+     * @return the result of {@link #retained()} afterwards
      */
     public List<RetainedGeneration> settle(Duration timeout) {
         long end = System.nanoTime() + timeout.toNanos();

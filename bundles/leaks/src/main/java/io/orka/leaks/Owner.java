@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One generation of a plugin, as the owner of objects.
  *
- * @param classes the loader of its bundle
- * @param context its context class loader; {@code null} if this loader was already collected
+ * @param classes the loader of the plugin's bundle
+ * @param context the plugin's context class loader; {@code null} if this loader was already collected
  */
 record Owner(ClassLoader classes, @Nullable PluginLoader context) {
 

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the generation, among the given ones, to which an object belongs. */
+/** Finds the generation to which an object belongs, among the given generations. */
 final class Owners {
 
     private final IdentityHashMap<ClassLoader, Owner> byLoader = new IdentityHashMap<>();

@@ -23,7 +23,7 @@ public abstract class PluginLoader extends URLClassLoader {
     /**
      * Returns whether the plugin itself contains a resource; resources of the JDK are ignored.
      *
-     * @param resource its path, without a leading slash
+     * @param resource the path of the resource, without a leading slash
      * @return whether the resource exists; {@code false} once this loader is closed
      */
     public final boolean has(String resource) {

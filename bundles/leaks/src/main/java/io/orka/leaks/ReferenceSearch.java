@@ -33,7 +33,7 @@ final class ReferenceSearch {
         return new ReferenceSearch(owners, "java.util.", "java.lang.ref.");
     }
 
-    /** Returns the first object found that belongs to a plugin. This may be the given object itself. */
+    /** Returns the first object found that belongs to a plugin, which may be the given object itself. */
     @Nullable
     Object from(@Nullable Object start) {
         Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());

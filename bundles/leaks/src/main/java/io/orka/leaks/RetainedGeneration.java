@@ -10,7 +10,7 @@ import java.util.List;
  * A closed generation whose classes are still in memory.
  *
  * @param key the plugin
- * @param commit its commit
+ * @param commit the commit that the generation was built from
  * @param since the time at which the generation was closed
  * @param holders the objects that hold the classes, for messages; empty when no such object was found, usually because
  *     the classes were not collected yet

@@ -43,7 +43,7 @@ final class AutomaticApply {
         return settling.first(() -> isDue() ? runner.run(() -> {}, this::applied) : nothing());
     }
 
-    /** Applies the file after it has changed; failures are logged, unless the host stops. */
+    /** Applies the file after a change of the file. Failures are logged, unless the host stops. */
     CompletableFuture<Report> fileChanged() {
         return settling.until(() -> state.phase().isRunning() && isDue() ? lifecycle.begin(this::applied) : nothing())
                 .whenComplete((report, thrown) -> {

@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Code of an engine bundle or an embedding program that blocks the lifecycle thread, so that all plugin changes wait.
+ * Code of an engine bundle or an embedding application that blocks the lifecycle thread, so that all plugin changes
+ * wait.
  *
  * @param owner the owner of the code, such as {@code bundle 'com.acme.engine'}
  * @param line the position of the code, such as {@code com.acme.Engine.bind(Engine.java:41)}

@@ -44,8 +44,8 @@ final class DesiredState {
     record Revision(long number, String digest) {
 
         /**
-         * Returns whether two revisions are equal. This does not call equals: a record's equals needs method handles
-         * that the JVM creates at run time, which slows down the start.
+         * Returns whether two revisions are equal. The method does not call equals, since a record's equals needs
+         * method handles that the JVM creates at run time, which slows down the start.
          */
         boolean is(Revision other) {
             return number == other.number && digest.equals(other.digest);

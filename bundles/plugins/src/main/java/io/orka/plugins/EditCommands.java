@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The commands that change one registered plugin. Most of these commands edit the registry and apply the entries of the
- * plugin's name. They do not apply other edits of the file.
+ * plugin's name. The commands do not apply other edits of the file.
  */
 final class EditCommands {
 

@@ -27,7 +27,7 @@ interface Environment {
      * Fetches, builds, wraps and stores an entry.
      *
      * @param knownCommit the commit that is already active and needs no work, or {@code null}
-     * @param update whether to look for newer snapshot dependencies before they are due
+     * @param update whether to look for newer snapshot dependencies regardless of their update policy
      * @return the plugin, ready to start; empty if the ref still points to the known commit
      */
     CompletableFuture<Optional<Prepared>> prepare(PluginEntry entry, @Nullable String knownCommit, boolean update);

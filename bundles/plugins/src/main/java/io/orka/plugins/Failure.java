@@ -19,7 +19,7 @@ public record Failure(PluginState stage, String code, String reason, String reme
     private static final String UNEXPECTED = "ORKA-HOST-99";
     private static final String LACKING = "ORKA-PLUGIN-19";
 
-    /** A failure that the plugin itself caused. */
+    /** Creates a failure that the plugin itself caused. */
     public Failure(PluginState stage, String code, String reason, String remedy, Instant at) {
         this(stage, code, reason, remedy, at, false);
     }

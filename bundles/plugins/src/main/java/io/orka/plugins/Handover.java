@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The result of a takeover by a new generation.
+ * The result of the activation of a new generation.
  *
  * @param replaced the replaced generations; empty for a new plugin
  * @param drained done when all replaced generations are closed

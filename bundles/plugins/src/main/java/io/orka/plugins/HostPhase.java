@@ -17,7 +17,7 @@ final class HostPhase {
 
     private final AtomicReference<Phase> now = new AtomicReference<>(Phase.RUNNING);
 
-    /** Advances to a phase, unless the host has already reached this phase or a later one. */
+    /** Advances to a phase, unless the host has already reached this phase or a later phase. */
     void advance(Phase next) {
         now.accumulateAndGet(next, (seen, given) -> seen.compareTo(given) < 0 ? given : seen);
     }

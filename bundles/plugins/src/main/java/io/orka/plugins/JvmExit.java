@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds the code that makes the JVM exit, while the shutdown hooks are running. */
+/** Finds the code that made the JVM exit, while the shutdown hooks are running. */
 public final class JvmExit {
 
     /** The loaders of the host and of most embedding applications. */

@@ -32,7 +32,7 @@ final class LazyPlugin implements LazyTarget {
     private volatile @Nullable OrkaCall plugin;
 
     /**
-     * Creates a call target without constructing the plugin.
+     * Creates a call target whose plugin is not constructed yet.
      *
      * @param construction begins to construct the plugin; the future always completes within a time limit
      */

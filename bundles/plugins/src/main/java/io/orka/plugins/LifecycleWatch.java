@@ -19,7 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Detects code of engine bundles, such as a service listener, that blocks the lifecycle thread, and names its owner.
+ * Detects code of engine bundles, such as a service listener, that blocks the lifecycle thread, and finds the owner of
+ * the code.
  *
  * <p>While a task runs, this object checks the thread's stack every {@value #LOOK_MILLIS} ms. If every check of one
  * task finds code of the same owner for {@value #LONGEST_MILLIS} ms, this code blocks the thread. A task that ends

@@ -40,7 +40,7 @@ final class ListenerDispatcher<T> implements Subscription {
         this.listener = requireNonNull(listener, "listener is null");
         this.thread = Executors.newSingleThreadExecutor(DaemonThreads.named(threadName));
         this.ended = () -> ended.accept(this);
-        thread.execute(() -> {}); // starts the thread now: publishing news must not fail for lack of threads
+        thread.execute(() -> {}); // starts the thread now: a later publication must not fail for lack of threads
     }
 
     void tell(Object slot, T news) {

@@ -47,8 +47,8 @@ final class LiveEnvironment implements Environment, AutoCloseable {
     private final Drain drain;
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, DaemonThreads.named("orka-worker"));
     /**
-     * The threads that read the store. They are separate from the workers, since all workers may be waiting for a build
-     * or a server.
+     * The threads that read the store. These threads are separate from the workers, since all workers may be waiting
+     * for a build or a server.
      */
     private final ExecutorService readers = Executors.newFixedThreadPool(WORKERS, DaemonThreads.named("orka-store"));
 

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The plugins of one host.
  *
- * <p>One lifecycle thread decides and changes the framework; slow work runs on other threads. Work on one name is
- * serialized; different names do not wait for each other.
+ * <p>One lifecycle thread makes the decisions and changes the framework; slow work runs on other threads. Work on one
+ * name is serialized; different names do not wait for each other.
  */
 public final class LivePlugins implements Plugins, AutoCloseable {
 

@@ -92,7 +92,7 @@ final class NameReconciler {
         return queue.take(name, () -> pass(name, trigger)).thenApply(removal::report);
     }
 
-    /** Fetches a plugin again, and swaps it if its commit or its build changed. */
+    /** Fetches a plugin again, and swaps the plugin if its commit or its build changed. */
     CompletableFuture<Report> reload(PluginKey key, Freshness freshness) {
         return queue.take(key.name(), () -> {
                     PluginEntry entry = desired.entry(key).orElseThrow(() -> PluginsFailure.notRegistered(key));

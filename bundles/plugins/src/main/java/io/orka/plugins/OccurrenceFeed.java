@@ -29,7 +29,7 @@ final class OccurrenceFeed implements AutoCloseable {
         }
     }
 
-    /** Adds a listener for events from now on; closing the subscription drops undelivered events. */
+    /** Adds a listener for events from now on. A close of the subscription drops undelivered events. */
     synchronized Subscription listen(Consumer<Occurrence> listener) {
         ListenerDispatcher<Occurrence> dispatcher =
                 new ListenerDispatcher<>("orka-events", listener, listeners::remove);

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  */
 final class OutputLogs {
 
-    /** The suffixes of the files of one version; a suffix that ends with another one comes first. */
+    /** The suffixes of the files of one version; a suffix that ends with another suffix comes first. */
     private static final List<String> SUFFIXES = List.of(".crash.log", ".log.1", ".log");
 
     /**

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * The status of one plugin.
  *
  * @param key name and version as registered
- * @param entry its registry entry
+ * @param entry the plugin's registry entry
  * @param progress the plugin's state
  * @param serving the generation that gets the plugin's calls, or {@code null}
  * @param waiting the consequences of a failure; {@link Waiting#NONE} if the plugin has not failed
- * @param findings its warnings
+ * @param findings the plugin's warnings
  */
 public record PluginStatus(
         PluginKey key,
@@ -49,8 +49,8 @@ public record PluginStatus(
      * The generation that gets calls.
      *
      * @param commit the commit that the generation was built from
-     * @param generation its number, counted over all plugins since the host started
-     * @param calls its call counts
+     * @param generation the generation's number, counted over all plugins since the host started
+     * @param calls the generation's call counts
      * @param config the plugin's metadata
      */
     public record Serving(
@@ -62,7 +62,7 @@ public record PluginStatus(
     /**
      * The consequences of a failure.
      *
-     * @param failure the cause of its failure, or {@code null}
+     * @param failure the cause of the failure, or {@code null}
      * @param servedBy the key that gets calls instead, or {@code null}
      * @param retry the time of the next automatic retry, or {@code null}
      * @param quarantined whether the plugin failed so often that it is retried only every hour or on request

@@ -34,7 +34,7 @@ public interface Plugins {
      * Returns the status of one plugin.
      *
      * @param nameOrKey {@code name} (the highest version) or {@code name@version}
-     * @return its status
+     * @return the status of the plugin
      */
     PluginStatus status(String nameOrKey);
 
@@ -95,7 +95,7 @@ public interface Plugins {
     /**
      * Applies the registry.
      *
-     * @param confirmed whether even most of the plugins may be removed
+     * @param confirmed whether the removal of most plugins is allowed
      * @return the results, one for each plugin that was changed
      */
     Report apply(boolean confirmed);
@@ -103,10 +103,10 @@ public interface Plugins {
     /**
      * Adds a plugin to the registry and applies the new entry.
      *
-     * @param name its name
-     * @param version its version, or {@code null} to follow the default branch
-     * @param repo its repository
-     * @param service its service name
+     * @param name the plugin's name
+     * @param version the plugin's version, or {@code null} to follow the default branch
+     * @param repo the plugin's repository
+     * @param service the plugin's service name
      * @return the results, one for each plugin that was changed
      */
     Report add(String name, @Nullable String version, String repo, String service);
@@ -114,7 +114,7 @@ public interface Plugins {
     /**
      * Removes a plugin from the registry and applies the removal.
      *
-     * @param key its key
+     * @param key the plugin's key
      * @return the results, one for each plugin that was changed
      */
     Report remove(String key);
@@ -130,10 +130,10 @@ public interface Plugins {
 
     /**
      * Fetches a plugin's ref again, and rebuilds and swaps the plugin if the commit changed. A plugin with snapshot
-     * dependencies is also rebuilt at the same commit, and swapped if their update policy found newer snapshots. A
-     * failed plugin is retried.
+     * dependencies is also rebuilt at the same commit, and swapped if a snapshot that is due by its update policy is
+     * newer. A failed plugin is retried.
      *
-     * @param key its key
+     * @param key the plugin's key
      * @return the results, one for each plugin that was changed
      */
     default Report reload(String key) {
@@ -144,7 +144,7 @@ public interface Plugins {
      * Fetches a plugin's ref again, and rebuilds and swaps the plugin if its commit or a snapshot dependency is newer.
      * A failed plugin is retried.
      *
-     * @param key its key
+     * @param key the plugin's key
      * @param update whether to rebuild the plugin in any case, with the newest snapshots regardless of their update
      *     policy
      * @return the results, one for each plugin that was changed
@@ -154,7 +154,7 @@ public interface Plugins {
     /**
      * Returns to the version that was active before the last swap or reload of a name, without network or build.
      *
-     * @param name its name
+     * @param name the plugin's name
      * @return the results, one for each plugin that was changed
      */
     Report rollback(String name);
@@ -184,7 +184,7 @@ public interface Plugins {
      * @param nameOrKey {@code name} (the highest version) or {@code name@version}
      * @param context the deadline, the cancellation and the attributes of the call
      * @param request the method and its arguments
-     * @return its answer
+     * @return the plugin's answer
      */
     Response call(String nameOrKey, CallContext context, Request request);
 
@@ -192,15 +192,15 @@ public interface Plugins {
      * Returns the versions of a plugin that have a build log, the newest first. Of the logs of versions that were
      * rolled back or removed, the newest are kept.
      *
-     * @param name its name
-     * @return their keys
+     * @param name the plugin's name
+     * @return the keys of these versions
      */
     List<PluginKey> logged(String name);
 
     /**
      * Returns the time since which a plugin has been active without a change of version or commit.
      *
-     * @param key its key
+     * @param key the plugin's key
      * @return the time at which the plugin became active; empty if it is not active
      */
     Optional<Instant> activeSince(PluginKey key);
@@ -208,7 +208,7 @@ public interface Plugins {
     /**
      * Returns the paths of a plugin's logs.
      *
-     * @param nameOrKey its name or key; a version that is no longer registered is allowed
+     * @param nameOrKey the plugin's name or key; a version that is no longer registered is allowed
      * @return the files, which may be missing
      */
     LogPlaces logs(String nameOrKey);
@@ -216,14 +216,14 @@ public interface Plugins {
     /**
      * Returns the last failures of a plugin since the host started, oldest first.
      *
-     * @param nameOrKey its name or key; a version that is no longer registered is allowed
+     * @param nameOrKey the plugin's name or key; a version that is no longer registered is allowed
      * @return at most 20 failures
      */
     List<Failure> failures(String nameOrKey);
 
     /**
-     * Returns the code of an engine bundle or the embedding program that has blocked all changes for at least a second,
-     * such as a service listener that does not return. Calls are not affected.
+     * Returns the code of an engine bundle or the embedding application that has blocked all changes for at least a
+     * second, such as a service listener that does not return. Calls are not affected.
      *
      * @return the owner and the position of the code; empty if no code blocks
      */
@@ -239,7 +239,7 @@ public interface Plugins {
 
     /**
      * Registers a listener for events, called in order on a separate thread. While the listener is busy, events of the
-     * same type of one plugin replace each other: it gets the last one.
+     * same type of one plugin replace each other: the listener gets the last event.
      *
      * @param listener the listener, which may close the subscription
      * @return a handle that unregisters the listener: undelivered events are dropped, and a running call of the

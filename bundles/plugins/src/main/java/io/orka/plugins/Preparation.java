@@ -41,7 +41,7 @@ final class Preparation {
      *
      * @param entry the entry to prepare
      * @param knownCommit the commit that is already active and needs no work, or {@code null}
-     * @param update whether to look for newer snapshot dependencies before they are due
+     * @param update whether to look for newer snapshot dependencies regardless of their update policy
      * @return the plugin, ready to start; empty if the ref still points to the known commit
      * @throws StageFailed when a stage failed; the board shows it
      */
@@ -54,7 +54,7 @@ final class Preparation {
     }
 
     /**
-     * Prepares the commit that is locked.
+     * Prepares the locked commit.
      *
      * @throws StageFailed when a stage failed; the board shows it
      */

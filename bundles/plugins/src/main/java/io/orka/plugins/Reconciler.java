@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the running plugins match the registry: the commands of a host and the wiring of their parts, on any {@link
+ * Makes the running plugins match the registry. Contains the commands of a host and connects their parts, on any {@link
  * Environment}.
  *
  * <p>A command edits the registry on the calling thread and continues on the lifecycle thread. Its future completes
@@ -113,7 +113,7 @@ final class Reconciler {
         return revision.health();
     }
 
-    /** Rejects commands and starts nothing new; completes when every plugin has drained. */
+    /** Rejects commands and starts no plugin; the future completes when every plugin has drained. */
     CompletableFuture<Void> stop() {
         state.phase().advance(HostPhase.Phase.STOPPING);
         return environment.lifecycle().begin(() -> {

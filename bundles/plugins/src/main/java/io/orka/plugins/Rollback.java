@@ -50,7 +50,7 @@ final class Rollback {
         this.board = state.board();
     }
 
-    /** Rolls back the active version of a name, after all earlier rollbacks of that name. */
+    /** Rolls back the active version of a name, after all earlier rollbacks of the same name. */
     CompletableFuture<Report> of(String name) {
         return queue.take(PluginKey.parse(name).name(), () -> back(name));
     }

@@ -43,7 +43,7 @@ final class SecondLook {
         try {
             if (!revision.isLatest()) {
                 CompletableFuture<Report> unused = automatic.fileChanged();
-                soon(); // the file may change back before the file watcher checks it
+                soon(); // the change may be reverted before the file watcher checks the file
             }
         } catch (InvalidRegistry broken) {
             soon();

@@ -116,7 +116,7 @@ final class StatusBoard {
         amend(key, row -> row.stages.add(new StageTime(PluginState.DRAINING, took)));
     }
 
-    /** Records that a generation replaced the previous one. */
+    /** Records that a generation replaced the previous generation. */
     void tookOver(PluginKey key, Occurrence.TookOver what) {
         happened.accept(key, what);
     }

@@ -74,7 +74,7 @@ public final class Deployer {
             throw new DeployFailure(
                     DeployFailure.NOT_INSTALLED,
                     "cannot use the run directory " + links + ": " + RecordedThrow.line(e),
-                    "Make it a directory that this user can write to.",
+                    "Make the path a directory that this user can write to.",
                     e);
         }
     }

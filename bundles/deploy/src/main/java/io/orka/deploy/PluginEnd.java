@@ -47,8 +47,8 @@ final class PluginEnd {
         try {
             if (!PluginCodeThread.close(loader, leftovers.deadline(), () -> close(closing))) {
                 LOG.warn(
-                        "{}: the plugin's close() did not return within {} s; Orka continues without it. Its thread keeps"
-                                + " the plugin's classes in memory. Do not block in close() without a timeout",
+                        "{}: the plugin's close() did not return within {} s; Orka continues. The thread of close()"
+                                + " keeps the plugin's classes in memory. Do not block in close() without a timeout",
                         loader.getName(),
                         leftovers.deadline().toSeconds());
             }

@@ -9,6 +9,6 @@ public final class LoopStopped extends Error {
     private static final long serialVersionUID = 1L;
 
     LoopStopped() {
-        super("Orka stopped this loop because its caller has timed out or cancelled the call");
+        super("Orka stopped this loop because the caller has timed out or cancelled the call");
     }
 }

@@ -185,7 +185,7 @@ final class Resident {
                 file,
                 reason == null ? state() : EngineState.FAILED,
                 reason,
-                bundle != null && bundle().isEmpty() ? "it was uninstalled manually" : note,
+                bundle != null && bundle().isEmpty() ? "the bundle was uninstalled manually" : note,
                 since,
                 parts);
     }

@@ -155,7 +155,7 @@ final class Starter {
         if (isResolved(fragment)) {
             fragment.mended();
         } else if (fragment.failure().isEmpty()) {
-            fail(fragment, explained(fragment, "its host bundle does not accept it"), null);
+            fail(fragment, explained(fragment, "its host bundle does not accept the fragment"), null);
         }
     }
 

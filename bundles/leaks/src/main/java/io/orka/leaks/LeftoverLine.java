@@ -20,7 +20,8 @@ final class LeftoverLine {
                 leftovers.stream().filter(leftover -> !leftover.cleaned()).toList();
         if (!still.isEmpty()) {
             LOG.warn(
-                    "{} left behind: {}; could not remove: {}. Its classes stay in memory. Release these in close()",
+                    "{} left behind: {}; could not remove: {}. The plugin's classes stay in memory. Release these"
+                            + " objects in close()",
                     plugin,
                     words(leftovers),
                     words(still));

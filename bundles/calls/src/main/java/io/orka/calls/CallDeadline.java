@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param until the moment
  * @param nanos the time from the beginning of the call; zero or less if the moment has already passed
- * @param ofCaller whether the caller set the deadline; otherwise the plugin's {@code timeout} set it
+ * @param ofCaller whether the caller set the deadline; otherwise the plugin's {@code timeout} determines the deadline
  */
 record CallDeadline(Instant until, long nanos, boolean ofCaller) {
 

@@ -42,9 +42,9 @@ final class CallThreads {
     }
 
     /**
-     * Creates a thread without references to its creator. The creator may be another plugin. Its inheritable thread
-     * locals, its context class loader and the protection domains of its classes must not live as long as this thread;
-     * JDK 17 keeps protection domains with every thread that is constructed outside a privileged action.
+     * Creates a thread without references to its creator. The creator may be another plugin, whose inheritable thread
+     * locals, context class loader and protection domains must not live as long as this thread. JDK 17 keeps protection
+     * domains with every thread that is constructed outside a privileged action.
      */
     @SuppressWarnings("removal") // leaves out the caller's protection domains; still available in JDK 25
     private Thread thread(Runnable job) {

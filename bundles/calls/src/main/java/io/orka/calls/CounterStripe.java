@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * on Java 17 a subclass of Thread may override its id. The reference to the owner is weak, since a dead thread may
  * belong to a plugin that is to be unloaded.
  *
- * <p>After the owner has ended, the next owner continues the owner's count and reads its last value: all actions of a
- * thread happen before another thread detects that the thread is no longer alive (JLS 17.4.4). A cleared reference also
- * proves the end: the garbage collector clears the reference only after the thread has ended.
+ * <p>After the owner has ended, the next owner reads the last value of the count and continues the count: all actions
+ * of a thread happen before another thread detects that the thread is no longer alive (JLS 17.4.4). A cleared reference
+ * also proves the end: the garbage collector clears the reference only after the thread has ended.
  */
 @SuppressWarnings("UnusedVariable") // the counts are accessed by VarHandles
 final class CounterStripe {

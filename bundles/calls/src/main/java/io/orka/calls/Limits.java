@@ -50,7 +50,7 @@ public record Limits(
     }
 
     /**
-     * Returns no limits.
+     * Returns the instance without limits.
      *
      * @return the shared instance
      */

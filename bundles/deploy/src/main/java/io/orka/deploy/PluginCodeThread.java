@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /**
  * Runs code of a plugin that may never return: the constructor and {@code close()}. The thread has the plugin's context
- * class loader, so the search for leaks treats the thread as a thread of the plugin.
+ * class loader, and the search for leaks treats the thread as a thread of the plugin.
  */
 final class PluginCodeThread extends Thread implements OwnedThread {
 

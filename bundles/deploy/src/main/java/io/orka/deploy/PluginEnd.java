@@ -20,7 +20,7 @@ final class PluginEnd {
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile List<Leftover> leftBehind = List.of();
 
-    /** Creates the end of a plugin; {@code null} means a plugin without {@code close()}. */
+    /** Prepares the end of a plugin. The plugin is {@code null} if it has no {@code close()}. */
     PluginEnd(PluginContextLoader loader, Leftovers leftovers, @Nullable AutoCloseable plugin) {
         this.loader = loader;
         this.leftovers = leftovers;

@@ -16,7 +16,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The environment variables and the memory limits of a Go program. The Go runtime has a lower limit than the system.
+ * The environment variables and the memory limits of a Go program. The memory limit of the Go runtime is lower than the
+ * memory limit of the system.
  */
 final class ProgramSetup {
 

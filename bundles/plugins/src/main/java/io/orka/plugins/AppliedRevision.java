@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tracks the revision of the registry that was applied last, to distinguish edits by others, which are not applied yet,
- * from edits by commands. Safe for use by multiple threads. Edits by commands are serialized.
+ * Tracks the revision of the registry that was applied last. This revision distinguishes edits by others, which are not
+ * applied yet, from edits by commands. Safe for use by multiple threads. Edits by commands are serialized.
  */
 final class AppliedRevision {
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** A plugin that is installed and constructed, and that does not get calls yet. */
+/** A plugin that is installed and constructed, and that gets calls once they are routed to it. */
 interface Candidate {
 
     /** Returns the plugin that was started. */

@@ -38,7 +38,7 @@ final class DesiredState {
     /**
      * A revision of the file.
      *
-     * @param number the number of earlier revisions; restored content is another revision than the same content before
+     * @param number the number of earlier revisions; content that is restored later is another revision
      * @param digest the digest of the file's bytes
      */
     record Revision(long number, String digest) {

@@ -41,9 +41,7 @@ final class Forecaster {
     private final LiveSet lives;
     private final Predicate<String> stored;
 
-    /**
-     * @param stored returns whether the store contains a bundle of a digest
-     */
+    /** @param stored returns whether the store contains a bundle of a digest */
     Forecaster(HostState state, Predicate<String> stored) {
         this.desired = state.desired();
         this.lockFile = state.lockFile();

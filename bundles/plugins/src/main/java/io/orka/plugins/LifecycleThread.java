@@ -27,9 +27,7 @@ final class LifecycleThread implements LifecycleExecutor, AutoCloseable {
             task -> remember(DaemonThreads.named("orka-lifecycle").newThread(task)));
     private volatile @Nullable Thread running;
 
-    /**
-     * @param engineCode finds code of engine bundles in a stack, to name the code that blocks the thread
-     */
+    /** @param engineCode finds code of engine bundles in a stack, to name the code that blocks the thread */
     LifecycleThread(Function<StackTraceElement[], Optional<EngineFrame>> engineCode) {
         watch = new LifecycleWatch(engineCode);
     }

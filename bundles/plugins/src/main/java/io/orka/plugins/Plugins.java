@@ -169,9 +169,9 @@ public interface Plugins {
     boolean settled();
 
     /**
-     * Deletes unused bundles and clones. Active and rollback versions are kept. The host also deletes them
-     * automatically, soon after its start and every few hours. Then this method requests garbage collections for at
-     * most 2 seconds, to unload the classes of closed versions. The host never requests garbage collections
+     * Deletes unused bundles and clones. Active and rollback versions are kept. Then this method requests garbage
+     * collections for at most 2 seconds, to unload the classes of closed versions. The host also deletes unused bundles
+     * and clones automatically, soon after its start and every few hours, but never requests garbage collections
      * automatically.
      *
      * @return the deleted files

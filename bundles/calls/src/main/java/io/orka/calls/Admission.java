@@ -5,7 +5,7 @@ import io.orka.sdk.Request;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** Admits calls to one generation immediately or after a wait in its queue, or rejects them. */
+/** Admits or rejects the calls to one generation. A call that is not admitted immediately may wait in the queue. */
 final class Admission {
 
     private final Target target;
@@ -23,12 +23,12 @@ final class Admission {
     }
 
     /**
-     * Admits a call, which must {@link #leave} later.
+     * Admits a call; the caller must later call {@link #leave}.
      *
-     * @param deadline of the caller, including the wait for a slot; {@code null} for none
-     * @return the wait for its slot, in nanoseconds
-     * @throws OrkaCallException with {@link CallCodes#BUSY} if it is rejected
-     * @throws InterruptedException if the caller is interrupted while it waits
+     * @param deadline the caller's deadline, which includes the wait for a slot; {@code null} for none
+     * @return the time that the call waited for a slot, in nanoseconds
+     * @throws OrkaCallException with {@link CallCodes#BUSY} if the call is rejected
+     * @throws InterruptedException if the caller is interrupted during the wait
      */
     long enter(Limits limits, @Nullable CallDeadline deadline, Request request) throws InterruptedException {
         if (concurrency.take()) {

@@ -3,13 +3,13 @@ package io.orka.calls;
 /** The stable codes of failed calls. */
 public final class CallCodes {
 
-    /** No plugin of that name is active. */
+    /** No plugin of the requested name is active. */
     public static final String UNKNOWN_PLUGIN = "ORKA-CALL-01";
 
-    /** The plugin is active, but not in that version. */
+    /** The plugin is active, but not in the requested version. */
     public static final String UNKNOWN_VERSION = "ORKA-CALL-02";
 
-    /** The handle's plugin was removed, and no other version of it is active. */
+    /** The handle's plugin was removed, and no other version of the plugin is active. */
     public static final String NO_LONGER_REGISTERED = "ORKA-CALL-03";
 
     /** The plugin threw an exception or an error. */
@@ -36,7 +36,7 @@ public final class CallCodes {
     /** The plugin's process ended during the call. */
     public static final String PROCESS_ENDED = "ORKA-CALL-11";
 
-    /** The plugin's process is down and not being restarted right now. */
+    /** The plugin's process is down and is not being restarted at the moment. */
     public static final String NO_PROCESS = "ORKA-CALL-12";
 
     /** The plugin was active before the host's restart, but its construction failed. */

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param until the moment
  * @param nanos the time from the beginning of the call; zero or less if the moment has already passed
- * @param ofCaller whether the caller set it; otherwise it comes from the plugin's {@code timeout}
+ * @param ofCaller whether the caller set the deadline; otherwise the plugin's {@code timeout} determines the deadline
  */
 record CallDeadline(Instant until, long nanos, boolean ofCaller) {
 
     private static final int NANO_DIGITS = 9;
     private static final int SHOWN_DIGITS = 3;
 
-    /** The earlier of the two; {@code null} if there is neither. */
+    /** Returns the earlier of the plugin's timeout and the caller's deadline; {@code null} if neither is set. */
     static @Nullable CallDeadline of(@Nullable Duration timeout, Optional<Instant> deadline) {
         if (timeout == null && deadline.isEmpty()) {
             return null;
@@ -39,7 +39,7 @@ record CallDeadline(Instant until, long nanos, boolean ofCaller) {
         return nanos <= 0;
     }
 
-    /** Such as {@code 30 s}, {@code 0.25 s}. */
+    /** Formats the length, such as {@code 30 s} or {@code 0.25 s}. */
     String length() {
         return seconds(nanos);
     }
@@ -53,7 +53,7 @@ record CallDeadline(Instant until, long nanos, boolean ofCaller) {
 
     private static long nanos(Duration duration) {
         if (duration.isNegative()) {
-            return 0; // the exact value does not matter, and may exceed 64 bits
+            return 0; // the exact value is not used, and may exceed 64 bits
         }
         return duration.compareTo(Duration.ofNanos(Long.MAX_VALUE)) >= 0 ? Long.MAX_VALUE : duration.toNanos();
     }

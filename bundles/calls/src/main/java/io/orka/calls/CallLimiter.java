@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
  * Enforces the limits of one generation's calls: the number of calls that run at the same time, and the time that a
  * caller waits.
  *
- * <p>A call with a deadline runs on a host thread, so its caller can return at the deadline even if the plugin does
- * not. The orphaned call keeps its slot and is counted as in flight until it returns.
+ * <p>A call with a deadline runs on a host thread, so its caller can return at the deadline while the plugin is still
+ * running. The orphaned call keeps its slot and is counted as in flight until the plugin returns.
  */
 final class CallLimiter {
 
@@ -48,7 +48,7 @@ final class CallLimiter {
         admission.limit(limits);
     }
 
-    /** Runs a call whose entry is counted. */
+    /** Runs a call. The caller has counted the entry of the call. */
     Response call(Limits limits, CallContext context, Request request) {
         CallDeadline deadline = CallDeadline.of(limits.timeout(), context.deadline());
         if (deadline == null && limits.concurrency() == null) {
@@ -93,7 +93,7 @@ final class CallLimiter {
         }
     }
 
-    /** Releases the slot if the caller's context throws. */
+    /** Opens the scope of a call. If the caller's context throws, this releases the slot. */
     private CallScope opened(CallContext context, CallDeadline deadline) {
         try {
             return CallScope.open(context, deadline.until(), target, inFlightCounter);
@@ -128,7 +128,7 @@ final class CallLimiter {
             return call.outcome();
         } catch (OrkaCallException e) {
             boolean over = System.nanoTime() - began >= nanos || !Instant.now().isBefore(deadline.until());
-            if (over && e.code().equals(CallCodes.PLUGIN_THREW)) { // by a plugin that stops at its deadline
+            if (over && e.code().equals(CallCodes.PLUGIN_THREW)) { // a plugin that stops at its deadline may throw
                 timedOut.increment();
                 throw target.failure(CallCodes.TIMEOUT, request, tooLate(deadline), e.getCause());
             }
@@ -159,13 +159,13 @@ final class CallLimiter {
         return stop;
     }
 
-    /** A call becomes orphaned and is counted as in flight separately. Called under the call's lock. */
+    /** Counts a call that becomes orphaned as in flight separately from its caller. Called under the call's lock. */
     void abandons(HostedCall call) {
         inFlightCounter.hold();
         abandoned.add(call);
     }
 
-    /** Runs a part of an orphaned call's cancellation on another thread. */
+    /** Runs a part of the cancellation of an orphaned call on another thread. */
     void spawn(HostedCall call, Runnable part) {
         try {
             threads.run(() -> call.part(part));
@@ -178,7 +178,7 @@ final class CallLimiter {
         }
     }
 
-    /** The call and all parts of its cancellation have ended. */
+    /** Releases the slot of a call. Called when the call and all parts of its cancellation have ended. */
     void ended(HostedCall call, boolean wasAbandoned) {
         admission.leave();
         if (wasAbandoned) {

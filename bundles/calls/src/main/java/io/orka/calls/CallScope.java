@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The context that a plugin sees during one call. The caller's context may live long, so it gets no references to the
- * plugin, and this scope is unregistered from it at the end.
+ * The context that a plugin sees during one call. The caller's context may outlive the plugin. So the context gets no
+ * references to the plugin, and this scope is unregistered from the context at the end of the call.
  */
 final class CallScope implements CallContext, Runnable {
 
@@ -35,7 +35,7 @@ final class CallScope implements CallContext, Runnable {
         this.inFlightCounter = inFlightCounter;
     }
 
-    /** Opens the scope of a counted call; it must be ended when the plugin has returned. */
+    /** Opens the scope of a counted call. The scope must be ended when the plugin has returned. */
     static CallScope open(CallContext outer, @Nullable Instant until, Target target, InFlightCounter inFlightCounter) {
         CallScope scope = new CallScope(outer, until, target, inFlightCounter);
         if (outer != CallContext.none()) {
@@ -45,7 +45,8 @@ final class CallScope implements CallContext, Runnable {
     }
 
     /**
-     * The caller cancels: the plugin's actions run in the caller's thread, and are counted as in flight until they end.
+     * Runs the plugin's cancel actions in the thread that cancels the caller's context. The call is counted as in
+     * flight until the actions end.
      */
     @Override
     public void run() {
@@ -62,12 +63,12 @@ final class CallScope implements CallContext, Runnable {
         }
     }
 
-    /** Marks the call as cancelled without running the plugin's actions. */
+    /** Marks the call as cancelled without running the plugin's cancel actions. */
     void markCancelled() {
         cancelled = true;
     }
 
-    /** Runs the plugin's actions in this thread. Their exceptions are logged, not passed to the caller. */
+    /** Runs the plugin's cancel actions in this thread. Exceptions of the actions are logged; the caller gets none. */
     void cancel() {
         List<Runnable> due;
         synchronized (this) {

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The host threads for the calls of one generation. They are not shared, so that values which a plugin leaves in their
- * {@link ThreadLocal}s are freed with the generation.
+ * The host threads for the calls of one generation. Generations share no threads, so the values that a plugin leaves in
+ * {@link ThreadLocal}s are freed with its generation.
  */
 final class CallThreads {
 
@@ -24,27 +24,29 @@ final class CallThreads {
         this.plugin = plugin;
     }
 
-    /** Runs a job immediately, on an idle thread or a new one. The callers limit the number of threads. */
+    /**
+     * Runs a job immediately, on an idle thread or a new one. The callers of this method limit the number of threads.
+     */
     void run(Runnable job) {
         pool.execute(job);
     }
 
-    /** Ends the idle threads now and the busy ones after their job. */
+    /** Ends the idle threads now and the busy threads after their job. */
     void retire() {
         pool.shutdown();
     }
 
-    /** A job that arrives after the end, such as the cancellation of an orphaned call, gets a separate thread. */
+    /** Runs a job that arrives after the end, such as the cancellation of an orphaned call, on a separate thread. */
     private void late(Runnable job, ThreadPoolExecutor retired) {
         thread(job).start();
     }
 
     /**
-     * A thread without references to its creator. The creator may be another plugin. Its inheritable thread locals, its
-     * context class loader and the protection domains of its classes must not live as long as this thread; JDK 17 keeps
-     * protection domains with every thread that is constructed outside a privileged action.
+     * Creates a thread without references to its creator. The creator may be another plugin, whose inheritable thread
+     * locals, context class loader and protection domains must not live as long as this thread. JDK 17 keeps protection
+     * domains with every thread that is constructed outside a privileged action.
      */
-    @SuppressWarnings("removal") // the only way to leave out the caller's protection domains; JDK 25 still has it
+    @SuppressWarnings("removal") // leaves out the caller's protection domains; still available in JDK 25
     private Thread thread(Runnable job) {
         String name = "orka-call-" + plugin + "-" + counter.incrementAndGet();
         return AccessController.doPrivileged((PrivilegedAction<Thread>) () -> {

@@ -31,19 +31,19 @@ public final class Calls {
     public Calls() {}
 
     /**
-     * The shared service object of a key. It calls the current generation of the key or, while the key has none, the
-     * generation that its name without a version selects.
+     * Returns the shared service object of a key. The object calls the current generation of the key. While the key has
+     * no generation, the object calls the generation that the name without a version selects.
      *
      * @param key any key, active or not
-     * @return the handle; its calls throw only {@link OrkaCallException}
+     * @return the handle, whose calls throw only {@link OrkaCallException}
      */
     public OrkaCall handle(PluginKey key) {
         return routes(key.name()).handle(key);
     }
 
     /**
-     * Another service object of a key, for one registration: it routes calls like {@link #handle} does, and is not
-     * equal to any other.
+     * Creates another service object of a key, for one registration. The new object routes calls like the one of {@link
+     * #handle}, and is equal only to itself.
      *
      * @param key any key, active or not
      * @return the handle; the caller must release it
@@ -53,9 +53,9 @@ public final class Calls {
     }
 
     /**
-     * Releases a handle. It still routes calls, but no longer keeps a replaced generation in memory.
+     * Releases a handle. A released handle still routes calls, but no longer keeps a replaced generation in memory.
      *
-     * @param handle a handle from {@link #newHandle}; releasing it again does nothing
+     * @param handle a handle from {@link #newHandle}; a second release does nothing
      */
     public void release(OrkaCall handle) {
         Handle released = (Handle) handle;
@@ -63,9 +63,9 @@ public final class Calls {
     }
 
     /**
-     * The service object for a name or key, if such a plugin is active. A name selects the entry without a version, or
-     * else the highest version, and its handle follows the name when that changes. A version may be written with or
-     * without its leading {@code v}.
+     * Returns the service object for a name or key, if such a plugin is active. A name selects the entry without a
+     * version, or else the highest version. The handle of a name follows the name when the selected version changes. A
+     * version may be written with or without its leading {@code v}.
      *
      * @param nameOrKey {@code name} or {@code name@version}
      * @return the handle; empty if no such plugin is active
@@ -78,7 +78,7 @@ public final class Calls {
      * Calls a plugin by name.
      *
      * @param nameOrKey {@code name} or {@code name@version}
-     * @param context deadline, cancellation and attributes of this call
+     * @param context the deadline, the cancellation and the attributes of the call
      * @param request the method and its arguments
      * @return the plugin's answer
      * @throws OrkaCallException if there is no such plugin or version, with a suggestion; if the call fails; or after
@@ -93,7 +93,7 @@ public final class Calls {
     }
 
     /**
-     * The service object that {@link #find} returns.
+     * Returns the service object for a name or key, as {@link #find} does, or throws if no such plugin is active.
      *
      * @param nameOrKey {@code name} or {@code name@version}
      * @return the handle
@@ -104,11 +104,11 @@ public final class Calls {
     }
 
     /**
-     * Atomically makes a generation the current one of its key and removes other keys of the same name. No call that
-     * begins afterwards reaches a replaced generation.
+     * Atomically makes a generation the current generation of its key and removes other keys of the same name. No call
+     * that begins afterwards reaches a replaced generation.
      *
      * @param next the new generation
-     * @param retired keys of the same name to remove; their handles then follow the name
+     * @param retired keys of the same name to remove; the handles of these keys then follow the name
      * @return the generations that get no new calls, to be drained with {@link Generation#awaitIdle}
      */
     public List<Generation> switchTo(Generation next, Set<PluginKey> retired) {
@@ -121,10 +121,10 @@ public final class Calls {
     }
 
     /**
-     * Removes a key; its handle then follows the name.
+     * Removes a key; the key's handle then follows the name.
      *
      * @param key the key
-     * @return the generation that gets no new calls; empty if the key had none
+     * @return the generation that gets no new calls; empty if the key had no generation
      */
     public List<Generation> withdraw(PluginKey key) {
         return routes(key.name()).change(null, Set.of(key));
@@ -135,20 +135,20 @@ public final class Calls {
      * flight are not affected.
      */
     public void stop() {
-        stopping = true; // first: a caller that finds no generation then knows why
+        stopping = true; // first: a caller that finds no generation then gets this reason
         routes.values().forEach(VersionRoutes::stop);
     }
 
-    /** The current generation of exactly this key; empty if there is none. */
+    /** Returns the current generation of exactly this key; empty if there is none. */
     Optional<Generation> current(PluginKey key) {
         VersionRoutes known = routes.get(key.name());
         return known == null ? Optional.empty() : Optional.ofNullable(known.current(key));
     }
 
     /**
-     * All current generations.
+     * Returns all current generations.
      *
-     * @return one for each active key, by name, then from the lowest to the highest version
+     * @return one generation for each active key, by name, then from the lowest to the highest version
      */
     public List<Generation> current() {
         return routes.keySet().stream()
@@ -158,7 +158,7 @@ public final class Calls {
     }
 
     /**
-     * The generation that a call to a name or key reaches.
+     * Returns the generation that a call to a name or key reaches.
      *
      * @param nameOrKey {@code name} or {@code name@version}
      * @return the generation; empty if no such plugin is active

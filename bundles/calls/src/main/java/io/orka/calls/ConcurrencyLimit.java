@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * wait in a FIFO queue.
  *
  * <p>One number holds the count of running calls and the count of waiting calls. So a caller that takes a slot without
- * waiting never overtakes a waiting caller, and a caller that releases a slot sees every caller that had begun to wait.
+ * waiting never overtakes a waiting caller, and a caller that releases a slot finds every caller that had begun to
+ * wait.
  */
 final class ConcurrencyLimit {
 
@@ -21,8 +22,8 @@ final class ConcurrencyLimit {
     private static final long RUNNING = ONE_WAITS - 1;
 
     /**
-     * The count of running calls in the lower half; that of waiting calls, changed only under the lock, in the upper
-     * half.
+     * The count of running calls in the lower half, and the count of waiting calls in the upper half. The upper half is
+     * changed only under the lock.
      */
     private final AtomicLong counts = new AtomicLong();
 
@@ -35,7 +36,7 @@ final class ConcurrencyLimit {
         this.limit = limit;
     }
 
-    /** Takes a slot without waiting; the caller must release it. Fails while others wait. */
+    /** Takes a slot without waiting; the caller must release the slot. Fails while other callers wait. */
     boolean take() {
         for (; ; ) {
             long now = counts.get();
@@ -54,13 +55,13 @@ final class ConcurrencyLimit {
         }
     }
 
-    /** Changes the limit; a higher one admits callers that wait. */
+    /** Changes the limit; a higher limit admits callers that wait. */
     synchronized void limit(int next) {
         limit = next;
         letIn();
     }
 
-    /** Begins to wait for a slot in this thread; returns {@code null} if the queue already has that size. */
+    /** Begins to wait for a slot in this thread; returns {@code null} if the queue already has the given size. */
     synchronized @Nullable Place queue(int size) {
         if (queue.size() >= size) {
             return null;
@@ -68,7 +69,7 @@ final class ConcurrencyLimit {
         Place last = new Place();
         queue.add(last);
         counts.addAndGet(ONE_WAITS);
-        letIn(); // a caller that did not see this place yet may have released a slot
+        letIn(); // a slot may have been released before this place was visible
         return last;
     }
 
@@ -103,8 +104,8 @@ final class ConcurrencyLimit {
         /**
          * Waits for the slot, in the thread that began to wait.
          *
-         * @return whether the caller got a slot, which it must release; if not, its place is removed
-         * @throws InterruptedException if the thread is interrupted; its place is removed
+         * @return whether the caller got a slot and must release it; without a slot, the place is removed
+         * @throws InterruptedException if the thread is interrupted; the place is removed
          */
         boolean await(long nanos) throws InterruptedException {
             long start = System.nanoTime();

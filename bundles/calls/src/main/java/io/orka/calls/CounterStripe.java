@@ -6,24 +6,24 @@ import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts entries and exits. An entry is one atomic increment, and so is an exit, except in the thread that owns the
- * stripe: only the owner writes the count of its exits, so a plain store with release is enough.
+ * Counts entries and exits. An entry is one atomic increment. An exit is also an atomic increment, except in the thread
+ * that owns the stripe: only the owner writes the count of its own exits, so a plain store with release is enough.
  *
- * <p>An entry and its exit may be counted on different stripes: only the sums over all stripes are meaningful. A thread
- * that uses a stripe often becomes its owner if there is none. The owner is compared by identity, since on Java 17 a
- * subclass of Thread may override its id. The reference to it is weak, since a dead thread may belong to a plugin that
- * is to be unloaded.
+ * <p>An entry and its exit may be counted on different stripes: only the sums over all stripes are meaningful. If a
+ * stripe has no owner, a thread that uses the stripe often becomes its owner. The owner is compared by identity, since
+ * on Java 17 a subclass of Thread may override its id. The reference to the owner is weak, since a dead thread may
+ * belong to a plugin that is to be unloaded.
  *
- * <p>After the owner has ended, the next owner continues its count and sees the last value: all actions of a thread
- * happen before another thread sees that it is no longer alive (JLS 17.4.4). A cleared reference proves the same: the
- * garbage collector clears it only after the thread has ended.
+ * <p>After the owner has ended, the next owner reads the last value of the count and continues the count: all actions
+ * of a thread happen before another thread detects that the thread is no longer alive (JLS 17.4.4). A cleared reference
+ * also proves the end: the garbage collector clears the reference only after the thread has ended.
  */
 @SuppressWarnings("UnusedVariable") // the counts are accessed by VarHandles
 final class CounterStripe {
 
     /**
-     * Every so many exits of other threads, the thread tries to become the owner. So the owner is probably a frequent
-     * caller.
+     * After this many exits of threads other than the owner, the current thread tries to become the owner. So the owner
+     * is probably a frequent caller.
      */
     static final int OFTEN = 64;
 
@@ -33,7 +33,8 @@ final class CounterStripe {
     private static final VarHandle DISCOUNTED = count("discounted");
 
     // Padding: another thread that writes to the cache lines of the counts, fetched in pairs of 64 bytes, slows down
-    // each call. HotSpot happens to place these fields before and after the counts; only speed depends on that.
+    // each call. HotSpot happens to place these fields before and after the counts; only the speed depends on this
+    // placement.
     long before1, before2, before3, before4, before5, before6, before7, before8;
     long before9, before10, before11, before12, before13, before14, before15;
 
@@ -47,12 +48,12 @@ final class CounterStripe {
 
     private @Nullable WeakReference<Thread> owner;
 
-    /** Counts an entry. A volatile write, and a volatile read. */
+    /** Counts an entry, by a volatile write and a volatile read. */
     void enter() {
         ENTERED.getAndAdd(this, 1L);
     }
 
-    /** Counts an exit. A write with release. */
+    /** Counts an exit, by a write with release. */
     void leave() {
         Thread self = Thread.currentThread();
         if (isOwnedBy(self)) {
@@ -62,7 +63,7 @@ final class CounterStripe {
         }
     }
 
-    /** Excludes one entry from the number of calls: it was no call, or the call did not run. */
+    /** Excludes an entry from the number of calls, if the entry was no call or the call did not run. */
     void discount() {
         DISCOUNTED.getAndAdd(this, 1L);
     }
@@ -79,7 +80,10 @@ final class CounterStripe {
         return (long) DISCOUNTED.getVolatile(this);
     }
 
-    /** Only the thread itself can become its owner, so this read needs no lock. */
+    /**
+     * Returns whether the current thread is the owner. Only a thread itself can become the owner, so this needs no
+     * lock.
+     */
     private boolean isOwnedBy(Thread self) {
         WeakReference<Thread> now = owner;
         return now != null && now.refersTo(self);

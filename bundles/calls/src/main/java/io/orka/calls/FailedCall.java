@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown by a target that belongs to the host, such as the connection to a process, with a more precise code than
- * {@link CallCodes#PLUGIN_THREW}. Plugins cannot see this class, so they cannot throw it.
+ * {@link CallCodes#PLUGIN_THREW}. Plugins cannot access this class, so they cannot throw it.
  */
 public final class FailedCall extends Exception {
 
@@ -27,7 +27,7 @@ public final class FailedCall extends Exception {
     }
 
     /**
-     * The stable code that the caller gets.
+     * Returns the stable code that the caller gets.
      *
      * @return one of {@link CallCodes}
      */

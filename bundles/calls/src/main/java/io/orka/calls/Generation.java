@@ -14,10 +14,11 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One installation of one plugin version that calls can be routed to, with the count of its calls.
+ * One installation of one plugin version, with the count of its calls.
  *
- * <p>Safe for use by multiple threads. {@link Calls#switchTo} routes calls to it. After it was switched out and {@link
- * #awaitIdle} has returned {@code true}, no call runs on it again, and it can be closed.
+ * <p>Safe for use by multiple threads. {@link Calls#switchTo} routes calls to a generation, and later routes them to
+ * its successor. After this second switch, once {@link #awaitIdle} has returned {@code true}, no call runs on the
+ * generation again, and the generation can be closed.
  */
 public final class Generation implements AutoCloseable {
 
@@ -28,13 +29,13 @@ public final class Generation implements AutoCloseable {
     private final LongAdder failed = new LongAdder();
     private final CallLimiter limiter;
     private volatile CallPath path;
-    private volatile @Nullable Limits limits; // null for none: each call checks it, and a null check is fastest
+    private volatile @Nullable Limits limits; // null for no limits: each call checks this, and a null check is fastest
 
     /**
      * Creates a generation without limits, whose loops cannot be stopped.
      *
      * @param key the plugin
-     * @param commit the commit it was built from
+     * @param commit the commit that the plugin was built from
      * @param number identifies the generation; higher is newer
      * @param target the plugin itself
      * @param contextLoader the thread context class loader during calls
@@ -47,14 +48,15 @@ public final class Generation implements AutoCloseable {
      * Creates a generation.
      *
      * @param key the plugin
-     * @param commit the commit it was built from
+     * @param commit the commit that the plugin was built from
      * @param number identifies the generation; higher is newer
      * @param target the plugin itself
      * @param contextLoader the thread context class loader during calls
-     * @param seesContext whether the plugin can observe the context class loader; if not, it is not set for calls that
-     *     run in their callers' threads
+     * @param seesContext whether the plugin can observe the context class loader; if not, the loader is not set for
+     *     calls that run in their callers' threads
      * @param limits the timeout of a call, the number of calls that may run at the same time, and the queue
-     * @param stop makes an orphaned call leave its loops; used only for calls with a timeout or a deadline
+     * @param stop makes the thread of an orphaned call leave its loops; used only for calls with a timeout or a
+     *     deadline
      */
     public Generation(
             PluginKey key,
@@ -74,7 +76,7 @@ public final class Generation implements AutoCloseable {
     }
 
     /**
-     * The plugin.
+     * Returns the plugin.
      *
      * @return the key
      */
@@ -83,7 +85,7 @@ public final class Generation implements AutoCloseable {
     }
 
     /**
-     * The commit it was built from.
+     * Returns the commit that the plugin was built from.
      *
      * @return the commit
      */
@@ -101,7 +103,7 @@ public final class Generation implements AutoCloseable {
     }
 
     /**
-     * The number of calls that were routed here, finished or not.
+     * Returns the number of calls that were routed to this generation, finished or not.
      *
      * @return a count that may miss calls that begin at this moment
      */
@@ -110,7 +112,7 @@ public final class Generation implements AutoCloseable {
     }
 
     /**
-     * The number of calls that are running, including orphaned calls and calls that wait in the queue.
+     * Returns the number of calls that are running, including orphaned calls and calls that wait in the queue.
      *
      * @return a count that may be off by the calls that begin or end at this moment; never negative
      */
@@ -120,18 +122,18 @@ public final class Generation implements AutoCloseable {
 
     /**
      * Waits until no call is running. For a generation that was switched out, {@code true} is final: no call runs on it
-     * again. This also waits for orphaned calls; to ignore them, compare {@link #abandoned()} with {@link #inFlight()}.
-     * A thread that is itself inside a call of this generation always gets {@code false}.
+     * again. The wait includes orphaned calls; to ignore orphaned calls, compare {@link #abandoned()} with {@link
+     * #inFlight()}. A thread that is itself inside a call of this generation always gets {@code false}.
      *
      * @param timeout the longest wait; zero or less checks once
-     * @return whether all calls have returned; {@code false} if this thread is interrupted, and it stays interrupted
+     * @return whether all calls have returned; {@code false} if this thread is interrupted, which stays interrupted
      */
     public boolean awaitIdle(Duration timeout) {
         return inFlightCounter.awaitIdle(timeout);
     }
 
     /**
-     * The limits of the calls that begin now.
+     * Returns the limits of the calls that begin now.
      *
      * @return the current limits
      */
@@ -142,8 +144,7 @@ public final class Generation implements AutoCloseable {
 
     /**
      * Changes the limits for calls that begin afterwards. Calls that began without any limit or deadline do not count
-     * towards {@code concurrency}. Calls that wait in the queue keep their time limit; if the new limit is higher, they
-     * are admitted.
+     * towards {@code concurrency}. Calls that wait in the queue keep their time limit; a higher new limit admits them.
      *
      * @param next the new limits
      */
@@ -153,7 +154,7 @@ public final class Generation implements AutoCloseable {
     }
 
     /**
-     * The number of orphaned calls that are still running: their caller has timed out or was interrupted.
+     * Returns the number of orphaned calls that are still running: their caller has timed out or was interrupted.
      *
      * @return a count that may be off by the calls that are orphaned or end at this moment
      */
@@ -161,22 +162,22 @@ public final class Generation implements AutoCloseable {
         return limiter.abandoned();
     }
 
-    /** The threads in which orphaned calls still run at this moment. */
+    /** Returns the threads in which orphaned calls still run at this moment. */
     List<Thread> abandonedThreads() {
         return limiter.abandonedThreads();
     }
 
     /**
-     * The number of calls that wait in the queue.
+     * Returns the number of calls that wait in the queue.
      *
-     * @return a count that may be off by the calls that come or go at this moment
+     * @return a count that may be off by the calls that enter or leave the queue at this moment
      */
     public int waiting() {
         return limiter.waiting();
     }
 
     /**
-     * The number of calls that were rejected at the concurrency limit.
+     * Returns the number of calls that were rejected at the concurrency limit.
      *
      * @return a count since the generation started
      */
@@ -185,7 +186,7 @@ public final class Generation implements AutoCloseable {
     }
 
     /**
-     * The number of calls that timed out.
+     * Returns the number of calls that timed out.
      *
      * @return a count since the generation started
      */
@@ -194,7 +195,7 @@ public final class Generation implements AutoCloseable {
     }
 
     /**
-     * The number of calls that failed with an exception, including timeouts, but without rejected calls.
+     * Returns the number of calls that failed with an exception, including timeouts, but without rejected calls.
      *
      * @return a count since the generation started
      */
@@ -203,8 +204,8 @@ public final class Generation implements AutoCloseable {
     }
 
     /**
-     * Ends the host threads of this generation, and with them values that the plugin left in their thread locals. Idle
-     * threads end now, others when their call returns. Called when no new calls arrive.
+     * Ends the host threads of this generation, which frees the values that the plugin left in their thread locals.
+     * Idle threads end now, and busy threads when their call returns. Called when no new calls arrive.
      */
     @Override
     public void close() {
@@ -219,7 +220,7 @@ public final class Generation implements AutoCloseable {
         return inFlightCounter;
     }
 
-    /** Runs one call; the caller counts its entry and its exit. */
+    /** Runs one call. The caller counts the entry and the exit of the call. */
     Response call(CallContext context, Request request) {
         Limits now = limits;
         try {

@@ -12,14 +12,16 @@ import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 import org.jspecify.annotations.Nullable;
 
-/** A service object that callers keep. It routes each call to the current generation of its key. */
+/** A service object that callers keep, and that routes each call to the current generation of its key. */
 final class Handle implements OrkaCall {
 
     private final PluginKey key;
     private final VersionRoutes routes;
     private final int index;
 
-    /** Cached at the last change of the routes, to save a lookup. Each call checks it against the routes. */
+    /**
+     * The generation at the last change of the routes, cached to save a lookup. Each call compares it with the routes.
+     */
     private volatile @Nullable Generation guess;
 
     Handle(PluginKey key, VersionRoutes routes, int index) {
@@ -45,12 +47,12 @@ final class Handle implements OrkaCall {
         return routes.generations()[index];
     }
 
-    /** For {@link VersionRoutes} alone, after it has changed the routes. */
+    /** Sets the cached generation. Called only by {@link VersionRoutes}, after a change of the routes. */
     void guess(@Nullable Generation next) {
         guess = next;
     }
 
-    /** Same as the inherited method, but without a second virtual call. */
+    /** Has the effect of the inherited method, but without a second virtual call. */
     @Override
     public Response call(Request request) {
         return call(CallContext.none(), request);
@@ -95,7 +97,7 @@ final class Handle implements OrkaCall {
             return JsonLike.checkArguments(request);
         } catch (NotJsonLike e) {
             throw bad(request, e.describe("args"), null);
-        } catch (Throwable thrown) { // the caller's own maps and lists may throw anything while they are read
+        } catch (Throwable thrown) { // reading the caller's own maps and lists may throw anything
             ThrownCopy copy = ThrownCopy.of(thrown);
             throw bad(request, "arguments that cannot be read: " + copy.line(), copy);
         }

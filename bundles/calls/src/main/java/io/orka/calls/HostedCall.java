@@ -11,15 +11,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call that runs on a host thread while its caller waits in another thread. The caller may stop waiting; the call
- * is then orphaned.
+ * One call that runs on a host thread while its caller waits in another thread. When the caller stops waiting before
+ * the call ends, the call is orphaned.
  *
- * <p>The thread is reused. So it is interrupted and stopped only under this object's lock, and never after the call has
- * recorded its end.
+ * <p>The thread is reused. So the thread is interrupted and stopped only under this object's lock, and never after the
+ * call has recorded its end.
  */
 final class HostedCall implements Runnable {
 
-    /** The time for a plugin that responds to cancellation to return, before its loops are stopped. */
+    /** The time between the cancellation and the stop of the plugin's loops, in which the plugin may return. */
     private static final Duration GRACE = Duration.ofMillis(500);
 
     private final CallLimiter limiter;
@@ -40,7 +40,7 @@ final class HostedCall implements Runnable {
         this.request = request;
     }
 
-    /** The call itself. */
+    /** Runs the call. */
     @Override
     public void run() {
         try {
@@ -77,23 +77,24 @@ final class HostedCall implements Runnable {
         }
     }
 
-    /** Called instead of {@link #run} if no thread could be started. */
+    /** Ends the call without a run. Called instead of {@link #run} if no thread could be started. */
     void neverRan() {
         scope.end();
         partEnds();
     }
 
     /**
-     * Waits for the end.
+     * Waits for the end of the call.
      *
-     * @return whether it has come
+     * @return whether the call has ended
      */
     boolean await(long nanos) throws InterruptedException {
         return over.await(nanos, TimeUnit.NANOSECONDS);
     }
 
     /**
-     * The outcome of a call that has ended or is about to. Called in the caller's thread, whose stack a failure shows.
+     * Returns the outcome of a call that has ended or is about to end. Called in the caller's thread, since a failure
+     * shows the stack of this thread.
      */
     Response outcome() {
         awaitEnd();
@@ -108,7 +109,7 @@ final class HostedCall implements Runnable {
         return answer;
     }
 
-    /** Waits for the last steps of a call that can no longer be orphaned; they are host code, and short. */
+    /** Waits for the last steps of a call that can no longer be orphaned. These steps are short host code. */
     private void awaitEnd() {
         boolean interrupted = Thread.interrupted();
         while (over.getCount() > 0) {
@@ -124,7 +125,7 @@ final class HostedCall implements Runnable {
     }
 
     /**
-     * Orphans the call and cancels it in every available way. This happens on other threads than the caller's, since an
+     * Orphans the call and cancels it in every available way. Other threads than the caller's cancel the call, since an
      * interrupt and the plugin's cancel actions may block.
      *
      * @return {@code false} if the call has already ended and has an outcome
@@ -160,7 +161,7 @@ final class HostedCall implements Runnable {
         boolean left = false;
         try {
             left = await(GRACE.toNanos());
-        } catch (InterruptedException e) { // not expected; the runner is then stopped without a grace period
+        } catch (InterruptedException e) { // not expected: the thread is then stopped without a grace period
             Thread.currentThread().interrupt();
         }
         if (!left) {

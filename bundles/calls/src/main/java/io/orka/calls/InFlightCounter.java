@@ -6,24 +6,24 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the calls in flight in one generation, so that a switch can wait until they have returned.
+ * Counts the calls in flight in one generation, so that a switch can wait for the end of these calls.
  *
  * <p>No call is missed: a caller increments the entries first and then checks that the route still leads to the
- * generation. The switch changes the route first and then reads the counts. All four are volatile accesses, which have
- * one total order: either the caller sees the new route and leaves, or the switch sees the caller and waits. Exits are
- * written with release and read with acquire, before the entries: a reader that sees an exit also sees its entry. So
- * equal sums mean that every call that entered has left, and the actions of these calls happen before the sums are
- * compared.
+ * generation. The switch changes the route first and then reads the counts. All four steps are volatile accesses, which
+ * have one total order: either the caller reads the new route and leaves, or the switch reads the caller's entry and
+ * waits. Exits are written with release, and are read with acquire before the entries: a reader that reads an exit also
+ * reads the entry of the same call. So equal sums mean that every call that entered has left, and the actions of these
+ * calls happen before the sums are compared.
  *
- * <p>The counts are spread over stripes, and a thread's id selects its stripe, so threads rarely contend for one. A
- * generation that was never called has no stripes.
+ * <p>The counts are spread over stripes, and a thread's id selects its stripe, so threads rarely contend for the same
+ * stripe. A generation that was never called has no stripes.
  */
 final class InFlightCounter {
 
     private static final long FIRST_PAUSE = 20_000;
     private static final long LONGEST_PAUSE = 5_000_000;
 
-    /** A power of two. Threads whose ids differ by less use different stripes. */
+    /** A power of two. Threads use different stripes if their ids differ by less than this number. */
     private static final int STRIPES =
             Math.max(64, 4 * Integer.highestOneBit(Runtime.getRuntime().availableProcessors()));
 
@@ -32,7 +32,7 @@ final class InFlightCounter {
     private volatile @Nullable CounterStripe[] stripes = NONE;
 
     /**
-     * Counts the entry of a call in this thread. The route must be read again afterwards.
+     * Counts the entry of a call in this thread. The caller must read the route again afterwards.
      *
      * @return the stripe on which this thread counts the exit
      */
@@ -43,8 +43,8 @@ final class InFlightCounter {
     }
 
     /**
-     * Counts a call that continues after its caller has left, without counting another call. Only while the caller is
-     * counted.
+     * Counts a call that continues after its caller has left, without counting another call. Called only while the
+     * caller is counted.
      */
     void hold() {
         enter().discount();
@@ -55,7 +55,7 @@ final class InFlightCounter {
         stripe().leave();
     }
 
-    @SuppressWarnings("deprecation") // since 19 in favour of threadId, which 17 does not have
+    @SuppressWarnings("deprecation") // since JDK 19 in favor of threadId, which JDK 17 does not have
     private CounterStripe stripe() {
         int index = (int) Thread.currentThread().getId() & (STRIPES - 1);
         CounterStripe stripe = stripes[index];
@@ -83,7 +83,10 @@ final class InFlightCounter {
         return Math.max(0, sum(CounterStripe::entered) - out);
     }
 
-    /** Under the lock that creates stripes: a stripe created later has no entry that this sum would have to see. */
+    /**
+     * Returns a sum over all stripes. Holds the lock that creates stripes: a stripe that is created later has no entry
+     * that this sum must include.
+     */
     private synchronized long sum(ToLongFunction<CounterStripe> count) {
         long sum = 0;
         for (CounterStripe stripe : stripes) {

@@ -6,7 +6,7 @@ import io.orka.sdk.OrkaCall;
 public interface LazyTarget extends OrkaCall {
 
     /**
-     * The plugin itself, which saves this indirection.
+     * Returns the plugin itself, for calls without this indirection.
      *
      * @return the constructed plugin after the first call; this object until then
      */

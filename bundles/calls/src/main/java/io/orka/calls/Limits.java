@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timeout the time after which the caller of a call gets a timeout error; {@code null} for no limit except the
  *     caller's deadline
- * @param concurrency the number of calls that may run at the same time, including orphaned ones; {@code null} for no
+ * @param concurrency the number of calls that may run at the same time, including orphaned calls; {@code null} for no
  *     limit
  * @param queue the number of further calls that may wait, each in its caller's thread, and their longest wait; {@code
  *     null} to reject them immediately
@@ -28,7 +28,7 @@ public record Limits(
     /**
      * Checks the limits.
      *
-     * @throws IllegalArgumentException if one of them is zero or less
+     * @throws IllegalArgumentException if a limit is zero or less
      */
     public Limits {
         if (timeout != null && (timeout.isZero() || timeout.isNegative())) {
@@ -40,7 +40,7 @@ public record Limits(
     }
 
     /**
-     * Limits without a queue.
+     * Creates limits without a queue.
      *
      * @param timeout as above
      * @param concurrency as above
@@ -50,7 +50,7 @@ public record Limits(
     }
 
     /**
-     * No limits.
+     * Returns the instance without limits.
      *
      * @return the shared instance
      */
@@ -59,14 +59,14 @@ public record Limits(
     }
 
     /**
-     * Does not use equals: a record's equals needs method handles that the JVM creates at run time, which slows down
-     * the start.
+     * Returns whether there are no limits. The method does not call equals, since a record's equals needs method
+     * handles that the JVM creates at run time, which slows down the start.
      */
     boolean areNone() {
         return timeout == null && concurrency == null && queue == null;
     }
 
-    /** The number of counted calls that may run at the same time. */
+    /** Returns the number of counted calls that may run at the same time. */
     int atOnce() {
         return concurrency == null ? CallLimiter.HOSTED_AT_ONCE : concurrency;
     }

@@ -8,14 +8,14 @@ import java.time.Duration;
  * The number of calls that may wait at the concurrency limit, and their longest wait.
  *
  * @param size the number of calls that may wait, 1 or more
- * @param longestWait the longest wait of each of them; positive
+ * @param longestWait the longest wait of each call; positive
  */
 public record QueueLimit(int size, Duration longestWait) {
 
     /**
      * Checks the arguments.
      *
-     * @throws IllegalArgumentException if one of them is zero or less
+     * @throws IllegalArgumentException if an argument is zero or less
      */
     public QueueLimit {
         if (size < 1) {

@@ -6,8 +6,9 @@ import io.orka.sdk.Response;
 import java.lang.invoke.MethodHandles;
 
 /**
- * A template that is not used itself: {@link SpecializedPaths} defines hidden classes from its bytes, one for each plugin that
- * is called often. There the target is a constant, so the JVM can inline everything from here to the plugin's method.
+ * A template whose bytes {@link SpecializedPaths} defines as hidden classes, one for each plugin that is called often.
+ * In a hidden class the target is a constant, so the JVM can inline all code from this class to the plugin's method.
+ * The template itself is not used.
  */
 final class SpecializedPath extends CallPath {
 

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
  * Creates specialized paths for plugins that are called often.
  *
  * <p>On the generic path the JVM cannot inline the call of one of many plugins, and invokes it through a method handle.
- * That is half of a call's cost. A specialized class takes three kilobytes and some tenths of a millisecond, once. Only
- * its one instance refers to it, so it is unloaded with the generation that uses it.
+ * This invocation is half of a call's cost. A specialized class costs three kilobytes and some tenths of a millisecond,
+ * once. Only its single instance refers to the class, so the class is unloaded with the generation that uses it.
  */
 final class SpecializedPaths {
 
@@ -23,7 +23,7 @@ final class SpecializedPaths {
     /**
      * Creates a path.
      *
-     * @return empty when the JVM cannot define the class; calls then stay on the generic path
+     * @return the path; empty when the JVM cannot define the class, so that calls stay on the generic path
      */
     static Optional<CallPath> to(Target target) {
         Class<?> type = SpecializedPath.class;
@@ -35,7 +35,7 @@ final class SpecializedPaths {
                     MethodHandles.lookup().defineHiddenClassWithClassData(pattern.readAllBytes(), target, true);
             return Optional.of(
                     (CallPath) hidden.lookupClass().getDeclaredConstructor().newInstance());
-        } catch (Throwable e) { // a call must not fail because an optimization does
+        } catch (Throwable e) { // a failed optimization must not make the call fail
             LOG.warn(
                     "{}: cannot create a specialized call path, so each call takes a few nanoseconds longer: {}",
                     target.key(),

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the key of the plugin
  * @param call the plugin itself, which may do and throw anything
- * @param contextLoader the thread context class loader while it runs
- * @param seesContext whether the plugin can observe the context class loader; setting it is the largest cost of a short
- *     call
+ * @param contextLoader the thread context class loader while the plugin runs
+ * @param seesContext whether the plugin can observe the context class loader; setting this loader is the largest cost
+ *     of a short call
  */
 record Target(PluginKey key, OrkaCall call, ClassLoader contextLoader, boolean seesContext) {
 
@@ -31,18 +31,19 @@ record Target(PluginKey key, OrkaCall call, ClassLoader contextLoader, boolean s
         requireNonNull(contextLoader, "contextLoader is null");
     }
 
-    /** This target, without the indirection of a {@link LazyTarget} whose plugin has been constructed. */
+    /** Returns this target without the indirection of a {@link LazyTarget} whose plugin has been constructed. */
     Target straight() {
         return call instanceof LazyTarget lazy ? new Target(key, lazy.known(), contextLoader, seesContext) : this;
     }
 
-    /** Runs one call in this thread; its entry is counted. */
+    /** Runs one call in this thread. The caller has counted the entry of the call. */
     Response answer(CallContext context, Request request) {
         return seesContext ? answerInContext(context, request) : answerHere(context, request);
     }
 
     /**
-     * As {@link #answer}, but on a thread that may outlive the plugin: its context class loader identifies the plugin.
+     * Runs a call like {@link #answer}, but on a thread that may outlive the plugin. The context class loader of the
+     * thread identifies the plugin.
      */
     Response answerInContext(CallContext context, Request request) {
         Thread thread = Thread.currentThread();
@@ -74,12 +75,12 @@ record Target(PluginKey key, OrkaCall call, ClassLoader contextLoader, boolean s
     private static Response copied(Response given) throws NotJsonLike, FailedCall {
         try {
             return copy(given);
-        } catch (OutOfMemoryError e) { // the copy is the host's work and uses its heap
+        } catch (OutOfMemoryError e) { // the host makes the copy, and uses its heap
             throw new FailedCall(CallCodes.HOST_MEMORY, NO_MEMORY, null);
         }
     }
 
-    /** The plugin may keep its response and change it at any time, so this checks the copy. */
+    /** Copies and checks a response. The plugin may change its own response at any time, so the copy is checked. */
     private static Response copy(Response given) throws NotJsonLike {
         Response answer = new Response();
         answer.set(given);
@@ -91,7 +92,7 @@ record Target(PluginKey key, OrkaCall call, ClassLoader contextLoader, boolean s
         return answer;
     }
 
-    /** The failure for an exception that was thrown outside the plugin. */
+    /** Returns the failure for an exception that was thrown outside the plugin. */
     OrkaCallException beyond(Request request, Throwable thrown) {
         return thrown instanceof OutOfMemoryError
                 ? failure(CallCodes.HOST_MEMORY, request, NO_MEMORY, null)

@@ -8,24 +8,24 @@ package io.orka.calls;
 public interface ThreadStop {
 
     /**
-     * Makes a thread leave its current loop, and every loop it enters, until it is released.
+     * Makes a thread leave its current loop, and every loop that it enters, until the thread is released.
      *
      * @param thread a thread that runs a call
      */
     void stop(Thread thread);
 
     /**
-     * Reverts {@link #stop}. Called once for every call that ran on a host thread, even if it was not stopped: the
-     * thread is reused.
+     * Reverts {@link #stop}. Called once for every call that ran on a host thread, even if the call was not stopped,
+     * since the thread is reused.
      *
      * @param thread a thread whose call has ended
      */
     void release(Thread thread);
 
     /**
-     * For plugins whose loops cannot be stopped.
+     * Returns the instance for plugins whose loops cannot be stopped.
      *
-     * @return the shared instance, which does nothing
+     * @return the shared instance, whose methods do nothing
      */
     static ThreadStop none() {
         return NoThreadStop.INSTANCE;

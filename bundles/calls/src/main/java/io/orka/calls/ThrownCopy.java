@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A copy of a plugin's exception that contains only strings and stack traces. The original exception would keep the
- * plugin's classes in memory for as long as it is referenced.
+ * A copy of a plugin's exception that contains only strings and stack traces. A reference to the original exception
+ * would keep the plugin's classes in memory.
  */
 final class ThrownCopy extends Exception {
 
@@ -25,12 +25,15 @@ final class ThrownCopy extends Exception {
         this.className = className;
     }
 
-    /** Copies an exception with its causes and suppressed exceptions. Exceptions that its methods throw are ignored. */
+    /**
+     * Copies an exception with its causes and suppressed exceptions. Exceptions from methods of the copied exception
+     * are ignored.
+     */
     static ThrownCopy of(Throwable thrown) {
         return copy(thrown, Collections.newSetFromMap(new IdentityHashMap<>()));
     }
 
-    /** Class and message, such as {@code IllegalStateException: boom}. */
+    /** Formats class and message, such as {@code IllegalStateException: boom}. */
     String line() {
         String simple = className.substring(className.lastIndexOf('.') + 1);
         return getMessage() == null ? simple : simple + ": " + getMessage();
@@ -42,7 +45,7 @@ final class ThrownCopy extends Exception {
         }
         seen.add(thrown);
         ThrownCopy copy = new ThrownCopy(thrown.getClass().getName(), message(thrown));
-        // An exception may override these methods and throw; its parts are then left out.
+        // An exception class may override these methods and throw; the part that a method returns is then left out.
         attempt(() -> copy.setStackTrace(shortened(thrown.getStackTrace())));
         attempt(() -> {
             Throwable cause = thrown.getCause();
@@ -92,7 +95,7 @@ final class ThrownCopy extends Exception {
     }
 
     @Override
-    @SuppressWarnings("OverrideThrowableToString") // stack traces print this, and should name the class that was thrown
+    @SuppressWarnings("OverrideThrowableToString") // stack traces print this, and should name the original class
     public String toString() {
         return getMessage() == null ? className : className + ": " + getMessage();
     }

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Routes the calls of one plugin name to its versions.
  *
- * <p>Each key has an index in one array of generations, which all its handles share. The array is replaced as a whole,
- * so all handles of the name see a switch at the same moment: a caller that got an answer of the new version through
- * one handle never gets one of the old version through another.
+ * <p>Each key has an index in one array of generations, which all handles of the name share. The array is replaced as a
+ * whole, so all handles switch at the same moment: a caller that got an answer of the new version through one handle
+ * never gets an answer of the old version through another handle.
  */
 final class VersionRoutes {
 
@@ -57,19 +57,19 @@ final class VersionRoutes {
         publish();
     }
 
-    /** The generation behind each index. Replaced by another array whenever a version of this name changes. */
+    /** Returns the generation of each index. The array is replaced whenever a version of this name changes. */
     @Nullable
     Generation[] generations() {
         return generations;
     }
 
-    /** The handle for {@code name} or {@code name@version}, or {@code null} if it is not active. */
+    /** Returns the handle for {@code name} or {@code name@version}; {@code null} if no such plugin is active. */
     @Nullable
     Handle find(String typed) {
         return spellings.get(typed);
     }
 
-    /** Whether a handle has no generation because the host stops. */
+    /** Returns whether a handle has no generation because the host stops. */
     boolean stopping() {
         return stopping.getAsBoolean();
     }
@@ -115,14 +115,14 @@ final class VersionRoutes {
         return current.get(key);
     }
 
-    /** The current generations, from the lowest to the highest version. */
+    /** Returns the current generations, from the lowest to the highest version. */
     synchronized List<Generation> current() {
         return current.values().stream()
                 .sorted(Comparator.comparing(Generation::key, BY_VERSION))
                 .toList();
     }
 
-    /** Atomically replaces and removes generations, and returns those that get no more calls. */
+    /** Atomically replaces and removes generations, and returns the generations that get no more calls. */
     synchronized List<Generation> change(@Nullable Generation next, Set<PluginKey> retired) {
         List<Generation> out = new ArrayList<>();
         for (PluginKey key : retired) {
@@ -144,7 +144,7 @@ final class VersionRoutes {
         return out;
     }
 
-    /** Removes all routes; the host stops, so later changes add none. */
+    /** Removes all routes. The host is stopping, so later changes add no routes. */
     synchronized void stop() {
         publish();
     }
@@ -179,7 +179,7 @@ final class VersionRoutes {
                 texts.putIfAbsent(other.toString(), each.lasting());
             }
         });
-        handles.forEach((key, each) -> { // after the other spellings, so that the exact one wins
+        handles.forEach((key, each) -> { // after the other spellings, so that the exact spelling has priority
             if (current.containsKey(key) || (key.equals(name) && !current.isEmpty())) {
                 texts.put(key.toString(), each.lasting());
             }

@@ -8,45 +8,46 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A constructed plugin that can be called. Close it when its last call has returned.
+ * A constructed plugin that can be called. Close the plugin when its last call has returned.
  *
- * <p>At most one at a time per {@link Deployment}, since leftovers are recognized by their classes. Safe for use by
- * multiple threads.
+ * <p>A {@link Deployment} has at most one such plugin at a time, since leftovers are recognized by their classes. Safe
+ * for use by multiple threads.
  */
 public sealed interface BoundPlugin extends AutoCloseable permits HostJvmPlugin, OwnProcessPlugin {
 
     /**
-     * The plugin itself. It throws what the plugin throws. It requires {@link Deployment#contextLoader()} as the
-     * thread's context class loader, unless {@link PluginBundle#seesContext()} is {@code false}.
+     * Returns the plugin itself. Exceptions of the plugin are passed to the caller. A call requires {@link
+     * Deployment#contextLoader()} as the thread's context class loader, unless {@link PluginBundle#seesContext()} is
+     * {@code false}.
      *
      * @return the shared instance
      */
     OrkaCall call();
 
     /**
-     * The plugin's {@link Probe}, as a call that throws when the plugin is not ready.
+     * Returns the plugin's {@link Probe}, as a call that throws when the plugin is not ready.
      *
-     * @return empty when it has none
+     * @return the probe; empty when the plugin has none
      */
     Optional<OrkaCall> probe();
 
     /**
      * Reports the last crash of the plugin's process.
      *
-     * @return empty for a plugin in the host's JVM, and for a process that is stable
+     * @return the report; empty for a plugin in the host's JVM, and for a process that is stable
      */
     Optional<CrashReport> crashReport();
 
     /**
-     * Notes for an operator about the plugin's process, such as the address for a debugger.
+     * Returns notes for an operator about the plugin's process, such as the address for a debugger.
      *
-     * @return sentences; mostly none, and none for a plugin in the host's JVM
+     * @return one sentence each; usually none, and always none for a plugin in the host's JVM
      */
     List<String> remarks();
 
     /**
-     * Closes the plugin if it is {@link AutoCloseable}, on a separate thread, and waits for it, up to the deadline of
-     * the {@link Deployer}. Then removes what the plugin left in the JVM: its threads, timers, shutdown hooks, thread
+     * Closes the plugin on a separate thread, if it is {@link AutoCloseable}, and waits up to the deadline of the
+     * {@link Deployer}. Then removes the plugin's leftovers from the JVM: threads, timers, shutdown hooks, thread
      * locals, drivers and more. Exceptions of the plugin are logged, never thrown. Further calls do nothing.
      */
     @Override

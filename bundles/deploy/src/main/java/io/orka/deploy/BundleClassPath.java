@@ -16,7 +16,8 @@ final class BundleClassPath {
     private BundleClassPath() {}
 
     /**
-     * Resolves the manifest's {@code Bundle-ClassPath} below a root; skips entries that are missing or point outside.
+     * Resolves the manifest's {@code Bundle-ClassPath} below a root; skips entries that are missing or are outside of
+     * the root.
      */
     static List<Path> of(Bundle bundle, Path root) {
         String header = bundle.getHeaders("").get(Constants.BUNDLE_CLASSPATH);
@@ -35,8 +36,8 @@ final class BundleClassPath {
     }
 
     /**
-     * As {@link #of}, but for class loaders that support multi-release jars but not directories: the directories of
-     * newer versions come first.
+     * Resolves like {@link #of}, for class loaders that support multi-release jars but no multi-release directories:
+     * the directories of newer versions come first.
      */
     static List<Path> ofPlain(Bundle bundle, Path root) {
         List<Path> classPath = of(bundle, root);

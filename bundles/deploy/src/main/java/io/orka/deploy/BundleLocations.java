@@ -15,9 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The paths by which bundles are installed. No two installations share a path at a time, since the framework identifies
- * bundles by it, and the JDK jars. The first installation of a bundle uses the bundle's directory; a further one, while
- * calls of the first still run, uses a link to it.
+ * The paths by which bundles are installed. Two installations never share a path at the same time, since the framework
+ * identifies bundles by their path, and the JDK identifies jars by their path. The first installation of a bundle uses
+ * the bundle's directory. While the first installation still exists, a further installation uses a link to the
+ * directory.
  */
 final class BundleLocations {
 
@@ -28,7 +29,7 @@ final class BundleLocations {
     private final Set<Path> taken = ConcurrentHashMap.newKeySet();
     private final AtomicLong counter = new AtomicLong();
 
-    /** Prepares the directory for the links and deletes those of an earlier run. */
+    /** Prepares the directory for the links and deletes the links of an earlier run. */
     BundleLocations(Path links) throws IOException {
         this.links = links;
         Files.createDirectories(links);
@@ -41,23 +42,21 @@ final class BundleLocations {
         }
     }
 
-    /** Reserves a location for an installation, until that is removed. */
+    /** Reserves a location for an installation, until the installation is removed. */
     Location take(PluginBundle plugin) throws IOException {
         Path directory = plugin.directory().toRealPath();
         return taken.add(directory) ? new Location(directory, null) : linked(directory, plugin.digest());
     }
 
-    /**
-     * The link points to the parent directory, so that the class path starts with a real directory, not with a link.
-     */
+    /** Creates a link to the parent directory, so that the last element of the bundle's path is a real directory. */
     private Location linked(Path directory, String digest) throws IOException {
-        Path link = Files.createDirectories(links) // may have been deleted
+        Path link = Files.createDirectories(links) // the directory may have been deleted
                 .resolve(counter.incrementAndGet() + "-" + digest.substring(0, Math.min(DIGITS, digest.length())));
         Files.createSymbolicLink(link, Objects.requireNonNull(directory.getParent()));
         return new Location(link.resolve(Objects.requireNonNull(directory.getFileName())), link);
     }
 
-    /** One location. */
+    /** The location of one installation. */
     final class Location {
 
         private final Path root;
@@ -68,12 +67,12 @@ final class BundleLocations {
             this.link = link;
         }
 
-        /** The bundle's directory. */
+        /** Returns the bundle's directory. */
         Path root() {
             return root;
         }
 
-        /** Only logs a failed deletion. */
+        /** Releases the location. A failed deletion of the link is only logged. */
         void leave() {
             if (link == null) {
                 taken.remove(root);

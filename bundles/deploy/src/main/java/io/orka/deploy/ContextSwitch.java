@@ -2,7 +2,7 @@ package io.orka.deploy;
 
 import org.jspecify.annotations.Nullable;
 
-/** Runs a step with another context class loader, and restores the thread's own. */
+/** Runs a step with another context class loader, and restores the thread's own loader. */
 final class ContextSwitch {
 
     private ContextSwitch() {}

@@ -3,7 +3,7 @@ package io.orka.deploy;
 import java.util.List;
 import java.util.Optional;
 
-/** Names the code that called the framework on this thread. */
+/** Finds the code that called the framework on this thread. */
 final class Culprit {
 
     private static final List<String> NOBODY = List.of(

@@ -42,21 +42,21 @@ public final class Deployer {
     private volatile boolean hostEnds;
 
     /**
-     * Prepares the run directory and deletes the links that an earlier run left in it. Remembers the JVM's defaults,
-     * such as the handler of uncaught exceptions, and restores them where a plugin leaves its own. A plugin's
-     * {@code close()}, and each of its shutdown hooks, may run for 10 seconds; after that Orka no longer waits for it.
+     * Prepares the run directory and deletes the links that an earlier run left in this directory. Records the JVM's
+     * defaults, such as the handler of uncaught exceptions, to restore a default that a plugin replaces. Orka waits at
+     * most 10 seconds for a plugin's {@code close()}, and for each of its shutdown hooks.
      *
      * @param system the system bundle's context; the framework must allow one symbolic name and version several times
      * @param runDirectory the directory of the links; used by this object only, created if it does not exist
-     * @param processes runs the plugins that have a separate process; not closed by this object
-     * @param guests starts the JVMs of those in Java
+     * @param processes runs the plugins that have a separate process; this object does not close it
+     * @param guests starts the JVMs of the Java plugins with a separate process
      * @throws DeployFailure when the directory cannot be used
      */
     public Deployer(BundleContext system, Path runDirectory, Processes processes, GuestJvm guests) {
         this(system, runDirectory, CloseDeadlines.DEPLOYMENT, new Programs(processes, guests));
     }
 
-    /** As the public constructor, but with another deadline for the plugins' {@code close()} and shutdown hooks. */
+    /** Creates a deployer with another deadline for the plugins' {@code close()} and shutdown hooks. */
     Deployer(BundleContext system, Path runDirectory, Duration endDeadline, Programs programs) {
         this.programs = programs;
         this.leftovers = new Leftovers(requireNonNull(endDeadline, "endDeadline is null"));
@@ -74,18 +74,19 @@ public final class Deployer {
             throw new DeployFailure(
                     DeployFailure.NOT_INSTALLED,
                     "cannot use the run directory " + links + ": " + RecordedThrow.line(e),
-                    "Make it a directory that this user can write to.",
+                    "Make the path a directory that this user can write to.",
                     e);
         }
     }
 
     /**
-     * Installs a bundle. None of its code runs yet.
+     * Installs a bundle without running any code of the bundle.
      *
      * @param plugin the bundle; its directory must not change while it is installed
-     * @param limits whether the loops of its classes can be stopped by {@link io.orka.interrupt.LoopCheck#stop}, and
-     *     whether it runs in a separate JVM, in which they cannot
-     * @return to be passed to {@link #start} in any case: nothing else removes the bundle again
+     * @param limits whether the plugin runs in a separate JVM; if not, whether {@link io.orka.interrupt.LoopCheck#stop}
+     *     can stop the loops of its classes
+     * @return the installation, which the caller must pass to {@link #start}, since only that method removes the bundle
+     *     again
      * @throws DeployFailure when the bundle cannot be installed
      * @throws ProcessFailure when the limits have fields for separate processes only, and the plugin runs in the host's
      *     JVM
@@ -118,8 +119,8 @@ public final class Deployer {
     }
 
     /**
-     * Resolves bundles together, which is faster than resolving each when it is started. A bundle that
-     * cannot be resolved fails when it is started.
+     * Resolves bundles together, which is faster than resolving each bundle at its start. A bundle that cannot be
+     * resolved fails when it is started.
      *
      * @param installed the installations to resolve
      */
@@ -130,10 +131,10 @@ public final class Deployer {
     }
 
     /**
-     * Starts a bundle. None of its code runs yet. A bundle that cannot be started is removed again.
+     * Starts a bundle without running any code of the bundle. A bundle that cannot be started is removed again.
      *
      * @param installed the installation
-     * @return the installation, to be closed
+     * @return the deployment, which the caller must close
      * @throws DeployFailure when a requirement of the bundle is not met
      */
     public Deployment start(Installation installed) {
@@ -157,20 +158,21 @@ public final class Deployer {
     }
 
     /**
-     * The closed generations whose classes are still in memory, the oldest first, each with the objects that hold it.
-     * It searches threads and other objects of the JVM but collects no garbage, so it mostly contains a generation that
-     * was closed just now. Takes milliseconds. Safe for use by multiple threads.
+     * Returns the closed generations whose classes are still in memory, the oldest first, each with the objects that
+     * hold its classes. This method searches threads and other objects of the JVM and starts no garbage collection, so
+     * the result usually contains a generation that was closed just before. Takes milliseconds. Safe for use by
+     * multiple threads.
      *
-     * @return empty when the classes of everything that was closed are unloaded
+     * @return the generations; empty when the classes of all closed generations are unloaded
      */
     public List<RetainedGeneration> retained() {
         return watch.retained();
     }
 
     /**
-     * Asks the JVM to collect garbage, repeatedly if need be, until the classes of all closed generations are unloaded.
+     * Requests garbage collections until the classes of all closed generations are unloaded or the timeout has passed.
      *
-     * @param timeout the maximum time; one garbage collection may exceed it
+     * @param timeout the maximum time, which one garbage collection may exceed
      * @return the generations that are still in memory
      */
     public List<RetainedGeneration> settle(Duration timeout) {
@@ -178,9 +180,9 @@ public final class Deployer {
     }
 
     /**
-     * Call this when the host stops together with its framework. A generation that any thread closes afterwards is
-     * stopped but not uninstalled: the framework would delete several files for each bundle, and delay the next start.
-     * The next host deletes these files, and the links to the bundles' directories.
+     * Call this when the host stops together with its framework. The bundle of a generation that is closed afterwards
+     * is stopped and stays installed: an uninstallation deletes several files for each bundle, and would delay the next
+     * start. The next host deletes these files, and the links to the bundles' directories.
      */
     public void hostEnds() {
         hostEnds = true;
@@ -190,7 +192,7 @@ public final class Deployer {
      * Finds the client code that a thread is running.
      *
      * @param stack the thread's stack
-     * @return as {@link EngineFrames#innermost} returns
+     * @return the result of {@link EngineFrames#innermost}
      */
     public Optional<EngineFrame> engineCode(StackTraceElement[] stack) {
         return engineFrames.innermost(stack);

@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One installation of one plugin bundle, installed and started.
  *
- * <p>Safe for use by multiple threads. No lock is held while the plugin's code runs, or while a service listener runs:
- * it may call the plugin and wait until another thread has constructed it.
+ * <p>Safe for use by multiple threads. No lock is held while the plugin's code or a service listener runs: a listener
+ * may call the plugin and wait until another thread has constructed the plugin.
  */
 public final class Deployment implements AutoCloseable {
 
@@ -64,7 +64,7 @@ public final class Deployment implements AutoCloseable {
     }
 
     /**
-     * The installed bundle.
+     * Returns the installed bundle.
      *
      * @return the bundle given to {@link Deployer#install}
      */
@@ -73,7 +73,8 @@ public final class Deployment implements AutoCloseable {
     }
 
     /**
-     * The context class loader for calls: classes of the bundle, resources as {@code file:} and {@code jar:file:} URLs.
+     * Returns the context class loader for calls: classes of the bundle, resources as {@code file:} and {@code
+     * jar:file:} URLs.
      *
      * @return the shared instance
      */
@@ -82,10 +83,10 @@ public final class Deployment implements AutoCloseable {
     }
 
     /**
-     * Loads the plugin's JDBC drivers and constructs the plugin on this thread; or starts its process. Each call
-     * constructs another instance; close the previous one first.
+     * Loads the plugin's JDBC drivers and constructs the plugin on this thread; or starts the plugin's process. Each
+     * call constructs another instance; close the previous instance first.
      *
-     * @return the plugin, to be closed before this deployment
+     * @return the plugin, which the caller must close before this deployment
      * @throws DeployFailure when a class is missing, or when an initializer or the constructor fails
      */
     public BoundPlugin bind() {
@@ -101,7 +102,7 @@ public final class Deployment implements AutoCloseable {
     }
 
     /**
-     * Whether the plugin's code runs in a separate process.
+     * Returns whether the plugin's code runs in a separate process.
      *
      * @return {@code true} for programs and for plugins in a separate JVM
      */
@@ -110,20 +111,22 @@ public final class Deployment implements AutoCloseable {
     }
 
     /**
-     * A thread for {@link #bind()}, since the constructor may never return.
+     * Creates a thread for {@link #bind()}, since the constructor may never return.
      *
      * @param code the code to run
-     * @return a daemon thread that is not started yet; while it runs, it is treated as a thread of the plugin
+     * @return a daemon thread that is not started yet, and that counts as a thread of the plugin
      */
     public Thread bindingThread(Runnable code) {
         return PluginCodeThread.of(contextLoader, "construct", code);
     }
 
     /**
-     * Reports that other code stops the bundle, which an update, refresh or uninstall also does. The service is then
-     * unregistered and cannot be published again; the classes stay for a while. A stop of the framework is ignored.
+     * Reports that code other than Orka stops the bundle. An update, refresh or uninstall also stops the bundle. The
+     * service is then unregistered and cannot be published again; the classes stay for a while. A stop of the framework
+     * is ignored.
      *
-     * @return completes when that happens, with the code that did it; never for a closed deployment
+     * @return completes at the stop, with a description of the code that stopped the bundle; never for a closed
+     *     deployment
      */
     public CompletableFuture<String> externalStop() {
         return installed.externalStop();
@@ -131,7 +134,7 @@ public final class Deployment implements AutoCloseable {
 
     /**
      * Call this when the constructor's deadline has passed. {@link Deployer#retained()} contains the generation from
-     * now on, although it cannot be closed before the constructor returns.
+     * now on, although this deployment cannot be closed before the constructor returns.
      */
     public void giveUp() {
         leftovers.endConstruction(contextLoader);
@@ -145,11 +148,11 @@ public final class Deployment implements AutoCloseable {
     }
 
     /**
-     * Registers the plugin's service in the name of its bundle, and then unregisters the previous one.
+     * Registers the plugin's service in the name of its bundle, and then unregisters the previous service.
      *
      * @param service the service object
      * @param ranking the OSGi service ranking; higher is preferred
-     * @throws IllegalStateException when this is closed, or other code has stopped the bundle
+     * @throws IllegalStateException when this deployment is closed, or other code has stopped the bundle
      */
     public void publish(OrkaCall service, int ranking) {
         requireOpen();
@@ -164,7 +167,7 @@ public final class Deployment implements AutoCloseable {
         }
     }
 
-    /** Unregisters the service; does nothing when there is none. */
+    /** Unregisters the service; does nothing when no service is registered. */
     public void unpublish() {
         unregister(registration.getAndSet(null));
     }
@@ -180,9 +183,10 @@ public final class Deployment implements AutoCloseable {
     }
 
     /**
-     * Unregisters the service, stops and uninstalls the bundle (at {@linkplain Deployer#hostEnds() the host's end} only
-     * stops it), and closes its jars. From then on {@link Deployer#retained()} contains it until its classes are
-     * unloaded. Exceptions of the framework are logged, never thrown. Further calls do nothing.
+     * Unregisters the service, closes the bundle's jars, and stops and uninstalls the bundle. At {@linkplain
+     * Deployer#hostEnds() the host's end} the bundle is only stopped. From then on {@link Deployer#retained()} contains
+     * the generation until its classes are unloaded. Exceptions of the framework are logged, never thrown. Further
+     * calls do nothing.
      */
     @Override
     public void close() {

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Registers the JDBC drivers of a plugin with {@link DriverManager}, which searches for drivers only once per JVM:
- * without this, only the first plugin would find its drivers.
+ * without this registration, only the first plugin would find its drivers.
  */
 final class DriverLoading {
 
@@ -19,12 +19,12 @@ final class DriverLoading {
 
     private DriverLoading() {}
 
-    /** Loads the drivers that the plugin or its libraries declare; they register themselves. */
+    /** Loads the drivers that the plugin or its libraries declare; loaded drivers register themselves. */
     static void load(PluginContextLoader loader) {
         if (!loader.has(SERVICES)) {
             return;
         }
-        DriverManager.getDrivers(); // so that its only search finds the host's drivers, not this plugin's
+        DriverManager.getDrivers(); // so that its only search finds the host's drivers
         ContextSwitch.with(loader, () -> {
             Iterator<Driver> drivers = ServiceLoader.load(Driver.class, loader).iterator();
             while (loadNext(drivers, loader)) {}

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A frame of client code in a thread's stack.
  *
- * @param bundle the symbolic name of its bundle, or {@code null} for the embedding application
+ * @param bundle the symbolic name of the code's bundle, or {@code null} for the embedding application
  * @param frame the frame
  */
 public record EngineFrame(@Nullable String bundle, StackTraceElement frame) {
@@ -18,18 +18,18 @@ public record EngineFrame(@Nullable String bundle, StackTraceElement frame) {
     }
 
     /**
-     * The owner of the code, for messages.
+     * Describes the owner of the code, for messages.
      *
-     * @return such as {@code bundle 'com.acme.engine'}
+     * @return a phrase such as {@code bundle 'com.acme.engine'}
      */
     public String owner() {
         return bundle == null ? "the embedding application" : "bundle '" + bundle + "'";
     }
 
     /**
-     * The location, for messages.
+     * Describes the location, for messages.
      *
-     * @return such as {@code com.acme.Engine.bind(Engine.java:41)}
+     * @return a line such as {@code com.acme.Engine.bind(Engine.java:41)}
      */
     public String line() {
         String file = frame.getFileName() == null ? "unknown source" : frame.getFileName();

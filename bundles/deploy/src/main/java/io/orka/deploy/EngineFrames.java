@@ -18,12 +18,12 @@ import org.osgi.framework.wiring.BundleWiring;
  */
 public final class EngineFrames {
 
-    /** The prefix of the locations of plugins' bundles; those of engine bundles are the URLs of their jars. */
+    /** The prefix of the locations of plugins' bundles. The location of an engine bundle is the URL of its jar. */
     static final String PLUGIN_LOCATION = "reference:";
 
     private static final String FRAMEWORK = "org.apache.felix.framework.";
 
-    /** Bundles that call other bundles, such as Declarative Services. */
+    /** The prefix of the names of bundles that call other bundles, such as declarative services. */
     private static final String EXTENDERS = "org.apache.felix.";
 
     private static final List<String> HOST =
@@ -32,7 +32,7 @@ public final class EngineFrames {
     private final BundleContext system;
 
     /**
-     * Looks at the bundles of one framework.
+     * Creates a search for code of the bundles of one framework.
      *
      * @param system the system bundle's context
      */
@@ -41,11 +41,11 @@ public final class EngineFrames {
     }
 
     /**
-     * The innermost frame of client code that the framework has called, if there is one.
+     * Returns the innermost frame of client code that the framework has called, if there is such a frame.
      *
      * @param stack the innermost frame first, as returned by {@link Thread#getStackTrace()}
-     * @return the frame and its bundle; a bundle that calls other bundles, such as Declarative Services, only if there
-     *     is no other
+     * @return the frame and its bundle; a frame of a bundle that calls other bundles, such as declarative services,
+     *     only if the stack contains no other client code
      */
     public Optional<EngineFrame> innermost(StackTraceElement[] stack) {
         List<EngineFrame> called = calledByFramework(stack);
@@ -71,7 +71,7 @@ public final class EngineFrames {
         }
         List<Bundle> bundles = engineBundles();
         return Arrays.stream(stack, 0, outermost)
-                .filter(frame -> frame.getModuleName() == null) // JDK frames have one
+                .filter(frame -> frame.getModuleName() == null) // frames of the JDK have a module
                 .filter(frame -> HOST.stream().noneMatch(frame.getClassName()::startsWith) || isOfBundle(frame))
                 .flatMap(frame -> engineFrame(frame, bundles).stream())
                 .toList();
@@ -84,7 +84,10 @@ public final class EngineFrames {
                 .toList();
     }
 
-    /** The JVM's class loaders, which load the host's classes, have names; those of bundles have none. */
+    /**
+     * Returns whether a frame belongs to a bundle. The JVM's class loaders, which load the host's classes, have names;
+     * class loaders of bundles have none.
+     */
     private static boolean isOfBundle(StackTraceElement frame) {
         return frame.getClassLoaderName() == null;
     }

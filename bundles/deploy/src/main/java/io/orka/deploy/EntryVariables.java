@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The environment variables of an entry, whose values are resolved when a process starts. */
+/** The environment variables of an entry. Their values are resolved when a process starts. */
 final class EntryVariables {
 
     private EntryVariables() {}

@@ -10,8 +10,8 @@ import org.osgi.framework.BundleEvent;
 import org.osgi.framework.SynchronousBundleListener;
 
 /**
- * Detects that code other than the {@link Deployer} stops a plugin's bundle, which an update, a refresh and an
- * uninstall also do: the framework then unregisters its service. A stop of the framework itself is ignored.
+ * Detects that code other than the {@link Deployer} stops a plugin's bundle: the framework then unregisters the
+ * plugin's service. An update, refresh or uninstall also stops the bundle. A stop of the framework itself is ignored.
  */
 final class ExternalStops implements SynchronousBundleListener {
 

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
  * The specification of a plugin's separate JVM.
  *
  * @param java the executable
- * @param main the main class that runs a plugin
- * @param classPath the class path of that class, without the plugin's own classes
+ * @param main the main class, which runs a plugin
+ * @param classPath the class path of the main class, without the plugin's own classes
  * @param archive supplies, before each start, the options for a class-data archive, if there is one
  */
 public record GuestJvm(Path java, String main, List<Path> classPath, Supplier<List<String>> archive) {
@@ -22,23 +22,29 @@ public record GuestJvm(Path java, String main, List<Path> classPath, Supplier<Li
     /** The maximum heap of a plugin without {@code memory}, in megabytes. */
     static final int MEMORY = 512;
 
-    /** Up to this size the serial collector starts fastest, and its pauses are short enough for the heartbeat. */
+    /**
+     * The largest heap for the serial collector: up to this size the serial collector starts fastest, and its pauses
+     * are short enough for the heartbeat.
+     */
     private static final int SMALL = 1024;
 
-    /** On a port that the system chooses and the JVM prints, reachable from this machine only. */
+    /**
+     * The option for a debugger on a port that the system chooses and the JVM prints. Only this machine can reach the
+     * port.
+     */
     private static final String DEBUGGER = "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0";
 
-    /** The value at the host's start, since a plugin may change it later. */
+    /** The option with the user's home at the host's start, since a plugin may change this system property later. */
     private static final String USER_HOME = "-Duser.home=" + System.getProperty("user.home");
 
     private static final List<String> OPTIONS = List.of(
             "-XX:-UsePerfData",
             "-XX:MaxMetaspaceSize=256m",
-            // Make the cause of the end visible: out of memory, or a crash in native code.
+            // With these options the output shows the cause of the end: out of memory, or a crash in native code.
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:-CreateCoredumpOnCrash",
             "-XX:+DisplayVMOutputToStderr",
-            // As in the host's JVM.
+            // The host's JVM has the same options.
             "-XX:+IgnoreUnrecognizedVMOptions",
             "--sun-misc-unsafe-memory-access=allow",
             "-Dfile.encoding=UTF-8",
@@ -56,7 +62,7 @@ public record GuestJvm(Path java, String main, List<Path> classPath, Supplier<Li
     }
 
     /**
-     * As this specification, but with an archive.
+     * Returns this specification with another archive.
      *
      * @param options supplies the options before each start
      * @return a copy
@@ -66,21 +72,21 @@ public record GuestJvm(Path java, String main, List<Path> classPath, Supplier<Li
     }
 
     /**
-     * The command of the training run that creates the archive. It contains the options of a normal start, so that the
-     * archive matches.
+     * Returns the command of the training run that creates the archive. The command contains the options of a normal
+     * start, so that the archive matches these options.
      *
-     * @param options the options that make the JVM write the archive at its end
+     * @param options the options with which the JVM writes the archive at its end
      * @param entrypoint the plugin's entrypoint
-     * @param directory the directory of its classes
+     * @param directory the directory of the plugin's classes
      * @return program and arguments
      */
     public List<String> trainingRun(List<String> options, Entrypoint entrypoint, Path directory) {
         List<String> all = new ArrayList<>(options);
-        all.add("-Dorka.training=true"); // no deadline for the exit, during which the JVM writes the archive
+        all.add("-Dorka.training=true"); // no deadline for the exit: the JVM writes the archive during the exit
         return command(MEMORY, all, arguments(entrypoint, directory, List.of(directory)));
     }
 
-    /** The command that runs a plugin. */
+    /** Returns the command that runs a plugin. */
     List<String> command(
             Isolation isolation, Path crashReport, Entrypoint entrypoint, Path directory, List<Path> plugin) {
         List<String> options = new ArrayList<>(archive.get());

@@ -24,17 +24,17 @@ final class HostJvmPlugin implements BoundPlugin {
                 loader, leftovers, instance.object() instanceof AutoCloseable closeable ? closeable : null);
     }
 
-    /** Constructs the plugin on this thread; throws a {@link DeployFailure} when that fails. */
+    /** Constructs the plugin on this thread; throws a {@link DeployFailure} when the construction fails. */
     static HostJvmPlugin construct(PluginBundle bundle, PluginContextLoader loader, Leftovers leftovers) {
         leftovers.beginConstruction(loader);
         try {
-            DriverLoading.load(loader); // first, since the constructor may open a connection
+            DriverLoading.load(loader); // before the constructor, which may open a connection
             PluginInstance instance = ContextSwitch.with(
                     loader,
                     () -> PluginInstance.construct(bundle.entrypoint(), loader.getParent(), bundle.directory()));
             return new HostJvmPlugin(instance, loader, leftovers);
         } catch (BindFailure failure) {
-            leftovers.endConstruction(loader); // before clean, which reverts what the plugin changed
+            leftovers.endConstruction(loader); // before clean, which reverts the plugin's changes
             leftovers.clean(loader);
             throw DeployFailure.of(failure);
         } finally {
@@ -72,7 +72,10 @@ final class HostJvmPlugin implements BoundPlugin {
         end.run();
     }
 
-    /** The leftovers of the closed plugin; empty before, and for a plugin that cleans up after itself. */
+    /**
+     * Returns the leftovers of the closed plugin; empty before the close, and for a plugin that removes its own
+     * objects.
+     */
     List<Leftover> leftBehind() {
         return end.leftBehind();
     }

@@ -11,7 +11,7 @@ import org.osgi.framework.BundleException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An installed plugin bundle; none of its code runs yet. A {@link Deployer} creates and starts it. */
+/** An installed plugin bundle, whose code does not run yet. A {@link Deployer} creates and starts installations. */
 public final class Installation {
 
     private static final Logger LOG = LoggerFactory.getLogger(Installation.class);
@@ -43,7 +43,7 @@ public final class Installation {
         return plugin;
     }
 
-    /** Its isolation, or {@code null} if it runs in the host's JVM. */
+    /** Returns the plugin's isolation, or {@code null} if the plugin runs in the host's JVM. */
     @Nullable
     Isolation isolation() {
         return isolation;
@@ -53,12 +53,14 @@ public final class Installation {
         return bundle;
     }
 
-    /** The bundle's directory, by a path unique to this installation. */
+    /** Returns the bundle's directory, as a path unique to this installation. */
     Path root() {
         return location.root();
     }
 
-    /** Completes when something other than {@link #remove()} stops the bundle, with the cause. */
+    /**
+     * Returns a future that completes, with the cause, when something other than {@link #remove()} stops the bundle.
+     */
     CompletableFuture<String> externalStop() {
         return externalStop;
     }
@@ -68,7 +70,10 @@ public final class Installation {
         externalStop.complete("bundle " + bundle.getBundleId() + " was stopped " + Culprit.ofThisThread());
     }
 
-    /** Stops and uninstalls the bundle; at the host's end only stops it. Exceptions of the framework are logged. */
+    /**
+     * Stops and uninstalls the bundle; at the host's end the bundle is only stopped. Exceptions of the framework are
+     * logged.
+     */
     void remove() {
         stops.forget(this);
         boolean onlyStop = hostEnds.getAsBoolean();
@@ -78,7 +83,7 @@ public final class Installation {
             } else if (onlyStop) {
                 bundle.stop(Bundle.STOP_TRANSIENT);
             } else {
-                bundle.uninstall(); // stops it first
+                bundle.uninstall(); // this call first stops the bundle
             }
         } catch (BundleException | IllegalStateException e) {
             LOG.warn("Could not {} bundle {}", onlyStop ? "stop" : "uninstall", bundle.getBundleId(), e);

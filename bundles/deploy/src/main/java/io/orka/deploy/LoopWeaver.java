@@ -15,7 +15,7 @@ import org.objectweb.asm.Type;
 /**
  * Injects a call of {@link LoopCheck#check()} before every backward jump of a class (JVMS 4.10.1.9: {@code goto},
  * conditional jumps and switches). The call has no arguments and no result, so operand stack, variables and frames do
- * not change, and classes of every version are supported.
+ * not change, and class files of every version are supported.
  */
 final class LoopWeaver extends ClassVisitor {
 
@@ -31,9 +31,9 @@ final class LoopWeaver extends ClassVisitor {
     /**
      * Injects the checks into a class.
      *
-     * @param classFile its bytes; not changed
-     * @return the new bytes, or {@code null} when it has no backward jump
-     * @throws RuntimeException when it cannot be read, or becomes too large
+     * @param classFile the bytes of the class; this method does not change them
+     * @return the new bytes, or {@code null} when the class has no backward jump
+     * @throws RuntimeException when the class cannot be read, or becomes too large
      */
     static byte @Nullable [] weave(byte[] classFile) {
         ClassReader reader = new ClassReader(classFile);

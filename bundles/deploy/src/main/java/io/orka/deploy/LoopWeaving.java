@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the loops of chosen bundles and their libraries stoppable when their classes are loaded. Safe for use by
- * multiple threads.
+ * Makes the loops of chosen bundles and their libraries stoppable, when the classes of these bundles are loaded. Safe
+ * for use by multiple threads.
  */
 final class LoopWeaving implements WeavingHook {
 
@@ -32,7 +32,7 @@ final class LoopWeaving implements WeavingHook {
         this.system = requireNonNull(system, "system is null");
     }
 
-    /** Chooses a bundle before any of its classes is loaded. Until a bundle is chosen, the framework has no hook. */
+    /** Chooses a bundle before any of its classes is loaded. The hook is registered with the first chosen bundle. */
     synchronized void choose(Bundle bundle) {
         chosen.add(bundle);
         if (registration == null) {

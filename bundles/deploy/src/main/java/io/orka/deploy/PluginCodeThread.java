@@ -6,8 +6,8 @@ import java.security.PrivilegedAction;
 import java.time.Duration;
 
 /**
- * Runs code of a plugin that may never return: its constructor, its {@code close()}. The thread's context class loader
- * is the plugin's, and the search for leaks treats it as a thread of the plugin.
+ * Runs code of a plugin that may never return: the constructor and {@code close()}. The thread has the plugin's context
+ * class loader, and the search for leaks treats the thread as a thread of the plugin.
  */
 final class PluginCodeThread extends Thread implements OwnedThread {
 
@@ -20,17 +20,18 @@ final class PluginCodeThread extends Thread implements OwnedThread {
     }
 
     /**
-     * Creates a thread that inherits nothing from the current one: that may be in a call of another plugin, whose
-     * inheritable thread locals and protection domains must not live as long as the new thread.
+     * Creates a thread that inherits nothing from the current thread. The current thread may run a call of another
+     * plugin, whose inheritable thread locals and protection domains must not live as long as the new thread.
      */
-    @SuppressWarnings("removal") // the only way to exclude the caller's protection domains; still available in JDK 25
+    @SuppressWarnings("removal") // excludes the caller's protection domains; still available in JDK 25
     static PluginCodeThread of(PluginContextLoader loader, String purpose, Runnable code) {
         return AccessController.doPrivileged(
                 (PrivilegedAction<PluginCodeThread>) () -> new PluginCodeThread(loader, purpose, code));
     }
 
     /**
-     * Closes a plugin. Returns whether the code returned before the deadline, or after the interrupt that follows it.
+     * Closes a plugin. Returns whether the code returned before the deadline, or soon after the interrupt at the
+     * deadline.
      */
     static boolean close(PluginContextLoader loader, Duration deadline, Runnable end) throws InterruptedException {
         PluginCodeThread thread = of(loader, "close", end);
@@ -38,7 +39,7 @@ final class PluginCodeThread extends Thread implements OwnedThread {
         try {
             thread.join(deadline.toMillis());
         } finally {
-            thread.interrupt(); // also when this wait is interrupted
+            thread.interrupt(); // also if this wait is interrupted
         }
         thread.join(GRACE.toMillis());
         return !thread.isAlive();

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The context class loader of a plugin. Classes come from the bundle's loader, so their identity is preserved.
- * Resources have {@code file:} and {@code jar:file:} URLs, which libraries that scan packages support. They do not
- * support the {@code bundle://} URLs of the framework.
+ * Resources have {@code file:} and {@code jar:file:} URLs. Libraries that scan packages support these URLs, and do not
+ * support the framework's {@code bundle://} URLs.
  */
 final class PluginContextLoader extends PluginLoader {
 
@@ -31,9 +31,9 @@ final class PluginContextLoader extends PluginLoader {
     /**
      * Creates the loader of one installation.
      *
-     * @param name for stack traces and thread dumps
+     * @param name the name of the loader, for stack traces and thread dumps
      * @param bundleLoader loads the classes
-     * @param classPath the bundle's directory and jars, by a path unique to this installation
+     * @param classPath the bundle's directory and jars, as paths unique to this installation
      */
     PluginContextLoader(String name, ClassLoader bundleLoader, List<Path> classPath) throws MalformedURLException {
         super(name, urls(classPath), bundleLoader);
@@ -50,7 +50,7 @@ final class PluginContextLoader extends PluginLoader {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        return getParent().loadClass(name); // without this loader's lock, which could cause deadlocks
+        return getParent().loadClass(name); // without the lock of this loader: the lock could cause deadlocks
     }
 
     @Override
@@ -66,7 +66,10 @@ final class PluginContextLoader extends PluginLoader {
         return Collections.enumeration(found);
     }
 
-    /** Other resources: class files of the SDK, for libraries that read class files, and resources of the JDK. */
+    /**
+     * Returns the loader of other resources: class files of the SDK, for libraries that read class files, and resources
+     * of the JDK.
+     */
     private static ClassLoader shared(String name) {
         return name.startsWith(SDK) ? OrkaCall.class.getClassLoader() : JDK;
     }
@@ -87,8 +90,8 @@ final class PluginContextLoader extends PluginLoader {
     }
 
     /**
-     * Closes the plugin's jars, including those in the JDK's connection cache, opened when the plugin read a URL. The
-     * cache is keyed by path, which is unique to this installation.
+     * Closes the plugin's jars, including the jars in the JDK's connection cache, which the JDK opened when the plugin
+     * read a URL. The key of the cache is the path, which is unique to this installation.
      */
     @Override
     public void close() throws IOException {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Closes a plugin within the deadline, then removes its leftovers from the JVM. */
+/** Closes a plugin within the deadline, and then removes the plugin's leftovers from the JVM. */
 final class PluginEnd {
 
     private static final Logger LOG = LoggerFactory.getLogger(PluginEnd.class);
@@ -20,14 +20,14 @@ final class PluginEnd {
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile List<Leftover> leftBehind = List.of();
 
-    /** {@code null} means a plugin without {@code close()}. */
+    /** Prepares the end of a plugin. The plugin is {@code null} if it has no {@code close()}. */
     PluginEnd(PluginContextLoader loader, Leftovers leftovers, @Nullable AutoCloseable plugin) {
         this.loader = loader;
         this.leftovers = leftovers;
         this.plugin = plugin;
     }
 
-    /** Logs failures and never throws; further calls do nothing. */
+    /** Closes the plugin once. Logs failures and never throws; further calls do nothing. */
     void run() {
         if (!begun.compareAndSet(false, true)) {
             return;
@@ -38,7 +38,7 @@ final class PluginEnd {
         leftBehind = leftovers.clean(loader);
     }
 
-    /** The leftovers; empty before {@link #run}. */
+    /** Returns the leftovers; empty before {@link #run}. */
     List<Leftover> leftBehind() {
         return leftBehind;
     }
@@ -47,8 +47,8 @@ final class PluginEnd {
         try {
             if (!PluginCodeThread.close(loader, leftovers.deadline(), () -> close(closing))) {
                 LOG.warn(
-                        "{}: the plugin's close() did not return within {} s; Orka continues without it. Its thread keeps"
-                                + " the plugin's classes in memory. Do not block in close() without a timeout",
+                        "{}: the plugin's close() did not return within {} s; Orka continues. The thread of close()"
+                                + " keeps the plugin's classes in memory. Do not block in close() without a timeout",
                         loader.getName(),
                         leftovers.deadline().toSeconds());
             }

@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The variables of a Go program, and limits that the Go runtime keeps before the system enforces them. */
+/**
+ * The environment variables and the memory limits of a Go program. The memory limit of the Go runtime is lower than the
+ * memory limit of the system.
+ */
 final class ProgramSetup {
 
     private static final int MEGABYTE = 20;
@@ -23,7 +26,9 @@ final class ProgramSetup {
     /** Memory that the Go runtime maps but hardly uses. */
     private static final long TABLES = 64L << MEGABYTE;
 
-    /** As {@link #TABLES}, plus the stacks of the C library's threads, each of which is mapped completely. */
+    /**
+     * The memory of {@link #TABLES}, plus the stacks of the C library's threads. Each such stack is mapped completely.
+     */
     private static final long TABLES_AND_STACKS = 512L << MEGABYTE;
 
     // ELF, 64 bits: the program header table, and its entry with the dynamic linker.
@@ -53,13 +58,13 @@ final class ProgramSetup {
         return new Setup(EntryVariables.of(isolation.env()), settings, limit, files, isolation.debug());
     }
 
-    /** Whether a program uses shared libraries, and therefore threads of the C library. */
+    /** Returns whether a program uses shared libraries, and therefore threads of the C library. */
     static boolean isLinked(Path program) {
         ByteBuffer head;
         try (InputStream in = Files.newInputStream(program, NOFOLLOW_LINKS)) {
             head = ByteBuffer.wrap(in.readNBytes(HEAD)).order(ByteOrder.LITTLE_ENDIAN);
         } catch (IOException e) {
-            return true; // the start reports the problem
+            return true; // the start of the program reports the problem
         }
         if (head.limit() < HEAD) {
             return true;

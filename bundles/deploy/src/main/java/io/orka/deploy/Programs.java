@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Starts the plugins that run in a separate process.
  *
- * @param processes runs them, or {@code null} if there are none
- * @param guests starts a JVM, or {@code null} if plugins run only in the host's JVM
+ * @param processes runs the processes, or {@code null} if plugins run only in the host's JVM
+ * @param guests the specification of a plugin's JVM, or {@code null} if plugins have no separate JVM
  */
 record Programs(@Nullable Processes processes, @Nullable GuestJvm guests) {
 
@@ -31,7 +31,7 @@ record Programs(@Nullable Processes processes, @Nullable GuestJvm guests) {
         return new Programs(null, null);
     }
 
-    /** Rejects an entry with fields that apply only to a separate process, if the plugin has none. */
+    /** Rejects an entry that has fields for separate processes only, if the plugin runs in the host's JVM. */
     static void check(PluginBundle bundle, EntryLimits limits) {
         Isolation isolation = limits.isolation();
         if (isolation != null && !limits.ownJvm() && !bundle.isProgram()) {
@@ -39,7 +39,9 @@ record Programs(@Nullable Processes processes, @Nullable GuestJvm guests) {
         }
     }
 
-    /** Starts the program of a bundle; throws a {@link DeployFailure} or a {@link ProcessFailure} when that fails. */
+    /**
+     * Starts the program of a bundle; throws a {@link DeployFailure} or a {@link ProcessFailure} if the start fails.
+     */
     ProcessPlugin start(PluginBundle bundle, @Nullable Isolation isolation) {
         Path program =
                 bundle.directory().resolve(bundle.entrypoint().className()).normalize();
@@ -52,7 +54,7 @@ record Programs(@Nullable Processes processes, @Nullable GuestJvm guests) {
                         .with(ProgramSetup.of(program, bundle.files(), isolation)));
     }
 
-    /** Starts a JVM for a bundle of classes; throws the same. */
+    /** Starts a JVM for a bundle of classes; throws the same exceptions as the start of a program. */
     ProcessPlugin start(PluginBundle bundle, Isolation isolation, List<Path> classPath) {
         GuestJvm jvm = guests;
         if (processes == null || jvm == null) {
@@ -71,7 +73,7 @@ record Programs(@Nullable Processes processes, @Nullable GuestJvm guests) {
         return new DeployFailure(DeployFailure.NO_ENTRY, "this host cannot run " + what, "Reload the plugin.", null);
     }
 
-    /** Restores the mode of a file, which may be lost when a store is copied or restored. */
+    /** Restores the executable mode of a program. A copied or restored store may have lost this mode. */
     private static void makeExecutable(Path program) {
         try {
             if (Files.isRegularFile(program, LinkOption.NOFOLLOW_LINKS) && !Files.isExecutable(program)) {

@@ -55,7 +55,7 @@ final class Unresolved {
         return new DeployFailure(
                 DeployFailure.JAVA_TOO_OLD,
                 "the plugin requires " + java + ", but this host runs on Java " + here,
-                "Compile it for Java " + here + " or lower, or run Orka on " + java + ".",
+                "Compile the plugin for Java " + here + " or lower, or run Orka on " + java + ".",
                 complaint);
     }
 

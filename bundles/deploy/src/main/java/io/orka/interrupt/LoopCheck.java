@@ -4,20 +4,20 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stops threads that run code with injected cancellation checks. A check is before every backward jump of such code.
+ * Stops threads that run code with injected cancellation checks. Such code has a check before every backward jump.
  *
- * <p>Safe for use by multiple threads. A thread is stopped until it is released: it leaves its current loop and every
- * loop that it enters.
+ * <p>Safe for use by multiple threads. From its stop until its release, a thread leaves its current loop and every loop
+ * that it enters.
  */
 public final class LoopCheck {
 
-    /** The threads to stop; {@code null} when there are none, which is all that a loop normally reads. */
+    /** The threads to stop; {@code null} when there are none. A loop normally reads only this {@code null}. */
     private static volatile Thread @Nullable [] stopped;
 
     private LoopCheck() {}
 
     /**
-     * The injected check.
+     * Throws if the current thread is to be stopped. Code with injected checks calls this method.
      *
      * @throws LoopStopped when the current thread is to be stopped
      */
@@ -38,8 +38,8 @@ public final class LoopCheck {
     }
 
     /**
-     * Stops a thread at its next backward jump in code with injected checks. Does nothing when it is already being
-     * stopped.
+     * Stops a thread at its next backward jump in code with injected checks. Does nothing when the thread is already
+     * being stopped.
      *
      * @param thread the thread
      */
@@ -52,12 +52,12 @@ public final class LoopCheck {
     }
 
     /**
-     * Releases a thread. Does nothing when it was not stopped.
+     * Releases a thread. Does nothing when the thread was not stopped.
      *
      * @param thread the thread
      */
     public static void release(Thread thread) {
-        if (stopped == null) { // the normal case; the code that stops this thread informs the code that releases it
+        if (stopped == null) { // the normal case: a stop of the thread happens before its release
             return;
         }
         synchronized (LoopCheck.class) {

@@ -26,7 +26,7 @@ final class BoundedSteps {
                         try {
                             action.run();
                             end.complete(Optional.empty());
-                        } catch (Throwable e) { // each exception of a bundle's code is that bundle's failure
+                        } catch (Throwable e) { // each exception of a bundle's code becomes the failure of the bundle
                             end.complete(Optional.of(e));
                         }
                     },
@@ -35,7 +35,7 @@ final class BoundedSteps {
             thread.start();
         }
 
-        /** Waits for the end of the step; returns whether it has ended. */
+        /** Waits for the end of the step; returns whether the step has ended. */
         boolean ended(Duration patience) {
             try {
                 end.get(patience.toNanos(), TimeUnit.NANOSECONDS);
@@ -50,12 +50,12 @@ final class BoundedSteps {
             }
         }
 
-        /** The exception that it threw; empty if it threw none or has not ended. */
+        /** Returns the exception that the step threw; empty if the step threw none or has not ended. */
         Optional<Throwable> thrown() {
             return end.getNow(Optional.empty());
         }
 
-        /** Runs the callback when it has ended, or immediately if it has already ended. */
+        /** Runs the callback at the end of the step, or immediately if the step has already ended. */
         void whenEnded(Runnable callback) {
             var unused = end.thenRun(callback);
         }
@@ -64,7 +64,7 @@ final class BoundedSteps {
             return Frames.of(thread);
         }
 
-        /** Sets the stack trace of a failure to that of the step's thread, for the log. */
+        /** Sets the stack trace of a failure to the stack trace of the step's thread, for the log. */
         EngineFailure stackOf(EngineFailure failure) {
             failure.setStackTrace(thread.getStackTrace());
             return failure;

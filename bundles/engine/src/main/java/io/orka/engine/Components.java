@@ -18,7 +18,7 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 import org.osgi.service.component.runtime.dto.ReferenceDTO;
 import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
 
-/** The state of components as declarative services report it. Safe for use by multiple threads. */
+/** The state of components, as reported by declarative services. Safe for use by multiple threads. */
 final class Components {
 
     private static final Pattern CAUSED_BY = Pattern.compile("(?m)^Caused by: (.+)$");
@@ -32,13 +32,13 @@ final class Components {
         this.system = system;
     }
 
-    /** A number that changes a few seconds after some component has changed; 0 without declarative services. */
+    /** Returns a number that changes a few seconds after a component has changed; 0 without declarative services. */
     long changes() {
         ServiceReference<ServiceComponentRuntime> found = reference();
         return found != null && found.getProperty("service.changecount") instanceof Long count ? count : 0;
     }
 
-    /** The components of a bundle, by name; none while it is not running. */
+    /** Returns the components of a bundle, sorted by name; none while the bundle is not running. */
     List<EngineComponent> of(Bundle bundle) {
         ServiceReference<ServiceComponentRuntime> found = reference();
         ServiceComponentRuntime runtime = found == null ? null : system.getService(found);
@@ -110,7 +110,7 @@ final class Components {
         return service + (unsatisfied.target == null || unsatisfied.target.isEmpty() ? "" : " " + unsatisfied.target);
     }
 
-    /** The root cause in a printed stack trace, in one line. */
+    /** Returns the root cause in a printed stack trace, in one line. */
     private static String root(String stack) {
         String root = stack.lines().findFirst().orElse("").strip();
         Matcher cause = CAUSED_BY.matcher(stack);

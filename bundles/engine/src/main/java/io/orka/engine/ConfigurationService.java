@@ -15,15 +15,15 @@ import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /**
- * Access to Configuration Admin, which keeps configurations across restarts. Configurations from a file have a property
- * with its name, so configurations that code has created are not touched.
+ * Access to Configuration Admin, which keeps configurations across restarts. A configuration from a file has a property
+ * with the name of the file. Only configurations with this property are deleted.
  */
 final class ConfigurationService {
 
     /** The property that names the file of a configuration. */
     static final String FILE = "orka.config.file";
 
-    /** Visible to any bundle. */
+    /** The location of a configuration that is visible to any bundle. */
     private static final String ANYWHERE = "?";
 
     private final BundleContext system;
@@ -33,9 +33,10 @@ final class ConfigurationService {
     }
 
     /**
-     * Sets the configurations of one file if they differ. A failure of one does not affect the others.
+     * Stores the configurations of one file that differ from the stored ones. A failure of one configuration does not
+     * affect the others.
      *
-     * @throws EngineFailure if one cannot be stored, or if there is no Configuration Admin
+     * @throws EngineFailure if a configuration cannot be stored, or if there is no Configuration Admin
      */
     void set(String file, Map<String, Map<String, Object>> configurations, Predicate<String> mine) {
         ConfigurationAdmin service = service()
@@ -57,11 +58,11 @@ final class ConfigurationService {
     }
 
     /**
-     * Deletes the configurations that came from files and are no longer in any file. A failure of one does not affect
-     * the others.
+     * Deletes the configurations that came from files and are no longer in any file. A failure of one configuration
+     * does not affect the others.
      *
-     * @param what a name for these files
-     * @throws EngineFailure if one cannot be deleted
+     * @param what a name for these files, for messages
+     * @throws EngineFailure if a configuration cannot be deleted
      */
     void deleteBut(Set<String> pids, Set<String> brokenFiles, String what) {
         Failures failures = new Failures();
@@ -87,7 +88,7 @@ final class ConfigurationService {
         }
     }
 
-    /** Collects failures: the first is thrown, the others are logged with it. */
+    /** Collects failures: the first failure is thrown, and the others are added to it for the log. */
     private static final class Failures {
 
         private @Nullable Exception first;

@@ -15,7 +15,9 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The files with configurations. Valid ones are stored when they change. Confined to the engine thread. */
+/**
+ * The files with configurations. The configurations of a changed valid file are stored. Confined to the engine thread.
+ */
 final class Configurations {
 
     private static final Logger LOG = LoggerFactory.getLogger(Configurations.class);
@@ -96,8 +98,8 @@ final class Configurations {
     }
 
     /**
-     * Stores the configurations if the files changed, or if the last attempt failed. Configurations of invalid files
-     * stay.
+     * Stores the configurations if the files changed, or if the last attempt failed. The stored configurations of
+     * invalid files stay.
      */
     void handOn() {
         if (!toHandOn) {

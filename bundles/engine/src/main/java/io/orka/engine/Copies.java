@@ -23,15 +23,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Copies of the jar files, by content. They protect files that are being installed from changes, and make it possible
- * to reinstall the previous content, even after a restart. Confined to the engine thread.
+ * The copies of the jar files, by content. The framework installs a copy, so a change of the file does not affect the
+ * installation. The previous content can be reinstalled from its copy, even after a restart. Confined to the engine
+ * thread.
  */
 final class Copies {
 
     private static final Logger LOG = LoggerFactory.getLogger(Copies.class);
     private static final String JAR = ".jar";
 
-    /** One content. */
+    /** The copy of one content. */
     record Copy(String digest, Path path) {}
 
     private final Path directory;
@@ -72,7 +73,7 @@ final class Copies {
         }
     }
 
-    /** The content of a file that ran last, in this host or an earlier one. */
+    /** Returns the content of a file that ran last, in this host or an earlier host. */
     Optional<Copy> good(String file) {
         String digest = good.getProperty(file);
         return Optional.ofNullable(digest)
@@ -81,14 +82,14 @@ final class Copies {
                 .map(Copies::copy);
     }
 
-    /** Records that a file's content runs. */
+    /** Records that a content of a file runs. */
     void isGood(String file, Copy copy) {
         if (!copy.digest().equals(good.setProperty(file, copy.digest()))) {
             write();
         }
     }
 
-    /** Drops files that no longer exist, and deletes unused copies. */
+    /** Forgets files that no longer exist, and deletes unused copies. */
     void cleanUp(Set<String> files, Set<String> digests) {
         if (good.keySet().retainAll(files)) {
             write();
@@ -131,7 +132,7 @@ final class Copies {
         return new Copy(name.substring(0, name.length() - JAR.length()), path);
     }
 
-    /** Whether its content matches its name: unflushed data may be lost, and files may be damaged. */
+    /** Returns whether the content of a copy matches its name: unflushed data may be lost, and files may be damaged. */
     private static boolean isWhole(Path copy) {
         try {
             return Files.isRegularFile(copy)

@@ -18,10 +18,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the files that bundles store with {@link BundleContext#getDataFile}. The framework's cache is recreated at each
- * start, so a bundle's data area in it is a symbolic link to a permanent directory named after the bundle.
+ * start. So a bundle's data area in the cache is a symbolic link to a permanent directory with the bundle's name.
  *
- * <p>When a bundle is uninstalled, Felix deletes its part of the cache and follows links. Felix calls listeners before
- * that, and this listener deletes the link.
+ * <p>When a bundle is uninstalled, Felix deletes the bundle's part of the cache and follows links. Felix calls
+ * listeners before this deletion, and this listener deletes the link.
  */
 final class DataAreas implements SynchronousBundleListener {
 
@@ -40,9 +40,9 @@ final class DataAreas implements SynchronousBundleListener {
     }
 
     /**
-     * Links the data area of a bundle that is installed and not started.
+     * Links the data area of a bundle that is installed but not started.
      *
-     * @param name its symbolic name, which is a valid directory name
+     * @param name the bundle's symbolic name, which is a valid directory name
      * @throws EngineFailure if the directory cannot be used
      */
     void attach(Bundle bundle, String name, String label) {
@@ -80,7 +80,9 @@ final class DataAreas implements SynchronousBundleListener {
         }
     }
 
-    /** The path that Felix uses. Felix creates the bundle's directory at installation, and this one on demand. */
+    /**
+     * Returns the path that Felix uses. Felix creates the bundle's directory at installation, and this path on demand.
+     */
     private Path place(Bundle bundle) throws IOException {
         Path archive =
                 Path.of(system.getProperty(Constants.FRAMEWORK_STORAGE)).resolve("bundle" + bundle.getBundleId());
@@ -94,7 +96,7 @@ final class DataAreas implements SynchronousBundleListener {
         try {
             Files.createSymbolicLink(link, area);
         } catch (FileAlreadyExistsException e) {
-            // The bundle was started before: an empty directory can be replaced.
+            // The bundle was started before. An empty directory can be replaced.
             Files.delete(link);
             Files.createSymbolicLink(link, area);
         }

@@ -68,7 +68,7 @@ final class DirectoryReconciler {
         if (plan.isEmpty() && !retry) {
             return List.of();
         }
-        plan.renamed().keySet().forEach(residents::remove); // all of them first: two files can swap names
+        plan.renamed().keySet().forEach(residents::remove); // all removals first: two files can swap names
         plan.renamed().forEach(this::rename);
         Map<Resident, Copy> before = new LinkedHashMap<>();
         plan.updates().keySet().forEach(resident -> resident.copy().ifPresent(copy -> before.put(resident, copy)));
@@ -83,7 +83,7 @@ final class DirectoryReconciler {
                 plan.installs().forEach(scannedFile -> fresh.add(install(scannedFile)));
                 rewiring.refresh(closure);
             } finally {
-                rewiring.start(stopped, fresh, retry); // the bundles that ran are restarted even after an exception
+                rewiring.start(stopped, fresh, retry); // bundles that ran are restarted even after an exception
             }
             if (!starter.isClosing()) {
                 bringBack(plan, before);
@@ -103,7 +103,8 @@ final class DirectoryReconciler {
                 restore(resident, copy);
             }
         });
-        // A file may have been replaced while no host was running. If its new content cannot run, the old is restored.
+        // A file may have been replaced while no host was running. If the new content cannot run, the old content is
+        // restored.
         Stream.concat(plan.installs().stream(), plan.refused().stream())
                 .flatMap(scannedFile -> residents.of(scannedFile.file()).stream())
                 .filter(resident -> !resident.isActive() && resident.hanging().isEmpty() && !resident.isFragment())
@@ -227,8 +228,9 @@ final class DirectoryReconciler {
     }
 
     /**
-     * The location contains the file name and not the content, since configurations can be bound to a location. A
-     * bundle whose file was renamed keeps its location, so a second bundle must get another one.
+     * Returns the location for a bundle. The location depends on the file name and not on the content, since
+     * configurations can be bound to a location. A bundle whose file was renamed keeps its location, so another bundle
+     * must get another location.
      */
     private String location(String file) {
         String first = directory.resolve(file).toUri().toString();

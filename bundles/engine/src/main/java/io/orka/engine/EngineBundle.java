@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * One jar file of the directory and its bundle.
  *
- * @param name the bundle's symbolic name; the file name if the jar contains none
- * @param version the version of the installed bundle, or else of the jar; empty if the jar contains none
+ * @param name the bundle's symbolic name; the file name if the jar contains no symbolic name
+ * @param version the version of the installed bundle, or else of the jar; empty if the jar contains no version
  * @param file the file name
  * @param state the state of the bundle
- * @param failure the reason why it or a part of it is not running, or could not be updated; {@code null} if nothing
- *     failed
+ * @param failure the reason why the bundle or a part of it is not running, or could not be updated; {@code null} if
+ *     nothing failed
  * @param note a remark, such as that a higher version is running; otherwise empty
- * @param since the time at which it entered this state
- * @param components its components of declarative services, by name
+ * @param since the time at which the bundle entered this state
+ * @param components the bundle's components of declarative services, sorted by name
  */
 public record EngineBundle(
         String name,

@@ -23,11 +23,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The engine bundles of one host: the jar files of a directory, installed and started in the order of their names,
- * watched, updated when they change, and stopped in reverse order.
+ * The engine bundles of one host: the jar files of a directory. The bundles are installed and started in the order of
+ * the file names, watched, updated when a file changes, and stopped in reverse order.
  *
- * <p>The failure of one bundle does not affect others: it is logged in one line and becomes the state of that bundle.
- * Safe for use by multiple threads. Only the engine thread changes the framework.
+ * <p>The failure of one bundle does not affect others: the failure is logged in one line and becomes the state of the
+ * bundle. Safe for use by multiple threads. Only the engine thread changes the framework.
  */
 public final class EngineBundles implements AutoCloseable {
 
@@ -88,8 +88,8 @@ public final class EngineBundles implements AutoCloseable {
     }
 
     /**
-     * Installs and starts the bundles, and watches the directories from then on. Returns when every bundle has started,
-     * has failed, or has exceeded the time limit.
+     * Installs and starts the bundles, and begins to watch the directories. Returns when every bundle has started, has
+     * failed, or has exceeded the time limit.
      */
     public void open() {
         system.addBundleListener(shipped);
@@ -108,7 +108,7 @@ public final class EngineBundles implements AutoCloseable {
      * Checks the directories now, and retries bundles that failed or were stopped.
      *
      * @return the changes, in order
-     * @throws EngineFailure if this is closed, or if the thread is interrupted
+     * @throws EngineFailure if this object is closed, or if the thread is interrupted
      */
     public List<EngineChange> update() {
         try {
@@ -119,9 +119,9 @@ public final class EngineBundles implements AutoCloseable {
     }
 
     /**
-     * The engine bundles and their states.
+     * Returns the engine bundles and their states.
      *
-     * @return one for each file, in the order in which they are started
+     * @return one bundle for each file, in start order
      */
     public List<EngineBundle> bundles() {
         return residents.all().stream()
@@ -130,26 +130,26 @@ public final class EngineBundles implements AutoCloseable {
     }
 
     /**
-     * The failures of configuration files.
+     * Returns the failures of configuration files.
      *
-     * @return one for each file with a failure
+     * @return one failure for each file with a failure
      */
     public List<OrkaFailure> configurationFailures() {
         return configurations.failures();
     }
 
     /**
-     * Whether a bundle blocks in its start or stop. The framework then cannot stop regularly.
+     * Returns whether a bundle blocks in its start or stop. In this case the framework cannot stop regularly.
      *
-     * @return whether one blocks
+     * @return whether a bundle blocks
      */
     public boolean hangs() {
         return residents.all().stream().anyMatch(resident -> resident.hanging().isPresent());
     }
 
     /**
-     * Stops the bundles, the last started first, and before them those that users installed by hand. A bundle that
-     * blocks is logged, interrupted and skipped; it may use half of the remaining time.
+     * Stops the bundles that users installed manually, and then the other bundles, the last started first. A bundle
+     * that blocks may use half of the remaining time; then it is logged, interrupted and skipped.
      */
     @Override
     public void close() {

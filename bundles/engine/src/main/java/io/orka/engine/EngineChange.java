@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
  * A change of one jar file.
  *
  * @param file the file's name
- * @param words such as {@code installed com.acme.engine 1.0.0}
+ * @param words the change, such as {@code installed com.acme.engine 1.0.0}
  */
 public record EngineChange(String file, String words) {
 

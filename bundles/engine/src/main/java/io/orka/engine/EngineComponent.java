@@ -5,23 +5,23 @@ import static java.util.Objects.requireNonNull;
 /**
  * A component of declarative services in an engine bundle.
  *
- * @param name the component's name, mostly a class
- * @param state its state
- * @param detail the missing references, or the exception that it threw; otherwise empty
+ * @param name the component's name, usually a class name
+ * @param state the component's state
+ * @param detail the missing references, or the exception that the component threw; otherwise empty
  */
 public record EngineComponent(String name, State state, String detail) {
 
     /** The state of a component. */
     public enum State {
-        /** It is running. */
+        /** The component is running. */
         ACTIVE,
-        /** It is activated when its service is first used. */
+        /** The component is activated when its service is first used. */
         SATISFIED,
         /** A reference or a configuration is missing. */
         UNSATISFIED,
-        /** Its activation threw an exception. */
+        /** The activation of the component threw an exception. */
         FAILED,
-        /** It was disabled, by its description or by code. */
+        /** The component was disabled, by its description or by code. */
         DISABLED
     }
 

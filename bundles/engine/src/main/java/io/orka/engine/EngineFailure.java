@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A failure of an engine bundle or of one of its components.
  *
- * <p>It contains the text of an exception of the bundle and not the exception itself, which would keep the bundle's
+ * <p>A failure contains the text of an exception of the bundle. The exception object itself would keep the bundle's
  * classes in memory.
  */
 public final class EngineFailure extends OrkaFailure {
@@ -28,7 +28,7 @@ public final class EngineFailure extends OrkaFailure {
     /** The file, or the directory of the copies, cannot be used at the moment. */
     static final String UNREAD = "ORKA-ENGINE-18";
 
-    /** Others can write to the file. */
+    /** Other users can write to the file. */
     static final String OPEN = "ORKA-ENGINE-20";
 
     private static final String STACK = "The stack trace is in the host's log.";
@@ -61,7 +61,7 @@ public final class EngineFailure extends OrkaFailure {
         return new EngineFailure(
                 OPEN,
                 file + " is not started: it " + open.complaint(),
-                "Run '" + open.remedy() + "'. Orka then starts it automatically.");
+                "Run '" + open.remedy() + "'. Orka then starts the bundle automatically.");
     }
 
     static EngineFailure noBundle(String file, String complaint) {
@@ -93,21 +93,21 @@ public final class EngineFailure extends OrkaFailure {
         return new EngineFailure(
                 "ORKA-ENGINE-06",
                 label + " has been starting for " + waited.toSeconds() + " s; it is in " + frame,
-                "Do not block in its activator and its components. Do slow work on another thread.");
+                "Do not block in the bundle's activator and components. Do slow work on another thread.");
     }
 
     static EngineFailure componentFailed(String label, String component, String thrown) {
         return new EngineFailure(
                 "ORKA-ENGINE-07",
                 label + ": activating the component " + component + " failed: " + thrown,
-                "Fix its constructor, its activate method or its dependencies. " + STACK);
+                "Fix the component's constructor, activate method or dependencies. " + STACK);
     }
 
     static EngineFailure stopHangs(String label, String frame) {
         return new EngineFailure(
                 "ORKA-ENGINE-08",
                 label + " does not stop; it is in " + frame,
-                "Do not block in its stop and deactivate methods.");
+                "Do not block in the bundle's stop and deactivate methods.");
     }
 
     static EngineFailure notStopped(String label, Throwable cause) {
@@ -117,7 +117,7 @@ public final class EngineFailure extends OrkaFailure {
                 "The bundle is stopped nevertheless. " + STACK);
     }
 
-    /** As this failure, but of new content, for which the previous content runs. */
+    /** Returns this failure with the addition that the previous content runs instead of the new content. */
     EngineFailure butRuns(String label) {
         return new EngineFailure(code(), reason() + "; " + label + " runs instead", remedy());
     }
@@ -126,7 +126,7 @@ public final class EngineFailure extends OrkaFailure {
         return new EngineFailure(
                 POSTPONED,
                 label + " cannot be replaced: " + complaint,
-                "Fix the code that blocks it, then run orka:engine update, or restart the host.");
+                "Fix the code that blocks the bundle, then run orka:engine update, or restart the host.");
     }
 
     static EngineFailure notInstalled(String label, Throwable cause) {
@@ -141,7 +141,7 @@ public final class EngineFailure extends OrkaFailure {
                 "ORKA-ENGINE-12",
                 label + " was not started: its data directory " + directory + " cannot be used: "
                         + ThrownText.line(cause),
-                "Make it a directory that this user can write to.",
+                "Make the path a directory that this user can write to.",
                 cause);
     }
 
@@ -149,7 +149,7 @@ public final class EngineFailure extends OrkaFailure {
         return new EngineFailure(
                 "ORKA-ENGINE-13",
                 place + " cannot be used: " + ThrownText.line(cause),
-                "Make it a directory that this user can read and write.",
+                "Make the path a directory that this user can read and write.",
                 cause);
     }
 
@@ -157,7 +157,7 @@ public final class EngineFailure extends OrkaFailure {
         return new EngineFailure(
                 "ORKA-ENGINE-14",
                 "the configuration " + pid + " of " + file + " is already in " + first,
-                "Remove it from one of the two files.");
+                "Remove the configuration from one of the two files.");
     }
 
     static EngineFailure notConfigured(String file, Exception cause) {
@@ -178,7 +178,7 @@ public final class EngineFailure extends OrkaFailure {
         return new EngineFailure(
                 "ORKA-ENGINE-19",
                 "the thread was interrupted while waiting for the engine bundles",
-                "Check their states with orka:engine: the command may still complete.");
+                "Check the states of the bundles with orka:engine: the command may still complete.");
     }
 
     static EngineFailure superseded(String label, String higher) {

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The directories of the engine bundles of one host. They may be missing.
+ * The directories of the engine bundles of one host. A directory may be missing.
  *
  * @param bundles the jar files
  * @param configurations configuration files, {@code *.json} and {@code *.cfg}

@@ -2,14 +2,14 @@ package io.orka.engine;
 
 /** The state of an engine bundle. */
 public enum EngineState {
-    /** It is being started. */
+    /** The bundle is being started. */
     STARTING,
-    /** It is running. A fragment is active if its host is resolved. */
+    /** The bundle is running. A fragment is active if its host is resolved. */
     ACTIVE,
-    /** It is being stopped. */
+    /** The bundle is being stopped. */
     STOPPING,
-    /** It is installed but not running: a user stopped it, or a higher version is running. */
+    /** The bundle is installed but not running: a user stopped the bundle, or a higher version is running. */
     STOPPED,
-    /** It is not installed, not running, or only partly running: see its failure. */
+    /** The bundle is not installed, not running, or only partly running: see its failure. */
     FAILED
 }

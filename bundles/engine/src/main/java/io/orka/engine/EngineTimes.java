@@ -5,13 +5,13 @@ import java.time.Duration;
 /**
  * The time limits of the engine module.
  *
- * @param look interval between two checks of the directories
- * @param start for the start of a bundle, before it is reported and the next one is started
- * @param stop for all bundles to stop, in total
+ * @param look the interval between two checks of the directories
+ * @param start the time for the start of a bundle, before the bundle is reported and the next bundle is started
+ * @param stop the total time for the stop of all bundles
  */
 public record EngineTimes(Duration look, Duration start, Duration stop) {
 
-    /** Half a second, 5 seconds, 30 seconds. */
+    /** The default times: half a second, 5 seconds, 30 seconds. */
     public static final EngineTimes USUAL =
             new EngineTimes(Duration.ofMillis(500), Duration.ofSeconds(5), Duration.ofSeconds(30));
 

@@ -10,7 +10,7 @@ final class Frames {
 
     private Frames() {}
 
-    /** The innermost foreign frame; empty where there is none. */
+    /** Returns the innermost foreign frame; empty if there is none. */
     static String foreign(StackTraceElement[] stack) {
         for (StackTraceElement frame : stack) {
             if (KNOWN.stream().noneMatch(frame.getClassName()::startsWith)) {
@@ -22,7 +22,7 @@ final class Frames {
         return "";
     }
 
-    /** The position of a thread: its innermost foreign frame, or else its innermost frame. */
+    /** Returns the position of a thread: its innermost foreign frame, or else its innermost frame. */
     static String of(Thread thread) {
         StackTraceElement[] stack = thread.getStackTrace();
         String foreign = foreign(stack);

@@ -31,10 +31,10 @@ final class Intake {
      * Reads changed files.
      *
      * @param files all files
-     * @param installed the names of files whose bundles are installed; they have priority
+     * @param installed the names of files whose bundles are installed; these files have priority
      * @param shipped the symbolic names of the host's bundles
      * @param again whether to read unchanged files, too
-     * @return one for each file, in order
+     * @return the scanned files, in order
      */
     List<ScannedFile> take(Map<String, Stamp> files, Set<String> installed, Set<String> shipped, boolean again) {
         known.keySet().retainAll(again ? Set.of() : files.keySet());
@@ -69,7 +69,7 @@ final class Intake {
                 return new ScannedFile(file, null, null, EngineFailure.openToOthers(file, open.get()));
             }
             copy = copies.take(directory.resolve(file));
-        } catch (IOException | RuntimeException | Error e) { // does not concern other files
+        } catch (IOException | RuntimeException | Error e) { // other files are not affected
             return new ScannedFile(file, null, null, EngineFailure.notRead(file, e));
         }
         try {

@@ -24,10 +24,13 @@ import org.osgi.framework.Version;
  */
 record JarIdentity(String file, String name, Version version, String host) {
 
-    /** As in the specification, but shorter: file systems limit names to 255 bytes. */
+    /** The syntax of the specification, with a maximum length: file systems limit names to 255 bytes. */
     private static final Pattern SYMBOLIC_NAME = Pattern.compile("(?=.{1,200}$)[\\w-]+(\\.[\\w-]+)*");
 
-    /** Manifests of signed jars may take megabytes; a small compressed file may expand to gigabytes. */
+    /**
+     * The size limit of a manifest: manifests of signed jars may take megabytes, and a small compressed file may expand
+     * to gigabytes.
+     */
     private static final int LARGEST_MANIFEST = 16 << 20;
 
     /**
@@ -35,7 +38,7 @@ record JarIdentity(String file, String name, Version version, String host) {
      *
      * @param file the name of the original file
      * @param jar the file to read
-     * @throws EngineFailure if it cannot be read, is not a jar file, or is not a bundle
+     * @throws EngineFailure if the file cannot be read, is not a jar file, or is not a bundle
      */
     static JarIdentity read(String file, Path jar) {
         Attributes headers;
@@ -58,12 +61,12 @@ record JarIdentity(String file, String name, Version version, String host) {
         return new JarIdentity(file, name, version(file, headers), firstWord(headers, Constants.FRAGMENT_HOST));
     }
 
-    /** Such as {@code core.jar (com.acme.core 1.0.1)}. */
+    /** Formats file and bundle, such as {@code core.jar (com.acme.core 1.0.1)}. */
     String label() {
         return file + " (" + bundle() + ")";
     }
 
-    /** Such as {@code com.acme.core 1.0.1}. */
+    /** Formats name and version, such as {@code com.acme.core 1.0.1}. */
     String bundle() {
         return name + " " + version;
     }

@@ -63,8 +63,8 @@ final class MissingRequirements {
                 .toList();
         return unresolved.isEmpty()
                 ? EngineFailure.unresolved(
-                        label, complaint, "Compare the versions of its imports with those that are available.")
-                : EngineFailure.unresolved(label, Listed.of(unresolved, "; "), "Fix that bundle first.");
+                        label, complaint, "Compare the versions of the bundle's imports with the available versions.")
+                : EngineFailure.unresolved(label, Listed.of(unresolved, "; "), "Fix the providing bundle first.");
     }
 
     private static EngineFailure javaTooOld(String label, String filter) {
@@ -74,7 +74,7 @@ final class MissingRequirements {
         return EngineFailure.unresolved(
                 label,
                 "it requires " + java + ", but this host runs on Java " + here,
-                "Build it for Java " + here + " or lower, or run the host on " + java + ".");
+                "Build the bundle for Java " + here + " or lower, or run the host on " + java + ".");
     }
 
     private List<BundleRequirement> requirements(Bundle bundle) {

@@ -13,10 +13,11 @@ import org.osgi.framework.Bundle;
 /**
  * The changes that make the framework match the directory.
  *
- * @param gone residents whose bundle is to be uninstalled; those whose file still exists stay as rejected ones
+ * @param gone residents whose bundle is to be uninstalled; a resident whose file still exists stays, as a rejected
+ *     resident
  * @param updates residents whose bundle gets new content
  * @param installs files to install
- * @param renamed residents whose file name changed, and nothing else
+ * @param renamed residents of which only the file name changed
  * @param refused files that cannot be installed
  */
 record Plan(
@@ -43,7 +44,7 @@ record Plan(
         return gone.isEmpty() && updates.isEmpty() && installs.isEmpty() && renamed.isEmpty() && refused.isEmpty();
     }
 
-    /** The bundles that are changed or removed, or get a fragment. */
+    /** Returns the bundles that are changed or removed, or get a fragment. */
     Collection<Bundle> touched(Residents residents) {
         List<Bundle> touched = new ArrayList<>();
         for (ScannedFile scannedFile : installs) {

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 
-/** One jar file and its bundle. Safe for use by multiple threads. Only the engine thread changes it. */
+/** One jar file and its bundle. Safe for use by multiple threads. Only the engine thread changes a resident. */
 final class Resident {
 
     private final String file;
@@ -38,23 +38,23 @@ final class Resident {
         return Optional.ofNullable(identity);
     }
 
-    /** The installed content. */
+    /** Returns the installed content. */
     Optional<Copy> copy() {
         return Optional.ofNullable(copy);
     }
 
-    /** The bundle; empty if there is none, or if it was uninstalled. */
+    /** Returns the bundle; empty if there is none, or if the bundle was uninstalled. */
     Optional<Bundle> bundle() {
         Bundle found = bundle;
         return found == null || found.getState() == Bundle.UNINSTALLED ? Optional.empty() : Optional.of(found);
     }
 
-    /** The reason why the bundle is not running or not installed. */
+    /** Returns the reason why the bundle is not running or not installed. */
     Optional<EngineFailure> failure() {
         return Optional.ofNullable(failure);
     }
 
-    /** A start or stop that blocks. */
+    /** Returns a start or stop that blocks. */
     Optional<Step> hanging() {
         return Optional.ofNullable(hanging);
     }
@@ -69,7 +69,7 @@ final class Resident {
         return known != null && known.isFragment();
     }
 
-    /** Whether its removal or update failed. */
+    /** Returns whether the removal or update of the bundle failed. */
     boolean isPostponed() {
         EngineFailure reason = rejection;
         return reason != null && reason.code().equals(EngineFailure.POSTPONED);
@@ -79,12 +79,12 @@ final class Resident {
         return bundle().map(Bundle::getState).orElse(Bundle.UNINSTALLED) == Bundle.ACTIVE;
     }
 
-    /** Whether Orka started it and has not stopped it. */
+    /** Returns whether Orka started the bundle and has not stopped it. */
     boolean wasStarted() {
         return started;
     }
 
-    /** The digest of the content at the last check. */
+    /** Returns the digest of the content at the last check. */
     String tried() {
         return tried;
     }
@@ -104,7 +104,7 @@ final class Resident {
         changed();
     }
 
-    /** As this resident, but with another file name. */
+    /** Returns this resident with another file name. */
     Resident renamed(JarIdentity newIdentity) {
         Resident renamed = new Resident(newIdentity.file());
         renamed.identity = newIdentity;
@@ -118,7 +118,7 @@ final class Resident {
         return renamed;
     }
 
-    /** It is not installed. */
+    /** Records that the bundle is not installed. */
     void refused(@Nullable JarIdentity known, EngineFailure because) {
         identity = known;
         copy = null;
@@ -135,7 +135,7 @@ final class Resident {
         failure = null;
     }
 
-    /** The content of the file cannot run, and other content is installed. */
+    /** Records that the content of the file cannot run, while other content is installed. */
     void rejects(@Nullable EngineFailure because) {
         rejection = because;
         changed();
@@ -158,7 +158,7 @@ final class Resident {
         note = words;
     }
 
-    /** The failed components that were not reported before. */
+    /** Returns the failed components that were not reported before. */
     List<EngineComponent> newlyFailed(List<EngineComponent> failed) {
         toldFailed.retainAll(failed);
         return failed.stream().filter(toldFailed::add).toList();
@@ -185,7 +185,7 @@ final class Resident {
                 file,
                 reason == null ? state() : EngineState.FAILED,
                 reason,
-                bundle != null && bundle().isEmpty() ? "it was uninstalled manually" : note,
+                bundle != null && bundle().isEmpty() ? "the bundle was uninstalled manually" : note,
                 since,
                 parts);
     }

@@ -10,7 +10,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.SynchronousBundleListener;
 
-/** All residents in their start order. Safe for use by multiple threads. Only the engine thread changes them. */
+/** All residents in their start order. Safe for use by multiple threads. Only the engine thread changes residents. */
 final class Residents implements SynchronousBundleListener {
 
     private final NavigableMap<String, Resident> byFile = new ConcurrentSkipListMap<>(FileOrder.INSTANCE);
@@ -41,7 +41,7 @@ final class Residents implements SynchronousBundleListener {
         byFile.remove(resident.file());
     }
 
-    /** The residents of one symbolic name, the highest version first. */
+    /** Returns the residents of one symbolic name, the highest version first. */
     List<Resident> versions(String symbolicName) {
         return byFile.values().stream()
                 .filter(resident -> resident.bundle().isPresent())
@@ -55,7 +55,7 @@ final class Residents implements SynchronousBundleListener {
                 .toList();
     }
 
-    /** The start order of bundles: shipped ones, residents by file, then those that users installed. */
+    /** Returns the start order of bundles: shipped bundles, residents by file, then bundles that users installed. */
     Comparator<Bundle> startOrder(Collection<Bundle> shipped) {
         List<Bundle> inOrder = byFile.values().stream()
                 .flatMap(resident -> resident.bundle().stream())

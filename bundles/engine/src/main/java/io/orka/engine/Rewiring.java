@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stops bundles with all bundles that are wired to them, and rewires them. Plugins are not affected: they import only
- * packages of the host. Confined to the engine thread.
+ * Stops bundles with all bundles that are wired to them, and rewires them. Plugins are not affected, since they import
+ * only packages of the host. Confined to the engine thread.
  */
 final class Rewiring {
 
@@ -43,7 +43,10 @@ final class Rewiring {
         this.times = times;
     }
 
-    /** The bundles, the hosts of fragments among them, and all bundles that are wired to any of them. */
+    /**
+     * Returns the bundles, the hosts of the fragments among these bundles, and all bundles that are wired to any of
+     * these.
+     */
     Set<Bundle> closure(Collection<Bundle> changed) {
         Set<Bundle> all = new HashSet<>(changed);
         changed.forEach(bundle -> hosts(bundle).forEach(all::add));
@@ -58,7 +61,8 @@ final class Rewiring {
      * Stops the running bundles, the last started first.
      *
      * @return the bundles that ran, in their start order
-     * @throws EngineFailure if one blocks: Felix would wait for it without limit, and the host for Felix
+     * @throws EngineFailure if a bundle blocks: Felix would wait for the bundle without limit, and the host would wait
+     *     for Felix
      */
     List<Bundle> stop(Set<Bundle> closure) {
         for (Bundle bundle : closure) {
@@ -89,7 +93,7 @@ final class Rewiring {
         return active;
     }
 
-    /** Makes the framework drop old wires. The bundles must have been stopped before. */
+    /** Requests that the framework drops old wires. The bundles must have been stopped before. */
     void refresh(Set<Bundle> closure) {
         if (closure.isEmpty()) {
             return;

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  * The current state of a file of the directory.
  *
  * @param file the file name
- * @param copy its content; {@code null} if it cannot be read
- * @param identity its bundle; {@code null} if it is not a bundle
- * @param failure the reason why it cannot be installed; {@code null} if it can
+ * @param copy the file's content; {@code null} if the file cannot be read
+ * @param identity the file's bundle; {@code null} if the file is not a bundle
+ * @param failure the reason why the file cannot be installed; {@code null} if it can be installed
  */
 record ScannedFile(
         String file,
@@ -17,7 +17,7 @@ record ScannedFile(
         @Nullable JarIdentity identity,
         @Nullable EngineFailure failure) {
 
-    /** Changes with the content or the failure. */
+    /** Returns a key that changes with the content or the failure. */
     String key() {
         return (copy == null ? "" : copy.digest()) + (failure == null ? "" : failure.line());
     }
@@ -26,7 +26,7 @@ record ScannedFile(
         return failure != null && failure.code().equals(EngineFailure.TWICE);
     }
 
-    /** Whether it may become readable without a change. */
+    /** Returns whether the file may become readable without a change. */
     boolean isUnread() {
         return failure != null
                 && (failure.code().equals(EngineFailure.UNREAD)

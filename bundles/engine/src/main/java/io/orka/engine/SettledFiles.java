@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The files of a directory that are completely written: a change is accepted when two checks have seen the same state.
+ * The files of a directory that are completely written: a change is accepted when two checks have found the same state.
  * Confined to the engine thread.
  */
 final class SettledFiles {
@@ -42,8 +42,8 @@ final class SettledFiles {
     /**
      * Checks the directory.
      *
-     * @return every file by name, in the last state that was seen twice; the previous map if nothing changed
-     * @throws EngineFailure if the directory cannot be read; this check is then ignored
+     * @return every file by name, in the last state that two checks found; the previous map if nothing changed
+     * @throws EngineFailure if the directory cannot be read; the check then has no effect
      */
     Map<String, Stamp> look() {
         Map<String, Stamp> now = now();
@@ -85,7 +85,7 @@ final class SettledFiles {
             if (last.isEmpty()) {
                 return Map.of();
             }
-            // Probably a volume that is not mounted at the moment; not a request to remove all bundles.
+            // The directory is probably a volume that is not mounted at the moment. So the bundles stay.
             throw EngineFailure.placeNotUsable(directory, e);
         } catch (IOException | RuntimeException e) {
             throw EngineFailure.placeNotUsable(directory, e);
@@ -96,10 +96,10 @@ final class SettledFiles {
     }
 
     /**
-     * The state of a file. A file that cannot be checked keeps its last state.
+     * Returns the state of a file. A file that cannot be checked keeps its last state.
      *
      * @param before the last state, or {@code null}
-     * @return {@code null} for a file that was just deleted, or for something that is not a file
+     * @return the state; {@code null} for a file that was just deleted, or that cannot be checked and has no last state
      */
     private @Nullable Stamp stamp(Path file, @Nullable Stamp before) {
         try {

@@ -23,15 +23,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bundles of the distribution that engine bundles use: Configuration Admin, declarative services and others. They
- * take time to start, and most hosts do not need them. So they are installed and started with the first bundle that is
- * not a plugin.
+ * The bundles of the distribution that engine bundles use: Configuration Admin, declarative services and others. The
+ * start of these bundles takes time, and most hosts do not need them. So they are installed and started with the first
+ * bundle that is not a plugin.
  */
 final class Shipped implements SynchronousBundleListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Shipped.class);
 
-    /** Plugins are installed by reference, which users and programs hardly ever do. */
+    /**
+     * The prefix of the locations of plugins, which are installed by reference. Users hardly ever install a bundle by
+     * reference.
+     */
     private static final String PLUGIN_LOCATION = "reference:";
 
     /** The only shipped bundle with permanent data. */
@@ -52,23 +55,24 @@ final class Shipped implements SynchronousBundleListener {
         this.times = times;
     }
 
-    /** Their symbolic names; none before they are installed. */
+    /** Returns the symbolic names of the bundles; none before the bundles are installed. */
     synchronized Set<String> names() {
         return names;
     }
 
-    /** Whether they have been installed and started. */
+    /** Returns whether the bundles have been installed and started. */
     synchronized boolean isThere() {
         return begun;
     }
 
-    /** Those that are installed. */
+    /** Returns the bundles that are installed. */
     List<Bundle> bundles() {
         return List.copyOf(bundles);
     }
 
     /**
-     * Installs and starts the bundles at the first call. Failures are logged and do not affect the others.
+     * Installs and starts the bundles at the first call. The failure of one bundle is logged and does not affect the
+     * others.
      *
      * @throws EngineFailure if the directory cannot be read; the next call retries
      */
@@ -77,7 +81,7 @@ final class Shipped implements SynchronousBundleListener {
             return;
         }
         Map<Path, JarIdentity> identities = identities();
-        begun = true; // before the first installation, which calls this method again
+        begun = true; // before the first installation, whose event calls this method again
         List<Bundle> installed = new ArrayList<>();
         names = identities.values().stream().map(JarIdentity::name).collect(Collectors.toSet());
         identities.forEach((jar, identity) -> {
@@ -98,7 +102,7 @@ final class Shipped implements SynchronousBundleListener {
         installed.forEach(this::start);
     }
 
-    /** Whether it is neither a plugin nor a bundle of the host. */
+    /** Returns whether a bundle is neither a plugin nor a bundle of the host. */
     boolean isOfPeople(Bundle bundle) {
         return bundle.getBundleId() != Constants.SYSTEM_BUNDLE_ID
                 && !bundle.getLocation().startsWith(PLUGIN_LOCATION)

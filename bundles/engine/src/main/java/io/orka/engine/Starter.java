@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts residents, of each symbolic name the highest version that can run, and stops them. Confined to the engine
- * thread.
+ * Starts and stops residents. Of each symbolic name, the highest version that can run is started. Confined to the
+ * engine thread.
  */
 final class Starter {
 
@@ -51,15 +51,15 @@ final class Starter {
         this.closing = closing;
     }
 
-    /** Whether the host is stopping and no bundle may be started. */
+    /** Returns whether the host is stopping and no bundle may be started. */
     boolean isClosing() {
         return closing.getAsBoolean();
     }
 
     /**
-     * Starts the residents that should be running but are not, unless the host is stopping.
+     * Starts the residents that should be running but are not. Does nothing while the host is stopping.
      *
-     * @param fresh residents that changed, or were stopped because of others that changed
+     * @param fresh residents that changed, or were stopped because other residents changed
      * @param retry whether to retry residents that failed or were stopped by a user
      */
     void startAll(Set<Resident> fresh, boolean retry) {
@@ -95,7 +95,7 @@ final class Starter {
             boolean again = fresh.contains(resident) || retry || replaces;
             if (!runs(resident)) {
                 if (resident.wasStarted() && !again) {
-                    return; // a user stopped it
+                    return; // a user stopped the bundle
                 }
                 if (!again && !mayResolveNow(resident)) {
                     continue;
@@ -122,7 +122,7 @@ final class Starter {
         return resident.isActive() || resident.hanging().isPresent();
     }
 
-    /** Whether it may be resolvable now, or was never tried. */
+    /** Returns whether a resident may be resolvable now, or was never tried. */
     private static boolean mayResolveNow(Resident resident) {
         return resident.failure().isEmpty()
                 || (resident.failure().get().code().equals(EngineFailure.UNRESOLVED) && isResolved(resident));
@@ -155,11 +155,11 @@ final class Starter {
         if (isResolved(fragment)) {
             fragment.mended();
         } else if (fragment.failure().isEmpty()) {
-            fail(fragment, explained(fragment, "its host bundle does not accept it"), null);
+            fail(fragment, explained(fragment, "its host bundle does not accept the fragment"), null);
         }
     }
 
-    /** Starts a resident; returns whether it and all of its immediate components are running. */
+    /** Starts a resident; returns whether the bundle and all of its immediate components are running. */
     private boolean start(Resident resident) {
         Bundle bundle = resident.bundle().orElseThrow();
         resident.note("");
@@ -207,7 +207,7 @@ final class Starter {
         return failed.isEmpty();
     }
 
-    /** Stops a resident if it is active; returns whether it has stopped. */
+    /** Stops a resident if its bundle is active; returns whether the bundle has stopped. */
     boolean stop(Resident resident) {
         return resident.bundle().isEmpty()
                 || !resident.isActive()

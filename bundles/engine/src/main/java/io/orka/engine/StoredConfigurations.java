@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The files of Configuration Admin. It does not flush them to disk, so after a power failure a file may be empty or
+ * The files of Configuration Admin, which are not flushed to disk. So after a power failure a file may be empty or
  * contain only zeros. Felix can neither read nor replace the configuration of such a file.
  */
 final class StoredConfigurations {
@@ -17,7 +17,7 @@ final class StoredConfigurations {
 
     private StoredConfigurations() {}
 
-    /** Deletes such files; called before Configuration Admin is started. */
+    /** Deletes files that are empty or contain only zeros. Called before Configuration Admin is started. */
     static void cleanUp(Path area) {
         try (Stream<Path> files = Files.walk(area)) {
             for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {

@@ -8,13 +8,13 @@ final class ThrownText {
 
     private ThrownText() {}
 
-    /** Class and message of its root cause, in one line. */
+    /** Returns class and message of the root cause, in one line. */
     static String line(Throwable thrown) {
         return cause(thrown).toString().strip().replaceAll("\\s*\\R\\s*", " | ");
     }
 
     /**
-     * The position at which it was thrown, such as {@code " at com.acme.Activator.start(Activator.java:7)"}; empty if
+     * Returns the position of the throw, such as {@code " at com.acme.Activator.start(Activator.java:7)"}; empty if
      * unknown.
      */
     static String at(Throwable thrown) {
@@ -29,7 +29,7 @@ final class ThrownText {
                 : "Fix the bundle or its dependencies.";
     }
 
-    /** The cause inside the framework's exceptions; a bundle's exception is returned unchanged. */
+    /** Returns the cause inside the framework's exceptions; a bundle's exception is returned unchanged. */
     private static Throwable cause(Throwable thrown) {
         Throwable cause = thrown;
         while ((cause instanceof BundleException || cause instanceof InvocationTargetException)

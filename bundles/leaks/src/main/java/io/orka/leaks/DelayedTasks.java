@@ -5,8 +5,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Consumer;
 
 /**
- * Tasks of a plugin in the JVM-wide scheduler of {@code CompletableFuture.orTimeout} and
- * {@code delayedExecutor}: they are cancelled. From JDK 25 on that scheduler cannot be searched.
+ * Finds the tasks of a plugin in the JVM-wide scheduler of {@code CompletableFuture.orTimeout} and {@code
+ * delayedExecutor}, to cancel them. From JDK 25 on, this scheduler cannot be searched.
  */
 final class DelayedTasks implements LeakSource {
 
@@ -26,7 +26,7 @@ final class DelayedTasks implements LeakSource {
             if (owned != null && owner != null) {
                 found.accept(Leak.of(owner, "delayed task", Owners.typeName(owned), () -> {
                     if (task instanceof Future<?> future) {
-                        future.cancel(false); // removes itself from the queue
+                        future.cancel(false); // the future removes itself from the queue
                     }
                 }));
             }

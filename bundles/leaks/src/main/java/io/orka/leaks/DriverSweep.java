@@ -10,12 +10,13 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /**
- * Finds and deregisters the JDBC drivers of a plugin. {@link DriverManager} lets only classes do that which can see the
- * driver, so this class is defined once more in the plugin's context class loader and runs there. It uses JDK classes only.
+ * Finds and deregisters the JDBC drivers of a plugin. {@link DriverManager} requires that the loader of the calling
+ * class can load the driver, so this class is defined a second time in the plugin's context class loader. This class
+ * uses JDK classes only.
  */
 final class DriverSweep implements Callable<List<Driver>>, Consumer<Driver> {
 
-    /** Answers the plugin's drivers. */
+    /** Returns the plugin's drivers. */
     @Override
     public List<Driver> call() {
         ClassLoader bundleLoader = getClass().getClassLoader().getParent();

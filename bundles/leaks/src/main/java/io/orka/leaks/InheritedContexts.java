@@ -7,8 +7,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads of the JDK or of the host that were started during a call of a plugin, and so inherited its context class
- * loader or, up to JDK 23, its protection domain: both are reset; the threads are otherwise unchanged.
+ * Finds threads of the JDK or of the host that were started during a call of a plugin. Such a thread inherited the
+ * plugin's context class loader and, up to JDK 23, its protection domains. The cleanup resets both, and does not change
+ * the thread otherwise.
  */
 final class InheritedContexts implements LeakSource {
 
@@ -58,14 +59,14 @@ final class InheritedContexts implements LeakSource {
 
     private static void reset(Thread thread, Owner owner) throws ReflectiveOperationException {
         if (owner.runsIn(thread)) {
-            return; // an orphaned call is still running there; its end restores the thread's own loader
+            return; // the thread still runs an orphaned call; the end of the call restores the thread's own loader
         }
         if (thread.getContextClassLoader() == owner.context()) {
             thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
         }
         if (HAS_DOMAINS && JdkFields.accessible()) {
             JdkFields.erase(
-                    thread, Thread.class, "inheritedAccessControlContext"); // as the JDK does when a thread ends
+                    thread, Thread.class, "inheritedAccessControlContext"); // the JDK does the same when a thread ends
         }
     }
 }

@@ -12,14 +12,14 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** JDBC drivers of a plugin in {@link DriverManager}: they are deregistered. */
+/** Finds the JDBC drivers of a plugin in {@link DriverManager}, to deregister them. */
 final class JdbcDrivers implements LeakSource {
 
     private volatile byte @Nullable [] classFile;
 
-    /** Finds every driver of a plugin, including those it registered itself. */
+    /** Finds every driver of a plugin, including the drivers that the plugin registered itself. */
     @Override
-    @SuppressWarnings("unchecked") // the class is this module's own
+    @SuppressWarnings("unchecked") // the class belongs to this module
     public void search(Owners owners, Consumer<Leak> found) throws Exception {
         for (Owner owner : owners.all()) {
             if (owner.context() != null) {

@@ -11,8 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Access to private fields of JDK objects, for facts that no public method returns: the task of a thread, the values of
- * its thread locals. It uses {@code sun.misc.Unsafe}, since that needs no {@code --add-opens}; a JDK may reject it.
+ * Access to private fields of JDK objects, for data that no public method returns: the task of a thread, the values of
+ * its thread locals. The access uses {@code sun.misc.Unsafe}, which needs no {@code --add-opens}. A JDK may reject this
+ * access.
  */
 final class JdkFields {
 
@@ -27,12 +28,12 @@ final class JdkFields {
 
     private JdkFields() {}
 
-    /** For method handles, which declare Throwable. */
+    /** A call of a method handle, which declares Throwable. */
     private interface Invocation<T extends @Nullable Object> {
         T run() throws Throwable;
     }
 
-    /** Whether this JDK allows access to its fields. */
+    /** Returns whether this JDK allows access to its fields. */
     static boolean accessible() {
         return MEMORY != null;
     }
@@ -46,7 +47,7 @@ final class JdkFields {
         return memory().get(holder, memory().offset(declaring.getDeclaredField(name)));
     }
 
-    /** Reads a static field that holds a reference; {@code null} also if its class is not initialized yet. */
+    /** Reads a static field that holds a reference; {@code null} also if the field's class is not initialized yet. */
     static @Nullable Object readStatic(Class<?> declaring, String name) throws ReflectiveOperationException {
         return memory().getStatic(declaring.getDeclaredField(name));
     }
@@ -58,7 +59,8 @@ final class JdkFields {
     }
 
     /**
-     * The objects that an object's fields refer to, without the fields of a reference object for the garbage collector.
+     * Returns the objects that an object's fields refer to, without the fields of a reference object for the garbage
+     * collector.
      */
     static List<Object> references(Object holder) {
         List<Object> found = new ArrayList<>();
@@ -78,7 +80,7 @@ final class JdkFields {
         return MEMORY;
     }
 
-    /** The required methods of Unsafe; looked up by name, because the compiler warns about every use. */
+    /** The required methods of Unsafe; they are looked up by name, because the compiler warns about every use. */
     private record Memory(
             MethodHandle get,
             MethodHandle putReference,
@@ -164,7 +166,7 @@ final class JdkFields {
                 return invocation.run();
             } catch (RuntimeException | Error thrown) {
                 throw thrown;
-            } catch (Throwable thrown) { // none of these methods declares any
+            } catch (Throwable thrown) { // none of these methods declares an exception
                 throw new IllegalStateException(thrown);
             }
         }

@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Records which plugin changed which {@link JvmSetting} during its construction, and reverts the changes when the
- * plugin is closed. A value that another plugin has changed since is reverted when that other plugin is closed. A
- * change during the construction of several plugins is attributed to each of them, and is reverted when the last of
- * them is closed.
+ * plugin is closed. A value that another plugin has changed in the meantime is reverted when the other plugin is
+ * closed. A change during the construction of several plugins is attributed to each of these plugins, and is reverted
+ * when the last of these plugins is closed.
  *
  * <p>Changes at other times stay, since the embedding application may have made them. Safe for use by multiple threads.
  */
@@ -31,7 +31,7 @@ final class JvmChanges {
     private final List<Change> changes = new ArrayList<>();
     private Map<JvmSetting, Map<String, Object>> last = Map.of();
 
-    /** One change, and the plugins that may have made it. */
+    /** One change, and the plugins that may have made the change. */
     private static final class Change {
         final JvmSetting setting;
         final String name;
@@ -103,7 +103,7 @@ final class JvmChanges {
         return found.stream().distinct().toList();
     }
 
-    /** Records what has changed since the values were last read, as changes of the plugins under construction. */
+    /** Records the changes since the values were last read, as changes of the plugins under construction. */
     private void recordChanges() {
         Map<JvmSetting, Map<String, Object>> now = read();
         settings.forEach(setting -> {
@@ -128,7 +128,10 @@ final class JvmChanges {
                         change -> change.setting.equals(setting) && change.name.equals(name) && change.after == value);
     }
 
-    /** The plugins that may have set a value: all under construction, or the one whose class the value is of. */
+    /**
+     * Returns the plugins that may have set a value: the plugin that owns the class of the value, or else all plugins
+     * under construction.
+     */
     private Set<PluginLoader> makers(@Nullable Object value) {
         Set<PluginLoader> makers = identitySet();
         makers.addAll(constructing);
@@ -139,12 +142,12 @@ final class JvmChanges {
         return makers;
     }
 
-    /** Calls {@code equals} of JDK classes only. */
+    /** Compares two values; calls {@code equals} of JDK classes only. */
     private static boolean isEqual(@Nullable Object before, @Nullable Object after) {
         return before != null && before.getClass().getClassLoader() == null && before.equals(after);
     }
 
-    /** Replaces changed values by their twins, so that setting the same value again can be detected. */
+    /** Replaces changed values by their twins, so that a second assignment of the same value can be detected. */
     private void renew() {
         for (Change change : changes) {
             Object value = change.after;
@@ -192,7 +195,7 @@ final class JvmChanges {
         }
     }
 
-    /** For log lines; calls no {@code toString} of a plugin's class. */
+    /** Formats a value for log lines; calls no {@code toString} of a plugin's class. */
     private static String words(@Nullable Object value) {
         if (value instanceof Locale locale) {
             return locale.toLanguageTag();

@@ -11,7 +11,7 @@ import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Objects of a plugin that are a default of the whole JVM: the default at the host's start is restored. */
+/** Finds objects of a plugin that are a default of the whole JVM, to restore the default at the host's start. */
 final class JvmDefaults implements LeakSource {
 
     private final List<Setting<?>> settings = List.of(
@@ -56,7 +56,7 @@ final class JvmDefaults implements LeakSource {
         settings.forEach(setting -> setting.search(owners, references, found));
     }
 
-    /** Read as a field, since the getter creates one. */
+    /** Reads the factory from its field, since the getter would create a factory. */
     private static @Nullable SSLSocketFactory socketFactory() {
         try {
             return (SSLSocketFactory) JdkFields.readStatic(HttpsURLConnection.class, "defaultSSLSocketFactory");

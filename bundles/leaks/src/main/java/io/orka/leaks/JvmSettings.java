@@ -25,7 +25,10 @@ final class JvmSettings {
 
     private JvmSettings() {}
 
-    /** All settings. The time zone is read once first, since its first reader sets a system property. */
+    /**
+     * Returns all settings. The time zone is read once before the settings, since its first read sets a system
+     * property.
+     */
     static List<JvmSetting> all() {
         boolean unused = TimeZone.getDefault().useDaylightTime();
         return List.of(
@@ -72,7 +75,7 @@ final class JvmSettings {
                 kind, () -> single(get.get()), (name, value) -> set.accept(cast(value)), UnaryOperator.identity());
     }
 
-    /** The value must come from the getter. */
+    /** Casts a value that the getter returned. */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     private static <T> @Nullable T cast(@Nullable Object value) {
         return (T) value;
@@ -90,7 +93,7 @@ final class JvmSettings {
                 locale -> ((Locale) locale).clone());
     }
 
-    /** Without the locales of the two categories, which the JDK sets to the same value. */
+    /** Sets the default locale, and keeps the locales of the two categories, which the JDK sets to the same value. */
     private static void setLocale(Locale locale) {
         Locale words = Locale.getDefault(Locale.Category.DISPLAY);
         Locale formats = Locale.getDefault(Locale.Category.FORMAT);
@@ -99,7 +102,10 @@ final class JvmSettings {
         Locale.setDefault(Locale.Category.FORMAT, formats);
     }
 
-    /** By reflection: the architecture rules keep {@code System.out} from modules that do not print. */
+    /**
+     * Returns a setting that is read by reflection, since the architecture rules forbid {@code System.out} in modules
+     * that do not print.
+     */
     private static JvmSetting stream(String kind, String field, Consumer<@Nullable Object> set) {
         return new JvmSetting(
                 kind,
@@ -120,7 +126,7 @@ final class JvmSettings {
         }
     }
 
-    /** Strings only; {@link SystemProperties} finds objects of a plugin's classes. */
+    /** Returns the properties that are strings; {@link SystemProperties} finds objects of a plugin's classes. */
     private static Map<String, Object> texts(Properties properties) {
         Map<String, Object> texts = new HashMap<>();
         new HashMap<>(properties).forEach((name, value) -> {
@@ -132,7 +138,7 @@ final class JvmSettings {
     }
 
     private static Properties security() throws ReflectiveOperationException {
-        boolean unused = Security.getProperty("package.access") == null; // so that they are loaded
+        boolean unused = Security.getProperty("package.access") == null; // this call loads the properties
         return JdkFields.readStatic(Security.class, "props") instanceof Properties properties
                 ? properties
                 : new Properties();
@@ -146,12 +152,12 @@ final class JvmSettings {
         }
     }
 
-    @SuppressWarnings("StringCopy") // another object is what is asked for
+    @SuppressWarnings("StringCopy") // a different object is required
     private static Object text(Object value) {
         return new String((String) value);
     }
 
-    /** Without the default that the JDK creates on first use. */
+    /** Returns the default SSL context, unless the JDK created it on first use. */
     private static Map<String, Object> context() throws ReflectiveOperationException {
         return JdkFields.readStatic(SSLContext.class, "defaultContext") instanceof SSLContext context
                         && !context.getProtocol().equals("Default")

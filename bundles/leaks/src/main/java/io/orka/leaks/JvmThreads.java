@@ -5,14 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The platform threads of this JVM, and facts about them that no public method returns. */
+/** The platform threads of this JVM, and data about them that no public method returns. */
 final class JvmThreads {
 
     private static final boolean HAS_HOLDER = Runtime.version().feature() >= 19;
 
     private JvmThreads() {}
 
-    /** Every live platform thread; found by thread groups, without a safepoint. */
+    /** Returns every live platform thread. The search uses thread groups and needs no safepoint. */
     static List<Thread> live() {
         ThreadGroup top = Thread.currentThread().getThreadGroup();
         while (top.getParent() != null) {
@@ -20,14 +20,14 @@ final class JvmThreads {
         }
         Thread[] threads = new Thread[top.activeCount() + 16];
         int count = top.enumerate(threads);
-        while (count == threads.length) { // too small: threads that do not fit are omitted silently
+        while (count == threads.length) { // the array was too small: threads that do not fit are omitted silently
             threads = new Thread[2 * threads.length];
             count = top.enumerate(threads);
         }
         return Arrays.asList(threads).subList(0, count);
     }
 
-    /** The task of a thread; {@code null} if it has none, or this JDK does not allow access. */
+    /** Returns the task of a thread; {@code null} if the thread has no task, or this JDK does not allow access. */
     static @Nullable Object target(Thread thread) {
         try {
             if (!HAS_HOLDER) {
@@ -40,7 +40,7 @@ final class JvmThreads {
         }
     }
 
-    /** For log lines: {@code thread 'poller' (waiting, at acme.Poller.run(Poller.java:41))}. */
+    /** Describes a thread for log lines: {@code thread 'poller' (waiting, at acme.Poller.run(Poller.java:41))}. */
     static String describe(Thread thread) {
         String state = switch (thread.getState()) {
             case NEW -> "not started";

@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * An object of a plugin that was found in a {@link LeakSource}.
  *
- * @param owner its owner
- * @param kind its kind, in the singular, such as {@code shutdown hook}
- * @param name its name, for messages
- * @param holder the same, as an object that holds the plugin's classes in memory
- * @param removal removes it; may run the plugin's code
- * @param thread the thread that must end before it is gone, or {@code null} if the removal suffices
+ * @param owner the owner of the object
+ * @param kind the kind of the object, in the singular, such as {@code shutdown hook}
+ * @param name the name of the object, for messages
+ * @param holder the description of the object as a holder of the plugin's classes
+ * @param removal removes the object; may run the plugin's code
+ * @param thread the thread that must end to complete the removal, or {@code null} if there is none
  */
 record Leak(
         Owner owner,

@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 /**
  * One object that a generation of a plugin left behind in the JVM when it was closed.
  *
- * @param kind its kind, such as {@code thread} or {@code shutdown hook}
- * @param name its name, for messages, such as {@code 'poller'}
- * @param cleaned whether it was removed; {@code false} for a thread that does not end
+ * @param kind the kind of the object, such as {@code thread} or {@code shutdown hook}
+ * @param name the name of the object, for messages, such as {@code 'poller'}
+ * @param cleaned whether the object was removed; {@code false} for a thread that does not end
  */
 public record Leftover(String kind, String name, boolean cleaned) {
 

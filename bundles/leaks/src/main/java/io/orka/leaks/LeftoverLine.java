@@ -20,7 +20,8 @@ final class LeftoverLine {
                 leftovers.stream().filter(leftover -> !leftover.cleaned()).toList();
         if (!still.isEmpty()) {
             LOG.warn(
-                    "{} left behind: {}; could not remove: {}. Its classes stay in memory. Release these in close()",
+                    "{} left behind: {}; could not remove: {}. The plugin's classes stay in memory. Release these"
+                            + " objects in close()",
                     plugin,
                     words(leftovers),
                     words(still));
@@ -29,7 +30,7 @@ final class LeftoverLine {
         }
     }
 
-    /** Such as {@code 2 threads ('a', 'b'), 1 shutdown hook ('x' (acme.Hook))}. */
+    /** Formats leftovers, such as {@code 2 threads ('a', 'b'), 1 shutdown hook ('x' (acme.Hook))}. */
     static String words(List<Leftover> leftovers) {
         Map<String, List<String>> names = new LinkedHashMap<>();
         for (Leftover leftover : leftovers) {

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds, reports and removes the objects that plugins leave behind in the JVM, since they would keep their classes in
- * memory. Safe for use by multiple threads.
+ * Finds, reports and removes the objects that plugins leave behind in the JVM, since such objects would keep the
+ * plugins' classes in memory. Safe for use by multiple threads.
  */
 public final class Leftovers {
 
@@ -40,7 +40,7 @@ public final class Leftovers {
     public Leftovers(Duration deadline) {
         this.deadline = requireNonNull(deadline, "deadline is null");
         this.sources = List.of(
-                new ShutdownHooks(deadline), // before its threads end, since the hooks may need them
+                new ShutdownHooks(deadline), // before the plugin's threads end, since the hooks may need these threads
                 new PluginThreads(),
                 new Timers(),
                 new DelayedTasks(),
@@ -56,15 +56,15 @@ public final class Leftovers {
                 new InheritedContexts());
     }
 
-    /** One attempt at cleaning up. */
+    /** One step of a cleanup. */
     interface Step {
         void run() throws Exception;
     }
 
     /**
-     * The maximum time for a plugin's {@code close()}, and for each of its shutdown hooks.
+     * Returns the maximum time for a plugin's {@code close()}, and for each of its shutdown hooks.
      *
-     * @return as given to the constructor
+     * @return the time that was given to the constructor
      */
     public Duration deadline() {
         return deadline;
@@ -73,7 +73,7 @@ public final class Leftovers {
     /**
      * Begins to record the values that a plugin changes for the whole JVM. Call this before the plugin is constructed.
      *
-     * @param loader the plugin's
+     * @param loader the plugin's loader
      */
     public void beginConstruction(PluginLoader loader) {
         changes.begin(loader);
@@ -83,7 +83,7 @@ public final class Leftovers {
      * Stops the recording that {@link #beginConstruction} started. Call this when the constructor has returned or its
      * deadline has passed; further calls do nothing.
      *
-     * @param loader the plugin's
+     * @param loader the plugin's loader
      */
     public void endConstruction(PluginLoader loader) {
         changes.end(loader);
@@ -125,7 +125,7 @@ public final class Leftovers {
         return List.copyOf(leftovers);
     }
 
-    /** Descriptions of the objects that hold the classes of each generation in memory. */
+    /** Returns descriptions of the objects that hold the classes of each generation in memory. */
     Map<Owner, Set<String>> holders(Collection<Owner> generations) {
         Map<Owner, Set<String>> holders = new HashMap<>();
         if (!generations.isEmpty()) {
@@ -146,7 +146,7 @@ public final class Leftovers {
             source.search(owners, add);
         } catch (ReflectiveOperationException | UnsupportedOperationException notTold) {
             LOG.debug("Could not search {} on this JDK", source.getClass().getSimpleName(), notTold);
-        } catch (Throwable thrown) { // this calls methods of plugins' objects, such as a provider's name
+        } catch (Throwable thrown) { // a search calls methods of plugins' objects, such as a provider's name
             LOG.warn(
                     "Could not search {}",
                     source.getClass().getSimpleName(),
@@ -166,7 +166,7 @@ public final class Leftovers {
         return thread == null || !thread.isAlive();
     }
 
-    /** Runs one step and returns whether it succeeded; its exceptions are logged, and the caller continues. */
+    /** Runs one step and returns whether the step succeeded. Exceptions of the step are logged. */
     private static boolean attempt(PluginLoader loader, String complaint, Step step) {
         try {
             step.run();

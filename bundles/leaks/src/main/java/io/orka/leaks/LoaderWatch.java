@@ -28,7 +28,7 @@ public final class LoaderWatch {
     private final Set<Watched> watched = ConcurrentHashMap.newKeySet();
 
     /**
-     * Creates a watch.
+     * Creates a watch without generations.
      *
      * @param leftovers finds the objects that hold classes in memory
      */
@@ -36,7 +36,10 @@ public final class LoaderWatch {
         this.leftovers = requireNonNull(leftovers, "leftovers is null");
     }
 
-    /** Refers to the bundle's loader: as the parent of the context class loader it is collected last. */
+    /**
+     * A reference to the bundle's loader. This loader is collected last, since it is the parent of the context class
+     * loader.
+     */
     private static final class Watched extends WeakReference<ClassLoader> {
 
         private final PluginKey key;
@@ -62,17 +65,18 @@ public final class LoaderWatch {
      * Starts to watch the classes of a generation that was just closed.
      *
      * @param key the plugin's key
-     * @param commit its commit
-     * @param context its context class loader
+     * @param commit the generation's commit
+     * @param context the generation's context class loader
      */
     public void begin(PluginKey key, String commit, PluginLoader context) {
         watched.add(new Watched(key, commit, context, collected));
     }
 
     /**
-     * The watched generations whose classes are still in memory, with the objects that hold them. Collects no garbage.
+     * Returns the watched generations whose classes are still in memory, with the objects that hold them. Starts no
+     * garbage collection.
      *
-     * @return the oldest first; empty when all classes were collected
+     * @return the generations, the oldest first; empty when all classes were collected
      */
     public List<RetainedGeneration> retained() {
         forgetCollected();
@@ -94,11 +98,11 @@ public final class LoaderWatch {
     }
 
     /**
-     * Requests garbage collections until the classes of all watched generations are collected, or the timeout has
+     * Requests garbage collections until the classes of all watched generations are collected or the timeout has
      * passed.
      *
-     * @param timeout may be exceeded by one garbage collection
-     * @return as {@link #retained()} afterwards
+     * @param timeout the maximum time, which one garbage collection may exceed
+     * @return the result of {@link #retained()} afterwards
      */
     public List<RetainedGeneration> settle(Duration timeout) {
         long end = System.nanoTime() + timeout.toNanos();

@@ -9,7 +9,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import org.jspecify.annotations.Nullable;
 
-/** Handlers, filters and formatters of a plugin in loggers of {@code java.util.logging}: they are removed. */
+/** Finds handlers, filters and formatters of a plugin in loggers of {@code java.util.logging}, to remove them. */
 final class LogHandlers implements LeakSource {
 
     private static final String FILTER = "log filter";

@@ -8,13 +8,13 @@ import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 
-/** MBeans of a plugin in every MBean server: they are unregistered. */
+/** Finds the MBeans of a plugin in every MBean server, to unregister them. */
 final class MBeans implements LeakSource {
 
     @Override
     public void search(Owners owners, Consumer<Leak> found) {
         ReferenceSearch references = new ReferenceSearch(owners, "javax.management.", "com.sun.jmx.");
-        for (MBeanServer server : MBeanServerFactory.findMBeanServer(null)) { // does not create the platform server
+        for (MBeanServer server : MBeanServerFactory.findMBeanServer(null)) { // creates no platform server
             for (ObjectName name : server.queryNames(null, null)) {
                 Owner owner = owner(server, name, owners, references);
                 if (owner != null) {
@@ -35,7 +35,8 @@ final class MBeans implements LeakSource {
     }
 
     /**
-     * The registered object itself: the server returns the class of a {@code StandardMBean}, not of the object in it.
+     * Returns the registered object itself. For a {@code StandardMBean} the server returns the class of the wrapper,
+     * and not the class of the object in the wrapper.
      */
     private static @Nullable Object object(MBeanServer server, ObjectName name) throws ReflectiveOperationException {
         Object interceptor = field(server, "mbsInterceptor");

@@ -1,7 +1,7 @@
 package io.orka.leaks;
 
 /**
- * Marks a {@link Thread} that the host starts to run code of one plugin. The search treats it as a thread of the plugin
- * whose loader is its context class loader, although its class is the host's.
+ * Marks a {@link Thread} that the host starts to run code of one plugin. The class of such a thread belongs to the
+ * host, but the search treats the thread as a thread of the plugin whose loader is the thread's context class loader.
  */
 public interface OwnedThread {}

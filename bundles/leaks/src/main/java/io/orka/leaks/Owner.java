@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One generation of a plugin, as the owner of objects.
  *
- * @param classes the loader of its bundle
- * @param context its context class loader; {@code null} if that was already collected
+ * @param classes the loader of the plugin's bundle
+ * @param context the plugin's context class loader; {@code null} if this loader was already collected
  */
 record Owner(ClassLoader classes, @Nullable PluginLoader context) {
 
@@ -14,7 +14,10 @@ record Owner(ClassLoader classes, @Nullable PluginLoader context) {
         return new Owner(context.getParent(), context);
     }
 
-    /** Whether a thread runs this plugin's code, by its stack. Call this before the context class loader is closed. */
+    /**
+     * Returns whether the stack of a thread contains this plugin's code. Call this before the context class loader is
+     * closed.
+     */
     boolean runsIn(Thread thread) {
         if (context == null) {
             return false;

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Decides which of the given generations an object belongs to. */
+/** Finds the generation to which an object belongs, among the given generations. */
 final class Owners {
 
     private final IdentityHashMap<ClassLoader, Owner> byLoader = new IdentityHashMap<>();
@@ -22,7 +22,10 @@ final class Owners {
         return byLoader.values().stream().distinct().toList();
     }
 
-    /** The plugin that owns this object's class, or this class or class loader. */
+    /**
+     * Returns the plugin that owns the object's class; for a class or a class loader, the plugin that owns this class
+     * or loader.
+     */
     @Nullable
     Owner of(@Nullable Object object) {
         if (object == null) {
@@ -36,7 +39,8 @@ final class Owners {
     }
 
     /**
-     * The plugin that owns or created this loader: a descendant of the plugin's loader, or of a class of the plugin.
+     * Returns the plugin that owns or created a loader. Such a loader descends from the plugin's loader, or its class
+     * belongs to the plugin.
      */
     @Nullable
     Owner ofLoader(@Nullable ClassLoader loader) {
@@ -51,7 +55,7 @@ final class Owners {
                 : byLoader.get(loader.getClass().getClassLoader());
     }
 
-    /** The class name of an object for log lines; for a lambda, the class that contains it. */
+    /** Returns the class name of an object for log lines; for a lambda, the class that contains it. */
     static String typeName(Object object) {
         String name = (object instanceof Class<?> type ? type : object.getClass()).getName();
         int lambda = name.indexOf("$$Lambda");

@@ -4,7 +4,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 
 /**
- * The context class loader of a plugin, as used by the search for leaks: it contains the plugin's own resources, and
+ * The context class loader of a plugin, for the search for leaks. The loader contains the plugin's own resources, and
  * can define a class of this module in the plugin. Its parent is the class loader of the plugin's bundle.
  */
 public abstract class PluginLoader extends URLClassLoader {
@@ -21,10 +21,10 @@ public abstract class PluginLoader extends URLClassLoader {
     }
 
     /**
-     * Whether the plugin itself contains a resource; those of the JDK are ignored.
+     * Returns whether the plugin itself contains a resource; resources of the JDK are ignored.
      *
-     * @param resource its path, without a leading slash
-     * @return whether it exists; {@code false} once this loader is closed
+     * @param resource the path of the resource, without a leading slash
+     * @return whether the resource exists; {@code false} once this loader is closed
      */
     public final boolean has(String resource) {
         return findResource(resource) != null;

@@ -3,7 +3,7 @@ package io.orka.leaks;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Consumer;
 
-/** Threads and thread pools of a plugin: they are interrupted, the pools shut down. */
+/** Finds the threads of a plugin, to interrupt them and to shut down their pools. */
 final class PluginThreads implements LeakSource {
 
     @Override
@@ -26,7 +26,7 @@ final class PluginThreads implements LeakSource {
     private static void end(Thread thread) {
         ThreadPoolExecutor pool = ThreadOwnership.pool(thread);
         if (pool != null) {
-            pool.shutdownNow(); // an interrupt alone does not stop its idle threads
+            pool.shutdownNow(); // an interrupt alone does not stop the idle threads of the pool
         }
         thread.interrupt();
     }

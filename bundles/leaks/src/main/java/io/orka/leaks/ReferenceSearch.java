@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds a plugin's object inside objects of the JDK that wrap it: a value in a list in a soft reference, a task in a
- * future. Searches only objects of the given packages and arrays, and at most a few hundred of them, so that it is cheap
- * and never searches the whole heap.
+ * future. The search covers only arrays and objects of the given packages, and at most a few hundred of these, so it is
+ * cheap and never covers the whole heap.
  */
 final class ReferenceSearch {
 
@@ -28,12 +28,12 @@ final class ReferenceSearch {
         this.packages = List.of(packages);
     }
 
-    /** Through collections, atomic references, futures and reference objects. */
+    /** Returns a search through collections, atomic references, futures and reference objects. */
     static ReferenceSearch throughCollections(Owners owners) {
         return new ReferenceSearch(owners, "java.util.", "java.lang.ref.");
     }
 
-    /** The first object found that belongs to a plugin; the given one itself, where it does. */
+    /** Returns the first object found that belongs to a plugin, which may be the given object itself. */
     @Nullable
     Object from(@Nullable Object start) {
         Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -61,7 +61,7 @@ final class ReferenceSearch {
         if (object instanceof Thread || !isOpen(object.getClass())) {
             return List.of();
         }
-        List<Object> found = JdkFields.references(object); // of a reference object: what its subclass adds
+        List<Object> found = JdkFields.references(object); // for a reference object, only fields of its subclass
         Object referent = object instanceof SoftReference<?> soft ? soft.get() : null;
         if (referent != null) {
             found.add(referent);

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Objects that a plugin exported for RMI: they are unexported. Each holds the context class loader of its export. */
+/**
+ * Finds objects that a plugin exported for RMI, to unexport them. Each such object holds the context class loader of
+ * its export.
+ */
 final class RemoteObjects implements LeakSource {
 
     @Override

@@ -10,9 +10,9 @@ import java.util.List;
  * A closed generation whose classes are still in memory.
  *
  * @param key the plugin
- * @param commit its commit
- * @param since the time at which it was closed
- * @param holders the objects that hold the classes, for messages; empty when none was found, which usually means that
+ * @param commit the commit that the generation was built from
+ * @param since the time at which the generation was closed
+ * @param holders the objects that hold the classes, for messages; empty when no such object was found, usually because
  *     the classes were not collected yet
  */
 public record RetainedGeneration(PluginKey key, String commit, Instant since, List<String> holders) {

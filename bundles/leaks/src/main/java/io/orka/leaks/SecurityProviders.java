@@ -4,7 +4,7 @@ import java.security.Provider;
 import java.security.Security;
 import java.util.function.Consumer;
 
-/** Security providers of a plugin: they are removed. */
+/** Finds the security providers of a plugin, to remove them. */
 final class SecurityProviders implements LeakSource {
 
     @Override

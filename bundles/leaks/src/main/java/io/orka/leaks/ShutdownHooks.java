@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/**
- * Shutdown hooks of a plugin: they are deregistered and run now, since they contain the plugin's cleanup.
- */
+/** Finds the shutdown hooks of a plugin, to deregister and run them now, since they contain the plugin's cleanup. */
 final class ShutdownHooks implements LeakSource {
 
     private final Duration deadline;
@@ -31,10 +29,10 @@ final class ShutdownHooks implements LeakSource {
         }
     }
 
-    /** The registered hooks; none once the JVM has started to run them. */
+    /** Returns the registered hooks; none once the JVM has started to run the hooks. */
     static List<Thread> registered() throws ReflectiveOperationException {
         Class<?> type = Class.forName("java.lang.ApplicationShutdownHooks");
-        synchronized (type) { // as its own methods do
+        synchronized (type) { // the methods of the class use the same lock
             return JdkFields.readStatic(type, "hooks") instanceof Map<?, ?> hooks
                     ? new ArrayList<>(
                             hooks.keySet().stream().map(Thread.class::cast).toList())
@@ -44,7 +42,7 @@ final class ShutdownHooks implements LeakSource {
 
     private void runNow(Thread hook) throws InterruptedException {
         if (Runtime.getRuntime().removeShutdownHook(hook)) {
-            hook.setDaemon(true); // so that one that hangs does not keep the JVM from ending
+            hook.setDaemon(true); // so that a hook that hangs does not prevent the end of the JVM
             hook.start();
             hook.join(deadline.toMillis());
             hook.interrupt();

@@ -3,7 +3,7 @@ package io.orka.leaks;
 import java.util.HashMap;
 import java.util.function.Consumer;
 
-/** System properties whose key or value is an object of a plugin's class: they are removed; strings stay. */
+/** Finds system properties whose key or value is an object of a plugin's class, to remove them. Strings stay. */
 final class SystemProperties implements LeakSource {
 
     @Override

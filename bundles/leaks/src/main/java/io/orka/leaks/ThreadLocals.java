@@ -6,9 +6,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values of a plugin in {@link ThreadLocal}s of any thread, including those inside soft references, arrays and
- * collections. Their entry becomes stale, which the owning thread must handle at any time, since the garbage collector
- * does the same.
+ * Finds the values of a plugin in {@link ThreadLocal}s of any thread, to clear them, including values inside soft
+ * references, arrays and collections. The entry of such a value becomes stale. The owning thread must handle stale
+ * entries at any time, since the garbage collector makes entries stale, too.
  */
 final class ThreadLocals implements LeakSource {
 
@@ -57,7 +57,7 @@ final class ThreadLocals implements LeakSource {
     }
 
     private static void clear(Reference<?> entry) throws ReflectiveOperationException {
-        entry.clear(); // first: the thread then creates a new entry and no longer uses this one
+        entry.clear(); // first: the thread then creates another entry and no longer uses this entry
         JdkFields.erase(entry, entry.getClass(), "value");
     }
 }

@@ -4,8 +4,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which plugin a thread belongs to. The context class loader alone proves nothing: every thread that is started
- * during a call inherits it, including threads of the host and of the JDK.
+ * Finds the plugin to which a thread belongs. The context class loader alone is no proof: every thread that is started
+ * during a call inherits the loader, including threads of the host and of the JDK.
  */
 final class ThreadOwnership {
 
@@ -19,7 +19,7 @@ final class ThreadOwnership {
         this.references = new ReferenceSearch(owners, "java.util.", "java.lang.ref.", "sun.net.httpserver.");
     }
 
-    /** The plugin that the thread's class, its task's class or its pool belongs to. */
+    /** Returns the plugin that owns the thread's class, its task's class or its pool. */
     @Nullable
     Owner of(Thread thread) {
         if (owners.of(thread) != null) {
@@ -32,7 +32,7 @@ final class ThreadOwnership {
         return pool != null ? ofPool(pool, thread) : owners.of(references.from(JvmThreads.target(thread)));
     }
 
-    /** The pool of a thread; {@code null} if it has none, or this JDK does not allow access. */
+    /** Returns the pool of a thread; {@code null} if the thread has no pool, or this JDK does not allow access. */
     static @Nullable ThreadPoolExecutor pool(Thread thread) {
         Object target = JvmThreads.target(thread);
         if (target == null || !target.getClass().getName().equals(WORKER)) {
@@ -46,8 +46,8 @@ final class ThreadOwnership {
     }
 
     /**
-     * The owner of the pool or of its thread factory; for a factory of the JDK, the plugin whose call started the
-     * thread.
+     * Returns the owner of the pool or of its thread factory. For a factory of the JDK, the owner is the plugin whose
+     * call started the thread.
      */
     private @Nullable Owner ofPool(ThreadPoolExecutor pool, Thread thread) {
         Owner owner = owners.of(pool);

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every {@link Timer} of a plugin: it is cancelled. Its thread ignores interrupts and has no reference to its
- * {@code Timer}, so this class does the work of {@link Timer#cancel}, under the same lock.
+ * Finds every {@link Timer} of a plugin, to cancel it. The thread of a timer ignores interrupts and has no reference to
+ * its {@code Timer}, so this class repeats the steps of {@link Timer#cancel}, under the same lock.
  */
 final class Timers implements LeakSource {
 
@@ -36,7 +36,7 @@ final class Timers implements LeakSource {
         }
     }
 
-    /** A timer belongs to the plugin that started it, if all its tasks are that plugin's. */
+    /** Returns the plugin that started a timer, if all tasks of the timer belong to this plugin. */
     private static @Nullable Owner owner(Thread thread, Object queue, Owners owners)
             throws ReflectiveOperationException {
         Owner owner = owners.ofLoader(thread.getContextClassLoader());
@@ -67,6 +67,6 @@ final class Timers implements LeakSource {
             JdkFields.erase(queue, queue.getClass(), "size");
             queue.notifyAll();
         }
-        thread.interrupt(); // for a running task
+        thread.interrupt(); // interrupts a running task
     }
 }

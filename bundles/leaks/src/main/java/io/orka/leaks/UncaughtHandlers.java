@@ -3,7 +3,7 @@ package io.orka.leaks;
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.util.function.Consumer;
 
-/** Handlers of a plugin for uncaught exceptions in single threads that are not its own: they are unset. */
+/** Finds handlers of a plugin for uncaught exceptions in single threads of other owners, to unset them. */
 final class UncaughtHandlers implements LeakSource {
 
     @Override

@@ -1,4 +1,4 @@
-/** Finds and removes what plugins leave behind in the JVM. */
+/** Finds and removes the leftovers of plugins in the JVM. */
 @Export
 @Version("1.0.0")
 @NullMarked

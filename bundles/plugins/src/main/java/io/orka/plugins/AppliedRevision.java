@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tracks the revision of the registry that was applied last. It distinguishes edits by others, which are not applied
- * yet, from edits by commands. Safe for use by multiple threads. Edits by commands are serialized.
+ * Tracks the revision of the registry that was applied last. This revision distinguishes edits by others, which are not
+ * applied yet, from edits by commands. Safe for use by multiple threads. Edits by commands are serialized.
  */
 final class AppliedRevision {
 
@@ -39,8 +39,8 @@ final class AppliedRevision {
     /**
      * Marks the file's content as applied.
      *
-     * @return whether the content differs from the one applied before
-     * @throws InvalidRegistry if the file is invalid; then nothing changes
+     * @return whether the content differs from the content applied before
+     * @throws InvalidRegistry if the file is invalid; in this case nothing changes
      */
     synchronized boolean takeOver() {
         mayChange.run();
@@ -51,7 +51,7 @@ final class AppliedRevision {
     }
 
     /**
-     * Whether the current content of the file is applied, or waits for a command.
+     * Returns whether the current content of the file is applied, or waits for a command.
      *
      * @throws InvalidRegistry if the file is invalid
      */
@@ -60,13 +60,13 @@ final class AppliedRevision {
         return desired.onCommand() || desired.revision().is(applied);
     }
 
-    /** The state of the file. An edit of a command is never shown as pending. */
+    /** Returns the state of the file. An edit of a command is never shown as pending. */
     synchronized RegistryHealth health() {
         return desired.health();
     }
 
     /**
-     * The names whose changed entries wait for {@code orka:apply}.
+     * Returns the names whose changed entries wait for {@code orka:apply}.
      *
      * @throws InvalidRegistry if the file is invalid
      */
@@ -90,7 +90,7 @@ final class AppliedRevision {
     /**
      * Changes the key of an entry, even if a pending edit has changed its version.
      *
-     * @param edit gets the key that the entry has in the file; {@code null} if nothing is to be changed
+     * @param edit edits the file, for the key that the entry has in the file; returns {@code null} without a change
      */
     synchronized void move(PluginKey from, PluginKey to, Function<PluginKey, @Nullable Edited> edit) {
         Optional<PluginKey> inFile = desired.readAndFind(from);
@@ -98,8 +98,8 @@ final class AppliedRevision {
     }
 
     /**
-     * If the content before the edit was applied, the new content is treated as applied, too. Edits by others stay
-     * pending, even if they restore the same content.
+     * Treats the new content as applied if the content before the edit was applied. Edits by others stay pending, even
+     * if they restore the same content.
      */
     @GuardedBy("this")
     private void edited(@Nullable Edited edited, Set<PluginKey> keys) {

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Applies the registry automatically: at the start, and when its file changes. Does nothing in a host that applies on
+ * Applies the registry automatically, at the start and when its file changes. Does nothing in a host that applies on
  * command.
  */
 final class AutomaticApply {
@@ -43,7 +43,7 @@ final class AutomaticApply {
         return settling.first(() -> isDue() ? runner.run(() -> {}, this::applied) : nothing());
     }
 
-    /** Applies the file after it has changed; failures are logged, unless the host stops. */
+    /** Applies the file after a change of the file. Failures are logged, unless the host stops. */
     CompletableFuture<Report> fileChanged() {
         return settling.until(() -> state.phase().isRunning() && isDue() ? lifecycle.begin(this::applied) : nothing())
                 .whenComplete((report, thrown) -> {

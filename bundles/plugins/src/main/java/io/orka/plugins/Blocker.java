@@ -6,11 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Code of an engine bundle or an embedding program that blocks the lifecycle thread, so that all plugin changes wait.
+ * Code of an engine bundle or an embedding application that blocks the lifecycle thread, so that all plugin changes
+ * wait.
  *
  * @param owner the owner of the code, such as {@code bundle 'com.acme.engine'}
- * @param line its position, such as {@code com.acme.Engine.bind(Engine.java:41)}
- * @param since the time at which it was first seen there
+ * @param line the position of the code, such as {@code com.acme.Engine.bind(Engine.java:41)}
+ * @param since the time at which the code was first found at this position
  */
 public record Blocker(String owner, String line, Instant since) {
 
@@ -25,13 +26,13 @@ public record Blocker(String owner, String line, Instant since) {
      * Describes the block.
      *
      * @param now the current time
-     * @return one line with a code and a remedy
+     * @return one line with an error code and a remedy
      */
     public String line(Instant now) {
         return PluginsFailure.listenerBlocks(this, Duration.between(since, now)).line();
     }
 
-    /** As {@link #line(Instant)}, but for a host that stops without waiting for this code. */
+    /** Describes the block like {@link #line(Instant)}, for a host that stops without waiting for this code. */
     String lineAtStop() {
         return PluginsFailure.stopsWithout(this, Duration.between(since, Instant.now()))
                 .line();

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The build logs: one file per version, with its last build. Of versions that were rolled back or removed, the newest
- * logs are kept.
+ * The build logs: one file per version, with the log of its last build. Of the logs of versions that were rolled back
+ * or removed, the newest are kept.
  */
 final class BuildLogs {
 
     private static final String SUFFIX = ".log";
 
-    /** None is larger than 4 MiB. */
+    /** The number of kept logs of versions that were rolled back or removed. Each log is at most 4 MiB. */
     private static final int MOST_OF_OTHERS = 50;
 
     private final Path directory;
@@ -30,7 +30,7 @@ final class BuildLogs {
         return directory.resolve(key.directoryName() + SUFFIX);
     }
 
-    /** The versions of a name that have a log, the newest file first. */
+    /** Returns the versions of a name that have a log, the newest file first. */
     List<PluginKey> versions(String name) {
         return logs.files().stream()
                 .map(BuildLogs::key)
@@ -38,7 +38,7 @@ final class BuildLogs {
                 .toList();
     }
 
-    /** Deletes the oldest logs of plugins other than these. */
+    /** Deletes the oldest logs of other plugins than the given ones. */
     void retain(Set<PluginKey> keys) {
         logs.files().stream()
                 .filter(file -> !keys.contains(key(file)))

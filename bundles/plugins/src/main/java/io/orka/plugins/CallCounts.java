@@ -6,8 +6,8 @@ import io.orka.calls.Generation;
  * The call counts of one generation.
  *
  * @param calls the number of calls
- * @param running calls that have not returned
- * @param ended calls that failed
+ * @param running the calls that have not returned
+ * @param ended the calls that failed
  */
 public record CallCounts(long calls, Running running, Ended ended) {
 
@@ -15,8 +15,8 @@ public record CallCounts(long calls, Running running, Ended ended) {
      * Calls that have not returned.
      *
      * @param inFlight the number of these calls
-     * @param waiting the number of those that wait in the queue
-     * @param abandoned the number of orphaned calls: still running although their caller has timed out
+     * @param waiting the number of these calls that wait in the queue
+     * @param abandoned the number of these calls that are orphaned: their caller has timed out
      */
     public record Running(long inFlight, int waiting, int abandoned) {}
 
@@ -24,7 +24,7 @@ public record CallCounts(long calls, Running running, Ended ended) {
      * Calls that failed.
      *
      * @param failed the number of calls that ended with an exception
-     * @param timedOut the number of calls that timed out; they are included in {@code failed}
+     * @param timedOut the number of calls that timed out, included in {@code failed}
      * @param rejected the number of calls that were rejected at the concurrency limit
      */
     public record Ended(long failed, long timedOut, long rejected) {}
@@ -39,32 +39,32 @@ public record CallCounts(long calls, Running running, Ended ended) {
                 new Ended(generation.failed(), generation.timedOut(), generation.rejected()));
     }
 
-    /** As {@link Running#inFlight}. */
+    /** Returns {@link Running#inFlight}. */
     public long inFlight() {
         return running.inFlight();
     }
 
-    /** As {@link Running#waiting}. */
+    /** Returns {@link Running#waiting}. */
     public int waiting() {
         return running.waiting();
     }
 
-    /** As {@link Running#abandoned}. */
+    /** Returns {@link Running#abandoned}. */
     public int abandoned() {
         return running.abandoned();
     }
 
-    /** As {@link Ended#failed}. */
+    /** Returns {@link Ended#failed}. */
     public long failed() {
         return ended.failed();
     }
 
-    /** As {@link Ended#timedOut}. */
+    /** Returns {@link Ended#timedOut}. */
     public long timedOut() {
         return ended.timedOut();
     }
 
-    /** As {@link Ended#rejected}. */
+    /** Returns {@link Ended#rejected}. */
     public long rejected() {
         return ended.rejected();
     }

@@ -7,43 +7,47 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** A plugin that is installed and constructed; it gets calls once it is routed to. */
+/** A plugin that is installed and constructed, and that gets calls once they are routed to it. */
 interface Candidate {
 
-    /** The plugin that was started. */
+    /** Returns the plugin that was started. */
     Prepared prepared();
 
-    /** The call target of the plugin. */
+    /** Returns the call target of the plugin. */
     OrkaCall call();
 
-    /** The thread context class loader its calls need. */
+    /** Returns the thread context class loader that the plugin's calls need. */
     ClassLoader contextLoader();
 
-    /** Makes a thread leave the plugin's loops. */
+    /** Returns the object that makes a thread leave the plugin's loops. */
     ThreadStop stop();
 
-    /** Reports the last crash of its process; empty for a plugin without one, and for a stable process. */
+    /**
+     * Returns the report of the last crash of the plugin's process; empty for a plugin without a process, and for a
+     * stable process.
+     */
     default Optional<CrashReport> crashReport() {
         return Optional.empty();
     }
 
     /**
-     * Completes with a description when something other than Orka stops its bundle; its service is then unregistered.
+     * Returns a future that completes, with a description, when something other than Orka stops the plugin's bundle.
+     * The plugin's service is then unregistered.
      */
     CompletableFuture<String> externalStop();
 
-    /** Warnings about the running plugin. */
+    /** Returns warnings about the running plugin. */
     default List<String> remarks() {
         return List.of();
     }
 
-    /** Registers the plugin's service, which uses the given object. A registered service is unregistered afterwards. */
+    /** Registers the given object as the plugin's service, and then unregisters the plugin's previous service. */
     void publish(OrkaCall service, int ranking);
 
     /** Unregisters the plugin's service. */
     void unpublish();
 
-    /** Runs the plugin's readiness probes; fails if one fails. */
+    /** Runs the plugin's readiness probes; fails if a probe fails. */
     CompletableFuture<Void> probe();
 
     /** Closes the plugin and frees its resources. Called once, when no call is running and no more calls arrive. */

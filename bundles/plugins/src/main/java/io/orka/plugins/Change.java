@@ -8,9 +8,9 @@ import java.util.Set;
 public sealed interface Change {
 
     /**
-     * The plugin.
+     * Returns the plugin.
      *
-     * @return its new key, or its old one if it is removed
+     * @return the plugin's new key; for a removed plugin, its old key
      */
     PluginKey key();
 
@@ -22,7 +22,7 @@ public sealed interface Change {
         }
     }
 
-    /** A new version that replaces others of the same name when it is ready. */
+    /** A new version that replaces other versions of the same name when it is ready. */
     record Replace(PluginEntry entry, Set<PluginKey> replaced) implements Change {
         @Override
         public PluginKey key() {

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * Runs commands, and rejects them while the host is closing or must not make changes. Safe for use by multiple threads.
+ * Runs commands. Rejects commands while the host is closing or must not make changes. Safe for use by multiple threads.
  */
 final class CommandRunner {
 
@@ -21,7 +21,7 @@ final class CommandRunner {
     }
 
     /**
-     * Runs one command. If it is rejected, the future fails.
+     * Runs one command. If the command is rejected, the future fails.
      *
      * @param edit runs immediately, in the calling thread
      * @param work runs afterwards on the lifecycle thread

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
-/** Runs a plugin's constructor on a separate thread, so that one that blocks does not delay other plugins. */
+/** Runs a plugin's constructor on a separate thread, so that a constructor that blocks does not delay other plugins. */
 final class Construction {
 
     private static final Duration DEADLINE = Duration.ofSeconds(30);
@@ -29,8 +29,8 @@ final class Construction {
     }
 
     /**
-     * Constructs the plugin of a deployment. If that fails, the deployment is closed, immediately or when the
-     * constructor returns.
+     * Constructs the plugin of a deployment. If the construction fails, the deployment is closed, immediately or when
+     * the constructor returns.
      */
     CompletableFuture<BoundPlugin> of(Deployment deployment) {
         CompletableFuture<BoundPlugin> bound = new CompletableFuture<>();

@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The desired state: the last valid content of the registry. Before the registry is first read, it is the content of
+ * The desired state: the last valid content of the registry or, before the first read of the registry, the content of
  * the lock file. In a host that applies on command, new content of the file takes effect with a command, as a whole or
  * for one name. Safe for use by multiple threads.
  */
@@ -38,14 +38,14 @@ final class DesiredState {
     /**
      * A revision of the file.
      *
-     * @param number the number of earlier revisions: the same content that is restored later is another revision
-     * @param digest the digest of its bytes
+     * @param number the number of earlier revisions; content that is restored later is another revision
+     * @param digest the digest of the file's bytes
      */
     record Revision(long number, String digest) {
 
         /**
-         * Does not use equals: a record's equals needs method handles that the JVM creates at run time, which slows
-         * down the start.
+         * Returns whether two revisions are equal. The method does not call equals, since a record's equals needs
+         * method handles that the JVM creates at run time, which slows down the start.
          */
         boolean is(Revision other) {
             return number == other.number && digest.equals(other.digest);
@@ -65,7 +65,7 @@ final class DesiredState {
 
     private volatile Map<PluginKey, List<String>> odd = Map.of();
 
-    /** The registry with indexes: it may have thousands of entries. */
+    /** The registry with indexes, since a registry may have thousands of entries. */
     private record Content(Registry registry, Map<PluginKey, PluginEntry> entries, Map<String, List<PluginKey>> keys) {
 
         static Content of(Registry registry) {
@@ -97,14 +97,14 @@ final class DesiredState {
     }
 
     /**
-     * Sets a listener for new content of the file; it runs in the thread that reads the file. Called before the first
-     * read.
+     * Sets a listener for new content of the file. The listener runs in the thread that reads the file. Called before
+     * the first read.
      */
     void whenNew(Runnable told) {
         newContent = told;
     }
 
-    /** Uses these entries until the file is read. */
+    /** Uses the given entries until the file is read. */
     void begin(List<PluginEntry> entries) {
         lastGood = Content.of(new Registry(entries, List.of(), ""));
     }
@@ -112,8 +112,8 @@ final class DesiredState {
     /**
      * Reads the file again.
      *
-     * @return its entries
-     * @throws InvalidRegistry if the file is invalid; the last valid content stays
+     * @return the entries of the file
+     * @throws InvalidRegistry if the file is invalid; the last valid content stays in effect
      */
     synchronized List<PluginEntry> read() { // atomic: older content must not replace newer content
         Registry read = file.get();
@@ -139,16 +139,16 @@ final class DesiredState {
         return lastGood();
     }
 
-    /** The entries of the file at the last read, whether they are in effect or not. */
+    /** Returns the entries of the file at the last read. Some of them may not be in effect. */
     List<PluginEntry> newest() {
         return newest.entries();
     }
 
     /**
-     * Reads the file again and puts all of it into effect.
+     * Reads the file again and puts its whole content into effect.
      *
      * @return the revision that is now in effect
-     * @throws InvalidRegistry if the file is invalid; then nothing changes
+     * @throws InvalidRegistry if the file is invalid; in this case nothing changes
      */
     synchronized Revision readAndApprove() {
         read();
@@ -156,7 +156,10 @@ final class DesiredState {
         return revision();
     }
 
-    /** Reads the file again and puts only some entries into effect, which may be new or removed. */
+    /**
+     * Reads the file again and puts only the entries of the given keys into effect. These entries may be new or
+     * removed.
+     */
     synchronized void readAndApprove(Set<PluginKey> keys) {
         read();
         if (!onCommand) {
@@ -169,10 +172,10 @@ final class DesiredState {
     }
 
     /**
-     * Reads the file again and finds the entry that is in effect under a key. A pending edit may have changed its
-     * version.
+     * Reads the file again and finds the entry that is in effect under a key. A pending edit may have changed the
+     * version of the entry.
      *
-     * @return the key of that entry in the file; empty if the file contains no such entry, or several candidates
+     * @return the key of the entry in the file; empty if the file contains no such entry, or several candidates
      */
     synchronized Optional<PluginKey> readAndFind(PluginKey key) {
         read();
@@ -188,7 +191,7 @@ final class DesiredState {
                 .findFirst();
     }
 
-    /** Reads the file again; if that fails, returns the last valid content. */
+    /** Reads the file again; if the read fails, returns the last valid content. */
     List<PluginEntry> readOrLastGood() {
         try {
             return read();
@@ -208,22 +211,22 @@ final class DesiredState {
         return new RegistryHealth(problem, newest.warnings(), problem == null ? pending() : List.of());
     }
 
-    /** The warnings about an entry. */
+    /** Returns the warnings about an entry. */
     List<String> warnings(PluginKey key) {
         return requireNonNull(odd.getOrDefault(key, List.of()));
     }
 
-    /** The revision that was read last. */
+    /** Returns the revision that was read last. */
     synchronized Revision revision() {
         return new Revision(readings, newest.digest());
     }
 
-    /** The names whose entries in the file differ from those in effect. */
+    /** Returns the names whose entries in the file differ from the entries in effect. */
     synchronized List<String> pending() {
         return onCommand ? differing(newest.entries(), lastGood()) : List.of();
     }
 
-    /** The names that do not have the same entries in both. */
+    /** Returns the names whose entries differ in the two lists. */
     static List<String> differing(List<PluginEntry> one, List<PluginEntry> other) {
         Set<PluginEntry> now = new LinkedHashSet<>(one);
         Set<PluginEntry> before = new LinkedHashSet<>(other);
@@ -242,7 +245,7 @@ final class DesiredState {
         return Optional.ofNullable(lastGood.entries().get(key));
     }
 
-    /** The keys of one name, the highest version first. */
+    /** Returns the keys of one name, the highest version first. */
     List<PluginKey> named(String name) {
         return lastGood.keys().getOrDefault(name, List.of());
     }

@@ -13,10 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits until the last call of a generation has returned, then closes it.
+ * Waits until the last call of a generation has returned, and then closes the generation.
  *
- * <p>It never aborts a call: a generation whose call does not return stays, and is shown as draining. Only the wait for
- * orphaned calls is limited: if two checks in a row find nothing but orphaned calls, the generation is closed.
+ * <p>A drain never aborts a call: a generation whose call does not return stays, and is shown as draining. Only the
+ * wait for orphaned calls is limited: if two checks in a row find only orphaned calls, the generation is closed.
  */
 final class Drain implements AutoCloseable {
 
@@ -33,10 +33,11 @@ final class Drain implements AutoCloseable {
     }
 
     /**
-     * Begins to drain a generation that gets no new calls. Its service is unregistered when it is idle, if not before.
+     * Begins to drain a generation that gets no new calls. Its service is unregistered when the generation is idle, if
+     * not before.
      *
      * @param live the generation
-     * @return done when its deployment is closed
+     * @return done when the generation's deployment is closed
      */
     CompletableFuture<Void> begin(Live live) {
         return CompletableFuture.runAsync(() -> awaitIdle(live), waiters)

@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commands that change one registered plugin. Most of them edit the registry and apply the entries of that name.
- * Other edits of the file are not applied by them.
+ * The commands that change one registered plugin. Most of these commands edit the registry and apply the entries of the
+ * plugin's name. The commands do not apply other edits of the file.
  */
 final class EditCommands {
 
@@ -62,7 +62,7 @@ final class EditCommands {
         return names.registered(nameOrKey);
     }
 
-    /** The entry may already have that version, in the file or in a pending edit. */
+    /** Changes the version of an entry. The entry may already have this version, in the file or in a pending edit. */
     private void move(PluginKey from, PluginKey to) {
         if (!from.equals(to)) {
             revision.move(

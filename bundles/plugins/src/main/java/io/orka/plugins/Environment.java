@@ -9,15 +9,15 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that is slow or external: Git, builds, the store, the framework, the clock, the registry file. The futures
- * may complete on any thread.
+ * All slow or external operations: Git, builds, the store, the framework, the clock, the registry file. The futures may
+ * complete on any thread.
  */
 interface Environment {
 
-    /** The thread that changes the state of the host. */
+    /** Returns the thread that changes the state of the host. */
     LifecycleExecutor lifecycle();
 
-    /** The edits of commands. */
+    /** Returns the edits of the registry file by commands. */
     RegistryEdits edits();
 
     /** Throws a failure while nothing may be changed. Safe for use by multiple threads. */
@@ -27,7 +27,7 @@ interface Environment {
      * Fetches, builds, wraps and stores an entry.
      *
      * @param knownCommit the commit that is already active and needs no work, or {@code null}
-     * @param update whether to look for newer snapshot dependencies before they are due
+     * @param update whether to look for newer snapshot dependencies regardless of their update policy
      * @return the plugin, ready to start; empty if the ref still points to the known commit
      */
     CompletableFuture<Optional<Prepared>> prepare(PluginEntry entry, @Nullable String knownCommit, boolean update);
@@ -35,34 +35,36 @@ interface Environment {
     /** Rebuilds the locked commit, regardless of the entry's ref. */
     CompletableFuture<Prepared> rebuild(PluginEntry entry, LockEntry locked);
 
-    /** Finds a prepared plugin in the store; empty if it is missing, damaged, or not the locked one. */
+    /**
+     * Finds the locked plugin in the store; empty if its bundle is missing or damaged, or was built for another entry.
+     */
     CompletableFuture<Optional<Prepared>> find(PluginKey key, LockEntry locked);
 
-    /** Installs and constructs a plugin; if that fails, everything is undone. */
+    /** Installs and constructs a plugin; a failure undoes all steps. */
     CompletableFuture<Candidate> start(Prepared prepared);
 
     /**
-     * Installs a plugin that was active before; it is constructed at its first call.
+     * Installs a plugin that was active before, and that is constructed at its first call.
      *
      * @param constructed completes when the construction has succeeded or failed
      */
     CompletableFuture<Candidate> restore(Prepared prepared, CompletableFuture<Void> constructed);
 
-    /** Waits for the last call of a generation that gets no new calls, and closes it. */
+    /** Waits for the last call of a generation that gets no new calls, and closes the generation. */
     CompletableFuture<Void> retire(Live live);
 
-    /** A user requests a plugin: one that is held back gets one more attempt. */
+    /** Records that a user requests a plugin. If the plugin is held back, it gets one more attempt. */
     void askedFor(PluginKey key);
 
     /**
-     * Runs a task on the lifecycle thread after a delay; not after the host has closed. Safe for use by multiple
-     * threads.
+     * Runs a task on the lifecycle thread after a delay. Drops the task if the host has closed. Safe for use by
+     * multiple threads.
      */
     void after(Duration delay, Runnable task);
 
-    /** A clock for durations, in nanoseconds; never goes back. */
+    /** Returns the time of a clock for durations, in nanoseconds, which never decreases. */
     long nanoTime();
 
-    /** The host stops: called on the lifecycle thread before all plugins drain. */
+    /** Records that the host stops. Called on the lifecycle thread before all plugins drain. */
     void hostStops();
 }

@@ -19,7 +19,7 @@ public record Failure(PluginState stage, String code, String reason, String reme
     private static final String UNEXPECTED = "ORKA-HOST-99";
     private static final String LACKING = "ORKA-PLUGIN-19";
 
-    /** A failure that the plugin itself caused. */
+    /** Creates a failure that the plugin itself caused. */
     public Failure(PluginState stage, String code, String reason, String remedy, Instant at) {
         this(stage, code, reason, remedy, at, false);
     }
@@ -36,7 +36,10 @@ public record Failure(PluginState stage, String code, String reason, String reme
                         failure.isTransient()));
     }
 
-    /** For an exception that no module expects: a bug, unless the machine lacks a resource. */
+    /**
+     * Returns the failure for an exception that no module expects. The exception is a bug, or the machine lacks a
+     * resource.
+     */
     static Failure unexpected(PluginState stage, Throwable thrown) {
         return MachineTrouble.in(thrown)
                 .map(trouble -> of(stage, LACKING, thrown.toString(), trouble))
@@ -58,7 +61,7 @@ public record Failure(PluginState stage, String code, String reason, String reme
                 true);
     }
 
-    /** Code, cause and remedy in one line. */
+    /** Formats code, cause and remedy in one line. */
     String line() {
         return code + ": " + reason + ". " + remedy;
     }

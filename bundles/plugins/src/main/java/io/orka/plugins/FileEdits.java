@@ -8,7 +8,7 @@ import io.orka.registry.Previous;
 import io.orka.registry.RegistryEdit;
 import org.jspecify.annotations.Nullable;
 
-/** The edits of commands, made in the registry file. */
+/** Makes the edits of commands in the registry file. */
 record FileEdits(RegistryEdit file) implements RegistryEdits {
 
     FileEdits {

@@ -16,12 +16,12 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * The changes that would make the running plugins match a registry, and what they need. The forecast fetches, builds
- * and writes nothing.
+ * The changes that would make the running plugins match a registry, and the sources of the required bundles. A forecast
+ * fetches, builds and writes nothing.
  *
  * @param plan the changes
  * @param supplies the source of the bundle of each plugin to start
- * @param held whether the removals wait for a confirmation, because they concern most plugins
+ * @param held whether the removals wait for a confirmation, because they affect most plugins
  * @param registry the state of the registry
  */
 public record Forecast(Plan plan, Map<PluginKey, Supply> supplies, boolean held, RegistryHealth registry) {
@@ -34,12 +34,12 @@ public record Forecast(Plan plan, Map<PluginKey, Supply> supplies, boolean held,
     }
 
     /**
-     * The changes of a host that is started with a registry file. In a host that applies on command, they happen at the
-     * first {@code orka:apply}.
+     * Returns the changes of a host that is started with a registry file. A host that applies on command makes these
+     * changes at the first {@code orka:apply}.
      *
      * @param file the registry file
      * @param lock the lock file of the home directory
-     * @param store the store directory of the home, which may be missing
+     * @param store the store directory of the home directory, which may be missing
      * @param mode whether the host would apply the registry automatically or on command
      * @return the changes
      * @throws io.orka.identity.OrkaFailure if the lock file cannot be used
@@ -55,7 +55,10 @@ public record Forecast(Plan plan, Map<PluginKey, Supply> supplies, boolean held,
                 stored);
     }
 
-    /** Registered plugins without a bundle are not restored; unregistered ones are removed in any case. */
+    /**
+     * Returns the locked plugins that a start restores or removes: registered plugins with a bundle, and unregistered
+     * plugins.
+     */
     private static Map<PluginKey, LockEntry> broughtBack(
             Map<PluginKey, LockEntry> locked, List<PluginEntry> entries, Predicate<String> stored) {
         Map<PluginKey, LockEntry> back = new LinkedHashMap<>(locked);

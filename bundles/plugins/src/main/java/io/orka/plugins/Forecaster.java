@@ -17,13 +17,19 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Computes the changes for a registry, and what they need. It fetches and writes nothing. */
+/**
+ * Computes the changes for a registry, and the sources of the required bundles. A computation fetches and writes
+ * nothing.
+ */
 final class Forecaster {
 
-    /** A registry and its state; without entries if it is invalid. */
+    /** A registry and its state; without entries if the registry is invalid. */
     record Content(List<PluginEntry> entries, RegistryHealth health) {
 
-        /** As this content, but with other entries in effect until a command applies the entries of this content. */
+        /**
+         * Returns this content for a host in which the given entries are in effect until a command applies this
+         * content.
+         */
         Content after(List<PluginEntry> counting) {
             List<String> pending = health.problem() == null ? DesiredState.differing(entries, counting) : List.of();
             return new Content(entries, new RegistryHealth(health.problem(), health.warnings(), pending));
@@ -35,7 +41,7 @@ final class Forecaster {
     private final LiveSet lives;
     private final Predicate<String> stored;
 
-    /** @param stored whether the store contains a bundle of that digest */
+    /** @param stored returns whether the store contains a bundle of a digest */
     Forecaster(HostState state, Predicate<String> stored) {
         this.desired = state.desired();
         this.lockFile = state.lockFile();
@@ -43,7 +49,7 @@ final class Forecaster {
         this.stored = requireNonNull(stored, "stored is null");
     }
 
-    /** For the host's registry. */
+    /** Returns the forecast for the host's registry. */
     Forecast own() {
         RegistryHealth health = desired.health();
         return of(new Content(health.problem() == null ? desired.newest() : List.of(), health));
@@ -99,7 +105,7 @@ final class Forecaster {
         return change instanceof Change.Update update ? update.entry() : null;
     }
 
-    /** Locked plugins that are not active are assumed to start as locked. */
+    /** Returns the source of a plugin's bundle. A locked plugin that is not active is assumed to start as locked. */
     private static Supply supply(
             PluginEntry entry, @Nullable LockEntry running, @Nullable LockEntry locked, Predicate<String> stored) {
         if (running == null && locked != null && Planner.sameSource(entry, locked)) {

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The result of a takeover by a new generation.
+ * The result of the activation of a new generation.
  *
- * @param replaced the generations that it replaced; empty for a new plugin
- * @param drained done when all of them are closed
+ * @param replaced the replaced generations; empty for a new plugin
+ * @param drained done when all replaced generations are closed
  */
 record Handover(List<Live> replaced, CompletableFuture<Void> drained) {}

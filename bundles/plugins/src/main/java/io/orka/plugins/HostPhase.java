@@ -2,7 +2,7 @@ package io.orka.plugins;
 
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The phase of a host. It only advances, by compare-and-set. Safe for use by multiple threads. */
+/** The phase of a host. A phase only advances, by compare-and-set. Safe for use by multiple threads. */
 final class HostPhase {
 
     /** The phases, in their order. */
@@ -17,7 +17,7 @@ final class HostPhase {
 
     private final AtomicReference<Phase> now = new AtomicReference<>(Phase.RUNNING);
 
-    /** Advances to a phase, unless it or a later one is already reached. */
+    /** Advances to a phase, unless the host has already reached this phase or a later phase. */
     void advance(Phase next) {
         now.accumulateAndGet(next, (seen, given) -> seen.compareTo(given) < 0 ? given : seen);
     }

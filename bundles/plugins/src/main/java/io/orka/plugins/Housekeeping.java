@@ -23,13 +23,13 @@ final class Housekeeping {
 
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
 
-    /** A new bundle is not in the lock file yet. */
+    /** The minimum age of a bundle that is deleted, since a new bundle is not in the lock file yet. */
     private static final Duration ON_ITS_WAY = Duration.ofHours(1);
 
-    /** Damaged bundles are kept this long for inspection. */
+    /** The time for which damaged bundles are kept for inspection. */
     private static final Duration EVIDENCE = Duration.ofDays(7);
 
-    private static final Duration FIRST = Duration.ofMinutes(1); // not while the host starts
+    private static final Duration FIRST = Duration.ofMinutes(1); // not during the start of the host
 
     private static final Duration INTERVAL = Duration.ofHours(6);
 
@@ -66,13 +66,16 @@ final class Housekeeping {
         environment.every(FIRST, INTERVAL, this::runOrGoOn);
     }
 
-    /** Deletes unused files; keeps all clones while the registry is invalid. */
+    /** Deletes unused files. Keeps all clones and logs while the registry is invalid. */
     CleanupReport run() {
         mayChange.run();
         return new CleanupReport(pipeline.stages().store().retain(digests(), ON_ITS_WAY, EVIDENCE), clones());
     }
 
-    /** Deletes unused files for {@code orka:gc}, and makes the JVM unload the classes of closed versions. */
+    /**
+     * Deletes unused files for {@code orka:gc}, and requests garbage collections to unload the classes of closed
+     * versions.
+     */
     CleanupReport runAndCollect() {
         CleanupReport tidied = run();
         pipeline.deployer().settle(COLLECTED);

@@ -37,7 +37,7 @@ final class InstallBatch {
         this.lifecycleThread = requireNonNull(lifecycleThread, "lifecycleThread is null");
     }
 
-    /** Installs and starts a bundle; if that fails, everything is undone. */
+    /** Installs and starts a bundle; a failure undoes all steps. */
     CompletableFuture<Deployment> of(Prepared prepared) {
         Asked one = new Asked(prepared, new CompletableFuture<>());
         synchronized (this) {
@@ -61,7 +61,7 @@ final class InstallBatch {
                         one,
                         deployer.install(
                                 one.prepared().bundle(), one.prepared().locked().limits())));
-            } catch (Throwable e) { // rethrown to the waiting caller; the others continue
+            } catch (Throwable e) { // rethrown to the waiting caller; the other installations continue
                 one.deployed().completeExceptionally(e);
             }
         }

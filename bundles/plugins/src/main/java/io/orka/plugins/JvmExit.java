@@ -4,19 +4,19 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds the code that makes the JVM exit, while the shutdown hooks are running. */
+/** Finds the code that made the JVM exit, while the shutdown hooks are running. */
 public final class JvmExit {
 
-    /** The loaders of the host and of a program that embeds it in the usual way. */
+    /** The loaders of the host and of most embedding applications. */
     private static final Set<String> HOST_LOADERS = Set.of("app", "platform");
 
     private JvmExit() {}
 
     /**
-     * The line of a plugin or an engine bundle that called {@code System.exit} or {@code Runtime.exit}. A signal uses
-     * another code path of the JDK.
+     * Returns the line of a plugin or an engine bundle that called {@code System.exit} or {@code Runtime.exit}. An exit
+     * by a signal uses another code path of the JDK.
      *
-     * @return as in a stack trace; empty if none did, or if the host or the embedding program did
+     * @return the line as in a stack trace; empty if neither a plugin nor an engine bundle called such a method
      */
     public static Optional<String> caller() {
         return Thread.getAllStackTraces().values().stream()

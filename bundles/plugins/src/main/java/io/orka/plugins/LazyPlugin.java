@@ -19,8 +19,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The call target of a plugin that is constructed at its first call. That call, and all calls that arrive during the
- * construction, wait for the construction. Safe for use by multiple threads.
+ * The call target of a plugin that is constructed at its first call. The first call, and all calls that arrive during
+ * the construction, wait for the end of the construction. Safe for use by multiple threads.
  */
 final class LazyPlugin implements LazyTarget {
 
@@ -32,9 +32,9 @@ final class LazyPlugin implements LazyTarget {
     private volatile @Nullable OrkaCall plugin;
 
     /**
-     * Creates a call target without constructing the plugin.
+     * Creates a call target whose plugin is not constructed yet.
      *
-     * @param construction begins to construct the plugin; always completes within a limit
+     * @param construction begins to construct the plugin; the future always completes within a time limit
      */
     LazyPlugin(Supplier<CompletableFuture<BoundPlugin>> construction) {
         this.construction = requireNonNull(construction, "construction is null");
@@ -77,7 +77,7 @@ final class LazyPlugin implements LazyTarget {
         return begun;
     }
 
-    /** The plugin, if it has been constructed. */
+    /** Returns the plugin, if the construction has succeeded. */
     synchronized Optional<BoundPlugin> plugin() {
         return begun == null || begun.isCompletedExceptionally()
                 ? Optional.empty()
@@ -85,9 +85,10 @@ final class LazyPlugin implements LazyTarget {
     }
 
     /**
-     * Closes the plugin if it was constructed, and prevents a later construction. Called when no more calls arrive.
+     * Closes the plugin if the construction has succeeded, and prevents a later construction. Called when no more calls
+     * arrive.
      *
-     * @return whether the caller has to close its bundle; after a failed construction, the construction closes it
+     * @return whether the caller has to close the plugin's bundle; a failed construction closes the bundle itself
      */
     boolean end() {
         CompletableFuture<BoundPlugin> last;

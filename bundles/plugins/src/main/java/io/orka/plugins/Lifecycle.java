@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Activates candidates and closes the generations that they replace: activates the new one first, closes the old one
- * last. Confined to the lifecycle thread.
+ * Activates candidates and closes the generations that they replace: the new generation is activated first, and the old
+ * generation is closed last. Confined to the lifecycle thread.
  */
 final class Lifecycle {
 
@@ -48,11 +48,11 @@ final class Lifecycle {
     }
 
     /**
-     * Records a new generation and routes its calls to it; the generations it replaces drain. If it cannot be recorded,
-     * this throws and nothing changes.
+     * Records a new generation and routes the calls of its key to it; the replaced generations drain. If the new
+     * generation cannot be recorded, this method throws and nothing changes.
      *
      * @param candidate the new generation
-     * @param retired further keys that it replaces
+     * @param retired further keys that the new generation replaces
      * @return the replaced generations
      */
     Handover serve(Candidate candidate, Set<PluginKey> retired) {
@@ -70,7 +70,10 @@ final class Lifecycle {
         return route(live(candidate, candidate.prepared().locked()), Set.of());
     }
 
-    /** Changes the limits of an active plugin. If that cannot be recorded, this throws and the limits stay. */
+    /**
+     * Changes the limits of an active plugin. If the new limits cannot be recorded, this method throws and the limits
+     * stay.
+     */
     void adjust(Live live, EntryLimits limits) {
         LockEntry locked = live.locked().withLimits(limits);
         lockFile.record(live.key(), locked, Set.of());
@@ -81,29 +84,29 @@ final class Lifecycle {
     /**
      * Removes a plugin that is no longer registered.
      *
-     * @param key its key
-     * @return done when it is closed
+     * @param key the plugin's key
+     * @return done when the plugin is closed
      */
     CompletableFuture<Void> remove(PluginKey key) {
         lockFile.remove(Set.of(key));
         return withdraw(lives.get(key).stream().toList());
     }
 
-    /** Closes a plugin that cannot be started; it stays in the lock file, so that it is retried. */
+    /** Closes a plugin that cannot be started. The plugin stays in the lock file, so that its start is retried. */
     CompletableFuture<Void> lose(Live live) {
         return withdraw(List.of(live));
     }
 
     /**
-     * Drains every plugin; they get no more calls. The lock file stays, so that the next start restores them. The
-     * services stay until their plugins have drained.
+     * Drains every plugin; the plugins get no more calls. The lock file stays, so that the next start restores the
+     * plugins. Each service stays until its plugin has drained.
      */
     CompletableFuture<Void> stopAll() {
         return drain(lives.all());
     }
 
     /**
-     * Unregisters the service first, while calls still arrive: a listener of that event may call the plugin once more.
+     * Unregisters the services first, while calls still arrive, since a service listener may call the plugin once more.
      */
     private CompletableFuture<Void> withdraw(Collection<Live> leaving) {
         leaving.forEach(services::unpublish);
@@ -161,7 +164,7 @@ final class Lifecycle {
         if (same != null
                 && (same.digest().equals(prepared.bundle().digest())
                         || (rebuilt && same.isBuiltLike(prepared.locked())))) {
-            return same.previous(); // it replaces the same version
+            return same.previous(); // a generation of the same version is replaced
         }
         if (same != null) {
             return new Previous(key, same.withPrevious(null));

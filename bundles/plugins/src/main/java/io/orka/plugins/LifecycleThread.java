@@ -27,12 +27,12 @@ final class LifecycleThread implements LifecycleExecutor, AutoCloseable {
             task -> remember(DaemonThreads.named("orka-lifecycle").newThread(task)));
     private volatile @Nullable Thread running;
 
-    /** @param engineCode finds code of engine bundles in a stack, to name what blocks the thread */
+    /** @param engineCode finds code of engine bundles in a stack, to name the code that blocks the thread */
     LifecycleThread(Function<StackTraceElement[], Optional<EngineFrame>> engineCode) {
         watch = new LifecycleWatch(engineCode);
     }
 
-    /** The code that has blocked the thread for at least a second. */
+    /** Returns the code that has blocked the thread for at least a second. */
     Optional<Blocker> blocker() {
         return watch.blocker();
     }
@@ -76,7 +76,7 @@ final class LifecycleThread implements LifecycleExecutor, AutoCloseable {
     }
 
     /**
-     * Waits until the host has stopped, up to a limit; logs what blocks it.
+     * Waits until the host has stopped, up to a limit; logs the code that blocks the stop.
      *
      * @param late the message if nothing blocks this thread
      */

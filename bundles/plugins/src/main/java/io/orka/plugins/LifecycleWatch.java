@@ -19,11 +19,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Detects code of engine bundles, such as a service listener, that blocks the lifecycle thread, and names its owner.
+ * Detects code of engine bundles, such as a service listener, that blocks the lifecycle thread, and finds the owner of
+ * the code.
  *
- * <p>While a task runs, it checks the thread's stack every {@value #LOOK_MILLIS} ms. Code of one owner that is found by
- * every check of one task for {@value #LONGEST_MILLIS} ms blocks. A task that ends before the first check costs two
- * counter updates.
+ * <p>While a task runs, this object checks the thread's stack every {@value #LOOK_MILLIS} ms. If every check of one
+ * task finds code of the same owner for {@value #LONGEST_MILLIS} ms, this code blocks the thread. A task that ends
+ * before the first check costs two counter updates.
  */
 final class LifecycleWatch implements AutoCloseable {
 
@@ -31,14 +32,14 @@ final class LifecycleWatch implements AutoCloseable {
     private static final int LOOK_MILLIS = 250;
     private static final int LONGEST_MILLIS = 1_000;
 
-    /** Code that was seen in a task. */
+    /** The code that was found in a task. */
     private record Seen(long task, EngineFrame code, Instant since, long nanos) {}
 
     private final Function<StackTraceElement[], Optional<EngineFrame>> engineCode;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("orka-lifecycle-watch"));
 
-    /** Counts the beginnings and ends of tasks: it is odd while one runs. */
+    /** The number of beginnings and ends of tasks, which is odd while a task runs. */
     private final AtomicLong count = new AtomicLong();
 
     private final AtomicBoolean looking = new AtomicBoolean();
@@ -51,7 +52,7 @@ final class LifecycleWatch implements AutoCloseable {
         this.engineCode = requireNonNull(engineCode, "engineCode is null");
     }
 
-    /** A task begins in this thread. */
+    /** Records that a task begins in this thread. */
     void begins() {
         thread = Thread.currentThread();
         count.incrementAndGet();
@@ -60,12 +61,12 @@ final class LifecycleWatch implements AutoCloseable {
         }
     }
 
-    /** The task ends. */
+    /** Records that the task ends. */
     void ends() {
         count.incrementAndGet();
     }
 
-    /** The code that has blocked the thread for at least a second. */
+    /** Returns the code that has blocked the thread for at least a second. */
     Optional<Blocker> blocker() {
         return Optional.ofNullable(blocker);
     }
@@ -84,7 +85,7 @@ final class LifecycleWatch implements AutoCloseable {
             saw(null);
             looking.set(false);
             if (isIdle(count.get()) || !looking.compareAndSet(false, true)) {
-                return; // otherwise a task has just begun and relies on this check
+                return; // otherwise a task has just begun and needs this check
             }
         } else {
             saw(code(task));

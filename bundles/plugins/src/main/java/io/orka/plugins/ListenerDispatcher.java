@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers news to one listener in order, on a separate thread, so that a listener that blocks, such as a terminal that
- * is not read, does not block others. Each piece of news has a slot; undelivered news is replaced by later news of the
- * same slot.
+ * Delivers news to one listener in order, on a separate thread. So a listener that blocks, such as a terminal that is
+ * not read, does not block others. Each piece of news has a slot; later news of the same slot replaces undelivered
+ * news.
  *
  * @param <T> the type of the news
  */
@@ -40,7 +40,7 @@ final class ListenerDispatcher<T> implements Subscription {
         this.listener = requireNonNull(listener, "listener is null");
         this.thread = Executors.newSingleThreadExecutor(DaemonThreads.named(threadName));
         this.ended = () -> ended.accept(this);
-        thread.execute(() -> {}); // starts the thread now: publishing news must not fail for lack of threads
+        thread.execute(() -> {}); // starts the thread now: a later publication must not fail for lack of threads
     }
 
     void tell(Object slot, T news) {
@@ -73,7 +73,7 @@ final class ListenerDispatcher<T> implements Subscription {
         }
     }
 
-    /** Drops undelivered news and ends immediately: the listener itself may call this. */
+    /** Drops undelivered news and ends immediately; the listener itself may call this method. */
     void drop() {
         ended.run();
         synchronized (untold) {

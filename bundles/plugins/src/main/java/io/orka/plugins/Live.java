@@ -10,9 +10,9 @@ import java.time.Instant;
  * One generation of a plugin that is active or draining.
  *
  * @param candidate the started plugin
- * @param locked its entry in the lock file
- * @param generation its calls
- * @param since the time at which it became active
+ * @param locked the plugin's entry in the lock file
+ * @param generation the route and the counts of the plugin's calls
+ * @param since the time at which the generation became active
  */
 record Live(Candidate candidate, LockEntry locked, Generation generation, Instant since) {
 
@@ -25,8 +25,8 @@ record Live(Candidate candidate, LockEntry locked, Generation generation, Instan
     }
 
     /**
-     * Whether something other than Orka has stopped its bundle: it still answers calls, but its service is
-     * unregistered.
+     * Returns whether something other than Orka has stopped the plugin's bundle. In this case the plugin still answers
+     * calls, but its service is unregistered.
      */
     boolean lostItsBundle() {
         return candidate.externalStop().isDone();
@@ -36,7 +36,7 @@ record Live(Candidate candidate, LockEntry locked, Generation generation, Instan
         return prepared().bundle().digest().equals(bundle.digest());
     }
 
-    /** Whether another build of the same commit may have newer libraries. */
+    /** Returns whether another build of the same commit may have newer libraries. */
     boolean hasSnapshots() {
         return prepared().bundle().hasSnapshots();
     }

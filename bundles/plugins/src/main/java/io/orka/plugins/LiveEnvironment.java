@@ -46,7 +46,10 @@ final class LiveEnvironment implements Environment, AutoCloseable {
     private final PluginSteps steps;
     private final Drain drain;
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, DaemonThreads.named("orka-worker"));
-    /** Separate from the workers, all of which may be waiting for a build or a server. */
+    /**
+     * The threads that read the store. These threads are separate from the workers, since all workers may be waiting
+     * for a build or a server.
+     */
     private final ExecutorService readers = Executors.newFixedThreadPool(WORKERS, DaemonThreads.named("orka-store"));
 
     private final ScheduledExecutorService timer =
@@ -67,7 +70,7 @@ final class LiveEnvironment implements Environment, AutoCloseable {
         this.preparation = new Preparation(pipeline, state.lockFile(), state.board(), journal);
         this.installing = new InstallBatch(pipeline.deployer(), lifecycle);
         this.construction = new Construction(lifecycle, state.phase()::isStopping, journal);
-        this.lateConstruction = new Construction(lifecycle, () -> false, journal); // for calls: a stop lets them finish
+        this.lateConstruction = new Construction(lifecycle, () -> false, journal); // calls may finish during a stop
         this.trial = new Trial(journal, this::endsItsJvm);
         this.steps = new PluginSteps(lifecycle, journal);
         this.drain = new Drain(state.lives(), lifecycle);
@@ -186,7 +189,7 @@ final class LiveEnvironment implements Environment, AutoCloseable {
         }
     }
 
-    /** Runs a task periodically on a thread of its pool. */
+    /** Runs a task periodically on a thread of {@code readers}. */
     void every(Duration first, Duration interval, Runnable task) {
         Future<?> unused = timer.scheduleWithFixedDelay(
                 () -> readers.execute(task), first.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The plugins of one host.
  *
- * <p>One lifecycle thread decides and changes the framework; slow work runs on other threads. Work on one name is
- * serialized; different names do not wait for each other.
+ * <p>One lifecycle thread makes the decisions and changes the framework; slow work runs on other threads. Work on one
+ * name is serialized; different names do not wait for each other.
  */
 public final class LivePlugins implements Plugins, AutoCloseable {
 
@@ -43,13 +43,13 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     private final Forecaster forecaster;
 
     /**
-     * Prepares the plugins of one host without starting any.
+     * Prepares the plugins of one host without starting a plugin.
      *
      * @param pipeline the modules of the pipeline
      * @param mode whether the registry is applied automatically or on command
      * @param mayChange throws a failure while nothing may be changed; calls are not affected. Safe for use by multiple
      *     threads.
-     * @param drainDeadline the time that {@link #close()} waits for running calls
+     * @param drainDeadline the maximum time that {@link #close()} waits for running calls
      */
     public LivePlugins(PipelineServices pipeline, ApplyMode mode, Runnable mayChange, Duration drainDeadline) {
         this.pipeline = requireNonNull(pipeline, "pipeline is null");
@@ -85,8 +85,8 @@ public final class LivePlugins implements Plugins, AutoCloseable {
 
     /**
      * Restores the plugins that were active when the host last ran, from the store: without network, Git or build.
-     * Plugins that are no longer registered are not restored. If the registry is invalid, would remove most plugins, or
-     * is applied on command, all are restored.
+     * Plugins that are no longer registered are not restored. All plugins are restored if the registry is invalid,
+     * would remove most plugins, or is applied on command.
      */
     public void restore() {
         long begin = System.nanoTime();
@@ -136,9 +136,9 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     }
 
     /**
-     * Applies the registry if its content differs from the content applied last. An edit of a command is applied with
-     * the command, not again. Plugins that failed recently are not retried because of this. In a host that applies on
-     * command, this does nothing.
+     * Applies the registry if its content differs from the content applied last. An edit of a command is applied only
+     * once, with the command. Plugins that failed recently are not retried. In a host that applies on command, this
+     * method does nothing.
      *
      * @return the results, one for each plugin that was changed
      */
@@ -147,8 +147,8 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     }
 
     /**
-     * Begins to apply the changed registry and returns immediately, so that the next change is noticed while this one
-     * is still building.
+     * Begins to apply the changed registry and returns immediately, so that the next change is detected while plugins
+     * of this change are still being built.
      */
     public void beginChanges() {
         CompletableFuture<Report> unused = reconciler.fileChanged();
@@ -242,7 +242,7 @@ public final class LivePlugins implements Plugins, AutoCloseable {
     @Override
     public void close() {
         refuseCommands();
-        pipeline.calls().stop(); // here, since a service listener may hold up the lifecycle thread
+        pipeline.calls().stop(); // on this thread, since a service listener may block the lifecycle thread
         CompletableFuture<Void> stopped = reconciler.stop();
         environment.interrupt();
         lifecycleThread.awaitEnd(

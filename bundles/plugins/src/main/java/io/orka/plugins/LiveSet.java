@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * The active generations, one per key, and those that are draining. Safe for use by multiple threads. Only the
+ * The active generations, one per key, and the draining generations. Safe for use by multiple threads. Only the
  * lifecycle thread changes the set.
  */
 final class LiveSet {
@@ -29,7 +29,7 @@ final class LiveSet {
         this.lifecycle = requireNonNull(lifecycle, "lifecycle is null");
     }
 
-    /** Sets a listener for generations that become active. Called before the first one. */
+    /** Sets a listener for generations that become active. Called before the first generation becomes active. */
     void whenOneBegins(Consumer<Live> told) {
         beginning = told;
     }
@@ -38,7 +38,9 @@ final class LiveSet {
         return Optional.ofNullable(serving.get(key));
     }
 
-    /** The active generations of one name, the highest version first; an entry without a version comes first. */
+    /**
+     * Returns the active generations of one name, the highest version first; an entry without a version comes first.
+     */
     List<Live> named(String name) {
         return named.getOrDefault(name, List.of());
     }
@@ -62,7 +64,7 @@ final class LiveSet {
 
     void drains(Live live) {
         lifecycle.requireCurrent();
-        draining.add(live); // first: a concurrent reader sees it in at least one of the two
+        draining.add(live); // first: a concurrent reader finds the generation in at least one of the two collections
         serving.remove(live.key(), live);
         list(live.key());
     }

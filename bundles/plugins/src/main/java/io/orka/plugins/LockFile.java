@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The lock file: the commit and the bundle of each active key. Safe for use by multiple threads. Only the lifecycle
- * thread changes it.
+ * thread changes the file.
  */
 final class LockFile {
 
@@ -43,8 +43,8 @@ final class LockFile {
     }
 
     /**
-     * Records that a key is active and that others no longer are; on disk when it returns. Writes nothing if nothing
-     * changes.
+     * Records that a key is active, and that other keys are no longer active. The record is on disk when this method
+     * returns. Does not write the file if nothing changes.
      */
     void record(PluginKey key, LockEntry locked, Collection<PluginKey> retired) {
         Map<PluginKey, LockEntry> next = new LinkedHashMap<>(entries);
@@ -55,7 +55,7 @@ final class LockFile {
         }
     }
 
-    /** Records that keys are no longer active; writes nothing if nothing changes. */
+    /** Records that keys are no longer active; does not write the file if nothing changes. */
     void remove(Set<PluginKey> keys) {
         Map<PluginKey, LockEntry> next = new LinkedHashMap<>(entries);
         if (next.keySet().removeAll(keys)) {

@@ -19,7 +19,7 @@ final class LockedEntries {
 
     private LockedEntries() {}
 
-    /** Sorted by key. */
+    /** Returns the entries, sorted by key. */
     static List<PluginEntry> of(Map<PluginKey, LockEntry> locked, RegistryFile registry) {
         List<PluginEntry> entries = new ArrayList<>();
         locked.forEach((key, value) -> {

@@ -30,7 +30,7 @@ final class LogDirectory {
         this.glob = requireNonNull(glob, "glob is null");
     }
 
-    /** The newest first. */
+    /** Returns the files, the newest first. */
     List<Path> files() {
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(directory, glob)) {

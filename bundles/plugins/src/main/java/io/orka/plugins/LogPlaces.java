@@ -6,11 +6,11 @@ import io.orka.identity.PluginKey;
 import java.nio.file.Path;
 
 /**
- * The paths of the logs of plugins: the directories of all, or the files of one.
+ * The paths of the logs of plugins: the directories of all plugins, or the files of one plugin.
  *
  * @param build the build log
  * @param output the output and the log messages of the plugin, in the host's JVM or in a separate process; the older
- *     half is next to it, with {@code .1} appended to its name
+ *     half is in a second file, with {@code .1} appended to the name
  */
 public record LogPlaces(Path build, Path output) {
 
@@ -20,7 +20,7 @@ public record LogPlaces(Path build, Path output) {
         requireNonNull(output, "output is null");
     }
 
-    /** The files of one plugin, which may be missing. */
+    /** Returns the files of one plugin, which may be missing. */
     LogPlaces of(PluginKey key) {
         String name = key.directoryName() + ".log";
         return new LogPlaces(build.resolve(name), output.resolve(name));

@@ -20,14 +20,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the running plugins match the registry, each name separately: a slow or failing name does not delay others.
- * Failures are retried. Confined to the lifecycle thread. It never blocks that thread.
+ * Makes the running plugins match the registry, each name separately, so that a slow or failing name does not delay
+ * other names. Failures are retried. Confined to the lifecycle thread, which this class never blocks.
  */
 final class NameReconciler {
 
     private static final Logger LOG = LoggerFactory.getLogger(NameReconciler.class);
 
-    /** The delay before a step is retried that failed for another reason than the plugin. */
+    /** The delay of the retry of a step that failed for a reason outside the plugin. */
     private static final Duration AGAIN = Duration.ofSeconds(30);
 
     private final Environment environment;
@@ -64,7 +64,7 @@ final class NameReconciler {
         this.board = state.board();
     }
 
-    /** The changes that would be made. */
+    /** Returns the changes that a reconciliation would make. */
     Plan plan(List<PluginEntry> entries) {
         return Planner.plan(entries, lives.all());
     }
@@ -92,7 +92,7 @@ final class NameReconciler {
         return queue.take(name, () -> pass(name, trigger)).thenApply(removal::report);
     }
 
-    /** Fetches a plugin again, and swaps it if its commit or its build changed. */
+    /** Fetches a plugin again, and swaps the plugin if its commit or its build changed. */
     CompletableFuture<Report> reload(PluginKey key, Freshness freshness) {
         return queue.take(key.name(), () -> {
                     PluginEntry entry = desired.entry(key).orElseThrow(() -> PluginsFailure.notRegistered(key));
@@ -102,7 +102,7 @@ final class NameReconciler {
                 .thenApply(item -> new Report(List.of(item)));
     }
 
-    /** Restores the locked plugins that are requested. Those that cannot be started are retried. */
+    /** Restores the locked plugins of the given keys. A plugin that cannot be started is retried. */
     CompletableFuture<Void> restore(Set<PluginKey> asked) {
         List<CompletableFuture<Report.Item>> ends = new ArrayList<>();
         lockFile.entries().forEach((key, locked) -> {
@@ -127,7 +127,7 @@ final class NameReconciler {
                 .thenApplyAsync(item -> countedIfAsked(key, locked, item), lifecycleThread);
     }
 
-    /** The first call found that a restored plugin cannot be constructed: it is retried like any failed plugin. */
+    /** Retries a restored plugin that could not be constructed at its first call, like any failed plugin. */
     private void lost(Live live, Throwable thrown) {
         PluginKey key = live.key();
         CompletableFuture<Void> unused = queue.take(key.name(), () -> {
@@ -140,7 +140,7 @@ final class NameReconciler {
         });
     }
 
-    /** The failure of a restored version does not count for an entry with another source. */
+    /** Records the result of a restored version, unless its entry now has another source. */
     private Report.Item countedIfAsked(PluginKey key, LockEntry locked, Report.Item item) {
         PluginEntry entry = desired.entry(key).orElse(null);
         return entry != null && Planner.sameSource(entry, locked) ? counted(entry, item) : item;
@@ -222,7 +222,7 @@ final class NameReconciler {
                 .thenApplyAsync(item -> counted(entry, item), lifecycleThread);
     }
 
-    /** Records the outcome of an attempt; a failed one is followed by a retry. */
+    /** Records the result of an attempt; a failed attempt is followed by a retry. */
     private Report.Item counted(PluginEntry entry, Report.Item item) {
         Failure failure = item.failure();
         if (failure == null) {
@@ -239,8 +239,8 @@ final class NameReconciler {
     }
 
     /**
-     * The entry is no longer registered: the state of an active plugin is restored, and a later registration starts
-     * from zero.
+     * Forgets the failures of an entry that is no longer registered. An active plugin gets the state ACTIVE, and a
+     * later registration counts failures from zero.
      */
     private void noLongerAsked(PluginKey key) {
         retries.forget(key);
@@ -265,8 +265,8 @@ final class NameReconciler {
     }
 
     /**
-     * Whether the active generation is not intact or not the requested one, although the entry did not change; or is
-     * shown as failed after a repair that another command overtook.
+     * Returns whether an unchanged entry needs another attempt: its last attempt failed, its plugin is shown as failed,
+     * or its active generation has lost its bundle.
      */
     private boolean failedBefore(PluginEntry entry) {
         return retries.of(entry.key()) != null

@@ -19,7 +19,8 @@ final class Names {
     }
 
     /**
-     * A plugin that is registered or active; for a name, the one that gets its calls, or else the highest registered.
+     * Returns a plugin that is registered or active. For a name, returns the version that gets its calls, or else the
+     * highest registered version.
      */
     PluginKey find(String nameOrKey) {
         PluginKey typed = PluginKey.parse(nameOrKey);
@@ -30,12 +31,12 @@ final class Names {
         return exact(typed, known);
     }
 
-    /** Whether any plugin of its name is registered or active. */
+    /** Returns whether any plugin of the key's name is registered or active. */
     boolean knows(PluginKey key) {
         return !desired.named(key.name()).isEmpty() || !lives.named(key.name()).isEmpty();
     }
 
-    /** A registered plugin; for a name, only one version may be registered. */
+    /** Returns a registered plugin. For a name, only one version may be registered. */
     PluginKey registered(String nameOrKey) {
         PluginKey typed = PluginKey.parse(nameOrKey);
         named(typed.name());
@@ -52,7 +53,7 @@ final class Names {
         return registered.get(0);
     }
 
-    /** The generation that answers calls for a name or key. */
+    /** Returns the generation that answers calls for a name or key. */
     Live serving(String nameOrKey) {
         PluginKey key = find(nameOrKey);
         return lives.get(key).orElseThrow(() -> PluginsFailure.doesNotServe(key));
@@ -74,7 +75,7 @@ final class Names {
         return names;
     }
 
-    /** This version, with or without a leading v. */
+    /** Returns the known key with the typed version, with or without a leading v. */
     private static PluginKey exact(PluginKey typed, List<PluginKey> known) {
         return known.stream()
                 .filter(typed::equals)

@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * An event of a plugin.
  *
- * @param sequence its number; the numbers that one listener gets increase, with gaps
+ * @param sequence the number of the event; the numbers that one listener gets increase, with gaps
  * @param at the time of the event
  * @param key the plugin
  * @param what the type of the event
@@ -17,29 +17,29 @@ public record Occurrence(long sequence, Instant at, PluginKey key, What what) {
     public sealed interface What {}
 
     /**
-     * It entered another state than {@link PluginState#FAILED}.
+     * The plugin entered another state than {@link PluginState#FAILED}.
      *
      * @param state the new state
      */
     public record Entered(PluginState state) implements What {}
 
     /**
-     * It failed.
+     * The plugin failed.
      *
      * @param failure the cause
      */
     public record Failed(Failure failure) implements What {}
 
     /**
-     * It replaced another version.
+     * The plugin replaced another version.
      *
      * @param commit the commit that is active now
      * @param previous the replaced version
      * @param previousCommit the commit of the replaced version
-     * @param back whether this was a rollback
+     * @param back whether the change was a rollback
      */
     public record TookOver(String commit, PluginKey previous, String previousCommit, boolean back) implements What {}
 
-    /** It was removed. */
+    /** The plugin was removed. */
     public record Gone() implements What {}
 }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Numbers the events of plugins and delivers them to every listener in order. Free if there are no listeners. */
+/** Numbers the events of plugins and delivers them to every listener in order. Does nothing without listeners. */
 final class OccurrenceFeed implements AutoCloseable {
 
-    /** Events that replace each other while a listener is busy. */
+    /** The slot of an event. Events of the same slot replace each other while a listener is busy. */
     private record Slot(PluginKey key, Class<?> type, boolean back) {}
 
     private final List<ListenerDispatcher<Occurrence>> listeners = new CopyOnWriteArrayList<>();
@@ -29,7 +29,7 @@ final class OccurrenceFeed implements AutoCloseable {
         }
     }
 
-    /** Adds a listener for events from now on; closing the subscription drops undelivered events. */
+    /** Adds a listener for events from now on. A close of the subscription drops undelivered events. */
     synchronized Subscription listen(Consumer<Occurrence> listener) {
         ListenerDispatcher<Occurrence> dispatcher =
                 new ListenerDispatcher<>("orka-events", listener, listeners::remove);

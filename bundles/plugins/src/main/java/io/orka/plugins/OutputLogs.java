@@ -10,14 +10,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The files with the output of each version, and the crash reports of JVMs. Of unused versions, the newest are kept.
+ * The files with the output of each version, and the crash reports of JVMs. Of the files of unused versions, the newest
+ * are kept.
  */
 final class OutputLogs {
 
-    /** The suffixes of the files of one version; a suffix that ends with another one comes first. */
+    /** The suffixes of the files of one version; a suffix that ends with another suffix comes first. */
     private static final List<String> SUFFIXES = List.of(".crash.log", ".log.1", ".log");
 
-    /** The logs of one version take at most 8 MiB and a crash report. */
+    /**
+     * The number of unused versions whose files are kept. The files of one version are logs of at most 8 MiB and a
+     * crash report.
+     */
     private static final int MOST_OF_OTHERS = 50;
 
     private final LogDirectory logs;
@@ -26,7 +30,7 @@ final class OutputLogs {
         logs = new LogDirectory(directory, "*.log{,.1}");
     }
 
-    /** Deletes the files of versions other than these that were not written for the longest time. */
+    /** Deletes the least recently written files of other versions than the given ones. */
     void retain(Set<PluginKey> keys) {
         Set<String> kept = keys.stream()
                 .flatMap(key -> SUFFIXES.stream().map(suffix -> key.directoryName() + suffix))

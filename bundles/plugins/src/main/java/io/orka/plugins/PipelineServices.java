@@ -12,14 +12,14 @@ import io.orka.wrap.BundleWrapper;
 import java.nio.file.Path;
 
 /**
- * The modules of the pipeline, in their order.
+ * The modules of the pipeline, in the order of the stages.
  *
  * @param files the registry and the lock file
- * @param stages from a repository to a bundle
+ * @param stages the stages from a repository to a bundle
  * @param deployer installs bundles
  * @param calls routes calls
  * @param logs the directories of the logs
- * @param journal the directory that records which plugins are being started
+ * @param journal the directory with the records of plugins that are being started
  */
 public record PipelineServices(
         Files files, Stages stages, Deployer deployer, Calls calls, LogPlaces logs, Path journal) {
@@ -36,9 +36,9 @@ public record PipelineServices(
     /**
      * The stages from a repository to a bundle.
      *
-     * @param checkouts fetches
-     * @param builds builds
-     * @param wrapper makes bundles
+     * @param checkouts fetches repositories
+     * @param builds builds plugins
+     * @param wrapper creates bundles
      * @param store keeps bundles
      */
     public record Stages(GitCheckouts checkouts, Builds builds, BundleWrapper wrapper, BundleStore store) {}

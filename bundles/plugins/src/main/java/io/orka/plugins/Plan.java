@@ -3,8 +3,8 @@ package io.orka.plugins;
 import java.util.List;
 
 /**
- * The changes, in the order in which they would be made.
+ * The changes of a reconciliation, in order.
  *
- * @param changes empty if the running plugins match the registry
+ * @param changes the changes; empty if the running plugins match the registry
  */
 public record Plan(List<Change> changes) {}

@@ -11,13 +11,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** Compares the registry with the running plugins. A pure function: it reads nothing and changes nothing. */
+/**
+ * Compares the registry with the running plugins. The comparison is a pure function, which reads no files and changes
+ * nothing.
+ */
 final class Planner {
 
     private Planner() {}
 
     /**
-     * The changes, in registry order, removals last.
+     * Returns the changes, in registry order, removals last.
      *
      * @param desired the entries of the registry
      * @param running the active plugins with their lock entries
@@ -35,7 +38,7 @@ final class Planner {
                 unwanted.removeAll(olds);
             } else if (!sameSource(entry, locked)) {
                 changes.add(new Change.Update(entry));
-            } else if (!Objects.equals(entry.limits(), locked.limits())) { // compares identity first
+            } else if (!Objects.equals(entry.limits(), locked.limits())) { // this call compares identity first
                 changes.add(new Change.Adjust(entry));
             }
         }
@@ -43,7 +46,7 @@ final class Planner {
         return new Plan(List.copyOf(changes));
     }
 
-    /** As {@link #plan(List, Map)}, but for active generations. */
+    /** Returns the changes like {@link #plan(List, Map)}, for active generations. */
     static Plan plan(List<PluginEntry> desired, List<Live> serving) {
         Map<PluginKey, LockEntry> running = new LinkedHashMap<>();
         serving.forEach(live -> running.put(live.key(), live.locked()));
@@ -56,7 +59,7 @@ final class Planner {
         return found;
     }
 
-    /** Whether the locked version was built from the source of the entry, according to the registry. */
+    /** Returns whether the locked version was built from the source of the entry, according to the registry. */
     static boolean sameSource(PluginEntry entry, LockEntry locked) {
         return sameRef(entry, locked)
                 && entry.service().equals(locked.service())
@@ -65,7 +68,7 @@ final class Planner {
                 && entry.limits().startLike(locked.limits());
     }
 
-    /** Whether the entry has the same tag, branch or commit as the lock entry of its key. */
+    /** Returns whether the entry has the same tag, branch or commit as the lock entry of its key. */
     static boolean sameRef(PluginEntry entry, LockEntry locked) {
         return entry.repo().text().equals(locked.repo()) && Objects.equals(entry.ref(), locked.ref());
     }

@@ -1,8 +1,8 @@
 package io.orka.plugins;
 
 /**
- * Receives every change of a plugin's status. Called from one separate thread; changes that arrive while it is busy are
- * combined.
+ * Receives every change of a plugin's status, on one separate thread. Changes that arrive while the listener is busy
+ * are combined.
  */
 @FunctionalInterface
 public interface PluginListener {
@@ -10,7 +10,7 @@ public interface PluginListener {
     /**
      * A plugin's state or detail has changed.
      *
-     * @param status its current status
+     * @param status the plugin's current status
      */
     void changed(PluginStatus status);
 }

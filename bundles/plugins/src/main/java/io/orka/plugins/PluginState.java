@@ -2,19 +2,19 @@ package io.orka.plugins;
 
 /** The state of a plugin between its registry entry and the active version. */
 public enum PluginState {
-    /** Registered, not started. */
+    /** The plugin is registered and not started. */
     PENDING,
-    /** Its commit is being fetched. */
+    /** The plugin's commit is being fetched. */
     CLONING,
-    /** Its jar is being built. */
+    /** The plugin's jar is being built. */
     BUILDING,
-    /** Its bundle is being made. */
+    /** The plugin's bundle is being created. */
     WRAPPING,
-    /** Its bundle is being installed, its class constructed. */
+    /** The plugin's bundle is being installed, and its class constructed. */
     STARTING,
-    /** It answers calls. */
+    /** The plugin answers calls. */
     ACTIVE,
-    /** It was replaced or removed; its last calls are still running, or its classes are still in memory. */
+    /** The plugin was replaced or removed; its last calls are still running, or its classes are still in memory. */
     DRAINING,
     /** A stage failed; the active version, if any, stays active. */
     FAILED

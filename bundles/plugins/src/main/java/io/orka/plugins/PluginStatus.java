@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * The status of one plugin.
  *
  * @param key name and version as registered
- * @param entry its registry entry
- * @param progress its state
- * @param serving the generation that gets its calls, or {@code null}
- * @param waiting the consequences of its failure; {@link Waiting#NONE} if it has not failed
- * @param findings its warnings
+ * @param entry the plugin's registry entry
+ * @param progress the plugin's state
+ * @param serving the generation that gets the plugin's calls, or {@code null}
+ * @param waiting the consequences of a failure; {@link Waiting#NONE} if the plugin has not failed
+ * @param findings the plugin's warnings
  */
 public record PluginStatus(
         PluginKey key,
@@ -31,8 +31,7 @@ public record PluginStatus(
      * The registry entry.
      *
      * @param service the service name
-     * @param limits the limits of calls and the isolation: those of the generation that gets calls, or else those of
-     *     the entry
+     * @param limits the limits of calls and the isolation, of the generation that gets calls or else of the entry
      */
     public record Entry(String service, EntryLimits limits) {}
 
@@ -49,9 +48,9 @@ public record PluginStatus(
     /**
      * The generation that gets calls.
      *
-     * @param commit the commit it was built from
-     * @param generation its number, counted over all plugins since the host started
-     * @param calls its call counts
+     * @param commit the commit that the generation was built from
+     * @param generation the generation's number, counted over all plugins since the host started
+     * @param calls the generation's call counts
      * @param config the plugin's metadata
      */
     public record Serving(
@@ -63,10 +62,10 @@ public record PluginStatus(
     /**
      * The consequences of a failure.
      *
-     * @param failure the cause of its failure, or {@code null}
+     * @param failure the cause of the failure, or {@code null}
      * @param servedBy the key that gets calls instead, or {@code null}
      * @param retry the time of the next automatic retry, or {@code null}
-     * @param quarantined whether it failed so often that it is retried only every hour or on request
+     * @param quarantined whether the plugin failed so often that it is retried only every hour or on request
      */
     public record Waiting(
             @Nullable Failure failure,
@@ -82,8 +81,8 @@ public record PluginStatus(
      * The warnings of a plugin.
      *
      * @param warnings one sentence each
-     * @param alive closed generations of the name whose classes are still in memory; if the name is registered in
-     *     several versions, those of unregistered versions are listed with the first
+     * @param alive closed generations of the name whose classes are still in memory; if several versions of the name
+     *     are registered, generations of unregistered versions are listed with the first version
      */
     public record Findings(List<String> warnings, List<StillAlive> alive) {
 
@@ -112,82 +111,82 @@ public record PluginStatus(
         return new PluginStatus(key, entry, progress, serving, waiting, other);
     }
 
-    /** As {@link Entry#service}. */
+    /** Returns {@link Entry#service}. */
     public String service() {
         return entry.service();
     }
 
-    /** As {@link Entry#limits}. */
+    /** Returns {@link Entry#limits}. */
     public EntryLimits limits() {
         return entry.limits();
     }
 
-    /** As {@link Progress#state}. */
+    /** Returns {@link Progress#state}. */
     public PluginState state() {
         return progress.state();
     }
 
-    /** As {@link Progress#detail}. */
+    /** Returns {@link Progress#detail}. */
     public String detail() {
         return progress.detail();
     }
 
-    /** As {@link Progress#since}. */
+    /** Returns {@link Progress#since}. */
     public Instant since() {
         return progress.since();
     }
 
-    /** As {@link Progress#stages}. */
+    /** Returns {@link Progress#stages}. */
     public List<StageTime> stages() {
         return progress.stages();
     }
 
-    /** As {@link Serving#commit}, or {@code null}. */
+    /** Returns {@link Serving#commit}, or {@code null}. */
     public @Nullable String commit() {
         return serving == null ? null : serving.commit();
     }
 
-    /** As {@link Serving#generation}, or 0. */
+    /** Returns {@link Serving#generation}, or 0. */
     public long generation() {
         return serving == null ? 0 : serving.generation();
     }
 
-    /** As {@link Serving#calls}, or {@link CallCounts#NONE}. */
+    /** Returns {@link Serving#calls}, or {@link CallCounts#NONE}. */
     public CallCounts calls() {
         return serving == null ? CallCounts.NONE : serving.calls();
     }
 
-    /** As {@link Serving#config}, or {@code null}. */
+    /** Returns {@link Serving#config}, or {@code null}. */
     public @Nullable PluginConfig config() {
         return serving == null ? null : serving.config();
     }
 
-    /** As {@link Waiting#failure}. */
+    /** Returns {@link Waiting#failure}. */
     public @Nullable Failure failure() {
         return waiting.failure();
     }
 
-    /** As {@link Waiting#servedBy}. */
+    /** Returns {@link Waiting#servedBy}. */
     public @Nullable PluginKey servedBy() {
         return waiting.servedBy();
     }
 
-    /** As {@link Waiting#retry}. */
+    /** Returns {@link Waiting#retry}. */
     public @Nullable Instant retry() {
         return waiting.retry();
     }
 
-    /** As {@link Waiting#quarantined}. */
+    /** Returns {@link Waiting#quarantined}. */
     public boolean quarantined() {
         return waiting.quarantined();
     }
 
-    /** As {@link Findings#warnings}. */
+    /** Returns {@link Findings#warnings}. */
     public List<String> warnings() {
         return findings.warnings();
     }
 
-    /** As {@link Findings#alive}. */
+    /** Returns {@link Findings#alive}. */
     public List<StillAlive> alive() {
         return findings.alive();
     }

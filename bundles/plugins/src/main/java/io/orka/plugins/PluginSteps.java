@@ -11,7 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Probes and closes plugins on separate threads, so that a slow plugin delays no other. */
+/** Probes and closes plugins on separate threads, so that a slow plugin does not delay others. */
 final class PluginSteps implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PluginSteps.class);
@@ -26,7 +26,7 @@ final class PluginSteps implements AutoCloseable {
         this.journal = requireNonNull(journal, "journal is null");
     }
 
-    /** Runs the readiness probes of a plugin; fails if one fails. */
+    /** Runs the readiness probes of a plugin; fails if a probe fails. */
     CompletableFuture<Void> probe(StartedPlugin plugin) {
         return CompletableFuture.runAsync(() -> probeRecorded(plugin), probes);
     }

@@ -14,32 +14,32 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All plugins of one host: their registry entries and states, and operations that reconcile them.
+ * All plugins of one host: their registry entries, their states, and the operations that reconcile entries and states.
  *
- * <p>Safe for use by multiple threads. Commands that change something return when it is done. Commands for one name run
- * one after another, those for different names in parallel. A failed plugin is an item of the {@link Report}, never an
- * exception. For an unknown name or key, and for a command that cannot be carried out, they throw {@link
- * PluginsFailure}; for an invalid registry file, {@link io.orka.registry.InvalidRegistry}.
+ * <p>Safe for use by multiple threads. A command that changes something returns when the change is done. Commands for
+ * one name run one after another, and commands for different names in parallel. A failed plugin is an item of the
+ * {@link Report}, never an exception. A command throws {@link PluginsFailure} for an unknown name or key, or if it
+ * cannot be carried out; for an invalid registry file, {@link io.orka.registry.InvalidRegistry}.
  */
 public interface Plugins {
 
     /**
-     * Every registered plugin in registry order, then unregistered ones that are still active or draining.
+     * Returns every registered plugin in registry order, then unregistered plugins that are still active or draining.
      *
-     * @return one status each
+     * @return the status of each plugin
      */
     List<PluginStatus> list();
 
     /**
-     * One plugin.
+     * Returns the status of one plugin.
      *
      * @param nameOrKey {@code name} (the highest version) or {@code name@version}
-     * @return its status
+     * @return the status of the plugin
      */
     PluginStatus status(String nameOrKey);
 
     /**
-     * The metadata of a plugin, from its {@code config.json}.
+     * Returns the metadata of a plugin, from its {@code config.json}.
      *
      * @param nameOrKey {@code name} (the highest version) or {@code name@version}
      * @return the metadata of the active version
@@ -47,14 +47,14 @@ public interface Plugins {
     PluginConfig config(String nameOrKey);
 
     /**
-     * The state of the registry file.
+     * Returns the state of the registry file.
      *
-     * @return its problem, warnings and pending changes
+     * @return the file's problem, warnings and pending changes
      */
     RegistryHealth registry();
 
     /**
-     * The changes that {@link #apply()} would make.
+     * Returns the changes that {@link #apply()} would make.
      *
      * @return the plan
      */
@@ -68,14 +68,14 @@ public interface Plugins {
     }
 
     /**
-     * As {@link #plan()}, but with the sources of the bundles.
+     * Returns the changes like {@link #plan()}, with the sources of the bundles.
      *
      * @return the changes; none if the registry is invalid
      */
     Forecast forecast();
 
     /**
-     * The changes for another registry file.
+     * Returns the changes for another registry file.
      *
      * @param other the file, which may be missing
      * @return the changes; none if the file is invalid
@@ -84,7 +84,7 @@ public interface Plugins {
 
     /**
      * Applies the registry. Failed plugins are retried. If the registry would remove more than half of the active
-     * plugins, and more than two, they stay active, and their items are failures with {@code ORKA-PLUGIN-12}.
+     * plugins, and more than two, these plugins stay active, and their items are failures with {@code ORKA-PLUGIN-12}.
      *
      * @return the results, one for each plugin that was changed
      */
@@ -95,32 +95,32 @@ public interface Plugins {
     /**
      * Applies the registry.
      *
-     * @param confirmed whether even most of the plugins may be removed
+     * @param confirmed whether the removal of most plugins is allowed
      * @return the results, one for each plugin that was changed
      */
     Report apply(boolean confirmed);
 
     /**
-     * Adds a plugin to the registry and applies it.
+     * Adds a plugin to the registry and applies the new entry.
      *
-     * @param name its name
-     * @param version its version, or {@code null} to follow the default branch
-     * @param repo its repository
-     * @param service its service name
+     * @param name the plugin's name
+     * @param version the plugin's version, or {@code null} to follow the default branch
+     * @param repo the plugin's repository
+     * @param service the plugin's service name
      * @return the results, one for each plugin that was changed
      */
     Report add(String name, @Nullable String version, String repo, String service);
 
     /**
-     * Removes a plugin from the registry and applies that.
+     * Removes a plugin from the registry and applies the removal.
      *
-     * @param key its key
+     * @param key the plugin's key
      * @return the results, one for each plugin that was changed
      */
     Report remove(String key);
 
     /**
-     * Switches a registered plugin to another version and applies that; no calls are lost.
+     * Switches a registered plugin to another version and applies the change; no calls are lost.
      *
      * @param nameOrKey {@code name}, or {@code name@version} if the name is registered in several versions
      * @param version the new version
@@ -129,11 +129,11 @@ public interface Plugins {
     Report swap(String nameOrKey, String version);
 
     /**
-     * Fetches a plugin's ref again, and rebuilds and swaps it if the commit changed. A plugin with snapshot
-     * dependencies is also rebuilt at the same commit, and swapped if some are newer by their update policy. A failed
-     * plugin is retried.
+     * Fetches a plugin's ref again, and rebuilds and swaps the plugin if the commit changed. A plugin with snapshot
+     * dependencies is also rebuilt at the same commit, and swapped if a snapshot that is due by its update policy is
+     * newer. A failed plugin is retried.
      *
-     * @param key its key
+     * @param key the plugin's key
      * @return the results, one for each plugin that was changed
      */
     default Report reload(String key) {
@@ -141,10 +141,12 @@ public interface Plugins {
     }
 
     /**
-     * Fetches a plugin's ref again, and rebuilds and swaps it if something is newer. A failed plugin is retried.
+     * Fetches a plugin's ref again, and rebuilds and swaps the plugin if its commit or a snapshot dependency is newer.
+     * A failed plugin is retried.
      *
-     * @param key its key
-     * @param update whether to rebuild it in any case, with the newest snapshots regardless of their update policy
+     * @param key the plugin's key
+     * @param update whether to rebuild the plugin in any case, with the newest snapshots regardless of their update
+     *     policy
      * @return the results, one for each plugin that was changed
      */
     Report reload(String key, boolean update);
@@ -152,13 +154,14 @@ public interface Plugins {
     /**
      * Returns to the version that was active before the last swap or reload of a name, without network or build.
      *
-     * @param name its name
+     * @param name the plugin's name
      * @return the results, one for each plugin that was changed
      */
     Report rollback(String name);
 
     /**
-     * Whether the current registry is applied and no command is running. Failed plugins may still be retried later.
+     * Returns whether the current registry is applied and no command is running. Failed plugins may still be retried
+     * later.
      *
      * @return {@code false} while a fetch, a build or a start for a command is in progress
      * @throws io.orka.identity.OrkaFailure while the host must not make changes
@@ -166,9 +169,10 @@ public interface Plugins {
     boolean settled();
 
     /**
-     * Deletes unused bundles and clones. Active and rollback versions are kept. The host also does this soon after its
-     * start and every few hours. Then this method asks the JVM to unload the classes of closed versions, which the host
-     * never does automatically, and waits for at most 2 seconds.
+     * Deletes unused bundles and clones. Active and rollback versions are kept. Then this method requests garbage
+     * collections for at most 2 seconds, to unload the classes of closed versions. The host also deletes unused bundles
+     * and clones automatically, soon after its start and every few hours, but never requests garbage collections
+     * automatically.
      *
      * @return the deleted files
      */
@@ -178,50 +182,50 @@ public interface Plugins {
      * Calls a plugin.
      *
      * @param nameOrKey {@code name} (the highest version) or {@code name@version}
-     * @param context deadline, cancellation, attributes
-     * @param request method and arguments
-     * @return its answer
+     * @param context the deadline, the cancellation and the attributes of the call
+     * @param request the method and its arguments
+     * @return the plugin's answer
      */
     Response call(String nameOrKey, CallContext context, Request request);
 
     /**
-     * The versions of a plugin that have a build log, the newest first, including versions that were rolled back or
-     * removed, of which the newest logs are kept.
+     * Returns the versions of a plugin that have a build log, the newest first. Of the logs of versions that were
+     * rolled back or removed, the newest are kept.
      *
-     * @param name its name
-     * @return their keys
+     * @param name the plugin's name
+     * @return the keys of these versions
      */
     List<PluginKey> logged(String name);
 
     /**
-     * The time since which a plugin has been active without a change of version or commit.
+     * Returns the time since which a plugin has been active without a change of version or commit.
      *
-     * @param key its key
-     * @return the time at which it became active; empty if it is not active
+     * @param key the plugin's key
+     * @return the time at which the plugin became active; empty if it is not active
      */
     Optional<Instant> activeSince(PluginKey key);
 
     /**
-     * The paths of a plugin's logs.
+     * Returns the paths of a plugin's logs.
      *
-     * @param nameOrKey its name or key; a version that is no longer registered is allowed
+     * @param nameOrKey the plugin's name or key; a version that is no longer registered is allowed
      * @return the files, which may be missing
      */
     LogPlaces logs(String nameOrKey);
 
     /**
-     * The last failures of a plugin since the host started, oldest first.
+     * Returns the last failures of a plugin since the host started, oldest first.
      *
-     * @param nameOrKey its name or key; a version that is no longer registered is allowed
-     * @return at most 20
+     * @param nameOrKey the plugin's name or key; a version that is no longer registered is allowed
+     * @return at most 20 failures
      */
     List<Failure> failures(String nameOrKey);
 
     /**
-     * The code of an engine bundle or the embedding program that has blocked all changes for at least a second, such as
-     * a service listener that does not return. Calls are not affected.
+     * Returns the code of an engine bundle or the embedding application that has blocked all changes for at least a
+     * second, such as a service listener that does not return. Calls are not affected.
      *
-     * @return its owner and position; empty if nothing blocks
+     * @return the owner and the position of the code; empty if no code blocks
      */
     Optional<Blocker> blocker();
 
@@ -229,17 +233,17 @@ public interface Plugins {
      * Registers a listener, called on a separate thread.
      *
      * @param listener the listener
-     * @return a handle that unregisters it
+     * @return a handle that unregisters the listener
      */
     Subscription listen(PluginListener listener);
 
     /**
      * Registers a listener for events, called in order on a separate thread. While the listener is busy, events of the
-     * same type of one plugin replace each other: it gets the last one.
+     * same type of one plugin replace each other: the listener gets the last event.
      *
      * @param listener the listener, which may close the subscription
-     * @return a handle that unregisters it: undelivered events are dropped, and a running call of the listener may end
-     *     later
+     * @return a handle that unregisters the listener: undelivered events are dropped, and a running call of the
+     *     listener may end later
      */
     Subscription follow(Consumer<Occurrence> listener);
 }

@@ -13,10 +13,10 @@ public final class PluginsFailure extends OrkaFailure {
 
     private static final long serialVersionUID = 1L;
 
-    /** The prepared version is no longer registered; not retried. */
+    /** The prepared version is no longer registered. The command is not retried. */
     static final String OVERTAKEN = "ORKA-PLUGIN-11";
 
-    /** The plugin may crash or stop the host; not retried automatically. */
+    /** The plugin may crash or stop the host. Its start is not retried automatically. */
     static final String HELD_BACK = "ORKA-PLUGIN-18";
 
     private static final String LISTENER_BLOCKS = "ORKA-PLUGIN-14";
@@ -56,7 +56,7 @@ public final class PluginsFailure extends OrkaFailure {
         return new PluginsFailure(
                 "ORKA-PLUGIN-04",
                 "plugin '" + typed + "' is active but no longer in the registry",
-                "Register it again with orka:add.");
+                "Register the plugin again with orka:add.");
     }
 
     static PluginsFailure doesNotServe(PluginKey key) {
@@ -75,7 +75,7 @@ public final class PluginsFailure extends OrkaFailure {
         return new PluginsFailure(
                 "ORKA-PLUGIN-07",
                 "the bundle of the previous version '" + key + "' is no longer in the store",
-                "Use orka:swap to rebuild it.");
+                "Use orka:swap to rebuild the version.");
     }
 
     static PluginsFailure stopping() {
@@ -108,7 +108,7 @@ public final class PluginsFailure extends OrkaFailure {
         return new PluginsFailure(
                 "ORKA-PLUGIN-12",
                 "the registry no longer lists most of the " + serving + " active plugins, so they stay active",
-                "Restore the registry if this is a mistake, or run orka:apply --confirm to remove them.");
+                "If the removal is a mistake, restore the registry. To remove the plugins, run orka:apply --confirm.");
     }
 
     static PluginsFailure probeFailed(String what) {
@@ -135,7 +135,7 @@ public final class PluginsFailure extends OrkaFailure {
                 RETURN_AT_ONCE);
     }
 
-    /** The message for the end of a block. */
+    /** Returns the message for the end of a block of the lifecycle thread. */
     static String listenerReturned(Blocker blocker, Duration held) {
         return LISTENER_BLOCKS + ": " + blocker.owner() + " no longer blocks the lifecycle thread, after "
                 + held.toSeconds() + " s";
@@ -145,21 +145,21 @@ public final class PluginsFailure extends OrkaFailure {
         return new PluginsFailure(
                 "ORKA-PLUGIN-15",
                 what + ", which unregistered the plugin's service",
-                "Orka restarts the plugin automatically, unless this happens repeatedly. To stop a plugin, use orka:remove.");
+                "Orka restarts the plugin, except after repeated stops. To stop a plugin, use orka:remove.");
     }
 
     static PluginsFailure waitsForItself() {
         return new PluginsFailure(
                 "ORKA-PLUGIN-16",
                 "a command was called on the thread that runs commands, so it would wait for itself",
-                "Call it from another thread. Service listeners and component methods run on the lifecycle thread.");
+                "Run commands on another thread. Service listeners and component methods run on the lifecycle thread.");
     }
 
     static PluginsFailure heldBack(StartJournal.Suspect suspect) {
         return new PluginsFailure(
                 HELD_BACK,
-                "it is not started, because the host ended while its commit " + Commits.brief(suspect.commit())
+                "the plugin is not started, because the host ended while its commit " + Commits.brief(suspect.commit())
                         + " was " + suspect.done(),
-                "Fix the plugin. To try it once more, run orka:reload " + suspect.plugin() + ".");
+                "Fix the plugin. To try the plugin once more, run orka:reload " + suspect.plugin() + ".");
     }
 }

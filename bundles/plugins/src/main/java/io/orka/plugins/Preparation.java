@@ -17,7 +17,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Clones, builds and wraps an entry, and adds it to the store. Safe for use by multiple threads. */
+/**
+ * Clones, builds and wraps the plugin of an entry, and adds its bundle to the store. Safe for use by multiple threads.
+ */
 final class Preparation {
 
     private final PipelineServices pipeline;
@@ -39,7 +41,7 @@ final class Preparation {
      *
      * @param entry the entry to prepare
      * @param knownCommit the commit that is already active and needs no work, or {@code null}
-     * @param update whether to look for newer snapshot dependencies before they are due
+     * @param update whether to look for newer snapshot dependencies regardless of their update policy
      * @return the plugin, ready to start; empty if the ref still points to the known commit
      * @throws StageFailed when a stage failed; the board shows it
      */
@@ -52,7 +54,7 @@ final class Preparation {
     }
 
     /**
-     * Prepares the commit that is locked.
+     * Prepares the locked commit.
      *
      * @throws StageFailed when a stage failed; the board shows it
      */
@@ -65,7 +67,7 @@ final class Preparation {
                 .orElseThrow();
     }
 
-    /** The lock entry for the entry's ref, of the active version or of the version for a rollback. */
+    /** Returns the lock entry that has the entry's ref: of the active version, or of the version for a rollback. */
     private @Nullable LockEntry lockedRef(PluginEntry entry) {
         Stream<LockEntry> own = Stream.ofNullable(lockFile.get(entry.key()));
         Stream<LockEntry> waysBack = lockFile.entries().values().stream()

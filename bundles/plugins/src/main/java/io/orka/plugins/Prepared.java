@@ -8,14 +8,14 @@ import java.util.List;
 /**
  * A plugin that is in the store and ready to start.
  *
- * @param bundle its bundle
- * @param locked its future entry in the lock file
- * @param config its metadata
- * @param warnings its warnings
+ * @param bundle the plugin's bundle
+ * @param locked the plugin's future entry in the lock file
+ * @param config the plugin's metadata
+ * @param warnings the plugin's warnings
  */
 record Prepared(PluginBundle bundle, LockEntry locked, PluginConfig config, List<String> warnings) {
 
-    /** Whether its code runs in a separate process. */
+    /** Returns whether the plugin's code runs in a separate process. */
     boolean runsElsewhere() {
         return bundle.isProgram() || locked.limits().ownJvm();
     }

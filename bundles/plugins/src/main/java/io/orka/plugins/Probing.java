@@ -22,13 +22,13 @@ final class Probing {
 
     private Probing() {}
 
-    /** Whether the plugin or its entry has a probe at all. */
+    /** Returns whether the plugin or its entry has a probe. */
     static boolean isNeeded(StartedPlugin installed) {
         return installed.ownProbe().isPresent()
                 || installed.prepared().locked().limits().probe() != null;
     }
 
-    /** Runs the plugin's probe, then the call of its entry; throws a {@link PluginsFailure} unless both succeed. */
+    /** Runs the plugin's probe, then the call of its entry; throws a {@link PluginsFailure} if a probe fails. */
     static void run(StartedPlugin installed) {
         installed.ownProbe().ifPresent(own -> ask(installed, own, new Request("probe")));
         Probe probe = installed.prepared().locked().limits().probe();
@@ -37,7 +37,7 @@ final class Probing {
         }
     }
 
-    /** Calls an entrypoint once; throws a {@link PluginsFailure} unless it succeeds in time. */
+    /** Calls an entrypoint once; throws a {@link PluginsFailure} if the call fails or is too late. */
     private static void ask(Candidate candidate, OrkaCall entrypoint, Request request) {
         PluginKey key = candidate.prepared().bundle().key();
         Calls route = new Calls();

@@ -5,14 +5,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The status of an active plugin whose process crashed, or whose bundle something other than Orka stopped. */
+/**
+ * Adds crashes of the plugin's process, and stops of its bundle by something other than Orka, to the status of an
+ * active plugin.
+ */
 final class ProcessHealth {
 
     private ProcessHealth() {}
 
     /**
-     * The status with that information: FAILED while the process is down or the service is gone; otherwise ACTIVE with
-     * a detail.
+     * Returns the status with this information: FAILED while the process is down or the service is unregistered;
+     * otherwise ACTIVE with a detail.
      */
     static PluginStatus shown(PluginStatus status, Candidate candidate) {
         if (status.state() != PluginState.ACTIVE) {
@@ -30,7 +33,7 @@ final class ProcessHealth {
     }
 
     private static PluginStatus with(PluginStatus status, CrashReport report) {
-        // A process that crashes only now and then is restarted immediately, and the plugin stays ACTIVE.
+        // A process that crashes rarely is restarted immediately, and its plugin stays ACTIVE.
         boolean failed = !report.serves() && report.times() > 1;
         List<String> warnings = new ArrayList<>(status.warnings());
         report.lastLines().forEach(line -> warnings.add("output of its process: " + line));

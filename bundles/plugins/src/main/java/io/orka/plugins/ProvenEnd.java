@@ -5,8 +5,8 @@ import io.orka.process.ProcessFailure;
 import java.util.regex.Pattern;
 
 /**
- * Whether a failure proves that a plugin crashes or stops its JVM. It does not if the process ran out of memory, or was
- * killed by the host, by a user or by the system.
+ * Checks whether a failure proves that a plugin crashes or stops its JVM. The failure is no proof if the process ran
+ * out of memory, or if the host, a user or the system killed the process.
  */
 final class ProvenEnd {
 

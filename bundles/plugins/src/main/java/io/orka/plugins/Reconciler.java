@@ -9,12 +9,13 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the running plugins match the registry: the commands of a host and the wiring of their parts, on any {@link
+ * Makes the running plugins match the registry. Contains the commands of a host and connects their parts, on any {@link
  * Environment}.
  *
- * <p>A command edits the registry on the calling thread and continues on the lifecycle thread; its future completes
- * when it is done. Work on one name is serialized, and different names do not wait for each other. Commands may come
- * from any thread except the lifecycle thread. If the registry is invalid, the command throws or its future fails.
+ * <p>A command edits the registry on the calling thread and continues on the lifecycle thread. Its future completes
+ * when the command is done. Work on one name is serialized, and different names do not wait for each other. Commands
+ * may come from any thread except the lifecycle thread. If the registry is invalid, the command throws or its future
+ * fails.
  */
 final class Reconciler {
 
@@ -52,8 +53,8 @@ final class Reconciler {
 
     /**
      * Restores the plugins that were active when the host last ran, from the store. Plugins that are no longer
-     * registered are not restored. If the registry is invalid, would remove most plugins, or is applied on command, all
-     * are restored.
+     * registered are not restored. All plugins are restored if the registry is invalid, would remove most plugins, or
+     * is applied on command.
      *
      * @return the number of plugins to restore
      */
@@ -70,13 +71,14 @@ final class Reconciler {
     }
 
     /**
-     * Applies the file if its content differs from the content applied last; the first time, for the start of the host.
+     * Applies the file if its content differs from the content applied last. The first call belongs to the start of the
+     * host.
      */
     CompletableFuture<Report> applyChanges() {
         return automatic.apply();
     }
 
-    /** Applies the file after it has changed; failures are logged. */
+    /** Applies the file after a change of the file; failures are logged. */
     CompletableFuture<Report> fileChanged() {
         return automatic.fileChanged();
     }
@@ -101,17 +103,17 @@ final class Reconciler {
         return runner.run(state.desired()::read, () -> rollback.of(name));
     }
 
-    /** Whether all commands are done, and the current content of the file is applied. */
+    /** Returns whether all commands are done, and the current content of the file is applied. */
     boolean settled() {
         return settling.settled();
     }
 
-    /** The state of the file. */
+    /** Returns the state of the file. */
     RegistryHealth health() {
         return revision.health();
     }
 
-    /** Rejects commands and starts nothing new; completes when every plugin has drained. */
+    /** Rejects commands and starts no plugin; the future completes when every plugin has drained. */
     CompletableFuture<Void> stop() {
         state.phase().advance(HostPhase.Phase.STOPPING);
         return environment.lifecycle().begin(() -> {

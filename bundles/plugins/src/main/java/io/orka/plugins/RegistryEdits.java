@@ -5,7 +5,7 @@ import io.orka.registry.Edited;
 import io.orka.registry.Previous;
 import org.jspecify.annotations.Nullable;
 
-/** The edits of commands in the registry file. Each throws an {@code OrkaFailure} if it cannot be made. */
+/** The edits of commands in the registry file. A method throws an {@code OrkaFailure} if its edit cannot be made. */
 interface RegistryEdits {
 
     Edited add(String name, @Nullable String version, String repo, String service);
@@ -15,6 +15,6 @@ interface RegistryEdits {
     /** Changes the version of an entry. */
     Edited move(PluginKey from, String version);
 
-    /** Sets an entry back to the version that was active before. */
+    /** Sets an entry back to the previous version. */
     Edited back(PluginKey from, Previous previous);
 }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state of the registry file.
  *
- * @param problem the reason why it is invalid, or {@code null}; its last valid content stays in effect
- * @param warnings the warnings about the last valid content; those about entries are also shown with their plugins
+ * @param problem the reason why the file is invalid, or {@code null}; its last valid content stays in effect
+ * @param warnings the warnings about the last valid content; a warning about an entry is also shown with its plugin
  * @param pending the names of plugins whose changed entries wait for {@code orka:apply}, in a host that applies on
  *     command
  */
@@ -22,7 +22,7 @@ public record RegistryHealth(@Nullable InvalidRegistry problem, List<RegistryWar
     }
 
     /**
-     * The warnings about the file as a whole.
+     * Returns the warnings about the file as a whole.
      *
      * @return one line each
      */

@@ -26,7 +26,10 @@ final class Remarks {
         return List.copyOf(remarks);
     }
 
-    /** Compares the author's version with the registered one, if that is a version and not a branch or commit. */
+    /**
+     * Returns a warning if the author's version differs from the registered one; none if a branch or a commit is
+     * registered.
+     */
     private static List<String> otherVersion(Live live) {
         String registered = live.key().version();
         String written = live.prepared().config().version();
@@ -47,7 +50,7 @@ final class Remarks {
         return live.prepared().bundle().isProgram();
     }
 
-    /** Fields of the entry that have no effect for this plugin. */
+    /** Returns warnings about fields of the entry that have no effect for this plugin. */
     private static List<String> withoutEffect(Live live) {
         List<String> fields = new ArrayList<>();
         if (live.locked().limits().interruptible() && runsInProcess(live)) {

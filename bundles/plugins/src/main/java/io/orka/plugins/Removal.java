@@ -20,12 +20,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes plugins that are no longer registered, but never most of them at the same time without a confirmation. */
+/**
+ * Removes plugins that are no longer registered. A removal of most plugins at the same time requires a confirmation.
+ */
 final class Removal {
 
     private static final Logger LOG = LoggerFactory.getLogger(Removal.class);
 
-    /** Up to this many may be removed at the same time, even if they are most of the plugins. */
+    /**
+     * The number of plugins that may be removed at the same time without a confirmation, even if they are most of the
+     * plugins.
+     */
     private static final int FEW = 2;
 
     private final Rollout rollout;
@@ -38,8 +43,8 @@ final class Removal {
     private final StatusBoard board;
 
     /**
-     * Plugins of a mass removal. They stay until the removal is confirmed or reverted, even if other plugins are added
-     * before that.
+     * The plugins of a mass removal. These plugins stay until the removal is confirmed or reverted, even if other
+     * plugins are added in the meantime.
      */
     private final Set<PluginKey> held = new HashSet<>();
 
@@ -54,7 +59,7 @@ final class Removal {
         this.board = state.board();
     }
 
-    /** Whether an edit that leaves only these entries would remove most plugins without replacing them. */
+    /** Returns whether an edit that leaves only the given entries would remove most plugins without a replacement. */
     static boolean isMass(Set<PluginKey> before, List<PluginEntry> entries) {
         Set<PluginKey> after = entries.stream().map(PluginEntry::key).collect(Collectors.toSet());
         Map<String, Integer> gone = new HashMap<>();
@@ -65,8 +70,8 @@ final class Removal {
     }
 
     /**
-     * The plugins of the lock file that a restart restores: those whose name is still registered. If the registry is
-     * invalid or would remove most of them, all of them.
+     * Returns the plugins of the lock file that a restart restores: the plugins whose name is still registered. If the
+     * registry is invalid or would remove most plugins, a restart restores all plugins of the lock file.
      */
     static Set<PluginKey> keptAtRestart(Set<PluginKey> locked, DesiredState desired) {
         try {
@@ -84,13 +89,13 @@ final class Removal {
     }
 
     /**
-     * The keys that a new generation replaces. The current registry decides, since it may have changed or been rolled
-     * back since the preparation began. A generation may only replace the one that it has seen. If several new versions
-     * of a name start at the same time, the last one replaces all old versions, so that a client that selects a range
-     * of versions always finds one.
+     * Returns the keys that a new generation replaces. The current registry determines these keys, since the registry
+     * may have changed or been rolled back since the preparation began. Throws if another generation of the key became
+     * active in the meantime. If several new versions of a name start at the same time, the last of them replaces all
+     * old versions, so that a client that selects a range of versions always finds a version.
      *
      * @param locked the lock entry that the new generation was built from
-     * @param seen the generation that was active under its key when its preparation began, or {@code null}
+     * @param seen the generation that was active under the key when the preparation began, or {@code null}
      */
     Set<PluginKey> replacedBy(PluginKey key, LockEntry locked, @Nullable Live seen) {
         List<PluginEntry> entries = desired.readOrLastGood();
@@ -104,13 +109,13 @@ final class Removal {
         if (asked.stream().anyMatch(other -> !other.equals(key) && comes(other, key.name()))) {
             return Set.of();
         }
-        Set<PluginKey> replaced = new HashSet<>(lockFile.entries().keySet()); // even those that could not be restored
+        Set<PluginKey> replaced = new HashSet<>(lockFile.entries().keySet()); // even plugins that could not be restored
         lives.named(key.name()).forEach(live -> replaced.add(live.key()));
         replaced.removeIf(other -> !other.name().equals(key.name()) || asked.contains(other));
         return replaced;
     }
 
-    /** Whether a version of a name is being started for the first time; one that has failed is not waited for. */
+    /** Returns whether a version of a name is being started for the first time and has not failed yet. */
     private boolean comes(PluginKey key, String name) {
         return key.name().equals(name) && lives.get(key).isEmpty() && retries.of(key) == null;
     }
@@ -142,14 +147,16 @@ final class Removal {
                 .thenApply(done -> items.stream().map(CompletableFuture::join).toList());
     }
 
-    /** The report of a command. It also drops plugins from the board that are neither registered nor active. */
+    /** Returns the report of a command. Drops plugins that are neither registered nor active from the board. */
     Report report(List<Report.Item> items) {
         board.forgetUnless(
                 key -> desired.entry(key).isPresent() || lives.get(key).isPresent());
         return new Report(items);
     }
 
-    /** Removes plugins from the lock file that were unregistered while the host was down, and so were not restored. */
+    /**
+     * Removes plugins that were not restored, since they were unregistered while the host was down, from the lock file.
+     */
     private void forgetWhatNeverCameBack(String name, Set<PluginKey> asked) {
         Set<PluginKey> gone = new HashSet<>(lockFile.entries().keySet());
         gone.removeIf(key -> !key.name().equals(name)
@@ -192,7 +199,8 @@ final class Removal {
     }
 
     /**
-     * The registered versions of the same name that are not active yet; until one is, an unregistered version stays.
+     * Returns the registered versions of the same name that are not active yet. An unregistered version stays active
+     * while such a version is being prepared.
      */
     private List<PluginKey> successors(PluginKey key, Set<PluginKey> asked) {
         return asked.stream()
@@ -206,7 +214,7 @@ final class Removal {
         return desired.readOrLastGood().stream().map(PluginEntry::key).collect(Collectors.toSet());
     }
 
-    /** All plugins that are active or to be restored. */
+    /** Returns all plugins that are active or are to be restored. */
     private Set<PluginKey> keys() {
         Set<PluginKey> keys = new HashSet<>(lockFile.entries().keySet());
         lives.all().forEach(live -> keys.add(live.key()));

@@ -11,9 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * Restarts a plugin whose bundle, and thus its service, something other than Orka has stopped. The restart happens
- * immediately, from the store, as another generation, while the old one answers calls. A plugin to which this happens
- * repeatedly is quarantined, and restarted after an hour. Confined to the lifecycle thread.
+ * Restarts a plugin whose bundle something other than Orka has stopped, so that its service is unregistered. The
+ * restart happens immediately, from the store, as another generation, while the old generation answers calls. A plugin
+ * whose bundle is stopped repeatedly is quarantined, and restarted after an hour. Confined to the lifecycle thread.
  */
 final class Repair {
 
@@ -51,7 +51,10 @@ final class Repair {
         inTurn(live, () -> repaired(live, what));
     }
 
-    /** Runs a repair when no other work on the name is in progress, if this generation is still active then. */
+    /**
+     * Runs a repair when no other work on the name is in progress. Does nothing if the generation is no longer active
+     * then.
+     */
     private void inTurn(Live live, Supplier<CompletableFuture<Boolean>> repair) {
         CompletableFuture<Boolean> unused = queue.take(
                 live.key().name(),
@@ -71,7 +74,9 @@ final class Repair {
         return restored(live);
     }
 
-    /** Tries until the version has a service again, or is no longer active: also while its entry comes and goes. */
+    /**
+     * Tries until the version has a service again or is no longer active, even if its entry is removed and added again.
+     */
     private CompletableFuture<Boolean> restored(Live live) {
         CompletableFuture<Boolean> attempt = desired.entry(live.key())
                 .map(entry -> reconciler.bring(entry, Freshness.STORED).thenApply(item -> item.failure() == null))
@@ -91,7 +96,7 @@ final class Repair {
                 .ifPresent(delay -> environment.after(delay, () -> inTurn(live, () -> restoredIfDue(live))));
     }
 
-    /** The entry may have been tried for another reason since. */
+    /** Restores a version if its retry is due. Another attempt for the entry may have moved the time of the retry. */
     private CompletableFuture<Boolean> restoredIfDue(Live live) {
         if (retries.due(entry(live))) {
             return restored(live);
@@ -100,7 +105,10 @@ final class Repair {
         return CompletableFuture.completedFuture(false);
     }
 
-    /** A version that is active in place of a registered one is not registered itself, but must stay active. */
+    /**
+     * Starts a version without an entry again. Such a version is active in place of a registered version, and must stay
+     * active.
+     */
     private CompletableFuture<Boolean> startedAgain(Live live) {
         PluginKey key = live.key();
         return environment
@@ -126,7 +134,10 @@ final class Repair {
         return desired.entry(live.key()).orElseGet(() -> unregistered(live.key(), live.locked()));
     }
 
-    /** The entry as it was registered, to distinguish its failures from those of other entries. */
+    /**
+     * Returns the earlier entry of an unregistered version, to distinguish failures of this entry from failures of
+     * other entries.
+     */
     private static PluginEntry unregistered(PluginKey key, LockEntry locked) {
         return new PluginEntry(
                 key,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of a command.
  *
- * @param items one for each plugin that it changed
+ * @param items one item for each plugin that the command changed
  */
 public record Report(List<Item> items) {
 
@@ -17,13 +17,14 @@ public record Report(List<Item> items) {
      *
      * @param key name and version as registered
      * @param text the result, such as {@code swapped to commit 1a2b3c4}
-     * @param failure the cause of its failure, or {@code null}
+     * @param failure the cause of a failure, or {@code null}
      * @param stages the duration of each stage
      */
     public record Item(PluginKey key, String text, @Nullable Failure failure, List<StageTime> stages) {}
 
     /**
-     * As this report, but with this text for a plugin without an item: it was not running, so nothing had to be done.
+     * Returns this report with an additional item with the given text, if the plugin has no item. No item means that no
+     * change was needed.
      */
     Report orElse(PluginKey key, String text) {
         if (items.stream().anyMatch(item -> item.key().equals(key))) {
@@ -35,7 +36,7 @@ public record Report(List<Item> items) {
     }
 
     /**
-     * Whether everything worked.
+     * Returns whether the command succeeded for all plugins.
      *
      * @return {@code true} when no item failed
      */

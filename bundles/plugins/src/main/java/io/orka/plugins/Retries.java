@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The retries of failed plugins: after 10 seconds, then with exponential backoff up to 5 minutes. After a plugin was
- * active for 10 minutes, its count starts from zero. A version that failed {@value #QUARANTINED} times in a row for its
- * own reasons, and not for lack of a network, a disk or a tool, is quarantined: it is retried every hour, on request,
- * or when its entry changes. A plugin that repeatedly loses its bundle is quarantined, too. A plugin that may crash or
- * stop the host is not retried automatically.
+ * active for 10 minutes, its failures are counted from zero. A version that itself caused {@value #QUARANTINED}
+ * failures in a row is quarantined: it is retried every hour, on request, or when its entry changes. Failures for lack
+ * of a network, a disk or a tool do not count. A plugin that repeatedly loses its bundle is quarantined, too. A plugin
+ * that may crash or stop the host is not retried automatically.
  *
  * <p>Safe for use by multiple threads. Only the lifecycle thread changes the retries.
  */
@@ -38,7 +38,7 @@ final class Retries {
      * @param own the number of failures that the version itself caused
      * @param quarantined whether the version itself failed too often
      * @param due the time of the next retry, on the environment's clock
-     * @param next the time of the next retry, for messages; {@code null} if it is not retried automatically
+     * @param next the time of the next retry, for messages; {@code null} if the plugin is not retried automatically
      */
     record Waiting(
             PluginEntry entry,
@@ -79,7 +79,7 @@ final class Retries {
         return quarantine ? Optional.empty() : Optional.of(delay);
     }
 
-    /** The delay of the next retry of a quarantined version, if there is one. */
+    /** Returns the delay of the next automatic retry of a quarantined version, if there is such a retry. */
     Optional<Duration> quarantine(PluginKey key) {
         Waiting known = waiting.get(key);
         return known == null || !known.quarantined() || known.next() == null
@@ -87,7 +87,10 @@ final class Retries {
                 : Optional.of(QUARANTINE);
     }
 
-    /** The time until the next attempt: zero for a plugin that waits for none; empty if it is held back. */
+    /**
+     * Returns the time until the next attempt: zero for a plugin that does not wait for a retry; empty for a plugin
+     * that is held back.
+     */
     Optional<Duration> untilNext(PluginKey key) {
         Waiting known = waiting.get(key);
         if (known == null) {
@@ -110,13 +113,13 @@ final class Retries {
         recovered.remove(key);
     }
 
-    /** The failure that was not retried yet, or {@code null}. */
+    /** Returns the plugin's failures in a row, or {@code null} if its last attempt did not fail. */
     @Nullable
     Waiting of(PluginKey key) {
         return waiting.get(key);
     }
 
-    /** Whether an entry may be retried automatically now. */
+    /** Returns whether an entry may be retried automatically now. */
     boolean due(PluginEntry entry) {
         Waiting known = waiting.get(entry.key());
         return known == null
@@ -147,7 +150,7 @@ final class Retries {
         }
         return switch (failure.stage()) {
             case BUILDING, WRAPPING, STARTING -> true;
-            case ACTIVE -> true; // its bundle was stopped repeatedly
+            case ACTIVE -> true; // the plugin's bundle was stopped
             default -> false;
         };
     }

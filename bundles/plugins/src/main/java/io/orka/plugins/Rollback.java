@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Returns to the previous version: from the store, without network, Git or build. A rollback waits for other rollbacks
- * only, since it must work while a build hangs. A version that is being prepared then finds that it is no longer
- * registered. Confined to the lifecycle thread.
+ * only, since rollbacks must work while a build hangs. The activation of a version that is being prepared then fails,
+ * since this version is no longer registered. Confined to the lifecycle thread.
  */
 final class Rollback {
 
@@ -50,7 +50,7 @@ final class Rollback {
         this.board = state.board();
     }
 
-    /** Rolls back the active version of a name, after all earlier rollbacks of that name. */
+    /** Rolls back the active version of a name, after all earlier rollbacks of the same name. */
     CompletableFuture<Report> of(String name) {
         return queue.take(PluginKey.parse(name).name(), () -> back(name));
     }
@@ -80,7 +80,7 @@ final class Rollback {
                 .exceptionally(thrown -> failed(previous.key(), thrown));
     }
 
-    /** The last swap failed, so the old version is still active: only the registry is set back. */
+    /** Sets back only the registry, since the last swap failed and the old version is still active. */
     private CompletableFuture<Report> onlyTheRegistry(PluginKey serves, PluginKey registered) {
         commit(registered, new Previous(serves, requireNonNull(lockFile.get(serves))));
         retries.forget(registered);
@@ -117,7 +117,7 @@ final class Rollback {
         }
     }
 
-    /** Puts the version that was active before into the registry, in place of another version. */
+    /** Replaces a version in the registry by a version that was active before. */
     private void commit(PluginKey from, Previous to) {
         revision.move(from, to.key(), inFile -> environment.edits().back(inFile, to));
     }
@@ -127,7 +127,9 @@ final class Rollback {
                 List.of(new Report.Item(key, text, null, board.entry(key).stages())));
     }
 
-    /** The active version stays. The failure is reported but not kept, since a rollback is not retried. */
+    /**
+     * Reports a failed rollback. The active version stays. The failure is not kept, since a rollback is not retried.
+     */
     private Report failed(PluginKey key, Throwable thrown) {
         Failure failure = board.failed(key, PluginState.STARTING, StageFailed.causeOf(thrown))
                 .failure();

@@ -18,13 +18,13 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Activates one plugin: it is prepared, started, probed, recorded, and routed to. Until the last step active plugins
- * are not affected; a failed step undoes the earlier ones. Confined to the lifecycle thread. It never blocks that
- * thread.
+ * Activates one plugin in steps: prepares, starts, probes and records it, and routes calls to it. Until the last step
+ * active plugins are not affected; a failed step undoes the earlier steps. Confined to the lifecycle thread, which this
+ * class never blocks.
  */
 final class Rollout {
 
-    /** The time that a command waits for the calls of replaced versions; then they drain in the background. */
+    /** The time that a command waits for the calls of replaced versions, which then drain in the background. */
     private static final Duration DRAIN_SHOWN = Duration.ofSeconds(5);
 
     private final Environment environment;
@@ -48,8 +48,8 @@ final class Rollout {
     }
 
     /**
-     * Prepares an entry. If no intact generation is active, it is the locked version, from the store or rebuilt from
-     * the locked commit; otherwise it comes from its repository.
+     * Prepares an entry. If no intact generation is active, the locked version is taken from the store, or rebuilt from
+     * the locked commit. Otherwise the version is built from its repository.
      *
      * @return the plugin, ready to start; empty if the same version is already active
      */
@@ -79,9 +79,9 @@ final class Rollout {
     }
 
     /**
-     * Starts a plugin, probes it unless it is the active version, and lets it take over.
+     * Starts a plugin, probes it unless it is the active version, and activates it.
      *
-     * @param retired called when it is ready; returns the other keys that it replaces
+     * @param retired called when the plugin is ready; returns the other keys that the plugin replaces
      * @return the result, as text
      */
     CompletableFuture<String> start(Prepared prepared, Supplier<Set<PluginKey>> retired) {
@@ -99,7 +99,7 @@ final class Rollout {
         return lives.get(bundle.key()).filter(live -> live.isOf(bundle)).isPresent();
     }
 
-    /** Starts a version that was active before, and lets it take over; it is not probed again. */
+    /** Starts and activates a version that was active before, without another probe. */
     CompletableFuture<String> startAgain(Prepared prepared, Supplier<Set<PluginKey>> retired) {
         return started(
                 prepared,
@@ -109,9 +109,9 @@ final class Rollout {
     }
 
     /**
-     * Restores a plugin from its lock entry. It is constructed at its first call.
+     * Restores a plugin from its lock entry. The plugin is constructed at its first call.
      *
-     * @param lost called if that fails
+     * @param lost called if the construction fails
      */
     CompletableFuture<String> restore(Prepared prepared, BiConsumer<Live, Throwable> lost) {
         CompletableFuture<Void> constructed = new CompletableFuture<>();
@@ -200,7 +200,7 @@ final class Rollout {
         });
     }
 
-    /** Whether something ends within the time that a command waits for it. */
+    /** Returns whether a future completes within the time that a command waits for draining calls. */
     CompletableFuture<Boolean> shortly(CompletableFuture<Void> end) {
         CompletableFuture<Boolean> shown = end.handle((done, failure) -> true);
         environment.after(DRAIN_SHOWN, () -> shown.complete(false));

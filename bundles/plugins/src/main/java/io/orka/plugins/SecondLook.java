@@ -8,8 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Reads the registry file once more, some time after new content was read. A file watcher misses content that changed
- * back between two checks, although a pass may have read and applied it.
+ * Reads the registry file once more, some time after new content was read. A file watcher misses new content that is
+ * reverted between two checks, although a pass may have read and applied this content.
  */
 final class SecondLook {
 
@@ -26,7 +26,10 @@ final class SecondLook {
         this.automatic = requireNonNull(automatic, "automatic is null");
     }
 
-    /** Safe for use by multiple threads. Reads once or twice for many calls, the last time a full pause after the last. */
+    /**
+     * Requests a read. Many requests cause one or two reads, the last read at least a full pause after the last
+     * request. Safe for use by multiple threads.
+     */
     void soon() {
         if (requests.getAndIncrement() == 0) {
             environment.after(PAUSE, this::look);
@@ -40,7 +43,7 @@ final class SecondLook {
         try {
             if (!revision.isLatest()) {
                 CompletableFuture<Report> unused = automatic.fileChanged();
-                soon(); // the file may change back before the file watcher checks it
+                soon(); // the change may be reverted before the file watcher checks the file
             }
         } catch (InvalidRegistry broken) {
             soon();

@@ -19,24 +19,24 @@ import org.slf4j.LoggerFactory;
  * object, since clients distinguish services by their objects.
  *
  * <p>Of one name, a higher version has a higher ranking from the moment of its registration: a reference is bound by
- * the ranking at registration time and ignores a later increase. A new generation is ranked above the one it replaces,
- * so that greedy references switch before the old one is unregistered.
+ * the ranking at registration time and ignores a later increase. A new generation has a higher ranking than the
+ * replaced generation, so that greedy references switch before the old service is unregistered.
  *
- * <p>The ranking of a registration never changes, since some clients sort services by it and would no longer find them
- * (Felix SCR keeps the services of a field in a sorted map). If there is no room between two rankings, all services of
- * the name are registered again, each before its previous registration is removed, in steps that do not change their
- * order.
+ * <p>The ranking of a registration never changes. Some clients sort services by ranking, and would no longer find a
+ * service whose ranking changed (Felix SCR keeps the services of a field in a sorted map). If no ranking is free
+ * between two rankings, all services of the name are registered again, each before its previous registration is
+ * removed. These steps do not change the order of the services.
  *
- * <p>Confined to the lifecycle thread. That thread also runs the service listeners.
+ * <p>Confined to the lifecycle thread, which also runs the service listeners.
  */
 final class Services {
 
     private static final Logger LOG = LoggerFactory.getLogger(Services.class);
 
-    /** The distance between two rankings, which leaves room for others. */
+    /** The distance between two rankings, with free rankings in between. */
     static final int STEP = 1 << 10;
 
-    /** One registration. */
+    /** The registration of one service. */
     private static final class Registered {
         final Live live;
         OrkaCall handle;
@@ -65,7 +65,7 @@ final class Services {
     /**
      * Registers the service of a generation that has become active.
      *
-     * @param replaced generations whose services are still registered and are removed next
+     * @param replaced the replaced generations, whose services are still registered and are removed next
      */
     void publish(Live live, Collection<Live> replaced) {
         PluginKey key = live.key();
@@ -77,7 +77,7 @@ final class Services {
         tell(live, () -> live.candidate().publish(one.handle, one.ranking));
     }
 
-    /** Unregisters a service; its object still routes the calls of clients that keep it. */
+    /** Unregisters a service. The service object still routes the calls of clients that keep this object. */
     void unpublish(Live live) {
         List<Registered> registered = named.getOrDefault(live.key().name(), List.of());
         for (Registered one : List.copyOf(registered)) {
@@ -92,7 +92,7 @@ final class Services {
         }
     }
 
-    /** The next higher version that stays, or {@code null} for the highest. */
+    /** Returns the next higher version that stays; {@code null} for the highest version. */
     private @Nullable Live nextHigher(Live live, Collection<Live> replaced) {
         Live higher = null;
         for (Live other : lives.named(live.key().name())) {
@@ -123,7 +123,7 @@ final class Services {
         long below = place == registered.size() ? Integer.MIN_VALUE - 1L : registered.get(place).ranking;
         long ranking;
         if (replaces) {
-            ranking = below + 1; // the replaced service leaves the room below
+            ranking = below + 1; // directly above the replaced service, which is removed next
         } else if (place == 0) {
             ranking = below + STEP;
         } else if (place == registered.size()) {
@@ -134,11 +134,11 @@ final class Services {
         return below < ranking && ranking < above ? (int) ranking : makeRoom(registered, place);
     }
 
-    /** Spreads all rankings of a name evenly, and returns the ranking that is free at a place. */
+    /** Spreads all rankings of a name evenly, and returns the free ranking at the given place. */
     private int makeRoom(List<Registered> registered, int place) {
         int size = registered.size();
         int step = Math.min(STEP, Integer.MAX_VALUE / (size + 1));
-        for (int i = 0; i < size; i++) { // raised from the top, lowered from the bottom, to keep the order
+        for (int i = 0; i < size; i++) { // raises from the top and lowers from the bottom, to keep the order
             move(registered.get(i), spread(size, place, i, step), true);
         }
         for (int i = size - 1; i >= 0; i--) {
@@ -161,7 +161,7 @@ final class Services {
         }
     }
 
-    /** The service registry may reject the change if the bundle was stopped. Calls are not affected. */
+    /** Changes the service registry, which may reject the change if the bundle was stopped. Calls are not affected. */
     private static void tell(Live live, Runnable news) {
         try {
             news.run();

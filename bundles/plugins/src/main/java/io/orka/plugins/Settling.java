@@ -9,14 +9,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Whether a host is settled: it has applied the registry once, the current content of the file is the content applied
- * last, and no command is running. Safe for use by multiple threads.
+ * Determines whether a host is settled. A settled host has applied the registry once, the current content of the file
+ * is the content applied last, and no command is running. Safe for use by multiple threads.
  */
 final class Settling {
 
     private final AppliedRevision revision;
 
-    /** Running commands; the first apply of a host is included before it begins. */
+    /** The number of running commands. The first apply of a host is included before its beginning. */
     private final AtomicInteger working = new AtomicInteger(1);
 
     private final AtomicBoolean appliedOnce = new AtomicBoolean();
@@ -25,15 +25,13 @@ final class Settling {
         this.revision = requireNonNull(revision, "revision is null");
     }
 
-    /** Counts a command until it has ended; an exception completes its future. */
+    /** Counts a command until its end; an exception completes the future of the command. */
     <T> CompletableFuture<T> until(Supplier<CompletableFuture<T>> command) {
         working.incrementAndGet();
         return begin(command).whenComplete((done, failure) -> working.decrementAndGet());
     }
 
-    /**
-     * Counts an apply of the registry until it has ended; the first apply of a host is counted from the host's start.
-     */
+    /** Counts an apply of the registry until its end. The first apply of a host is counted from the host's start. */
     <T> CompletableFuture<T> first(Supplier<CompletableFuture<T>> apply) {
         return until(apply).whenComplete((done, failure) -> {
             if (!appliedOnce.getAndSet(true)) {
@@ -46,7 +44,10 @@ final class Settling {
         return CompletableFuture.completedFuture(command).thenCompose(Supplier::get);
     }
 
-    /** An invalid file is not treated as pending: it is not applied until it is fixed. */
+    /**
+     * Returns whether the host is settled. An invalid file is not treated as pending, since it cannot be applied before
+     * it is fixed.
+     */
     boolean settled() {
         try {
             return working.get() == 0 && revision.isLatest();

@@ -2,7 +2,7 @@ package io.orka.plugins;
 
 import java.util.concurrent.CompletionException;
 
-/** Carries a plugin's failure out of the failed stage. */
+/** Thrown when a stage fails, with the plugin's failure. */
 final class StageFailed extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ final class StageFailed extends RuntimeException {
         this.failure = failure;
     }
 
-    /** The cause of a failed future. */
+    /** Returns the cause of a failed future. */
     static Throwable causeOf(Throwable thrown) {
         Throwable cause = thrown.getCause();
         return thrown instanceof CompletionException && cause != null ? cause : thrown;

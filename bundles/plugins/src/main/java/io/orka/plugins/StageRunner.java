@@ -10,7 +10,10 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs and times the stages of plugins, and shows their progress on the board. Safe for use by multiple threads. */
+/**
+ * Runs the stages of plugins, measures their durations, and shows their progress on the board. Safe for use by multiple
+ * threads.
+ */
 final class StageRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(StageRunner.class);

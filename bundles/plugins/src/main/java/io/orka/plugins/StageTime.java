@@ -6,6 +6,6 @@ import java.time.Duration;
  * The duration of one stage.
  *
  * @param stage the stage
- * @param took its wall-clock time
+ * @param took the wall-clock time of the stage
  */
 public record StageTime(PluginState stage, Duration took) {}

@@ -20,22 +20,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records which plugins are being built, constructed or probed: a record is written before such a step and deleted
- * after it. If the JVM ends during the step, the record stays, and the plugin is a suspect for the next host. A suspect
- * is a plugin that was in such a step when the last host ended uncleanly. If a second host ends uncleanly in the same
- * step, the suspect is held back: it is not started any more. Safe for use by multiple threads.
+ * Records the plugins that are being built, constructed or probed. A record is written before such a step and deleted
+ * after the step. If the JVM ends during the step, the record stays, and the plugin is a suspect for the next host. A
+ * suspect is a plugin that was in such a step when the last host ended uncleanly. If a second host ends uncleanly in
+ * the same step, the suspect is held back: it is no longer started. Safe for use by multiple threads.
  *
- * <p>Records expire when the machine restarts. Plugins that are held back stay held back. Records are not flushed. If
- * they cannot be written, the host continues without them.
+ * <p>Records expire when the machine restarts. Plugins that are held back stay held back. Records are not flushed. If a
+ * record cannot be written, the host continues without this record.
  */
 final class StartJournal {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartJournal.class);
 
-    /** After this many unclean ends of a host in the same step, a suspect is held back. */
+    /** The number of unclean ends of a host in the same step after which a suspect is held back. */
     private static final int MOST_ENDS = 2;
 
-    /** Changes with each boot of the machine. */
+    /** The file whose content changes with each boot of the machine. */
     private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
 
     private final Path directory;
@@ -62,7 +62,7 @@ final class StartJournal {
      * A plugin that was in a step when a host ended uncleanly.
      *
      * @param plugin the key
-     * @param commit its commit
+     * @param commit the plugin's commit
      * @param step the step
      * @param ends the number of hosts in a row that ended in this step
      */
@@ -84,7 +84,7 @@ final class StartJournal {
     /**
      * Reads the records of the last host.
      *
-     * @param directory used only by this object; created if it is missing
+     * @param directory the directory of the records, used only by this object; created if it is missing
      */
     StartJournal(Path directory) {
         this.directory = requireNonNull(directory, "directory is null");
@@ -115,12 +115,12 @@ final class StartJournal {
                     left.plugin(),
                     Commits.brief(left.commit()),
                     left.done());
-        } catch (IOException | RuntimeException unreadable) { // truncated, or another file
+        } catch (IOException | RuntimeException unreadable) { // the file is truncated, or is not a record
             delete(file);
         }
     }
 
-    /** The suspect for a plugin that is to be constructed and probed, or {@code null}. */
+    /** Returns the suspect for a plugin that is to be constructed and probed, or {@code null}. */
     @Nullable
     Suspect suspect(PluginKey key, String commit) {
         return Stream.of(Step.PROBE, Step.CONSTRUCT)
@@ -165,14 +165,14 @@ final class StartJournal {
         try {
             return work.get();
         } finally {
-            if (running.remove(name, next)) { // otherwise another commit's record has replaced it
+            if (running.remove(name, next)) { // otherwise the record of another commit has replaced this record
                 suspects.remove(name);
                 delete(directory.resolve(name));
             }
         }
     }
 
-    /** Holds back a suspect, in this host and in later ones, until its commit changes or a user requests it. */
+    /** Holds back a suspect, in this host and in later hosts, until its commit changes or a user requests it. */
     void holdBack(PluginKey key, Suspect suspect) {
         if (hostEnds) {
             return;
@@ -182,7 +182,7 @@ final class StartJournal {
         write(held, name(key, held.step()));
     }
 
-    /** A user requests a plugin: one that is held back gets one more attempt. */
+    /** Records that a user requests a plugin. If the plugin is held back, it gets one more attempt. */
     void askedFor(PluginKey key) {
         for (Step step : Step.values()) {
             suspects.computeIfPresent(name(key, step), (name, held) -> held.ended(MOST_ENDS - 1));
@@ -198,7 +198,7 @@ final class StartJournal {
         }
     }
 
-    /** Drops the records of all other plugins. */
+    /** Drops the records of all plugins other than the given ones. */
     void retain(Set<PluginKey> keys) {
         Set<String> known = keys.stream().map(PluginKey::toString).collect(Collectors.toSet());
         suspects.forEach((name, suspect) -> {
@@ -209,8 +209,8 @@ final class StartJournal {
     }
 
     /**
-     * The host stops regularly: plugins in running steps are not suspects, unless plugin or bundle code makes the JVM
-     * exit.
+     * Records that the host stops regularly. Plugins in running steps then are no suspects, unless code of a plugin or
+     * a bundle makes the JVM exit.
      */
     void hostEnds() {
         hostEnds = true;

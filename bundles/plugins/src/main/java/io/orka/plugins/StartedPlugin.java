@@ -15,12 +15,12 @@ import java.util.function.Supplier;
  * A candidate in the framework.
  *
  * @param prepared the plugin that was started
- * @param deployment its bundle
- * @param call its call target
+ * @param deployment the plugin's bundle
+ * @param call the plugin's call target
  * @param constructed the plugin, after its construction
- * @param close closes the plugin and returns whether the caller has to close its bundle; called once, when no call is
- *     running
- * @param steps probe and close it
+ * @param close closes the plugin and returns whether the caller has to close the plugin's bundle; called once, when no
+ *     call is running
+ * @param steps probes and closes the plugin
  */
 record StartedPlugin(
         Prepared prepared,
@@ -39,7 +39,7 @@ record StartedPlugin(
         return new StartedPlugin(prepared, deployment, plugin.call(), () -> Optional.of(plugin), close, steps);
     }
 
-    /** A restored plugin, which is constructed by its first call. */
+    /** Returns a restored plugin, which is constructed by its first call. */
     static StartedPlugin late(Prepared prepared, Deployment deployment, LazyPlugin call, PluginSteps steps) {
         return new StartedPlugin(prepared, deployment, call, call::plugin, call::end, steps);
     }
@@ -69,7 +69,7 @@ record StartedPlugin(
         return constructed.get().map(BoundPlugin::remarks).orElse(List.of());
     }
 
-    /** The plugin's probe, if it has one. */
+    /** Returns the plugin's probe, if it has one. */
     Optional<OrkaCall> ownProbe() {
         return constructed.get().flatMap(BoundPlugin::probe);
     }

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The state, the stage times and the failures of every plugin; notifies the listeners. Safe for use by multiple
- * threads.
+ * Keeps the state, the stage times and the failures of every plugin, and notifies listeners of changes. Safe for use by
+ * multiple threads.
  */
 final class StatusBoard {
 
@@ -31,7 +31,7 @@ final class StatusBoard {
     private static final int FAILURES_KEPT = 20;
     private static final int FORGOTTEN_KEPT = 100;
 
-    /** One plugin's row, which is its own lock. */
+    /** The row of one plugin, which is also the lock of its data. */
     private static final class Row {
         PluginState state = PluginState.PENDING;
         String detail = "";
@@ -54,7 +54,7 @@ final class StatusBoard {
             List<StageTime> stages) {}
 
     private final Map<PluginKey, Row> rows = new ConcurrentHashMap<>();
-    /** The failures of removed plugins, for later commands. The map is its own lock. */
+    /** The failures of removed plugins, for later commands. The map is also its lock. */
     private final Map<PluginKey, List<Failure>> forgotten = new LinkedHashMap<>();
 
     private final List<ListenerDispatcher<PluginKey>> listeners = new CopyOnWriteArrayList<>();
@@ -65,7 +65,7 @@ final class StatusBoard {
         this.happened = requireNonNull(happened, "happened is null");
     }
 
-    /** A plugin's run begins: its stage times and its failure are cleared. */
+    /** Begins a run of a plugin, and clears the plugin's stage times and failure. */
     void begin(PluginKey key) {
         change(key, row -> {
             row.state = PluginState.PENDING;
@@ -111,12 +111,12 @@ final class StatusBoard {
         amend(key, row -> row.detail = detail);
     }
 
-    /** Records the time that the previous generation took to drain and close. */
+    /** Records the duration of the drain and the close of the previous generation. */
     void drained(PluginKey key, Duration took) {
         amend(key, row -> row.stages.add(new StageTime(PluginState.DRAINING, took)));
     }
 
-    /** Records that a generation replaced the previous one. */
+    /** Records that a generation replaced the previous generation. */
     void tookOver(PluginKey key, Occurrence.TookOver what) {
         happened.accept(key, what);
     }
@@ -159,7 +159,7 @@ final class StatusBoard {
         }
     }
 
-    /** The last failures, including those from before the plugin was dropped. */
+    /** Returns the last failures, including failures from before the plugin was dropped. */
     List<Failure> failures(PluginKey key) {
         List<Failure> failures = new ArrayList<>();
         synchronized (forgotten) {
@@ -195,7 +195,8 @@ final class StatusBoard {
     }
 
     /**
-     * Changes the state. Listeners are notified in the same order, since the row stays locked during the notification.
+     * Changes the state of a plugin. Listeners are notified in the order of the changes, since the row stays locked
+     * during the notification.
      */
     private void change(PluginKey key, Consumer<Row> change) {
         rows.compute(key, (same, before) -> {
@@ -215,7 +216,7 @@ final class StatusBoard {
         listeners.forEach(dispatcher -> dispatcher.tell(key, key));
     }
 
-    /** Changes other data of a plugin, unless the plugin was dropped. */
+    /** Changes other data than the state of a plugin, unless the plugin was dropped. */
     private void amend(PluginKey key, Consumer<Row> change) {
         rows.computeIfPresent(key, (same, row) -> {
             synchronized (row) {

@@ -47,7 +47,7 @@ final class Statuses {
         return list;
     }
 
-    /** One status of the list; plugins that are only still in memory are found by name, too. */
+    /** Returns one status of the list. Removed plugins whose classes are still in memory are found by name, too. */
     PluginStatus one(String nameOrKey, Names names) {
         List<PluginStatus> list = list();
         PluginKey typed = PluginKey.parse(nameOrKey);
@@ -63,7 +63,7 @@ final class Statuses {
                 .orElseGet(() -> of(key));
     }
 
-    /** The key for the name or key that a user typed; a removed version with a log or failures is found, too. */
+    /** Returns the key for a name or key that a user typed. A removed version with a log or failures is found, too. */
     PluginKey keyOf(String nameOrKey, Names names, BuildLogs logs) {
         try {
             return one(nameOrKey, names).key();
@@ -77,7 +77,7 @@ final class Statuses {
         }
     }
 
-    /** Fast, for listeners: without the generations that are still in memory. */
+    /** Returns a status without the generations that are still in memory, which is fast enough for listeners. */
     PluginStatus of(PluginKey key) {
         return of(key, List.of());
     }
@@ -149,7 +149,7 @@ final class Statuses {
                 .toList();
     }
 
-    /** Removed plugins whose classes are still in memory and whose holders are known. */
+    /** Returns removed plugins whose classes are still in memory and whose holders are known. */
     private static Map<PluginKey, List<StillAlive>> gone(Set<PluginKey> listed, List<RetainedGeneration> retained) {
         Set<String> names = listed.stream().map(PluginKey::name).collect(Collectors.toSet());
         return retained.stream()
@@ -200,7 +200,7 @@ final class Statuses {
                         .toList());
     }
 
-    /** A description of the time until which an unregistered version stays active. */
+    /** Returns a description of the time until which an unregistered version stays active. */
     static String until(List<PluginKey> successors) {
         return successors.isEmpty()
                 ? "active until it is removed"

@@ -7,10 +7,10 @@ import java.util.List;
 /**
  * A closed generation whose classes are still in memory.
  *
- * @param key its plugin
- * @param commit the commit it was built from
- * @param since the time at which it was closed
- * @param holders the objects that keep its classes in memory, one sentence each; empty if it may only not be collected
- *     yet
+ * @param key the plugin
+ * @param commit the commit that the generation was built from
+ * @param since the time at which the generation was closed
+ * @param holders the objects that keep its classes in memory, one sentence each; empty if none was found, usually
+ *     because the classes were not collected yet
  */
 public record StillAlive(PluginKey key, String commit, Instant since, List<String> holders) {}

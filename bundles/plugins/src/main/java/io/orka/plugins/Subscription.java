@@ -1,6 +1,6 @@
 package io.orka.plugins;
 
-/** A registered listener; closing it unregisters the listener. */
+/** The registration of a listener. A close of the subscription unregisters the listener. */
 public interface Subscription extends AutoCloseable {
 
     /** Ends the subscription. A second call does nothing. */

@@ -1,15 +1,18 @@
 package io.orka.plugins;
 
-/** The source of the bundle of a plugin that is to be started, as far as it is known before the start. */
+/** The source of the bundle of a plugin that is to be started, as far as the source is known before the start. */
 public enum Supply {
     /** The store: no network and no build. */
     STORE,
-    /** The locked commit is rebuilt, from its clone, or from its repository if the clone lacks it. */
+    /** The locked commit is rebuilt, from the clone or, if the clone lacks this commit, from the repository. */
     LOCKED,
-    /** Its local repository is built; Orka does not know whether its version exists and builds. */
+    /**
+     * The plugin's local repository is built. The forecast does not check whether the version exists and can be built.
+     */
     LOCAL,
     /**
-     * Its repository is fetched over the network and built; Orka does not know whether its version exists and builds.
+     * The plugin's repository is fetched over the network and built. The forecast does not check whether the version
+     * exists and can be built.
      */
     REMOTE
 }

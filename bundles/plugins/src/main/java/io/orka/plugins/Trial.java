@@ -10,9 +10,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries a suspect of the {@link StartJournal} in a separate JVM before it is started in this one. If it crashes or
- * stops that JVM, it is not started; any other failure does not prevent the start here. Trials run one after another,
- * since there may be many suspects.
+ * Tries a suspect of the {@link StartJournal} in a separate JVM before its start in this JVM. A suspect that crashes or
+ * stops the separate JVM is not started; any other failure does not prevent the start in this JVM. Trials run one after
+ * another, since there may be many suspects.
  */
 final class Trial {
 
@@ -25,7 +25,7 @@ final class Trial {
     /**
      * Creates an object without starting a trial.
      *
-     * @param endsItsJvm constructs and probes a plugin in a separate JVM, closes it, and returns whether the plugin
+     * @param endsItsJvm constructs, probes and closes a plugin in a separate JVM, and returns whether the plugin
      *     crashed or stopped the JVM
      */
     Trial(StartJournal journal, Function<Prepared, CompletableFuture<Boolean>> endsItsJvm) {
@@ -34,7 +34,8 @@ final class Trial {
     }
 
     /**
-     * Completes when the plugin may be constructed in this JVM; fails with {@code ORKA-PLUGIN-18} if it is held back.
+     * Returns a future that completes when the plugin may be constructed in this JVM, or fails with {@code
+     * ORKA-PLUGIN-18} if the plugin is held back.
      */
     CompletableFuture<Void> of(Prepared prepared) {
         PluginKey key = prepared.bundle().key();

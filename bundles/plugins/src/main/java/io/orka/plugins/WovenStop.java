@@ -3,7 +3,7 @@ package io.orka.plugins;
 import io.orka.calls.ThreadStop;
 import io.orka.interrupt.LoopCheck;
 
-/** Stops threads with the cancellation checks that were injected into the loops of their plugins. */
+/** Stops threads by means of the cancellation checks that were injected into the loops of their plugins. */
 enum WovenStop implements ThreadStop {
     INSTANCE;
 

@@ -17,7 +17,7 @@ public abstract class OrkaFailure extends RuntimeException {
     private final String remedy;
 
     /**
-     * Describes one failure.
+     * Creates a failure.
      *
      * @param code the stable code, such as {@code ORKA-GIT-03}
      * @param message the cause: a phrase in one line, without the plugin's key and without a final period
@@ -59,7 +59,7 @@ public abstract class OrkaFailure extends RuntimeException {
 
     /**
      * Whether a retry may succeed without a change to the plugin, since a network, a tool, memory or a disk was not
-     * available. Each module decides this for its own failures.
+     * available. Each module overrides this method for its own failures.
      *
      * @return {@code false} by default
      */

@@ -38,7 +38,10 @@ public record PluginKey(String name, @Nullable String version) {
         return toString().replace("/", "%2F");
     }
 
-    /** Explicit, like {@link #hashCode()}: a record generates both at run time, which would slow down the start. */
+    /**
+     * Explicit, like {@link #hashCode()}: a record generates the two methods at run time, which would slow down the
+     * start.
+     */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof PluginKey key && name.equals(key.name) && Objects.equals(version, key.version);

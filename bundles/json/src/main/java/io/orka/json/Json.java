@@ -111,6 +111,6 @@ public sealed interface Json {
         }
     }
 
-    /** One member of an object; the location is that of its name. */
+    /** One member of an object, with the location of its name. */
     record Member(SourceLocation place, String name, Json value) {}
 }

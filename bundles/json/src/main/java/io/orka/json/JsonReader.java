@@ -50,7 +50,7 @@ public final class JsonReader {
         return read(FACTORY, text, deepest, problems);
     }
 
-    /** As {@link #read(String, int, Problems)}, but allows comments in Java's syntax. */
+    /** Reads one value as {@link #read(String, int, Problems)} does, but allows comments in Java's syntax. */
     public static @Nullable Json readCommented(String text, int deepest, Problems problems) {
         return read(COMMENTED, text, deepest, problems);
     }

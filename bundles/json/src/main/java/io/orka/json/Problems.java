@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 /** All problems of one file, numbered in the order of its lines. */
 public final class Problems {
 
-    /** More would make the log line unreadable. */
+    /** The maximum number of problems shown; more would make the log line unreadable. */
     private static final int SHOWN = 100;
 
     private record Problem(SourceLocation place, String text) {}

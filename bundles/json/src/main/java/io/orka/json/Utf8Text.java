@@ -6,7 +6,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Strict UTF-8: reports an invalid byte or a byte order mark with its location instead of replacing it. */
+/** Decodes strict UTF-8: reports the location of an invalid byte or a byte order mark, and replaces no bytes. */
 public final class Utf8Text {
 
     private Utf8Text() {}

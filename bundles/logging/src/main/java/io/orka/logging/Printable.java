@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes untrusted text safe for a line of the log: characters that control a terminal or change the direction of
- * writing are escaped by their number.
+ * writing are replaced with escapes.
  */
 final class Printable {
 
     private Printable() {}
 
-    /** One line; line breaks become {@code  | }, tabs are kept. */
+    /** Returns the text in one line; line breaks become {@code  | }, tabs are kept. */
     static String line(String text) {
         return isPlain(text) ? text : escape(text.stripTrailing().replaceAll("[\\r\\n]+", " | "), false);
     }

@@ -25,26 +25,26 @@ public final class ConfigFile {
     private ConfigFile() {}
 
     /**
-     * Reads the file named {@code config.json}, of at most 1 MiB; a symbolic link is not followed. Only {@code name}
-     * is required; {@code null} means that a field is absent. Unknown types are errors.
+     * Reads the file named {@code config.json}, of at most 1 MiB; a symbolic link is not followed. Only {@code name} is
+     * required; {@code null} means that a field is absent. Unknown types are errors.
      *
      * @param directory the plugin's directory
-     * @param path the same relative to its repository, for messages; empty for the root
+     * @param path the directory's path in its repository, for messages; empty for the root
      * @return the parsed file
-     * @throws RegistryFailure {@code ORKA-CFG-01} when it is missing, {@code ORKA-CFG-02} when it is invalid; it
-     *     numbers every problem with line and column
+     * @throws RegistryFailure {@code ORKA-CFG-01} when the file is missing, {@code ORKA-CFG-02} when the file is
+     *     invalid; the message numbers every problem with line and column
      */
     public static PluginConfig read(Path directory, String path) {
         return read(directory, path, true);
     }
 
     /**
-     * Reads the file in a bundle, which was checked when the bundle was built: types are not checked.
+     * Reads the {@code config.json} in a bundle without checking types, since the build of the bundle checked them.
      *
      * @param directory the bundle's directory with the file
      * @param path the plugin's directory in its repository; empty for the root
      * @return the parsed file
-     * @throws RegistryFailure as {@link #read(Path, String)} does, but not for a type
+     * @throws RegistryFailure as {@link #read(Path, String)} does, except for unknown types
      */
     public static PluginConfig ofBundle(Path directory, String path) {
         return read(directory, path, false);

@@ -26,7 +26,8 @@ public final class ConfigurationFile {
      * @param file its extension decides the format
      * @return properties by PID, in the order of the file; a factory configuration has the key {@code pid~name}; empty
      *     when the file contains a JSON array, like a registry file
-     * @throws RegistryFailure {@code ORKA-CONF-01} when it is invalid; it numbers every problem with line and column
+     * @throws RegistryFailure {@code ORKA-CONF-01} when the file is invalid; the message numbers every problem with
+     *     line and column
      */
     public static Optional<Map<String, Map<String, Object>>> read(Path file) {
         String name = String.valueOf(file.getFileName());

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param queue the queue for calls beyond that limit, or {@code null} when they are rejected immediately
  * @param interruptible whether Orka can stop endless loops in the plugin's code, at the cost of a check in each loop
  * @param probe the readiness probe of a new version, or {@code null} for none
- * @param isolation the process it runs in, or {@code null} when the entry has no such field
+ * @param isolation the settings of the plugin's separate process, or {@code null} when the entry has none
  */
 public record EntryLimits(
         @Nullable Duration timeout,
@@ -50,10 +50,10 @@ public record EntryLimits(
     }
 
     /**
-     * Whether a running plugin can continue when its limits change. The limits of calls can change while it runs.
+     * Returns whether a running plugin can continue with other limits. Limits of calls can change while a plugin runs.
      *
      * @param other the new limits
-     * @return {@code false} when it has to be restarted
+     * @return {@code false} when the plugin has to be restarted
      */
     public boolean startLike(EntryLimits other) {
         return interruptible == other.interruptible && Objects.equals(isolation, other.isolation);

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * The fields of an entry about the process that its plugin runs in.
  *
  * @param ownJvm whether a Java plugin runs in a separate JVM; other plugins always run in a separate process
- * @param memory its memory limit, 16 to 65,536 megabytes, or {@code null} for the JVM's default
- * @param cpus the number of processors it may use, 1 to 1,024, or {@code null} for all
- * @param env variables of its environment, by name
+ * @param memory the plugin's memory limit, 16 to 65,536 megabytes, or {@code null} for the JVM's default
+ * @param cpus the number of processors that the plugin may use, 1 to 1,024, or {@code null} for all
+ * @param env environment variables of the process, by name
  * @param debug whether a debugger can attach
  */
 public record Isolation(
@@ -57,9 +57,9 @@ public record Isolation(
     }
 
     /**
-     * A separate JVM.
+     * Creates the settings of a separate JVM.
      *
-     * @param memory its maximum heap in megabytes, or {@code null}
+     * @param memory the JVM's maximum heap in megabytes, or {@code null}
      */
     public Isolation(@Nullable Integer memory) {
         this(true, memory, null, Map.of(), false);
@@ -85,7 +85,7 @@ public record Isolation(
         return memory == null ? "" : memory + "m";
     }
 
-    /** Parses the megabytes; {@code null} when the syntax is wrong. */
+    /** Parses the megabytes; returns {@code null} when the syntax is wrong. */
     static @Nullable Integer parse(String text) {
         Matcher parts = TEXT.matcher(text);
         if (!parts.matches()) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param ref the tag, branch or commit to build if it differs from the version, or {@code null}
  * @param path the plugin's directory in the repository, relative, with forward slashes; empty for the root
  * @param tests whether the build runs the plugin's tests
- * @param limits the limits of its calls and of its process
+ * @param limits the limits of the plugin's calls and of its process
  */
 public record PluginEntry(
         PluginKey key,

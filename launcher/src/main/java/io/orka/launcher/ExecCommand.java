@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class ExecCommand implements Callable<Integer> {
 
-    /** Longer than any apply: fetches and builds have deadlines. */
+    /** The timeout is longer than any apply: fetches and builds have deadlines. */
     private static final String APPLIED = "orka:wait --applied --timeout 24h";
 
     @Mixin

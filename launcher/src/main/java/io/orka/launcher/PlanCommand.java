@@ -45,13 +45,13 @@ final class PlanCommand implements Callable<Integer> {
         return RunningHost.ask(home, command);
     }
 
-    /** The host has another working directory. */
+    /** Quotes an absolute path, since the host has another working directory. */
     private static String quoted(Path file) {
         String text = file.toAbsolutePath().normalize().toString();
         return text.contains("'") ? "\"" + text + "\"" : "'" + text + "'";
     }
 
-    /** Creates nothing, not even the home directory. */
+    /** Prints the plan of a new host. Creates no files or directories. */
     private int plan(OrkaHome home) {
         Path file = options.givenRegistry() == null ? home.registryFile() : options.givenRegistry();
         ApplyMode mode = StartSettings.peek(home).apply();

@@ -53,7 +53,7 @@ final class RunCommand implements Callable<Integer> {
         try {
             orka = Orka.prepare(home, options.registry());
         } finally {
-            logging.await(); // until then it buffers log events, so that the reason for a failed start is logged
+            logging.await(); // until then, log events are buffered, so that the reason for a failed start is logged
         }
         GracefulStop stop = GracefulStop.on(orka);
         try {
@@ -65,7 +65,7 @@ final class RunCommand implements Callable<Integer> {
                 orka.registry().applyOrGoOn();
                 orka.warmUp();
                 orka.makeStartArchive();
-                // A daemon stops on a signal or when its framework stops; its standard input may be closed from the
+                // A daemon stops on a signal or when its framework stops. Its standard input may be closed from the
                 // start.
                 orka.awaitFrameworkStop();
             }

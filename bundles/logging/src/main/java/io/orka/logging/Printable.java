@@ -14,7 +14,7 @@ final class Printable {
 
     private Printable() {}
 
-    /** Returns the text in one line; line breaks become {@code  | }, tabs are kept. */
+    /** Returns the text in one line; line breaks become {@code | }, tabs are kept. */
     static String line(String text) {
         return isPlain(text) ? text : escape(text.stripTrailing().replaceAll("[\\r\\n]+", " | "), false);
     }

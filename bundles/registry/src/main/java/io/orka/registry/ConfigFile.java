@@ -25,8 +25,8 @@ public final class ConfigFile {
     private ConfigFile() {}
 
     /**
-     * Reads the file named {@code config.json}, of at most 1 MiB; a symbolic link is not followed. Only {@code name} is
-     * required; {@code null} means that a field is absent. Unknown types are errors.
+     * Reads the file named {@code config.json}, of at most 1 MiB; a symbolic link is not followed. Only {@code name}
+     * is required; {@code null} means that a field is absent. Unknown types are errors.
      *
      * @param directory the plugin's directory
      * @param path the directory's path in its repository, for messages; empty for the root

@@ -57,7 +57,7 @@ final class GuestArchive implements AutoCloseable {
     }
 
     /**
-     * Names the archive, which may be missing.
+     * Returns the archive, which may be missing.
      *
      * @param jvm the JVM that uses the archive
      * @param processes runs the training run that creates the archive

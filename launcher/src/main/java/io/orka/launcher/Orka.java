@@ -238,7 +238,7 @@ public final class Orka implements AutoCloseable {
         framework.awaitStop();
     }
 
-    /** The settings that the host was started with. */
+    /** Returns the settings that the host was started with. */
     HostSettings settings() {
         return settings;
     }

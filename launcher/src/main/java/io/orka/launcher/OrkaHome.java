@@ -54,7 +54,7 @@ public final class OrkaHome {
     }
 
     /**
-     * The home.
+     * Returns the home directory.
      *
      * @return an absolute path
      */
@@ -80,7 +80,7 @@ public final class OrkaHome {
     }
 
     /**
-     * The default registry file of this home.
+     * Returns the default registry file of this home.
      *
      * @return {@code config/plugins.json}
      */
@@ -137,13 +137,13 @@ public final class OrkaHome {
         return !run.equals(directory.resolve("run"));
     }
 
-    /** The directory of the JVM's class archives: from the start script, or else in this home. */
+    /** Returns the directory of the JVM's class archives: from the start script, or else in this home. */
     Path archives() {
         String named = System.getProperty("orka.archives", "");
         return named.isEmpty() ? run().resolve("archives") : Path.of(named).toAbsolutePath();
     }
 
-    /** The unpacked files of the jar for embedding programs. */
+    /** Returns the unpacked files of the jar for embedding programs. */
     Path carried() {
         return run().resolve("carried");
     }
@@ -167,7 +167,7 @@ public final class OrkaHome {
     }
 
     /**
-     * The directories of the engine bundles.
+     * Returns the directories of the engine bundles.
      *
      * @param registryFile the registry in use, which may be in the configuration directory
      * @param shipped the directory of the host's bundles

@@ -31,12 +31,12 @@ final class VersionText {
         return isVersion;
     }
 
-    /** Four numbers without leading zeros. */
+    /** Returns four numbers without leading zeros. */
     List<String> release() {
         return List.copyOf(release);
     }
 
-    /** The identifiers after the hyphen, numbers without leading zeros; empty for a release. */
+    /** Returns the identifiers after the hyphen, numbers without leading zeros; empty for a release. */
     List<String> preRelease() {
         return List.copyOf(preRelease);
     }

@@ -30,7 +30,8 @@ public record PluginKey(String name, @Nullable String version) {
     }
 
     /**
-     * The name of the directory that belongs to this key: the key itself, with the slashes of a branch as {@code %2F}.
+     * Returns the name of the directory that belongs to this key: the key itself, with the slashes of a branch as
+     * {@code %2F}.
      *
      * @return one path segment
      */

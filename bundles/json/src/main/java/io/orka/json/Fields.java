@@ -29,7 +29,7 @@ public final class Fields {
         object.members().forEach(member -> values.putIfAbsent(member.name(), member.value()));
     }
 
-    /** The location of a field's value, or of the whole object when there is no such field. */
+    /** Returns the location of a field's value, or of the whole object when the field is missing. */
     public SourceLocation place(String name) {
         Json value = values.get(name);
         return value == null ? object.place() : value.place();

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** A JSON value with its location. */
 public sealed interface Json {
 
-    /** The location of the value. */
+    /** Returns the location of the value. */
     SourceLocation place();
 
-    /** The kind of value, for messages, such as {@code a string}. */
+    /** Returns the kind of value, for messages, such as {@code a string}. */
     String kind();
 
-    /** The value as plain data: null, Boolean, Long, BigInteger, Double, BigDecimal, String, List, Map. */
+    /** Returns the value as plain data: null, Boolean, Long, BigInteger, Double, BigDecimal, String, List, Map. */
     @Nullable
     Object data();
 

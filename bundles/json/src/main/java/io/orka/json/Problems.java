@@ -24,7 +24,7 @@ public final class Problems {
         return found.isEmpty();
     }
 
-    /** One line, such as {@code plugins.json has 2 problems: 1) 4:17 …; 2) 5:1 …}. */
+    /** Returns one line, such as {@code plugins.json has 2 problems: 1) 4:17 …; 2) 5:1 …}. */
     public String line(String subject) {
         List<Problem> sorted = found.stream()
                 .sorted(Comparator.comparingInt((Problem problem) -> problem.place.line())

@@ -105,7 +105,7 @@ final class Callers {
                 .orElse(null));
     }
 
-    /** The name of a bundle in the log. */
+    /** Returns the name of a bundle in the log. */
     static String name(Bundle bundle) {
         Dictionary<String, String> headers = bundle.getHeaders("");
         String plugin = headers.get(PLUGIN_NAME);

@@ -17,7 +17,7 @@ public final class FrameworkLog {
     public FrameworkLog() {}
 
     /**
-     * The framework's logger.
+     * Returns the framework's logger.
      *
      * @return the value of the property {@code felix.log.logger} for the framework's configuration
      */

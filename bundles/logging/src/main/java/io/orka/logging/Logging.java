@@ -88,7 +88,7 @@ public final class Logging {
     }
 
     /**
-     * Whether logging is set up.
+     * Returns whether logging is set up.
      *
      * @return {@code true} also in an application with its own logging
      */
@@ -101,7 +101,8 @@ public final class Logging {
     }
 
     /**
-     * The original standard output of the process, for results: output to it is never attributed to a bundle.
+     * Returns the original standard output of the process, for results: output to this stream is never attributed to a
+     * bundle.
      *
      * @return the original stream
      */
@@ -110,7 +111,7 @@ public final class Logging {
     }
 
     /**
-     * The original standard error of the process, for failures of commands.
+     * Returns the original standard error of the process, for failures of commands.
      *
      * @return the original stream
      */

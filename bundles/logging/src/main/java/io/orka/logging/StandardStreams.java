@@ -117,13 +117,13 @@ final class StandardStreams {
         errLines.end();
     }
 
-    /** The standard output of the process. */
+    /** Returns the standard output of the process. */
     static PrintStream out() {
         StandardStreams streams = taken;
         return streams == null ? System.out : streams.ownOut;
     }
 
-    /** The standard error of the process. */
+    /** Returns the standard error of the process. */
     static PrintStream err() {
         StandardStreams streams = taken;
         return streams == null ? System.err : streams.ownErr;
@@ -138,8 +138,8 @@ final class StandardStreams {
     }
 
     /**
-     * Whether the rate limit of the host's log allows a plugin's record. A record uses the same budget as printed
-     * output.
+     * Returns whether the rate limit of the host's log allows a plugin's record. A record uses the same budget as
+     * printed output.
      */
     static boolean takes(Speaker plugin, int bytes) {
         StandardStreams streams = taken;

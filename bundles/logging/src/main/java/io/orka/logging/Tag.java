@@ -26,7 +26,7 @@ record Tag(String bundle) {
         return null;
     }
 
-    /** The pairs of the event other than the tag. */
+    /** Returns the pairs of the event other than the tag. */
     static List<KeyValuePair> others(ILoggingEvent event) {
         List<KeyValuePair> pairs = pairs(event);
         return pairs.isEmpty()

@@ -22,7 +22,7 @@ final class Accounts {
 
     private Accounts() {}
 
-    /** The effective user; empty on systems other than Linux. */
+    /** Returns the effective user; empty on systems other than Linux. */
     static synchronized OptionalInt self() throws IOException {
         if (self == null) {
             self = records(STATUS, "\\s+").stream()

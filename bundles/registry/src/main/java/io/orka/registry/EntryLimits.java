@@ -41,7 +41,7 @@ public record EntryLimits(
     }
 
     /**
-     * The limits of an entry without any of these fields.
+     * Returns the limits of an entry without any of these fields.
      *
      * @return no limits
      */
@@ -60,7 +60,7 @@ public record EntryLimits(
     }
 
     /**
-     * Whether a Java plugin runs in a separate JVM.
+     * Returns whether a Java plugin runs in a separate JVM.
      *
      * @return {@code true} if the entry sets {@code isolation}
      */
@@ -81,7 +81,7 @@ public record EntryLimits(
     }
 
     /**
-     * The fields that are set, as in the registry file and in the lock file.
+     * Returns the fields that are set, as in the registry file and in the lock file.
      *
      * @return JSON-like data, in the order in which the fields are documented
      */

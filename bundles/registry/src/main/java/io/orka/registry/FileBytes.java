@@ -39,7 +39,7 @@ final class FileBytes {
         }
     }
 
-    /** SHA-256 as 64 hexadecimal digits. */
+    /** Computes SHA-256 as 64 hexadecimal digits. */
     static String digest(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

@@ -37,7 +37,7 @@ public record GitSettings(
     }
 
     /**
-     * The defaults.
+     * Returns the defaults.
      *
      * @return the shared instance
      */
@@ -59,7 +59,7 @@ public record GitSettings(
             @Nullable String trustStorePassword) {
 
         /**
-         * No additional authorities.
+         * Returns no additional authorities.
          *
          * @return an instance without files
          */

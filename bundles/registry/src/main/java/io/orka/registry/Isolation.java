@@ -66,7 +66,7 @@ public record Isolation(
     }
 
     /**
-     * The fields that are set and apply only to a plugin in a separate process.
+     * Returns the fields that are set and apply only to a plugin in a separate process.
      *
      * @return their names, as in an entry; empty when none is set
      */
@@ -77,7 +77,7 @@ public record Isolation(
     }
 
     /**
-     * The memory in the syntax of an entry.
+     * Returns the memory in the syntax of an entry.
      *
      * @return such as {@code 256m}; empty when none is set
      */
@@ -95,7 +95,7 @@ public record Isolation(
         return number < LEAST || number > MOST ? null : (Integer) (int) number;
     }
 
-    /** The fields that are set, as in the registry file and in the lock file. */
+    /** Returns the fields that are set, as in the registry file and in the lock file. */
     Map<String, @Nullable Object> data() {
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
         if (ownJvm) {

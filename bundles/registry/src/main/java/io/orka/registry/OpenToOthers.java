@@ -27,7 +27,7 @@ public record OpenToOthers(Path path, String complaint, String remedy) {
     private static final int STICKY = 01000;
 
     /**
-     * Whether the environment has {@link #TRUSTED}.
+     * Returns whether the environment has {@link #TRUSTED}.
      *
      * @return whether files that others can change are accepted
      */

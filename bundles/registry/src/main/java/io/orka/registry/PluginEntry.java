@@ -35,7 +35,8 @@ public record PluginEntry(
     }
 
     /**
-     * The tag, branch or commit to build: {@code ref}, else the version, else {@code null} for the default branch.
+     * Returns the tag, branch or commit to build: {@code ref}, else the version, else {@code null} for the default
+     * branch.
      *
      * @return a Git ref, or {@code null}
      */

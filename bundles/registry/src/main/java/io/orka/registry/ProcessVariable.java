@@ -66,7 +66,7 @@ public record ProcessVariable(String text) {
     }
 
     /**
-     * The first referenced variable that is missing.
+     * Returns the first referenced variable that is missing.
      *
      * @param host the host's environment
      * @return empty when all referenced variables exist
@@ -80,7 +80,7 @@ public record ProcessVariable(String text) {
     }
 
     /**
-     * The value with all references replaced.
+     * Returns the value with all references replaced.
      *
      * @param host the host's environment, which has all referenced variables
      * @return the value; may be a secret

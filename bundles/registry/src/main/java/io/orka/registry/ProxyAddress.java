@@ -93,7 +93,7 @@ public record ProxyAddress(
     }
 
     /**
-     * The address for display.
+     * Returns the address for display.
      *
      * @param text the address, valid or not
      * @return the address without its password, or a placeholder when the address is invalid

@@ -115,7 +115,7 @@ final class RegistryText {
         return entry.members().stream().map(Json.Member::name).toList().indexOf(field);
     }
 
-    /** The range of a member, from its name to the end of its value. */
+    /** Returns the range of a member, from its name to the end of its value. */
     private static SourceLocation whole(Json.Member member) {
         SourceLocation name = member.place();
         return new SourceLocation(

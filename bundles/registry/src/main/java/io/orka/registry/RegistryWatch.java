@@ -81,7 +81,7 @@ public final class RegistryWatch implements AutoCloseable {
         }
     }
 
-    /** Whether the content differs from the last poll. */
+    /** Returns whether the content differs from the last poll. */
     private boolean look() {
         String stampNow = stamp();
         if (!stampNow.isEmpty() && stampNow.equals(stamp)) {

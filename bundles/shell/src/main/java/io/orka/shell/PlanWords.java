@@ -24,7 +24,7 @@ final class PlanWords {
     /**
      * Prints a plan.
      *
-     * @param plugins all plugins; those that failed are retried, even if their entries do not change
+     * @param plugins all plugins; failed plugins are retried, even if their entries do not change
      * @param same the text to print if nothing changes
      */
     static void print(Forecast forecast, List<PluginStatus> plugins, String same, Console console) {

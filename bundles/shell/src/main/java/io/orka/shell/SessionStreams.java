@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import java.util.function.UnaryOperator;
 
 /**
- * Wraps the streams that {@link System#out} and {@link System#err} are in threads that run commands.
+ * Wraps {@link System#out} and {@link System#err} of threads that run commands.
  *
  * @param out wraps the session's output
  * @param err wraps the session's error output

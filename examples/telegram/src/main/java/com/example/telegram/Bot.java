@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The address of the Bot API, and its token.
+ * The address of the Bot API, and the token of the bot.
  *
- * <p>The token is a part of each URL, and exceptions often quote URLs. Both are therefore checked here, and no message
- * contains the token.
+ * <p>The token is a part of each URL, and exceptions often quote URLs. This class therefore checks the address and the
+ * token, and no message contains the token.
  */
 final class Bot {
 
@@ -29,7 +29,10 @@ final class Bot {
         this.token = token;
     }
 
-    /** The host's token is sent only to the host's API base. A call with another base needs its own token. */
+    /**
+     * Reads the settings. The host's token is sent only to the host's API base. A call with another base needs another
+     * token.
+     */
     static Bot of(Request request, Map<String, String> environment) {
         if (request.has("apiBase")) {
             return new Bot(request.string("apiBase"), request.string("token"));

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
         name = "plan",
         description = {
             "Show what Orka would change to apply the registry, without changing anything.",
-            "The plan is made by the running host, if there is one. Exit code: 1 if the registry is invalid."
+            "If no host is running, the plan is for a new host. Exit code: 1 if the registry is invalid."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  orka plan", "  orka plan --registry new-plugins.json"},

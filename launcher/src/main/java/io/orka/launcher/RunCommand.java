@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         name = "run",
         description = {
             "Run the host.",
-            "It has an interactive shell if standard input is a terminal; otherwise it is a daemon."
+            "The host has an interactive shell if standard input is a terminal; otherwise, the host is a daemon."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  orka run", "  orka run --home /var/lib/orka --log-json"},

@@ -17,7 +17,7 @@ public final class Utf8Text {
         CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
         String text = out.flip().toString();
         if (text.startsWith("\uFEFF")) {
-            problems.add(SourceLocation.at(1, 1), "starts with a byte order mark; save it as UTF-8 without one");
+            problems.add(SourceLocation.at(1, 1), "starts with a byte order mark; save it as UTF-8 without this mark");
             return null;
         }
         if (result.isError()) {

@@ -60,13 +60,13 @@ public final class ConfigFile {
             throw new RegistryFailure(
                     "ORKA-CFG-01",
                     "there is no " + inside + " in the plugin's repository",
-                    "Add one with at least {\"name\": \"my-plugin\"}.",
+                    "Add this file with at least {\"name\": \"my-plugin\"}.",
                     e);
         } catch (IOException e) {
             throw new RegistryFailure(
                     "ORKA-CFG-02",
                     String.valueOf(e.getMessage()).replace(file.toString(), inside),
-                    "Make it a regular file of at most 1 MiB.",
+                    "Replace config.json with a regular file of at most 1 MiB.",
                     e);
         }
     }

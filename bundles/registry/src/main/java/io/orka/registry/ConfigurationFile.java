@@ -38,7 +38,7 @@ public final class ConfigurationFile {
             throw new RegistryFailure(
                     "ORKA-CONF-01",
                     name + " cannot be read: " + e.getMessage(),
-                    "Make it a readable file of at most 1 MiB, or delete it.",
+                    "Make the file readable and at most 1 MiB large, or delete it.",
                     e);
         }
         Problems problems = new Problems();
@@ -51,7 +51,7 @@ public final class ConfigurationFile {
         }
         if (!problems.isEmpty()) {
             throw new RegistryFailure(
-                    "ORKA-CONF-01", problems.line(name + " has"), "Fix the file. Orka reads it again when it changes.");
+                    "ORKA-CONF-01", problems.line(name + " has"), "Fix the file. Orka then reads the file again.");
         }
         return read;
     }

@@ -52,7 +52,7 @@ final class LockReader {
             throw new RegistryFailure(
                     "ORKA-REG-05",
                     file + " has format " + number + "; this version of Orka supports format " + PluginLock.FORMAT,
-                    "Use the newer version of Orka that wrote it, or another home directory.");
+                    "Use the newer version of Orka that wrote the file, or another home directory.");
         }
         if (!Long.valueOf(PluginLock.FORMAT).equals(format)) {
             problems.add(fields.place("format"), "'format' must be " + PluginLock.FORMAT);

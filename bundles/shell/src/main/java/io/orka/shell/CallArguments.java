@@ -94,7 +94,7 @@ final class CallArguments {
 
     private void put(String key, @Nullable Object value) {
         if (values.containsKey(key)) {
-            throw new ShellFailure("ORKA-SHELL-09", "argument '" + key + "' is given twice", "Give it once.");
+            throw new ShellFailure("ORKA-SHELL-09", "argument '" + key + "' is given twice", "Give each key once.");
         }
         Field field = declared.get(key);
         if (field != null) {

@@ -232,7 +232,7 @@ public final class ControlClient {
         } catch (SocketTimeoutException e) {
             throw silent(socket, e);
         } catch (IOException e) {
-            throw new ShellFailure("ORKA-SHELL-10", "no host answers at " + socket, "Start one: orka run", e);
+            throw new ShellFailure("ORKA-SHELL-10", "no host answers at " + socket, "Start a host: orka run", e);
         }
     }
 
@@ -240,7 +240,7 @@ public final class ControlClient {
         return new ShellFailure(
                 SILENT,
                 "the host at " + socket + " has not answered within " + PATIENCE.toSeconds() + " seconds",
-                "Check whether its process is suspended, or lacks threads or file descriptors.",
+                "Check whether the host's process is suspended, or lacks threads or file descriptors.",
                 cause);
     }
 

@@ -20,7 +20,7 @@ final class EngineWords {
     static void printAll(EngineBundles engine, Instant now, Console console) {
         List<EngineBundle> bundles = engine.bundles();
         if (bundles.isEmpty()) {
-            console.println("No engine bundles. Put their jar files into the directory bundles of the home directory.");
+            console.println("No engine bundles. Put jar files into the directory bundles of the home directory.");
         } else {
             console.print(EngineTable.of(bundles, now));
         }

@@ -104,7 +104,7 @@ record WaitCommand(Plugins plugins) implements Command {
             return new ShellFailure(
                     "ORKA-SHELL-20",
                     "plugins.json is not applied after " + time,
-                    "Run orka:status to see what Orka is doing.");
+                    "Run orka:status to see the progress.");
         }
         List<String> waiting = watched(read, false).stream()
                 .filter(plugin -> !Readiness.isReady(plugin))

@@ -17,7 +17,7 @@ final class Account {
             throw new IllegalArgumentException("apiBase must look like https://api.openai.com/v1 but is " + base);
         }
         if (!key.matches("[!-~]*")) {
-            throw new IllegalArgumentException("the apiKey has characters no key has (what was given is not shown)");
+            throw new IllegalArgumentException("the apiKey has characters that no key has (its value is not shown)");
         }
         this.base = base.endsWith("/") ? base : base + "/";
         this.key = key;

@@ -23,7 +23,7 @@ final class Bot {
             throw new IllegalArgumentException("apiBase must look like https://api.telegram.org but is " + base);
         }
         if (!TOKEN.matcher(token).matches()) {
-            throw new IllegalArgumentException("the token must look like 123456:ABC-def (what was given is not shown)");
+            throw new IllegalArgumentException("the token must look like 123456:ABC-def (its value is not shown)");
         }
         this.base = base.endsWith("/") ? base : base + "/";
         this.token = token;

@@ -43,7 +43,7 @@ public sealed interface PluginEvent {
      */
     record StateChanged(long sequence, Instant time, String key, PluginState state) implements PluginEvent {
 
-        /** Checks that nothing is missing. */
+        /** Rejects {@code null}. */
         public StateChanged {
             requireNonNull(time, "time is null");
             requireNonNull(key, "key is null");
@@ -61,7 +61,7 @@ public sealed interface PluginEvent {
      */
     record Failed(long sequence, Instant time, String key, PluginFailure failure) implements PluginEvent {
 
-        /** Checks that nothing is missing. */
+        /** Rejects {@code null}. */
         public Failed {
             requireNonNull(time, "time is null");
             requireNonNull(key, "key is null");
@@ -84,7 +84,7 @@ public sealed interface PluginEvent {
     record Swapped(long sequence, Instant time, String key, String commit, String previousKey, String previousCommit)
             implements PluginEvent {
 
-        /** Checks that nothing is missing. */
+        /** Rejects {@code null}. */
         public Swapped {
             requireNonNull(time, "time is null");
             requireNonNull(key, "key is null");
@@ -107,7 +107,7 @@ public sealed interface PluginEvent {
     record RolledBack(long sequence, Instant time, String key, String commit, String previousKey, String previousCommit)
             implements PluginEvent {
 
-        /** Checks that nothing is missing. */
+        /** Rejects {@code null}. */
         public RolledBack {
             requireNonNull(time, "time is null");
             requireNonNull(key, "key is null");
@@ -127,7 +127,7 @@ public sealed interface PluginEvent {
      */
     record Removed(long sequence, Instant time, String key) implements PluginEvent {
 
-        /** Checks that nothing is missing. */
+        /** Rejects {@code null}. */
         public Removed {
             requireNonNull(time, "time is null");
             requireNonNull(key, "key is null");

@@ -16,7 +16,7 @@ import java.time.Instant;
  */
 public record PluginFailure(PluginState stage, String code, String message, String remedy, Instant time) {
 
-    /** Checks that nothing is missing. */
+    /** Rejects {@code null}. */
     public PluginFailure {
         requireNonNull(stage, "stage is null");
         requireNonNull(code, "code is null");

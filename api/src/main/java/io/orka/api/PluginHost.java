@@ -79,7 +79,7 @@ public interface PluginHost {
 
     /**
      * Replaces a registered version with another version, in {@code plugins.json} and in the host, without losing a
-     * call. Does nothing if the new version is already active.
+     * call. Has no effect if the new version is already active.
      *
      * <p>If the new version does not become active, the previous version stays active. {@code plugins.json} keeps the
      * new version, and the host may retry it automatically; see {@link PluginInfo#retryAt()}. Use
@@ -96,8 +96,8 @@ public interface PluginHost {
      * the host. Needs no network and no build.
      *
      * @param name the registered name
-     * @throws PluginHostException {@code ORKA-PLUGIN-06} if there is no previous version, or another code if the
-     *     rollback fails; in both cases, the active version stays active
+     * @throws PluginHostException {@code ORKA-PLUGIN-06} without a previous version, or another code if the rollback
+     *     fails; in both cases, the active version stays active
      */
     void rollback(String name);
 
@@ -122,14 +122,14 @@ public interface PluginHost {
 
     /**
      * Registers a listener for all events from now on. The host calls the listener on a separate thread, so a listener
-     * that blocks delays neither the host nor other listeners.
+     * that blocks does not delay the host or other listeners.
      *
      * <p>Events arrive in order. While a listener is busy, waiting events of the same type for the same key are merged:
      * the listener receives only the last of them. A gap in {@link PluginEvent#sequence()} indicates merged events. To
      * get the current state, call {@link #plugins()} after adding the listener.
      *
      * <p>A listener that is added several times is called several times per event. A listener is no longer called after
-     * one of these:
+     * one of these events:
      *
      * <ul>
      *   <li>The registration is closed.

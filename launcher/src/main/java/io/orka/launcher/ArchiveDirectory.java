@@ -61,7 +61,7 @@ record ArchiveDirectory(Path path) {
         }
     }
 
-    /** Creates a subdirectory, in which one archive is made. */
+    /** Creates a subdirectory, in which one archive is created. */
     Path newStagingDirectory() throws IOException {
         return Files.createTempDirectory(path, STAGING);
     }

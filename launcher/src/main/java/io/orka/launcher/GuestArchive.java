@@ -86,7 +86,7 @@ final class GuestArchive implements AutoCloseable {
         return List.of();
     }
 
-    /** Returns when the archive is complete or has failed; immediately if nothing is being created. */
+    /** Returns when the archive is complete or has failed; immediately if no archive is being created. */
     void await() throws InterruptedException {
         thread.join();
     }

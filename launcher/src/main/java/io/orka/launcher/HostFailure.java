@@ -132,8 +132,8 @@ public final class HostFailure extends OrkaFailure {
                 "ORKA-HOST-16",
                 "the host running on " + home + " (" + holder + ") does not answer",
                 "If the host's process is suspended, continue it with 'kill -CONT'. Check the host's log for a lack of"
-                        + " descriptors, threads or memory. As a last resort, end the process with 'kill -KILL' and start"
-                        + " the host again.",
+                        + " descriptors, threads or memory. As a last resort, end the process with 'kill -KILL' and"
+                        + " start the host again.",
                 cause);
     }
 

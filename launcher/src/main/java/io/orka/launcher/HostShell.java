@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The shell of a host and its control socket. Both are opened in the background, since plugins do not need them. A
- * shell uses the streams of the process, so only one host per process can have a shell.
+ * The shell of a host and its control socket. The shell and the socket are opened in the background, since plugins need
+ * neither. A shell uses the streams of the process, so only one host per process can have a shell.
  */
 final class HostShell implements AutoCloseable {
 

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code orka plan}: the changes that a registry would cause in the running host, or in a new one. */
+/** {@code orka plan}: the changes that a registry would cause in the running host, or in a new host. */
 @Command(
         name = "plan",
         description = {

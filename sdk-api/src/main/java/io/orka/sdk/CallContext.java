@@ -43,7 +43,7 @@ public interface CallContext {
      * cancelled, the action runs immediately, in the current thread. The host unregisters the actions of a plugin when
      * its call returns.
      *
-     * @param action the action; it must not block and must not throw
+     * @param action the action, which must not block and must not throw
      */
     void onCancel(Runnable action);
 
@@ -52,7 +52,7 @@ public interface CallContext {
      * once per call of this method. Has no effect if the action is not registered or has begun to run. A plugin needs
      * this method only for an action that applies to a part of its call.
      *
-     * <p>The default implementation does nothing.
+     * <p>The default implementation has no effect.
      *
      * @param action the object that was registered
      */

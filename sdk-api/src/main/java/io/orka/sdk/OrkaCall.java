@@ -8,8 +8,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  * <p>Callers get this service from the OSGi service registry or from an embedded host. Callers may keep the object:
  * after a swap, it calls the new version. Safe for use by multiple threads.
  *
- * <p>A plugin class may implement this interface instead of providing one of the entrypoint methods. One instance then
- * handles all calls, from multiple threads at the same time.
+ * <p>A plugin class may implement this interface instead of providing an entrypoint method. One instance then handles
+ * all calls, from multiple threads at the same time.
  */
 @FunctionalInterface
 @ConsumerType

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Parses strict JSON (RFC 8259) with locations: no duplicate keys, nothing after the value, a bounded depth. */
+/** Parses strict JSON (RFC 8259) with locations: no duplicate keys, no content after the value, a bounded depth. */
 public final class JsonReader {
 
     /** Names from outside must not fill shared symbol tables. */

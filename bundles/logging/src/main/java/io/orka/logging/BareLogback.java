@@ -14,7 +14,7 @@ import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
  * The SLF4J provider of the host process, with a Logback that {@link Logging} configures. Logback skips its search for
- * a configuration, and SLF4J skips its search through jars. Both searches took a tenth of a start.
+ * a configuration, and SLF4J skips its search through jars. These searches took a tenth of a start.
  */
 public final class BareLogback implements SLF4JServiceProvider {
 

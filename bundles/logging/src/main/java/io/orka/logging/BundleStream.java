@@ -257,7 +257,7 @@ final class BundleStream extends PrintStream {
         own.flush();
     }
 
-    /** Does nothing, since the stream is shared. */
+    /** Has no effect, since the stream is shared. */
     @Override
     public void close() {
         own.flush();

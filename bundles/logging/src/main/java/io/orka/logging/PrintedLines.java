@@ -58,7 +58,7 @@ final class PrintedLines {
      *
      * @param source the stream, {@code out} or {@code err}
      * @param level the level of the lines in the host's log
-     * @param logged whether there is a log of the host
+     * @param logged whether the host has a log
      */
     PrintedLines(String source, Level level, boolean logged) {
         this.source = source;

@@ -6,7 +6,7 @@ import org.slf4j.helpers.NOPLogger;
 
 /**
  * Replaces SLF4J's {@link LoggerFactory} in the Git and SSH libraries of the jar for embedding applications. As in the
- * host process, Git logs nothing, since failures are thrown, and SSH logs errors only: otherwise the libraries would
+ * host process, Git does not log, since failures are thrown, and SSH logs errors only. Otherwise, the libraries would
  * flood an application whose root logger is at DEBUG.
  */
 public final class QuietLoggers {

@@ -18,7 +18,7 @@ public record BuildSettings(Duration deadline, int parallel) {
     static final BuildSettings USUAL = new BuildSettings(
             Duration.ofMinutes(10), Math.max(2, Runtime.getRuntime().availableProcessors() / 2));
 
-    /** Checks that nothing is missing. */
+    /** Rejects {@code null}. */
     public BuildSettings {
         requireNonNull(deadline, "deadline is null");
     }

@@ -23,7 +23,7 @@ public final class ConfigurationFile {
      * its name is the PID, {@code pid.cfg}, or a factory PID with a name, {@code pid~name.cfg} or {@code pid-name.cfg};
      * all values are strings.
      *
-     * @param file its extension decides the format
+     * @param file the file, whose extension decides the format
      * @return properties by PID, in the order of the file; a factory configuration has the key {@code pid~name}; empty
      *     when the file contains a JSON array, like a registry file
      * @throws RegistryFailure {@code ORKA-CONF-01} when the file is invalid; the message numbers every problem with

@@ -3,7 +3,7 @@ package io.orka.registry;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Rules for the strings of an entry; each returns the problem, or {@code null} if there is none. */
+/** Rules for the strings of an entry; each returns the problem, or {@code null} for a valid string. */
 final class EntryRules {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");

@@ -30,7 +30,7 @@ public record GitSettings(
     private static final GitSettings USUAL =
             new GitSettings(Duration.ofMinutes(2), 50 * MIB, 500 * MIB, 20_000, null, Authorities.none());
 
-    /** Checks that nothing is missing. */
+    /** Rejects {@code null} in required components. */
     public GitSettings {
         requireNonNull(deadline, "deadline is null");
         requireNonNull(authorities, "authorities is null");

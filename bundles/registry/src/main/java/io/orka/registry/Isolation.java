@@ -68,7 +68,7 @@ public record Isolation(
     /**
      * Returns the fields that are set and apply only to a plugin in a separate process.
      *
-     * @return their names, as in an entry; empty when none is set
+     * @return the names, as in an entry; empty when no such field is set
      */
     public List<String> fields() {
         List<String> fields = new ArrayList<>(data().keySet());

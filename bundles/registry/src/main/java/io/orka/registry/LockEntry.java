@@ -38,7 +38,7 @@ public record LockEntry(
         EntryLimits limits,
         @Nullable Previous previous) {
 
-    /** Checks that nothing required is missing, and that the ids are safe as file names. */
+    /** Checks that required components are present, and that the ids are safe as file names. */
     public LockEntry {
         requireNonNull(service, "service is null");
         requireNonNull(repo, "repo is null");

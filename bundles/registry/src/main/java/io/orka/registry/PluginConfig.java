@@ -28,7 +28,7 @@ public record PluginConfig(
      * One method.
      *
      * @param description a description, possibly empty
-     * @param args its arguments
+     * @param args the arguments
      * @param returns the fields of its result
      * @param other all its unknown members
      */
@@ -38,7 +38,7 @@ public record PluginConfig(
     /**
      * One argument, or one field of the returned data.
      *
-     * @param name its name
+     * @param name the name of the argument or field
      * @param type {@code string}, {@code number}, {@code integer}, {@code boolean}, {@code object}, {@code array},
      *     {@code enum}, {@code any} or {@code bytes}; in a bundle built by an older Orka, any string
      * @param description a description, possibly empty

@@ -25,7 +25,7 @@ public record PluginEntry(
         boolean tests,
         EntryLimits limits) {
 
-    /** Checks that nothing required is missing. */
+    /** Rejects {@code null} in required components. */
     public PluginEntry {
         requireNonNull(key, "key is null");
         requireNonNull(repo, "repo is null");

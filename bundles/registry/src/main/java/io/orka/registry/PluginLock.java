@@ -57,7 +57,7 @@ public final class PluginLock {
     /**
      * Reads the lock file. A damaged lock file is kept under another name and replaced with its copy.
      *
-     * @return all lock entries, sorted by key; empty when there is no file yet
+     * @return all lock entries, sorted by key; empty when the file does not exist yet
      * @throws RegistryFailure {@code ORKA-REG-04} when the file and its copy are damaged, {@code ORKA-REG-05} when a
      *     newer Orka wrote the file
      */
@@ -68,7 +68,7 @@ public final class PluginLock {
     /**
      * Reads the lock file as {@link #read()} does, but without changes on the disk.
      *
-     * @return all lock entries, sorted by key; empty when there is no file yet
+     * @return all lock entries, sorted by key; empty when the file does not exist yet
      * @throws RegistryFailure as {@link #read()} does
      */
     public synchronized Map<PluginKey, LockEntry> peek() {

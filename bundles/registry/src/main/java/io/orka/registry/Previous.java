@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Previous(PluginKey key, LockEntry locked) {
 
-    /** Checks that nothing is missing, and that there is only one previous version. */
+    /** Checks that all components are present, and that the previous version has no previous version. */
     public Previous {
         requireNonNull(key, "key is null");
         locked = locked.withPrevious(null);

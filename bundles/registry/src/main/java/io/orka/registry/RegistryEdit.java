@@ -64,7 +64,7 @@ public final class RegistryEdit {
      * @param key the entry's key
      * @return the edit
      * @throws InvalidRegistry when the file is missing or invalid
-     * @throws RegistryFailure when there is no such entry, or the file cannot be written
+     * @throws RegistryFailure when the entry does not exist, or the file cannot be written
      */
     public Edited remove(PluginKey key) {
         return change(false, text -> text.withoutEntry(indexOf(key, text)));
@@ -77,7 +77,7 @@ public final class RegistryEdit {
      * @param version a tag, branch or commit
      * @return the edit
      * @throws InvalidRegistry when the file is missing or invalid, or would be invalid with this version
-     * @throws RegistryFailure when there is no such entry, or the file cannot be written
+     * @throws RegistryFailure when the entry does not exist, or the file cannot be written
      */
     public Edited move(PluginKey from, String version) {
         return change(false, text -> text.withVersion(indexOf(from, text), version));
@@ -90,7 +90,7 @@ public final class RegistryEdit {
      * @param previous the previous version
      * @return the edit
      * @throws InvalidRegistry when the file is missing or invalid, or would be invalid after the edit
-     * @throws RegistryFailure when there is no such entry, or the file cannot be written
+     * @throws RegistryFailure when the entry does not exist, or the file cannot be written
      */
     public Edited back(PluginKey from, Previous previous) {
         return change(

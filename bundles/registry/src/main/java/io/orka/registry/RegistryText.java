@@ -122,7 +122,7 @@ final class RegistryText {
                 name.line(), name.column(), name.start(), member.value().place().end());
     }
 
-    /** Removes one of several items together with one comma. */
+    /** Removes an item together with one comma. */
     private String without(List<SourceLocation> places, int index) {
         return index + 1 < places.size()
                 ? replaced(places.get(index).start(), places.get(index + 1).start(), "")

@@ -14,7 +14,7 @@ import java.nio.file.Path;
  */
 public record RepositoryUrl(String text, String location, String host) {
 
-    /** Checks that nothing is missing. */
+    /** Rejects {@code null}. */
     public RepositoryUrl {
         requireNonNull(text, "text is null");
         requireNonNull(location, "location is null");

@@ -11,7 +11,7 @@ import static java.util.Objects.requireNonNull;
  */
 public record Setting(String name, String value, String from) {
 
-    /** Checks that nothing is missing. */
+    /** Rejects {@code null}. */
     public Setting {
         requireNonNull(name, "name is null");
         requireNonNull(value, "value is null");

@@ -14,7 +14,7 @@ final class Concerned {
 
     /**
      * Returns these plugins. For a name: the versions that are not ready, then the version that answers calls. For a
-     * key: that version, then the version that answers calls instead.
+     * key: the version of the key, then the version that answers calls instead.
      */
     static List<PluginStatus> of(Plugins plugins, String nameOrKey) {
         PluginStatus one = plugins.status(nameOrKey);

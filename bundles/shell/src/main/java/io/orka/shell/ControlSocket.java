@@ -41,7 +41,7 @@ public final class ControlSocket implements AutoCloseable {
     private volatile Doorway doorway;
 
     /**
-     * Opens the socket. If the path is too long for a socket, a file at the path names a shorter one.
+     * Opens the socket. If the path is too long for a socket, a file at the path contains a shorter path.
      *
      * @param socket the path of the socket; a missing directory is created, without access for other users
      * @param host the host whose shell clients use

@@ -15,7 +15,7 @@ import java.time.Instant;
  */
 public record HostIdentity(Path home, String version, long pid, Instant since) {
 
-    /** Checks for null. */
+    /** Rejects {@code null}. */
     public HostIdentity {
         requireNonNull(home, "home is null");
         requireNonNull(version, "version is null");

@@ -21,8 +21,8 @@ import java.util.Optional;
 record LoggedVersion(PluginKey key, Optional<Failure> failure) {
 
     /**
-     * Returns the version. For a name: the version that failed, or else the active version. For a key: that version,
-     * even if it is no longer registered.
+     * Returns the version. For a name: the version that failed, or else the active version. For a key: the version of
+     * the key, even if it is no longer registered.
      */
     static LoggedVersion of(Plugins plugins, String nameOrKey) {
         try {

@@ -25,7 +25,7 @@ final class PlanWords {
      * Prints a plan.
      *
      * @param plugins all plugins; failed plugins are retried, even if their entries do not change
-     * @param same the text to print if nothing changes
+     * @param same the text to print if the plan has no changes
      */
     static void print(Forecast forecast, List<PluginStatus> plugins, String same, Console console) {
         Map<PluginKey, Failure> failures = failures(plugins);

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Prints the progress of plugins: one line for each finished stage and each failure and, on a terminal, below these,
- * one moving line for each plugin in progress. Safe for use by multiple threads.
+ * Prints the progress of plugins: one line for each finished stage and each failure. On a terminal, moving lines below
+ * show each plugin in progress. Safe for use by multiple threads.
  */
 public final class ProgressPrinter implements PluginListener, AutoCloseable {
 

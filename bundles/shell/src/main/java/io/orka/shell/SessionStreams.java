@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
  */
 public record SessionStreams(UnaryOperator<PrintStream> out, UnaryOperator<PrintStream> err) {
 
-    /** Checks for null. */
+    /** Rejects {@code null}. */
     public SessionStreams {
         requireNonNull(out, "out is null");
         requireNonNull(err, "err is null");

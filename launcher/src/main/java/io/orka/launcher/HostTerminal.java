@@ -43,7 +43,7 @@ final class HostTerminal {
         return calls == 0 || confirmed(calls == 1 ? "1 call is in flight" : calls + " calls are in flight");
     }
 
-    /** Asks the user. A closed terminal is treated as confirmation. */
+    /** Asks the user for confirmation. A closed terminal is treated as confirmation. */
     private boolean confirmed(String what) {
         try {
             String answer = LineReaderBuilder.builder()

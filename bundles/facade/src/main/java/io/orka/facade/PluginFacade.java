@@ -27,7 +27,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** The plugins of a host for one bundle or embedding application. Closing it removes the listeners that it added. */
+/**
+ * The plugins of a host for one bundle or embedding application. {@link #close()} removes the listeners of this facade.
+ */
 public final class PluginFacade implements PluginHost, AutoCloseable {
 
     private final Plugins plugins;

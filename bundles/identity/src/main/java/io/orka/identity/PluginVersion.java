@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * than every semantic version. Versions of the same precedence, such as {@code v1.2} and {@code 1.2.0}, are ordered as
  * strings, so that only equal strings compare as equal.
  *
- * @param text as registered
+ * @param text the version as registered
  */
 public record PluginVersion(String text) implements Comparable<PluginVersion> {
 
@@ -47,7 +47,7 @@ public record PluginVersion(String text) implements Comparable<PluginVersion> {
     /**
      * Returns the version without its leading {@code v}, or with a leading {@code v} if it has none.
      *
-     * @param version as registered or typed
+     * @param version a version as registered or typed
      * @return the other spelling, which is {@link #alike}
      */
     public static String otherSpelling(String version) {

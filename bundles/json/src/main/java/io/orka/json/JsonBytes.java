@@ -18,7 +18,7 @@ public final class JsonBytes {
 
     private static final int LONGEST_TEXT = 64 << 20;
 
-    /** The deepest nesting of lists and maps in the data of a call, below the two levels that contain it. */
+    /** The deepest nesting of lists and maps in the data of a call, below the two levels that contain the data. */
     static final int DEEPEST_DATA = 64;
 
     private static final int CARRIERS = 2;

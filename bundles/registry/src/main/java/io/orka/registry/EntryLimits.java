@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timeout the timeout of one call, 1 ms to 24 h in whole milliseconds, or {@code null} for the default
  * @param concurrency the maximum number of concurrent calls, 1 to 10,000, or {@code null} for the default
- * @param queue the queue for calls beyond that limit, or {@code null} when they are rejected immediately
+ * @param queue the queue for calls beyond that limit, or {@code null} when such calls are rejected immediately
  * @param interruptible whether Orka can stop endless loops in the plugin's code, at the cost of a check in each loop
  * @param probe the readiness probe of a new version, or {@code null} for none
  * @param isolation the settings of the plugin's separate process, or {@code null} when the entry has none

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param service the registered service name
  * @param repo the registered repository, as in plugins.json
  * @param ref the registered ref, or {@code null}
- * @param path the plugin's directory in the repository; empty for the top
+ * @param path the plugin's directory in the repository; empty for the root
  * @param tests whether the build ran its tests
  * @param followed the full name of the resolved tag or branch, such as {@code refs/tags/v0.1.0}, or the commit
  * @param commit the commit, in hexadecimal digits

@@ -14,7 +14,7 @@ import java.util.Set;
  *
  * @param path the file or directory
  * @param complaint the problem, such as {@code can be written by every user}
- * @param remedy the command that fixes it
+ * @param remedy the command that fixes the problem
  */
 public record OpenToOthers(Path path, String complaint, String remedy) {
 
@@ -41,7 +41,7 @@ public record OpenToOthers(Path path, String complaint, String remedy) {
     }
 
     /**
-     * Checks whether users other than this one and root can write to a file or directory.
+     * Checks whether users other than this user and root can write to a file or directory.
      *
      * @param path a file or a directory
      * @return the problem, or empty
@@ -52,7 +52,7 @@ public record OpenToOthers(Path path, String complaint, String remedy) {
     }
 
     /**
-     * Checks whether users other than this one and root can read or write a file.
+     * Checks whether users other than this user and root can read or write a file.
      *
      * @param path a file
      * @return the problem, or empty

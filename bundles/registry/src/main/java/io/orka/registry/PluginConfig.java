@@ -29,8 +29,8 @@ public record PluginConfig(
      *
      * @param description a description, possibly empty
      * @param args the arguments
-     * @param returns the fields of its result
-     * @param other all its unknown members
+     * @param returns the fields of the result
+     * @param other all unknown members
      */
     public record Method(
             String description, List<Field> args, List<Field> returns, Map<String, @Nullable Object> other) {}
@@ -44,7 +44,7 @@ public record PluginConfig(
      * @param description a description, possibly empty
      * @param required whether a call without this argument fails
      * @param enumValues the values of an {@code enum}
-     * @param other all its unknown members
+     * @param other all unknown members
      */
     public record Field(
             String name,

@@ -45,9 +45,9 @@ public final class PluginLock {
     private final Map<PluginKey, Member> written = new HashMap<>();
 
     /**
-     * Uses a file.
+     * Creates an instance for a lock file.
      *
-     * @param file need not exist
+     * @param file the file, which need not exist
      */
     public PluginLock(Path file) {
         this.file = requireNonNull(file, "file is null").toAbsolutePath();
@@ -166,7 +166,7 @@ public final class PluginLock {
      * Deletes temporary files of crashed hosts next to the lock file. No other host may write the lock file at the same
      * time.
      *
-     * @throws RegistryFailure {@code ORKA-REG-06} when they cannot be deleted
+     * @throws RegistryFailure {@code ORKA-REG-06} when the files cannot be deleted
      */
     public void cleanUp() {
         try {

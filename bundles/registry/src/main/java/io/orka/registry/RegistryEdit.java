@@ -35,8 +35,8 @@ public final class RegistryEdit {
     /**
      * Creates an editor of a file.
      *
-     * @param file need not exist before the first {@link #add}; share this object with the reader of the file, so that
-     *     the same content is not parsed twice
+     * @param file the file, which need not exist before the first {@link #add}; share this object with the reader of
+     *     the file, so that the same content is not parsed twice
      */
     public RegistryEdit(RegistryFile file) {
         this.file = file.path();

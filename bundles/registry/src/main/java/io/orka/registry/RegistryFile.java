@@ -33,7 +33,7 @@ public final class RegistryFile {
     private volatile @Nullable Registry last;
 
     /**
-     * Uses a file, which need not exist yet.
+     * Creates an instance for a registry file, which need not exist yet.
      *
      * @param file the file; relative paths of repositories are relative to its directory
      */

@@ -36,7 +36,7 @@ public final class RegistryWatch implements AutoCloseable {
     /**
      * Reads the file and starts to watch for changes.
      *
-     * @param file need not exist
+     * @param file the file, which need not exist
      * @param interval time between two polls; positive
      * @param changed called on the watching thread after each change; exceptions of this action are logged
      */

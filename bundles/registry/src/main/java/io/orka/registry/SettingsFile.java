@@ -32,7 +32,7 @@ public final class SettingsFile {
     private final Map<String, String> environment;
 
     /**
-     * Uses a file, which need not exist.
+     * Creates an instance for a settings file, which need not exist.
      *
      * @param file the settings
      * @param lastGood the copy of the last valid settings

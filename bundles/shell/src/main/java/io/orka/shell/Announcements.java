@@ -13,8 +13,8 @@ public interface Announcements {
     /**
      * Sends the current lines, and then every new line.
      *
-     * @param told receives one line at a time, on any thread
-     * @return closes the subscription
+     * @param told a consumer that receives one line at a time, on any thread
+     * @return the subscription
      */
     Subscription listen(Consumer<String> told);
 }

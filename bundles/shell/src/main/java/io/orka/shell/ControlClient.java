@@ -37,7 +37,7 @@ public final class ControlClient {
      * Runs commands in order in the running host and waits for their end.
      *
      * @param socket the host's control socket
-     * @param commands one line each
+     * @param commands the commands, one line each
      * @param out receives results as UTF-8
      * @param err receives failures as UTF-8
      * @param width columns that lines should fit in; 0 for unlimited
@@ -78,7 +78,7 @@ public final class ControlClient {
     }
 
     /**
-     * Requests the running host to stop. The host then begins to stop, and running calls can finish.
+     * Requests a stop of the running host. The host then begins to stop, and running calls can finish.
      *
      * @param socket the host's control socket
      * @return the host's process ID

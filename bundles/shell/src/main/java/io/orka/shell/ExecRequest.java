@@ -11,7 +11,7 @@ import java.util.List;
  * Commands to run in order. On the wire: width, color and number of commands as ints, then the length and the bytes of
  * each command.
  *
- * @param commands one line each
+ * @param commands the commands, one line each
  * @param width columns of the client's terminal; 0 for unlimited
  * @param color whether the terminal supports colors
  */

@@ -15,7 +15,7 @@ public final class PlanPrinter {
      * Prints a plan.
      *
      * @param forecast the changes that would be made
-     * @param mode whether a host would apply them automatically or on command
+     * @param mode whether a host would apply the changes automatically or on command
      * @param json whether to print JSON
      * @param out receives UTF-8
      * @param width columns that lines should fit in; 0 for unlimited

@@ -76,7 +76,7 @@ public final class ShellHost implements AutoCloseable {
      * Runs commands in order in one session, for a pipe: without colors and with unlimited width. Commands after a
      * failed command still run. An interrupt of the thread stops all commands.
      *
-     * @param commands one line each
+     * @param commands the commands, one line each
      * @param in the input of the commands
      * @param out for results
      * @param err for failures, one line each
@@ -89,7 +89,7 @@ public final class ShellHost implements AutoCloseable {
     /**
      * Runs commands in order in one session, as {@link #execute(List, InputStream, PrintStream, PrintStream)} does.
      *
-     * @param commands one line each
+     * @param commands the commands, one line each
      * @param in the input of the commands
      * @param out for results, in UTF-8
      * @param err for failures, one line each

@@ -1,13 +1,13 @@
 package io.orka.api;
 
 /**
- * The calls to one plugin since the version that is active now became active.
+ * The calls to one plugin since its current version became active.
  *
  * @param total all calls
  * @param inFlight calls that have not returned
  * @param waiting calls in flight that wait in the plugin's queue
  * @param failed calls that ended with an exception
- * @param timedOut calls without an answer at their deadline; also counted as failed
+ * @param timedOut calls without a response at their deadline; also counted as failed
  * @param rejected calls that were rejected because the plugin's limit of concurrent calls was reached
  * @param orphaned calls that are still running although they have timed out for their caller
  */

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One argument of a method, or one field of its result.
  *
- * @param name its name
+ * @param name the name of the argument or field
  * @param type {@code string}, {@code number}, {@code integer}, {@code boolean}, {@code object}, {@code array},
  *     {@code enum}, {@code any}, {@code bytes}, or another type from {@code config.json}; {@code any} if
- *     {@code config.json} has none
+ *     {@code config.json} contains no type
  * @param description the author's description, possibly empty
  * @param required whether {@code config.json} declares the argument as required
  * @param enumValues the values of an {@code enum}, in the file's order; empty for other types

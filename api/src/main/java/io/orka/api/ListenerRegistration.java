@@ -9,8 +9,8 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface ListenerRegistration extends AutoCloseable {
 
     /**
-     * Unregisters the listener. Events that it has not received yet are dropped. Does not wait: a running call of the
-     * listener may return later. Further calls do nothing.
+     * Unregisters the listener. Events that the listener has not received yet are dropped. This method does not wait
+     * for a running call of the listener. Further calls have no effect.
      */
     @Override
     void close();

@@ -7,7 +7,7 @@ import java.time.Instant;
 /**
  * An event in the life of a plugin.
  *
- * <p>Later versions of Orka may add events. End a {@code switch} over them with {@code default}.
+ * <p>Later versions of Orka may add events. End a {@code switch} over events with {@code default}.
  */
 public sealed interface PluginEvent {
 
@@ -43,7 +43,7 @@ public sealed interface PluginEvent {
      */
     record StateChanged(long sequence, Instant time, String key, PluginState state) implements PluginEvent {
 
-        /** Checks that nothing is missing. */
+        /** Rejects {@code null}. */
         public StateChanged {
             requireNonNull(time, "time is null");
             requireNonNull(key, "key is null");
@@ -52,7 +52,7 @@ public sealed interface PluginEvent {
     }
 
     /**
-     * A plugin has entered the state {@link PluginState#FAILED}. The previous version, if there is one, stays active.
+     * A plugin has entered the state {@link PluginState#FAILED}. The previous version, if any, stays active.
      *
      * @param sequence the event's number
      * @param time the time of the event
@@ -61,7 +61,7 @@ public sealed interface PluginEvent {
      */
     record Failed(long sequence, Instant time, String key, PluginFailure failure) implements PluginEvent {
 
-        /** Checks that nothing is missing. */
+        /** Rejects {@code null}. */
         public Failed {
             requireNonNull(time, "time is null");
             requireNonNull(key, "key is null");
@@ -70,21 +70,21 @@ public sealed interface PluginEvent {
     }
 
     /**
-     * A version has replaced another one: new calls go to it. There is one event for each version that it replaces. It
-     * follows the new version's {@link StateChanged} to {@link PluginState#ACTIVE}, and precedes the {@link Removed} of
-     * a previous version with another key.
+     * A version has replaced another version: new calls go to the new version. There is one event for each replaced
+     * version. The event follows the new version's {@link StateChanged} to {@link PluginState#ACTIVE}, and precedes the
+     * {@link Removed} of a previous version with another key.
      *
      * @param sequence the event's number
      * @param time the time of the event
      * @param key the version that is active now
-     * @param commit its commit
+     * @param commit the commit of that version
      * @param previousKey the version that was replaced; the same key if only the commit differs
-     * @param previousCommit the commit of that version
+     * @param previousCommit the commit of the replaced version
      */
     record Swapped(long sequence, Instant time, String key, String commit, String previousKey, String previousCommit)
             implements PluginEvent {
 
-        /** Checks that nothing is missing. */
+        /** Rejects {@code null}. */
         public Swapped {
             requireNonNull(time, "time is null");
             requireNonNull(key, "key is null");
@@ -95,19 +95,19 @@ public sealed interface PluginEvent {
     }
 
     /**
-     * As {@link Swapped}, after a rollback to the previous version.
+     * A rollback has replaced a version with the previous version; see {@link Swapped}.
      *
      * @param sequence the event's number
      * @param time the time of the event
      * @param key the version that is active again
-     * @param commit its commit
+     * @param commit the commit of that version
      * @param previousKey the version that was replaced; the same key if only the commit differs
-     * @param previousCommit the commit of that version
+     * @param previousCommit the commit of the replaced version
      */
     record RolledBack(long sequence, Instant time, String key, String commit, String previousKey, String previousCommit)
             implements PluginEvent {
 
-        /** Checks that nothing is missing. */
+        /** Rejects {@code null}. */
         public RolledBack {
             requireNonNull(time, "time is null");
             requireNonNull(key, "key is null");
@@ -127,7 +127,7 @@ public sealed interface PluginEvent {
      */
     record Removed(long sequence, Instant time, String key) implements PluginEvent {
 
-        /** Checks that nothing is missing. */
+        /** Rejects {@code null}. */
         public Removed {
             requireNonNull(time, "time is null");
             requireNonNull(key, "key is null");

@@ -7,7 +7,8 @@ import java.time.Instant;
 /**
  * The reason why a plugin does not match its entry in {@code plugins.json}.
  *
- * @param stage the state in which it failed; {@link PluginState#ACTIVE} if its process ended unexpectedly
+ * @param stage the state in which the plugin failed; {@link PluginState#ACTIVE} if the plugin's process ended
+ *     unexpectedly
  * @param code the stable error code, such as {@code ORKA-BUILD-03}
  * @param message the cause, in one line
  * @param remedy the remedy, in one sentence
@@ -15,7 +16,7 @@ import java.time.Instant;
  */
 public record PluginFailure(PluginState stage, String code, String message, String remedy, Instant time) {
 
-    /** Checks that nothing is missing. */
+    /** Rejects {@code null}. */
     public PluginFailure {
         requireNonNull(stage, "stage is null");
         requireNonNull(code, "code is null");

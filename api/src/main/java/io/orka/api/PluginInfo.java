@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param name the registered name
  * @param version the registered version, or {@code null} for an entry that follows the default branch
  * @param service the registered service name
- * @param state its state
+ * @param state the state of the plugin
  * @param detail the progress in words, such as {@code Receiving objects 40 %}; often empty
- * @param since the time at which it entered the state
- * @param commit the commit of this key that is active or draining; {@code null} if there is none
+ * @param since the time at which the plugin entered the state
+ * @param commit the commit of this key that is active or draining; {@code null} without such a commit
  * @param activeKey the key of the active version: this key once it is active, or another version of the name while this
- *     one has failed; {@code null} if there is none
- * @param calls the calls to it
- * @param failure the reason for its failure; {@code null} unless the state is {@link PluginState#FAILED}
- * @param retryAt the time at which the host retries it automatically; {@code null} if it does not
- * @param warnings problems that do not stop it, one sentence each
- * @param metadata the metadata of the active commit; only the registered name if there is none
+ *     version has failed; {@code null} if no version is active
+ * @param calls the calls to the plugin
+ * @param failure the reason for the failure; {@code null} unless the state is {@link PluginState#FAILED}
+ * @param retryAt the time of the next automatic retry; {@code null} without automatic retries
+ * @param warnings problems that do not stop the plugin, one sentence each
+ * @param metadata the metadata of the active commit; without such a commit, only the registered name
  */
 public record PluginInfo(
         String key,

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The metadata of a plugin from its {@code config.json}.
  *
- * @param name the display name; it may differ from the registered name
+ * @param name the display name, which may differ from the registered name
  * @param version the version in {@code config.json}, or {@code null}
  * @param description the author's description, possibly empty
  * @param tags the tags, for search

@@ -2,20 +2,20 @@ package io.orka.api;
 
 /** The state of a plugin. */
 public enum PluginState {
-    /** It is registered, and its first stage has not started. */
+    /** The plugin is registered, and its first stage has not started. */
     PENDING,
-    /** Its commit is being fetched. */
+    /** The commit is being fetched. */
     CLONING,
-    /** Its jar or program is being built. */
+    /** The jar or program is being built. */
     BUILDING,
-    /** Its bundle is being packaged. */
+    /** The bundle is being packaged. */
     WRAPPING,
-    /** Its bundle is being installed, and its class is being constructed and probed. */
+    /** The bundle is being installed, and the class is being constructed and probed. */
     STARTING,
-    /** It answers calls. */
+    /** The plugin answers calls. */
     ACTIVE,
-    /** It was replaced or removed. Its last calls are still running, or its classes are still in memory. */
+    /** The plugin was replaced or removed, and its last calls are still running or its classes are still in memory. */
     DRAINING,
-    /** A stage failed. The previous version, if there is one, stays active. */
+    /** A stage failed. The previous version, if any, stays active. */
     FAILED
 }

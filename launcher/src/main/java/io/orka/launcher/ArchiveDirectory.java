@@ -27,7 +27,10 @@ record ArchiveDirectory(Path path) {
     private static final Logger LOG = LoggerFactory.getLogger(ArchiveDirectory.class);
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
-    /** Archives of replaced JVMs and Orka versions are deleted after this time; one that is still used is recreated. */
+    /**
+     * Archives of replaced JVMs and Orka versions are deleted after this time; an archive that is still used is
+     * recreated.
+     */
     private static final Duration KEPT = Duration.ofDays(30);
 
     /** Staging directories of killed hosts are deleted after this time. */
@@ -35,7 +38,7 @@ record ArchiveDirectory(Path path) {
 
     private static final String STAGING = "making-";
 
-    /** The directory of an archive whose path begins with a prefix. */
+    /** Returns the directory of an archive whose path begins with a prefix. */
     static ArchiveDirectory of(Path prefix) {
         return new ArchiveDirectory(requireNonNull(prefix.getParent(), "prefix has no parent"));
     }
@@ -49,7 +52,7 @@ record ArchiveDirectory(Path path) {
         deleteOld();
     }
 
-    /** Whether only this user can enter it. */
+    /** Returns whether only this user can enter the directory. */
     boolean isOwners() {
         try {
             return Files.getPosixFilePermissions(path).equals(EnumSet.copyOf(OWNER_ONLY)) && Files.isWritable(path);
@@ -58,7 +61,7 @@ record ArchiveDirectory(Path path) {
         }
     }
 
-    /** Creates a directory inside it, in which one archive is made. */
+    /** Creates a subdirectory, in which one archive is created. */
     Path newStagingDirectory() throws IOException {
         return Files.createTempDirectory(path, STAGING);
     }

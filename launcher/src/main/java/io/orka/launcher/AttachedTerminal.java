@@ -1,8 +1,8 @@
 package io.orka.launcher;
 
 /**
- * The standard streams of this process that are connected to a terminal. The start script passes it in system
- * properties, since not every Java version can tell.
+ * Determines which standard streams of this process are connected to a terminal. The start script passes this
+ * information in system properties, since not every Java version can determine it.
  */
 final class AttachedTerminal {
 
@@ -16,12 +16,14 @@ final class AttachedTerminal {
         return Boolean.getBoolean("orka.stdout.terminal");
     }
 
-    /** The columns of the terminal that standard output is; 0, for no limit, if it is not a terminal. */
+    /**
+     * Returns the columns of the terminal on standard output; 0, for no limit, if standard output is not a terminal.
+     */
     static int width() {
         return outputIsTerminal() ? Integer.getInteger("orka.columns", 80) : 0;
     }
 
-    /** Whether to print colors: on a terminal, unless NO_COLOR is set (see no-color.org). */
+    /** Returns whether to print colors: on a terminal, unless NO_COLOR is set (see no-color.org). */
     static boolean colors() {
         return outputIsTerminal()
                 && System.getenv().getOrDefault("NO_COLOR", "").isEmpty();

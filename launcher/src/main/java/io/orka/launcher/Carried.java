@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The files in the jar for embedding programs: Maven, the framework's bundles, and the jars for the processes of builds
- * and plugins. They are read as a resource, so that programs may repackage the jar, and unpacked once per home, into a
- * directory named after their digest.
+ * and plugins. The files are read as a resource, so that programs may repackage the jar. The files are unpacked once
+ * per home, into a directory named after their digest.
  */
 final class Carried {
 
@@ -27,10 +27,11 @@ final class Carried {
     private Carried() {}
 
     /**
-     * The directory with the files, which are unpacked if necessary; empty if the jar contains none.
+     * Returns the directory with the files, and unpacks the files if necessary; empty if the jar contains no such
+     * files.
      *
      * @param directory contains only unpacked files; used by one host at a time
-     * @param other another such directory, which is only read
+     * @param other another directory with unpacked files, which is only read
      */
     static Optional<Path> in(Path directory, Path other) {
         try (InputStream digest = Carried.class.getResourceAsStream(DIGEST)) {
@@ -51,7 +52,10 @@ final class Carried {
         }
     }
 
-    /** Unpacks to a temporary directory and renames it, so that it is always complete. Earlier versions are deleted. */
+    /**
+     * Unpacks to a temporary directory and renames the directory, so that {@code place} is always complete. Earlier
+     * versions are deleted.
+     */
     static void unpack(@Nullable InputStream archive, Path place) throws IOException {
         Path directory = requireNonNull(place.getParent(), "place is a root");
         Files.createDirectories(directory);

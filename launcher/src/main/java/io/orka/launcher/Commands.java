@@ -46,7 +46,7 @@ final class Commands implements Runnable {
                 .execute(args);
     }
 
-    /** Whether the first word is not a command: picocli reports it as an unmatched argument. */
+    /** Returns whether the first word is not a command: picocli reports such a word as an unmatched argument. */
     private static boolean unknown(ParameterException e) {
         return e instanceof UnmatchedArgumentException unmatched
                 && e.getCommandLine().getParent() == null

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         name = "demo",
         description = {
             "Run a demo with the example plugins.",
-            "It builds the plugins from Git repositories, calls them, and swaps one under load."
+            "The demo builds plugins from Git repositories, calls them, and swaps a plugin under load."
         },
         footerHeading = "%nExample:%n",
         footer = {"  orka demo"},

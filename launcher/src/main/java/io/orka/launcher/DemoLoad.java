@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** Threads that call a plugin during a swap, and the count of their answers. */
+/** Threads that call a plugin during a swap, and the count of responses. */
 final class DemoLoad implements AutoCloseable {
 
     private final OrkaCall hello;
@@ -54,7 +54,7 @@ final class DemoLoad implements AutoCloseable {
         }
     }
 
-    /** The failure of the first lost call; empty if none was lost. */
+    /** Returns the failure of the first lost call; empty if no call was lost. */
     Optional<String> firstFault() {
         return Optional.ofNullable(firstFault.get());
     }
@@ -67,7 +67,7 @@ final class DemoLoad implements AutoCloseable {
         return lost.sum();
     }
 
-    /** Lets every thread finish its call; the counts are then final. */
+    /** Waits until every thread has finished its call. The counts are then final. */
     @Override
     public void close() {
         running.set(false);

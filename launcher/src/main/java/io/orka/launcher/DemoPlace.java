@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The directory of the demo: Git repositories of the example plugins, a registry file, and a home directory. It is
- * emptied at each run, but only if an earlier run created it.
+ * The directory of the demo: Git repositories of the example plugins, a registry file, and a home directory. Each run
+ * empties the directory, but only if an earlier run created the directory.
  *
  * @param directory the top directory
  * @param examples the directory of the example plugins
@@ -37,7 +37,7 @@ record DemoPlace(Path directory, Path examples) {
         return directory.resolve("plugins.json");
     }
 
-    /** The plugin hello with two tags: first plain Java, then a Maven build with a library. */
+    /** Creates the plugin hello with two tags: first plain Java, then a Maven build with a library. */
     LocalRepository hello() {
         LocalRepository hello = LocalRepository.create(directory.resolve("repositories/hello"));
         for (String version : List.of("v0.1.0", "v0.2.0")) {

@@ -15,8 +15,8 @@ import java.util.List;
 /**
  * The files that Orka ships in addition to its classes: Maven, the framework's bundles, the examples.
  *
- * <p>The start script sets their directory in the system property {@code orka.distribution}. Without it, they come from
- * the jar for embedding programs ({@link Carried}), which contains no examples.
+ * <p>The start script sets the directory of the files in the system property {@code orka.distribution}. Without this
+ * property, the files come from the jar for embedding programs ({@link Carried}), which contains no examples.
  *
  * @param directory the top directory
  */
@@ -32,7 +32,7 @@ record Distribution(Path directory) {
                         : Path.of(property));
     }
 
-    /** The distribution for a host that holds the lock of a home directory. */
+    /** Returns the distribution for a host that holds the lock of a home directory. */
     static Distribution of(OrkaHome home) {
         return System.getProperty(PROPERTY) == null
                 ? Carried.in(home.carried(), home.carriedBefore())
@@ -50,7 +50,7 @@ record Distribution(Path directory) {
                 Path.of(System.getProperty("user.home"), ".m2", "settings.xml"));
     }
 
-    /** The separate JVM of a plugin: the host's Java runtime, with the classes that the plugin's JVM needs. */
+    /** Returns the separate JVM of a plugin: the host's Java runtime, with the classes that the plugin's JVM needs. */
     GuestJvm guestJvm() {
         return new GuestJvm(
                 Path.of(System.getProperty("java.home"), "bin", "java"),
@@ -72,8 +72,8 @@ record Distribution(Path directory) {
     }
 
     /**
-     * The jar of a module for separate processes: from the distribution, or else the one that the class was loaded
-     * from.
+     * Returns the jar of a module for separate processes: from the distribution, or else the jar that the class was
+     * loaded from.
      */
     private Path jar(String module, Class<?> type) {
         Path carried = directory.resolve("processes").resolve(module + ".jar");

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         name = "exec",
         description = {
             "Run shell commands in order.",
-            "The commands run in the running host, or in a temporary one if no host is running.",
+            "The commands run in the running host, or in a temporary host if no host is running.",
             "Exit code: 0 only if every command succeeded and every plugin is active."
         },
         footerHeading = "%nExamples:%n",
@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class ExecCommand implements Callable<Integer> {
 
-    /** Longer than any apply: fetches and builds have deadlines. */
+    /** The timeout is longer than any apply: fetches and builds have deadlines. */
     private static final String APPLIED = "orka:wait --applied --timeout 24h";
 
     @Mixin

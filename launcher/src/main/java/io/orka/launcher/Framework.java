@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The OSGi framework of plugins and engine bundles.
  *
- * <p>Its cache is recreated at each start, from the registry, the lock file and the store.
+ * <p>The cache of the framework is recreated at each start, from the registry, the lock file and the store.
  */
 final class Framework implements AutoCloseable {
 
@@ -55,7 +55,7 @@ final class Framework implements AutoCloseable {
         }
     }
 
-    /** Does not use the first factory that is found: an embedding program may have another framework. */
+    /** Returns the factory of Felix. An embedding program may contain factories of other frameworks. */
     private static FrameworkFactory felix() {
         return ServiceLoader.load(FrameworkFactory.class, Framework.class.getClassLoader()).stream()
                 .filter(factory -> factory.type().getName().startsWith("org.apache.felix."))
@@ -64,7 +64,7 @@ final class Framework implements AutoCloseable {
                 .get();
     }
 
-    /** Recreates deleted directories of the cache. Their content is not needed again. */
+    /** Recreates deleted directories of the cache. The content of the directories is not needed again. */
     void renewCache() throws IOException {
         prepare(cache);
         for (Bundle bundle : context().getBundles()) {
@@ -86,12 +86,12 @@ final class Framework implements AutoCloseable {
         context().addBundleListener(listener);
     }
 
-    /** Do not wait for the framework: a bundle blocks, and the framework would wait for it without limit. */
+    /** Ends the wait for the framework. The framework would wait without limit for a bundle that blocks. */
     void hurry() {
         hurried.countDown();
     }
 
-    /** Waits until the framework has stopped, or is no longer waited for, or until this thread is interrupted. */
+    /** Waits until the framework has stopped, {@link #hurry()} ends the wait, or this thread is interrupted. */
     void awaitStop() {
         try {
             int event;
@@ -103,7 +103,10 @@ final class Framework implements AutoCloseable {
         }
     }
 
-    /** Stops the framework. If that takes too long, this logs the code that blocks it and returns. */
+    /**
+     * Stops the framework. If the stop takes too long, this method logs the code that blocks the framework, and
+     * returns.
+     */
     @Override
     public void close() throws Exception {
         EngineFrames engineFrames = new EngineFrames(context());
@@ -119,8 +122,8 @@ final class Framework implements AutoCloseable {
 
     /**
      * Creates the cache. At each installation Felix writes the ID of the next bundle to a file, which takes half of the
-     * time of an installation. The cache is never reused, so this creates a directory in place of the file. Felix then
-     * continues without the file, with a message at a level that is not logged.
+     * time of an installation. The cache is never reused, so this method creates a directory in place of the file.
+     * Felix then continues without the file, with a message at a level that is not logged.
      */
     private static void prepare(Path cache) throws IOException {
         Files.createDirectories(cache.resolve("bundle0").resolve("bundle.id"));

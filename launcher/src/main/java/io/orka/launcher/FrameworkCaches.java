@@ -18,10 +18,10 @@ import org.slf4j.LoggerFactory;
 /**
  * The framework cache of this run of a host, and the caches of earlier runs, which are not used again.
  *
- * <p>Old caches are deleted in the background after this run has lasted for a while. They are not deleted at its start
- * or stop: after many deletions, a file system may create files several times slower for a minute or more, and a start
- * creates many files. If earlier runs were all too short for that, this run begins immediately and deletes at least one
- * cache. A run that never became ready deletes its own cache: a full disk may have stopped it.
+ * <p>Old caches are deleted in the background after this run has lasted for a while, and not at its start or stop.
+ * After many deletions, a file system may create files several times slower for a minute or more, and a start creates
+ * many files. If earlier runs were too short and left many caches, this run begins to delete caches immediately. A run
+ * that never became ready deletes all caches, since a full disk may have stopped the run.
  */
 final class FrameworkCaches implements AutoCloseable {
 
@@ -56,17 +56,17 @@ final class FrameworkCaches implements AutoCloseable {
         return caches;
     }
 
-    /** The path of the cache of this run. */
+    /** Returns the path of the cache of this run. */
     Path own() {
         return own;
     }
 
-    /** This run is ready, and leaves its cache for the next run to delete. */
+    /** Records that this run is ready. Its cache is then left for the next run to delete. */
     void served() {
         served = true;
     }
 
-    /** Waits a limited time for a running deletion; deletes the own cache if this run never became ready. */
+    /** Waits a limited time for a running deletion; deletes all caches if this run never became ready. */
     @Override
     public void close() throws InterruptedException {
         closed.countDown();

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Stops the host gracefully. On the first SIGTERM or SIGINT (Ctrl-C), the host rejects new calls, waits for running
- * ones and exits with code 0. On the second, it exits immediately with code 143 or 130.
+ * calls and exits with code 0. On the second signal, the host exits immediately with code 143 or 130.
  *
  * <p>A signal handler is needed, since the JVM runs its shutdown hooks only for the first signal. A shutdown hook
  * handles the other cases: {@code System.exit} called by a plugin, and other signals.
@@ -55,7 +55,7 @@ final class GracefulStop {
         }
     }
 
-    /** Stops the host, unless it is already being stopped; returns when it has stopped. */
+    /** Stops the host, unless the host is already stopping; returns when the host has stopped. */
     void now() {
         if (stopping.compareAndSet(false, true)) {
             LOG.info("Stopping");
@@ -75,7 +75,7 @@ final class GracefulStop {
         }
     }
 
-    /** The shutdown hook; the JVM waits for it. */
+    /** Runs as shutdown hook, which the JVM waits for. */
     private void exiting() {
         if (stopping.compareAndSet(false, true)) {
             Optional<String> caller = JvmExit.caller();

@@ -31,10 +31,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The JVM's archive of the classes that the start of a plugin's separate JVM loads (JEP 350). The first host that
- * starts such a plugin makes it in the background, by a training run of {@link TrainingPlugin}. Its name contains a
- * checksum of its dependencies: the JVM and the jars.
+ * starts such a plugin creates the archive in the background, by a training run of {@link TrainingPlugin}. The
+ * archive's name contains a checksum of the JVM and the jars.
  *
- * <p>It is optional: if it cannot be made, starts are slower, which is logged at debug level only.
+ * <p>The archive is optional: if it cannot be created, starts are slower, which is logged at debug level only.
  */
 final class GuestArchive implements AutoCloseable {
 
@@ -57,23 +57,23 @@ final class GuestArchive implements AutoCloseable {
     }
 
     /**
-     * Names the archive, which may be missing.
+     * Returns the archive, which may be missing.
      *
-     * @param jvm the JVM that uses it
-     * @param processes runs the training run that creates it
+     * @param jvm the JVM that uses the archive
+     * @param processes runs the training run that creates the archive
      */
     static GuestArchive in(Path directory, GuestJvm jvm, Processes processes) {
         return new GuestArchive(directory.resolve("guest-" + key(jvm)), jvm, processes);
     }
 
-    /** The JVM that uses the archive. If it is missing, the first start creates it. */
+    /** Returns the JVM that uses the archive. If the archive is missing, the first start creates it. */
     GuestJvm archived() {
         return jvm.with(this::options);
     }
 
     private List<String> options() {
         ArchiveDirectory archives = ArchiveDirectory.of(prefix);
-        if (archives.path().toString().contains(File.pathSeparator)) { // the JVM would read it as two paths
+        if (archives.path().toString().contains(File.pathSeparator)) { // the JVM would read the path as two paths
             return List.of();
         }
         Optional<Path> archive = archives.isOwners() ? SealedArchive.find(prefix, SUFFIX) : Optional.empty();
@@ -86,7 +86,7 @@ final class GuestArchive implements AutoCloseable {
         return List.of();
     }
 
-    /** Returns when the archive is complete or has failed; immediately if nothing is being created. */
+    /** Returns when the archive is complete or has failed; immediately if no archive is being created. */
     void await() throws InterruptedException {
         thread.join();
     }
@@ -151,7 +151,7 @@ final class GuestArchive implements AutoCloseable {
         }
     }
 
-    /** Stops a training run that is not finished, and waits up to 2 s until its files are deleted. */
+    /** Stops an unfinished training run, and waits up to 2 s until its files are deleted. */
     @Override
     public void close() throws InterruptedException {
         thread.interrupt();

@@ -21,7 +21,7 @@ final class HomeCustody {
     /**
      * Checks the directories of plugins and engine bundles, and the credentials.
      *
-     * @throws HostFailure if other users can write there, or can read the credentials
+     * @throws HostFailure if other users can write to one of these directories, or can read the credentials
      */
     static void check(OrkaHome home) throws IOException {
         refuse(home.directory(), OpenToOthers.replaceable(home.directory()));
@@ -31,7 +31,9 @@ final class HomeCustody {
         refuse(home.credentials(), OpenToOthers.readable(home.credentials()));
     }
 
-    /** Warns if others can write to {@code config}, which lists the plugins. The operator may allow this. */
+    /**
+     * Warns if other users can write to {@code config}, which lists the plugins. The operator may allow this access.
+     */
     static void warn(OrkaHome home) {
         try {
             for (Path configured : List.of(home.config(), home.settingsFile())) {

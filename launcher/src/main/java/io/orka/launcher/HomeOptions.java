@@ -36,20 +36,20 @@ final class HomeOptions {
                 : OrkaHome.of(home);
     }
 
-    /** The registry file of the option, if any. */
+    /** Returns the registry file of the option, or {@code null}. */
     @Nullable
     Path givenRegistry() {
         return registry;
     }
 
-    /** The registry file. In a new home directory, an empty one is created. */
+    /** Returns the registry file. In a new home directory, this method creates an empty registry. */
     Path registry() {
         if (registry != null) {
             return registry.toAbsolutePath();
         }
         Path file = home().registryFile();
         try {
-            // If the lock file lists plugins, a missing registry is reported as an error and not replaced.
+            // If a lock file exists, a missing registry is reported as an error and not replaced.
             if (Files.notExists(file) && Files.notExists(home().lockFile())) {
                 home().create();
                 Path template = Distribution.find().directory().resolve("config/plugins.json");

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Checks every two seconds the files that a running host needs in its home directory. Deleted files are recreated. If
- * the lock file was deleted or replaced, the home may belong to another host, so this is logged and nothing is
- * recreated. When changes become possible again, the rejected ones are started.
+ * the lock file was deleted or replaced, the home may belong to another host. Then an error is logged and no file is
+ * recreated. When changes become possible again, the rejected changes are started.
  */
 final class HomeWatch implements AutoCloseable {
 
@@ -69,7 +69,7 @@ final class HomeWatch implements AutoCloseable {
         }
     }
 
-    /** Waits for the next check; an interrupt starts it immediately. */
+    /** Waits for the next check; an interrupt ends the wait. Returns whether the watch is open. */
     private boolean isOpen() {
         try {
             return !closed.await(LOOK.toMillis(), TimeUnit.MILLISECONDS);

@@ -26,7 +26,7 @@ public final class HostFailure extends OrkaFailure {
         return new HostFailure(
                 "ORKA-HOST-01",
                 home + " is in use by another host (" + holder + ")",
-                "Connect to it with 'orka shell' or 'orka exec', stop it, or choose another --home.",
+                "Connect to that host with 'orka shell' or 'orka exec', stop it, or choose another --home.",
                 null);
     }
 
@@ -93,7 +93,7 @@ public final class HostFailure extends OrkaFailure {
         return new HostFailure(
                 "ORKA-HOST-04",
                 "no host is running on " + home,
-                "Start one with 'orka run', or choose another --home.",
+                "Start a host with 'orka run', or choose another --home.",
                 null);
     }
 
@@ -131,8 +131,9 @@ public final class HostFailure extends OrkaFailure {
         return new HostFailure(
                 "ORKA-HOST-16",
                 "the host running on " + home + " (" + holder + ") does not answer",
-                "If its process is suspended, continue it with 'kill -CONT'. Check its log for a lack of descriptors, threads or"
-                        + " memory. As a last resort, end it with 'kill -KILL' and start it again.",
+                "If the host's process is suspended, continue it with 'kill -CONT'. Check the host's log for a lack of"
+                        + " descriptors, threads or memory. As a last resort, end the process with 'kill -KILL' and"
+                        + " start the host again.",
                 cause);
     }
 

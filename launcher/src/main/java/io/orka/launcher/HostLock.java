@@ -26,29 +26,30 @@ import org.jspecify.annotations.Nullable;
  * Locks a home directory, so that only one host uses it. The operating system releases the lock when the process ends.
  *
  * <p>POSIX releases all locks of a process on a file as soon as the process closes any descriptor of that file. So this
- * class keeps a list of the homes that this process has locked, and the owner of a home is written to another file.
+ * class keeps a list of the homes that this process has locked, and writes the owner of a home to another file.
  *
- * <p>A lock on a deleted or replaced file protects nothing. So a host that takes the lock also looks for a host with a
- * lock on a deleted file, and for a host that answers. The owner of a lock can check whether its file is still in
- * place.
+ * <p>A lock on a deleted or replaced file has no effect. So a host that takes the lock also looks for a host with a
+ * lock on a deleted file, and for a host that answers. The owner of a lock can check whether the locked file is still
+ * in place.
  *
- * <p>In a full or read-only home, a file can only be locked for reading. That excludes a host that would change the
- * home; a second lock next to the run files excludes one that would not. Until the first lock can be taken for writing,
- * changes are rejected.
+ * <p>In a full or read-only home, a file can only be locked for reading. A read lock excludes hosts that would change
+ * the home. A second lock next to the run files excludes hosts that would not change the home. Until the first lock can
+ * be taken for writing, changes are rejected.
  */
 final class HostLock implements AutoCloseable {
 
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     /**
-     * Channels of files that another copy of this class in this JVM has locked: closing them would release its locks.
+     * Channels of files that another copy of this class in this JVM has locked: closing a channel would release the
+     * locks of that copy.
      */
     private static final Queue<FileChannel> OF_OTHERS = new ConcurrentLinkedQueue<>();
 
     private final Path home;
     private final Path file;
 
-    /** Closing one releases all locks on its file, so they are closed together. */
+    /** The open channels. Closing a channel releases all locks on its file, so the channels are closed together. */
     private final List<FileChannel> channels = new ArrayList<>();
 
     private @Nullable FileLock reading;
@@ -63,7 +64,7 @@ final class HostLock implements AutoCloseable {
     /**
      * Takes the lock.
      *
-     * @throws HostFailure if another host has it; the message names that host
+     * @throws HostFailure if another host has the lock; the message names that host
      */
     static HostLock take(OrkaHome home) {
         try {
@@ -146,7 +147,7 @@ final class HostLock implements AutoCloseable {
             whole = opened.tryLock() != null;
         } else {
             FileChannel readable = (FileChannel) before.acquiredBy();
-            before.release(); // it would conflict
+            before.release(); // the lock for reading would conflict
             whole = opened.tryLock() != null;
             if (!whole) {
                 opened.close();
@@ -184,7 +185,7 @@ final class HostLock implements AutoCloseable {
         return FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
-    /** Whether the lock file is still the locked one: no other file gets its inode number while it is open. */
+    /** Returns whether the lock file is still the locked file: no other file gets the inode number of an open file. */
     synchronized boolean isKept() {
         try {
             return Objects.equals(number, numberOf(file));
@@ -206,7 +207,7 @@ final class HostLock implements AutoCloseable {
         });
     }
 
-    /** The reason why this host may not make changes now; takes the lock for writing if that has become possible. */
+    /** Returns the reason why this host may not make changes now. Takes the lock for writing if possible. */
     synchronized Optional<HostFailure> refusal() {
         if (!isKept()) {
             return Optional.of(HostFailure.lockLost(file));

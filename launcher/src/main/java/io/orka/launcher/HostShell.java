@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The shell of a host and its control socket. They are opened in the background. Plugins do not need them: a shell uses
- * the streams of the process, so only one host per process can have a shell.
+ * The shell of a host and its control socket. The shell and the socket are opened in the background, since plugins need
+ * neither. A shell uses the streams of the process, so only one host per process can have a shell.
  */
 final class HostShell implements AutoCloseable {
 
@@ -77,7 +77,7 @@ final class HostShell implements AutoCloseable {
         }
     }
 
-    /** Sets the action of 'orka stop'; without it, that command is rejected. */
+    /** Sets the action of 'orka stop'. Without an action, the command is rejected. */
     void whenAskedToStop(Runnable begin) {
         stop = begin;
     }
@@ -90,7 +90,7 @@ final class HostShell implements AutoCloseable {
     /**
      * Waits for the shell.
      *
-     * @throws HostFailure if this host has none
+     * @throws HostFailure if this host has no shell
      */
     ShellHost host() {
         ShellHost host = joined();

@@ -10,7 +10,10 @@ import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 
-/** The shell of a host that stops when the user leaves it. While calls are in flight, the user must confirm that. */
+/**
+ * The shell of a host that stops when the user leaves the shell. While calls are in flight, the user must confirm the
+ * stop.
+ */
 final class HostTerminal {
 
     private final Orka orka;
@@ -40,7 +43,7 @@ final class HostTerminal {
         return calls == 0 || confirmed(calls == 1 ? "1 call is in flight" : calls + " calls are in flight");
     }
 
-    /** A closed terminal is treated as confirmation. */
+    /** Asks the user for confirmation. A closed terminal is treated as confirmation. */
     private boolean confirmed(String what) {
         try {
             String answer = LineReaderBuilder.builder()

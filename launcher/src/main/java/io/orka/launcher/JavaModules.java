@@ -3,7 +3,7 @@ package io.orka.launcher;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The JDK modules that a host needs, without those that only builds need. */
+/** The JDK modules that a host needs, without modules that only builds need. */
 final class JavaModules {
 
     private static final List<String> NEEDED = List.of(
@@ -17,14 +17,17 @@ final class JavaModules {
             "java.xml",
             "jdk.unsupported");
 
-    /** Elliptic curves for TLS; from Java 22 on they are in {@code java.base}. */
+    /** The module with elliptic curves for TLS; from Java 22 on, the curves are in {@code java.base}. */
     private static final String CURVES = "jdk.crypto.ec";
 
     private static final int CURVES_IN_BASE = 22;
 
     private JavaModules() {}
 
-    /** Throws if this JVM lacks one of them. Uses a loop and not a stream, since this is the first step of a start. */
+    /**
+     * Throws an exception if this JVM lacks one of these modules. Uses a loop, since a stream would slow down the
+     * start.
+     */
     static void check() {
         List<String> missing = new ArrayList<>();
         for (String module : NEEDED) {

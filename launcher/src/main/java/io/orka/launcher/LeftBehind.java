@@ -4,7 +4,9 @@ import io.orka.identity.OrkaFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Files of a killed host. They only take disk space, so a host starts even if it cannot delete them. */
+/**
+ * Deletes the files of a killed host. These files only take disk space, so a host starts even if it cannot delete them.
+ */
 final class LeftBehind {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeftBehind.class);

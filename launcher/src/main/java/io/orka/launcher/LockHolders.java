@@ -14,21 +14,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds the process that holds a lock that does not exclude others: a lock on a deleted file, or a read lock. Finds
- * nothing if there is no {@code /proc}.
+ * Finds the process that holds a lock on a deleted file, or a read lock. These locks do not exclude other processes.
+ * Finds no process if {@code /proc} is missing.
  */
 final class LockHolders {
 
     private static final Path PROC = Path.of("/proc");
 
     /**
-     * Such as {@code 1: POSIX  ADVISORY  WRITE 29474 fe:00:9986062 0 EOF}; a waiting lock has an arrow before the kind.
+     * A line of {@code /proc/locks}, such as {@code 1: POSIX ADVISORY WRITE 29474 fe:00:9986062 0 EOF}; a waiting lock
+     * has an arrow before the kind.
      */
     private static final Pattern HELD = Pattern.compile("\\d+: +POSIX +\\S+ +(READ|WRITE) +(\\d+) .*");
 
     private LockHolders() {}
 
-    /** The process that holds a lock on a deleted file that was at this real path. */
+    /** Returns the process that holds a lock on a deleted file that was at this real path. */
     static OptionalLong ofDeleted(Path file) {
         String deleted = file + " (deleted)";
         return first(
@@ -36,7 +37,7 @@ final class LockHolders {
                 descriptor -> Files.readSymbolicLink(descriptor).toString().equals(deleted));
     }
 
-    /** Another process that holds a read lock on this file, under any path. */
+    /** Returns another process that holds a read lock on this file, under any path. */
     static OptionalLong ofReadable(Path file) throws IOException {
         Object number = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
         return first(
@@ -70,7 +71,10 @@ final class LockHolders {
         }
     }
 
-    /** A process of another user cannot be inspected, and cannot use the home of this user. */
+    /**
+     * Returns whether a process has the file open. A process of another user cannot be inspected, and cannot use the
+     * home of this user.
+     */
     private static boolean hasOpen(long pid, Leads leads) {
         Path descriptors = PROC.resolve(Long.toString(pid)).resolve("fd");
         try (DirectoryStream<Path> open = Files.newDirectoryStream(descriptors)) {

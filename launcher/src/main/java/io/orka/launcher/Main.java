@@ -25,8 +25,8 @@ public final class Main {
             System.exit(1);
         }
         BareLogback.choose();
-        // The JDK reads it once, before the first connection. Without it, the JDK sends no password to a proxy for
-        // HTTPS.
+        // The JDK reads this property once, before the first connection. Without the property, the JDK sends no
+        // password to a proxy for HTTPS.
         System.getProperties().putIfAbsent("jdk.http.auth.tunneling.disabledSchemes", "");
         System.exit(run(args));
     }

@@ -55,7 +55,7 @@ public final class Orka implements AutoCloseable {
 
     private final CloseStack closing = new CloseStack();
 
-    /** Closed first, and before the framework stops: engine bundles, plugins, then the shell. */
+    /** Resources that are closed before the framework stops: engine bundles, plugins, then the shell. */
     private final CloseStack serving = new CloseStack();
 
     private final Path registryFile;
@@ -117,7 +117,7 @@ public final class Orka implements AutoCloseable {
     /**
      * Opens a host with the registry file in its home directory; see {@link #open(OrkaHome, Path)}.
      *
-     * @param home its home directory; created if it is missing
+     * @param home the home directory of the host; created if missing
      * @return the host
      */
     public static Orka open(OrkaHome home) {
@@ -125,11 +125,11 @@ public final class Orka implements AutoCloseable {
     }
 
     /**
-     * Opens a host: restores the plugins that were active before, applies the registry (unless the settings require a
-     * command for that), and returns when this is done. A failed plugin does not make this method fail: see {@link
-     * PluginHost#plugins()}. From then on the host watches the registry file.
+     * Opens a host: restores the plugins that were active before, applies the registry, and returns when the registry
+     * is applied. If the settings require a command, the registry is not applied. A failed plugin does not make this
+     * method fail: see {@link PluginHost#plugins()}. The open host watches the registry file.
      *
-     * @param home its home directory; created if it is missing
+     * @param home the home directory of the host; created if missing
      * @param registryFile the registry file
      * @return the host
      * @throws HostFailure if another host uses this home, or if the home, this JVM or this version of SLF4J cannot be
@@ -186,27 +186,27 @@ public final class Orka implements AutoCloseable {
      *
      * @param nameOrKey {@code name} (the highest version) or {@code name@version}
      * @param request the method and its arguments
-     * @return the plugin's answer
-     * @throws io.orka.sdk.OrkaCallException if there is no such plugin, or if the call fails
+     * @return the plugin's response
+     * @throws io.orka.sdk.OrkaCallException if the plugin does not exist, or if the call fails
      */
     public Response call(String nameOrKey, Request request) {
         return plugins.call(nameOrKey, CallContext.none(), request);
     }
 
     /**
-     * The service of a plugin. You may keep it: it follows every swap of the plugin.
+     * Returns the service of a plugin. You may keep the service: its calls go to the active version after every swap.
      *
      * @param nameOrKey {@code name} (the highest version) or {@code name@version}
      * @return the service
-     * @throws io.orka.sdk.OrkaCallException if there is no such plugin
+     * @throws io.orka.sdk.OrkaCallException if the plugin does not exist
      */
     public OrkaCall service(String nameOrKey) {
         return calls.service(nameOrKey);
     }
 
     /**
-     * The state of the plugins, their events, and the commands that change them. Engine bundles get the same type as a
-     * service.
+     * Returns the states and events of the plugins, and the commands that change plugins. Engine bundles get the same
+     * type as a service.
      *
      * @return the shared instance
      */
@@ -215,8 +215,8 @@ public final class Orka implements AutoCloseable {
     }
 
     /**
-     * The plugins of this host, with all functions of the shell: registry edits, plans, stage times and logs. Its types
-     * are internal and may change; use {@link #host()} for stable types.
+     * Returns the plugins of this host, with all functions of the shell: registry edits, plans, stage times and logs.
+     * The types of these functions are internal and may change; use {@link #host()} for stable types.
      *
      * @return the shared instance
      */
@@ -225,7 +225,7 @@ public final class Orka implements AutoCloseable {
     }
 
     /**
-     * The framework of the plugins.
+     * Returns the framework of the plugins.
      *
      * @return the system bundle's context
      */
@@ -238,7 +238,7 @@ public final class Orka implements AutoCloseable {
         framework.awaitStop();
     }
 
-    /** The settings that the host was started with. */
+    /** Returns the settings that the host was started with. */
     HostSettings settings() {
         return settings;
     }
@@ -252,8 +252,8 @@ public final class Orka implements AutoCloseable {
     }
 
     /**
-     * Stops the host. First, commands are rejected. Then the engine bundles are stopped, within 30 seconds; they can
-     * still call plugins. Then new calls fail with {@code ORKA-CALL-14}, and running calls have 30 seconds to finish.
+     * Stops the host. First, commands are rejected. Then the engine bundles, which can still call plugins, are stopped
+     * within 30 seconds. Then new calls fail with {@code ORKA-CALL-14}, and running calls have 30 seconds to finish.
      * The framework's files stay in {@code run/framework} until the next host has been open for two minutes. Further
      * calls do nothing.
      */

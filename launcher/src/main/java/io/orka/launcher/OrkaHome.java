@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The home directory of one host.
  *
  * <p>Everything except {@code config}, {@code bundles}, {@code data} and the lock file can be deleted while no host is
- * running, and is recreated. {@link #watch} recreates files that are deleted while a host is running.
+ * running; the next start recreates it. {@link #watch} recreates files that are deleted while a host is running.
  */
 public final class OrkaHome {
 
@@ -37,7 +37,7 @@ public final class OrkaHome {
     }
 
     /**
-     * Uses the given directory.
+     * Creates a home in a directory.
      *
      * @param directory the directory, which may be missing
      * @return the home
@@ -48,13 +48,13 @@ public final class OrkaHome {
         return new OrkaHome(home, home.resolve("run"));
     }
 
-    /** This home, with the files of a running host in another directory. */
+    /** Returns this home, with the files of a running host in another directory. */
     OrkaHome runningIn(Path other) {
         return new OrkaHome(directory, other.toAbsolutePath().normalize());
     }
 
     /**
-     * The home.
+     * Returns the home directory.
      *
      * @return an absolute path
      */
@@ -62,13 +62,13 @@ public final class OrkaHome {
         return directory;
     }
 
-    /** The directory of the run files: in the home, unless it is full or read-only. */
+    /** Returns the directory of the run files: in the home, unless the home is full or read-only. */
     Path run() {
         return run;
     }
 
     /**
-     * The default home: {@code $ORKA_HOME}, or else {@code .orka} in the user's home directory.
+     * Returns the default home: {@code $ORKA_HOME}, or else {@code .orka} in the user's home directory.
      *
      * @param environment the process environment
      * @return the home
@@ -80,7 +80,7 @@ public final class OrkaHome {
     }
 
     /**
-     * The default registry file of this home.
+     * Returns the default registry file of this home.
      *
      * @return {@code config/plugins.json}
      */
@@ -96,7 +96,7 @@ public final class OrkaHome {
         return config().resolve("host.json");
     }
 
-    /** A copy of the last valid settings; in the home even if the run files are elsewhere. */
+    /** Returns the copy of the last valid settings, which is in the home even if the run files are elsewhere. */
     Path lastSettings() {
         return directory.resolve("run").resolve("host.json");
     }
@@ -137,23 +137,23 @@ public final class OrkaHome {
         return !run.equals(directory.resolve("run"));
     }
 
-    /** The directory of the JVM's class archives: from the start script, or else in this home. */
+    /** Returns the directory of the JVM's class archives: from the start script, or else in this home. */
     Path archives() {
         String named = System.getProperty("orka.archives", "");
         return named.isEmpty() ? run().resolve("archives") : Path.of(named).toAbsolutePath();
     }
 
-    /** The unpacked files of the jar for embedding programs. */
+    /** Returns the unpacked files of the jar for embedding programs. */
     Path carried() {
         return run().resolve("carried");
     }
 
-    /** The unpacked files in the home, from a host whose run files were there. */
+    /** Returns the unpacked files of an earlier host whose run files were in the home. */
     Path carriedBefore() {
         return directory.resolve("run").resolve("carried");
     }
 
-    /** Locked while a host runs. */
+    /** Returns the file that is locked while a host runs. */
     Path lockOfHost() {
         return directory.resolve("host.lock");
     }
@@ -167,7 +167,7 @@ public final class OrkaHome {
     }
 
     /**
-     * The directories of the engine bundles.
+     * Returns the directories of the engine bundles.
      *
      * @param registryFile the registry in use, which may be in the configuration directory
      * @param shipped the directory of the host's bundles
@@ -185,7 +185,7 @@ public final class OrkaHome {
     /**
      * Creates the required directories, accessible only to their owner.
      *
-     * @throws HostFailure if one cannot be created, or is open to other users
+     * @throws HostFailure if a directory cannot be created, or is open to other users
      */
     void create() {
         try {
@@ -205,7 +205,7 @@ public final class OrkaHome {
      * @param lock the lock of the host
      * @param registryFile the registry in use
      * @param framework the framework, which uses a cache of this home
-     * @param cache that cache
+     * @param cache the path of that cache
      * @param changes runs when changes become possible again
      */
     HomeWatch watch(HostLock lock, Path registryFile, Framework framework, Path cache, Runnable changes) {
@@ -222,7 +222,7 @@ public final class OrkaHome {
                 HomeWatch.ifGone(RunFile.registry(this).file(), () -> RunningRegistry.write(this, registryFile)));
     }
 
-    /** Only if the files were unpacked; other hosts have a distribution. */
+    /** Recreates the unpacked files of the jar. A host with a distribution has no such files. */
     private HomeWatch.Mend renewCarried() {
         return Files.exists(carried())
                 ? HomeWatch.ifGone(carried(), () -> Carried.in(carried(), carriedBefore()))
@@ -245,14 +245,14 @@ public final class OrkaHome {
         return directory.toString();
     }
 
-    /** Only a private directory: the temporary directory of the machine must be open to all users. */
+    /** Recreates a private temporary directory. The temporary directory of the machine must be open to all users. */
     private static HomeWatch.Mend renewTemporary(Path directory) {
         return OF_ALL.contains(directory)
                 ? () -> {}
                 : HomeWatch.ifGone(directory, () -> Files.createDirectories(directory, OWNER_ONLY));
     }
 
-    /** Java 17 fails for a symbolic link to a directory. */
+    /** Creates a directory. On Java 17, {@code Files.createDirectories} fails for a symbolic link to a directory. */
     private static void make(Path needed) throws IOException {
         if (!Files.isDirectory(needed)) {
             Files.createDirectories(needed, OWNER_ONLY);

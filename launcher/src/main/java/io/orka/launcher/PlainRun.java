@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Parses {@code orka run} with its common options without picocli, since loading picocli takes as long as starting the
- * framework. All other command lines are left to picocli, which also reports errors.
+ * framework. Picocli parses all other command lines, and reports errors.
  */
 final class PlainRun {
 

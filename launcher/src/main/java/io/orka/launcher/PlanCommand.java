@@ -14,12 +14,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code orka plan}: the changes that a registry would cause in the running host, or in a new one. */
+/** {@code orka plan}: the changes that a registry would cause in the running host, or in a new host. */
 @Command(
         name = "plan",
         description = {
             "Show what Orka would change to apply the registry, without changing anything.",
-            "The plan is made by the running host, if there is one. Exit code: 1 if the registry is invalid."
+            "If no host is running, the plan is for a new host. Exit code: 1 if the registry is invalid."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  orka plan", "  orka plan --registry new-plugins.json"},
@@ -45,13 +45,13 @@ final class PlanCommand implements Callable<Integer> {
         return RunningHost.ask(home, command);
     }
 
-    /** The host has another working directory. */
+    /** Quotes an absolute path, since the host has another working directory. */
     private static String quoted(Path file) {
         String text = file.toAbsolutePath().normalize().toString();
         return text.contains("'") ? "\"" + text + "\"" : "'" + text + "'";
     }
 
-    /** Creates nothing, not even the home directory. */
+    /** Prints the plan of a new host. Creates no files or directories. */
     private int plan(OrkaHome home) {
         Path file = options.givenRegistry() == null ? home.registryFile() : options.givenRegistry();
         ApplyMode mode = StartSettings.peek(home).apply();

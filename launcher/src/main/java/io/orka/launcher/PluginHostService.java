@@ -9,8 +9,8 @@ import org.osgi.framework.ServiceFactory;
 import org.osgi.framework.ServiceRegistration;
 
 /**
- * Gives each engine bundle a separate view of the plugins. It is closed with the bundle, so that a stopped or updated
- * bundle leaves no listeners.
+ * Creates a separate view of the plugins for each engine bundle. The view is closed with the bundle, so that a stopped
+ * or updated bundle leaves no listeners.
  */
 final class PluginHostService implements ServiceFactory<PluginHost> {
 
@@ -20,7 +20,7 @@ final class PluginHostService implements ServiceFactory<PluginHost> {
         this.plugins = plugins;
     }
 
-    /** Registers the service; the framework unregisters it after it has stopped all bundles. */
+    /** Registers the service. The framework unregisters the service after all bundles have stopped. */
     static void register(BundleContext system, Plugins plugins) {
         system.registerService(PluginHost.class, new PluginHostService(plugins), null);
     }

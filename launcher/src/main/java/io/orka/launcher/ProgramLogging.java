@@ -2,7 +2,7 @@ package io.orka.launcher;
 
 import org.slf4j.Logger;
 
-/** Checks the SLF4J version of the embedding program, which may be older than the one that Orka was built with. */
+/** Checks the SLF4J version of the embedding program, which may be older than the version of Orka's build. */
 final class ProgramLogging {
 
     /** A method that exists since version 2. */
@@ -13,7 +13,7 @@ final class ProgramLogging {
     /**
      * Checks the version of SLF4J.
      *
-     * @throws HostFailure if it is older than 2
+     * @throws HostFailure if the version is older than 2
      */
     static void check() {
         try {

@@ -32,7 +32,7 @@ final class RegistryFollower implements Announcements {
         this.plugins = requireNonNull(plugins, "plugins is null");
     }
 
-    /** Begins to watch the file; closing the result stops the watch. */
+    /** Begins to watch the file; {@code close} on the result stops the watch. */
     AutoCloseable follow(Path file) {
         return new RegistryWatch(file, INTERVAL, () -> {
             plugins.beginChanges();
@@ -40,7 +40,7 @@ final class RegistryFollower implements Announcements {
         });
     }
 
-    /** Applies the file; if it is invalid, the current plugins stay active. */
+    /** Applies the file; if the file is invalid, the current plugins stay active. */
     void applyOrGoOn() {
         orGoOn(plugins::applyChanges);
     }
@@ -59,8 +59,8 @@ final class RegistryFollower implements Announcements {
     }
 
     /**
-     * Shows a problem or a warning once. Pending changes are shown after each change of the file: an apply in between
-     * is not visible here, and the change may concern the same plugin.
+     * Shows each problem and each warning once. Pending changes are shown after each change of the file. An apply
+     * between two changes is not visible to this class, and the changes may concern the same plugin.
      */
     synchronized void tell() {
         RegistryHealth health = plugins.registry();

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         name = "run",
         description = {
             "Run the host.",
-            "It has an interactive shell if standard input is a terminal; otherwise it is a daemon."
+            "The host has an interactive shell if standard input is a terminal; otherwise, the host is a daemon."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  orka run", "  orka run --home /var/lib/orka --log-json"},
@@ -53,7 +53,7 @@ final class RunCommand implements Callable<Integer> {
         try {
             orka = Orka.prepare(home, options.registry());
         } finally {
-            logging.await(); // until then it buffers log events, so that the reason for a failed start is logged
+            logging.await(); // until then, log events are buffered, so that the reason for a failed start is logged
         }
         GracefulStop stop = GracefulStop.on(orka);
         try {
@@ -65,7 +65,7 @@ final class RunCommand implements Callable<Integer> {
                 orka.registry().applyOrGoOn();
                 orka.warmUp();
                 orka.makeStartArchive();
-                // A daemon stops on a signal or when its framework stops; its standard input may be closed from the
+                // A daemon stops on a signal or when its framework stops. Its standard input may be closed from the
                 // start.
                 orka.awaitFrameworkStop();
             }

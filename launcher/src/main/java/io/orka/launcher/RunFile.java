@@ -9,19 +9,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A file with information about a running host for other processes. It outlives the host, so it is only valid while the
- * host is running.
+ * A file with information about a running host for other processes. The file outlives the host, so its content is valid
+ * only while the host is running.
  *
- * @param file its path
+ * @param file the path
  */
 record RunFile(Path file) {
 
-    /** The process that uses a home directory. */
+    /** Returns the file with the process that uses a home directory. */
     static RunFile host(OrkaHome home) {
         return new RunFile(home.run().resolve("host"));
     }
 
-    /** The registry file of that host. */
+    /** Returns the file with the registry file of the host. */
     static RunFile registry(OrkaHome home) {
         return new RunFile(home.run().resolve("registry"));
     }
@@ -36,7 +36,7 @@ record RunFile(Path file) {
         return Files.readString(file);
     }
 
-    /** The content for a message, or a note that it is missing. */
+    /** Returns the content for a message, or a note that the content is missing. */
     String told() throws IOException {
         return Files.exists(file) ? read() : "its identity is not known yet";
     }

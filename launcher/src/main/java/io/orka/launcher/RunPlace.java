@@ -27,7 +27,7 @@ final class RunPlace {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunPlace.class);
 
-    /** More than a start writes. */
+    /** The required free space in bytes, more than a start writes. */
     private static final long ROOM = 16 << 20;
 
     private static final int PAGE = 4096;
@@ -39,7 +39,7 @@ final class RunPlace {
     /**
      * Creates the directories of a home.
      *
-     * @return this home, or one with its run files elsewhere
+     * @return this home, or a home with its run files elsewhere
      * @throws HostFailure if the home cannot be used, or is full or read-only and contains no plugins to restore
      */
     static OrkaHome take(OrkaHome home) {
@@ -62,14 +62,14 @@ final class RunPlace {
         }
     }
 
-    /** Logs the place of the run files if it is not the home. */
+    /** Logs the place of the run files if they are not in the home. */
     static void tell(OrkaHome home) {
         if (home.runsElsewhere()) {
             LOG.warn(HostFailure.runsElsewhere(home).line());
         }
     }
 
-    /** The home as its running host sees it; empty if no host answers. */
+    /** Returns the home with the run files of its running host; empty if no host answers. */
     static Optional<OrkaHome> running(OrkaHome home) {
         return Stream.concat(Stream.of(home), elsewhere(home).filter(place -> isOwn(place.run())))
                 .filter(place -> ControlClient.reachable(place.controlSocket()))
@@ -96,7 +96,7 @@ final class RunPlace {
     /**
      * Creates the directory of the run files, which only this user can enter.
      *
-     * @throws IOException if it cannot be created, or if it belongs to another user
+     * @throws IOException if the directory cannot be created, or belongs to another user
      */
     static void make(OrkaHome home) throws IOException {
         Path run = home.run();

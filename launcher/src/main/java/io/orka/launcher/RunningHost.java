@@ -11,7 +11,7 @@ final class RunningHost {
     private RunningHost() {}
 
     /**
-     * The home as its host sees it.
+     * Returns the home with the run files of its host.
      *
      * @throws HostFailure if no host answers
      */
@@ -33,7 +33,7 @@ final class RunningHost {
         });
     }
 
-    /** Connects to the running host; if it does not answer, the failure names its process. */
+    /** Connects to the running host; if the host does not answer, the failure names its process. */
     static int talk(OrkaHome home, IntSupplier talk) throws IOException {
         try {
             return talk.getAsInt();

@@ -18,7 +18,7 @@ final class RunningRegistry {
         }
     }
 
-    /** Rejects a registry file that is not the one of the running host. */
+    /** Rejects a registry file other than the registry file of the running host. */
     static void check(OrkaHome home, @Nullable Path given) {
         if (given == null) {
             return;

@@ -17,17 +17,17 @@ import java.util.stream.Stream;
 
 /**
  * Class archives whose names end with their size and the second of their last change, so that a truncated or modified
- * archive is recognized without reading it. The JVM does not check archives, and would crash.
+ * archive is recognized without reading the archive. The JVM does not check archives, and would crash.
  */
 final class SealedArchive {
 
     private SealedArchive() {}
 
     /**
-     * The archive, if it exists and was not modified.
+     * Returns the archive, if it exists and was not modified.
      *
-     * @param prefix its directory, and its name up to the size
-     * @param suffix the end of its name
+     * @param prefix the archive's directory, and its name up to the size
+     * @param suffix the end of the name
      */
     static Optional<Path> find(Path prefix, String suffix) {
         try {
@@ -59,12 +59,12 @@ final class SealedArchive {
     private static boolean isSealed(Path archive, Path prefix, String suffix) {
         try {
             return archive.equals(sealed(archive, prefix, suffix));
-        } catch (IOException e) { // another host deletes it
+        } catch (IOException e) { // another host deletes the archive
             return false;
         }
     }
 
-    /** The start script creates the same name from the output of {@code stat}. */
+    /** Returns the name of an archive. The start script creates the same name from the output of {@code stat}. */
     private static Path sealed(Path archive, Path prefix, String suffix) throws IOException {
         BasicFileAttributes file = Files.readAttributes(archive, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         return prefix.resolveSibling(

@@ -6,16 +6,16 @@ import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /**
- * The packages that the host shares. Plugins and engine bundles see the SDK; plugins see the cancellation check in
- * their loops; engine bundles also see the API, the logging packages and the OSGi services of the host. No other class
- * of the host is visible to them.
+ * The packages that the host shares. Plugins and engine bundles can use the SDK. Plugins can also use the cancellation
+ * check in their loops. Engine bundles can also use the API, the logging packages and the OSGi services of the host. No
+ * other class of the host is visible to plugins and engine bundles.
  */
 final class SharedPackages {
 
     private static final String HOST =
             "io.orka.sdk;version=1.1.0,io.orka.api;version=1.0.0;uses:=\"io.orka.sdk\",io.orka.interrupt;version=1.0.0";
 
-    /** The host uses these, too: it stores configurations and reads the state of components. */
+    /** The OSGi services, which the host also uses to store configurations and to read the state of components. */
     private static final String OSGI_SERVICES =
             "org.osgi.service.cm;version=1.6.1,org.osgi.service.component;version=1.5.1,"
                     + "org.osgi.service.component.propertytypes;version=1.5.0,"
@@ -33,12 +33,15 @@ final class SharedPackages {
         return HOST + "," + OSGI_SERVICES + "," + OSGI_LOG + "," + slf4j(slf4jVersion()) + "," + slf4j(OLD_SLF4J);
     }
 
-    /** The version on the class path, which an embedding program chooses. */
+    /** Returns the version on the class path, which an embedding program chooses. */
     static String slf4jVersion() {
         return Objects.requireNonNullElse(LoggerFactory.class.getPackage().getImplementationVersion(), OLDEST_SLF4J);
     }
 
-    /** The SLF4J packages are exported in two versions: code compiled against 1.7 also runs with 2. */
+    /**
+     * Returns the SLF4J packages in one version. The host exports two versions: code compiled against 1.7 also runs
+     * with 2.
+     */
     private static String slf4j(String version) {
         return Stream.of("org.slf4j", "org.slf4j.event", "org.slf4j.helpers", "org.slf4j.spi")
                 .map(name -> name + ";version=" + version)

@@ -13,12 +13,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The JVM's archive of the classes that a start loads, which makes the next start about twice as fast (JEP 350, and JEP
- * 514 from Java 25 on). The start script uses it if it exists. Otherwise it passes the beginning of its name in {@code
- * orka.archive}, which contains a checksum of the JVM and the jars of the class path. The first host then creates the
- * archive in the background, with a {@link TrainingRun}.
+ * 514 from Java 25 on). The start script uses the archive if it exists. Otherwise, the script passes the beginning of
+ * the name of the archive in {@code orka.archive}. The name contains a checksum of the JVM and the jars of the class
+ * path. The first host then creates the archive in the background, with a {@link TrainingRun}.
  *
- * <p>It is optional: if it cannot be made, starts are slower, which is logged at debug level only. Two hosts may create
- * it at the same time: it is written to a staging directory and renamed, as a {@link SealedArchive}.
+ * <p>The archive is optional: if it cannot be created, starts are slower, which is logged at debug level only. Two
+ * hosts may create the archive at the same time: each host writes it to a staging directory and renames it, as a
+ * {@link SealedArchive}.
  */
 final class StartArchive implements AutoCloseable {
 
@@ -36,7 +37,7 @@ final class StartArchive implements AutoCloseable {
         this.prefix = prefix;
     }
 
-    /** Begins to create the archive if it is missing, and returns immediately. */
+    /** Begins to create a missing archive, and returns immediately. */
     static StartArchive begin() {
         String wanted = System.getProperty("orka.archive", "");
         StartArchive making = new StartArchive(Path.of(wanted).toAbsolutePath());
@@ -87,7 +88,7 @@ final class StartArchive implements AutoCloseable {
         }
     }
 
-    /** Returns null if the host has ended. */
+    /** Starts the training run; returns {@code null} if the host has ended. */
     private synchronized @Nullable Process begin(Path stagingDirectory, Path made) throws IOException {
         if (!closed) {
             ProcessBuilder builder = new ProcessBuilder(command(stagingDirectory, made))
@@ -110,7 +111,7 @@ final class StartArchive implements AutoCloseable {
                 "-Dorka.distribution=" + Distribution.find().directory(),
                 "-Djava.io.tmpdir=" + stagingDirectory,
                 "-cp",
-                System.getProperty("java.class.path"), // an archive serves one class path only
+                System.getProperty("java.class.path"), // an archive is valid for one class path only
                 TrainingRun.class.getName(),
                 stagingDirectory.toString());
     }
@@ -123,7 +124,7 @@ final class StartArchive implements AutoCloseable {
         }
     }
 
-    /** Kills a training run that is not finished, and waits up to 2 s until its files are deleted. */
+    /** Kills an unfinished training run, and waits up to 2 s until its files are deleted. */
     @Override
     public void close() throws InterruptedException {
         synchronized (this) {

@@ -13,7 +13,7 @@ final class StartSettings {
 
     private StartSettings() {}
 
-    /** Invalid settings must not prevent the start: they are reported, and the last valid settings are used. */
+    /** Reads the settings. Invalid settings are reported, and the host starts with the last valid settings. */
     static HostSettings read(OrkaHome home) {
         HomeCustody.warn(home);
         HostSettings read = file(home).readForStart();
@@ -26,7 +26,7 @@ final class StartSettings {
         return read;
     }
 
-    /** The settings that a host would start with; writes nothing. */
+    /** Returns the settings that a host would start with, without changes on the disk. */
     static HostSettings peek(OrkaHome home) {
         return file(home).peekForStart();
     }

@@ -29,8 +29,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Starts a host on a temporary home, whose store holds one plugin, so that the JVM can archive the classes a start
- * loads. {@link StartArchive} runs it in a separate process.
+ * Starts a host on a temporary home, whose store holds one plugin, so that the JVM can archive the classes that a start
+ * loads. {@link StartArchive} runs this class in a separate process.
  */
 final class TrainingRun {
 

@@ -24,10 +24,10 @@ public interface CallContext {
     String TRACE_ID = "traceId";
 
     /**
-     * Returns the time after which the caller stops waiting. In a plugin it is the earlier one of the caller's deadline
-     * and the {@code timeout} of the plugin's entry.
+     * Returns the time after which the caller stops waiting. In a plugin, this time is the caller's deadline or the end
+     * of the {@code timeout} of the plugin's entry, whichever is earlier.
      *
-     * @return the deadline; empty if there is none
+     * @return the deadline; empty for no deadline
      */
     Optional<Instant> deadline();
 
@@ -43,16 +43,16 @@ public interface CallContext {
      * cancelled, the action runs immediately, in the current thread. The host unregisters the actions of a plugin when
      * its call returns.
      *
-     * @param action the action; it must not block and must not throw
+     * @param action the action, which must not block and must not throw
      */
     void onCancel(Runnable action);
 
     /**
      * Unregisters an action of {@link #onCancel(Runnable)}. An action that was registered several times is unregistered
-     * once per call of this method. Does nothing if the action is not registered, or has begun to run. A plugin needs
+     * once per call of this method. Has no effect if the action is not registered or has begun to run. A plugin needs
      * this method only for an action that applies to a part of its call.
      *
-     * <p>The default implementation does nothing.
+     * <p>The default implementation has no effect.
      *
      * @param action the object that was registered
      */

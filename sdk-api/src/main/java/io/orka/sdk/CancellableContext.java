@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link CallContext} for callers: it has an optional deadline and attributes, and the caller can cancel it.
+ * A {@link CallContext} for callers, which can set a deadline and attributes, and can cancel the call.
  *
- * <p>Safe for use by multiple threads. Cancellation is cooperative: the plugin has to check {@link #isCancelled()}, or
+ * <p>Safe for use by multiple threads. Cancellation is cooperative: the plugin has to check {@link #isCancelled()} or
  * to register an action with {@link #onCancel(Runnable)}. The host enforces the deadline.
  */
 public final class CancellableContext implements CallContext {
@@ -34,10 +34,10 @@ public final class CancellableContext implements CallContext {
     }
 
     /**
-     * Cancels the call, and runs each registered action once, in the current thread. Further calls do nothing.
+     * Cancels the call, and runs each registered action once, in the current thread. Further calls have no effect.
      *
-     * @throws RuntimeException the exception of the first action that failed, with those of the others suppressed;
-     *     thrown after all actions have run
+     * @throws RuntimeException the exception of the first action that failed, with the exceptions of other actions
+     *     suppressed; thrown after all actions have run
      */
     public void cancel() {
         List<Runnable> due;

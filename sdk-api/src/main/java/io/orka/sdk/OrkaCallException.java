@@ -5,22 +5,22 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call ended without an answer. The {@link #code()} is the reason, such as:
+ * A call ended without a response. The {@link #code()} is the reason, such as:
  *
  * <ul>
- *   <li>The plugin threw ({@code ORKA-CALL-04}), returned no response ({@code -05}), or returned data that is not
- *       JSON-like ({@code -06}).
+ *   <li>The plugin threw an exception ({@code ORKA-CALL-04}), returned no response ({@code -05}), or returned data that
+ *       is not JSON-like ({@code -06}).
  *   <li>The plugin does not exist or is not active ({@code -01} to {@code -03}).
- *   <li>The plugin did not answer before the deadline ({@code -08}).
+ *   <li>The plugin did not respond before the deadline ({@code -08}).
  *   <li>The plugin's limit of concurrent calls was reached, and the plugin has not received the call ({@code -09}).
  *   <li>The calling thread was interrupted while it waited ({@code -10}).
  *   <li>The plugin's process ended during the call ({@code -11}), or the host is stopping ({@code -14}).
  * </ul>
  *
- * <p>A failure that the plugin reports with {@link Response#fail(String)} is an answer, not an exception.
+ * <p>A failure that the plugin reports with {@link Response#fail(String)} is a response, not an exception.
  *
- * <p>The cause contains the messages and stacks of the plugin's exceptions, not the exception objects. Keeping this
- * exception therefore keeps no old version of the plugin in memory.
+ * <p>The cause contains the messages and stacks of the plugin's exceptions, not the exception objects. A reference to
+ * this exception therefore keeps no old version of the plugin in memory.
  */
 public final class OrkaCallException extends RuntimeException {
 

@@ -3,10 +3,12 @@ package io.orka.sdk;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * A readiness probe. If a plugin class implements it, the host calls it after construction and before the first call.
- * If it throws, the host rejects the new version, and the active version stays active.
+ * A readiness probe. If a plugin class implements this interface, the host calls {@link #probe()} after construction
+ * and before the first call. If the probe throws an exception, the host rejects the new version, and the active version
+ * stays active.
  *
- * <p>The host calls it once, and waits at most 10 seconds. The host does not call it after a restart or a rollback.
+ * <p>The host calls the probe once, and waits at most 10 seconds. The host does not call the probe after a restart or a
+ * rollback.
  */
 @ConsumerType
 public interface Probe {

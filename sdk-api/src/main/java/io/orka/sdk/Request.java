@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Arguments are JSON-like: {@code null}, {@link Boolean}, {@link Number}, {@link String}, {@link List}, {@link Map}
  * with String keys, and {@code byte[]}. The typed accessors return the default for an argument that is absent or
- * {@code null}. For an argument of another type they throw an {@link IllegalArgumentException} that names it. Immutable
- * if its values are.
+ * {@code null}. For an argument of another type they throw an {@link IllegalArgumentException} that names the argument.
+ * Immutable if all values are immutable.
  *
  * @param method the method's name, such as {@code SendMessage}
  * @param args the arguments by name, in the caller's order; never {@code null}, unmodifiable; values may be {@code
@@ -44,7 +44,7 @@ public record Request(String method, Map<String, @Nullable Object> args) {
      * Returns whether an argument exists and is not {@code null}.
      *
      * @param name the argument's name
-     * @return {@code true} if it has a value
+     * @return {@code true} if the argument has a value
      */
     public boolean has(String name) {
         return args.get(name) != null;
@@ -156,7 +156,7 @@ public record Request(String method, Map<String, @Nullable Object> args) {
     }
 
     /**
-     * Returns an argument of bytes. In JSON it is base64 (RFC 4648, section 4).
+     * Returns an argument of bytes, which is a base64 string in JSON (RFC 4648, section 4).
      *
      * @param name the argument's name
      * @return a new array; empty if the argument is absent or {@code null}

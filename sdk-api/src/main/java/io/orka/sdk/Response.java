@@ -5,15 +5,15 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plugin's answer: success with data, or failure with the plugin's error message.
+ * The result of a call: success with data, or failure with the plugin's error message.
  *
  * <p>Data is JSON-like: {@code null}, {@link Boolean}, {@link Number}, {@link String}, {@link java.util.List},
- * {@link java.util.Map} with String keys, and {@code byte[]} (base64 in JSON). With any other type the call fails with
- * {@code ORKA-CALL-06}, which names the path in the data and the class found there.
+ * {@link java.util.Map} with String keys, and {@code byte[]} (base64 in JSON). With any other type, the call fails with
+ * {@code ORKA-CALL-06}, which names the class and its path in the data.
  *
- * <p>Entrypoints that return a response use {@link #ok(Object)} and {@link #fail(String)}. Other entrypoints get an
- * empty response, and fill it with {@link #set(Response)} or the setters. Not safe for use by multiple threads. The
- * host reads the response after the entrypoint has returned.
+ * <p>Entrypoints that return a response use {@link #ok(Object)} and {@link #fail(String)}. Other entrypoints fill an
+ * empty response with {@link #set(Response)} or the setters. Not safe for use by multiple threads. The host reads the
+ * response after the entrypoint has returned.
  */
 public final class Response {
 
@@ -38,7 +38,8 @@ public final class Response {
     }
 
     /**
-     * Creates an expected failure, such as "chat not found". The caller gets it as a response, not as an exception.
+     * Creates an expected failure, such as "chat not found". The caller gets the failure as a response, not as an
+     * exception.
      *
      * @param error the error message
      * @return a new response
@@ -61,7 +62,7 @@ public final class Response {
     /**
      * Returns the plugin's error message.
      *
-     * @return the message, or {@code null} if there is none
+     * @return the message, or {@code null} without a message
      */
     public @Nullable String error() {
         return error;

@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A version by the precedence of <a href="https://semver.org/spec/v2.0.0.html">Semantic Versioning 2.0.0</a>: a
- * pre-release such as {@code 1.0.0-rc.1} is lower than its release. It is the value of the service property
- * {@link ServiceProperties#SEMVER}. OSGi filters such as {@code (orka.semver>=0.3.0)} compare it with an operand that
- * OSGi constructs from the string. An operand that is not a semantic version matches nothing.
+ * pre-release such as {@code 1.0.0-rc.1} is lower than its release. The service property
+ * {@link ServiceProperties#SEMVER} has this type. OSGi filters such as {@code (orka.semver>=0.3.0)} compare the
+ * property with an operand that OSGi constructs from the string. An operand that is not a semantic version matches no
+ * version.
  *
  * <p>This class accepts more than the standard:
  *
@@ -50,7 +51,7 @@ public final class SemanticVersion implements Comparable<SemanticVersion> {
     }
 
     /**
-     * Parses a version if the string is one.
+     * Parses a string that may be a version.
      *
      * @param text any string
      * @return the version; empty if the string is not a semantic version, such as the name of a branch
@@ -72,7 +73,7 @@ public final class SemanticVersion implements Comparable<SemanticVersion> {
         return comparePreReleases(preRelease, other.preRelease);
     }
 
-    /** Clauses 11.3 and 11.4 of the standard. */
+    /** Compares pre-releases by clauses 11.3 and 11.4 of the standard. */
     private static int comparePreReleases(List<String> left, List<String> right) {
         if (left.isEmpty() || right.isEmpty()) {
             return Boolean.compare(left.isEmpty(), right.isEmpty());

@@ -3,7 +3,10 @@ package io.orka.sdk;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Parses the string of a {@link SemanticVersion} in one pass: a host with thousands of plugins parses as many. */
+/**
+ * Parses the string of a {@link SemanticVersion} in one pass: a host with thousands of plugins parses thousands of
+ * versions.
+ */
 final class VersionText {
 
     private static final int NUMBERS = 4;
@@ -28,12 +31,12 @@ final class VersionText {
         return isVersion;
     }
 
-    /** Four numbers without leading zeros. */
+    /** Returns four numbers without leading zeros. */
     List<String> release() {
         return List.copyOf(release);
     }
 
-    /** The identifiers after the hyphen, numbers without leading zeros; empty for a release. */
+    /** Returns the identifiers after the hyphen, numbers without leading zeros; empty for a release. */
     List<String> preRelease() {
         return List.copyOf(preRelease);
     }
@@ -96,7 +99,7 @@ final class VersionText {
         return there;
     }
 
-    /** The next character; after the end, one that is never valid. */
+    /** Returns the next character; after the end, a character that is never valid. */
     private char here() {
         return at < text.length() ? text.charAt(at) : '\n';
     }

@@ -3,8 +3,8 @@
  *
  * <h2>A complete plugin</h2>
  *
- * <p>A plugin is one public class and a {@code config.json} in a Git repository. It needs no interface, no annotation
- * and no registration:
+ * <p>A plugin is one public class and a {@code config.json} in a Git repository. The class needs no interface, no
+ * annotation and no registration:
  *
  * <pre>{@code
  * // src/main/java/acme/Hello.java
@@ -37,18 +37,18 @@
  *
  * <p>The entrypoint is a public method of a public class. The method is static, or the class has a public constructor
  * without parameters. The first letter of the name may be upper- or lowercase ({@code orkaCall}, {@code OrkaCall}). If
- * a plugin has several forms, the first one in this list is used:
+ * a plugin has several forms, the first form in this list is used:
  *
  * <ol>
  *   <li>{@code public void orkaCall(Request request, Response response)}: fills the response
- *   <li>{@code public Response callMethod(CallContext context, Request request)}: has access to its deadline and to
+ *   <li>{@code public Response callMethod(CallContext context, Request request)}: has access to the deadline and to
  *       cancellation
  *   <li>{@code public Response callMethod(Request request)}
  *   <li>{@code public void callMethod(Request request, Response response)}: fills the response
  *   <li>{@code public class Hello implements OrkaCall}
  * </ol>
  *
- * <p>Each may throw any exception. If two classes have the same form, {@code "main": "acme.Hello"} in
+ * <p>An entrypoint may throw any exception. If two classes have the same form, {@code "main": "acme.Hello"} in
  * {@code config.json} selects one.
  *
  * <h2>Rules</h2>
@@ -63,7 +63,7 @@
  *   <li>A long call checks {@link io.orka.sdk.CallContext#isCancelled()} regularly.
  * </ul>
  *
- * <p>No parameter and no result in this package is {@code null} unless it is annotated as nullable.
+ * <p>No parameter and no result in this package is {@code null} unless annotated as nullable.
  */
 @Export
 @Version("1.1.0")

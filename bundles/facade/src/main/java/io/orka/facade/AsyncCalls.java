@@ -20,8 +20,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Asynchronous calls. Each runs on a separate thread, so that a plugin that does not answer does not affect calls to
- * other plugins. The number of calls to one name is limited.
+ * Asynchronous calls. Each call runs on a separate thread, so that a plugin that blocks does not affect calls to other
+ * plugins. The number of calls to one name is limited.
  */
 final class AsyncCalls {
 
@@ -93,7 +93,7 @@ final class AsyncCalls {
     private Thread thread(Runnable task) {
         Thread thread = new Thread(task, "orka-async-" + number.incrementAndGet());
         thread.setDaemon(true);
-        thread.setContextClassLoader(AsyncCalls.class.getClassLoader()); // not that of the first caller
+        thread.setContextClassLoader(AsyncCalls.class.getClassLoader()); // instead of the loader of the first caller
         return thread;
     }
 }

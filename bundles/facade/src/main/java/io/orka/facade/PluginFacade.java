@@ -27,7 +27,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** The plugins of a host for one bundle or embedding application. Closing it removes the listeners that it added. */
+/**
+ * The plugins of a host for one bundle or embedding application. {@link #close()} removes the listeners of this facade.
+ */
 public final class PluginFacade implements PluginHost, AutoCloseable {
 
     private final Plugins plugins;
@@ -121,7 +123,7 @@ public final class PluginFacade implements PluginHost, AutoCloseable {
         return () -> end(subscription);
     }
 
-    /** Removes every listener that was added here, and those added later. */
+    /** Removes all listeners that were or will be added through this facade. */
     @Override
     public void close() {
         closed = true;
@@ -142,7 +144,7 @@ public final class PluginFacade implements PluginHost, AutoCloseable {
         }
     }
 
-    /** Only failures of the requested plugin are thrown; other plugins show theirs in their status. */
+    /** Throws the failure of a requested plugin. Failures of other plugins are in their status. */
     private static void done(Report report, Predicate<PluginKey> asked) {
         for (Report.Item item : report.items()) {
             if (item.failure() != null && asked.test(item.key())) {

@@ -1,4 +1,4 @@
-/** Shows the plugins of a host in the types of the API, which are all that client code sees of it. */
+/** Converts the plugins of a host to the types of the API, the only types that client code sees. */
 @Export
 @Version("1.0.0")
 @NullMarked

@@ -13,7 +13,7 @@ public final class Listed {
     private Listed() {}
 
     /**
-     * The first {@value #MOST} names, and the number of the remaining ones.
+     * Returns the first {@value #MOST} names, and the number of the remaining names.
      *
      * @param names the names, as returned by {@code toString}
      * @return such as {@code a, b, c} or {@code a, b, … and 59,980 more}
@@ -23,7 +23,7 @@ public final class Listed {
     }
 
     /**
-     * As {@link #of(Collection)}, but with another separator.
+     * Shortens a list as {@link #of(Collection)} does, with another separator.
      *
      * @param names the names, as returned by {@code toString}
      * @param separator the text between two names

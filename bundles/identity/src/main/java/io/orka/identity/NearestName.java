@@ -13,11 +13,11 @@ public final class NearestName {
     private NearestName() {}
 
     /**
-     * The known name that differs least from the typed one: insertions, deletions, replacements and swapped neighbours
-     * cost one each; case is ignored.
+     * Returns the known name that differs least from the typed name. Insertions, deletions, replacements and swapped
+     * neighbors cost one each; case is ignored.
      *
      * @param typed the name as typed; of any length
-     * @param known the candidates; of equally close ones the first is used
+     * @param known the candidates; of equally close candidates, the first is used
      * @return the closest match, or empty when none is close
      */
     public static Optional<String> of(String typed, Collection<String> known) {
@@ -35,7 +35,7 @@ public final class NearestName {
         return Optional.ofNullable(nearest);
     }
 
-    /** Optimal string alignment: Levenshtein's distance with swaps of neighbours. */
+    /** Returns the optimal string alignment distance: Levenshtein's distance with swaps of neighbors. */
     private static int distance(String a, String b) {
         int[][] cost = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {

@@ -17,7 +17,7 @@ public abstract class OrkaFailure extends RuntimeException {
     private final String remedy;
 
     /**
-     * Describes one failure.
+     * Creates a failure.
      *
      * @param code the stable code, such as {@code ORKA-GIT-03}
      * @param message the cause: a phrase in one line, without the plugin's key and without a final period
@@ -31,7 +31,7 @@ public abstract class OrkaFailure extends RuntimeException {
     }
 
     /**
-     * The stable code.
+     * Returns the stable code.
      *
      * @return such as {@code ORKA-GIT-03}
      */
@@ -40,7 +40,7 @@ public abstract class OrkaFailure extends RuntimeException {
     }
 
     /**
-     * The remedy for the user.
+     * Returns the remedy for the user.
      *
      * @return one or two sentences
      */
@@ -49,7 +49,7 @@ public abstract class OrkaFailure extends RuntimeException {
     }
 
     /**
-     * The cause in one line; never {@code null}.
+     * Returns the cause in one line; never {@code null}.
      *
      * @return the message given at construction
      */
@@ -58,8 +58,8 @@ public abstract class OrkaFailure extends RuntimeException {
     }
 
     /**
-     * Whether a retry may succeed without a change to the plugin, since a network, a tool, memory or a disk was not
-     * available. Each module decides this for its own failures.
+     * Returns whether a retry may succeed without a change to the plugin, since a network, a tool, memory or a disk was
+     * not available. Each module overrides this method for its own failures.
      *
      * @return {@code false} by default
      */
@@ -68,7 +68,7 @@ public abstract class OrkaFailure extends RuntimeException {
     }
 
     /**
-     * Code, cause and remedy in one line.
+     * Returns code, cause and remedy in one line.
      *
      * @return such as {@code ORKA-GIT-03: no tag, branch or commit 'v9'. Use one of: v0.1.0}
      */

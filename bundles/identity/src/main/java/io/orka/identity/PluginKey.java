@@ -30,7 +30,8 @@ public record PluginKey(String name, @Nullable String version) {
     }
 
     /**
-     * The name of the directory that belongs to this key: the key itself, with the slashes of a branch as {@code %2F}.
+     * Returns the name of the directory that belongs to this key: the key itself, with the slashes of a branch as
+     * {@code %2F}.
      *
      * @return one path segment
      */
@@ -38,7 +39,10 @@ public record PluginKey(String name, @Nullable String version) {
         return toString().replace("/", "%2F");
     }
 
-    /** Explicit, like {@link #hashCode()}: a record generates both at run time, which would slow down the start. */
+    /**
+     * Explicit, like {@link #hashCode()}: a record generates the two methods at run time, which would slow down the
+     * start.
+     */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof PluginKey key && name.equals(key.name) && Objects.equals(version, key.version);

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * <p>A leading {@code v} makes no difference: {@code v1.2.0} and {@code 1.2.0} are two spellings of one version.
  *
  * <p>Semantic versions are ordered as {@link SemanticVersion} defines. Any other version, such as a branch, is lower
- * than each of them. Versions of the same precedence, such as {@code v1.2} and {@code 1.2.0}, are ordered as strings,
- * so that only equal strings compare as equal.
+ * than every semantic version. Versions of the same precedence, such as {@code v1.2} and {@code 1.2.0}, are ordered as
+ * strings, so that only equal strings compare as equal.
  *
- * @param text as registered
+ * @param text the version as registered
  */
 public record PluginVersion(String text) implements Comparable<PluginVersion> {
 
@@ -27,17 +27,17 @@ public record PluginVersion(String text) implements Comparable<PluginVersion> {
     /**
      * Parses the text as a semantic version.
      *
-     * @return empty when it is not one, such as a branch or a commit
+     * @return empty when the text is not a semantic version, such as a branch or a commit
      */
     public Optional<SemanticVersion> semantic() {
         return SemanticVersion.parse(text);
     }
 
     /**
-     * Whether two versions are the same apart from a leading {@code v}.
+     * Returns whether two versions are the same apart from a leading {@code v}.
      *
-     * @param one as registered or typed, or {@code null} for none
-     * @param other the same
+     * @param one a version as registered or typed, or {@code null} for none
+     * @param other a version as registered or typed, or {@code null} for none
      * @return {@code true} for two spellings of one version
      */
     public static boolean alike(@Nullable String one, @Nullable String other) {
@@ -45,9 +45,9 @@ public record PluginVersion(String text) implements Comparable<PluginVersion> {
     }
 
     /**
-     * The spelling with a leading {@code v} of a version without one, and the other way round.
+     * Returns the version without its leading {@code v}, or with a leading {@code v} if it has none.
      *
-     * @param version as registered or typed
+     * @param version a version as registered or typed
      * @return the other spelling, which is {@link #alike}
      */
     public static String otherSpelling(String version) {

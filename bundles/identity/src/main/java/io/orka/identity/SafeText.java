@@ -1,13 +1,13 @@
 package io.orka.identity;
 
-/** Makes text from outside safe for a message: a terminal finds no control sequence in it. */
+/** Makes text from outside safe for a message: the result contains no control sequences of terminals. */
 public final class SafeText {
 
     private static final int LONGEST = 80;
 
     private SafeText() {}
 
-    /** The start of the text, in quotes. */
+    /** Returns the start of the text, in quotes. */
     public static String quoted(String text) {
         return text.length() <= LONGEST
                 ? "'" + printable(text) + "'"

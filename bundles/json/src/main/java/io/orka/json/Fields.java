@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the fields of one object by name and type; a wrong field becomes a problem with its location. */
+/** Reads the fields of one object by name and type; records a problem with the location of each wrong field. */
 public final class Fields {
 
     private final Json.Obj object;
@@ -18,7 +18,7 @@ public final class Fields {
     private final Map<String, Json> values = new LinkedHashMap<>();
 
     /**
-     * Looks at one object.
+     * Creates a reader of one object.
      *
      * @param nullIsAbsent whether {@code null} means that the field is absent
      */
@@ -29,7 +29,7 @@ public final class Fields {
         object.members().forEach(member -> values.putIfAbsent(member.name(), member.value()));
     }
 
-    /** The location of a field's value, or of the whole object when there is no such field. */
+    /** Returns the location of a field's value, or of the whole object when the field is missing. */
     public SourceLocation place(String name) {
         Json value = values.get(name);
         return value == null ? object.place() : value.place();
@@ -46,7 +46,7 @@ public final class Fields {
         return text == null ? fallback : text;
     }
 
-    /** A required string; when it is missing, this method records the problem and returns {@code null}. */
+    /** Returns a required string; if it is missing, records the problem and returns {@code null}. */
     @Nullable
     public String needed(String name) {
         require(name);
@@ -83,14 +83,14 @@ public final class Fields {
         return as(Json.Obj.class, name, "an object");
     }
 
-    /** The members that were not read. */
+    /** Returns the members whose names are not known. */
     public List<Json.Member> besides(Collection<String> known) {
         return object.members().stream()
                 .filter(member -> !known.contains(member.name()))
                 .toList();
     }
 
-    /** As {@link #besides}, but as JSON-like data, in source order. */
+    /** Returns the members whose names are not known as JSON-like data, in source order. */
     public Map<String, @Nullable Object> other(Collection<String> known) {
         Map<String, @Nullable Object> other = new LinkedHashMap<>();
         besides(known).forEach(member -> other.put(member.name(), member.value().data()));

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** A JSON value with its location. */
 public sealed interface Json {
 
-    /** The location of the value. */
+    /** Returns the location of the value. */
     SourceLocation place();
 
-    /** The kind of value, for messages, such as {@code a string}. */
+    /** Returns the kind of value, for messages, such as {@code a string}. */
     String kind();
 
-    /** The value as plain data: null, Boolean, Long, BigInteger, Double, BigDecimal, String, List, Map. */
+    /** Returns the value as plain data: null, Boolean, Long, BigInteger, Double, BigDecimal, String, List, Map. */
     @Nullable
     Object data();
 
@@ -111,6 +111,6 @@ public sealed interface Json {
         }
     }
 
-    /** One member of an object; the location is that of its name. */
+    /** One member of an object, with the location of its name. */
     record Member(SourceLocation place, String name, Json value) {}
 }

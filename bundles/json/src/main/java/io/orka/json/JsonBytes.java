@@ -18,12 +18,12 @@ public final class JsonBytes {
 
     private static final int LONGEST_TEXT = 64 << 20;
 
-    /** The deepest nesting of lists and maps in the data of a call, below the two levels that contain it. */
+    /** The deepest nesting of lists and maps in the data of a call, below the two levels that contain the data. */
     static final int DEEPEST_DATA = 64;
 
     private static final int CARRIERS = 2;
 
-    /** Most of the heap stays free, since the checks of the data may copy it. */
+    /** The maximum size of read data; most of the heap stays free, since checks may copy the data. */
     private static final long ROOM = Runtime.getRuntime().maxMemory() / 4;
 
     /** Names from outside must not fill shared symbol tables. */
@@ -43,7 +43,7 @@ public final class JsonBytes {
      *
      * @param data JSON-like data
      * @param out the target; this method closes it
-     * @throws JsonFailure for anything that is not JSON-like, with the path to it; for NaN and infinity too
+     * @throws JsonFailure for NaN, infinity and data that is not JSON-like; the message contains the path to the value
      * @throws IOException when the target cannot be written
      */
     public static void write(@Nullable Object data, OutputStream out) throws IOException {
@@ -59,14 +59,14 @@ public final class JsonBytes {
     }
 
     /**
-     * Reads data. Whole numbers become Long, or BigInteger beyond 64 bits; others Double, or BigDecimal where a Double
-     * would lose digits. Of duplicate keys the last one wins.
+     * Reads data. Whole numbers become Long, or BigInteger beyond 64 bits; other numbers become Double, or BigDecimal
+     * where a Double would lose digits. Of duplicate keys, the last one is used.
      *
      * @param bytes one JSON value in UTF-8
      * @return the data, in new lists and maps; maps keep the source order
-     * @throws JsonFailure when it is not JSON, is nested deeper than 64 levels below an object's members' members,
-     *     contains a string of more than 64 million characters or a number of more than 10,000 digits, or would take
-     *     more than about a quarter of the heap
+     * @throws JsonFailure when the input is not JSON, is nested deeper than 64 levels below an object's members'
+     *     members, contains a string of more than 64 million characters or a number of more than 10,000 digits, or
+     *     would take more than about a quarter of the heap
      */
     public static @Nullable Object read(byte[] bytes) {
         return read(bytes, ROOM);

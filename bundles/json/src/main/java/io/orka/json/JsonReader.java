@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Parses strict JSON (RFC 8259) with locations: no duplicate keys, nothing after the value, a bounded depth. */
+/** Parses strict JSON (RFC 8259) with locations: no duplicate keys, no content after the value, a bounded depth. */
 public final class JsonReader {
 
     /** Names from outside must not fill shared symbol tables. */
@@ -50,7 +50,7 @@ public final class JsonReader {
         return read(FACTORY, text, deepest, problems);
     }
 
-    /** As {@link #read(String, int, Problems)}, but allows comments in Java's syntax. */
+    /** Reads one value as {@link #read(String, int, Problems)} does, but allows comments in Java's syntax. */
     public static @Nullable Json readCommented(String text, int deepest, Problems problems) {
         return read(COMMENTED, text, deepest, problems);
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonText {
 
-    /** The deepest nesting of lists and maps; data that contains itself would never end. */
+    /** The deepest nesting of lists and maps, which also stops at data that contains itself. */
     static final int DEEPEST = 128;
 
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -28,7 +28,7 @@ public final class JsonText {
      *
      * @param data JSON-like data
      * @return JSON
-     * @throws JsonFailure for anything that is not JSON-like, with the path to it; for NaN and infinity too
+     * @throws JsonFailure for NaN, infinity and data that is not JSON-like; the message contains the path to the value
      */
     public static String write(@Nullable Object data) {
         return write(data, generator -> {});
@@ -39,7 +39,7 @@ public final class JsonText {
      *
      * @param data JSON-like data
      * @return JSON
-     * @throws JsonFailure as {@link #write(Object)}
+     * @throws JsonFailure as {@link #write(Object)} does
      */
     public static String writePretty(@Nullable Object data) {
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
@@ -54,8 +54,8 @@ public final class JsonText {
     }
 
     /**
-     * Reads data. Whole numbers become Long, or BigInteger beyond 64 bits; others Double, or BigDecimal where a Double
-     * would lose digits. Duplicate keys are rejected.
+     * Reads data. Whole numbers become Long, or BigInteger beyond 64 bits; other numbers become Double, or BigDecimal
+     * where a Double would lose digits. Duplicate keys are rejected.
      *
      * @param text one JSON value
      * @return the data; lists and maps are unmodifiable, maps keep the source order

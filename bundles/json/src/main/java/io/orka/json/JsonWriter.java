@@ -79,7 +79,7 @@ final class JsonWriter {
             if (!Double.isFinite(number.doubleValue())) {
                 throw refused(path, "is " + number + ", which JSON does not support");
             }
-            // As text, since the author of 0.1f means 0.1.
+            // Converted through a string, so that 0.1f becomes 0.1.
             generator.writeNumber(number.toString());
         } else {
             generator.writeNumber(decimal(number, path));

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 /** All problems of one file, numbered in the order of its lines. */
 public final class Problems {
 
-    /** More would make the log line unreadable. */
+    /** The maximum number of problems shown; more would make the log line unreadable. */
     private static final int SHOWN = 100;
 
     private record Problem(SourceLocation place, String text) {}
@@ -24,7 +24,7 @@ public final class Problems {
         return found.isEmpty();
     }
 
-    /** One line, such as {@code plugins.json has 2 problems: 1) 4:17 …; 2) 5:1 …}. */
+    /** Returns one line, such as {@code plugins.json has 2 problems: 1) 4:17 …; 2) 5:1 …}. */
     public String line(String subject) {
         List<Problem> sorted = found.stream()
                 .sorted(Comparator.comparingInt((Problem problem) -> problem.place.line())

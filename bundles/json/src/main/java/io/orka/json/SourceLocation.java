@@ -10,7 +10,7 @@ package io.orka.json;
  */
 public record SourceLocation(int line, int column, int start, int end) {
 
-    /** A location without an extent. */
+    /** Creates a location without an extent. */
     public static SourceLocation at(int line, int column) {
         return new SourceLocation(line, column, 0, 0);
     }

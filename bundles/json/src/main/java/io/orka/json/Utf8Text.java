@@ -6,7 +6,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Strict UTF-8: reports an invalid byte or a byte order mark with its location instead of replacing it. */
+/** Decodes strict UTF-8: reports the location of an invalid byte or a byte order mark, and replaces no bytes. */
 public final class Utf8Text {
 
     private Utf8Text() {}
@@ -17,7 +17,7 @@ public final class Utf8Text {
         CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
         String text = out.flip().toString();
         if (text.startsWith("\uFEFF")) {
-            problems.add(SourceLocation.at(1, 1), "starts with a byte order mark; save it as UTF-8 without one");
+            problems.add(SourceLocation.at(1, 1), "starts with a byte order mark; save it as UTF-8 without this mark");
             return null;
         }
         if (result.isError()) {

@@ -13,8 +13,8 @@ import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
- * Logback in the host process, where {@link Logging} configures it: it skips the search for a configuration, and SLF4J
- * skips the search through jars, which together took a tenth of a start.
+ * The SLF4J provider of the host process, with a Logback that {@link Logging} configures. Logback skips its search for
+ * a configuration, and SLF4J skips its search through jars. These searches took a tenth of a start.
  */
 public final class BareLogback implements SLF4JServiceProvider {
 
@@ -30,8 +30,9 @@ public final class BareLogback implements SLF4JServiceProvider {
     public BareLogback() {}
 
     /**
-     * Makes the SLF4J of this class path use this provider without a message. The system property for that is removed
-     * again, since an SLF4J in a plugin would read it too. Call this before the first log call.
+     * Makes the SLF4J of this class path use this provider without a message. The system property that selects the
+     * provider is removed again, since an SLF4J in a plugin would also read the property. Call this method before the
+     * first log call.
      */
     public static void choose() {
         Map<String, String> told =

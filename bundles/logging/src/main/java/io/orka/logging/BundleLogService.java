@@ -81,7 +81,7 @@ final class BundleLogService implements LogService {
         new OsgiLogger(bundle, "LogService", listeners).say(level(level), message, service, thrown);
     }
 
-    @SuppressWarnings("deprecation") // the interface has them, and so have its callers
+    @SuppressWarnings("deprecation") // the interface defines these levels
     private static LogLevel level(int level) {
         return switch (level) {
             case LOG_ERROR -> LogLevel.ERROR;

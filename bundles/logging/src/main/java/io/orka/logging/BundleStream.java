@@ -12,12 +12,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes output of bundles to logs, and other output unchanged and unbuffered to another stream. It has no lock: it
- * overrides every method that locks in {@link PrintStream}.
+ * Passes output of bundles to logs, and other output unchanged and unbuffered to another stream. The stream has no
+ * lock: it overrides every method that locks in {@link PrintStream}.
  */
 final class BundleStream extends PrintStream {
 
-    /** Decides whose output goes to a log. */
+    /** The owners of the output that goes to a log. */
     enum Share {
         PLUGINS,
         BUNDLES,
@@ -32,7 +32,7 @@ final class BundleStream extends PrintStream {
     private final Charset charset;
     private volatile boolean ended;
 
-    /** Returns the charset of the wrapped stream. */
+    /** Creates a stream with the charset of the wrapped stream. */
     BundleStream(PrintStream own, PrintedLines lines, Share share) {
         this(own, lines, share, share == Share.PLUGINS ? charset(own) : UTF_8);
     }
@@ -50,7 +50,7 @@ final class BundleStream extends PrintStream {
         this.charset = charset;
     }
 
-    /** The charset of the stream, on JDK 18 and later; on older versions the default. */
+    /** Returns the charset of the stream; before JDK 18, the default charset. */
     static Charset charset(PrintStream stream) {
         try {
             return (Charset) Objects.requireNonNull(
@@ -65,12 +65,12 @@ final class BundleStream extends PrintStream {
         return same ? written : new String(written, charset).getBytes(UTF_8);
     }
 
-    /** Passes everything through from now on. */
+    /** Passes all output through from now on. */
     void end() {
         ended = true;
     }
 
-    /** The owner of the output if it goes to a log; otherwise {@code null}. */
+    /** Returns the owner of the output if the output goes to a log; otherwise {@code null}. */
     private @Nullable Speaker speaker() {
         if (ended) {
             return null;
@@ -180,7 +180,7 @@ final class BundleStream extends PrintStream {
         return this;
     }
 
-    // All streams print these as strings.
+    // All streams print values of these types as strings.
 
     @Override
     public void print(boolean value) {
@@ -257,7 +257,7 @@ final class BundleStream extends PrintStream {
         own.flush();
     }
 
-    /** Does nothing, since the stream is shared. */
+    /** Has no effect, since the stream is shared. */
     @Override
     public void close() {
         own.flush();

@@ -6,8 +6,8 @@ import org.slf4j.ILoggerFactory;
 import org.slf4j.Logger;
 
 /**
- * Gives each bundle separate loggers, whose lines have its name. The bundle is determined once, when it requests a
- * logger. The host's own loggers are those of Logback, and without bundles there is no search.
+ * Creates separate loggers for each bundle, whose lines have the bundle's name. The bundle is determined once, when it
+ * requests a logger. The host gets the loggers of Logback. Before {@link #expectBundles()}, no search is made.
  */
 final class CallerLoggers implements ILoggerFactory {
 

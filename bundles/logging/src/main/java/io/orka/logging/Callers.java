@@ -12,8 +12,8 @@ import org.osgi.framework.Constants;
 import org.slf4j.LoggerFactory;
 
 /**
- * Determines whose code runs on this thread. The name of an engine bundle is its symbolic name, that of a plugin's
- * bundle the plugin's key.
+ * Determines whose code runs on this thread. The name of an engine bundle is its symbolic name. The name of a plugin's
+ * bundle is the plugin's key.
  */
 final class Callers {
 
@@ -26,8 +26,9 @@ final class Callers {
     private static final String PLUGIN_VERSION = "Orka-Version";
 
     /**
-     * Cached per class of a bundle, and therefore no longer than that class; the cached value does not reference the
-     * bundle. Nothing is cached for other classes, since they may live longer than the class loader of this class.
+     * The roles of classes of bundles. A role is cached as long as its class exists, and does not reference the bundle.
+     * The roles of other classes are not cached, since those classes may live longer than the class loader of this
+     * class.
      */
     private static final ClassValue<SpeakerFrame> FRAMES = new ClassValue<>() {
         @Override
@@ -43,10 +44,10 @@ final class Callers {
     }
 
     /**
-     * Finds the bundle whose code runs on this thread. It is the bundle of the nearest class that neither belongs to
-     * the JDK nor passes on output of others; there is none if that class belongs to the host or the embedding
-     * application. Without such a class, for example when the JDK reports an uncaught exception, the thread's context
-     * class loader or class decides.
+     * Finds the bundle whose code runs on this thread. The nearest class that neither belongs to the JDK nor passes on
+     * output of others determines the bundle. If that class belongs to the host or the embedding application, the
+     * result is {@code null}. Without such a class, for example when the JDK reports an uncaught exception, the
+     * thread's context class loader or class decides.
      */
     static @Nullable Speaker nearest() {
         Found found = STACK.walk(Callers::search);
@@ -67,7 +68,7 @@ final class Callers {
         return new Found(stream, false);
     }
 
-    /** The owner of a thread, by its context class loader or its class. */
+    /** Returns the owner of a thread, by the context class loader or the class of the thread. */
     static @Nullable Speaker of(Thread thread) {
         @Nullable Speaker context = speaker(thread.getContextClassLoader());
         return context != null ? context : speaker(thread.getClass().getClassLoader());
@@ -93,7 +94,7 @@ final class Callers {
         return new Speaker(name, plugin, plugin ? PluginPrints.log(bundle, name) : null);
     }
 
-    /** The bundle that calls SLF4J itself; none if the host does. */
+    /** Returns the name of the bundle that calls SLF4J directly; {@code null} if the host calls SLF4J. */
     static @Nullable String direct() {
         return STACK.walk(frames -> frames.map(StackFrame::getDeclaringClass)
                 .filter(type -> type.getClassLoader() != null && !isAsked(type))
@@ -104,7 +105,7 @@ final class Callers {
                 .orElse(null));
     }
 
-    /** The name of a bundle in the log. */
+    /** Returns the name of a bundle in the log. */
     static String name(Bundle bundle) {
         Dictionary<String, String> headers = bundle.getHeaders("");
         String plugin = headers.get(PLUGIN_NAME);
@@ -121,12 +122,15 @@ final class Callers {
                 && bundle.getHeaders("").get(PLUGIN_NAME) == null;
     }
 
-    /** The bundle that a message is about; none for the framework itself, which belongs to the host. */
+    /**
+     * Returns the name of the bundle that a message is about; {@code null} for the framework, which belongs to the
+     * host.
+     */
     static @Nullable String subject(@Nullable Bundle bundle) {
         return bundle == null || bundle.getBundleId() == Constants.SYSTEM_BUNDLE_ID ? null : name(bundle);
     }
 
-    /** The classes between the caller that requests a logger and this one. */
+    /** Returns whether a class is between the caller that requests a logger and this class. */
     private static boolean isAsked(Class<?> type) {
         return type == LoggerFactory.class || type == CallerLoggers.class || type == Callers.class;
     }

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A throwable with the names of classes, methods and files escaped for JSON. The encoder escapes its message.
+ * A throwable with the names of classes, methods and files escaped for JSON. The encoder escapes the message.
  *
  * @param thrown the original
  */

@@ -8,8 +8,8 @@ import ch.qos.logback.core.util.CachingDateFormatter;
 import java.util.Objects;
 
 /**
- * Lines of the log file: {@code 2026-11-27T12:30:00.000+01:00 WARN  [com.example.engine] [thread] logger message}. The
- * name comes before all parts that a bundle can choose, so that no bundle can fake it.
+ * Lines of the log file: {@code 2026-11-27T12:30:00.000+01:00 WARN [com.example.engine] [thread] logger message}. The
+ * bundle's name comes before all parts that a bundle can choose, so that no bundle can fake the name.
  */
 final class FileLines extends LayoutBase<ILoggingEvent> {
 

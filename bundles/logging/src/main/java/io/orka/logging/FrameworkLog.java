@@ -6,8 +6,8 @@ import org.osgi.framework.BundleEvent;
 import org.slf4j.LoggerFactory;
 
 /**
- * Redirects the log output of an OSGi framework and its bundles to the log of the host by SLF4J; in an embedding
- * application that is the log of the application.
+ * Redirects the log output of an OSGi framework and its bundles to the log of the host through SLF4J. In an embedding
+ * application, the log of the host is the log of the application.
  */
 public final class FrameworkLog {
 
@@ -17,7 +17,7 @@ public final class FrameworkLog {
     public FrameworkLog() {}
 
     /**
-     * The framework's logger.
+     * Returns the framework's logger.
      *
      * @return the value of the property {@code felix.log.logger} for the framework's configuration
      */
@@ -27,8 +27,8 @@ public final class FrameworkLog {
 
     /**
      * Starts to log the framework's events, and registers the OSGi Log service for its bundles. In a process whose log
-     * is {@link Logging} it also gives the bundles SLF4J loggers with their name, and logs uncaught exceptions. It ends
-     * with the framework.
+     * is {@link Logging}, this method also creates SLF4J loggers with the names of the bundles, and logs uncaught
+     * exceptions. The logging ends with the framework.
      *
      * @param system the context of the framework's system bundle
      */

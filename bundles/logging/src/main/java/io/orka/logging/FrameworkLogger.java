@@ -20,7 +20,7 @@ final class FrameworkLogger extends Logger {
     }
 
     @Override
-    @SuppressWarnings("rawtypes") // Felix has it so
+    @SuppressWarnings("rawtypes") // a raw type in Felix
     protected void doLog(
             @Nullable Bundle bundle,
             @Nullable ServiceReference service,

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * One JSON object per line, with the field {@code bundle} for output of a bundle. It also escapes names of loggers and
- * names in stack traces, which bundles choose and the encoder does not escape.
+ * One JSON object per line, with the field {@code bundle} for output of a bundle. This class also escapes names of
+ * loggers and names in stack traces, which bundles choose and {@link JsonEncoder} does not escape.
  */
 final class JsonLines extends JsonEncoder {
 

@@ -8,7 +8,7 @@ import java.util.logging.LogManager;
 
 /**
  * Redirects {@code java.util.logging} to the host's log. The JDK creates an instance of this class when that API is
- * first used, and again when its configuration is reread, so it costs nothing until then.
+ * first used, and again when its configuration is reread, so this class costs nothing until then.
  */
 public final class JulConfiguration {
 
@@ -25,7 +25,7 @@ public final class JulConfiguration {
         LogManager.getLogManager().readConfiguration(new ByteArrayInputStream(CONFIGURATION.getBytes(ISO_8859_1)));
     }
 
-    /** Installs this configuration, unless the process was started with another one. */
+    /** Installs this configuration, unless the process was started with another configuration. */
     static void choose() {
         if (System.getProperty(BY_CLASS) == null && System.getProperty(BY_FILE) == null) {
             System.setProperty(BY_CLASS, JulConfiguration.class.getName());

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Redirects records that plugins log by {@code java.util.logging} from the handlers of an embedding application to the
- * plugins' own logs. The application keeps its handlers; while this is open, those of the root logger have an
- * additional filter before their own.
+ * plugins' own logs. The application keeps its handlers. While the filters are installed, the handlers of the root
+ * logger have an additional filter before their own filter.
  */
 final class JulFilters {
 
@@ -52,7 +52,10 @@ final class JulFilters {
         }
     }
 
-    /** Does not wait: a logging thread holds the lock of a handler, which other threads may need. */
+    /**
+     * Updates the filters without waiting for a lock: a logging thread holds the lock of a handler, which other threads
+     * may need.
+     */
     private void look() {
         if (lock.tryLock()) {
             try {
@@ -84,7 +87,7 @@ final class JulFilters {
         }
     }
 
-    /** Keeps a filter that other code has set on a handler since. */
+    /** Restores the filter of a handler, unless other code has set another filter. */
     @GuardedBy("lock")
     private void giveBack(Handler handler) {
         @Nullable PluginFilter filter = filters.remove(handler);
@@ -108,7 +111,7 @@ final class JulFilters {
     /** The filter of one handler. */
     private final class PluginFilter implements Filter {
 
-        /** A record passes each handler; only the identity of the last record is kept. */
+        /** The identity of the last record, since a record passes each handler. */
         private static final ThreadLocal<Long> LAST = new ThreadLocal<>();
 
         private final @Nullable Filter before;

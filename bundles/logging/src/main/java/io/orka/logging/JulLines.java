@@ -32,7 +32,7 @@ public final class JulLines extends SLF4JBridgeHandler {
         }
     }
 
-    /** Runs on the logging thread. Records of plugins are formatted once, also for their own log, and cut. */
+    /** Logs a record on the logging thread. Records of plugins are formatted once, also for their own log, and cut. */
     @Override
     public void publish(@Nullable LogRecord record) {
         if (record == null) {

@@ -17,7 +17,7 @@ final class JulRecords {
     private JulRecords() {}
 
     /**
-     * Must run on the logging thread.
+     * Writes a record. Must run on the logging thread.
      *
      * @param text the message of the record
      */
@@ -31,7 +31,7 @@ final class JulRecords {
                 record.getThrown());
     }
 
-    /** Its formatted message. */
+    /** Returns the formatted message of a record. */
     static String text(LogRecord record) {
         return String.valueOf(FORMATTER.formatMessage(record));
     }

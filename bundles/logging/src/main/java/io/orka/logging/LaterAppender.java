@@ -7,7 +7,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Buffers log events until the targets are known, and then passes them on. Safe for use by multiple threads. */
+/** Buffers log events until the targets are known, and then passes the events on. Safe for use by multiple threads. */
 final class LaterAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
     @GuardedBy("this")
@@ -31,7 +31,9 @@ final class LaterAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
         return kept.add(event);
     }
 
-    /** Passes the buffered events on first; the targets are stopped with this appender. */
+    /**
+     * Passes the buffered events to the targets, and then all later events. The targets are stopped with this appender.
+     */
     synchronized void leadTo(List<Appender<ILoggingEvent>> appenders) {
         kept.forEach(event -> appenders.forEach(target -> target.doAppend(event)));
         kept.clear();

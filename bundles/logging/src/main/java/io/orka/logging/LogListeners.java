@@ -8,7 +8,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.service.log.LogEntry;
 import org.osgi.service.log.LogListener;
 
-/** The listeners of the OSGi Log service. They are called on the logging thread. */
+/** The listeners of the OSGi Log service. The listeners are called on the logging thread. */
 final class LogListeners {
 
     private final List<Owned> listeners = new CopyOnWriteArrayList<>();
@@ -32,7 +32,8 @@ final class LogListeners {
     }
 
     /**
-     * An exception of a listener does not affect others or the logging code; it is logged, but not passed to listeners.
+     * Calls the listeners. An exception of a listener does not affect other listeners or the logging code. The
+     * exception is logged, but not passed to listeners.
      */
     void tell(LongFunction<LogEntry> said) {
         if (listeners.isEmpty()) {

@@ -9,7 +9,7 @@ import org.osgi.service.log.LogEntry;
 import org.osgi.service.log.LogListener;
 import org.osgi.service.log.LogReaderService;
 
-/** Gives each bundle a separate service, so that the listeners of a stopped bundle are removed. */
+/** Creates a separate service for each bundle, so that the listeners of a stopped bundle are removed. */
 final class LogReaders implements ServiceFactory<LogReaderService> {
 
     private final LogListeners listeners;
@@ -41,7 +41,7 @@ final class LogReaders implements ServiceFactory<LogReaderService> {
             listeners.remove(listener);
         }
 
-        /** Always empty: entries are in the log only. */
+        /** Returns no entries: entries are in the log only. */
         @Override
         public Enumeration<LogEntry> getLog() {
             return Collections.emptyEnumeration();

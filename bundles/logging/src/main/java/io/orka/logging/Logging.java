@@ -24,10 +24,10 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.LoggerFactory;
 
 /**
- * The log of a host process: a rotating file and the console. It includes printed output of bundles and records of
+ * The log of a host process: a rotating file and the console. The log includes printed output of bundles and records of
  * {@code java.util.logging}. An embedding application keeps its own logging.
  *
- * <p>It is configured by code, since parsing an XML file took a third of the host's start.
+ * <p>Code configures the log, since parsing an XML file took a third of the host's start.
  */
 public final class Logging {
 
@@ -35,7 +35,7 @@ public final class Logging {
     public enum LogTarget {
         /** Level INFO and above, on standard output. */
         ALL,
-        /** Nothing: the command itself prints failures. */
+        /** No part: the command itself prints failures. */
         NONE
     }
 
@@ -63,7 +63,7 @@ public final class Logging {
     }
 
     /**
-     * Starts the setup and returns immediately: events are buffered until it is complete.
+     * Starts the setup and returns immediately: events are buffered until the setup is complete.
      *
      * @param directory the directory of the file; created if necessary
      * @param console the part of the log on the console
@@ -88,7 +88,7 @@ public final class Logging {
     }
 
     /**
-     * Whether logging is set up.
+     * Returns whether logging is set up.
      *
      * @return {@code true} also in an application with its own logging
      */
@@ -101,7 +101,8 @@ public final class Logging {
     }
 
     /**
-     * The original standard output of the process, for results: output to it is never attributed to a bundle.
+     * Returns the original standard output of the process, for results: output to this stream is never attributed to a
+     * bundle.
      *
      * @return the original stream
      */
@@ -110,7 +111,7 @@ public final class Logging {
     }
 
     /**
-     * The original standard error of the process, for failures of commands.
+     * Returns the original standard error of the process, for failures of commands.
      *
      * @return the original stream
      */

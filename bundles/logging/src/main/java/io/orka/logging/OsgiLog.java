@@ -9,8 +9,8 @@ import org.osgi.service.log.LogService;
 import org.osgi.service.log.LoggerFactory;
 
 /**
- * The OSGi Log service, by SLF4J: an entry is in the log when the method returns. Entries and exceptions are not
- * retained, since they would keep classes of uninstalled bundles in memory.
+ * The OSGi Log service, implemented with SLF4J. An entry is in the log when the method returns. Entries and exceptions
+ * are not retained, since they would keep classes of uninstalled bundles in memory.
  */
 final class OsgiLog implements ServiceFactory<LogService> {
 
@@ -34,6 +34,6 @@ final class OsgiLog implements ServiceFactory<LogService> {
 
     @Override
     public void ungetService(Bundle bundle, ServiceRegistration<LogService> registration, LogService service) {
-        // it stays usable for existing references
+        // the service stays usable for existing references
     }
 }

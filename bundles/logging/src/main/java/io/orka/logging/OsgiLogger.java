@@ -226,7 +226,7 @@ class OsgiLogger implements Logger {
         listeners.tell(sequence -> SaidEntry.now(bundle, name, level, message, service, thrown, sequence));
     }
 
-    /** By the specification, an exception and a service at the end are not arguments. */
+    /** Logs a formatted entry. By the specification, an exception and a service at the end are not arguments. */
     private void sayFormatted(LogLevel level, String format, @Nullable Object... arguments) {
         if (!log.isEnabledForLevel(level(level))) {
             return;

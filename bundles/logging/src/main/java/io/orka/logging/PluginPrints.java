@@ -14,10 +14,9 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
 /**
- * Redirects output of the plugins of one host to their own logs: the text they print to {@link System#out} and
- * {@link System#err}, and the records they log by {@code java.util.logging}. While an instance is open in an embedding
- * application, it checks all printed output for output of plugins; other output passes through unchanged and
- * unbuffered.
+ * Redirects output of the plugins of one host to their own logs: the text that plugins print to {@link System#out} and
+ * {@link System#err}, and the records that plugins log by {@code java.util.logging}. In an embedding application, an
+ * open instance checks all printed output for output of plugins. Other output passes through unchanged and unbuffered.
  */
 public final class PluginPrints implements AutoCloseable {
 
@@ -39,7 +38,7 @@ public final class PluginPrints implements AutoCloseable {
      *
      * @param system the system bundle's context of the plugins' framework
      * @param logs returns the log of a plugin by its key
-     * @return a handle that stops the separation when it is closed
+     * @return a handle that stops the separation on {@link #close()}
      */
     public static PluginPrints open(BundleContext system, Function<String, PluginLog> logs) {
         PluginPrints prints = new PluginPrints(
@@ -49,7 +48,7 @@ public final class PluginPrints implements AutoCloseable {
     }
 
     /**
-     * A stream for the results of a shell session without the output of plugins.
+     * Returns a stream for the results of a shell session, without the output of plugins.
      *
      * @param own the session's stream
      * @return a stream that passes output of plugins to their logs, and other output to {@code own}
@@ -59,7 +58,7 @@ public final class PluginPrints implements AutoCloseable {
     }
 
     /**
-     * As {@link #out(PrintStream)}, but for failures.
+     * Returns a stream as {@link #out(PrintStream)} does, but for failures.
      *
      * @param own the session's stream
      * @return a stream that passes output of plugins to their logs, and other output to {@code own}
@@ -68,7 +67,7 @@ public final class PluginPrints implements AutoCloseable {
         return StandardStreams.withoutPlugins(own, true);
     }
 
-    /** The log of a plugin; none if the owner is unknown. */
+    /** Returns the log of a plugin; {@code null} if the host of the plugin is unknown. */
     static @Nullable PluginLog log(Bundle bundle, String key) {
         return OPEN.stream()
                 .filter(each -> each.system.getBundle(bundle.getBundleId()) == bundle)
@@ -78,7 +77,9 @@ public final class PluginPrints implements AutoCloseable {
                 .orElse(null);
     }
 
-    /** Empty if several instances are open, since a line could get into the home of another host. */
+    /**
+     * Returns the only open instance; empty if several are open, since a line could get into the home of another host.
+     */
     private static Optional<PluginPrints> only() {
         return OPEN.size() == 1 ? OPEN.stream().findFirst() : Optional.empty();
     }

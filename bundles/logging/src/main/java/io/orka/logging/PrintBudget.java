@@ -32,7 +32,7 @@ final class PrintBudget {
         this.nanos = nanos;
     }
 
-    /** Whether a line may be logged. */
+    /** Returns whether a line may be logged. */
     synchronized boolean take(int bytes, long now) {
         earn(now);
         if (left <= 0) {
@@ -43,7 +43,7 @@ final class PrintBudget {
         return true;
     }
 
-    /** Whether the budget is full. */
+    /** Returns whether the budget is full. */
     synchronized boolean isWhole(long now) {
         earn(now);
         return left == BURST && leftOut == 0;
@@ -61,7 +61,7 @@ final class PrintBudget {
         return leftOut > 0;
     }
 
-    /** The number of lines dropped since the last call. */
+    /** Returns the number of lines dropped since the last call. */
     synchronized long leftOut() {
         long lines = leftOut;
         leftOut = 0;

@@ -8,30 +8,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes untrusted text safe for a line of the log: characters that control a terminal or change the direction of
- * writing are escaped by their number.
+ * writing are replaced with escapes.
  */
 final class Printable {
 
     private Printable() {}
 
-    /** One line; line breaks become {@code  | }, tabs are kept. */
+    /** Returns the text in one line; line breaks become {@code | }, tabs are kept. */
     static String line(String text) {
         return isPlain(text) ? text : escape(text.stripTrailing().replaceAll("[\\r\\n]+", " | "), false);
     }
 
-    /** JSON in one line with a final line break; in JSON an escaped character is equal to the character itself. */
+    /**
+     * Escapes JSON in one line with a final line break; in JSON, an escaped character is equal to the character itself.
+     */
     static String json(String line) {
         return escape(line, true);
     }
 
-    /** The message of an event, with its key-value pairs. */
+    /** Returns the message of an event, with its key-value pairs. */
     static String message(ILoggingEvent event) {
         StringBuilder message = new StringBuilder(line(String.valueOf(event.getFormattedMessage())));
         Tag.others(event).forEach(pair -> message.append(' ').append(line(pair.toString())));
         return message.toString();
     }
 
-    /** A stack trace, whose lines start with a tab, unlike lines of the log itself. */
+    /** Returns a stack trace, whose lines start with a tab, unlike lines of the log itself. */
     static String trace(@Nullable IThrowableProxy thrown) {
         if (thrown == null) {
             return "";

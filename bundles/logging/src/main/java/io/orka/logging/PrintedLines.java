@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
 /**
- * Converts printed output to log lines: of the plugin's own log, and in a process of Orka itself also of the host's
- * log, which has a lower limit. Each thread has a separate line per bundle, which is logged when it ends, when it is
- * long, or when nothing was added for a second. No lock is held while a line is logged: the thread that removes an
- * unfinished line from the map owns it.
+ * Converts printed output to lines of the plugin's own log and, in a process of Orka itself, of the host's log, which
+ * has a lower limit. Each thread has a separate line per bundle. A line is logged when it ends, when it is long, or a
+ * second after the last addition. No lock is held while a line is logged: the thread that removes an unfinished line
+ * from the map owns the line.
  */
 final class PrintedLines {
 
@@ -57,8 +57,8 @@ final class PrintedLines {
      * Creates an instance that runs until {@link #end()}.
      *
      * @param source the stream, {@code out} or {@code err}
-     * @param level the level of its lines in the host's log
-     * @param logged whether there is a log of the host
+     * @param level the level of the lines in the host's log
+     * @param logged whether the host has a log
      */
     PrintedLines(String source, Level level, boolean logged) {
         this.source = source;
@@ -92,7 +92,7 @@ final class PrintedLines {
         logLeftOut();
     }
 
-    /** The index where the line that starts there ends or must be cut; -1 if it is unfinished. */
+    /** Returns the index at which the line from {@code from} ends or must be cut; -1 if the line is unfinished. */
     private static int end(byte[] bytes, int from) {
         int most = Math.min(bytes.length, from + LONGEST);
         for (int i = from; i < most; i++) {
@@ -103,7 +103,7 @@ final class PrintedLines {
         return most == bytes.length ? -1 : cut(bytes, most);
     }
 
-    /** The last index at which a character ends. */
+    /** Returns the last index at which a character ends. */
     private static int cut(byte[] bytes, int most) {
         for (int at = most; at > most - LONGEST_CHARACTER; at--) {
             if ((bytes[at] & 0xC0) != 0x80) {
@@ -126,7 +126,7 @@ final class PrintedLines {
         }
     }
 
-    /** Whether the rate limit allows this many bytes in the host's log; otherwise they are counted. */
+    /** Returns whether the rate limit allows this many bytes in the host's log; if not, counts a dropped line. */
     boolean takes(Speaker speaker, int bytes) {
         long now = System.nanoTime();
         @Nullable PrintBudget known = budgets.get(speaker);
@@ -156,7 +156,7 @@ final class PrintedLines {
         LockSupport.unpark(watch);
     }
 
-    /** Runs until it is stopped; ignores interrupts, which a bundle may send to any thread. */
+    /** Logs unfinished lines until {@link #end()}; ignores interrupts, which a bundle may send to any thread. */
     private void lookAfter() {
         while (!ended) {
             try {

@@ -6,8 +6,8 @@ import org.slf4j.helpers.NOPLogger;
 
 /**
  * Replaces SLF4J's {@link LoggerFactory} in the Git and SSH libraries of the jar for embedding applications. As in the
- * host process, Git logs nothing, since failures are thrown, and SSH logs errors only: otherwise they would flood an
- * application with a root logger at DEBUG.
+ * host process, Git does not log, since failures are thrown, and SSH logs errors only. Otherwise, the libraries would
+ * flood an application whose root logger is at DEBUG.
  */
 public final class QuietLoggers {
 
@@ -16,20 +16,20 @@ public final class QuietLoggers {
     private QuietLoggers() {}
 
     /**
-     * The logger of a class of such a library.
+     * Returns the logger of a class of such a library.
      *
      * @param type the class
-     * @return its logger
+     * @return the logger
      */
     public static Logger getLogger(Class<?> type) {
         return getLogger(type.getName());
     }
 
     /**
-     * The logger of a name.
+     * Returns the logger of a name.
      *
      * @param name the name of a class of such a library
-     * @return its logger
+     * @return the logger
      */
     public static Logger getLogger(String name) {
         return name.contains(GIT) ? NOPLogger.NOP_LOGGER : new ErrorsOnly(LoggerFactory.getLogger(name));

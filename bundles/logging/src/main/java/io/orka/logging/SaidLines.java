@@ -16,7 +16,7 @@ final class SaidLines {
 
     private SaidLines() {}
 
-    /** Must run on the logging thread. */
+    /** Writes an event. Must run on the logging thread. */
     static void write(
             PluginLog log, Level level, String thread, String logger, String text, @Nullable Throwable thrown) {
         log.line(level.name(), "[" + part(thread) + "] " + part(logger) + " " + part(text));
@@ -38,7 +38,7 @@ final class SaidLines {
         return cut(text).stripTrailing().replaceAll("[\\r\\n]+", " | "); // the log escapes other characters
     }
 
-    /** Exceptions may run the plugin's code too. */
+    /** Writes a stack trace. Methods of an exception may run the plugin's code. */
     private static void trace(Throwable thrown, Consumer<String> lines) {
         Trace trace = new Trace(lines);
         try {
@@ -50,7 +50,7 @@ final class SaidLines {
         }
     }
 
-    /** Passes lines on when they are complete, and buffers at most one. */
+    /** Passes on complete lines, and buffers at most one line. */
     private static final class Trace extends Writer {
 
         private final Consumer<String> lines;

@@ -22,7 +22,7 @@ final class SaidOnce {
 
     private record Said(WeakReference<Throwable> thrown, Source source) {}
 
-    /** Whether the other source has not recently reported the same. */
+    /** Returns whether the other source has not recently reported the same exception. */
     synchronized boolean isNew(@Nullable Throwable thrown, Source source) {
         if (thrown == null) {
             return true;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The role of a class on a stack in finding the speaker.
  *
  * @param kind the role
- * @param speaker its bundle
+ * @param speaker the bundle of the class
  */
 record SpeakerFrame(Kind kind, @Nullable Speaker speaker) {
 
@@ -53,7 +53,10 @@ record SpeakerFrame(Kind kind, @Nullable Speaker speaker) {
         return false;
     }
 
-    /** Includes JDK classes in the application class loader, such as its compiler. */
+    /**
+     * Returns whether a class belongs to the JDK. Some JDK classes are in the application class loader, such as the
+     * compiler.
+     */
     private static boolean isJdk(Class<?> type) {
         ClassLoader loader = type.getClassLoader();
         String module = type.getModule().isNamed() ? type.getModule().getName() : "";

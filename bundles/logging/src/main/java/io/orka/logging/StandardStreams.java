@@ -7,8 +7,8 @@ import org.slf4j.event.Level;
 
 /**
  * Wraps standard output and error of this process with streams that determine the source of the output. In an embedding
- * application it also adds filters to {@code java.util.logging} that do the same. Other code, such as the shell, may
- * wrap these streams again.
+ * application, this class also adds filters to {@code java.util.logging} with the same purpose. Other code, such as the
+ * shell, may wrap these streams again.
  */
 final class StandardStreams {
 
@@ -48,7 +48,7 @@ final class StandardStreams {
     }
 
     /**
-     * Permanently replaces the streams of {@link System} by streams that redirect output of bundles to the log.
+     * Permanently replaces the streams of {@link System} with streams that redirect output of bundles to the log.
      *
      * @param all whether other output to standard output goes to the log too
      */
@@ -58,7 +58,7 @@ final class StandardStreams {
         holders++; // never released
     }
 
-    /** Replaces the streams of {@link System} until the last holder is closed; uses the permanent ones if installed. */
+    /** Replaces the streams of {@link System} until the last holder is closed; keeps permanent replacements. */
     static synchronized Hold hold() {
         if (current == null) {
             install(new StandardStreams(false, BundleStream.Share.PLUGINS, BundleStream.Share.PLUGINS));
@@ -97,7 +97,10 @@ final class StandardStreams {
         }
     }
 
-    /** Keeps streams that other code has installed: they may wrap these, whose output then passes through. */
+    /**
+     * Restores the original streams. Streams that other code has installed stay: they may wrap the streams of this
+     * object, which then pass all output through.
+     */
     private void restore() {
         if (records != null) {
             records.remove();
@@ -114,13 +117,13 @@ final class StandardStreams {
         errLines.end();
     }
 
-    /** The standard output of the process. */
+    /** Returns the standard output of the process. */
     static PrintStream out() {
         StandardStreams streams = taken;
         return streams == null ? System.out : streams.ownOut;
     }
 
-    /** The standard error of the process. */
+    /** Returns the standard error of the process. */
     static PrintStream err() {
         StandardStreams streams = taken;
         return streams == null ? System.err : streams.ownErr;
@@ -135,8 +138,8 @@ final class StandardStreams {
     }
 
     /**
-     * Whether the rate limit of the host's log allows a plugin's record. Such a record uses the same budget as printed
-     * output.
+     * Returns whether the rate limit of the host's log allows a plugin's record. A record uses the same budget as
+     * printed output.
      */
     static boolean takes(Speaker plugin, int bytes) {
         StandardStreams streams = taken;

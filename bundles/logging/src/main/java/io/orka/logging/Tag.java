@@ -8,7 +8,7 @@ import org.slf4j.event.KeyValuePair;
 
 /**
  * The name of a bundle in a log event, as the key-value pair {@code bundle}, which any SLF4J backend shows. The host's
- * own log has a field for it, and this type distinguishes it from pairs that bundles add themselves.
+ * own log has a field for the name. This type distinguishes the pair from pairs that bundles add themselves.
  *
  * @param bundle the name
  */
@@ -16,7 +16,7 @@ record Tag(String bundle) {
 
     static final String KEY = "bundle";
 
-    /** The name of the bundle of an event; none for the host. */
+    /** Returns the name of the bundle of an event; {@code null} for the host. */
     static @Nullable String of(ILoggingEvent event) {
         for (KeyValuePair pair : pairs(event)) {
             if (pair.value instanceof Tag tag) {
@@ -26,7 +26,7 @@ record Tag(String bundle) {
         return null;
     }
 
-    /** The pairs of the event other than the tag. */
+    /** Returns the pairs of the event other than the tag. */
     static List<KeyValuePair> others(ILoggingEvent event) {
         List<KeyValuePair> pairs = pairs(event);
         return pairs.isEmpty()

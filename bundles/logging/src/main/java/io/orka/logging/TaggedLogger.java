@@ -15,8 +15,8 @@ import org.slf4j.spi.LoggingEventAware;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * A logger whose lines have the name of a bundle. It formats messages on the caller's thread: {@code toString} of the
- * arguments runs before any lock of the log is taken, and no object of the bundle is retained.
+ * A logger whose lines have the name of a bundle. Messages are formatted on the caller's thread: {@code toString} of
+ * the arguments runs before any lock of the log is taken, and no object of the bundle is retained.
  */
 final class TaggedLogger extends LegacyAbstractLogger implements LoggingEventAware {
 
@@ -29,7 +29,7 @@ final class TaggedLogger extends LegacyAbstractLogger implements LoggingEventAwa
         this.name = target.getName();
     }
 
-    /** A logger of the host if there is no bundle. */
+    /** Returns a logger of the bundle; without a bundle, a logger of the host. */
     static Logger of(@Nullable String bundle, String name) {
         Logger logger = LoggerFactory.getLogger(name);
         return bundle == null ? logger : new TaggedLogger(logger, bundle);

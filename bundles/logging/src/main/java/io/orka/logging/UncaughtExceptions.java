@@ -24,7 +24,7 @@ final class UncaughtExceptions implements Thread.UncaughtExceptionHandler {
                 SaidLines.write(owner.log(), Level.ERROR, thread.getName(), LOGGER, text, thrown);
             }
             TaggedLogger.of(bundle, LOGGER).error(text, thrown);
-        } catch (Throwable e) { // such as out of memory: the JDK's handler needs the least
+        } catch (Throwable e) { // such as a lack of memory: the JDK's handler needs the least memory
             thrown.printStackTrace(StandardStreams.err());
         }
     }

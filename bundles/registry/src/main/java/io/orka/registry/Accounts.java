@@ -17,12 +17,12 @@ final class Accounts {
     private static final Path USERS = Path.of("/etc/passwd");
     private static final Path GROUPS = Path.of("/etc/group");
 
-    /** Read once, since a JVM cannot change its user. */
+    /** The effective user, read once, since a JVM cannot change its user. */
     private static @Nullable OptionalInt self;
 
     private Accounts() {}
 
-    /** The effective user; empty on systems other than Linux. */
+    /** Returns the effective user; empty on systems other than Linux. */
     static synchronized OptionalInt self() throws IOException {
         if (self == null) {
             self = records(STATUS, "\\s+").stream()
@@ -34,8 +34,8 @@ final class Accounts {
     }
 
     /**
-     * Whether a group is a user's private group: it has the user's name, no other members, and is not another user's
-     * primary group. A group that is not in this machine's files is not private.
+     * Returns whether a group is a user's private group: the group has the user's name and no other members, and is not
+     * another user's primary group. A group that is not in this machine's files is not private.
      */
     static boolean isPrivate(int uid, int gid) throws IOException {
         String owner = Integer.toUnsignedString(uid);
@@ -52,7 +52,9 @@ final class Accounts {
                         .anyMatch(group -> group[3].isEmpty() || group[3].equals(names.get(0)));
     }
 
-    /** The fields of each line, including empty ones at its end; nothing when the file does not exist. */
+    /**
+     * Returns the fields of each line, including empty fields at its end; an empty list when the file does not exist.
+     */
     private static List<String[]> records(Path file, String separator) throws IOException {
         if (!Files.exists(file)) {
             return List.of();

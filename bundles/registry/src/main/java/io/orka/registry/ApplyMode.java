@@ -23,7 +23,7 @@ public enum ApplyMode {
         return Arrays.stream(values()).map(ApplyMode::text).toList();
     }
 
-    /** The value in the settings file. */
+    /** Returns the value in the settings file. */
     String text() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -14,11 +14,11 @@ public record BuildSettings(Duration deadline, int parallel) {
 
     private static final int MOST = 256;
 
-    /** The defaults. */
+    /** The default settings. */
     static final BuildSettings USUAL = new BuildSettings(
             Duration.ofMinutes(10), Math.max(2, Runtime.getRuntime().availableProcessors() / 2));
 
-    /** Checks that nothing is missing. */
+    /** Rejects {@code null}. */
     public BuildSettings {
         requireNonNull(deadline, "deadline is null");
     }

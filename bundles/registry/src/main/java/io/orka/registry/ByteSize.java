@@ -15,7 +15,7 @@ final class ByteSize {
 
     private ByteSize() {}
 
-    /** Parses a number of bytes; {@code null} when the syntax is wrong. */
+    /** Parses a number of bytes; returns {@code null} when the syntax is wrong. */
     static @Nullable Long parse(String text) {
         Matcher parts = TEXT.matcher(text);
         if (!parts.matches()) {

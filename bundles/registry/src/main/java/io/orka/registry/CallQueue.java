@@ -18,7 +18,7 @@ public record CallQueue(int size, Duration longestWait) {
     /** The maximum number of waiting calls. */
     static final int LARGEST = 10_000;
 
-    /** Checks that both are within their limits. */
+    /** Checks that both values are within their limits. */
     public CallQueue {
         if (size < 1 || size > LARGEST) {
             throw new IllegalArgumentException("size is " + size + "; it must be from 1 to " + LARGEST);

@@ -29,22 +29,22 @@ public final class ConfigFile {
      * is required; {@code null} means that a field is absent. Unknown types are errors.
      *
      * @param directory the plugin's directory
-     * @param path the same relative to its repository, for messages; empty for the root
+     * @param path the directory's path in its repository, for messages; empty for the root
      * @return the parsed file
-     * @throws RegistryFailure {@code ORKA-CFG-01} when it is missing, {@code ORKA-CFG-02} when it is invalid; it
-     *     numbers every problem with line and column
+     * @throws RegistryFailure {@code ORKA-CFG-01} when the file is missing, {@code ORKA-CFG-02} when the file is
+     *     invalid; the message numbers every problem with line and column
      */
     public static PluginConfig read(Path directory, String path) {
         return read(directory, path, true);
     }
 
     /**
-     * Reads the file in a bundle, which was checked when the bundle was built: types are not checked.
+     * Reads the {@code config.json} in a bundle without checking types, since the build of the bundle checked them.
      *
      * @param directory the bundle's directory with the file
      * @param path the plugin's directory in its repository; empty for the root
      * @return the parsed file
-     * @throws RegistryFailure as {@link #read(Path, String)} does, but not for a type
+     * @throws RegistryFailure as {@link #read(Path, String)} does, except for unknown types
      */
     public static PluginConfig ofBundle(Path directory, String path) {
         return read(directory, path, false);
@@ -60,13 +60,13 @@ public final class ConfigFile {
             throw new RegistryFailure(
                     "ORKA-CFG-01",
                     "there is no " + inside + " in the plugin's repository",
-                    "Add one with at least {\"name\": \"my-plugin\"}.",
+                    "Add this file with at least {\"name\": \"my-plugin\"}.",
                     e);
         } catch (IOException e) {
             throw new RegistryFailure(
                     "ORKA-CFG-02",
                     String.valueOf(e.getMessage()).replace(file.toString(), inside),
-                    "Make it a regular file of at most 1 MiB.",
+                    "Replace config.json with a regular file of at most 1 MiB.",
                     e);
         }
     }

@@ -48,7 +48,10 @@ final class ConfigMethods {
         return Collections.unmodifiableMap(read);
     }
 
-    /** The strings of an array; numbers and booleans, which some authors use as enum values, become strings. */
+    /**
+     * Returns the strings of an array. Numbers and booleans, which some authors use as enum values, are converted to
+     * strings.
+     */
     static List<String> texts(Fields fields, String name, Problems problems) {
         List<String> texts = new ArrayList<>();
         for (Json item : fields.items(name)) {

@@ -15,10 +15,10 @@ final class ConfigTypes {
     private static final List<String> KNOWN =
             List.of("string", "number", "integer", "boolean", "object", "array", "enum", "any", "bytes");
 
-    /** JSON Schema also has this type, for nested schemas. */
+    /** A type of JSON Schema that is allowed in nested schemas only. */
     private static final String NULL = "null";
 
-    /** Names of these types in programming languages. */
+    /** The known types by their names in programming languages. */
     private static final Map<String, String> ELSEWHERE = Map.ofEntries(
             Map.entry("str", "string"),
             Map.entry("text", "string"),

@@ -23,10 +23,11 @@ public final class ConfigurationFile {
      * its name is the PID, {@code pid.cfg}, or a factory PID with a name, {@code pid~name.cfg} or {@code pid-name.cfg};
      * all values are strings.
      *
-     * @param file its extension decides the format
+     * @param file the file, whose extension decides the format
      * @return properties by PID, in the order of the file; a factory configuration has the key {@code pid~name}; empty
      *     when the file contains a JSON array, like a registry file
-     * @throws RegistryFailure {@code ORKA-CONF-01} when it is invalid; it numbers every problem with line and column
+     * @throws RegistryFailure {@code ORKA-CONF-01} when the file is invalid; the message numbers every problem with
+     *     line and column
      */
     public static Optional<Map<String, Map<String, Object>>> read(Path file) {
         String name = String.valueOf(file.getFileName());
@@ -37,7 +38,7 @@ public final class ConfigurationFile {
             throw new RegistryFailure(
                     "ORKA-CONF-01",
                     name + " cannot be read: " + e.getMessage(),
-                    "Make it a readable file of at most 1 MiB, or delete it.",
+                    "Make the file readable and at most 1 MiB large, or delete it.",
                     e);
         }
         Problems problems = new Problems();
@@ -50,7 +51,7 @@ public final class ConfigurationFile {
         }
         if (!problems.isEmpty()) {
             throw new RegistryFailure(
-                    "ORKA-CONF-01", problems.line(name + " has"), "Fix the file. Orka reads it again when it changes.");
+                    "ORKA-CONF-01", problems.line(name + " has"), "Fix the file. Orka then reads the file again.");
         }
         return read;
     }

@@ -54,7 +54,7 @@ final class ConfigurationResource {
             int colon = member.name().lastIndexOf(':');
             String name = colon < 0 ? member.name() : member.name().substring(0, colon);
             String type = colon < 0 ? "" : member.name().substring(colon + 1);
-            // Configuration Admin preserves the case of names, but compares them without it.
+            // Configuration Admin preserves the case of names, but ignores case in comparisons.
             if (name.isEmpty() || !seen.add(name.toLowerCase(Locale.ROOT))) {
                 String complaint = name.isEmpty() ? "has no name" : "is a duplicate";
                 problems.add(member.place(), SafeText.quoted(member.name()) + " " + complaint);

@@ -10,7 +10,7 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the text of a {@code .cfg} file: one configuration, named by the file, of strings. */
+/** Reads the text of a {@code .cfg} file: one configuration of strings, named by the file. */
 final class ConfigurationText {
 
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*(\\\\u(?![0-9a-fA-F]{4}))");
@@ -38,7 +38,7 @@ final class ConfigurationText {
         return Map.of(pid(fileName), values);
     }
 
-    /** Apache Felix File Install also treats the first {@code -} as the end of a factory PID. */
+    /** Returns the PID. The first {@code -} ends a factory PID, as in Apache Felix File Install. */
     private static String pid(String fileName) {
         String name = fileName.substring(0, fileName.length() - ".cfg".length());
         int dash = name.indexOf('-');

@@ -33,7 +33,7 @@ final class ConfigurationValue {
         this.problems = problems;
     }
 
-    /** The value; {@code null} when it is invalid and a problem was recorded. */
+    /** Returns the value; if the value is invalid, records a problem and returns {@code null}. */
     @Nullable
     Object read(String type, Json.Member member) {
         Json value = member.value();
@@ -117,7 +117,7 @@ final class ConfigurationValue {
         }
     }
 
-    /** The content of a string is not shown, since it may be a secret. */
+    /** Records that the type is wrong. The message never contains a string, which may be a secret. */
     private @Nullable Object notA(Scalar scalar, Json value) {
         problems.add(
                 value.place(),

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timeout the timeout of one call, 1 ms to 24 h in whole milliseconds, or {@code null} for the default
  * @param concurrency the maximum number of concurrent calls, 1 to 10,000, or {@code null} for the default
- * @param queue the queue for calls beyond that limit, or {@code null} when they are rejected immediately
+ * @param queue the queue for calls beyond that limit, or {@code null} when such calls are rejected immediately
  * @param interruptible whether Orka can stop endless loops in the plugin's code, at the cost of a check in each loop
  * @param probe the readiness probe of a new version, or {@code null} for none
- * @param isolation the process it runs in, or {@code null} when the entry has no such field
+ * @param isolation the settings of the plugin's separate process, or {@code null} when the entry has none
  */
 public record EntryLimits(
         @Nullable Duration timeout,
@@ -41,7 +41,7 @@ public record EntryLimits(
     }
 
     /**
-     * The limits of an entry without any of these fields.
+     * Returns the limits of an entry without any of these fields.
      *
      * @return no limits
      */
@@ -50,17 +50,17 @@ public record EntryLimits(
     }
 
     /**
-     * Whether a running plugin can continue when its limits change. The limits of calls can change while it runs.
+     * Returns whether a running plugin can continue with other limits. Limits of calls can change while a plugin runs.
      *
      * @param other the new limits
-     * @return {@code false} when it has to be restarted
+     * @return {@code false} when the plugin has to be restarted
      */
     public boolean startLike(EntryLimits other) {
         return interruptible == other.interruptible && Objects.equals(isolation, other.isolation);
     }
 
     /**
-     * Whether a Java plugin runs in a separate JVM.
+     * Returns whether a Java plugin runs in a separate JVM.
      *
      * @return {@code true} if the entry sets {@code isolation}
      */
@@ -81,7 +81,7 @@ public record EntryLimits(
     }
 
     /**
-     * The fields that are set, as in the registry file and in the lock file.
+     * Returns the fields that are set, as in the registry file and in the lock file.
      *
      * @return JSON-like data, in the order in which the fields are documented
      */

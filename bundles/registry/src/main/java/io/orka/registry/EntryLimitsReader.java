@@ -28,9 +28,9 @@ final class EntryLimitsReader {
     private final BiConsumer<Json.Member, List<String>> unknown;
 
     /**
-     * Reports problems.
+     * Creates a reader that reports problems.
      *
-     * @param unknown receives each unknown field with the known ones
+     * @param unknown receives each unknown field with the names of the known fields
      */
     EntryLimitsReader(Problems problems, BiConsumer<Json.Member, List<String>> unknown) {
         this.problems = problems;

@@ -3,7 +3,7 @@ package io.orka.registry;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Rules for the strings of an entry; each returns the problem, or {@code null} if there is none. */
+/** Rules for the strings of an entry; each returns the problem, or {@code null} for a valid string. */
 final class EntryRules {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
@@ -20,7 +20,7 @@ final class EntryRules {
         return name.contains("..") || name.endsWith(".") ? "must not contain '..' or end with '.'" : null;
     }
 
-    /** The rule for versions and refs: a tag, branch or commit that is safe as a ref and as a directory name. */
+    /** Checks a version or ref: a tag, branch or commit that is safe as a ref and as a directory name. */
     static @Nullable String version(String version) {
         if (!VERSION.matcher(version).matches()) {
             return "must be 1 to 128 characters of A-Z, a-z, 0-9, '.', '_', '+', '/', '-' and start with a letter or digit";
@@ -66,7 +66,7 @@ final class EntryRules {
         return null;
     }
 
-    /** Control characters, and characters that change how their neighbors are displayed. */
+    /** Returns whether a text has control characters, or characters that change how their neighbors are displayed. */
     static boolean holdsInvisible(String text) {
         return text.codePoints().anyMatch(c -> switch (Character.getType(c)) {
             case Character.CONTROL,

@@ -20,8 +20,8 @@ final class FileBytes {
     /**
      * Reads a whole regular file.
      *
-     * @throws NoSuchFileException when it does not exist
-     * @throws IOException when it is not a regular file, too large, or unreadable; the message is for users
+     * @throws NoSuchFileException when the file does not exist
+     * @throws IOException when the file is not regular, too large, or unreadable; the message is for users
      */
     static byte[] read(Path file, int limit, LinkOption... links) throws IOException {
         // Only regular files are opened, since a pipe or a device would block the reader.
@@ -39,7 +39,7 @@ final class FileBytes {
         }
     }
 
-    /** SHA-256 as 64 hexadecimal digits. */
+    /** Computes SHA-256 as 64 hexadecimal digits. */
     static String digest(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

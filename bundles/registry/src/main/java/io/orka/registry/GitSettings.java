@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxFile the maximum size of one file of a commit in bytes
  * @param maxRepository the maximum total size of the files of a commit, and of the data received by one fetch, in bytes
  * @param maxEntries the maximum number of files and directories of a commit
- * @param proxy the proxy for {@code https}, or {@code null} for the one in the environment
+ * @param proxy the proxy for {@code https}, or {@code null} for the proxy in the environment
  * @param authorities additional certificate authorities
  */
 public record GitSettings(
@@ -26,18 +26,18 @@ public record GitSettings(
 
     private static final long MIB = 1L << 20;
 
-    /** Far more than any plugin needs, and far less than would harm the host. */
+    /** The defaults: far more than any plugin needs, and too little to harm the host. */
     private static final GitSettings USUAL =
             new GitSettings(Duration.ofMinutes(2), 50 * MIB, 500 * MIB, 20_000, null, Authorities.none());
 
-    /** Checks that nothing is missing. */
+    /** Rejects {@code null} in required components. */
     public GitSettings {
         requireNonNull(deadline, "deadline is null");
         requireNonNull(authorities, "authorities is null");
     }
 
     /**
-     * The defaults.
+     * Returns the defaults.
      *
      * @return the shared instance
      */
@@ -50,7 +50,8 @@ public record GitSettings(
      *
      * @param caFile a file with certificates in PEM, or {@code null}
      * @param trustStore a key store with certificates, PKCS #12 or JKS, or {@code null}
-     * @param trustStorePassword a reference to its password, {@code env:NAME} or {@code file:/path}, or {@code null}
+     * @param trustStorePassword a reference to the key store's password, {@code env:NAME} or {@code file:/path}, or
+     *     {@code null}
      */
     public record Authorities(
             @Nullable Path caFile,
@@ -58,7 +59,7 @@ public record GitSettings(
             @Nullable String trustStorePassword) {
 
         /**
-         * No additional authorities.
+         * Returns no additional authorities.
          *
          * @return an instance without files
          */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param git the settings for fetching
  * @param build the settings for builds
- * @param apply the occasions on which it applies the registry file
+ * @param apply the occasions on which the host applies the registry file
  * @param all each setting with its value and its source, in the order of the documentation; unmodifiable
  * @param problem the reason why {@code host.json} is ignored, or {@code null} when it is used
  */

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * The fields of an entry about the process that its plugin runs in.
  *
  * @param ownJvm whether a Java plugin runs in a separate JVM; other plugins always run in a separate process
- * @param memory its memory limit, 16 to 65,536 megabytes, or {@code null} for the JVM's default
- * @param cpus the number of processors it may use, 1 to 1,024, or {@code null} for all
- * @param env variables of its environment, by name
+ * @param memory the plugin's memory limit, 16 to 65,536 megabytes, or {@code null} for the JVM's default
+ * @param cpus the number of processors that the plugin may use, 1 to 1,024, or {@code null} for all
+ * @param env environment variables of the process, by name
  * @param debug whether a debugger can attach
  */
 public record Isolation(
@@ -57,18 +57,18 @@ public record Isolation(
     }
 
     /**
-     * A separate JVM.
+     * Creates the settings of a separate JVM.
      *
-     * @param memory its maximum heap in megabytes, or {@code null}
+     * @param memory the JVM's maximum heap in megabytes, or {@code null}
      */
     public Isolation(@Nullable Integer memory) {
         this(true, memory, null, Map.of(), false);
     }
 
     /**
-     * The fields that are set and apply only to a plugin in a separate process.
+     * Returns the fields that are set and apply only to a plugin in a separate process.
      *
-     * @return their names, as in an entry; empty when none is set
+     * @return the names, as in an entry; empty when no such field is set
      */
     public List<String> fields() {
         List<String> fields = new ArrayList<>(data().keySet());
@@ -77,7 +77,7 @@ public record Isolation(
     }
 
     /**
-     * The memory in the syntax of an entry.
+     * Returns the memory in the syntax of an entry.
      *
      * @return such as {@code 256m}; empty when none is set
      */
@@ -85,7 +85,7 @@ public record Isolation(
         return memory == null ? "" : memory + "m";
     }
 
-    /** Parses the megabytes; {@code null} when the syntax is wrong. */
+    /** Parses the megabytes; returns {@code null} when the syntax is wrong. */
     static @Nullable Integer parse(String text) {
         Matcher parts = TEXT.matcher(text);
         if (!parts.matches()) {
@@ -95,7 +95,7 @@ public record Isolation(
         return number < LEAST || number > MOST ? null : (Integer) (int) number;
     }
 
-    /** The fields that are set, as in the registry file and in the lock file. */
+    /** Returns the fields that are set, as in the registry file and in the lock file. */
     Map<String, @Nullable Object> data() {
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
         if (ownJvm) {

@@ -23,7 +23,7 @@ final class IsolationReader {
         this.problems = problems;
     }
 
-    /** Reads the fields; {@code null} when there are none. */
+    /** Reads the fields; returns {@code null} when the entry has none of them. */
     @Nullable
     Isolation read(Fields fields) {
         boolean ownJvm = ownJvm(fields);
@@ -73,7 +73,7 @@ final class IsolationReader {
         return null;
     }
 
-    /** Problems name variables but never contain their values. */
+    /** Reads the variables. Problems contain the names of variables, and never values. */
     private Map<String, ProcessVariable> env(Fields fields) {
         Json.Obj object = fields.object("env");
         if (object == null) {

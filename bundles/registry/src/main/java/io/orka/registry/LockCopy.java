@@ -11,10 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The copy of the lock file, which replaces it when it is damaged.
+ * The copy of the lock file, which replaces a damaged lock file.
  *
- * <p>It is written after the lock file, next to it, and not flushed, since it is needed only when the lock file is lost
- * otherwise. If it cannot be written, Orka logs a warning and continues without it.
+ * <p>Orka writes the copy after the lock file, in the same directory. The copy is not flushed to disk, since the lock
+ * file is. If the copy cannot be written, Orka logs a warning and continues without a copy.
  */
 final class LockCopy {
 
@@ -48,7 +48,7 @@ final class LockCopy {
         }
     }
 
-    /** Its content, or {@code null} if it cannot be read. */
+    /** Returns the content of the copy, or {@code null} if the copy cannot be read. */
     byte @Nullable [] read(int largest) {
         try {
             return FileBytes.read(copy, largest);
@@ -57,7 +57,7 @@ final class LockCopy {
         }
     }
 
-    /** Renames the damaged lock file for inspection, and replaces it by this copy. */
+    /** Copies the damaged lock file for inspection, and replaces the lock file with this copy. */
     void restore(byte[] content, String what) throws IOException {
         Files.copy(lock, damaged, StandardCopyOption.REPLACE_EXISTING);
         boolean unused = AtomicFile.replace(Written.LOCK, lock, content, () -> true);

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param service the registered service name
  * @param repo the registered repository, as in plugins.json
  * @param ref the registered ref, or {@code null}
- * @param path the plugin's directory in the repository; empty for the top
+ * @param path the plugin's directory in the repository; empty for the root
  * @param tests whether the build ran its tests
  * @param followed the full name of the resolved tag or branch, such as {@code refs/tags/v0.1.0}, or the commit
  * @param commit the commit, in hexadecimal digits
  * @param tree the commit's tree, in hexadecimal digits
- * @param digest the built bundle's digest, which names it in the store
+ * @param digest the built bundle's digest, which is the bundle's name in the store
  * @param builder the build tool, such as {@code maven} or {@code javac}
  * @param jdk the JDK version of the build
  * @param limits the entry's limits
@@ -38,7 +38,7 @@ public record LockEntry(
         EntryLimits limits,
         @Nullable Previous previous) {
 
-    /** Checks that nothing required is missing, and that the ids are safe as file names. */
+    /** Checks that required components are present, and that the ids are safe as file names. */
     public LockEntry {
         requireNonNull(service, "service is null");
         requireNonNull(repo, "repo is null");
@@ -53,7 +53,7 @@ public record LockEntry(
     }
 
     /**
-     * As this entry, but with another previous version.
+     * Copies this entry with another previous version.
      *
      * @param before the previous version, or {@code null}
      * @return a copy
@@ -64,7 +64,7 @@ public record LockEntry(
     }
 
     /**
-     * As this entry, but with other limits.
+     * Copies this entry with other limits.
      *
      * @param other the limits
      * @return a copy
@@ -75,10 +75,10 @@ public record LockEntry(
     }
 
     /**
-     * Whether both were built from the same source, possibly by different JDKs.
+     * Returns whether both entries were built from the same source, possibly by different JDKs.
      *
      * @param other another lock entry of the same key
-     * @return whether they are interchangeable
+     * @return whether the two bundles are interchangeable
      */
     public boolean isBuiltLike(LockEntry other) {
         return service.equals(other.service)

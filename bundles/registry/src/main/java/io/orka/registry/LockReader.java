@@ -52,7 +52,7 @@ final class LockReader {
             throw new RegistryFailure(
                     "ORKA-REG-05",
                     file + " has format " + number + "; this version of Orka supports format " + PluginLock.FORMAT,
-                    "Use the newer version of Orka that wrote it, or another home directory.");
+                    "Use the newer version of Orka that wrote the file, or another home directory.");
         }
         if (!Long.valueOf(PluginLock.FORMAT).equals(format)) {
             problems.add(fields.place("format"), "'format' must be " + PluginLock.FORMAT);
@@ -84,7 +84,7 @@ final class LockReader {
                         previous == null ? null : previous(previous, owner)));
     }
 
-    /** The previous version must have the same name. */
+    /** Reads the previous version, which must have the same name. */
     private @Nullable Previous previous(Json.Obj object, @Nullable PluginKey owner) {
         Fields fields = new Fields(object, true, problems);
         PluginKey key = key(fields.place("key"), must(fields, "key"));
@@ -97,7 +97,7 @@ final class LockReader {
         return key == null || locked == null ? null : new Previous(key, locked);
     }
 
-    /** Keys are directory names, so those in an edited lock file are checked like registered ones. */
+    /** Reads a key. Keys are directory names, so keys in an edited lock file are checked like registered keys. */
     private @Nullable PluginKey key(SourceLocation place, String text) {
         PluginKey key = PluginKey.parse(text);
         String version = key.version();

@@ -9,23 +9,25 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A file or directory that other users can change or read, according to its owner, group and mode (those of the target
- * of a symbolic link). A missing file, or one without POSIX permissions, is never reported.
+ * A file or directory that other users can change or read, according to its owner, group and mode. Symbolic links are
+ * followed. A missing file, or a file without POSIX permissions, is never reported.
  *
  * @param path the file or directory
  * @param complaint the problem, such as {@code can be written by every user}
- * @param remedy the command that fixes it
+ * @param remedy the command that fixes the problem
  */
 public record OpenToOthers(Path path, String complaint, String remedy) {
 
-    /** An environment variable for volumes whose owner and mode cannot be changed: it turns errors into warnings. */
+    /**
+     * An environment variable for volumes whose owner and mode cannot be changed: it turns these errors into warnings.
+     */
     public static final String TRUSTED = "ORKA_HOME_PERMISSIONS=trusted";
 
     private static final String VARIABLE = "ORKA_HOME_PERMISSIONS";
     private static final int STICKY = 01000;
 
     /**
-     * Whether the environment has {@link #TRUSTED}.
+     * Returns whether the environment has {@link #TRUSTED}.
      *
      * @return whether files that others can change are accepted
      */
@@ -33,28 +35,28 @@ public record OpenToOthers(Path path, String complaint, String remedy) {
         return TRUSTED.equals(VARIABLE + "=" + System.getenv(VARIABLE));
     }
 
-    /** The problem in one line. */
+    /** Returns the problem in one line. */
     public String reason() {
         return path + " " + complaint;
     }
 
     /**
-     * Checks whether users other than root can write to it.
+     * Checks whether users other than this user and root can write to a file or directory.
      *
      * @param path a file or a directory
      * @return the problem, or empty
-     * @throws IOException when its permissions cannot be read
+     * @throws IOException when the permissions cannot be read
      */
     public static Optional<OpenToOthers> writable(Path path) throws IOException {
         return check(path, PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE, "written", "go-w");
     }
 
     /**
-     * Checks whether users other than root can read or write it.
+     * Checks whether users other than this user and root can read or write a file.
      *
      * @param path a file
      * @return the problem, or empty
-     * @throws IOException when its permissions cannot be read
+     * @throws IOException when the permissions cannot be read
      */
     public static Optional<OpenToOthers> readable(Path path) throws IOException {
         Optional<OpenToOthers> writable = writable(path);
@@ -69,7 +71,7 @@ public record OpenToOthers(Path path, String complaint, String remedy) {
      *
      * @param directory an existing directory
      * @return the problem of the directory above, or empty
-     * @throws IOException when their permissions cannot be read
+     * @throws IOException when the permissions cannot be read
      */
     public static Optional<OpenToOthers> replaceable(Path directory) throws IOException {
         if (hasPermissions(directory)) {

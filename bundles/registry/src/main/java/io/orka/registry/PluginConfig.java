@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the author's version, or {@code null}
  * @param description a description, possibly empty
  * @param tags search words
- * @param main the class with the entrypoint if there are several candidates, or {@code null}
+ * @param main the class with the entrypoint, needed if there are several candidates, or {@code null}
  * @param methods the methods by name, in the file's order
  * @param other all unknown members of the file, as JSON-like data, for display
  */
@@ -28,9 +28,9 @@ public record PluginConfig(
      * One method.
      *
      * @param description a description, possibly empty
-     * @param args its arguments
-     * @param returns the fields of its result
-     * @param other all its unknown members
+     * @param args the arguments
+     * @param returns the fields of the result
+     * @param other all unknown members
      */
     public record Method(
             String description, List<Field> args, List<Field> returns, Map<String, @Nullable Object> other) {}
@@ -38,13 +38,13 @@ public record PluginConfig(
     /**
      * One argument, or one field of the returned data.
      *
-     * @param name its name
+     * @param name the name of the argument or field
      * @param type {@code string}, {@code number}, {@code integer}, {@code boolean}, {@code object}, {@code array},
      *     {@code enum}, {@code any} or {@code bytes}; in a bundle built by an older Orka, any string
      * @param description a description, possibly empty
-     * @param required whether a call without it fails
+     * @param required whether a call without this argument fails
      * @param enumValues the values of an {@code enum}
-     * @param other all its unknown members
+     * @param other all unknown members
      */
     public record Field(
             String name,

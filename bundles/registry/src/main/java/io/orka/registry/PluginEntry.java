@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param ref the tag, branch or commit to build if it differs from the version, or {@code null}
  * @param path the plugin's directory in the repository, relative, with forward slashes; empty for the root
  * @param tests whether the build runs the plugin's tests
- * @param limits the limits of its calls and of its process
+ * @param limits the limits of the plugin's calls and of its process
  */
 public record PluginEntry(
         PluginKey key,
@@ -25,7 +25,7 @@ public record PluginEntry(
         boolean tests,
         EntryLimits limits) {
 
-    /** Checks that nothing required is missing. */
+    /** Rejects {@code null} in required components. */
     public PluginEntry {
         requireNonNull(key, "key is null");
         requireNonNull(repo, "repo is null");
@@ -35,7 +35,8 @@ public record PluginEntry(
     }
 
     /**
-     * The tag, branch or commit to build: {@code ref}, else the version, else {@code null} for the default branch.
+     * Returns the tag, branch or commit to build: {@code ref}, else the version, else {@code null} for the default
+     * branch.
      *
      * @return a Git ref, or {@code null}
      */

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The lock file, {@code plugins.lock.json}: the commit and the built bundle of each registered plugin.
  *
- * <p>Only the host writes it, as a whole and with sorted keys, so that equal content gives equal bytes. Each read and
- * each write is atomic. A read-modify-write cycle must not run on two threads at the same time.
+ * <p>Only the host writes the file, as a whole and with sorted keys, so that equal content gives equal bytes. Each read
+ * and each write is atomic. A read-modify-write cycle must not run on two threads at the same time.
  */
 public final class PluginLock {
 
@@ -32,10 +32,12 @@ public final class PluginLock {
 
     private static final String BROKEN = "ORKA-REG-04";
 
-    /** Twice the limit of the registry file because of the previous versions, plus the indentation. */
+    /**
+     * The maximum size: twice the limit of the registry file because of the previous versions, plus the indentation.
+     */
     private static final int LARGEST = 64 << 20;
 
-    /** An entry's probe is nested deeper here than in the registry file. */
+    /** The maximum nesting; an entry's probe is nested deeper in this file than in the registry file. */
     private static final int DEEPEST = RegistryFile.DEEPEST + 2;
 
     private final Path file;
@@ -43,9 +45,9 @@ public final class PluginLock {
     private final Map<PluginKey, Member> written = new HashMap<>();
 
     /**
-     * Uses a file.
+     * Creates an instance for a lock file.
      *
-     * @param file need not exist
+     * @param file the file, which need not exist
      */
     public PluginLock(Path file) {
         this.file = requireNonNull(file, "file is null").toAbsolutePath();
@@ -53,9 +55,9 @@ public final class PluginLock {
     }
 
     /**
-     * Reads the lock file. If it is damaged, it is renamed and replaced by its copy.
+     * Reads the lock file. A damaged lock file is kept under another name and replaced with its copy.
      *
-     * @return all lock entries, sorted by key; empty when there is no file yet
+     * @return all lock entries, sorted by key; empty when the file does not exist yet
      * @throws RegistryFailure {@code ORKA-REG-04} when the file and its copy are damaged, {@code ORKA-REG-05} when a
      *     newer Orka wrote the file
      */
@@ -64,9 +66,9 @@ public final class PluginLock {
     }
 
     /**
-     * As {@link #read()}, but without changes on the disk.
+     * Reads the lock file as {@link #read()} does, but without changes on the disk.
      *
-     * @return all lock entries, sorted by key; empty when there is no file yet
+     * @return all lock entries, sorted by key; empty when the file does not exist yet
      * @throws RegistryFailure as {@link #read()} does
      */
     public synchronized Map<PluginKey, LockEntry> peek() {
@@ -120,7 +122,7 @@ public final class PluginLock {
      * Replaces the lock file.
      *
      * @param locked all lock entries
-     * @throws RegistryFailure {@code ORKA-REG-06} when it cannot be written; the old file is unchanged then
+     * @throws RegistryFailure {@code ORKA-REG-06} when the file cannot be written; the old file is then unchanged
      */
     public synchronized void write(Map<PluginKey, LockEntry> locked) {
         byte[] bytes = text(locked).getBytes(StandardCharsets.UTF_8);
@@ -132,7 +134,7 @@ public final class PluginLock {
         copy.write(bytes);
     }
 
-    /** The file as JSON. The JSON of unchanged entries is cached, since there may be thousands. */
+    /** Returns the file as JSON. The JSON of unchanged entries is cached, since there may be thousands of entries. */
     private String text(Map<PluginKey, LockEntry> locked) {
         written.keySet().retainAll(locked.keySet());
         Map<String, String> members = new TreeMap<>();
@@ -151,7 +153,7 @@ public final class PluginLock {
                                 ",\n    ", "{\n  \"format\": " + FORMAT + ",\n  \"plugins\": {\n    ", "\n  }\n}\n"));
     }
 
-    /** One plugin as a member of the object of all. */
+    /** One plugin as a member of the object {@code plugins}. */
     private record Member(LockEntry locked, String text) {
 
         static Member of(PluginKey key, LockEntry locked) {
@@ -161,9 +163,10 @@ public final class PluginLock {
     }
 
     /**
-     * Deletes temporary files of crashed hosts next to the lock file. No other host may be writing it.
+     * Deletes temporary files of crashed hosts next to the lock file. No other host may write the lock file at the same
+     * time.
      *
-     * @throws RegistryFailure {@code ORKA-REG-06} when that cannot be done
+     * @throws RegistryFailure {@code ORKA-REG-06} when the files cannot be deleted
      */
     public void cleanUp() {
         try {

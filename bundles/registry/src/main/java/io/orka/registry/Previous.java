@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The version that was active before the last swap, for a rollback.
  *
- * @param key its key
- * @param locked its lock entry, which has no previous version itself
+ * @param key the key of that version
+ * @param locked the lock entry of that version, which has no previous version itself
  */
 public record Previous(PluginKey key, LockEntry locked) {
 
-    /** Checks that nothing is missing, and that there is only one previous version. */
+    /** Checks that all components are present, and that the previous version has no previous version. */
     public Previous {
         requireNonNull(key, "key is null");
         locked = locked.withPrevious(null);

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * The readiness probe of an entry: a call that checks whether a new version works.
  *
  * @param method the plugin's method
- * @param args its arguments, JSON-like; unmodifiable
+ * @param args the arguments, JSON-like; unmodifiable
  */
 public record Probe(String method, Map<String, @Nullable Object> args) {
 
-    /** Checks that nothing is missing, and copies the arguments. */
+    /** Rejects {@code null}, and copies the arguments. */
     public Probe {
         requireNonNull(method, "method is null");
         args = Collections.unmodifiableMap(new LinkedHashMap<>(requireNonNull(args, "args is null")));

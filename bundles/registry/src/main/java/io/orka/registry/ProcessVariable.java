@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The value of an environment variable of a plugin's process: a string in which {@code ${env:NAME}} is replaced by a
  * variable of the host's environment. A second dollar sign before the brace escapes the reference.
  *
- * @param text the value in the entry; it may be a secret
+ * @param text the value in the entry; may be a secret
  */
 public record ProcessVariable(String text) {
 
@@ -32,7 +32,7 @@ public record ProcessVariable(String text) {
         }
     }
 
-    /** The problem of a name, or {@code null} if it is valid. */
+    /** Returns the problem of a name, or {@code null} if the name is valid. */
     static @Nullable String complaintOfName(String name) {
         if (!NAMES.matcher(name).matches()) {
             return "must be 1 to 128 characters of A-Z, a-z, 0-9, '_' and must not start with a digit";
@@ -51,7 +51,7 @@ public record ProcessVariable(String text) {
                 : null;
     }
 
-    /** The problem of a value, without the value itself, or {@code null} if it is valid. */
+    /** Returns the problem of a value, without the value itself, or {@code null} if the value is valid. */
     static @Nullable String complaint(String text) {
         if (text.length() > LONGEST || text.indexOf('\0') >= 0) {
             return "must be at most " + LONGEST + " characters long and must not contain NUL";
@@ -66,10 +66,10 @@ public record ProcessVariable(String text) {
     }
 
     /**
-     * The first referenced variable that is missing.
+     * Returns the first referenced variable that is missing.
      *
      * @param host the host's environment
-     * @return empty when all exist
+     * @return empty when all referenced variables exist
      */
     public Optional<String> missing(Function<String, @Nullable String> host) {
         return PLACES.matcher(text)
@@ -80,7 +80,7 @@ public record ProcessVariable(String text) {
     }
 
     /**
-     * The value with all references replaced.
+     * Returns the value with all references replaced.
      *
      * @param host the host's environment, which has all referenced variables
      * @return the value; may be a secret
@@ -92,7 +92,7 @@ public record ProcessVariable(String text) {
         });
     }
 
-    /** Without the value, since it may be a secret. */
+    /** Returns a placeholder, since the value may be a secret. */
     @Override
     public String toString() {
         return "(a value)";

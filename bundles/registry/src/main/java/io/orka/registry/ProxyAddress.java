@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A proxy address in the syntax of curl and git. {@code toString} hides the password.
  *
- * @param socks whether it is a SOCKS 5 proxy instead of an HTTP proxy
- * @param host its name or address
- * @param port its port
+ * @param socks whether the proxy is a SOCKS 5 proxy instead of an HTTP proxy
+ * @param host the proxy's name or address
+ * @param port the proxy's port
  * @param user the user name for the proxy, or {@code null}
  * @param password the user's password; may be empty
  */
@@ -31,7 +31,8 @@ public record ProxyAddress(
      *
      * @param text such as {@code http://user:password@proxy.example.org:3128}; the scheme is optional
      * @return the proxy
-     * @throws IllegalArgumentException with a message that does not repeat the address, since it may contain a password
+     * @throws IllegalArgumentException when the address is invalid; the message does not repeat the address, which may
+     *     contain a password
      */
     public static ProxyAddress parse(String text) {
         String url = text.strip();
@@ -75,7 +76,8 @@ public record ProxyAddress(
     }
 
     /**
-     * Finds the variable that sets the proxy for {@code https}: of several the first in the order of curl.
+     * Finds the variable that sets the proxy for {@code https}. Of several variables, the first in the order of curl is
+     * used.
      *
      * @param environment the variables of the process
      * @return the variable and its value, or {@code null} when no proxy is set
@@ -91,10 +93,10 @@ public record ProxyAddress(
     }
 
     /**
-     * The address for display.
+     * Returns the address for display.
      *
      * @param text the address, valid or not
-     * @return the address without its password, or a placeholder when it is invalid
+     * @return the address without its password, or a placeholder when the address is invalid
      */
     public static String shown(String text) {
         try {

@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes to the registry file, one entry at a time. Each is checked by the rules of {@link RegistryFile} before
- * anything is written, replaces the file as a whole, and preserves all other text in it.
+ * Changes the registry file, one entry at a time. Each change is checked by the rules of {@link RegistryFile} before
+ * the file is written. The change replaces the file as a whole, and preserves all other text of the file.
  *
  * <p>Edits within this process run one after another. If another program changes the file during an edit, the edit
  * starts over with the new content. Safe for use by multiple threads.
@@ -33,10 +33,10 @@ public final class RegistryEdit {
     private final RegistryFile rules;
 
     /**
-     * Edits a file.
+     * Creates an editor of a file.
      *
-     * @param file need not exist before the first {@link #add}; share this object with the reader of the file, so that
-     *     the same content is not parsed twice
+     * @param file the file, which need not exist before the first {@link #add}; share this object with the reader of
+     *     the file, so that the same content is not parsed twice
      */
     public RegistryEdit(RegistryFile file) {
         this.file = file.path();
@@ -51,7 +51,7 @@ public final class RegistryEdit {
      * @param repo the repository's address
      * @param service the service name
      * @return the edit
-     * @throws InvalidRegistry when the file is invalid, or would be with this entry
+     * @throws InvalidRegistry when the file is invalid, or would be invalid with this entry
      * @throws RegistryFailure when the file cannot be written
      */
     public Edited add(String name, @Nullable String version, String repo, String service) {
@@ -64,7 +64,7 @@ public final class RegistryEdit {
      * @param key the entry's key
      * @return the edit
      * @throws InvalidRegistry when the file is missing or invalid
-     * @throws RegistryFailure when there is no such entry, or the file cannot be written
+     * @throws RegistryFailure when the entry does not exist, or the file cannot be written
      */
     public Edited remove(PluginKey key) {
         return change(false, text -> text.withoutEntry(indexOf(key, text)));
@@ -76,8 +76,8 @@ public final class RegistryEdit {
      * @param from the entry's key
      * @param version a tag, branch or commit
      * @return the edit
-     * @throws InvalidRegistry when the file is missing or invalid, or would be with this version
-     * @throws RegistryFailure when there is no such entry, or the file cannot be written
+     * @throws InvalidRegistry when the file is missing or invalid, or would be invalid with this version
+     * @throws RegistryFailure when the entry does not exist, or the file cannot be written
      */
     public Edited move(PluginKey from, String version) {
         return change(false, text -> text.withVersion(indexOf(from, text), version));
@@ -89,8 +89,8 @@ public final class RegistryEdit {
      * @param from the entry's key
      * @param previous the previous version
      * @return the edit
-     * @throws InvalidRegistry when the file is missing or invalid, or would be after the edit
-     * @throws RegistryFailure when there is no such entry, or the file cannot be written
+     * @throws InvalidRegistry when the file is missing or invalid, or would be invalid after the edit
+     * @throws RegistryFailure when the entry does not exist, or the file cannot be written
      */
     public Edited back(PluginKey from, Previous previous) {
         return change(
@@ -101,7 +101,7 @@ public final class RegistryEdit {
     /**
      * Deletes temporary files that crashed processes left next to the file.
      *
-     * @throws RegistryFailure when they cannot be deleted
+     * @throws RegistryFailure when the files cannot be deleted
      */
     public void cleanUp() {
         synchronized (ONE_AT_A_TIME) {

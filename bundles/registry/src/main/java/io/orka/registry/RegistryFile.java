@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The registry file, {@code plugins.json}: a JSON array of entries, in UTF-8, of at most 4 MiB and 10,000 entries.
  *
- * <p>It is parsed strictly, and all problems are reported together. Unknown fields of an entry are warnings. Safe for
- * use by multiple threads.
+ * <p>The file is parsed strictly, and all problems are reported together. Unknown fields of an entry are warnings. Safe
+ * for use by multiple threads.
  */
 public final class RegistryFile {
 
@@ -33,9 +33,9 @@ public final class RegistryFile {
     private volatile @Nullable Registry last;
 
     /**
-     * Uses a file, which need not exist yet.
+     * Creates an instance for a registry file, which need not exist yet.
      *
-     * @param file relative repositories in it are relative to its directory
+     * @param file the file; relative paths of repositories are relative to its directory
      */
     public RegistryFile(Path file) {
         this.file = file.toAbsolutePath();
@@ -45,7 +45,7 @@ public final class RegistryFile {
      * Reads the current file.
      *
      * @return all entries, warnings and the digest of the file
-     * @throws InvalidRegistry when the file is missing, unreadable or invalid; it numbers every problem
+     * @throws InvalidRegistry when the file is missing, unreadable or invalid; the message numbers every problem
      */
     public Registry read() {
         try {
@@ -77,12 +77,12 @@ public final class RegistryFile {
     }
 
     /**
-     * The entry that a locked plugin was built from, as it would be in this file.
+     * Returns the entry that a locked plugin was built from, with paths relative to this file.
      *
-     * @param key its key
-     * @param locked its lock entry
+     * @param key the plugin's key
+     * @param locked the plugin's lock entry
      * @return the entry
-     * @throws RegistryFailure when its repository's address is not allowed
+     * @throws RegistryFailure when the repository's address is not allowed
      */
     public PluginEntry entry(PluginKey key, LockEntry locked) {
         return new PluginEntry(
@@ -110,7 +110,7 @@ public final class RegistryFile {
                 String.valueOf(e.getMessage()), "Make " + file + " a readable file of at most 4 MiB.");
     }
 
-    /** Checks the permissions again, since they can change without the content. */
+    /** Adds the result of a new check of the permissions, which can change while the content does not. */
     private Registry withCustody(Registry parsed) {
         List<String> open = custody();
         if (open.isEmpty()) {
@@ -121,7 +121,7 @@ public final class RegistryFile {
         return new Registry(parsed.entries(), warnings, parsed.digest());
     }
 
-    /** Warns if other users can write to the file, since it decides which code runs. */
+    /** Warns if other users can write to the file, since its entries decide which code runs. */
     private List<String> custody() {
         try {
             return OpenToOthers.writable(file)
@@ -158,7 +158,9 @@ public final class RegistryFile {
         return entries;
     }
 
-    /** Keys are directory names, and some file systems ignore case; v1 and 1 are the same version. */
+    /**
+     * Reports equal keys. Keys are directory names, and some file systems ignore case. v1 and 1 are the same version.
+     */
     private static void findEqualKeys(Json.Array array, Problems problems) {
         Map<String, Json.Obj> seen = new HashMap<>();
         for (Json item : array.items()) {
@@ -176,7 +178,7 @@ public final class RegistryFile {
         }
     }
 
-    /** The key of an item, valid or not; {@code null} when it has none. */
+    /** Returns the key of an item, valid or not; {@code null} when the item has no key. */
     static @Nullable PluginKey key(Json item) {
         if (!(item instanceof Json.Obj object)) {
             return null;

@@ -62,12 +62,12 @@ final class RegistryText {
                 : without(places, index);
     }
 
-    /** Removes the ref too, since it belonged to the old version. */
+    /** Changes the version, and removes the ref of the old version. */
     String withVersion(int index, String version) {
         return edited(index, entry -> entry.without("ref").with("version", quoted(version)));
     }
 
-    /** Replaces the fields of an entry by those in the lock file. */
+    /** Replaces the fields of an entry with the fields in the lock file. */
     String withSource(int index, @Nullable String version, LockEntry locked) {
         return edited(
                 index,
@@ -79,7 +79,7 @@ final class RegistryText {
                         .with("tests", locked.tests() ? "true" : null));
     }
 
-    /** Edits one entry in isolation, since the file may have thousands. */
+    /** Edits one entry in isolation, since the file may have thousands of entries. */
     private String edited(int index, UnaryOperator<RegistryText> edit) {
         SourceLocation place = array.items().get(index).place();
         String alone = edit.apply(new RegistryText("[" + text.substring(place.start(), place.end()) + "]")).text;
@@ -94,7 +94,7 @@ final class RegistryText {
         return with(field, value == null ? null : quoted(value));
     }
 
-    /** Sets a field of the only entry to a JSON value, or removes it. */
+    /** Sets a field of the only entry to a JSON value, or removes the field. */
     private RegistryText with(String field, @Nullable String json) {
         Json.Obj entry = (Json.Obj) array.items().get(0);
         int old = indexOf(entry, field);
@@ -115,14 +115,14 @@ final class RegistryText {
         return entry.members().stream().map(Json.Member::name).toList().indexOf(field);
     }
 
-    /** The range of a member, from its name to the end of its value. */
+    /** Returns the range of a member, from its name to the end of its value. */
     private static SourceLocation whole(Json.Member member) {
         SourceLocation name = member.place();
         return new SourceLocation(
                 name.line(), name.column(), name.start(), member.value().place().end());
     }
 
-    /** Removes one of several items together with one comma. */
+    /** Removes an item together with one comma. */
     private String without(List<SourceLocation> places, int index) {
         return index + 1 < places.size()
                 ? replaced(places.get(index).start(), places.get(index + 1).start(), "")

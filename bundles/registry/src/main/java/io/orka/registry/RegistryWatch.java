@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Detects changes of the registry file's content by polling it on one daemon thread.
  *
- * <p>A missing or unreadable file is treated as different content, so its loss and its return are both reported.
+ * <p>A missing or unreadable file is treated as different content, so the loss and the return of the file are reported.
  * Several changes between two polls are reported once.
  */
 public final class RegistryWatch implements AutoCloseable {
@@ -36,9 +36,9 @@ public final class RegistryWatch implements AutoCloseable {
     /**
      * Reads the file and starts to watch for changes.
      *
-     * @param file need not exist
+     * @param file the file, which need not exist
      * @param interval time between two polls; positive
-     * @param changed called on the watching thread after each change; its exceptions are logged
+     * @param changed called on the watching thread after each change; exceptions of this action are logged
      */
     public RegistryWatch(Path file, Duration interval, Runnable changed) {
         this.file = requireNonNull(file, "file is null");
@@ -81,7 +81,7 @@ public final class RegistryWatch implements AutoCloseable {
         }
     }
 
-    /** Whether the content differs from the last poll. */
+    /** Returns whether the content differs from the last poll. */
     private boolean look() {
         String stampNow = stamp();
         if (!stampNow.isEmpty() && stampNow.equals(stamp)) {
@@ -94,7 +94,7 @@ public final class RegistryWatch implements AutoCloseable {
         return differs;
     }
 
-    /** The file's metadata, which avoids reading it; empty when it is not conclusive. */
+    /** Returns the file's metadata, which avoids reading the file; empty when the metadata is not conclusive. */
     private String stamp() {
         try {
             BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /**
  * A checked repository address: {@code https}, {@code ssh} (also as {@code user@host:path}), {@code file}, a local
- * path, or plain {@code http} to this machine only. It never contains a password.
+ * path, or plain {@code http} to this machine only. The address never contains a password.
  *
  * @param text the address as registered
  * @param location the address for Git: an absolute URL or {@code user@host:path}
@@ -14,7 +14,7 @@ import java.nio.file.Path;
  */
 public record RepositoryUrl(String text, String location, String host) {
 
-    /** Checks that nothing is missing. */
+    /** Rejects {@code null}. */
     public RepositoryUrl {
         requireNonNull(text, "text is null");
         requireNonNull(location, "location is null");
@@ -27,7 +27,8 @@ public record RepositoryUrl(String text, String location, String host) {
      * @param text a URL, {@code user@host:path}, or a path: absolute, relative to {@code base}, or below {@code ~/}
      * @param base the directory that relative paths are relative to
      * @return the checked address
-     * @throws RegistryFailure when it is none of these, or contains credentials; the message does not repeat the text
+     * @throws RegistryFailure when the text is none of these, or contains credentials; the message does not repeat the
+     *     text
      */
     public static RepositoryUrl parse(String text, Path base) {
         return new RepositoryUrlReader(base).read(text);

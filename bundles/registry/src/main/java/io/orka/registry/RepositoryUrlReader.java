@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Parses an address into one of the allowed forms, so that no Git library has to guess its meaning. */
+/** Parses an address into one of the allowed forms, so that no Git library has to guess the meaning. */
 final class RepositoryUrlReader {
 
     private static final int LONGEST = 1_000;
@@ -120,7 +120,7 @@ final class RepositoryUrlReader {
         return new RepositoryUrl(text, fileUrl(base.resolve(text)), "");
     }
 
-    /** Without the slash that {@link Path#toUri()} appends to an existing directory. */
+    /** Returns the URL without the slash that {@link Path#toUri()} appends to an existing directory. */
     private static String fileUrl(Path path) {
         String url = path.toAbsolutePath().normalize().toUri().toString();
         return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;

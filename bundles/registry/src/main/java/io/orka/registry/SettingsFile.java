@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The settings of the host, {@code host.json}: a JSON object of at most 1 MiB, in UTF-8. It is parsed as strictly as
- * the registry file, and every setting has a default. Secrets in it are never shown.
+ * The settings of the host, {@code host.json}: a JSON object of at most 1 MiB, in UTF-8. The file is parsed as strictly
+ * as the registry file, and every setting has a default. Secrets are never shown.
  */
 public final class SettingsFile {
 
@@ -32,7 +32,7 @@ public final class SettingsFile {
     private final Map<String, String> environment;
 
     /**
-     * Uses a file, which need not exist.
+     * Creates an instance for a settings file, which need not exist.
      *
      * @param file the settings
      * @param lastGood the copy of the last valid settings
@@ -48,26 +48,26 @@ public final class SettingsFile {
      * Reads the current file.
      *
      * @return the settings, without a problem
-     * @throws InvalidSettings when the file is unreadable or invalid; it numbers every problem
+     * @throws InvalidSettings when the file is unreadable or invalid; the message numbers every problem
      */
     public HostSettings read() {
         return parse(bytes(), String.valueOf(file.getFileName()));
     }
 
     /**
-     * Reads the file at startup: a mistake in it must not keep the host from starting. While it is invalid, the last
-     * valid settings apply, or the defaults if there are none.
+     * Reads the file at startup. If the file is invalid, the host starts with the last valid settings, or with the
+     * defaults.
      *
-     * @return the settings, with the problem if there is one
+     * @return the settings, with the problem of the file, if any
      */
     public HostSettings readForStart() {
         return forStart(true);
     }
 
     /**
-     * As {@link #readForStart()}, but without changes on the disk.
+     * Reads the file as {@link #readForStart()} does, but without changes on the disk.
      *
-     * @return the settings, with the problem if there is one
+     * @return the settings, with the problem of the file, if any
      */
     public HostSettings peekForStart() {
         return forStart(false);
@@ -122,7 +122,7 @@ public final class SettingsFile {
         }
     }
 
-    /** Not flushed, since a copy that a crash has damaged is not used. */
+    /** Saves a copy. The copy is not flushed to disk, since a copy damaged by a crash is not used. */
     private void keep(byte[] bytes) {
         try {
             if (Arrays.equals(bytes, NOTHING) && !Files.exists(file)) {

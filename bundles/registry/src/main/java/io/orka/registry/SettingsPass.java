@@ -24,7 +24,7 @@ final class SettingsPass {
     /**
      * Starts a pass.
      *
-     * @param file its name, for messages
+     * @param file the name of the file, for messages
      * @param environment the variables of the process
      */
     SettingsPass(String file, Map<String, String> environment) {

@@ -31,7 +31,7 @@ final class SettingsSection {
         return time == null ? usual(field, fallback, CallTime.people(fallback)) : time;
     }
 
-    /** A size in bytes. */
+    /** Reads a size in bytes. */
     long size(String field, long fallback) {
         Long size = take(field, ByteSize::parse, ByteSize.RULE, ByteSize::text);
         return size == null ? usual(field, fallback, ByteSize.text(fallback)) : size;
@@ -66,7 +66,7 @@ final class SettingsSection {
         }
     }
 
-    /** A reference to a secret; the message does not repeat the value, in case it is the secret itself. */
+    /** Reads a reference to a secret. Messages do not repeat the value, which may be the secret itself. */
     @Nullable
     String reference(String field) {
         known.add(field);
@@ -81,7 +81,9 @@ final class SettingsSection {
         return absent(field, text);
     }
 
-    /** An address that may contain a password, which is never shown. If it is absent, the environment applies. */
+    /**
+     * Reads an address. A password in the address is never shown. If the address is absent, the environment applies.
+     */
     @Nullable
     ProxyAddress proxy(String field) {
         known.add(field);

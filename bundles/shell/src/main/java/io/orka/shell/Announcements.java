@@ -7,14 +7,14 @@ import java.util.function.Consumer;
 @FunctionalInterface
 public interface Announcements {
 
-    /** For a host that shows no such lines. */
+    /** The announcements of a host that shows no such lines. */
     Announcements NONE = told -> () -> {};
 
     /**
-     * Sends the current lines, and from then on every new one.
+     * Sends the current lines, and then every new line.
      *
-     * @param told receives one line at a time, on any thread
-     * @return closes the subscription
+     * @param told a consumer that receives one line at a time, on any thread
+     * @return the subscription
      */
     Subscription listen(Consumer<String> told);
 }

@@ -94,7 +94,7 @@ final class CallArguments {
 
     private void put(String key, @Nullable Object value) {
         if (values.containsKey(key)) {
-            throw new ShellFailure("ORKA-SHELL-09", "argument '" + key + "' is given twice", "Give it once.");
+            throw new ShellFailure("ORKA-SHELL-09", "argument '" + key + "' is given twice", "Give each key once.");
         }
         Field field = declared.get(key);
         if (field != null) {
@@ -103,7 +103,10 @@ final class CallArguments {
         values.put(key, value);
     }
 
-    /** If a method declares no arguments, every argument is allowed: many authors do not declare them. */
+    /**
+     * Rejects undeclared arguments. If a method declares no arguments, every argument is allowed, since many authors
+     * omit declarations.
+     */
     private void refuseUnknown(String method) {
         List<String> unknown = values.keySet().stream()
                 .filter(name -> !declared.isEmpty() && !declared.containsKey(name))

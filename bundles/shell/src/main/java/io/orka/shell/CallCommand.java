@@ -24,7 +24,7 @@ record CallCommand(Plugins plugins) implements Command {
                     "One argument, converted to the type that config.json declares. Put values that"
                             + " contain spaces in single quotes.")
             .argument(
-                    "--args JSON", "Arguments as one JSON object in single quotes. You can combine it with key=value.")
+                    "--args JSON", "Arguments as one JSON object in single quotes. You can also pass key=value pairs.")
             .example("orka:call hello HelloWorld name='Ada Lovelace'")
             .example("orka:call hello@v0.1.0 HelloWorld --args '{\"name\":\"Ada\"}'");
 

@@ -12,9 +12,9 @@ import java.util.function.Function;
 /**
  * A command that changes the registry or the running plugins, shows its progress and reports its results.
  *
- * @param plugins whose progress is shown
- * @param usage with one slot for each argument, all required
- * @param change makes the change; gets as many plain words as there are slots
+ * @param plugins the plugins whose progress is shown
+ * @param usage the usage, with one slot for each argument; all arguments are required
+ * @param change makes the change; gets one plain word for each slot
  * @param advice the text to print after a report with failures
  */
 record ChangeCommand(

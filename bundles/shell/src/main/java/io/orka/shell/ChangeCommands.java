@@ -42,9 +42,9 @@ final class ChangeCommands {
                     "Switch a plugin to another version without losing calls.",
                     Slot.PLUGIN,
                     Slot.VERSION)
-            .note("Orka writes the version to plugins.json, builds it and starts it. If that fails, the active version"
-                    + " stays active, plugins.json keeps the new version, and Orka retries it. To go back, run"
-                    + " orka:rollback NAME.")
+            .note("Orka writes the version to plugins.json, builds it and starts it. If the build or the start fails,"
+                    + " the active version stays active, plugins.json keeps the new version, and Orka retries the new"
+                    + " version. To go back, run orka:rollback NAME.")
             .argument("NAME", KEY)
             .argument("VERSION", "The tag, branch or commit to switch to.")
             .example("orka:swap hello v0.2.0");

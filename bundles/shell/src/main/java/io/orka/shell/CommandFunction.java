@@ -36,13 +36,16 @@ final class CommandFunction implements Function {
         Process process = Process.Utils.current();
         boolean direct = process.isTty(1);
         Style style = direct && session.get(STYLE) instanceof Style known ? known : Style.fixed(0, false);
-        // The process writes to a channel that an interrupt closes for the rest of the session.
+        // The process writes to a channel. An interrupt would close the channel for the rest of the session.
         PrintStream out = direct ? session.getConsole() : process.out();
         CallContext context = session.get(CONTEXT) instanceof CallContext known ? known : CallContext.none();
         return new Console(out, style.width().getAsInt(), style.color(), context);
     }
 
-    /** Gogo evaluates unquoted brackets, braces and parentheses; such a word is not a string any more. */
+    /**
+     * Returns the arguments as strings. Gogo evaluates unquoted brackets, braces and parentheses; such a word is no
+     * longer a string.
+     */
     private static List<String> words(List<Object> arguments) {
         List<String> words = new ArrayList<>();
         for (Object argument : arguments) {

@@ -105,7 +105,7 @@ final class Completion implements Completer {
                 }
             }
             case FREE -> {
-                // nothing to offer
+                // no candidates
             }
         }
         return texts;

@@ -13,8 +13,8 @@ final class Concerned {
     private Concerned() {}
 
     /**
-     * For a name: its versions that are not ready, then the one that answers its calls. For a key: that version, then
-     * the one that answers calls instead.
+     * Returns these plugins. For a name: the versions that are not ready, then the version that answers calls. For a
+     * key: the version of the key, then the version that answers calls instead.
      */
     static List<PluginStatus> of(Plugins plugins, String nameOrKey) {
         PluginStatus one = plugins.status(nameOrKey);

@@ -14,7 +14,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.LineDisciplineTerminal;
 import org.jspecify.annotations.Nullable;
 
-/** Serves one client, from its first frame to its last. */
+/** Handles the connection of one client, from the first frame to the last. */
 final class Connection {
 
     private final FrameChannel frames;
@@ -127,7 +127,7 @@ final class Connection {
         try {
             terminal.close();
         } catch (IOException e) {
-            // it exists only in memory
+            // the terminal exists only in memory
         }
     }
 }

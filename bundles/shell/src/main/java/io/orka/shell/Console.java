@@ -9,12 +9,12 @@ import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The output of one command. Text is made harmless to a terminal before it is printed.
+ * The output of one command. Control characters in text are escaped before the text is printed.
  *
- * @param out takes bytes in UTF-8, regardless of its charset
+ * @param out receives bytes in UTF-8, regardless of the charset of the stream
  * @param width columns of the terminal; 0 for unlimited
  * @param color whether colors and moving lines may be used
- * @param context is cancelled when the user interrupts the command
+ * @param context the context, cancelled when the user interrupts the command
  */
 record Console(PrintStream out, int width, boolean color, CallContext context) {
 

@@ -24,10 +24,10 @@ public final class ControlClient {
     private ControlClient() {}
 
     /**
-     * Whether a host answers.
+     * Returns whether a host answers.
      *
-     * @param socket its control socket
-     * @return whether it answers
+     * @param socket the host's control socket
+     * @return whether a host answers
      */
     public static boolean reachable(Path socket) {
         return SocketPlace.answers(socket.toAbsolutePath());
@@ -36,15 +36,15 @@ public final class ControlClient {
     /**
      * Runs commands in order in the running host and waits for their end.
      *
-     * @param socket its control socket
-     * @param commands one line each
+     * @param socket the host's control socket
+     * @param commands the commands, one line each
      * @param out receives results as UTF-8
      * @param err receives failures as UTF-8
      * @param width columns that lines should fit in; 0 for unlimited
      * @param color whether colors may be printed
      * @return the number of failed commands
-     * @throws ShellFailure if no host answers, with {@link #SILENT} if one listens but is silent for 10 seconds, or if
-     *     the connection breaks
+     * @throws ShellFailure if no host answers, or if the connection breaks; with {@link #SILENT} if a host listens but
+     *     is silent for 10 seconds
      */
     public static int exec(
             Path socket, List<String> commands, PrintStream out, PrintStream err, int width, boolean color) {
@@ -60,7 +60,7 @@ public final class ControlClient {
      * @param err receives the failure as UTF-8
      * @param width columns that lines should fit in; 0 for unlimited
      * @param color whether colors may be printed
-     * @return whether it succeeded
+     * @return whether the command succeeded
      * @throws ShellFailure if no host answers, or if the connection breaks
      */
     public static boolean ask(Path socket, String command, PrintStream out, PrintStream err, int width, boolean color) {
@@ -78,10 +78,10 @@ public final class ControlClient {
     }
 
     /**
-     * Tells the running host to stop. It then begins to stop and lets running calls finish.
+     * Requests a stop of the running host. The host then begins to stop, and running calls can finish.
      *
-     * @param socket its control socket
-     * @return its process ID
+     * @param socket the host's control socket
+     * @return the host's process ID
      * @throws ShellFailure if no host answers, or if the host runs inside another program
      */
     public static long stop(Path socket) {
@@ -108,11 +108,11 @@ public final class ControlClient {
      * Runs an interactive session of the running host on a local terminal, until the session ends. The terminal's
      * settings are restored.
      *
-     * @param socket its control socket
+     * @param socket the host's control socket
      * @param local the user's terminal
      * @return 0
-     * @throws ShellFailure if no host answers, with {@link #SILENT} if one listens but is silent for 10 seconds, or if
-     *     the connection breaks
+     * @throws ShellFailure if no host answers, or if the connection breaks; with {@link #SILENT} if a host listens but
+     *     is silent for 10 seconds
      */
     public static int shell(Path socket, Terminal local) {
         Attributes before = local.getAttributes();
@@ -137,7 +137,7 @@ public final class ControlClient {
         }
     }
 
-    /** Bytes pass unchanged in both directions. */
+    /** Switches the terminal to raw mode: bytes pass unchanged in both directions. */
     private static Attributes raw(Attributes before) {
         Attributes raw = new Attributes(before);
         raw.setLocalFlags(
@@ -170,7 +170,8 @@ public final class ControlClient {
     }
 
     /**
-     * Returns when the host has answered. Before that, it has no command that it could run after the client gave up.
+     * Waits for the first frame of the host. Before that frame, the client sends no command that the host could run
+     * after the timeout of the client.
      */
     private static void greet(FrameChannel frames, Path socket) throws IOException {
         frames.writeVersion();
@@ -231,7 +232,7 @@ public final class ControlClient {
         } catch (SocketTimeoutException e) {
             throw silent(socket, e);
         } catch (IOException e) {
-            throw new ShellFailure("ORKA-SHELL-10", "no host answers at " + socket, "Start one: orka run", e);
+            throw new ShellFailure("ORKA-SHELL-10", "no host answers at " + socket, "Start a host: orka run", e);
         }
     }
 
@@ -239,7 +240,7 @@ public final class ControlClient {
         return new ShellFailure(
                 SILENT,
                 "the host at " + socket + " has not answered within " + PATIENCE.toSeconds() + " seconds",
-                "Check whether its process is suspended, or lacks threads or file descriptors.",
+                "Check whether the host's process is suspended, or lacks threads or file descriptors.",
                 cause);
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The client sends the byte {@value #VERSION}. Then both sides send frames: one byte for the type, four bytes for
  * the length of the payload (big-endian), and the payload. The host sends {@code HERE}. Only then does the client send
- * its request, so that a host that does not answer in time never gets one. A request is one of:
+ * its request, so that a host that does not answer in time never gets a request. A request is one of:
  *
  * <ul>
  *   <li>{@code EXEC}, {@code ASK} or {@code SHELL}: the host sends any number of {@code OUT} and {@code ERR}, and ends
@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>In a shell the client sends {@code INPUT} and {@code RESIZE} at any time. Strings are UTF-8.
  *
- * @param type its meaning
- * @param payload its content, as {@link Type} says; not copied
+ * @param type the meaning of the message
+ * @param payload the content, as {@link Type} specifies; not copied
  */
 @SuppressWarnings("ArrayRecordComponent") // frames are passed on, never compared
 record ControlFrame(Type type, byte[] payload) {
@@ -33,7 +33,7 @@ record ControlFrame(Type type, byte[] payload) {
     /** The version of this protocol. */
     static final int VERSION = 2;
 
-    /** The longest payload either side accepts. */
+    /** The longest payload that client and host accept. */
     static final int LONGEST = 4 * 1024 * 1024;
 
     /** The meanings; the letter is the byte on the wire. */
@@ -60,7 +60,7 @@ record ControlFrame(Type type, byte[] payload) {
         EXIT('Z'),
         /** To the client: the host begins to stop; a long, its process ID. */
         ENDS('P'),
-        /** To the client: why the request was rejected, in one line. */
+        /** To the client: the reason for the rejection of the request, in one line. */
         REFUSED('N');
 
         private final byte code;

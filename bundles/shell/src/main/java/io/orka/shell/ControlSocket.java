@@ -18,11 +18,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gives only the owner of the host access to its shell: a Unix domain socket of mode 0600 in a directory of mode 0700.
- * A shell has full control of the host, so there is no other access.
+ * A shell has full control of the host, so other users have no access.
  *
- * <p>Every client has its own thread and session. When a client dies, only its session ends. The socket stays open
- * until {@link #close()}: it survives a lack of descriptors, threads or memory. If its file is deleted or replaced, it
- * is recreated, while sessions continue.
+ * <p>Every client has its own thread and session. When a client ends, only its session ends. The socket stays open
+ * until {@link #close()}, also after a lack of descriptors, threads or memory. If the file of the socket is deleted or
+ * replaced, the socket is recreated, while sessions continue.
  */
 public final class ControlSocket implements AutoCloseable {
 
@@ -41,10 +41,10 @@ public final class ControlSocket implements AutoCloseable {
     private volatile Doorway doorway;
 
     /**
-     * Opens the socket. If the path is too long for a socket, a file at the path names a shorter one.
+     * Opens the socket. If the path is too long for a socket, a file at the path contains a shorter path.
      *
-     * @param socket its path; a missing directory is created, and closed to other users
-     * @param host the host whose shell is served
+     * @param socket the path of the socket; a missing directory is created, without access for other users
+     * @param host the host whose shell clients use
      * @param stop begins to stop the host and returns immediately; empty if the host cannot be stopped this way
      * @throws ShellFailure if another host uses the socket, or if the socket cannot be created
      */
@@ -109,11 +109,11 @@ public final class ControlSocket implements AutoCloseable {
                 boolean unused = closed.await(shortage.met(trouble).toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (Throwable again) {
-            // There is no memory even for the wait or the log: the next attempt follows immediately.
+            // The memory does not suffice for the wait or the log: the next attempt follows immediately.
         }
     }
 
-    /** Recreates the socket if its file was deleted or replaced. Clients that wait at the old one are accepted. */
+    /** Recreates the socket if its file was deleted or replaced. Clients that wait at the old socket are accepted. */
     private synchronized void renewIfGone() throws IOException {
         Doorway before = doorway;
         if (!isOpen() || before.isThere()) {
@@ -156,7 +156,7 @@ public final class ControlSocket implements AutoCloseable {
             new Connection(frames, host, stop, threads).serve();
         } catch (IOException e) {
             LOG.debug("A client of the control socket closed the connection: {}", e.toString());
-        } catch (RuntimeException | Error e) { // an error, too, concerns this session only
+        } catch (RuntimeException | Error e) { // an error also concerns only this session
             LOG.error("A session of the control socket failed", e);
         } finally {
             clients.remove(client);

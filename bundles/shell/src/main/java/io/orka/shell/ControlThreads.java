@@ -1,6 +1,6 @@
 package io.orka.shell;
 
-/** Starts the threads of one control socket, in one group. They do not keep the JVM alive. */
+/** Starts the threads of one control socket, as daemon threads in one group. */
 final class ControlThreads {
 
     private final ThreadGroup group = new ThreadGroup("orka-control");

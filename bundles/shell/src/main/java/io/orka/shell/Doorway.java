@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One listening socket and the files that name it. Safe for use by multiple threads. Only one of them accepts clients.
+ * One listening socket and the files that name it. Safe for use by multiple threads. Only one thread accepts clients.
  */
 final class Doorway implements AutoCloseable {
 
@@ -30,7 +30,7 @@ final class Doorway implements AutoCloseable {
 
     /**
      * The identity of a file: its inode number, which no other file gets while a socket is bound to it, and the path of
-     * the socket if the file contains one.
+     * the socket if the file contains a path.
      */
     private record FileIdentity(Path file, Map<String, Object> attributes, Path place) {
 
@@ -71,12 +71,12 @@ final class Doorway implements AutoCloseable {
         }
     }
 
-    /** Whether clients can reach it: it is open, and its files are still those that were created for it. */
+    /** Returns whether clients can reach the socket: it is open, and its files were not replaced. */
     boolean isThere() {
         return server.isOpen() && selector.isOpen() && files.stream().allMatch(FileIdentity::isSame);
     }
 
-    /** Deletes the socket if it is not at the path itself, but at the path in a file there. */
+    /** Deletes the socket if the file at the path is not the socket, but contains the path of the socket. */
     void removeElsewhere() throws IOException {
         FileIdentity socket = files.get(1);
         if (!socket.equals(files.get(0)) && socket.isSame()) {
@@ -84,7 +84,7 @@ final class Doorway implements AutoCloseable {
         }
     }
 
-    /** The next client; {@code null} if none connects in time. */
+    /** Returns the next client; {@code null} if no client connects in time. */
     @Nullable
     SocketChannel accept(Duration patience) throws IOException {
         selector.select(patience.toMillis());
@@ -92,7 +92,7 @@ final class Doorway implements AutoCloseable {
         return accept();
     }
 
-    /** A client that is already waiting; {@code null} if there is none, or if this is closed. */
+    /** Returns a waiting client; {@code null} if no client waits, or if the socket is closed. */
     @Nullable
     SocketChannel accept() throws IOException {
         return server.isOpen() ? server.accept() : null;

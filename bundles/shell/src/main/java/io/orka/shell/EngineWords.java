@@ -16,11 +16,11 @@ final class EngineWords {
 
     private EngineWords() {}
 
-    /** The table of all, and a line for each failure. */
+    /** Prints the table of all engine bundles, and a line for each failure. */
     static void printAll(EngineBundles engine, Instant now, Console console) {
         List<EngineBundle> bundles = engine.bundles();
         if (bundles.isEmpty()) {
-            console.println("No engine bundles. Put their jar files into the directory bundles of the home directory.");
+            console.println("No engine bundles. Put jar files into the directory bundles of the home directory.");
         } else {
             console.print(EngineTable.of(bundles, now));
         }
@@ -30,7 +30,7 @@ final class EngineWords {
                 .forEach(bundle -> console.println(Tint.YELLOW, bundle.name() + ": " + bundle.note() + "."));
     }
 
-    /** One line for each failure of a bundle or a file of configurations. */
+    /** Returns one line for each failure of a bundle or a configuration file. */
     static List<String> failures(EngineBundles engine) {
         List<String> lines = new ArrayList<>();
         for (EngineBundle bundle : engine.bundles()) {

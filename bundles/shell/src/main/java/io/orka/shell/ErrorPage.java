@@ -56,7 +56,7 @@ public final class ErrorPage {
         return new ErrorPage(markdown);
     }
 
-    /** Loads the page when it is first needed. */
+    /** Loads the page at the first use. */
     private static final class Resource {
 
         static final ErrorPage PAGE = load();
@@ -72,7 +72,7 @@ public final class ErrorPage {
     }
 
     /**
-     * The page of this version of Orka.
+     * Returns the page of this version of Orka.
      *
      * @return the shared instance
      */
@@ -81,26 +81,26 @@ public final class ErrorPage {
     }
 
     /**
-     * Whether a text is meant as an error code.
+     * Returns whether a text looks like an error code.
      *
      * @param text the text that a user typed
-     * @return whether it begins as error codes do, in upper or lower case
+     * @return whether the text begins like error codes, in upper or lower case
      */
     public static boolean isCode(String text) {
         return text.toUpperCase(Locale.ROOT).startsWith(PREFIX);
     }
 
-    /** All codes that have a section. */
+    /** Returns all codes that have a section. */
     Set<String> codes() {
         return sections.keySet();
     }
 
     /**
-     * The section of one code as plain text.
+     * Returns the section of one code as plain text.
      *
      * @param typed the code, in upper or lower case
      * @param width columns that lines should fit in; 0 for one line per paragraph
-     * @return its lines
+     * @return the lines of the section
      * @throws ShellFailure when the page contains no such section
      */
     public List<String> lines(String typed, int width) {
@@ -137,7 +137,7 @@ public final class ErrorPage {
                 " ".repeat(LABEL_WIDTH));
     }
 
-    /** Without links, marks of code and bold type; the text inside a mark of code stays unchanged. */
+    /** Removes links, backquotes and bold type; the text between backquotes stays unchanged. */
     private static String plain(String markdown) {
         StringBuilder text = new StringBuilder();
         String[] parts = LINK.matcher(markdown).replaceAll("$1").split("`", -1);

@@ -24,7 +24,7 @@ final class ErrorWords {
 
     private ErrorWords() {}
 
-    /** The line; empty if the command has printed it already. */
+    /** Returns the line; empty if the command has already printed the failure. */
     static Optional<String> of(Exception thrown, CommandSession session) {
         if (thrown instanceof CommandFailed) {
             return Optional.empty();
@@ -68,7 +68,8 @@ final class ErrorWords {
     }
 
     /**
-     * The closest name; if the scope is known, in that scope, since equal scopes must not make up for different names.
+     * Returns the closest name; if the scope is known, of that scope only, since equal scopes must not offset different
+     * names.
      */
     private static Optional<String> nearest(String typed, Set<String> known) {
         int colon = typed.indexOf(':');

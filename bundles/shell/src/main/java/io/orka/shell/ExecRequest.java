@@ -8,11 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Commands to run in order. On the wire: width, color, number of commands as ints, then for each its length and bytes.
+ * Commands to run in order. On the wire: width, color and number of commands as ints, then the length and the bytes of
+ * each command.
  *
- * @param commands one line each
+ * @param commands the commands, one line each
  * @param width columns of the client's terminal; 0 for unlimited
- * @param color whether it supports colors
+ * @param color whether the terminal supports colors
  */
 record ExecRequest(List<String> commands, int width, boolean color) {
 

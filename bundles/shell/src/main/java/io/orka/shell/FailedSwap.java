@@ -15,7 +15,7 @@ final class FailedSwap {
 
     private FailedSwap() {}
 
-    /** One line; empty if the version did not fail, or is not registered any more. */
+    /** Returns one line; empty if the version did not fail, or is no longer registered. */
     static Optional<String> line(Plugins plugins, String nameOrKey, String version, Report report, Clock clock) {
         PluginKey key = new PluginKey(PluginKey.parse(nameOrKey).name(), version);
         boolean failed = report.items().stream().anyMatch(item -> item.key().equals(key) && item.failure() != null);

@@ -16,7 +16,7 @@ final class FailureLine {
                 + failure.remedy();
     }
 
-    /** For a plugin that is not ready: its failure, or else its state. */
+    /** Formats the failure of a plugin that is not ready, or else the state of the plugin. */
     static String of(PluginStatus status) {
         Failure failure = status.failure();
         return failure == null ? status.key() + " is " + status.state() : of(status.key(), failure);

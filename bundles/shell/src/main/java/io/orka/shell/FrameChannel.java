@@ -19,11 +19,11 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends and receives frames over a socket. Safe for use by multiple threads. Only one of them may read at a time.
+ * Sends and receives frames over a socket. Safe for use by multiple threads. Only one thread may read at a time.
  * Interrupting a writer has no effect.
  *
- * <p>It uses the channel directly: on Java 17 the streams of {@code Channels} share one lock, so a blocked reader would
- * block every writer.
+ * <p>This class uses the channel directly: on Java 17 the streams of {@code Channels} share one lock, so a blocked
+ * reader would block every writer.
  */
 final class FrameChannel implements AutoCloseable {
 
@@ -46,7 +46,7 @@ final class FrameChannel implements AutoCloseable {
         write(ByteBuffer.wrap(new byte[] {ControlFrame.VERSION}));
     }
 
-    /** The client's protocol version; -1 if it closed the connection immediately. */
+    /** Returns the client's protocol version; -1 if the client closed the connection immediately. */
     int readVersion() throws IOException {
         ByteBuffer version = ByteBuffer.allocate(1);
         return socket.read(version) < 0 ? -1 : version.get(0);
@@ -74,7 +74,7 @@ final class FrameChannel implements AutoCloseable {
         write(bytes.flip());
     }
 
-    /** The next frame; {@code null} at the end of the stream. */
+    /** Returns the next frame; {@code null} at the end of the stream. */
     @Nullable
     ControlFrame read() throws IOException {
         ByteBuffer header = ByteBuffer.allocate(HEADER);

@@ -23,12 +23,12 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 
 /**
- * The Felix shell. Its classes come from the class path, and bundles in the framework add commands to it as services.
- * It never starts a session itself, and never stops the framework.
+ * The Felix shell. The classes of the shell come from the class path, and bundles in the framework add commands as
+ * services. The shell never starts a session itself, and never stops the framework.
  */
 final class Gogo implements AutoCloseable {
 
-    /** Orka's commands first, so that {@code log} is {@code orka:log}. */
+    /** The search order of commands: Orka's commands first, so that {@code log} is {@code orka:log}. */
     private static final String SCOPES = "orka:gogo:*";
 
     // The libraries do not publish their lists of commands.
@@ -63,13 +63,13 @@ final class Gogo implements AutoCloseable {
         register(Function.class, "orka", List.of(command.usage().name()), new CommandFunction(command));
     }
 
-    /** Felix's help for one of its commands; empty if there is no such command. */
+    /** Returns Felix's help for a command; empty if the command does not exist. */
     String help(String name) {
         boolean known = commands().stream().anyMatch(each -> each.equals(name) || each.endsWith(":" + name));
         return known ? new Basic(system).help(name) : "";
     }
 
-    /** All commands with their scopes. */
+    /** Returns all commands with their scopes. */
     static Set<String> commands(CommandSession session) {
         Set<String> names = new TreeSet<>();
         if (session.get(CommandSessionImpl.COMMANDS) instanceof Set<?> all) {

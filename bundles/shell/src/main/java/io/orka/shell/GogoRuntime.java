@@ -11,7 +11,7 @@ import org.osgi.framework.ServiceRegistration;
 
 /**
  * The Felix command processor. Felix replaces the streams of {@link System} whenever a command begins or ends, even
- * after the processor was stopped. This subclass does not replace them after the stop.
+ * after the processor was stopped. This subclass does not replace the streams after the stop.
  */
 final class GogoRuntime extends Activator {
 

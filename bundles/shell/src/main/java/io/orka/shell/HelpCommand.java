@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * {@code orka:help}, which passes other commands' names to Felix.
+ * {@code orka:help}, which gets the help of other commands from Felix.
  *
  * @param commands Orka's other commands
- * @param others explains a command that is not Orka's; empty if there is none of that name
+ * @param others returns the help of a command that is not Orka's; empty if the command does not exist
  */
 record HelpCommand(List<Command> commands, UnaryOperator<String> others) implements Command {
 

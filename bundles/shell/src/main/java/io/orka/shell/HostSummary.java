@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
  * @param settled whether the current registry is applied
  * @param plugins all plugins
  * @param bundles the engine bundles
- * @param problems one line each
- * @param warnings one line each
+ * @param problems the problems, one line each
+ * @param warnings the warnings, one line each
  * @param registry the state of the registry file
  * @param active whether every plugin is active, no engine bundle has failed, and the registry is valid and applied
  */
@@ -42,7 +42,7 @@ record HostSummary(
         if (registry.problem() != null) {
             problems.add(RegistryWords.problem(registry.problem()));
         }
-        boolean settled = settled(plugins, problems); // before the list, which then includes later work
+        boolean settled = settled(plugins, problems); // read before the list, so that the list includes later work
         List<PluginStatus> all = plugins.list();
         List<String> engineFailures = EngineWords.failures(engine);
         all.stream()

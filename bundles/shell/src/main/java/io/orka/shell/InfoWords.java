@@ -48,7 +48,7 @@ final class InfoWords {
         }
     }
 
-    /** Only the names of environment variables: their values may be secrets. */
+    /** Describes the process. Only the names of environment variables are shown: the values may be secrets. */
     private static String process(@Nullable Isolation isolation) {
         if (isolation == null) {
             return "";
@@ -81,7 +81,7 @@ final class InfoWords {
                 + counted(counts.abandoned(), "orphaned");
     }
 
-    /** The limits as written in the registry. */
+    /** Returns the limits as written in the registry. */
     private static String limits(EntryLimits limits) {
         Map<String, @Nullable Object> data = limits.data();
         return LIMITS.stream()

@@ -16,7 +16,8 @@ import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 
 /**
- * Reads lines from a terminal and runs them. The history is kept in memory only, since lines may contain secrets.
+ * Reads command lines from a terminal and runs the commands. The history is kept in memory only, since lines may
+ * contain secrets.
  */
 final class InteractiveSession {
 
@@ -56,7 +57,7 @@ final class InteractiveSession {
         session.put(Shell.VAR_SESSION, session);
     }
 
-    /** Prints a line above the one that the user is typing. */
+    /** Prints a line above the line that the user is typing. */
     void announce(String line) {
         reader.printAbove(Plain.line(line));
     }

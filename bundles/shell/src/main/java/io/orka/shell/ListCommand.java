@@ -29,7 +29,7 @@ record ListCommand(Plugins plugins, EngineBundles engine, Clock clock) implement
     public void run(Console console, List<String> words) {
         Words read = Words.exactly(0, USAGE, words);
         boolean withEngine = read.flags().contains("--all");
-        RegistryHealth registry = plugins.registry(); // before the list, which then includes all that this reads
+        RegistryHealth registry = plugins.registry(); // read before the list, which may include newer changes
         List<PluginStatus> all = plugins.list();
         if (read.json()) {
             console.prettyJson(
@@ -71,7 +71,7 @@ record ListCommand(Plugins plugins, EngineBundles engine, Clock clock) implement
         RegistryWords.print(registry, console);
     }
 
-    /** The first warning; a table has no room for all. */
+    /** Returns the first warning; a table has no space for all warnings. */
     private static String warning(PluginStatus plugin) {
         int more = plugin.warnings().size() - 1;
         return plugin.key() + " warning: " + plugin.warnings().get(0)

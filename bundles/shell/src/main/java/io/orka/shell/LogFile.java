@@ -19,7 +19,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a growing log: first its last lines, then new ones. The file may be deleted and recreated, or rotated to
+ * Reads a growing log: first the last lines, then new lines. The file may be deleted and recreated, or rotated to
  * {@code .1}.
  */
 final class LogFile {
@@ -41,7 +41,7 @@ final class LogFile {
         return file;
     }
 
-    /** The last lines, oldest first; none if the file does not exist. */
+    /** Returns the last lines, oldest first; none if the file does not exist. */
     List<String> tail(int most) {
         try {
             List<String> lines = new ArrayList<>();
@@ -58,7 +58,7 @@ final class LogFile {
         }
     }
 
-    /** The complete lines added since the last call of this method or {@link #tail}. */
+    /** Returns the complete lines added since the last call of this method or {@link #tail}. */
     List<String> more() {
         try {
             @Nullable Object now = key(file);
@@ -81,7 +81,7 @@ final class LogFile {
         }
     }
 
-    /** The complete lines; the rest is kept until its line ends. */
+    /** Returns the complete lines; keeps an incomplete line until it ends. */
     private List<String> whole(byte[] bytes) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         all.writeBytes(begun);

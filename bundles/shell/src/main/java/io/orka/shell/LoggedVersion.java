@@ -16,13 +16,13 @@ import java.util.Optional;
  * The version whose log is shown.
  *
  * @param key the version
- * @param failure the cause of its failure, if it failed
+ * @param failure the failure of the version, if any
  */
 record LoggedVersion(PluginKey key, Optional<Failure> failure) {
 
     /**
-     * For a name, the version that failed, or else the active one; for a key, that version, even if it is no longer
-     * registered.
+     * Returns the version. For a name: the version that failed, or else the active version. For a key: the version of
+     * the key, even if it is no longer registered.
      */
     static LoggedVersion of(Plugins plugins, String nameOrKey) {
         try {
@@ -41,7 +41,7 @@ record LoggedVersion(PluginKey key, Optional<Failure> failure) {
         }
     }
 
-    /** The other version that answers calls to the name, and the other versions that have logs. */
+    /** Returns lines about the other version that answers calls to the name, and about other versions with logs. */
     List<String> others(Plugins plugins, Instant now) {
         List<String> lines = new ArrayList<>();
         plugins.list().stream()

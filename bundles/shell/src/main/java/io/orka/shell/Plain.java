@@ -10,12 +10,12 @@ final class Plain {
 
     private Plain() {}
 
-    /** One line of text; a line break becomes {@code \n}, a tab stays. */
+    /** Returns text in one line; a line break becomes {@code \n}, a tab stays. */
     static String line(String text) {
         return escape(text.replace("\r\n", "\\n").replace("\n", "\\n"));
     }
 
-    /** JSON text, in which an escape means the same as its character; line breaks between tokens stay. */
+    /** Escapes JSON text without a change of its meaning; line breaks between tokens stay. */
     static String json(String text) {
         return escape(text);
     }

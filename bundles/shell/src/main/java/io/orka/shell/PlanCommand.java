@@ -40,7 +40,7 @@ record PlanCommand(Plugins plugins) implements Command {
         }
     }
 
-    /** Relative paths are rejected: the host does not know the client's working directory. */
+    /** Parses an absolute path. The client's working directory is unknown to the host. */
     private static Path file(String text) {
         try {
             Path file = Path.of(text);

@@ -15,10 +15,10 @@ public final class PlanPrinter {
      * Prints a plan.
      *
      * @param forecast the changes that would be made
-     * @param mode whether a host would apply them automatically or on command
+     * @param mode whether a host would apply the changes automatically or on command
      * @param json whether to print JSON
-     * @param out takes UTF-8
-     * @param width columns that lines should fit in; 0 for as many as it takes
+     * @param out receives UTF-8
+     * @param width columns that lines should fit in; 0 for unlimited
      * @param color whether colors may be printed
      */
     public static void print(

@@ -24,8 +24,8 @@ final class PlanWords {
     /**
      * Prints a plan.
      *
-     * @param plugins all plugins; those that failed are retried, even if their entries do not change
-     * @param same the text to print if nothing changes
+     * @param plugins all plugins; failed plugins are retried, even if their entries do not change
+     * @param same the text to print if the plan has no changes
      */
     static void print(Forecast forecast, List<PluginStatus> plugins, String same, Console console) {
         Map<PluginKey, Failure> failures = failures(plugins);

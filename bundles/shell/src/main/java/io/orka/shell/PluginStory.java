@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The history of one plugin: its build log, then its output and failures in the order of time. */
+/** The history of one plugin: the build log, then output and failures in chronological order. */
 final class PluginStory {
 
     private static final int LINES = 200;

@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Prints the progress of plugins: one line for each finished stage and each failure and, on a terminal, one moving line
- * below them for each plugin in progress. Safe for use by multiple threads.
+ * Prints the progress of plugins: one line for each finished stage and each failure. On a terminal, moving lines below
+ * show each plugin in progress. Safe for use by multiple threads.
  */
 public final class ProgressPrinter implements PluginListener, AutoCloseable {
 
     private static final int NO_LIMIT = 4096;
-    /** More might not fit on the screen, and lines that have scrolled off cannot be redrawn. */
+    /** The maximum number of moving lines. Lines that have scrolled off the screen cannot be redrawn. */
     private static final int MOST_MOVING = 8;
 
     private final PrintStream out;
@@ -37,9 +37,9 @@ public final class ProgressPrinter implements PluginListener, AutoCloseable {
     /**
      * Creates a printer.
      *
-     * @param out takes the output in UTF-8; it is not closed
-     * @param live whether it is a terminal that supports colors and cursor movements
-     * @param width its columns; 0 for unlimited
+     * @param out receives the output in UTF-8; not closed
+     * @param live whether {@code out} is a terminal that supports colors and cursor movements
+     * @param width columns of the terminal; 0 for unlimited
      */
     public ProgressPrinter(PrintStream out, boolean live, int width) {
         this.out = requireNonNull(out, "out is null");

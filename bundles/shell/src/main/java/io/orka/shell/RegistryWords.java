@@ -18,7 +18,7 @@ public final class RegistryWords {
 
     private RegistryWords() {}
 
-    /** Prints the problem of the file, its warnings as a whole, and its pending changes. */
+    /** Prints the problem of the file, warnings about the whole file, and pending changes. */
     static void print(RegistryHealth health, Console console) {
         if (health.problem() != null) {
             console.println(Tint.RED, problem(health.problem()));
@@ -41,7 +41,7 @@ public final class RegistryWords {
     }
 
     /**
-     * The warnings of plugins that do not come from their entries in the registry.
+     * Returns the warnings of plugins other than warnings about registry entries.
      *
      * @param plugins all plugins
      * @param health the state of the registry
@@ -58,7 +58,7 @@ public final class RegistryWords {
     }
 
     /**
-     * The problem and all warnings of the file.
+     * Returns the problem and all warnings of the file.
      *
      * @param health the state of the registry
      * @return one line each; none for a file without problems
@@ -73,7 +73,7 @@ public final class RegistryWords {
     }
 
     /**
-     * The changes that {@code orka:apply} would apply.
+     * Returns the changes that {@code orka:apply} would apply.
      *
      * @param health the state of the registry
      * @return one line, or none

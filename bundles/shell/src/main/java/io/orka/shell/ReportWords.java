@@ -2,7 +2,7 @@ package io.orka.shell;
 
 import io.orka.plugins.Report;
 
-/** Prints the results of a command, one line for each plugin it changed. */
+/** Prints the results of a command, one line for each changed plugin. */
 final class ReportWords {
 
     private ReportWords() {}

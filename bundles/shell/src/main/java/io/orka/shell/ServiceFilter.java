@@ -17,7 +17,7 @@ final class ServiceFilter {
 
     private ServiceFilter() {}
 
-    /** The OSGi filter; {@code null} for all services. */
+    /** Returns the OSGi filter; {@code null} for all services. */
     static @Nullable String of(Usage usage, List<String> words) {
         if (words.isEmpty()) {
             return null;

@@ -10,7 +10,10 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 
-/** {@code orka:services}: all OSGi services of the framework; the Felix commands show those of one bundle only. */
+/**
+ * {@code orka:services}: lists all OSGi services of the framework; the Felix commands show only the services of one
+ * bundle.
+ */
 record ServicesCommand(BundleContext system) implements Command {
 
     ServicesCommand {

@@ -9,8 +9,9 @@ import org.apache.felix.service.command.Job;
 import org.apache.felix.service.command.Process;
 
 /**
- * The shell's {@code grep}, {@code ls} and others. The original commands treat every output except a pipe as a
- * terminal, and would color the output of {@code orka exec} in a file. Here the session's {@link Style} decides.
+ * The shell's {@code grep}, {@code ls} and similar commands. Gogo's commands treat every output except a pipe as a
+ * terminal, and would color the output of {@code orka exec} in a file. In this class, the session's {@link Style}
+ * decides about colors.
  */
 final class SessionPosix extends Posix {
 

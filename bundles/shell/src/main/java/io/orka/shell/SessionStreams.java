@@ -6,14 +6,14 @@ import java.io.PrintStream;
 import java.util.function.UnaryOperator;
 
 /**
- * Wraps the streams that {@link System#out} and {@link System#err} are in threads that run commands.
+ * Wraps {@link System#out} and {@link System#err} of threads that run commands.
  *
  * @param out wraps the session's output
  * @param err wraps the session's error output
  */
 public record SessionStreams(UnaryOperator<PrintStream> out, UnaryOperator<PrintStream> err) {
 
-    /** Checks for null. */
+    /** Rejects {@code null}. */
     public SessionStreams {
         requireNonNull(out, "out is null");
         requireNonNull(err, "err is null");

@@ -17,7 +17,7 @@ record SettingsCommand(HostSettings settings) implements Command {
     }
 
     private static final Usage USAGE = new Usage(
-                    "settings", "[--json]", "List the host's settings and where each value comes from.")
+                    "settings", "[--json]", "List the host's settings and the source of each value.")
             .argument("--json", "Print JSON.")
             .example("orka:settings");
 

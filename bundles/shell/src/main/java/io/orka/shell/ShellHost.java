@@ -20,14 +20,14 @@ import org.osgi.framework.BundleContext;
  * The shell of one host: the Felix shell with the {@code orka} commands. Bundles in the framework add commands as
  * services with the properties {@code osgi.command.scope} and {@code osgi.command.function}.
  *
- * <p>Safe for use by multiple threads. Sessions run at the same time. While the shell is open, {@link System#in},
- * {@link System#out} and {@link System#err} are those of the session in threads that run commands. So a Java process
- * can have only one shell at a time. The end of a session does not affect other sessions.
+ * <p>Safe for use by multiple threads. Sessions run at the same time. While the shell is open, threads that run
+ * commands use the streams of their session as {@link System#in}, {@link System#out} and {@link System#err}. So a Java
+ * process can have only one shell at a time. The end of a session does not affect other sessions.
  */
 public final class ShellHost implements AutoCloseable {
 
-    // The Felix shell replaces System's streams with ones that find the session of a thread. A session on top of such a
-    // stream would recurse without end.
+    // The Felix shell replaces System's streams with streams that find the session of a thread. A session on top of
+    // such a stream would recurse without end.
     private final InputStream systemIn = System.in;
     private final PrintStream systemOut = System.out;
     private final PrintStream systemErr = System.err;
@@ -46,7 +46,7 @@ public final class ShellHost implements AutoCloseable {
      * @param engine the engine bundles, which may still be closed
      * @param settings the settings that the host was started with
      * @param streams wraps the output of code that runs in a session
-     * @throws ShellFailure if the framework rejects it, or if this process already has a shell
+     * @throws ShellFailure if the framework rejects the shell, or if this process already has a shell
      */
     public ShellHost(
             BundleContext system,
@@ -73,11 +73,11 @@ public final class ShellHost implements AutoCloseable {
     }
 
     /**
-     * Runs commands in order in one session, for a pipe: without colors and with unlimited width. A failed command does
-     * not stop the next; interrupting the thread stops them all.
+     * Runs commands in order in one session, for a pipe: without colors and with unlimited width. Commands after a
+     * failed command still run. An interrupt of the thread stops all commands.
      *
-     * @param commands one line each
-     * @param in their input
+     * @param commands the commands, one line each
+     * @param in the input of the commands
      * @param out for results
      * @param err for failures, one line each
      * @return the number of commands that failed or were not run
@@ -89,8 +89,8 @@ public final class ShellHost implements AutoCloseable {
     /**
      * Runs commands in order in one session, as {@link #execute(List, InputStream, PrintStream, PrintStream)} does.
      *
-     * @param commands one line each
-     * @param in their input
+     * @param commands the commands, one line each
+     * @param in the input of the commands
      * @param out for results, in UTF-8
      * @param err for failures, one line each
      * @param width columns that lines should fit in; 0 for unlimited
@@ -119,8 +119,8 @@ public final class ShellHost implements AutoCloseable {
      * Counts the plugins that are not active, and the engine bundles and configuration files that failed. Prints a
      * heading and one line for each.
      *
-     * @param err for those lines
-     * @return their number; 0 if every plugin is active and no engine bundle failed
+     * @param err receives the lines
+     * @return the count; 0 if every plugin is active and no engine bundle failed
      */
     public int inactive(PrintStream err) {
         List<PluginStatus> inactive = plugins.list().stream()
@@ -162,7 +162,7 @@ public final class ShellHost implements AutoCloseable {
         }
     }
 
-    /** Closes the shell and removes its commands; the framework keeps running. A second call does nothing. */
+    /** Closes the shell and removes its commands; the framework keeps running. A second call has no effect. */
     @Override
     public void close() {
         gogo.close();

@@ -9,10 +9,10 @@ import org.jline.terminal.Terminal;
 /**
  * An interactive session. On the wire: width, height and color as ints, then the type.
  *
- * @param type of the terminal, such as {@code xterm-256color}
- * @param width its columns
- * @param height its rows
- * @param color whether its user wants colors
+ * @param type the type of the terminal, such as {@code xterm-256color}
+ * @param width columns of the terminal
+ * @param height rows of the terminal
+ * @param color whether the user wants colors
  */
 record ShellRequest(String type, int width, int height, boolean color) {
 

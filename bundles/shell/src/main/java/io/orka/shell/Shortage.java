@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tracks why a socket cannot accept clients for a time, such as a lack of descriptors, threads or memory. Each kind is
- * logged once, and so is the end. Not safe for use by multiple threads.
+ * Tracks reasons why a socket cannot accept clients for a time, such as a lack of descriptors, threads or memory. Each
+ * kind of reason is logged once. The end is also logged once. Not safe for use by multiple threads.
  */
 final class Shortage {
 
@@ -30,7 +30,7 @@ final class Shortage {
         this.socket = requireNonNull(socket, "socket is null");
     }
 
-    /** Logs the shortage if its kind is new, and returns the time to wait before the next attempt. */
+    /** Logs a shortage of a new kind, and returns the time to wait before the next attempt. */
     Duration met(Throwable trouble) {
         Duration wait = pause;
         pause = pause.multipliedBy(2).compareTo(LONGEST) < 0 ? pause.multipliedBy(2) : LONGEST;
@@ -40,7 +40,7 @@ final class Shortage {
         return wait;
     }
 
-    /** A client was accepted, or the socket was recreated. */
+    /** Logs the end of the shortage: a client was accepted, or the socket was recreated. */
     void over() {
         if (!kinds.isEmpty()) {
             LOG.info("The control socket {} accepts clients again", socket);

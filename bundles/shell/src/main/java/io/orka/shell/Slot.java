@@ -1,6 +1,6 @@
 package io.orka.shell;
 
-/** The meaning of an argument, so that it can be completed. */
+/** The meaning of an argument, for completion. */
 enum Slot {
     /** A name or a key: {@code hello} or {@code hello@v0.1.0}. */
     PLUGIN,
@@ -10,14 +10,14 @@ enum Slot {
     KEY,
     /** A registered name. */
     NAME,
-    /** A version of the plugin named before. */
+    /** A version of the plugin in an earlier argument. */
     VERSION,
-    /** A method of the plugin named before. */
+    /** A method of the plugin in an earlier argument. */
     METHOD,
-    /** An argument of the method named before, as {@code key=}; any number of them. */
+    /** An argument of the method in an earlier argument, as {@code key=}; any number of them. */
     ARGUMENT,
     /** A command or an error code. */
     TOPIC,
-    /** Anything: not completed. */
+    /** Any other argument, which is not completed. */
     FREE
 }

@@ -23,12 +23,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The place of a host's socket: the path itself or, if that is too long for a socket address, a short path in a private
- * temporary directory, which a file at the path names.
+ * The place of a host's socket: the path itself or, if the path is too long for a socket address, a short path in a
+ * private temporary directory. A file at the long path then contains the short path.
  */
 final class SocketPlace {
 
-    /** {@code sun_path} has 108 bytes on Linux and 104 on others, one of them for the end. */
+    /**
+     * The longest path: {@code sun_path} has 108 bytes on Linux and 104 bytes on other systems, including the final
+     * zero byte.
+     */
     private static final int LONGEST = 103;
 
     /** The time to wait for a listener whose queue is full. */
@@ -58,7 +61,7 @@ final class SocketPlace {
         }
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
-            // Until its mode is set, the mode of the directory protects the socket.
+            // Until the mode of the socket is set, the mode of the directory protects the socket.
             server.bind(UnixDomainSocketAddress.of(place));
             Files.setPosixFilePermissions(place, PosixFilePermissions.fromString(OWNER_FILE));
             return server;
@@ -68,7 +71,7 @@ final class SocketPlace {
         }
     }
 
-    /** Closes the directory to other users. A directory that others can write to is not the host's, and is an error. */
+    /** Removes the access of other users to the directory. A directory that others can write to is an error. */
     private static void shut(Path directory) throws IOException {
         Files.createDirectories(
                 directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_DIRECTORY)));
@@ -79,9 +82,9 @@ final class SocketPlace {
     }
 
     /**
-     * Connects.
+     * Connects to a host.
      *
-     * @throws SocketTimeoutException if a host listens but does not accept
+     * @throws SocketTimeoutException if a host listens but does not accept the client
      */
     static SocketChannel connect(Path path, Duration patience) throws IOException {
         UnixDomainSocketAddress address = UnixDomainSocketAddress.of(place(path));
@@ -109,7 +112,7 @@ final class SocketPlace {
         }
     }
 
-    /** Whether a host listens there. */
+    /** Returns whether a host listens at the path. */
     static boolean answers(Path path) {
         try (SocketChannel socket = connect(path, MOMENT)) {
             return socket.isConnected();
@@ -140,7 +143,7 @@ final class SocketPlace {
         return requireNonNull(path.getParent(), "the socket has no directory");
     }
 
-    /** The path of the socket itself. */
+    /** Returns the path of the socket itself. */
     static Path place(Path path) throws IOException {
         if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) || Files.size(path) > LONGEST) {
             return path;

@@ -85,7 +85,10 @@ final class StatusJson {
         return data;
     }
 
-    /** Without variables: the process shows only their names, since their values may be secrets. */
+    /**
+     * Returns the limits without environment variables. The process shows only the names of variables, since values may
+     * be secrets.
+     */
     private static Map<String, @Nullable Object> limits(EntryLimits limits) {
         Map<String, @Nullable Object> data = limits.data();
         data.remove("env");

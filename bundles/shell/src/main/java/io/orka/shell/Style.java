@@ -6,10 +6,10 @@ import java.util.function.IntSupplier;
 import org.jline.terminal.Terminal;
 
 /**
- * The abilities of a session's terminal.
+ * The capabilities of a session's terminal.
  *
- * @param width its current columns; 0 for unlimited
- * @param color whether it supports colors and cursor movements
+ * @param width current columns of the terminal; 0 for unlimited
+ * @param color whether the terminal supports colors and cursor movements
  */
 record Style(IntSupplier width, boolean color) {
 
@@ -22,7 +22,7 @@ record Style(IntSupplier width, boolean color) {
     }
 
     /**
-     * Whether a terminal supports colors and its user wants them, as <a href="https://no-color.org">NO_COLOR</a> says.
+     * Returns whether a terminal supports colors and <a href="https://no-color.org">NO_COLOR</a> does not disable them.
      */
     static boolean takesColor(Terminal terminal) {
         return System.getenv().getOrDefault("NO_COLOR", "").isEmpty()

@@ -2,7 +2,7 @@ package io.orka.shell;
 
 import io.orka.plugins.Supply;
 
-/** Describes the source of a plugin's bundle and its need for a network, as far as they are known before the start. */
+/** Describes the source of a plugin's bundle and the need for a network, as known before the start. */
 final class SupplyWords {
 
     private SupplyWords() {}

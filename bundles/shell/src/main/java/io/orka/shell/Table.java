@@ -16,10 +16,10 @@ final class Table {
     /**
      * One column.
      *
-     * @param title above it
-     * @param right whether it is aligned to the right, as numbers are
-     * @param rank 0 is never dropped; of the others, the highest is dropped first
-     * @param least the smallest width to which its strings are cut
+     * @param title the title of the column
+     * @param right whether the column is aligned to the right, like numbers
+     * @param rank the rank: columns of the highest rank are dropped first, and columns of rank 0 never
+     * @param least the smallest width to which strings are cut
      */
     record Column(String title, boolean right, int rank, int least) {
 
@@ -55,7 +55,7 @@ final class Table {
         rows.add(List.copyOf(cells));
     }
 
-    /** The lines, titles first; with {@code width} 0, nothing is left out. */
+    /** Returns the lines, titles first; with {@code width} 0, all columns are complete. */
     List<String> lines(int width, boolean color) {
         int[] widths = widths();
         List<Integer> shown = fit(widths, width);
@@ -99,7 +99,10 @@ final class Table {
         return shown;
     }
 
-    /** Cuts columns, the last one first, but only if that is enough or no column can be dropped. */
+    /**
+     * Cuts columns, the last column first. Returns false without a cut if cuts do not suffice and a column can be
+     * dropped.
+     */
     private boolean shorten(List<Integer> shown, int[] widths, int width) {
         int excess = GAP.length() * (shown.size() - 1) - width;
         int spare = 0;

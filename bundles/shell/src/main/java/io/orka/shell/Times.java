@@ -10,7 +10,7 @@ final class Times {
 
     private Times() {}
 
-    /** A duration: {@code 13 ms}, {@code 1.2 s}, {@code 3m 20s}. */
+    /** Formats a duration: {@code 13 ms}, {@code 1.2 s}, {@code 3m 20s}. */
     static String took(Duration time) {
         if (time.toMillis() < 1000) {
             return time.toMillis() + " ms";
@@ -20,12 +20,12 @@ final class Times {
                 : time.toMinutes() + "m " + time.toSecondsPart() + "s";
     }
 
-    /** A time and its age. */
+    /** Formats a time and its age. */
     static String since(Instant begin, Instant now) {
         return begin.truncatedTo(ChronoUnit.SECONDS) + " (" + age(Duration.between(begin, now)) + ")";
     }
 
-    /** An age, in its largest unit: {@code 12s}, {@code 3m}, {@code 2h}, {@code 5d}. */
+    /** Formats an age, in its largest unit: {@code 12s}, {@code 3m}, {@code 2h}, {@code 5d}. */
     static String age(Duration time) {
         if (time.toMinutes() < 1) {
             return Math.max(0, time.toSeconds()) + "s";

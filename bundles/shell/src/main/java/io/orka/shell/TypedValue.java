@@ -29,7 +29,7 @@ final class TypedValue {
         };
     }
 
-    /** Checks that the value of an enum is one of its values. */
+    /** Checks that a value is one of the values of an enum. */
     static void check(@Nullable Object value, Field field) {
         if (field.type().equals("enum")
                 && !field.enumValues().isEmpty()
@@ -38,7 +38,7 @@ final class TypedValue {
         }
     }
 
-    /** A number, boolean, null, object or array if the text is one in JSON; else the text unchanged. */
+    /** Parses text as a JSON number, boolean, null, object or array; returns any other text unchanged. */
     static @Nullable Object undeclared(String text) {
         Object value = any(text);
         return value instanceof String ? text : value;

@@ -9,11 +9,11 @@ import java.util.List;
 /**
  * The synopsis and the help of a command.
  *
- * @param name without the scope, such as {@code swap}
- * @param arguments the words after the name, such as {@code NAME VERSION}; empty for nothing
+ * @param name the name without the scope, such as {@code swap}
+ * @param arguments the words after the name, such as {@code NAME VERSION}; empty for no arguments
  * @param sentence a description of the command, in one imperative sentence
- * @param slots the meaning of each argument, in order, as far as it can be completed
- * @param help the parts of its help beyond that sentence
+ * @param slots the meaning of each argument that can be completed, in order
+ * @param help the other parts of the help
  */
 record Usage(String name, String arguments, String sentence, List<Slot> slots, Help help) {
 
@@ -36,8 +36,8 @@ record Usage(String name, String arguments, String sentence, List<Slot> slots, H
     /**
      * One argument or option.
      *
-     * @param word as in the synopsis, such as {@code VERSION} or {@code --json}
-     * @param meaning one or two sentences
+     * @param word the word in the synopsis, such as {@code VERSION} or {@code --json}
+     * @param meaning the meaning, in one or two sentences
      */
     record Argument(String word, String meaning) {}
 
@@ -53,13 +53,13 @@ record Usage(String name, String arguments, String sentence, List<Slot> slots, H
         this(name, arguments, sentence, List.of(slots), new Help(List.of(), List.of(), List.of()));
     }
 
-    /** This command with one more paragraph in its help. */
+    /** Returns this usage with one more paragraph in its help. */
     Usage note(String text) {
         return new Usage(
                 name, arguments, sentence, slots, new Help(and(help.notes(), text), help.arguments(), help.examples()));
     }
 
-    /** This command with one more argument or option explained. */
+    /** Returns this usage with the explanation of one more argument or option. */
     Usage argument(String word, String meaning) {
         return new Usage(
                 name,
@@ -69,7 +69,7 @@ record Usage(String name, String arguments, String sentence, List<Slot> slots, H
                 new Help(help.notes(), and(help.arguments(), new Argument(word, meaning)), help.examples()));
     }
 
-    /** This command with one more example. */
+    /** Returns this usage with one more example. */
     Usage example(String line) {
         return new Usage(
                 name, arguments, sentence, slots, new Help(help.notes(), help.arguments(), and(help.examples(), line)));
@@ -85,7 +85,7 @@ record Usage(String name, String arguments, String sentence, List<Slot> slots, H
         return ("orka:" + name + " " + arguments).strip();
     }
 
-    /** The flags it takes, such as {@code --json} or {@code -f}. */
+    /** Returns the flags of the command, such as {@code --json} or {@code -f}. */
     List<String> flags() {
         return Arrays.stream(arguments.split(" "))
                 .filter(word -> word.startsWith("[-") && word.endsWith("]"))

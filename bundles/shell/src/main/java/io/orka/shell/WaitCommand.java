@@ -47,7 +47,7 @@ record WaitCommand(Plugins plugins) implements Command {
     }
 
     private boolean done(WaitWords read, Console console) {
-        boolean settled = plugins.settled(); // before the list, which then includes later work
+        boolean settled = plugins.settled(); // read before the list, so that the list includes later work
         if (read.applied()) {
             if (settled) {
                 console.println("plugins.json is applied.");
@@ -80,7 +80,7 @@ record WaitCommand(Plugins plugins) implements Command {
         return done;
     }
 
-    /** The plugins to wait for. An unknown name is an error only after plugins.json is applied. */
+    /** Returns the plugins to wait for. An unknown name is an error only after plugins.json is applied. */
     private List<PluginStatus> watched(WaitWords read, boolean settled) {
         if (read.names().isEmpty()) {
             return plugins.list();
@@ -104,7 +104,7 @@ record WaitCommand(Plugins plugins) implements Command {
             return new ShellFailure(
                     "ORKA-SHELL-20",
                     "plugins.json is not applied after " + time,
-                    "Run orka:status to see what Orka is doing.");
+                    "Run orka:status to see the progress.");
         }
         List<String> waiting = watched(read, false).stream()
                 .filter(plugin -> !Readiness.isReady(plugin))

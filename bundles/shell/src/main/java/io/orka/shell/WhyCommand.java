@@ -35,7 +35,7 @@ record WhyCommand(Plugins plugins, EngineBundles engine, Clock clock) implements
         try {
             concerned = Concerned.of(plugins, key);
         } catch (OrkaFailure unknown) {
-            RegistryWords.print(registry, console); // may be the reason
+            RegistryWords.print(registry, console); // the registry may be the reason
             explainBundles(key, unknown, console);
             return;
         }

@@ -60,7 +60,7 @@ final class WhyWords {
         old.holders().forEach(holder -> console.println(Tint.YELLOW, "                 " + holder));
     }
 
-    /** The last line of the explanation of a failure. */
+    /** Returns the last line of the explanation of a failure. */
     static String more(String code) {
         return "More: orka:help " + code;
     }

@@ -13,7 +13,7 @@ import java.util.Set;
  */
 record Words(List<String> plain, Set<String> flags) {
 
-    /** Reads exactly this many plain words, and the flags of the usage. */
+    /** Reads an exact number of plain words, and the flags of the usage. */
     static Words exactly(int count, Usage usage, List<String> words) {
         return read(usage, words, count, count);
     }

@@ -7,7 +7,7 @@ import org.jline.utils.AttributedString;
 /** Breaks text into lines that fit a terminal. */
 final class Wrapped {
 
-    /** Narrower terminals get lines of this length. */
+    /** The smallest length of lines, also on narrower terminals. */
     private static final int LEAST = 20;
 
     private Wrapped() {}
@@ -16,8 +16,8 @@ final class Wrapped {
      * Breaks a paragraph at blanks.
      *
      * @param width columns of the terminal; 0 for one line
-     * @param first stands before the first line
-     * @param indent stands before the other lines
+     * @param first the prefix of the first line
+     * @param indent the prefix of other lines
      */
     static List<String> lines(String text, int width, String first, String indent) {
         List<String> lines = new ArrayList<>();

@@ -8,7 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 
-/** Computes checksums of text. It keeps no state between calls, so a static method is sufficient. */
+/** Computes checksums of text. The class keeps no state between calls, so a static method is sufficient. */
 public final class Checksum {
 
     private Checksum() {}

@@ -20,7 +20,7 @@ public final class Main {
     private Main() {}
 
     /**
-     * Greets.
+     * Greets a person in three ways.
      *
      * @param args the host's home directory, its registry file, and the name to greet
      * @throws Exception if the host does not start, or a call fails
@@ -28,7 +28,7 @@ public final class Main {
     public static void main(String[] args) throws Exception {
         Request request = new Request("HelloWorld", Map.of("name", args[2]));
         try (Orka orka = Orka.open(OrkaHome.of(Path.of(args[0])), Path.of(args[1]))) {
-            orka.host().addListener(Main::happened); // until the host is closed
+            orka.host().addListener(Main::happened); // registered until the host is closed
 
             Response response = orka.call("hello", request);
             System.out.println(response.success() ? response.data() : response.error());

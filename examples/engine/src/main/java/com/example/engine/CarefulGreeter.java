@@ -26,7 +26,7 @@ public final class CarefulGreeter {
      *
      * @param name the name to greet
      * @return the greeting
-     * @throws Exception as {@link Greeter#greet(String)}
+     * @throws Exception as {@link Greeter#greet(String)} does
      */
     public String careful(String name) throws Exception {
         return Greeting.by(hello, name);

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/** One call of the plugin {@code hello}: its request, its deadline, and how to read its answer. */
+/** One call of the plugin {@code hello}: the request, the deadline, and the greeting in the response. */
 final class Greeting {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);

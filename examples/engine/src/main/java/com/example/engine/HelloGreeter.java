@@ -12,9 +12,9 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 /**
  * Greets with the plugin {@code hello}. In the shell: {@code engine:greet NAME}.
  *
- * <p>A swap of the plugin replaces its service. The reference is dynamic, so only the field changes, and the component
- * and its callers are not affected. The reference is greedy, so the field changes to a higher-ranked service
- * immediately. A running call finishes in the old version.
+ * <p>A swap of the plugin replaces its service. The reference is dynamic: only the field changes, and the component and
+ * its callers are not affected. The reference is greedy: the field changes to a higher-ranked service immediately. A
+ * running call finishes in the old version.
  */
 @Component(property = {"osgi.command.scope=engine", "osgi.command.function=greet"})
 public final class HelloGreeter implements Greeter {
@@ -32,7 +32,7 @@ public final class HelloGreeter implements Greeter {
         return Greeting.by(hello, name);
     }
 
-    /** Makes a last call: a plugin can be called until its callers are deactivated, also when the host stops. */
+    /** Makes a last call. Plugins can be called until their callers are deactivated, also when the host stops. */
     @Deactivate
     void deactivate() {
         try {

@@ -40,12 +40,12 @@ public final class PluginWatch {
         registration.close();
     }
 
-    /** One line for each plugin. */
+    /** Returns one line for each plugin. */
     public List<String> plugins() {
         return host.plugins().stream().map(PluginWatch::line).toList();
     }
 
-    /** The methods of one plugin, with their arguments. */
+    /** Returns the methods of one plugin, with their arguments. */
     public List<String> methods(String nameOrKey) {
         return host.plugin(nameOrKey).metadata().methods().entrySet().stream()
                 .map(method -> method.getKey()
@@ -60,7 +60,7 @@ public final class PluginWatch {
                 + (plugin.failure() == null ? "" : " " + plugin.failure().code());
     }
 
-    /** Runs on a separate thread: it may block, and may call the host. */
+    /** Logs an event. The host calls this method on a separate thread, so it may block and may call the host. */
     private static void happened(PluginEvent event) {
         if (event instanceof PluginEvent.Swapped swapped) {
             LOG.log(Level.INFO, "{0} took the place of {1}", swapped.key(), swapped.previousKey());

@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** Has all plugins by key. In the shell: {@code engine:keys}. */
+/** Lists all plugins by key. In the shell: {@code engine:keys}. */
 @Component(
         service = PluginsByKey.class,
         property = {"osgi.command.scope=engine", "osgi.command.function=keys"})
@@ -29,12 +29,12 @@ public final class PluginsByKey {
         plugins.put(key(properties), plugin);
     }
 
-    /** Removes only this object: after a reload, the new one is already bound under the same key. */
+    /** Removes only this service object: after a reload, the new object is already bound under the same key. */
     void unbind(OrkaCall plugin, Map<String, Object> properties) {
         plugins.remove(key(properties), plugin);
     }
 
-    /** The keys of all plugins that can be called. */
+    /** Returns the keys of all plugins that can be called. */
     public SortedSet<String> keys() {
         return new TreeSet<>(plugins.keySet());
     }

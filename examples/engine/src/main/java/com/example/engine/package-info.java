@@ -1,4 +1,4 @@
-/** An engine bundle. It depends only on the plugin SDK, the API and Declarative Services. */
+/** An engine bundle, which depends only on the plugin SDK, the API and Declarative Services. */
 @Export
 @Version("1.0.0")
 package com.example.engine;

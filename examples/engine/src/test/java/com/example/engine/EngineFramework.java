@@ -22,14 +22,14 @@ import org.osgi.util.function.Function;
 import org.osgi.util.promise.Promise;
 import org.osgi.util.tracker.ServiceTracker;
 
-/** The bundle as it was built, in a real framework with declarative services, and plugins that the test registers. */
+/** Runs the built bundle in a real framework with Declarative Services, and registers plugins. */
 final class EngineFramework implements AutoCloseable {
 
-    /** One class out of each bundle that is installed. */
+    /** One class of each installed bundle. */
     private static final List<Class<?>> BUNDLES =
             List.of(Function.class, Promise.class, ComponentConstants.class, ScrInfo.class, HelloGreeter.class);
 
-    /** Of any version that the bundle may have been built with. */
+    /** The packages of the host, in versions that all builds of the bundle accept. */
     private static final String SHARED = "io.orka.sdk;version=1.999,io.orka.api;version=1.999";
 
     private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(10);
@@ -69,18 +69,18 @@ final class EngineFramework implements AutoCloseable {
         return context.registerService(OrkaCall.class, plugin, FrameworkUtil.asDictionary(properties));
     }
 
-    /** Services that the shell would find as a command. */
+    /** Tracks services that the shell would find as a command. */
     ServiceTracker<Object, Object> commands(String function) throws Exception {
         ServiceTracker<Object, Object> commands = new ServiceTracker<>(
                 context,
                 context.createFilter("(&(osgi.command.scope=engine)(osgi.command.function=" + function + "))"),
                 null);
-        // All of them: the test has classes of the same names, so the framework thinks it could not use the bundle's.
+        // All services: the test has classes of the same names, so the framework would hide the bundle's services.
         commands.open(true);
         return commands;
     }
 
-    /** Calls a command as the shell does: by name, since the bundle has classes of its own. */
+    /** Calls a command by name, as the shell does: the test cannot use the bundle's classes. */
     Object say(String function, Object... arguments) throws Exception {
         ServiceTracker<Object, Object> commands = commands(function);
         try {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.util.tracker.ServiceTracker;
 
-/** What becomes of the components while plugins come, go and are swapped. */
+/** Tests that the components follow plugins that are added, removed and swapped. */
 class HelloGreeterTest {
 
     @TempDir

@@ -17,14 +17,17 @@ final class Account {
             throw new IllegalArgumentException("apiBase must look like https://api.openai.com/v1 but is " + base);
         }
         if (!key.matches("[!-~]*")) {
-            throw new IllegalArgumentException("the apiKey has characters no key has (what was given is not shown)");
+            throw new IllegalArgumentException("the apiKey has characters that no key has (its value is not shown)");
         }
         this.base = base.endsWith("/") ? base : base + "/";
         this.key = key;
         this.model = model;
     }
 
-    /** The host's key is sent only to the host's API base. A call with another base needs its own key. */
+    /**
+     * Reads the account. The host's key is sent only to the host's API base. A call with another base needs another
+     * key.
+     */
     static Account of(Request request, Map<String, String> environment) {
         String model = request.string("model", environment.getOrDefault("LLM_MODEL", "gpt-4o-mini"));
         if (request.has("apiBase")) {
@@ -44,7 +47,7 @@ final class Account {
         return model;
     }
 
-    /** Begins a request to the API. Local models often need no key; then none is sent. */
+    /** Begins a request to the API. Without a key, as often for local models, no header is sent. */
     HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
         return key.isEmpty() ? request : request.header("Authorization", "Bearer " + key);

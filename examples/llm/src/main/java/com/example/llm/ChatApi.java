@@ -27,7 +27,7 @@ import java.util.concurrent.TimeoutException;
 /** The API operation that the plugin uses: create the next message of a conversation. */
 final class ChatApi implements AutoCloseable {
 
-    /** The longest wait, also without a deadline. Large models may need minutes. */
+    /** The longest wait for a response. Large models may need minutes. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final ObjectMapper json = new ObjectMapper();
@@ -60,7 +60,9 @@ final class ChatApi implements AutoCloseable {
         }
     }
 
-    /** From Java 21, a client can be closed. On earlier versions its threads end after it is garbage collected. */
+    /**
+     * Closes the client, from Java 21 on. On earlier versions, the threads end after the client is garbage collected.
+     */
     @Override
     public void close() throws Exception {
         if (http instanceof AutoCloseable closeable) {
@@ -104,7 +106,7 @@ final class ChatApi implements AutoCloseable {
         return Response.ok(data);
     }
 
-    /** A proxy may send an answer that is not JSON. The HTTP status is then the only information. */
+    /** Parses a response. If a proxy sends no JSON, the HTTP status is the only information. */
     private JsonNode parse(String body) {
         try {
             return json.readTree(body);

@@ -7,7 +7,7 @@ import io.orka.sdk.Response;
 import java.util.List;
 import java.util.Map;
 
-/** Asks a language model through an OpenAI-compatible API. Returns complete answers, not streams. */
+/** Asks a language model through an OpenAI-compatible API. Returns complete responses, not streams. */
 public final class LlmPlugin implements OrkaCall, AutoCloseable {
 
     private final Map<String, String> environment;
@@ -31,7 +31,7 @@ public final class LlmPlugin implements OrkaCall, AutoCloseable {
         };
     }
 
-    /** The host calls this after the last call has returned. */
+    /** Closes the client. The host calls this method after the last call has returned. */
     @Override
     public void close() throws Exception {
         api.close();

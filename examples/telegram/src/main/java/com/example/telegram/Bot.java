@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The address of the Bot API, and its token.
+ * The address of the Bot API, and the token of the bot.
  *
- * <p>The token is a part of each URL, and exceptions often quote URLs. Both are therefore checked here, and no message
- * contains the token.
+ * <p>The token is a part of each URL, and exceptions often quote URLs. This class therefore checks the address and the
+ * token, and no message contains the token.
  */
 final class Bot {
 
@@ -23,13 +23,16 @@ final class Bot {
             throw new IllegalArgumentException("apiBase must look like https://api.telegram.org but is " + base);
         }
         if (!TOKEN.matcher(token).matches()) {
-            throw new IllegalArgumentException("the token must look like 123456:ABC-def (what was given is not shown)");
+            throw new IllegalArgumentException("the token must look like 123456:ABC-def (its value is not shown)");
         }
         this.base = base.endsWith("/") ? base : base + "/";
         this.token = token;
     }
 
-    /** The host's token is sent only to the host's API base. A call with another base needs its own token. */
+    /**
+     * Reads the settings. The host's token is sent only to the host's API base. A call with another base needs another
+     * token.
+     */
     static Bot of(Request request, Map<String, String> environment) {
         if (request.has("apiBase")) {
             return new Bot(request.string("apiBase"), request.string("token"));

@@ -56,7 +56,7 @@ public final class TelegramPlugin {
                 Map.of("messageID", answer.path("result").path("message_id").asText()));
     }
 
-    /** A proxy may send an answer that is not JSON. The HTTP status is then the only information. */
+    /** Parses a response. If a proxy sends no JSON, the HTTP status is the only information. */
     private JsonNode parse(String body) {
         try {
             return json.readTree(body);

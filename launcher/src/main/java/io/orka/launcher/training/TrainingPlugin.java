@@ -5,7 +5,7 @@ import io.orka.sdk.OrkaCall;
 import io.orka.sdk.Request;
 import io.orka.sdk.Response;
 
-/** The plugin of a training run: it returns the name of the method. */
+/** The plugin of a training run. Each call returns the name of its method. */
 public final class TrainingPlugin implements OrkaCall {
 
     @Override

@@ -91,7 +91,7 @@ final class Demo {
 
     private void reload(Orka orka, LocalRepository hello) {
         say("");
-        say("5. Commit and reload: time from the commit to the first answer of the new version");
+        say("5. Commit and reload: time from the commit to the first response of the new version");
         orka.plugins().add("hello-main", null, hello.directory().toString(), "HelloService");
         List<Duration> times = new ArrayList<>();
         Report last = new Report(List.of());

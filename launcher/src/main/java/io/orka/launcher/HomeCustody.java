@@ -37,9 +37,13 @@ final class HomeCustody {
     static void warn(OrkaHome home) {
         try {
             for (Path configured : List.of(home.config(), home.settingsFile())) {
-                OpenToOthers.writable(configured)
-                        .ifPresent(open ->
-                                LOG.warn("{}; if this is not intended, run '{}'", open.reason(), open.remedy()));
+                Optional<OpenToOthers> open = OpenToOthers.writable(configured);
+                if (open.isPresent()) {
+                    LOG.warn(
+                            "{}; if this is not intended, run '{}'",
+                            open.get().reason(),
+                            open.get().remedy());
+                }
             }
         } catch (IOException e) {
             LOG.warn("cannot check who may write to {}: {}", home.config(), e.toString());

@@ -6,16 +6,16 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Finds the process that holds a lock on a deleted file, or a read lock. These locks do not exclude other processes.
- * Finds no process if {@code /proc} is missing.
+ * Finds no process if {@code /proc} is missing. Each start of a host uses this class, so it has loops instead of
+ * streams, whose first use takes milliseconds.
  */
 final class LockHolders {
 
@@ -54,20 +54,23 @@ final class LockHolders {
 
     private static OptionalLong first(String kind, Leads leads) {
         long self = ProcessHandle.current().pid();
-        return holders(kind).stream()
-                .mapToLong(Long::longValue)
-                .filter(pid -> pid != self && hasOpen(pid, leads))
-                .findFirst();
+        for (String line : locks()) {
+            Matcher held = HELD.matcher(line);
+            if (held.matches() && held.group(1).equals(kind)) {
+                long pid = Long.parseLong(held.group(2));
+                if (pid != self && hasOpen(pid, leads)) {
+                    return OptionalLong.of(pid);
+                }
+            }
+        }
+        return OptionalLong.empty();
     }
 
-    private static Set<Long> holders(String kind) {
-        try (Stream<String> locks = Files.lines(PROC.resolve("locks"))) {
-            return locks.map(HELD::matcher)
-                    .filter(held -> held.matches() && held.group(1).equals(kind))
-                    .map(held -> Long.parseLong(held.group(2)))
-                    .collect(Collectors.toSet());
+    private static List<String> locks() {
+        try {
+            return Files.readAllLines(PROC.resolve("locks"));
         } catch (IOException e) {
-            return Set.of();
+            return List.of();
         }
     }
 

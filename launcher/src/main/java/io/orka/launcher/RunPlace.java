@@ -13,9 +13,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +59,9 @@ final class RunPlace {
                     .filter(trouble -> trouble == MachineTrouble.DISK_FULL || trouble == MachineTrouble.DISK_READ_ONLY)
                     .filter(trouble -> Files.exists(home.lockFile()))
                     .flatMap(trouble ->
-                            elsewhere(home).filter(RunPlace::takesFiles).findFirst())
+                            elsewhere(home).stream()
+                                    .filter(RunPlace::takesFiles)
+                                    .findFirst())
                     .orElseThrow(() -> failure);
         }
     }
@@ -71,15 +75,26 @@ final class RunPlace {
 
     /** Returns the home with the run files of its running host; empty if no host answers. */
     static Optional<OrkaHome> running(OrkaHome home) {
-        return Stream.concat(Stream.of(home), elsewhere(home).filter(place -> isOwn(place.run())))
-                .filter(place -> ControlClient.reachable(place.controlSocket()))
-                .findFirst();
+        if (ControlClient.reachable(home.controlSocket())) {
+            return Optional.of(home);
+        }
+        for (OrkaHome place : elsewhere(home)) {
+            if (isOwn(place.run()) && ControlClient.reachable(place.controlSocket())) {
+                return Optional.of(place);
+            }
+        }
+        return Optional.empty();
     }
 
-    private static Stream<OrkaHome> elsewhere(OrkaHome home) {
-        return Stream.of(System.getenv("XDG_RUNTIME_DIR"), System.getProperty("java.io.tmpdir"))
-                .filter(place -> place != null && !place.isBlank())
-                .map(place -> home.runningIn(Path.of(place).resolve("orka-" + digest(home))));
+    private static List<OrkaHome> elsewhere(OrkaHome home) {
+        String name = "orka-" + digest(home);
+        List<OrkaHome> places = new ArrayList<>();
+        for (String place : Arrays.asList(System.getenv("XDG_RUNTIME_DIR"), System.getProperty("java.io.tmpdir"))) {
+            if (place != null && !place.isBlank()) {
+                places.add(home.runningIn(Path.of(place).resolve(name)));
+            }
+        }
+        return places;
     }
 
     private static boolean takesFiles(OrkaHome elsewhere) {

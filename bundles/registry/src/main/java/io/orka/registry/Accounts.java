@@ -1,13 +1,12 @@
 package io.orka.registry;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The user that runs this process, and the groups of this machine. */
@@ -25,12 +24,18 @@ final class Accounts {
     /** Returns the effective user; empty on systems other than Linux. */
     static synchronized OptionalInt self() throws IOException {
         if (self == null) {
-            self = records(STATUS, "\\s+").stream()
-                    .filter(line -> line[0].equals("Uid:"))
-                    .mapToInt(line -> Integer.parseUnsignedInt(line[2]))
-                    .findFirst();
+            self = readSelf();
         }
         return self;
+    }
+
+    private static OptionalInt readSelf() throws IOException {
+        for (String[] line : records(STATUS, "\\s+")) {
+            if (line[0].equals("Uid:")) {
+                return OptionalInt.of(Integer.parseUnsignedInt(line[2]));
+            }
+        }
+        return OptionalInt.empty();
     }
 
     /**
@@ -59,10 +64,10 @@ final class Accounts {
         if (!Files.exists(file)) {
             return List.of();
         }
-        try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
-            return lines.map(line -> line.split(separator, -1)).toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+        List<String[]> records = new ArrayList<>();
+        for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
+            records.add(line.split(separator, -1));
         }
+        return records;
     }
 }

@@ -114,6 +114,9 @@ final class SocketPlace {
 
     /** Returns whether a host listens at the path. */
     static boolean answers(Path path) {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
         try (SocketChannel socket = connect(path, MOMENT)) {
             return socket.isConnected();
         } catch (SocketTimeoutException busy) {

@@ -58,10 +58,9 @@ final class RunPlace {
             return MachineTrouble.in(failure)
                     .filter(trouble -> trouble == MachineTrouble.DISK_FULL || trouble == MachineTrouble.DISK_READ_ONLY)
                     .filter(trouble -> Files.exists(home.lockFile()))
-                    .flatMap(trouble ->
-                            elsewhere(home).stream()
-                                    .filter(RunPlace::takesFiles)
-                                    .findFirst())
+                    .flatMap(trouble -> elsewhere(home).stream()
+                            .filter(RunPlace::takesFiles)
+                            .findFirst())
                     .orElseThrow(() -> failure);
         }
     }

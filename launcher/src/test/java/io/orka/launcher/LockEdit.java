@@ -1,7 +1,7 @@
 package io.orka.launcher;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigInteger;
@@ -24,6 +24,7 @@ final class LockEdit {
                     .maxNestingDepth(Integer.MAX_VALUE)
                     .build())
             .build());
+
     private static final List<String> FIELDS =
             List.of("service", "repo", "ref", "path", "tests", "followed", "commit", "tree", "digest", "previous");
 

@@ -15,7 +15,7 @@ import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** How processes of Go plugins end. */
+/** Tests how processes of Go plugins end. */
 class GoDeathTest extends ProcessDeaths {
 
     @BeforeAll

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.junit.jupiter.api.Test;
 
-/** The runtime of Go plugins cannot import Java's constants, so it repeats them: they must be the same. */
+/** The runtime of Go plugins repeats the constants of Java, because it cannot import them. */
 class GoProtocolTest {
 
     @Test

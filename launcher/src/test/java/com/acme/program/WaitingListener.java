@@ -27,7 +27,7 @@ public final class WaitingListener implements ServiceListener {
         }
     }
 
-    /** Ends the blocking, also for later events. */
+    /** Ends the blocking, for this and all later events. */
     public void free() {
         free.countDown();
     }

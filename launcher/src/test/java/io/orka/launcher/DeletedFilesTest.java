@@ -100,7 +100,7 @@ class DeletedFilesTest {
         host.awaitOutput("The user starts");
 
         delete(home.run());
-        host.awaitOutput(home.run().resolve("framework") + "/"); // is recreated
+        host.awaitOutput(home.run().resolve("framework") + "/"); // the directory is recreated
         await("orka:call here Say", "\"data\":\"v1\"");
         words("two").into(home.engineBundles());
 

@@ -53,7 +53,7 @@ class EndingPluginTest {
         laterStartsServeTheOthers("constructed");
     }
 
-    /** The system kills processes when memory is short, so the first kill is no proof against the plugin. */
+    /** The system kills processes when memory is short, so a single kill does not hold the plugin back. */
     @Test
     void whatASignalEndsTwiceIsHeldBack() throws Exception {
         plugin("""

@@ -61,7 +61,7 @@ class EngineBundleStoryTest {
         }
         Path frameworks = home().run().resolve("framework");
         try (HostProcess host = HostProcess.start(home(), registry())) {
-            // FrameworkCaches deletes so many old directories while the host runs.
+            // There are so many old directories that the host deletes them while it runs.
             while (requireNonNull(frameworks.toFile().list()).length > 1) {
                 Poll.again();
             }

@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Plugins are added, removed, swapped, reloaded and rolled back at random, while an engine bundle holds and calls them
- * by every idiom. After each change, every component holds the services that match its filter, and no call has failed.
+ * Plugins are added, removed, swapped, reloaded and rolled back at random, while the bundle {@code idioms} holds and
+ * calls them by every idiom. After each change, every component holds the services that match its filter, and no call
+ * has failed.
  */
 class EngineIdiomsTest {
 

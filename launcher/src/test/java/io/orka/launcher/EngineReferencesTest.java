@@ -95,7 +95,7 @@ class EngineReferencesTest {
         }
     }
 
-    /** After a restart, plugins are constructed by their first calls, which are made inside service events here. */
+    /** After a restart, plugins are constructed by their first calls, here inside service events. */
     @Test
     void aRestartOfTheHostBringsEverythingBack() throws Exception {
         try (EngineHost engine = new EngineHost(directory)) {
@@ -136,8 +136,8 @@ class EngineReferencesTest {
     }
 
     /**
-     * Each addition halves the gap below the ranking of v0.3.0, so that all rankings are finally renewed and exceed
-     * that of {@code plain}. The services are then registered again: no existing registration is modified.
+     * Each addition halves the gap below the ranking of v0.3.0, so that all rankings are eventually reassigned and
+     * exceed that of {@code plain}. The services are then registered again: no existing registration is modified.
      */
     @Test
     void newRankingsTakeAPluginFromNoComponent() throws Exception {

@@ -38,8 +38,8 @@ class FailpointKillTest {
     private static final int CRASHES = Integer.getInteger("orka.soak.crashes", 1);
 
     /**
-     * Failpoints after a failure, or after damage to data that is still needed. A host that only swaps does not reach
-     * them.
+     * Failpoints that are reached only after a failure, or after damage to data that is still needed. A host that only
+     * swaps does not reach them.
      */
     private static final Set<Failpoint> NOT_PASSED = EnumSet.of(
             Failpoint.LOCK_DELETE,

@@ -17,7 +17,7 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
-/** Checks blocks on pages in languages of which only the syntax is checked. */
+/** Checks the syntax of XML, INI, properties and Go on pages. */
 final class FormBlocks {
 
     private FormBlocks() {}

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Endless or extremely large responses of Go plugins are errors, before they exhaust memory. */
+/** Endless or extremely large responses of Go plugins cause an error before they exhaust memory. */
 class GoEndlessTest {
 
     private static final String SOURCE = """

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.junit.jupiter.api.Test;
 
-/** The runtime of Go plugins repeats the constants of Java, because it cannot import them. */
+/** The constants in the runtime of Go plugins, which cannot import those of Java, are the same. */
 class GoProtocolTest {
 
     @Test

@@ -75,7 +75,7 @@ class GoWireTest implements WireContract {
         return directory.resolve("home/logs/plugins/go@v0.1.0.log");
     }
 
-    /** JSON escapes each quotation mark, so only half as many fit. */
+    /** JSON escapes each quotation mark, so half as many make a body of 32 MB. */
     @Override
     public long mostQuotes() {
         return 16 << 20;

@@ -55,7 +55,7 @@ final class History {
      *
      * @param caller the caller's number in the request
      * @param number the call's number in the request
-     * @param generation the number of the instance among all instances
+     * @param generation the number of the instance, counted over all instances
      * @param executions how many calls of this caller all instances have executed, including this call
      * @param closed whether the instance was closed when it answered
      */

@@ -84,7 +84,7 @@ class HomeCustodyTest {
         mode(home().directory(), "rwxrwxr-x");
         int group = (Integer) Files.getAttribute(home().directory(), "unix:gid");
         owner(home().directory(), 0);
-        opens(); // the private group of root has the number of the user
+        opens(); // root's private group has the same number as root
 
         Files.setAttribute(home().directory(), "unix:gid", STRANGER);
         assertThat(refusal().line()).contains("can be written by the group " + STRANGER);

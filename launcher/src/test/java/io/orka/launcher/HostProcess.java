@@ -50,7 +50,7 @@ final class HostProcess implements AutoCloseable {
         return launch(List.of(), home, registry, options);
     }
 
-    /** Starts a host by a program whose process becomes the host's process. */
+    /** Starts a host through a program whose process becomes the host's process. */
     static HostProcess launch(List<String> program, OrkaHome home, Path registry, String... options)
             throws IOException {
         Path directory = requireNonNull(registry.toAbsolutePath().getParent());

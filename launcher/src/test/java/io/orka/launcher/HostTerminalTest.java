@@ -11,7 +11,7 @@ import org.jline.terminal.impl.LineDisciplineTerminal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The end of the shell of {@code orka run} is the end of the host. */
+/** The end of the shell of {@code orka run} ends the host. */
 class HostTerminalTest {
 
     private static final String END = "\u0004";

@@ -13,7 +13,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/** Checks Java on pages: a complete class compiles for Java 17 with the class path of these tests. */
+/** Checks Java on pages: a complete class compiles for Java 17 on the class path of these tests. */
 final class JavaBlocks {
 
     private static final Pattern TYPE =

@@ -19,7 +19,7 @@ final class Outside {
     private final Path directory;
     private final Path distribution;
 
-    /** Uses a directory for files; the directory may contain other files too. */
+    /** Creates its files in a directory, which may contain other files too. */
     Outside(Path directory, Path distribution) {
         this.directory = directory;
         this.distribution = distribution;

@@ -47,7 +47,7 @@ class PagesIT {
                 String[] words = command.strip().split("[ :]+", -1);
                 for (String word : words) {
                     if (word.matches("[a-z.]+/.*")) {
-                        // Build output does not exist yet, so its project must exist.
+                        // Build output exists only after a build, so only its project is checked.
                         named.add(here.resolve(word.replaceFirst("/(target/.*|\\*)$", "")));
                     }
                 }

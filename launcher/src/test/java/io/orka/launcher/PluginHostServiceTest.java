@@ -95,7 +95,7 @@ class PluginHostServiceTest {
         }
     }
 
-    /** Plugins try their own class loader, the context class loader, and a separate JVM. */
+    /** The test's plugin tries its class loader and the context class loader, in the host and in a separate JVM. */
     @Test
     void pluginsCannotLoadIt() throws Exception {
         String load = """

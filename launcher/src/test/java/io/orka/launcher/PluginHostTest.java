@@ -304,7 +304,7 @@ class PluginHostTest {
         return words;
     }
 
-    /** Returns the plugin's state at a time when the host is not retrying it. */
+    /** Returns the information on a plugin at a time when the host is not retrying it. */
     private static PluginInfo between(PluginHost host, String key) {
         PluginInfo plugin = host.plugin(key);
         while (plugin.state() != PluginState.ACTIVE && plugin.state() != PluginState.FAILED) {

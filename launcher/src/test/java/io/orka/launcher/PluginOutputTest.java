@@ -214,7 +214,7 @@ class PluginOutputTest {
         assertThat(printed.toString(UTF_8).lines().distinct()).containsExactly("asked");
     }
 
-    /** A call context of the application. */
+    /** A call context of the application that prints. */
     private record AskedContext() implements CallContext {
 
         @Override

@@ -9,7 +9,7 @@ final class Poll {
 
     private Poll() {}
 
-    /** Pauses for a moment; fails a test that was interrupted at the end of its time. */
+    /** Pauses for a moment; fails a test that was interrupted, such as at its timeout. */
     static void again() {
         LockSupport.parkNanos(PAUSE_NANOS);
         if (Thread.interrupted()) {

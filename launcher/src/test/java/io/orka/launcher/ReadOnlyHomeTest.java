@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With a home that is not writable, the last host's versions are active, and changes wait. */
+/** In a home that is not writable, the last host's versions become active, and changes wait for a writable home. */
 @Tag("machine")
 class ReadOnlyHomeTest {
 

@@ -72,7 +72,7 @@ class RewrittenRegistryTest {
         }
     }
 
-    /** Leaves some of the incomplete states until the host has read them, and replaces others at once. */
+    /** Rewrites the registry. The host reads some of the incomplete states; others are replaced at once. */
     private final class Writer extends Thread {
 
         private final Path file;

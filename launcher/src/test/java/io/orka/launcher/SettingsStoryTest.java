@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A host uses the settings in {@code config/host.json}. After an error in that file, the active versions stay active.
+ * A host uses the settings in {@code config/host.json}. If that file has an error, the active versions stay active.
  */
 class SettingsStoryTest {
 

@@ -124,7 +124,7 @@ class ShutdownTest {
         }
     }
 
-    /** The call never returns, so the host waits for it as long as it waits for any running call. */
+    /** The call never returns, so the host waits until the time for running calls is over. */
     @Test
     void aPluginThatEndsTheProcessIsNamed() throws Exception {
         try (HostProcess host = start()) {

@@ -29,7 +29,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.SynchronousBundleListener;
 
-/** A host stops in the same order, by whichever way it is stopped. */
+/** Engine bundles stop first and can call plugins until they have stopped, for each way to stop a host. */
 class StopOrderTest {
 
     /** A way to stop a host. */

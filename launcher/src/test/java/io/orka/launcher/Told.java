@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Map;
 
 /**
- * Data from the engine bundle as a map, because its own classes are not shared with the host.
+ * Data from the engine bundle as a map, because the bundle's classes are not shared with the host.
  *
  * @param values the values by name
  */

@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The tests that every kind of plugin process must pass: data and errors in both directions, deadlines, cancellation,
  * output and environment.
  *
- * <p>A class that implements it has a static method {@code failures}. For each method of its plugin that does not
- * answer, it returns the method's name, the error code, and words of the message.
+ * <p>An implementing class has a static method {@code failures}. It returns, for each method of the plugin that fails:
+ * the method's name, the error code, and words of the message.
  */
 interface WireContract {
 
@@ -48,7 +48,7 @@ interface WireContract {
     /** Returns the file with the plugin's output. */
     Path logFile();
 
-    /** Returns how many quotation marks fit into a body. */
+    /** Returns how many quotation marks a body of 32 MB contains. */
     long mostQuotes();
 
     /** Returns the response of the method {@code Wait} after a cancellation. */

@@ -12,7 +12,7 @@ import java.util.logging.LogManager;
 import org.osgi.framework.Bundle;
 import org.slf4j.LoggerFactory;
 
-/** Opens a host, calls and swaps, and looks whether anything of the program has changed. */
+/** Opens a host, calls and swaps a plugin, and checks that the application's logging and streams are unchanged. */
 public final class Program {
 
     public static void main(String[] args) throws Exception {

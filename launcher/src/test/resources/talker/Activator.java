@@ -24,7 +24,7 @@ import org.osgi.service.log.LoggerFactory;
 import org.osgi.util.tracker.ServiceTracker;
 import org.slf4j.Logger;
 
-/** Says something by every way there is. */
+/** Logs and prints in many ways. */
 public final class Activator implements BundleActivator {
 
     private static final Logger LOG = org.slf4j.LoggerFactory.getLogger(Activator.class);

@@ -1,6 +1,6 @@
 package acme.talk;
 
-/** A component that cannot be made. */
+/** A component whose constructor fails. */
 public final class Boom {
 
     public Boom() {

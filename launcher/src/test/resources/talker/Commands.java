@@ -10,12 +10,12 @@ import org.osgi.framework.BundleContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Commands of the shell. */
+/** The shell commands of the bundle. */
 public final class Commands {
 
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
 
-    /** Made while no command runs, so that its threads have no part in a session. */
+    /** Created while no command runs, so that the threads belong to no session. */
     private final ExecutorService pool = Executors.newFixedThreadPool(4);
 
     private Commands() {
@@ -36,7 +36,7 @@ public final class Commands {
         pool.submit(() -> System.out.println("beside the session: " + word)).get();
     }
 
-    /** Prints and logs without end, in ways that invite deadlocks. */
+    /** Prints and logs many lines, in ways that could cause deadlocks. */
     public String flood(int lines) throws Exception {
         var all = pool.invokeAll(IntStream.range(0, 4)
                 .mapToObj(thread -> Executors.callable(() -> flood(thread, lines)))

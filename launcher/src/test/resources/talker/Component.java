@@ -2,7 +2,7 @@ package acme.talk;
 
 import org.osgi.service.log.Logger;
 
-/** A component that is given the logger of the OSGi Log service. */
+/** A component with a logger of the OSGi Log service. */
 public final class Component {
 
     private volatile Logger log;

@@ -4,12 +4,12 @@ import java.util.concurrent.CountDownLatch;
 import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceListener;
 
-/** A listener of a program that embeds Orka, as it should not be: it returns only when it is let go. */
+/** A service listener of an embedding application that blocks until {@link #free} is called. */
 public final class WaitingListener implements ServiceListener {
 
     private final CountDownLatch free = new CountDownLatch(1);
 
-    /** Waits from the first event on. */
+    /** Creates a listener that blocks from its first event on. */
     public WaitingListener() {}
 
     @Override
@@ -27,7 +27,7 @@ public final class WaitingListener implements ServiceListener {
         }
     }
 
-    /** Lets it go, for good. */
+    /** Ends the blocking, for this and all later events. */
     public void free() {
         free.countDown();
     }

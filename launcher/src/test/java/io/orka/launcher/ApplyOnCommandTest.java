@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A host whose settings say {@code "apply": "manual"}. */
+/** With the setting {@code "apply": "manual"}, a host applies edits of the registry only on command. */
 class ApplyOnCommandTest {
 
     private static final String PENDING = "registry: edited; run orka:apply to apply: ";
@@ -71,7 +71,7 @@ class ApplyOnCommandTest {
         }
         try (StoryHost host = host()) {
             host.register("b@v1").start();
-            assertActive(host, "a@v1"); // although it is not registered any more
+            assertActive(host, "a@v1"); // the registry no longer contains a@v1
             assertThat(host.say("a", "").data()).isEqualTo("v1");
             assertThat(host.shell("orka:plan")).contains("- remove a@v1", "+ install b@v1");
 
@@ -147,7 +147,7 @@ class ApplyOnCommandTest {
             assertActive(host, "a@v1", "a@v3");
             assertThat(host.shell("orka:list")).contains(PENDING + "a\n");
 
-            assertThat(host.shell("orka:remove a@v1")).doesNotContain("FAILED"); // as the file says already
+            assertThat(host.shell("orka:remove a@v1")).doesNotContain("FAILED"); // the file no longer contains a@v1
             assertActive(host, "a@v3");
             assertThat(Files.readString(host.registryFile())).contains("\"v3\"");
         }

@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which module may know which, and which library belongs to whom. */
+/** Tests the dependencies of modules, packages and libraries, and the rules for names, output and exceptions. */
 class ArchitectureTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.orka");
 
-    /** The modules a module may know, beside the SDK and itself. */
+    /** The modules on which a module may depend, in addition to the SDK and itself. */
     private static final Map<String, Set<String>> MODULES = Map.ofEntries(
             Map.entry("sdk", Set.of()),
             Map.entry("api", Set.of()),

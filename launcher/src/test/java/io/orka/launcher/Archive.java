@@ -8,12 +8,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The archive that is handed out. */
+/** The archive of the distribution. */
 final class Archive {
 
     private Archive() {}
 
-    /** Unpacks it in a new directory of a directory, whose name has to be quoted in an address; returns its top. */
+    /**
+     * Unpacks the archive into a subdirectory whose name needs quoting in a URL; returns the distribution's top
+     * directory.
+     */
     static Path unpack(Path directory) throws IOException, InterruptedException {
         Path place = Files.createDirectories(directory.resolve("somewhere else"));
         Process tar = new ProcessBuilder("tar", "xzf", System.getProperty("orka.archive"))

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Calls for which the caller's thread does not wait. */
+/** Asynchronous calls do not block the caller's thread. */
 class AsyncCallsTest {
 
     private static final String STOPPED = "orka.test.async.stopped";
@@ -81,7 +81,7 @@ class AsyncCallsTest {
         assertThat(waiting).noneMatch(CompletableFuture::isDone);
         assertThat(late.orTimeout(1, TimeUnit.MILLISECONDS)).failsWithin(Duration.ofMinutes(1));
         CompletableFuture<Response> next = begin(CallContext.none(), WAIT);
-        while (next.isDone()) { // until the plugin has seen that nobody waits for the late one
+        while (next.isDone()) { // rejected until the plugin has ended the call that timed out
             Poll.again();
             next = begin(CallContext.none(), WAIT);
         }

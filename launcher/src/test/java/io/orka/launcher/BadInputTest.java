@@ -15,7 +15,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each bad plugin fails in one line with a code, {@code orka:why} explains it, and the good one beside them serves. */
+/**
+ * A bad plugin fails with one line and an error code, {@code orka:why} explains the failure, and other plugins stay
+ * active.
+ */
 class BadInputTest {
 
     @TempDir
@@ -216,7 +219,8 @@ class BadInputTest {
             org.assertj.core.api.Assertions.assertThatThrownBy(() -> Orka.open(opened.home(), opened.registryFile()))
                     .isInstanceOf(HostFailure.class)
                     .hasMessageContaining("process " + ProcessHandle.current().pid());
-            // The refusal must not have given the lock away: POSIX drops it with any descriptor of the file.
+            // The refused host must not have released the lock: POSIX releases it when any descriptor of the file is
+            // closed.
             Process other = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),

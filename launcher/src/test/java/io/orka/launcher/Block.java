@@ -11,20 +11,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A fenced block of a page in Markdown.
+ * A fenced code block of a Markdown page.
  *
  * @param page the page's path in the repository
- * @param line the line of the opening fence, from 1
+ * @param line the line of the opening fence, counted from 1
  * @param language the language after the fence; empty if there is none
  * @param marker the comment on the line before, such as {@code illustration} or a path; empty if there is none
- * @param text the content, without the fence's indentation
+ * @param text the content, without the indentation of the fence
  */
 record Block(String page, int line, String language, String marker, String text) {
 
     private static final Pattern FENCE = Pattern.compile("( *)```(.*)");
     private static final Pattern MARKER = Pattern.compile(" *<!-- (\\S+) --> *");
 
-    /** Those of all pages that explain Orka. */
+    /** Returns the blocks of all pages of the documentation. */
     static List<Block> ofAll(Path root) throws IOException {
         List<Block> blocks = new ArrayList<>();
         for (Path page : pages(root)) {
@@ -67,17 +67,17 @@ record Block(String page, int line, String language, String marker, String text)
         return blocks;
     }
 
-    /** Whether it only shows how something looks. */
+    /** Returns whether the block is only an illustration. */
     boolean isIllustration() {
         return marker.equals("illustration");
     }
 
-    /** Whether the marker names the file that the block is from. */
+    /** Returns whether the marker names the block's source file. */
     boolean isFromSource() {
         return !marker.isEmpty() && !isIllustration();
     }
 
-    /** The line of the page at which a line of the block is. */
+    /** Returns the page and its line for a line of the block. */
     String place(long lineOfText) {
         return page + ":" + (line + lineOfText);
     }

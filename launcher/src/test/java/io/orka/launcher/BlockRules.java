@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** What a block of a page has to be, by its language. */
+/** Checks code blocks by their language. */
 final class BlockRules {
 
     private final JsonBlocks json;
@@ -13,10 +13,10 @@ final class BlockRules {
     private final CommandBlocks commands;
 
     /**
-     * Checks with the help of a host.
+     * Creates the checks.
      *
-     * @param directory for files
-     * @param table the commands that exist
+     * @param directory the directory for temporary files
+     * @param table the existing commands
      */
     BlockRules(Path directory, CommandTable table) {
         json = new JsonBlocks(directory);
@@ -28,7 +28,7 @@ final class BlockRules {
         return commands;
     }
 
-    /** What is wrong with a block, each with the page and the line. */
+    /** Returns the errors in a block, each with page and line. */
     List<String> complaints(Block block) throws Exception {
         UnaryOperator<String> placed = complaint -> block.place(0) + " (" + block.language() + "): " + complaint;
         return unplaced(block).stream().map(placed).toList();
@@ -39,7 +39,7 @@ final class BlockRules {
             return List.of("it has no language");
         }
         if (block.isIllustration() || block.isFromSource()) {
-            return List.of(); // the source is checked elsewhere
+            return List.of(); // SnippetsTest checks blocks from sources
         }
         return byLanguage(block);
     }

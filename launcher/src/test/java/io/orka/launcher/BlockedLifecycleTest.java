@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** Engine code that does not return holds up every change: it is named, and no stop waits for it for ever. */
+/** Client code that blocks is reported by name, and the host's stop does not wait for it beyond a deadline. */
 class BlockedLifecycleTest {
 
     private static final long PATIENCE_NANOS = Duration.ofMinutes(2).toNanos();

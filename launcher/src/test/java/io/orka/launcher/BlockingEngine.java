@@ -14,9 +14,9 @@ import java.util.zip.ZipEntry;
 import javax.tools.ToolProvider;
 
 /**
- * An engine bundle that blocks where it is told to: in a service listener, or when it is stopped. It does so from the moment
- * the file {@code block} is in its directory, says so by the file {@code blocks}, and returns, whatever interrupts it, when there
- * is a file {@code free}.
+ * An engine bundle that blocks in a service listener or in its stop method, while its directory contains a file
+ * {@code block}. Before it blocks, the bundle creates the file {@code blocks}. It ignores interrupts, and returns when
+ * the file {@code free} exists.
  */
 final class BlockingEngine {
 
@@ -67,12 +67,12 @@ final class BlockingEngine {
         this.directory = directory;
     }
 
-    /** One that blocks in a service listener. */
+    /** Creates a bundle that blocks in a service listener. */
     static BlockingEngine listens(Path directory, OrkaHome home) throws IOException {
         return new BlockingEngine(directory).write(home, LISTENS, "");
     }
 
-    /** One that blocks when it is stopped. */
+    /** Creates a bundle that blocks when it is stopped. */
     static BlockingEngine stops(Path directory, OrkaHome home) throws IOException {
         return new BlockingEngine(directory).write(home, "", "block();");
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The code on pages is right as it is written: it parses, compiles, or names commands that exist. */
+/** Code blocks on pages are correct: they parse, compile, or use existing commands. */
 class BlocksTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();

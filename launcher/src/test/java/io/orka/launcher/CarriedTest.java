@@ -15,7 +15,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the jar for embedding programs carries, in the home of a host. */
+/** Tests that a host unpacks the content of the jar for embedding applications into its home. */
 class CarriedTest {
 
     @TempDir

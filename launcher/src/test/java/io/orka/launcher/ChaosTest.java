@@ -23,14 +23,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The plugins in {@code chaos/}, which do one thing wrong each, beside ones that do nothing wrong. */
+/** Each plugin in {@code chaos/} has one fault. The healthy plugins next to them stay active. */
 class ChaosTest {
 
     private static final Path CHAOS = Path.of("../chaos").toAbsolutePath().normalize();
     private static final String WELL = "well-behaved";
     private static final int HEALTHY = 40;
 
-    /** How often the garbage collector is asked, with up to 2 seconds for each time. */
+    /** How often the garbage collector is called, with up to 2 seconds for each run. */
     private static final int PATIENCE = 30;
 
     private static final Map<String, Expected> BROKEN = Map.ofEntries(
@@ -45,7 +45,7 @@ class ChaosTest {
             Map.entry("throws-in-static-init", new Expected(PluginState.STARTING, "ORKA-DEPLOY-06")),
             Map.entry("throws-in-constructor", new Expected(PluginState.STARTING, "ORKA-DEPLOY-07")));
 
-    /** They take some time to fail, or do not fail each time. */
+    /** Plugins that fail after some time, or only sometimes. */
     private static final Map<String, Expected> REFUSED = Map.of(
             "wrong-main", new Expected(PluginState.WRAPPING, "ORKA-WRAP-08"),
             "flaps", new Expected(PluginState.STARTING, "ORKA-DEPLOY-07"),
@@ -53,7 +53,7 @@ class ChaosTest {
             "hangs-in-its-probe", new Expected(PluginState.STARTING, "ORKA-PLUGIN-13"),
             "hangs-in-constructor", new Expected(PluginState.STARTING, "ORKA-PLUGIN-10"));
 
-    /** One word of what a call must answer. */
+    /** The error code of a call, by plugin and method. */
     private static final Map<String, String> IN_A_CALL = Map.of(
             "throws Checked", "ORKA-CALL-04",
             "throws Unchecked", "ORKA-CALL-04",
@@ -71,7 +71,7 @@ class ChaosTest {
     @TempDir
     private Path directory;
 
-    /** Where a broken plugin must fail, and with which code. */
+    /** The stage and the code of a broken plugin's failure. */
     private record Expected(PluginState stage, String code) {}
 
     @Test
@@ -121,7 +121,7 @@ class ChaosTest {
                             .extracting(failure -> new Expected(failure.stage(), failure.code()))
                             .isNotEmpty()
                             .containsOnly(expected));
-            // The host tries it again too, so this try may be one that fails.
+            // The host retries the plugin too, so this attempt may be one that fails.
             while (host.status("flaps").state() != PluginState.ACTIVE) {
                 orka.plugins().reload("flaps");
             }
@@ -221,7 +221,7 @@ class ChaosTest {
                             .contains("\"data\":\"well\""));
             assertThatAllAnswer(host, serving);
 
-            // Their ends may take long, but nobody else's calls do.
+            // Removing these plugins may take long, but calls to other plugins do not.
             List<FutureTask<String>> ends = new ArrayList<>();
             for (String name : Set.copyOf(answering)) {
                 if (!name.equals(WELL)) {
@@ -232,7 +232,7 @@ class ChaosTest {
             }
             assertThat(host.say("orka:call " + WELL + " Say")).contains("\"data\":\"well\"");
             for (FutureTask<String> end : ends) {
-                assertThat(end.get()).contains(" removed"); // others may be on their way, which a client tells too
+                assertThat(end.get()).contains(" removed"); // the client may also report other removals
             }
             assertThatAllAnswer(host, Set.of(WELL, "throws", "overflows-stack", "returns-bad-data"));
         }

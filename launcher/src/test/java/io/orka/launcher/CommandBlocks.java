@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Scripts and lines of the shell on pages: their syntax, and that Orka's commands and options in them exist. */
+/** Checks scripts and shell sessions on pages: their syntax, and the existence of Orka's commands and options. */
 final class CommandBlocks {
 
     private static final Pattern TYPED = Pattern.compile("(orka:\\S|(\\S*/)?orka [a-z]).*");
@@ -34,7 +34,7 @@ final class CommandBlocks {
         return complaints;
     }
 
-    /** Lines that begin with a command are typed; the others show what is printed. */
+    /** Returns the errors in a session. Lines that begin with a command are input; the others are output. */
     List<String> complaintsOfSession(Block block) {
         List<String> typed = block.text()
                 .lines()
@@ -46,7 +46,7 @@ final class CommandBlocks {
         return typed.stream().flatMap(line -> typed(line, true).stream()).toList();
     }
 
-    /** What is wrong with commands in the prose of a page; they need not be complete there. */
+    /** Returns the errors in commands within a page's prose. These commands may be incomplete. */
     List<String> complaintsOfProse(String page, String text) {
         String prose = CODE.matcher(text).replaceAll(code -> code.group().replaceAll("[^\n]", ""));
         List<String> complaints = new ArrayList<>();

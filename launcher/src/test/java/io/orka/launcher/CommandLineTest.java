@@ -11,7 +11,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command line in processes of its own: exec without and with a running host, a daemon, its end. */
+/**
+ * Tests the command line in separate processes: {@code exec} with and without a running host, and a daemon and its end.
+ */
 class CommandLineTest {
 
     @TempDir

@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The command line in processes of its own, all with the directory {@code home} of one directory for their home. */
+/** Runs the command line in separate processes, with the subdirectory {@code home} as their home. */
 record CommandProcesses(Path directory) {
 
-    /** What came of one. */
+    /** The result of a command. */
     record Ended(int exit, String output) {}
 
     Ended run(String... args) throws Exception {
@@ -20,7 +20,7 @@ record CommandProcesses(Path directory) {
         return ended(builder(args).redirectOutput(output.toFile()).start(), output, args);
     }
 
-    /** The end of a command that was begun with its output going to a file. */
+    /** Waits for a command's end and returns its result. The command writes its output to a file. */
     Ended ended(Process process, Path output, String... args) throws Exception {
         assertThat(process.waitFor(3, TimeUnit.MINUTES))
                 .as(List.of(args).toString())
@@ -28,7 +28,7 @@ record CommandProcesses(Path directory) {
         return new Ended(process.exitValue(), Files.readString(output));
     }
 
-    /** A daemon whose standard input is closed from the start; its output goes to {@code daemon.txt}. */
+    /** Starts a daemon with a closed standard input and its output in {@code daemon.txt}. */
     Process start(String... args) throws IOException {
         Process process = builder(args)
                 .redirectOutput(directory.resolve("daemon.txt").toFile())

@@ -12,7 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** All commands that there are: those of the program {@code orka}, and those of a host's shell. */
+/** The commands of the program {@code orka} and of a host's shell. */
 final class CommandTable {
 
     private static final Pattern OPTIONAL = Pattern.compile("\\[[^\\]]*]");
@@ -23,15 +23,15 @@ final class CommandTable {
     private final Map<String, Optional<String>> usages = new HashMap<>();
 
     /**
-     * Asks a host for the commands of its shell.
+     * Creates the table from the commands of a host's shell.
      *
-     * @param shell runs one command; a failure begins with {@code FAILED}
+     * @param shell runs one command; the output of a failed command begins with {@code FAILED}
      */
     CommandTable(UnaryOperator<String> shell) {
         this.shell = shell;
     }
 
-    /** The names of all commands of the shell that are Orka's, such as {@code orka:list}. */
+    /** Returns the names of Orka's shell commands, such as {@code orka:list}. */
     List<String> shellCommands() {
         return Pattern.compile("(?m)^orka:\\w+")
                 .matcher(shell.apply("orka:help"))
@@ -40,21 +40,21 @@ final class CommandTable {
                 .toList();
     }
 
-    /** The names of all commands of the program, such as {@code orka run}. */
+    /** Returns the names of the program's commands, such as {@code orka run}. */
     List<String> programCommands() {
         return program.getSubcommands().keySet().stream()
                 .map(name -> "orka " + name)
                 .toList();
     }
 
-    /** What is wrong with one line of the shell. */
+    /** Returns the errors in one line of the shell. */
     List<String> complaintsOfShell(String line, boolean whole) {
         return ScriptWords.commands(line).stream()
                 .flatMap(words -> shellComplaint(words, whole))
                 .toList();
     }
 
-    /** What is wrong with a command whose first word is {@code orka}, or the path of it. */
+    /** Returns the errors in a command whose first word is {@code orka} or the program's path. */
     List<String> complaintsOfProgram(List<String> words) {
         String name = words.size() < 2 ? "" : words.get(1);
         if (name.startsWith("-")) {
@@ -94,7 +94,7 @@ final class CommandTable {
     private Stream<String> shellComplaint(List<String> words, boolean whole) {
         String typed = words.get(0);
         if (typed.matches("[A-Z.\\[\\]]+") || (typed.contains(":") && !typed.startsWith("orka:"))) {
-            return Stream.empty(); // stands for any command, or is one of Felix or of an engine bundle
+            return Stream.empty(); // a placeholder, or a command of Felix or an engine bundle
         }
         String usage = usages.computeIfAbsent(typed, this::usage).orElse(null);
         if (usage == null) {
@@ -112,7 +112,7 @@ final class CommandTable {
         List<String> known =
                 OPTION.matcher(usage).results().map(option -> option.group()).toList();
         List<String> complaints = new ArrayList<>();
-        int plain = -1; // without the command itself
+        int plain = -1; // does not count the command itself
         for (String word : words) {
             String bare = plain(word);
             if (OPTION.matcher(bare).matches() && !known.contains(bare)) {
@@ -126,7 +126,7 @@ final class CommandTable {
         return complaints;
     }
 
-    /** How many arguments a command needs, in the shorter of two forms. */
+    /** Returns how many arguments a command requires, in the shorter of its two forms. */
     private static int needed(String usage) {
         String must = OPTIONAL.matcher(usage).replaceAll("");
         return Stream.of(must.substring(must.indexOf(' ') + 1).split("\\|", -1))
@@ -137,7 +137,7 @@ final class CommandTable {
                 .orElse(0);
     }
 
-    /** Without the brackets of a usage. */
+    /** Removes the brackets of a usage from a word. */
     private static String plain(String word) {
         return word.replaceAll("[\\[\\]]", "");
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code config.json} declares, and what the shell makes of it. */
+/** The shell checks arguments against their declarations in {@code config.json}. */
 class DeclaredArgumentsTest {
 
     private static final String CONFIG = """

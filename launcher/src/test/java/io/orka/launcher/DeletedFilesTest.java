@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is deleted under a running host: that which may be, and the lock, which may not. */
+/** A running host recreates deleted files. A host without its lock file changes nothing and keeps other hosts out. */
 @Tag("machine")
 class DeletedFilesTest {
 
@@ -100,7 +100,7 @@ class DeletedFilesTest {
         host.awaitOutput("The user starts");
 
         delete(home.run());
-        host.awaitOutput(home.run().resolve("framework") + "/"); // is made again
+        host.awaitOutput(home.run().resolve("framework") + "/"); // the directory is recreated
         await("orka:call here Say", "\"data\":\"v1\"");
         words("two").into(home.engineBundles());
 
@@ -130,7 +130,7 @@ class DeletedFilesTest {
         host.awaitOutput(LOST);
         secondHostIsRefused();
 
-        assertThat(home.lockOfHost()).exists(); // the second host made another one
+        assertThat(home.lockOfHost()).exists(); // the second host created another lock file
         assertThat(host.say("orka:apply")).contains(LOST);
         secondHostIsRefused();
         assertThat(Files.readString(registry)).doesNotContain("v2");
@@ -160,7 +160,7 @@ class DeletedFilesTest {
         }
     }
 
-    /** The host goes on writing meanwhile. */
+    /** Deletes a directory into which the host still writes. */
     private static void delete(Path directory) throws IOException {
         while (Files.exists(directory)) {
             try (Stream<Path> all = Files.walk(directory)) {
@@ -169,7 +169,7 @@ class DeletedFilesTest {
                 }
                 return;
             } catch (NoSuchFileException | DirectoryNotEmptyException | UncheckedIOException e) {
-                // once more
+                // try again
             }
         }
     }

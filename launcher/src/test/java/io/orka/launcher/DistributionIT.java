@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The archive that is handed out: unpacked somewhere, it is all that engine code needs. */
+/** The unpacked archive contains everything that client code needs. */
 class DistributionIT {
 
     @TempDir

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** The log of a program that embeds a host: engine bundles log where the program does, and nothing of it is changed. */
+/** Engine bundles log to the embedding application's log, and the host does not change the application's logging. */
 class EmbeddedLoggingTest {
 
     @TempDir
@@ -79,7 +79,7 @@ class EmbeddedLoggingTest {
         return List.of(LogManager.getLogManager().getLogger("").getHandlers());
     }
 
-    /** It was compiled against SLF4J 1.7. */
+    /** Creates a bundle that imports SLF4J 1.7, like a bundle compiled against that version. */
     private SourceBundle bundle() throws IOException {
         return new SourceBundle(directory, "acme.embedded")
                 .header("Bundle-Activator", "acme.Activator")

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A program that depends on the launcher by Maven, and has libraries of its own that Orka has too, in other versions. */
+/** A Maven project that depends on the launcher may use other versions of Orka's libraries. */
 class EmbeddingIT {
 
     private static final Path OLDER = Path.of(System.getProperty("orka.older"));

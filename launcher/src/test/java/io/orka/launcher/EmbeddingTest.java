@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Engine code that opens hosts in its own process. */
+/** An embedding application opens two hosts in its own process. */
 class EmbeddingTest {
 
     @TempDir

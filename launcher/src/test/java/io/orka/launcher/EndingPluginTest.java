@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A plugin that ends the host's JVM on its way into it is held back by the next host, and the others serve. */
+/** If a plugin ends the host's JVM during its build, construction or probe, the next host holds the plugin back. */
 @Tag("machine")
 class EndingPluginTest {
 
@@ -53,7 +53,7 @@ class EndingPluginTest {
         laterStartsServeTheOthers("constructed");
     }
 
-    /** As the system does where memory is short: the first time it proves nothing. */
+    /** The system kills processes when memory is short, so a single kill does not hold the plugin back. */
     @Test
     void whatASignalEndsTwiceIsHeldBack() throws Exception {
         plugin("""
@@ -161,7 +161,7 @@ class EndingPluginTest {
                 .tag("v" + release);
     }
 
-    /** The bad one is registered once it is there. */
+    /** Writes the registry. It contains the bad plugin only if that plugin's repository exists. */
     private void register(String more) throws Exception {
         StringBuilder entries = new StringBuilder(entry("one", "")).append(entry("two", ""));
         if (Files.exists(bad.directory().resolve("config.json"))) {
@@ -194,7 +194,7 @@ class EndingPluginTest {
         }
     }
 
-    /** Asks until the answer has come true; fails with the host's output if the host ends. */
+    /** Repeats a command until its output contains the answer; fails with the host's output if the host ends. */
     private static void await(HostProcess host, String command, String answer) throws Exception {
         String said = host.say(command);
         while (!said.contains(answer)) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleWiring;
 
-/** Engine bundles in real hosts: what they keep, how they are updated under load, how they fail and how they end. */
+/** Tests engine bundles in real hosts: stored data, updates under load, and a stop that does not return. */
 class EngineBundleStoryTest {
 
     private static final int KILLS = Integer.getInteger("orka.soak.engine", 5);
@@ -49,7 +49,7 @@ class EngineBundleStoryTest {
                         """.formatted(start, stop));
     }
 
-    /** Its data area is a link in the framework's files, which the next hosts delete. */
+    /** The bundle's data area is a link in the framework's files, which the next hosts delete. */
     @Test
     void whatItStoresSurvivesKillsAndTheDeletionOfTheFrameworksFiles() throws Exception {
         bundle("acme.stores", "1.0.0", """
@@ -61,7 +61,7 @@ class EngineBundleStoryTest {
         }
         Path frameworks = home().run().resolve("framework");
         try (HostProcess host = HostProcess.start(home(), registry())) {
-            // More than FrameworkCaches leaves to wait, so this host deletes them while it runs.
+            // There are so many old directories that the host deletes them while it runs.
             while (requireNonNull(frameworks.toFile().list()).length > 1) {
                 Poll.again();
             }
@@ -103,7 +103,7 @@ class EngineBundleStoryTest {
         assertThat(told()).containsOnlyKeys(expectedKeys());
     }
 
-    @SuppressWarnings("unchecked") // this class puts it there
+    @SuppressWarnings("unchecked") // this class sets the property
     private static Map<String, AtomicLong> told() {
         return (Map<String, AtomicLong>) requireNonNull(System.getProperties().remove("story.told"));
     }
@@ -120,7 +120,7 @@ class EngineBundleStoryTest {
         }
     }
 
-    /** A bundle that calls the plugin from two threads for as long as it runs, and counts what it is told. */
+    /** Writes a bundle that calls the plugin from two threads while it runs, and counts the responses. */
     private void caller(int version) throws IOException {
         bundle(
                         "acme.calls",
@@ -149,7 +149,7 @@ class EngineBundleStoryTest {
                 .into(home().engineBundles());
     }
 
-    /** Stopped by its framework, which would wait for the bundle for ever. */
+    /** The test stops the framework, which would wait for the bundle without a limit. */
     @Test
     void aHostEndsAlthoughABundleDoesNotStop() throws Exception {
         bundle(

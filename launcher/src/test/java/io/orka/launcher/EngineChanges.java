@@ -16,17 +16,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Changes of what a host serves, at random: {@code hello} in several versions, an entry without one, and one of a branch. */
+/**
+ * Makes random changes of plugins: {@code hello} in several versions, an entry without a version, and one of a branch.
+ */
 final class EngineChanges {
 
     private static final long PATIENCE_SECONDS = 120;
     private static final List<String> TAGS = List.of("v0.1.0", "v0.2.0", "v0.3.0-rc.1", "v0.3.0");
 
-    /** All versions of one name that can be registered. */
+    /** The keys of {@code hello} that can be registered. */
     private static final List<String> HELLOS =
             List.of("hello@v0.1.0", "hello@v0.2.0", "hello@v0.3.0-rc.1", "hello@v0.3.0", "hello@main", "hello");
 
-    /** What follows a branch. */
+    /** The keys that follow a branch. */
     private static final List<String> MOVING = List.of("hello@main", "hello", "plain", "track@main");
 
     private static final String REGISTERED_TWICE = "is already registered";
@@ -36,7 +38,7 @@ final class EngineChanges {
     private final Map<String, Integer> commits = new HashMap<>();
     private final Map<String, Integer> done = new TreeMap<>();
 
-    /** The name that was changed last. */
+    /** The plugin name that was changed last. */
     private String changed = "";
 
     EngineChanges(EngineHost engine, Random random) {
@@ -44,19 +46,22 @@ final class EngineChanges {
         this.random = random;
     }
 
-    /** Makes the repositories, and starts the host on them. */
+    /** Creates the repositories and starts the host. */
     void start() throws Exception {
         TAGS.forEach(tag -> engine.release("hello", tag, "hello " + tag));
         List.of("hello", "plain", "track").forEach(this::commit);
         engine.start("hello@v0.1.0", "plain", "track@main");
     }
 
-    /** How often each thing was done; {@code refused} is what makes no sense at the time, such as a way back to nothing. */
+    /**
+     * Returns how often each change was made. {@code refused} counts impossible changes, such as a rollback without a
+     * previous version.
+     */
     Map<String, Integer> done() {
         return done;
     }
 
-    /** Does something, and returns what. */
+    /** Makes a random change and returns its description. */
     String next() throws Exception {
         List<String> registered = registered();
         List<String> moving = registered.stream().filter(MOVING::contains).toList();
@@ -115,7 +120,7 @@ final class EngineChanges {
         return ordered("remove", key, () -> plugins().remove(key));
     }
 
-    /** Mostly of what was changed last, since there is a way back from that. */
+    /** Rolls back mostly the plugin that was changed last, because it has a previous version. */
     private String rollback(List<String> registered) {
         List<String> names = new ArrayList<>();
         for (String name : List.of("hello", "plain", "track")) {
@@ -141,7 +146,7 @@ final class EngineChanges {
         return ordered("reload", key, () -> plugins().reload(key));
     }
 
-    /** The registry, written anew. */
+    /** Rewrites the registry and applies it. */
     private String edit() throws Exception {
         List<String> keys = new ArrayList<>();
         for (String key : HELLOS) {
@@ -158,7 +163,7 @@ final class EngineChanges {
         return ordered("edit", keys.toString(), () -> plugins().apply(true));
     }
 
-    /** Two names that change side by side. */
+    /** Changes two plugins at the same time. */
     private String atOnce(List<String> registered) throws Exception {
         List<String> others = registered.stream()
                 .filter(List.of("plain", "track@main")::contains)

@@ -29,7 +29,7 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 
-/** A host with the engine bundle {@code idioms}, whose plugins answer with the name of what they were built from. */
+/** A host with the engine bundle {@code idioms}. A plugin's response identifies the commit from which it was built. */
 final class EngineHost implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 120;
@@ -67,23 +67,23 @@ final class EngineHost implements AutoCloseable {
         return host.orka();
     }
 
-    /** Commits a plugin that answers with these words; by tag where there is one. */
+    /** Commits a plugin that responds with the given string, and tags the commit if a tag is given. */
     void release(String name, @Nullable String tag, String answer) {
         StoryRepository repository = host.repository(name).plainPlugin("return Response.ok(\"" + answer + "\");");
         words.put(tag == null ? repository.commit(answer) : repository.tag(tag), answer);
     }
 
-    /** Starts the host; returns when the engine can be asked. */
+    /** Starts the host, and returns when the engine bundle answers questions. */
     EngineHost start(String... keys) throws Exception {
         host.register(keys).start();
-        restartEngine(); // so that static references are bound that ignore what comes later
+        restartEngine(); // binds static references, which ignore later services
         assertThat(failures())
                 .as("failures while the host and the engine started")
                 .isEmpty();
         return this;
     }
 
-    /** Registers a plugin just as {@link #start} would have done. */
+    /** Registers a plugin with the same fields as {@link #start}. */
     Report add(PluginKey key) {
         return orka().plugins().add(key.name(), key.version(), "repositories/" + key.name(), key.name() + "Service");
     }
@@ -98,7 +98,7 @@ final class EngineHost implements AutoCloseable {
         Collection<? extends ServiceReference<?>> found =
                 context.getServiceReferences(Function.class, "(engine=idioms)");
         assertThat(found).as("started engine bundles").hasSize(1);
-        @SuppressWarnings("unchecked") // as the bundle's Engine is declared
+        @SuppressWarnings("unchecked") // the type in the bundle's Engine
         Function<String, Object> asked = (Function<String, Object>)
                 requireNonNull(context.getService(found.iterator().next()));
         engine = asked;
@@ -117,13 +117,13 @@ final class EngineHost implements AutoCloseable {
         return requireNonNull(engine).apply(question);
     }
 
-    @SuppressWarnings("unchecked") // as the bundle's Census writes them
+    @SuppressWarnings("unchecked") // the type in the bundle's Census
     List<Holding> holdings() {
         return ((List<Map<String, Object>>) ask("references"))
                 .stream().map(Told::new).map(Holding::of).toList();
     }
 
-    @SuppressWarnings("unchecked") // as the bundle's Journal writes them
+    @SuppressWarnings("unchecked") // the type in the bundle's Journal
     Map<String, Long> counts() {
         return (Map<String, Long>) ask("counts");
     }
@@ -132,14 +132,14 @@ final class EngineHost implements AutoCloseable {
         return counts().getOrDefault(kind, 0L);
     }
 
-    /** What callers met since the last time, apart from answers. */
-    @SuppressWarnings("unchecked") // as the bundle's Journal writes them
+    /** Returns the failed calls and empty references since the last query. */
+    @SuppressWarnings("unchecked") // the type in the bundle's Journal
     List<Met> met() {
         return ((List<Map<String, Object>>) ask("findings"))
                 .stream().map(Told::new).map(Met::of).toList();
     }
 
-    /** The calls that failed since the last time, in words. */
+    /** Returns the calls that failed since the last query, as text. */
     List<String> failures() {
         return met().stream().filter(met -> !met.absent()).map(Met::toString).toList();
     }
@@ -152,7 +152,7 @@ final class EngineHost implements AutoCloseable {
         }
     }
 
-    /** Looks until everything is held as it must be, or nobody would wait longer; what is wrong then. */
+    /** Waits until all references hold the expected services; returns the differences that remain at the time limit. */
     List<String> settle() throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         List<String> findings = look();
@@ -204,7 +204,10 @@ final class EngineHost implements AutoCloseable {
                 : List.of("%s knows the keys %s instead of %s".formatted(holding.name(), keyed, expected));
     }
 
-    /** What is held answers from what it is registered for; what was kept from before, from there or from its name's best. */
+    /**
+     * Checks that each service answers from its registered version. A service that was kept after its removal must
+     * answer from the same key, or else from the best version of the name.
+     */
     private List<String> answers(List<Served> served, Registered registered) {
         List<String> findings = new ArrayList<>();
         for (Served each : served) {
@@ -221,7 +224,7 @@ final class EngineHost implements AutoCloseable {
         return findings;
     }
 
-    @SuppressWarnings("unchecked") // as the bundle's Callers keeps them
+    @SuppressWarnings("unchecked") // the type in the bundle's Callers
     private Map<String, OrkaCall> kept() {
         return (Map<String, OrkaCall>) ask("kept");
     }

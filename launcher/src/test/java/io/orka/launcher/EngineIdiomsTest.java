@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Plugins are added, removed, swapped, reloaded and rolled back at random, while an engine that holds them by every idiom
- * calls them. Whenever nothing changes, every component holds just what its filter should see, and no call fails.
+ * Plugins are added, removed, swapped, reloaded and rolled back at random, while the bundle {@code idioms} holds and
+ * calls them by every idiom. After each change, every component holds the services that match its filter, and no call
+ * has failed.
  */
 class EngineIdiomsTest {
 
@@ -23,7 +24,7 @@ class EngineIdiomsTest {
     private static final long SEED = Long.getLong("orka.seed", System.nanoTime());
     private static final int WORKERS = 2;
 
-    /** How many steps a failure tells. */
+    /** The number of steps in a failure message. */
     private static final int TOLD = 6;
 
     @TempDir
@@ -74,7 +75,7 @@ class EngineIdiomsTest {
         }
     }
 
-    /** The last steps, the last one first. */
+    /** Returns the last steps, the newest first. */
     private static String recent(List<String> story) {
         List<String> last = new ArrayList<>(story.subList(Math.max(0, story.size() - TOLD), story.size()));
         Collections.reverse(last);
@@ -85,7 +86,10 @@ class EngineIdiomsTest {
         return Served.by(engine.orka().plugins());
     }
 
-    /** The filters of references that hold something as long as anything matches; a static one may be content with nothing. */
+    /**
+     * Returns the filters of the references that must hold a service as long as one matches. Optional references that
+     * are static and reluctant may be empty.
+     */
     private static Map<String, String> neverEmpty(List<Holding> holdings) {
         Map<String, String> targets = new HashMap<>();
         for (Holding holding : holdings) {

@@ -14,8 +14,8 @@ import java.util.zip.ZipEntry;
 import javax.tools.ToolProvider;
 
 /**
- * An engine bundle that calls the plugin it finds from many threads, which go on when the bundle is stopped, and writes down
- * when each call begins and how it ends.
+ * An engine bundle that calls a plugin from many threads, and records when each call begins and how it ends. Its
+ * threads continue after the bundle is stopped.
  */
 final class EngineLoad {
 
@@ -115,9 +115,9 @@ final class EngineLoad {
     /**
      * Compiles the bundle.
      *
-     * @param story the file it writes to
-     * @param callers how many threads call
-     * @param millis how long each call takes
+     * @param story the file to which the bundle writes
+     * @param callers the number of calling threads
+     * @param millis the duration of each call
      */
     static void jar(Path jar, Path story, int callers, int millis) throws IOException {
         Path directory = Files.createTempDirectory(story.toAbsolutePath().getParent(), "load");

@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an engine bundle and a plugin say by every way there is, in a host of its own process. */
+/**
+ * Tests the output of an engine bundle and a plugin, from every kind of logging and printing, in a separate host
+ * process.
+ */
 class EngineLoggingTest {
 
     private static final String TALKER = Talker.BUNDLE;
@@ -145,7 +148,7 @@ class EngineLoggingTest {
         }
     }
 
-    /** What an event with such a cause says whose it is. */
+    /** Returns the bundles that are named by the events with such a cause. */
     private static List<String> thrown(List<JsonNode> lines, String message) {
         return lines.stream()
                 .filter(line -> root(line.path("throwable")).equals(message))

@@ -6,7 +6,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 
-/** Runs in an engine bundle: tells what it sees of the API by a service of a type that both sides know. */
+/**
+ * An activator of an engine bundle. It records its view of the API in a {@link Queue} service, which the test can read.
+ */
 public final class EngineProbe implements BundleActivator {
 
     private final Queue<String> seen = new LinkedBlockingQueue<>();

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Constants;
 
-/** What components of an engine bundle hold while plugins come, go and change, by every idiom of {@code idioms}. */
+/**
+ * Components of an engine bundle hold the expected services while plugins change, for every idiom of {@code idioms}.
+ */
 class EngineReferencesTest {
 
     private static final String BEST = "com.example.idioms.OptionalFields#greedyByName";
@@ -37,7 +39,7 @@ class EngineReferencesTest {
         assertThat(report.ok()).as(report.toString()).isTrue();
     }
 
-    /** What a reference holds, as it answers. */
+    /** Returns the response of the first service that a reference holds. */
     private static Object answer(EngineHost engine, String reference) throws Exception {
         for (Holding holding : engine.holdings()) {
             if (holding.name().equals(reference)
@@ -93,7 +95,7 @@ class EngineReferencesTest {
         }
     }
 
-    /** After a restart plugins are constructed by their first calls, which come from within the service events here. */
+    /** After a restart, plugins are constructed by their first calls, here inside service events. */
     @Test
     void aRestartOfTheHostBringsEverythingBack() throws Exception {
         try (EngineHost engine = new EngineHost(directory)) {
@@ -134,8 +136,8 @@ class EngineReferencesTest {
     }
 
     /**
-     * Each addition takes half of the room below v0.3.0, so that after some of them all rankings have to change, and pass
-     * that of {@code plain}; no registration changes for that.
+     * Each addition halves the gap below the ranking of v0.3.0, so that all rankings are eventually reassigned and
+     * exceed that of {@code plain}. The services are then registered again: no existing registration is modified.
      */
     @Test
     void newRankingsTakeAPluginFromNoComponent() throws Exception {

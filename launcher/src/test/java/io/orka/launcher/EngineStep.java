@@ -4,21 +4,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One change of what is served, and what callers may meet meanwhile.
+ * One change of the active plugins, with its time span.
  *
- * @param words what was done
- * @param begun when the one before it ended, as {@link System#nanoTime()} tells it
- * @param ended when everything was quiet again
- * @param before what was served until then
- * @param after what is served since
+ * @param words the description of the change
+ * @param begun when the previous step ended, as {@link System#nanoTime()}
+ * @param ended when all references had settled again, as {@link System#nanoTime()}
+ * @param before the services before the change
+ * @param after the services after the change
  */
 record EngineStep(String words, long begun, long ended, List<Served> before, List<Served> after) {
 
     /**
-     * Whether a caller may have met this: a plugin is gone only where no version of it is registered, and a reference holds
-     * nothing only where nothing matches its filter.
+     * Returns whether the step explains a caller's finding. A plugin may be missing only while no version of it is
+     * registered. A reference may be empty only while no service matches its filter.
      *
-     * @param targets the filter of each reference that has to hold something while anything matches
+     * @param targets the filters of the references that must hold a service as long as one matches
      */
     boolean allows(Met met, Map<String, String> targets) {
         if (met.ended() < begun || met.begun() > ended) {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The host's end as an engine bundle sees it: the engine is stopped first, and can call every plugin until it has stopped. */
+/** When a host stops, its engine bundle is stopped first, and can call every plugin until it has stopped. */
 class EngineStopTest {
 
     private static final int WORKERS = 4;
@@ -52,7 +52,7 @@ class EngineStopTest {
 
             end.of(engine);
 
-            engine.awaitRound(); // of workers that do not know that their engine has ended
+            engine.awaitRound(); // the workers do not detect the end of their bundle
             assertThat(engine.ask("end")).isEqualTo(WORKERS);
             assertThat(engine.count("last calls"))
                     .as("calls by components and an activator that were told to stop")

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 
-/** The example plugins in a real host, against a real HTTP server; and the engine bundle that holds on to one of them. */
+/** Tests the example plugins in a real host with a real HTTP server, and the engine bundle that keeps one of them. */
 class ExamplesTest {
 
     private static final Path EXAMPLES = Path.of(System.getProperty("orka.examples"));

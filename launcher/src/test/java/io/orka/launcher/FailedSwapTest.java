@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** After a swap that failed, people are told of the version that failed first, then of the one that is active. */
+/** After a failed swap, commands show the failed version first, then the active version. */
 class FailedSwapTest {
 
     private static final String THROWS = """
@@ -154,7 +154,7 @@ class FailedSwapTest {
         }
     }
 
-    /** Seconds may pass between two looks. */
+    /** Removes ages, because seconds may pass between two outputs. */
     private static String withoutAges(String words) {
         return words.replaceAll("\\b\\d+s\\b", "some s");
     }

@@ -26,18 +26,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A host dies at one point of what it writes while two plugins go to their next version, for one point after another. The
- * next host serves each plugin in the old version or the new one, and comes to the registry's state by itself.
+ * A host dies at one failpoint while two plugins are swapped, for each failpoint in turn. The next host activates each
+ * plugin in the old or the new version, and then reaches the registry's state automatically.
  *
- * <p>In every build it dies where something is about to be on the disk or to get its name. The long run takes every point,
- * and so many of its hits as {@code orka.soak.crashes} says.
+ * <p>Every build covers the failpoints at which data reaches the disk or a file gets its name. The long run covers
+ * every failpoint, with as many of its hits as {@code orka.soak.crashes} sets.
  */
 @Tag("machine")
 class FailpointKillTest {
 
     private static final int CRASHES = Integer.getInteger("orka.soak.crashes", 1);
 
-    /** Passed only after a failure, or where something is damaged that is still wanted: no host that only swaps does so. */
+    /**
+     * Failpoints that are reached only after a failure, or after damage to data that is still needed. A host that only
+     * swaps does not reach them.
+     */
     private static final Set<Failpoint> NOT_PASSED = EnumSet.of(
             Failpoint.LOCK_DELETE,
             Failpoint.REGISTRY_DELETE,
@@ -114,7 +117,7 @@ class FailpointKillTest {
         return Files.move(beside, place.resolve("plugins.json"), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Answers whether it died. */
+    /** Returns whether the host died. */
     private boolean diesAndComesBack(Path before, Crash crash) throws Exception {
         String plan = crash.point().label() + "=crash:" + crash.hit();
         Path place = directory.resolve(plan.replaceAll("[=:]", "-"));
@@ -158,7 +161,7 @@ class FailpointKillTest {
         return "{\"success\":true,\"data\":\"" + version + "\"}";
     }
 
-    /** What is no clone stands in the place of one, and there is a bundle that nobody has needed for long. */
+    /** Creates an invalid directory in the place of a clone, and a bundle that was unused for a long time. */
     private static void leaveSomethingOver(OrkaHome home) throws IOException {
         Files.createDirectories(home.plugins().resolve("ada@" + NEW).resolve("stray"));
         Path bundle = Files.createDirectory(home.store().resolve("0".repeat(64)));

@@ -32,17 +32,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A host under callers that never pause, whose disk is full at one point of all that its commands pass, for every point
- * there is. No call notices; what failed says so, works when it is asked for again, and leaves what a fresh host serves.
+ * The disk of a host under constant load is full at one failpoint of its commands, for each failpoint in turn. No call
+ * fails. A failed command reports its error, succeeds when it is repeated, and leaves the state that a new host
+ * restores.
  */
 @Tag("machine")
 class FailpointTest {
 
-    /** These are passed only after a failure, so theirs comes on top of another one. */
+    /** Failpoints that are reached only after another failure, each with the failpoint of that failure. */
     private static final Map<Failpoint, Failpoint> AFTER =
             Map.of(Failpoint.LOCK_DELETE, Failpoint.LOCK_RENAME, Failpoint.REGISTRY_DELETE, Failpoint.REGISTRY_RENAME);
 
-    /** Passed by a host that starts. */
+    /** The failpoints that a host reaches at its start. */
     private static final EnumSet<Failpoint> AT_START = EnumSet.of(
             Failpoint.RUN_WRITE,
             Failpoint.RUN_FLUSH,
@@ -55,7 +56,7 @@ class FailpointTest {
     private static final PluginKey FIRST_KEY = new PluginKey("ada", FIRST);
     private static final Duration LONG_AGO = Duration.ofDays(30);
 
-    /** The callers of the load are counted from 0, this is none of them. */
+    /** A caller number outside of the load, whose callers are counted from 0. */
     private static final int ASKING = 63;
 
     @TempDir
@@ -85,7 +86,8 @@ class FailpointTest {
                 Failpoint before = AFTER.getOrDefault(point, point);
                 try (Failpoint.Armed full = Failpoint.arm(point.label() + "=throw");
                         Failpoint.Armed first = Failpoint.arm(before == point ? "on" : before.label() + "=throw")) {
-                    // What is damaged is written anew; only what is not damaged is there already, and made in vain.
+                    // A damaged bundle is rewritten. STAGING_DELETE needs an undamaged bundle, which makes the new one
+                    // redundant.
                     for (Supplier<Report> command : commands(host, version, point != Failpoint.STAGING_DELETE)) {
                         assertThatAFailureIsTyped(point, command);
                         assertThat(answer(orka)).as(point.label()).isIn(registered);
@@ -111,14 +113,17 @@ class FailpointTest {
         assertThat(passed).isEqualTo(EnumSet.complementOf(AT_START));
     }
 
-    /** Nobody's calls depend on the confirmation that a name is on the disk, nor on what is swept; all else says that the home cannot be used. */
+    /**
+     * Calls do not depend on the flush of a directory or on the cleanup of old caches. At every other failpoint, the
+     * start reports that the home cannot be used.
+     */
     @Test
     void aHostThatCannotStartOnAFullDiskLetsTheHomeGo() throws Exception {
         OrkaHome home = OrkaHome.of(directory.resolve("home"));
         Path registry = Files.writeString(directory.resolve("plugins.json"), "[]");
         for (Failpoint point : AT_START) {
             startOnAFullDisk(home, registry, point, 1);
-            startOnAFullDisk(home, registry, point, 2); // the second file a host writes
+            startOnAFullDisk(home, registry, point, 2); // the second file that a host writes
         }
         try (Stream<Path> files = Files.list(home.run())) {
             assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.endsWith(".tmp"));
@@ -146,7 +151,7 @@ class FailpointTest {
         Orka.open(home, registry).close();
     }
 
-    /** Of many lives that were too short to sweep, the next one deletes at least one, however short it is. */
+    /** Creates the caches of many short runs. The next host deletes at least one of them, however short it runs. */
     private static void leaveShortLives(OrkaHome home) throws IOException {
         for (int life = 0; life < FrameworkCaches.MANY; life++) {
             Files.createDirectories(home.run().resolve("framework").resolve("life-" + life));
@@ -165,13 +170,16 @@ class FailpointTest {
                 .commit("Number " + commits);
     }
 
-    /** A clone that is none has to go before there can be one. */
+    /** Creates an invalid directory in the place of the clone. The host must delete the directory before it clones. */
     private static void takeTheClonesPlace(StoryHost host, String version) throws IOException {
         Path place = Files.createDirectories(host.home().plugins().resolve("ada@" + version));
         Files.writeString(place.resolve("stray"), "");
     }
 
-    /** What passes every point: forth, back to what is in the store, forth without a build, and tidying up. */
+    /**
+     * Returns commands that together reach every failpoint: swaps and a reload, a rollback without a build, and a
+     * cleanup.
+     */
     private List<Supplier<Report>> commands(StoryHost host, String version, boolean damaged) {
         var plugins = host.orka().plugins();
         return List.of(
@@ -202,7 +210,7 @@ class FailpointTest {
         }
     }
 
-    /** What is in the store is too old for anybody to need it, but for what serves and the way back from it. */
+    /** Makes all bundles of the store so old that only the active and the previous version are still needed. */
     private static void age(StoryHost host) {
         try (Stream<Path> bundles = Files.list(host.home().store())) {
             for (Path bundle : bundles.toList()) {
@@ -222,7 +230,7 @@ class FailpointTest {
         } catch (OrkaFailure typed) {
             codes.add(typed.code());
         }
-        // A stage does nothing by itself that could fail: its point stands for what no room explains.
+        // A stage itself cannot fail. Its failpoint stands for a failure that no module explains.
         String unexplained = "ORKA-PLUGIN-19";
         assertThat(codes)
                 .as(point.label())
@@ -240,7 +248,10 @@ class FailpointTest {
         return new PluginLock(host.home().lockFile()).read();
     }
 
-    /** What is registered, what is locked, what serves, and what a host serves that has nothing but the lock and the store. */
+    /**
+     * Checks that the registry, the lock file and the active versions agree, and that a host with only the lock file
+     * and the store activates the same versions.
+     */
     private void assertThatAllAgreeOn(StoryHost host, String version) throws IOException {
         assertThat(Files.readString(host.registryFile())).contains("\"" + version + "\"");
         assertThat(locked(host)).containsOnlyKeys(new PluginKey("ada", version), new PluginKey("eve", null));

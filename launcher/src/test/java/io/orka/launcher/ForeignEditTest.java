@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Somebody edits the registry while a command, which has made its own edit, still waits for the last call of a version. */
+/** An edit of the registry is applied, even if a command has edited the registry before and still drains a version. */
 class ForeignEditTest {
 
     @TempDir

@@ -17,15 +17,15 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
-/** What is on pages in languages of which only the form is checked. */
+/** Checks the syntax of XML, INI, properties and Go on pages. */
 final class FormBlocks {
 
     private FormBlocks() {}
 
-    /** A document, or elements that are a part of one. */
+    /** Checks an XML document, or elements of one. */
     static List<String> xml(Block block) throws ParserConfigurationException, IOException {
         DocumentBuilder builder = DocumentBuilderFactory.newInstance().newDocumentBuilder();
-        builder.setErrorHandler(new DefaultHandler()); // throws; the usual one prints
+        builder.setErrorHandler(new DefaultHandler()); // throws; the default handler prints
         String text = block.text().startsWith("<?xml") ? block.text() : "<part>" + block.text() + "</part>";
         try {
             builder.parse(new InputSource(new StringReader(text)));
@@ -35,7 +35,7 @@ final class FormBlocks {
         }
     }
 
-    /** Sections with lines {@code key=value}, as systemd has them. */
+    /** Checks sections with lines {@code key=value}, as in systemd units. */
     static List<String> ini(Block block) {
         boolean section = false;
         for (String line : block.text().lines().map(String::strip).toList()) {
@@ -63,7 +63,7 @@ final class FormBlocks {
                 .toList();
     }
 
-    /** A file of Go, where there is Go to look at it. */
+    /** Checks a Go file, if Go is installed. */
     static List<String> go(Block block) throws IOException, InterruptedException {
         Path gofmt = Stream.concat(
                         Stream.of(Objects.requireNonNullElse(System.getenv("PATH"), "")

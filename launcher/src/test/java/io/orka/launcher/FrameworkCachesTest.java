@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The framework's caches of a host's lives. */
+/** A host deletes the framework caches of earlier hosts. */
 class FrameworkCachesTest {
 
     private static final Duration LONG = Duration.ofHours(1);
@@ -22,7 +22,7 @@ class FrameworkCachesTest {
         Files.writeString(bundle.resolve("bundle.info"), "1");
     }
 
-    /** A life that served and left its cache. */
+    /** Simulates a host that becomes ready and ends; returns the cache that it leaves. */
     private Path live() throws Exception {
         try (FrameworkCaches caches = FrameworkCaches.open(directory, LONG)) {
             write(caches.own());

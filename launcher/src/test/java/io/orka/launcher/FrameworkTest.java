@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.launch.FrameworkFactory;
 
-/** The framework, and what it writes at each installation. */
+/** The framework installs bundles without writing the id of the next bundle. */
 class FrameworkTest {
 
     @TempDir
@@ -54,7 +54,7 @@ class FrameworkTest {
         }
     }
 
-    /** Else the directory in its place is good for nothing. */
+    /** Felix itself still writes this record, so Orka must still put a directory in its place. */
     @Test
     void felixStillKeepsThatRecordByItself() throws Exception {
         Path cache = directory.resolve("cache");

@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A home on a small disk of its own, which fills at each step of a host's life and has room again later. */
+/**
+ * When the disk of a home is full, the active versions stay active. The host recovers when space is available again.
+ */
 @Tag("machine")
 class FullDiskTest {
 
@@ -72,7 +74,7 @@ class FullDiskTest {
 
     private void aRollbackHeals(HostProcess host) throws Exception {
         fill();
-        String unused = host.say("orka:rollback moves"); // it needs no room but for the lock
+        String unused = host.say("orka:rollback moves"); // needs space only for the lock file
         assertThat(host.say("orka:call stays Say")).contains("answer stays");
         assertThat(host.say("orka:call moves Say")).contains("\"success\":true");
         disk.free();
@@ -100,7 +102,7 @@ class FullDiskTest {
         return HostProcess.start(home, plugins.registry());
     }
 
-    /** With data, or in every other round with files that have none. */
+    /** Fills the disk with data, or in every other round with empty files. */
     private void fill() throws Exception {
         if (round % 2 == 0) {
             disk.fill();

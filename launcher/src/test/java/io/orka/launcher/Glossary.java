@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 /**
  * The terms of {@code docs/glossary.md}.
  *
- * @param terms what is defined, in the order of the page
- * @param replaced the words that a term replaces
+ * @param terms the defined terms, in the order of the page
+ * @param replaced the words that the terms replace
  */
 record Glossary(List<String> terms, List<String> replaced) {
 
@@ -32,7 +32,7 @@ record Glossary(List<String> terms, List<String> replaced) {
                         .toList());
     }
 
-    /** Any of the words that a term replaces, however it is wrapped. */
+    /** Returns a pattern for all replaced words, even across line breaks. */
     Pattern replacedWords() {
         String any =
                 replaced.stream().map(words -> words.replace(" ", "[\\s*/]+")).collect(Collectors.joining("|"));

@@ -15,7 +15,7 @@ import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** How processes of Go plugins end. */
+/** When a Go plugin's process dies, only its running calls fail. A frozen process is detected. */
 class GoDeathTest extends ProcessDeaths {
 
     @BeforeAll

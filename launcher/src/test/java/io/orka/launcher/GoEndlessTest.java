@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Answers of Go plugins that have no end, or nearly none: each is an error before it takes memory. */
+/** Endless or extremely large responses of Go plugins cause an error before they exhaust memory. */
 class GoEndlessTest {
 
     private static final String SOURCE = """

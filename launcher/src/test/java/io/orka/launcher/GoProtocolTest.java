@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.junit.jupiter.api.Test;
 
-/** The runtime of Go plugins cannot import Java's constants, so it repeats them: they must be the same. */
+/** The constants in the runtime of Go plugins, which cannot import those of Java, are the same. */
 class GoProtocolTest {
 
     @Test

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the entry of a Go plugin gives to its process: memory, processors, variables, files, and a way for debuggers. */
+/**
+ * The process of a Go plugin gets the memory, processors, variables and files of its entry, and a debugger finds it.
+ */
 class GoSetupTest {
 
     private static final String SOURCE = """
@@ -155,14 +157,17 @@ class GoSetupTest {
         assertThat(host().shell("orka:info small")).contains("memory 64m, cpus 1");
     }
 
-    /** It stops what takes memory faster than the host looks; the path leads out of the plugin's files. */
+    /**
+     * This limit stops a process that allocates memory faster than the host checks. The path leads out of the plugin's
+     * files.
+     */
     @Test
     void theSystemHasALimitALittleAbove() throws Exception {
         Object limits = host().orka()
                 .service("small")
                 .call(new Request("Read", Map.of("text", "../".repeat(20) + "proc/self/limits")))
                 .data();
-        assertThat(String.valueOf(limits)) // by whether Go had a C compiler here
+        assertThat(String.valueOf(limits)) // depends on whether Go had a C compiler
                 .containsPattern("Max data size +(" + (128 << 20) + "|" + (576 << 20) + ") ");
     }
 

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.orka.build.Builds;
 
-/** Go plugins as a story needs them. */
+/** Writes Go plugins for tests. */
 final class GoStory {
 
-    /** The plugin of the processes' stories: one method for each thing that may happen. */
+    /** The plugin for tests of processes, with one method for each situation. */
     private static final String SOURCE = """
             package main
 
@@ -153,12 +153,12 @@ final class GoStory {
 
     private GoStory() {}
 
-    /** Leaves a test out where there is no Go, or fails it where everything is to be tested. */
+    /** Skips a test on a machine without Go. In CI the test is not skipped, and fails. */
     static void needsGo() {
         assumeTrue(Builds.hasGo() || Boolean.getBoolean("orka.ci"), "left out: there is no Go on this machine");
     }
 
-    /** Writes the plugin, with an SDK that lies in its repository, so that no network is needed. */
+    /** Writes the plugin into a repository that contains the SDK, so that the build needs no network. */
     static StoryRepository write(StoryRepository repository, String version) {
         return repository
                 .write(

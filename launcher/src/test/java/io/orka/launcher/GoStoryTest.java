@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.ServiceReference;
 
-/** Plugins written in Go, the whole way. */
+/** Tests plugins in Go from the repository to the call. */
 class GoStoryTest {
 
     @TempDir
@@ -121,7 +121,7 @@ class GoStoryTest {
         }
     }
 
-    /** The processes of this test's plugins. */
+    /** Returns the processes of this test's plugins. */
     private String processes() throws Exception {
         Process search = new ProcessBuilder("pgrep", "-f", directory.toString() + ".*/bin/plugin").start();
         return new String(search.getInputStream().readAllBytes(), US_ASCII);

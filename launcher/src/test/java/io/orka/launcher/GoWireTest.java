@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.provider.Arguments;
 
-/** A plugin in Go passes the tests of all processes, and those of its language's data. */
+/** Runs the tests of all plugin processes with a Go plugin, and tests Go's data types. */
 class GoWireTest implements WireContract {
 
     @TempDir
@@ -75,7 +75,7 @@ class GoWireTest implements WireContract {
         return directory.resolve("home/logs/plugins/go@v0.1.0.log");
     }
 
-    /** JSON escapes them. */
+    /** JSON escapes each quotation mark, so half as many make a body of 32 MB. */
     @Override
     public long mostQuotes() {
         return 16 << 20;

@@ -25,12 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an entry's guards do for a whole host: probes, timeouts, bounds, and loops that can be stopped. */
+/** Tests the limits in an entry with a real host: readiness probes, timeouts, call limits and cancellation checks. */
 class GuardsStoryTest {
 
     private static final long PATIENCE_NANOS = Duration.ofMinutes(2).toNanos();
 
-    /** Waits for a file to appear, or does so without hearing interrupts, or never stops computing. */
+    /** Waits until a file exists, waits without reacting to interrupts, or loops endlessly. */
     private static final String PATIENT = """
             switch (request.string("word", "")) {
                 case "" -> { return Response.ok("well"); }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The archive of what the start of a plugin's own JVM loads. */
+/** Tests the archive of the classes that a plugin's separate JVM loads at its start. */
 class GuestArchiveTest {
 
     @TempDir

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** How JVMs of plugins end, by what would have ended the host's. */
+/** A failure that would end the host's JVM ends only the plugin's separate JVM. */
 class GuestDeathTest extends ProcessDeaths {
 
     @Override
@@ -66,7 +66,7 @@ class GuestDeathTest extends ProcessDeaths {
         try (StoryHost host = start()) {
             OrkaCall plugin = host.orka().service("own");
             String code = "";
-            while (!code.equals("ORKA-CALL-12")) { // from a pause on for which calls do not wait
+            while (!code.equals("ORKA-CALL-12")) { // calls no longer wait for the next start
                 code = catchThrowableOfType(OrkaCallException.class, () -> plugin.call(new Request("Exit")))
                         .code();
             }
@@ -83,7 +83,7 @@ class GuestDeathTest extends ProcessDeaths {
     void anEndlessLoopHoldsOneCallAndEndsWithItsProcess() throws Exception {
         try (StoryHost host = start()) {
             OrkaCall plugin = host.orka().service("own");
-            for (long millis = 200; !loops(host); millis *= 2) { // a short one may pass on the way
+            for (long millis = 200; !loops(host); millis *= 2) { // a short deadline may pass before the loop begins
                 CancellableContext brief = new CancellableContext(Instant.now().plusMillis(millis), Map.of());
                 OrkaCallException late =
                         catchThrowableOfType(OrkaCallException.class, () -> plugin.call(brief, new Request("Loop")));

@@ -3,7 +3,7 @@ package io.orka.launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 
-/** A plugin in a JVM of its own as a story needs it: one method for each thing that may happen. */
+/** Writes a plugin for tests in a separate JVM, with one method for each situation. */
 final class GuestStory {
 
     private static final String SOURCE = """
@@ -192,7 +192,7 @@ final class GuestStory {
                 .write("Plugin.java", SOURCE.formatted(version, version));
     }
 
-    /** Registers {@code own} in a version, with more fields of its entry. */
+    /** Registers a version of {@code own}, with additional fields in its entry. */
     static StoryHost register(StoryHost host, String version, String more) throws IOException {
         Files.writeString(host.registryFile(), """
                 [ { "name": "own", "version": "%s", "repo": "repositories/own", "service": "ownService",

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.ServiceReference;
 
-/** Java plugins in a JVM of their own, the whole way. */
+/** Tests Java plugins in separate JVMs from the repository to the call. */
 class GuestStoryTest {
 
     @TempDir

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.provider.Arguments;
 
-/** A plugin in a separate JVM passes the tests of all processes, and those of Java's data and classes. */
+/** Runs the tests of all plugin processes with a Java plugin in a separate JVM, and tests Java's data and classes. */
 class GuestWireTest implements WireContract {
 
     @TempDir
@@ -94,7 +94,7 @@ class GuestWireTest implements WireContract {
         return "waited true false";
     }
 
-    /** None: the host answers first, since the plugin is only cancelled by the host. */
+    /** Returns none: only the host cancels the plugin, so the host always answers first. */
     @Override
     public Set<String> deadlineAnswers() {
         return Set.of();

@@ -9,11 +9,11 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.IntStream;
 
 /**
- * Judges what callers see of a plugin that is swapped under them. Each call is judged as it ends, so that millions of
- * them need no room.
+ * Checks the calls of concurrent callers while their plugin is swapped. Each call is checked when it ends, so that
+ * millions of calls need no memory.
  *
- * <p>The order between calls is the real one: a call that begins notes the newest generation that has answered a call
- * which ended before, and no older one may answer it.
+ * <p>The order of calls is that of real time. A call records at its beginning the newest generation that has answered
+ * an ended call. An older generation must not answer the new call.
  */
 final class History {
 
@@ -28,45 +28,45 @@ final class History {
         this.callers = IntStream.range(0, callers).mapToObj(Caller::new).toList();
     }
 
-    /** What can be wrong with a call. */
+    /** The faults of a call. */
     enum Fault {
-        /** It failed, never returned, was not executed, or got another call's answer. */
+        /** The call failed, did not return, was not executed, or got the response of another call. */
         LOST,
-        /** It was executed more than once. */
+        /** The call was executed more than once. */
         DUPLICATED,
-        /** It was answered by a generation whose successor had answered before it began. */
+        /** The call was answered by a generation whose successor had answered before the call began. */
         WRONG_VERSION,
-        /** It was answered by a plugin that was closed by then. */
+        /** The call was answered by a closed plugin. */
         CLOSED
     }
 
     /**
-     * One call under way.
+     * A running call.
      *
-     * @param caller who calls, from 0
-     * @param number its place among this caller's calls, from 1
-     * @param start when it began, as {@link System#nanoTime()} tells it
-     * @param newest the newest generation that had answered when it began
+     * @param caller the caller's number, counted from 0
+     * @param number the call's number among this caller's calls, counted from 1
+     * @param start when the call began, as {@link System#nanoTime()}
+     * @param newest the newest generation that had answered when the call began
      */
     record Call(int caller, long number, long start, long newest) {}
 
     /**
-     * What the plugin said.
+     * A response of the plugin.
      *
-     * @param caller whom it was asked to answer
-     * @param number which of that caller's calls it was asked to answer
-     * @param generation which of all instances answers
-     * @param executions how many calls of this caller all instances have executed, this one among them
-     * @param closed whether the instance was closed by the time it answered
+     * @param caller the caller's number in the request
+     * @param number the call's number in the request
+     * @param generation the number of the instance, counted over all instances
+     * @param executions how many calls of this caller all instances have executed, including this call
+     * @param closed whether the instance was closed when it answered
      */
     record Answer(int caller, long number, long generation, long executions, boolean closed) {}
 
     /**
-     * What became of all calls.
+     * The result of all calls.
      *
-     * @param calls how many ended
-     * @param counts how many had a fault, for each fault there was
-     * @param findings the first ones, in words
+     * @param calls how many calls ended
+     * @param counts how many calls had a fault, for each fault that occurred
+     * @param findings the first faults, as text
      */
     record Verdict(long calls, Map<Fault, Long> counts, List<String> findings) {}
 
@@ -74,15 +74,15 @@ final class History {
         return callers.get(number);
     }
 
-    /** How many calls have ended. */
+    /** Returns how many calls have ended. */
     long calls() {
         return callers.stream().mapToLong(caller -> caller.ended.get()).sum();
     }
 
     /**
-     * Ends the history.
+     * Ends the history and returns its result.
      *
-     * @param executions how many calls of each caller were executed, told by the plugin when all were quiet
+     * @param executions how many calls of each caller the plugin executed, read after all calls ended
      */
     Verdict verdict(AtomicLongArray executions) {
         callers.forEach(caller -> caller.end(executions.get(caller.id)));
@@ -100,7 +100,7 @@ final class History {
         }
     }
 
-    /** One thread that calls, one call after the other. */
+    /** A thread that makes one call after the other. */
     final class Caller {
 
         private final int id;
@@ -148,7 +148,10 @@ final class History {
             count(last, executions);
         }
 
-        /** One caller's calls follow each other: when the n-th answers, there were n executions. */
+        /**
+         * Compares executions with calls. Calls of one caller are sequential, so the n-th response is the n-th
+         * execution.
+         */
         private void count(Call call, long executions) {
             long more = executions - call.number() - surplus;
             if (more > 0) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.junit.jupiter.api.Test;
 
-/** Histories with one thing wrong: the checker sees each of them, and nothing in one that is right. */
+/** A history with one fault is reported, and a correct history is not. */
 class HistoryTest {
 
     private final History history = new History(2);
@@ -37,7 +37,7 @@ class HistoryTest {
         call(ada, 1);
         Call slow = bob.begin();
         call(ada, 2);
-        bob.answered(slow, answer(slow, 1)); // it began before the second generation was seen
+        bob.answered(slow, answer(slow, 1)); // the call began before the second generation had answered
         call(bob, 2);
         call(ada, 3);
 

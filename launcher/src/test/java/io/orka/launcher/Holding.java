@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param state {@code active}, {@code unsatisfied}, {@code satisfied} or {@code failed}
  * @param activations how often the component has been activated
  * @param reference the reference's name
- * @param cardinality as declarative services write it
+ * @param cardinality the cardinality, as in declarative services
  * @param policy {@code static} or {@code dynamic}
  * @param option {@code reluctant} or {@code greedy}
  * @param target the filter
- * @param bound the ids of the services that it is bound to; {@code null} where the component looks for itself
- * @param held what the component holds; {@code null} while it is not active
- * @param keyed what it holds by key, where it keeps keys
+ * @param bound the ids of the bound services; {@code null} if the component looks up its services
+ * @param held the services that the component holds; {@code null} while it is not active
+ * @param keyed the held services by key; {@code null} if the component keeps no keys
  */
 record Holding(
         String component,
@@ -33,7 +33,7 @@ record Holding(
         @Nullable List<OrkaCall> held,
         @Nullable Map<String, OrkaCall> keyed) {
 
-    @SuppressWarnings("unchecked") // as the bundle's Census writes them
+    @SuppressWarnings("unchecked") // the type in the bundle's Census
     static Holding of(Told told) {
         return new Holding(
                 told.string("component"),

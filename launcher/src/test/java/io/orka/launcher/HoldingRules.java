@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What declarative services promise (OSGi Compendium 8, section 112.3): which services a reference is bound to, given those
- * there are now and, for a reluctant one, what it was bound to before.
+ * The rules of declarative services (OSGi Compendium 8, section 112.3) for the services to which a reference is bound.
+ * They depend on the current services and, for a reluctant reference, on the earlier binding.
  */
 final class HoldingRules {
 
@@ -25,7 +25,7 @@ final class HoldingRules {
         this.before = before;
     }
 
-    /** How a component's references differ from what they must be. */
+    /** Returns the differences between a component's references and the rules. */
     List<String> findings(List<Holding> component) {
         List<String> findings = new ArrayList<>();
         boolean satisfied = component.stream()
@@ -69,7 +69,7 @@ final class HoldingRules {
         return findings;
     }
 
-    /** What it must hold, if it does not. */
+    /** Returns the services that the reference must hold; {@code null} if it holds them. */
     private @Nullable String wrong(Holding holding, Set<Long> held) {
         List<Served> matching = matching(holding);
         Set<Long> all = ids(matching);
@@ -97,7 +97,7 @@ final class HoldingRules {
         return all.containsAll(held) ? null : "some of " + Served.names(matching);
     }
 
-    /** A component is activated again only where a reference of it requires that. */
+    /** Checks that a component is activated again only if one of its references requires it. */
     private List<String> lives(Holding holding) {
         if (before == null || before.activations(holding.component()) == holding.activations()) {
             return List.of();
@@ -124,7 +124,7 @@ final class HoldingRules {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** By component, in a steady order. */
+    /** Groups references by component, in a stable order. */
     static Map<String, List<Holding>> components(List<Holding> holdings) {
         return holdings.stream().collect(Collectors.groupingBy(Holding::component, TreeMap::new, Collectors.toList()));
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A home in which others could put what runs is refused. */
+/** A host refuses a home in which other users could place code. */
 class HomeCustodyTest {
 
     private static final int STRANGER = 12345;
@@ -84,7 +84,7 @@ class HomeCustodyTest {
         mode(home().directory(), "rwxrwxr-x");
         int group = (Integer) Files.getAttribute(home().directory(), "unix:gid");
         owner(home().directory(), 0);
-        opens(); // of root, whose private group is that of its number
+        opens(); // root's private group has the same number as root
 
         Files.setAttribute(home().directory(), "unix:gid", STRANGER);
         assertThat(refusal().line()).contains("can be written by the group " + STRANGER);

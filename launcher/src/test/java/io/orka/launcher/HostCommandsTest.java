@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code orka status}, {@code wait} and {@code stop}, with a host and without one. */
+/** Tests {@code orka status}, {@code wait} and {@code stop} with and without a host. */
 class HostCommandsTest {
 
     @TempDir
@@ -77,7 +77,7 @@ class HostCommandsTest {
         }
     }
 
-    /** The status at a moment in which the failed plugin is not being retried. */
+    /** Returns the status at a time when the failed plugin is not being retried. */
     private static CommandProcesses.Ended statusWith(CommandProcesses orka, String words) throws Exception {
         CommandProcesses.Ended status = orka.run("status");
         while (!status.output().contains(words)) {

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** A host that runs as a daemon in a process of its own, on the class path of this one; spoken to over its socket. */
+/** A host that runs as a daemon in a separate process, on this process's class path. Tests use its control socket. */
 final class HostProcess implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 120;
@@ -38,19 +38,19 @@ final class HostProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts a host and returns when it serves what served before; the registry is applied behind that. */
+    /** Starts a host and returns when the plugins of the last host are active. The registry is applied afterwards. */
     static HostProcess start(OrkaHome home, Path registry) throws IOException, InterruptedException {
         HostProcess host = launch(home, registry);
         host.awaitOutput("Orka is running on");
         return host;
     }
 
-    /** Starts a host and returns at once; its JVM gets the options. */
+    /** Starts a host with JVM options and returns at once. */
     static HostProcess launch(OrkaHome home, Path registry, String... options) throws IOException {
         return launch(List.of(), home, registry, options);
     }
 
-    /** The same, by a program that becomes the host's. */
+    /** Starts a host through a program whose process becomes the host's process. */
     static HostProcess launch(List<String> program, OrkaHome home, Path registry, String... options)
             throws IOException {
         Path directory = requireNonNull(registry.toAbsolutePath().getParent());
@@ -78,12 +78,12 @@ final class HostProcess implements AutoCloseable {
         return new HostProcess(program, home, output, process);
     }
 
-    /** What a command prints in the host; a failed one is prefixed by {@code FAILED}, as is one that lost its host. */
+    /** Runs a command and returns its output, prefixed by {@code FAILED} if the command fails or the host ends. */
     String say(String command) {
         return say(command, new ByteArrayOutputStream());
     }
 
-    /** The same for a command whose output is looked at while it runs. */
+    /** Runs a command whose output can be read during the run. */
     String say(String command, ByteArrayOutputStream out) {
         PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
         try {
@@ -94,7 +94,7 @@ final class HostProcess implements AutoCloseable {
         }
     }
 
-    /** In the home, or in the temporary directory of a host whose home takes no files. */
+    /** Returns the socket in the home, or in the host's temporary directory if the home is not writable. */
     private Path controlSocket() {
         if (ControlClient.reachable(home.controlSocket())) {
             return home.controlSocket();
@@ -111,7 +111,7 @@ final class HostProcess implements AutoCloseable {
         }
     }
 
-    /** Asks until the answer has come true; fails with the host's output if the host ends. */
+    /** Repeats a command until its output contains the answer; fails with the host's output if the host ends. */
     void awaitAnswer(String command, String answer) throws IOException, InterruptedException {
         String said = say(command);
         while (!said.contains(answer)) {
@@ -125,7 +125,7 @@ final class HostProcess implements AutoCloseable {
         assertThat(says(words)).as(output()).isTrue();
     }
 
-    /** Whether it comes to serve what served before, or dies on its way. */
+    /** Returns whether the host becomes ready before it ends. */
     boolean runs() throws IOException, InterruptedException {
         return says("Orka is running on");
     }
@@ -139,7 +139,7 @@ final class HostProcess implements AutoCloseable {
         return true;
     }
 
-    /** Waits until what the host writes into a file is as it should be. */
+    /** Waits until a file of the host has the expected content. */
     void awaitFile(Path file, Predicate<List<String>> asItShouldBe) throws IOException, InterruptedException {
         while (!Files.exists(file) || !asItShouldBe.test(Files.readAllLines(file))) {
             assertThat(process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS))
@@ -156,7 +156,7 @@ final class HostProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** Sets how much of something the process may have from now on, such as {@code nofile}; answers how much it could before. */
+    /** Sets the process's limit of a resource, such as {@code nofile}; returns the previous limit. */
     String limit(String resource, String most) throws IOException, InterruptedException {
         String pid = Long.toString(process.pid());
         String before = limits("--pid", pid, "--" + resource, "--output", "SOFT", "--noheadings");
@@ -182,12 +182,12 @@ final class HostProcess implements AutoCloseable {
         run("kill", "-" + name, Long.toString(process.pid()));
     }
 
-    /** Waits for the host's end, but not longer than that. */
+    /** Waits for the host's end, up to the given time. */
     void exitOrGoOn(long millis) throws InterruptedException {
         process.waitFor(millis, TimeUnit.MILLISECONDS);
     }
 
-    /** Waits for the host's end. */
+    /** Waits for the host's end and returns its exit code. */
     int exit() throws IOException, InterruptedException {
         assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
                 .as(output())
@@ -195,7 +195,7 @@ final class HostProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Kills the host as nothing can be prepared for, and waits for its workers, which notice and may write until then. */
+    /** Kills the host without a warning. Waits for its workers, which may still write until they detect the kill. */
     @Override
     public void close() throws InterruptedException {
         List<ProcessHandle> workers = process.descendants()

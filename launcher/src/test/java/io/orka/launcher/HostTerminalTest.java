@@ -11,13 +11,13 @@ import org.jline.terminal.impl.LineDisciplineTerminal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The shell of {@code orka run}, whose end is the end of the host. */
+/** The end of the shell of {@code orka run} ends the host. */
 class HostTerminalTest {
 
     private static final String END = "\u0004";
     private static final String QUESTION = "1 call is in flight. Stop? [y/N] ";
 
-    /** Answers when the file is there that it is told. */
+    /** Answers when the file that the request names exists. */
     private static final String WAITING = """
             while (!java.nio.file.Files.exists(java.nio.file.Path.of(request.string("word", "")))) {
                 Thread.sleep(1);

@@ -13,7 +13,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/** Java on pages: a complete class compiles for Java 17, with all that these tests have on their class path. */
+/** Checks Java on pages: a complete class compiles for Java 17 on the class path of these tests. */
 final class JavaBlocks {
 
     private static final Pattern TYPE =
@@ -21,7 +21,7 @@ final class JavaBlocks {
 
     private final Path directory;
 
-    /** @param directory for class files */
+    /** @param directory the directory for class files */
     JavaBlocks(Path directory) {
         this.directory = directory;
     }
@@ -50,7 +50,7 @@ final class JavaBlocks {
                 .toList();
     }
 
-    /** A source in memory. */
+    /** A source file in memory. */
     private static final class Source extends SimpleJavaFileObject {
 
         private final String text;

@@ -20,18 +20,18 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** JSON on pages: it is strict, and the reader of its file accepts it without a warning. */
+/** Checks JSON on pages: it is strict, and the reader of its file accepts it without a warning. */
 final class JsonBlocks {
 
     private static final int DEEPEST = 64;
 
-    /** What an entry needs, for pages that show a part of one. */
+    /** The required fields of an entry, for pages that show a part of one. */
     private static final Map<String, String> ENTRY =
             Map.of("name", "hello", "version", "v0.1.0", "repo", "/srv/git/hello", "service", "HelloPlugin");
 
     private final Path directory;
 
-    /** @param directory for the files that the readers read */
+    /** @param directory the directory for the files that the readers read */
     JsonBlocks(Path directory) {
         this.directory = directory;
     }
@@ -49,7 +49,7 @@ final class JsonBlocks {
         }
     }
 
-    /** What a file is can be seen by its content, or by the page that describes it. */
+    /** Reads a text as the kind of file that its content or its page indicates. */
     private List<String> read(String page, String text, @Nullable Object data) throws IOException {
         if (data instanceof List<?> list
                 && !list.isEmpty()

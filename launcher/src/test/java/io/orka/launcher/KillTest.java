@@ -23,9 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A host with three plugins is killed at random points of what it does, over and over, on one home. Each time the next
- * one serves every plugin, in the version from before or the one that was asked for, and comes to the registry's state
- * without anybody's help.
+ * A host with three plugins is killed at random times, repeatedly and on the same home. The next host activates every
+ * plugin, in the version before or after the interrupted change, and then reaches the registry's state automatically.
  */
 @Tag("machine")
 class KillTest {
@@ -37,7 +36,7 @@ class KillTest {
     private static final Pattern ANSWER = Pattern.compile("\\{\"success\":true,\"data\":\"([^\"]*)\"}");
     private static final long PATIENCE_SECONDS = 60;
 
-    /** A rollback is done in a moment; what has to build takes longer. Kills spread over the time it may take. */
+    /** A rollback takes a moment, and a build takes longer. The kills are spread over that time. */
     private static final int SHORT_MILLIS = 200;
 
     private static final int LONG_MILLIS = 1_500;
@@ -117,7 +116,7 @@ class KillTest {
         assertThatNoProcessIsLeft();
     }
 
-    /** After an apply everything is as the registry says, and that is what may serve from now on. */
+    /** Applies the registry, checks the active versions, and allows only these versions from now on. */
     private void settle(HostProcess host, String where) throws IOException {
         assertThat(host.say("orka:apply")).as(where).doesNotContain("FAILED");
         assertThat(host.say("orka:list --json").split("\"state\":\\s*\"ACTIVE\"", -1))
@@ -134,13 +133,13 @@ class KillTest {
         allowed.put("eve", Set.of(answer(host, "eve")));
     }
 
-    /** Begins one thing and returns at some point of it. */
+    /** Starts a change and returns at a random time during the change. */
     private void act(HostProcess host) throws Exception {
         String name = TAGGED.get(random.nextInt(TAGGED.size()));
         String command;
         int length = LONG_MILLIS;
-        // What has to build takes seconds, here and after the restart, and mostly in places that the failpoints hit
-        // too.
+        // Builds take seconds, here and after the restart, mostly in steps that the failpoint tests cover. So they are
+        // rare here.
         switch (random.nextInt(16)) {
             case 0 -> {
                 command = "orka:swap " + name + " " + other(name);
@@ -184,7 +183,7 @@ class KillTest {
         return matcher.find() ? matcher.group(1) : said;
     }
 
-    /** Workers and what they started notice that their host is gone. */
+    /** Checks that the workers and their child processes end after the host's end. */
     private void assertThatNoProcessIsLeft() throws IOException {
         long end = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000;
         while (!processes().isEmpty() && System.nanoTime() < end) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How soon a plugin answers again whose process was killed, and what its callers notice. The time is told, not judged. */
+/** When a plugin's process is killed, only running calls fail. The test prints the time until the next response. */
 class KilledProcessTest {
 
     private static final int KILLS = Integer.getInteger("orka.soak.deaths", 5);
@@ -43,7 +43,8 @@ class KilledProcessTest {
         story.register("go@v0.1.0");
         List<Duration> times = new ArrayList<>();
         for (int i = 0; i < KILLS; i++) {
-            // In a host of its own, since a process that ends too often within ten seconds is started later and later.
+            // In a new host, because a process that ends too often within ten seconds is restarted with a growing
+            // delay.
             try (Orka orka = Orka.open(story.home(), story.registryFile())) {
                 times.add(killed(orka.service("go")));
             }
@@ -61,7 +62,7 @@ class KilledProcessTest {
                 .allSatisfy(failure -> assertThat(failure.code()).isEqualTo("ORKA-CALL-11"));
     }
 
-    /** Kills the process under load; how long it took until the next process answered. */
+    /** Kills the process under load; returns the time until the next process answered. */
     private Duration killed(OrkaCall plugin) throws Exception {
         running = true;
         List<Thread> callers = new ArrayList<>();
@@ -78,7 +79,7 @@ class KilledProcessTest {
         while (next == process.pid()) {
             try {
                 next = pid(plugin);
-            } catch (OrkaCallException e) { // that one was in flight, too
+            } catch (OrkaCallException e) { // this call was running too
                 failures.add(e);
             }
         }

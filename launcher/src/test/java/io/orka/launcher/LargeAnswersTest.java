@@ -16,13 +16,13 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Many large answers, and many large arguments, at once: they pass, or are rejected, and the process lives. */
+/** Many large responses and arguments at the same time are passed or rejected, and the process continues. */
 class LargeAnswersTest {
 
     private static final int CALLERS = 16;
     private static final int MEGABYTE = 1 << 20;
 
-    /** Of one answer. */
+    /** The size of one response. */
     private static final int MEGABYTES = Integer.getInteger("orka.soak.megabytes", 20);
 
     private static final String GO = """

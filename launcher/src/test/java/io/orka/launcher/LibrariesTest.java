@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Plugins around real libraries answer as they would on a plain class path, all in one host. */
+/** Plugins with real libraries answer as on a plain class path, all in one host. */
 class LibrariesTest {
 
     private static final String SOURCE = """

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the archive says about the licenses of all that it carries. */
+/** The archive contains the licenses and notices of all its parts. */
 class LicensesIT {
 
     private static final Pattern LEGAL =

@@ -11,12 +11,15 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/** Callers that never pause, on a plugin that tells what the checker needs to know, and the history of their calls. */
+/**
+ * Calls a plugin continuously from several threads, and keeps the history of the calls. The plugin's responses contain
+ * the data that the history checks.
+ */
 final class Load {
 
     private static final int MOST = 64;
 
-    /** What all instances share lies in the system properties, since nothing else of theirs outlives a version. */
+    /** Instances share their counters in the system properties, because nothing else outlives a version. */
     private static final String PLUGIN = """
             import io.orka.sdk.*;
             import java.util.*;
@@ -45,7 +48,7 @@ final class Load {
     private final List<Thread> callers = new ArrayList<>();
     private volatile boolean running = true;
 
-    /** The plugin's source, which differs from version to version only in what it is called. */
+    /** Returns the plugin's source, in which only the version string varies. */
     String plugin(String version) {
         return PLUGIN.formatted(story, MOST, version);
     }
@@ -63,7 +66,7 @@ final class Load {
         return history;
     }
 
-    /** Ends the callers and judges what they saw. */
+    /** Ends the callers and returns the result of their calls. */
     History.Verdict end(History history) throws InterruptedException {
         running = false;
         for (Thread caller : callers) {

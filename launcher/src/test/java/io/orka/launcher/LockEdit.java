@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody did to a lock in a text editor. */
+/** Makes random edits of a lock file, as in a text editor. */
 final class LockEdit {
 
     /** Writes values of any depth: an edit may nest a value 1,000 times inside others. */
@@ -32,7 +32,7 @@ final class LockEdit {
     private final Map<String, @Nullable Object> lock;
     private final List<String> story = new ArrayList<>();
 
-    /** One place in the file whose value can be changed. */
+    /** A field of the file whose value can be changed. */
     private record Slot(Map<String, @Nullable Object> owner, String name) {}
 
     LockEdit(byte[] lock, Random random) throws Exception {
@@ -44,7 +44,7 @@ final class LockEdit {
         return story;
     }
 
-    /** Makes some edits and answers the file's new content. */
+    /** Makes some edits and returns the file's new content. */
     byte[] bytes() throws JsonProcessingException {
         for (int edits = 1 + random.nextInt(2); edits > 0; edits--) {
             edit(random.nextInt(100));
@@ -86,7 +86,7 @@ final class LockEdit {
         }
     }
 
-    /** The same field of two entries, or the entries themselves. */
+    /** Swaps the same field of two entries, or the entries themselves. */
     private void swap(Map<String, @Nullable Object> plugins, String one, String other) {
         if (random.nextInt(4) == 0) {
             Object before = plugins.get(one);
@@ -209,7 +209,7 @@ final class LockEdit {
         story.add(what);
     }
 
-    /** As the text has it; anything else is as good as an empty object. */
+    /** Returns a JSON object as a map, and an empty map for any other value. */
     @SuppressWarnings("unchecked")
     private static Map<String, @Nullable Object> object(@Nullable Object value) {
         return value instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : new LinkedHashMap<>();

@@ -35,8 +35,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whatever somebody writes into the lock, and whatever is lost from the store, the next host serves each plugin in the
- * version that is locked, or says truly why it does not.
+ * After any edit of the lock file and any damage in the store, the next host activates each plugin at the locked or the
+ * registered commit, or reports the true cause of the failure.
  */
 @Tag("machine")
 class LockEditsTest {
@@ -47,10 +47,10 @@ class LockEditsTest {
     @TempDir
     private Path directory;
 
-    /** What each plugin answers at each commit of its repository. */
+    /** The response of each plugin at each commit of its repository. */
     private final Map<String, Map<String, String>> answers = new HashMap<>();
 
-    /** The commit that each registered ref names, by key. */
+    /** The commit to which each registered ref points, by key. */
     private final Map<String, String> named = new HashMap<>();
 
     private final Map<String, Integer> seen = new TreeMap<>();
@@ -62,7 +62,7 @@ class LockEditsTest {
         byte[] lock = Files.readAllBytes(place.home().lockFile());
         long first = Long.getLong("orka.seed", System.nanoTime());
         for (long seed = first; seed < first + EDITS; seed++) {
-            Random random = new Random(seed * 0x9E3779B97F4A7C15L); // seeds in a row begin alike
+            Random random = new Random(seed * 0x9E3779B97F4A7C15L); // consecutive seeds begin with similar values
             LockEdit edit = new LockEdit(lock, random);
             byte[] edited = edit.bytes();
             try (StoryHost host = new StoryHost(directory)) {
@@ -88,7 +88,7 @@ class LockEditsTest {
         assertThat(seen).containsKey("active");
     }
 
-    /** Three plugins, two of which served before in another version. */
+    /** Registers three plugins, two of which have a previous version. */
     private void begin() throws Exception {
         try (StoryHost host = new StoryHost(directory)) {
             commit(host, "ada", "ada 1", "v1");
@@ -190,7 +190,7 @@ class LockEditsTest {
         count(code);
     }
 
-    /** The way back leads to a version of the plugin, or nowhere, and then what serves goes on. */
+    /** Checks that a rollback activates a commit of the plugin, or fails and keeps the active version. */
     private void rollBack(StoryHost host, String name) {
         Object before = host.say(name, "").data();
         Map<String, String> commits = requireNonNull(answers.get(name));

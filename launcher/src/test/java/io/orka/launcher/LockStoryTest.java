@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** What is locked stays, whatever becomes of the store, of tags and of branches. */
+/** A plugin keeps its locked commit when its bundle is lost and when its tag or branch moves. */
 class LockStoryTest {
 
     @TempDir
@@ -75,7 +75,7 @@ class LockStoryTest {
                 deleteBundle(host, key);
             }
             Files.move(directory.resolve("repositories"), directory.resolve("away"));
-            host.register("moved@v1", "moved@main", "moved").start(); // the clones are enough
+            host.register("moved@v1", "moved@main", "moved").start(); // the clones are sufficient
 
             for (String key : new String[] {"moved@v1", "moved@main", "moved"}) {
                 assertThat(whatServes(host, key)).as(key).isEqualTo("ACTIVE first " + first);
@@ -87,7 +87,7 @@ class LockStoryTest {
                 deleteBundle(host, key);
             }
             deleteClones(host);
-            host.register("moved@v1", "moved@main", "moved").start(); // the repository has the commit still
+            host.register("moved@v1", "moved@main", "moved").start(); // the repository still has the commit
 
             for (String key : new String[] {"moved@v1", "moved@main", "moved"}) {
                 assertThat(whatServes(host, key)).as(key).isEqualTo("ACTIVE first " + first);

@@ -29,7 +29,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceListener;
 
-/** Somebody who has the framework at hand takes a plugin's bundle away. */
+/** A plugin's bundle that is stopped, uninstalled, updated or refreshed in the framework is restored. */
 class LostBundleTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);

@@ -12,7 +12,7 @@ import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A host with repositories that have a {@code .mvn}, or use snapshots that others deploy. */
+/** Tests repositories with a directory {@code .mvn}, and repositories that use changing snapshots. */
 class MavenRepositoriesTest {
 
     private static final String READS_A_WORD = """
@@ -110,7 +110,9 @@ class MavenRepositoriesTest {
                                         directory.resolve("local")));
     }
 
-    /** As Maven deploys: files with a time in their names, and one that names the newest. */
+    /**
+     * Deploys a snapshot as Maven does: files with a timestamp in their names, and metadata that names the newest file.
+     */
     private void deploy(int number, String word) throws IOException {
         Path place = Files.createDirectories(directory.resolve("elsewhere/acme/word/1-SNAPSHOT"));
         String version = "1-20260101.00000%d-%d".formatted(number, number);

@@ -3,14 +3,14 @@ package io.orka.launcher;
 import io.orka.identity.PluginKey;
 
 /**
- * What a caller met that was not an answer. Times are those of {@link System#nanoTime()}.
+ * A failed call, or an empty reference, as a caller found it. Times are those of {@link System#nanoTime()}.
  *
  * @param kind {@code failed} or {@code absent}
- * @param where who called, by what
+ * @param where the caller, such as a component
  * @param plugin the key of the plugin whose call failed
- * @param words the code and the message, or the reference that held nothing
+ * @param words the code and the message, or the name of the empty reference
  * @param begun when the call began
- * @param ended when it ended
+ * @param ended when the call ended
  */
 record Met(String kind, String where, String plugin, String words, long begun, long ended) {
 
@@ -32,7 +32,7 @@ record Met(String kind, String where, String plugin, String words, long begun, l
         return words.startsWith(code + " ");
     }
 
-    /** The reference that held nothing. */
+    /** Returns the empty reference, with its component. */
     String reference() {
         return where + "#" + words;
     }

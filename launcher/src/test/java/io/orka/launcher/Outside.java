@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Projects and programs outside of this repository, which have of Orka what an unpacked distribution gives them. */
+/** Builds and runs projects outside of this repository. These get Orka from an unpacked distribution only. */
 final class Outside {
 
     private static final Path REPOSITORY = Path.of(System.getProperty("orka.repository"));
@@ -19,13 +19,13 @@ final class Outside {
     private final Path directory;
     private final Path distribution;
 
-    /** Makes its files in a directory, which may hold other things too. */
+    /** Creates its files in a directory, which may contain other files too. */
     Outside(Path directory, Path distribution) {
         this.directory = directory;
         this.distribution = distribution;
     }
 
-    /** By the Maven that is in the distribution, as its user would; with a local repository that has nothing of Orka. */
+    /** Builds a project as a user would: with the distribution's Maven, and a local repository without Orka. */
     void build(Path project, String... goals) throws Exception {
         Path mine = directory.resolve("m2");
         List<String> command = new ArrayList<>(List.of(
@@ -40,14 +40,14 @@ final class Outside {
                 .isNotEmptyDirectory();
     }
 
-    /** Builds a project; returns the class path that Maven has for its program, without what it lacks to run. */
+    /** Builds a project; returns its runtime class path. */
     String classPath(Path project) throws Exception {
         Path file = directory.resolve("class-path.txt");
         build(project, CLASS_PATH, "-Dmdep.outputFile=" + file, "-Dmdep.includeScope=runtime");
         Path kept = Files.createDirectories(directory.resolve("class-path"));
         List<String> entries =
                 new ArrayList<>(List.of(project.resolve("target/classes").toString()));
-        // Where downloads are linked to is gone when the build has ended.
+        // The links to downloads are deleted after the build, so the jars are copied.
         for (String entry : Files.readString(file).strip().split(File.pathSeparator, -1)) {
             Path jar = Path.of(
                     entry.replace(directory.resolve("downloaded").toString() + "/", REPOSITORY.toString() + "/"));
@@ -56,12 +56,12 @@ final class Outside {
         return String.join(File.pathSeparator, entries);
     }
 
-    /** What a process prints that ends well. */
+    /** Runs a process that must succeed, and returns its output. */
     String run(Path where, String... command) throws Exception {
         return run(where, 0, command);
     }
 
-    /** What a process prints that ends with a certain code. */
+    /** Runs a process that must end with the given exit code, and returns its output. */
     String run(Path where, int code, String... command) throws Exception {
         Path output = Files.createTempFile(directory, "output", ".txt");
         ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(List.of(command)))
@@ -81,7 +81,7 @@ final class Outside {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    /** All that this build has downloaded, and nothing that it has installed. */
+    /** Links to all downloads of this build, without the artifacts that the build has installed. */
     private record Links(Path place, List<Path> links) implements AutoCloseable {
 
         static Links toAllBut(String group, Path place) throws IOException {

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The pages in Markdown below a directory.
+ * The Markdown pages below a directory.
  *
- * @param top the directory that is handed out: a link must not leave it
+ * @param top the directory of a distribution or a repository: a link must not leave it
  */
 record Pages(Path top) {
 
@@ -21,7 +21,7 @@ record Pages(Path top) {
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.*)$");
     private static final Pattern FENCE = Pattern.compile("(?ms)^```.*?^```");
 
-    /** All but those that are built, and those that are there for the distribution. */
+    /** Returns all pages except build output and the distribution's own pages. */
     List<Path> files() throws IOException {
         try (Stream<Path> all = Files.walk(top)) {
             return all.filter(file -> file.toString().endsWith(".md"))
@@ -31,7 +31,7 @@ record Pages(Path top) {
         }
     }
 
-    /** The links to a file or a heading that is not there, each with its page. */
+    /** Returns the links to missing files or headings, each with its page. */
     List<String> brokenLinks() throws IOException {
         List<String> broken = new ArrayList<>();
         for (Path page : files()) {
@@ -44,7 +44,7 @@ record Pages(Path top) {
         return broken;
     }
 
-    /** The links of a page that have no scheme. */
+    /** Returns the links of a page that have no scheme. */
     static List<String> links(Path page) throws IOException {
         return LINK.matcher(CODE.matcher(Files.readString(page)).replaceAll(""))
                 .results()
@@ -69,7 +69,7 @@ record Pages(Path top) {
                 .toList();
     }
 
-    /** The lines of a page's blocks of shell commands, without comments. */
+    /** Returns the lines of a page's shell blocks, without comments. */
     static List<String> commands(Path page) throws IOException {
         return Pattern.compile("(?ms)^```bash\n(.*?)^```")
                 .matcher(Files.readString(page))

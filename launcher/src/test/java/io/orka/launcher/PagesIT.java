@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The pages of the archive speak of what is in it. */
+/** The pages of the archive refer to existing files. */
 class PagesIT {
 
     private static Path distribution;
@@ -47,7 +47,7 @@ class PagesIT {
                 String[] words = command.strip().split("[ :]+", -1);
                 for (String word : words) {
                     if (word.matches("[a-z.]+/.*")) {
-                        // What a build makes is there when its project is.
+                        // Build output exists only after a build, so only its project is checked.
                         named.add(here.resolve(word.replaceFirst("/(target/.*|\\*)$", "")));
                     }
                 }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The pages of the repository lead where they say. */
+/** The links on the repository's pages lead to existing files and headings. */
 class PagesTest {
 
     @Test

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code orka:plan FILE} and {@code orka plan}, which say what would be done and do nothing. */
+/** {@code orka:plan FILE} and {@code orka plan} print the pending changes without making them. */
 class PlanTest {
 
     private static final String ENTRY =

@@ -22,7 +22,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.BundleWiring;
 
-/** The API as engine bundles get it, and plugins do not. */
+/** Engine bundles get the API as a service, and plugins cannot load it. */
 class PluginHostServiceTest {
 
     @TempDir
@@ -59,7 +59,7 @@ class PluginHostServiceTest {
 
             ClassLoader loader = engine.adapt(BundleWiring.class).getClassLoader();
             engine.stop();
-            while (isTold(loader)) { // a call that has begun may end later
+            while (isTold(loader)) { // a running notification may end later
                 Poll.again();
             }
             List<?> before = List.copyOf(seen);
@@ -76,7 +76,7 @@ class PluginHostServiceTest {
         }
     }
 
-    /** Whether a listener of a bundle still has the thread that tells it. */
+    /** Returns whether the thread that notifies a bundle's listener still exists. */
     private static boolean isTold(ClassLoader loader) {
         return Thread.getAllStackTraces().keySet().stream()
                 .anyMatch(thread ->
@@ -95,7 +95,7 @@ class PluginHostServiceTest {
         }
     }
 
-    /** By its own class loader, by that of its thread, and in a JVM of its own. */
+    /** The test's plugin tries its class loader and the context class loader, in the host and in a separate JVM. */
     @Test
     void pluginsCannotLoadIt() throws Exception {
         String load = """

@@ -29,7 +29,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What engine code sees of a host, commands and listens to. */
+/** Tests the API for client code: queries, commands and events. */
 class PluginHostTest {
 
     private static final String DESCRIBED = """
@@ -157,7 +157,7 @@ class PluginHostTest {
             assertCode("ORKA-PLUGIN-01", () -> host.plugin("tlaks"));
             assertCode("ORKA-PLUGIN-02", () -> host.plugin("talks@v9"));
             assertCode("ORKA-PLUGIN-01", () -> host.reload("tlaks"));
-            host.rollback("talks"); // the registry asks for v0.1.0 again
+            host.rollback("talks"); // restores v0.1.0 in the registry
             assertCode("ORKA-PLUGIN-06", () -> host.rollback("talks"));
             Files.writeString(story.registryFile(), "{");
             assertCode("ORKA-REG-01", host::apply);
@@ -174,7 +174,7 @@ class PluginHostTest {
             CompletableFuture<String> code = new CompletableFuture<>();
             CompletableFuture<PluginState> seen = new CompletableFuture<>();
             orka.framework().addServiceListener(event -> {
-                seen.complete(orka.host().plugin("talks").state()); // questions are answered there, too
+                seen.complete(orka.host().plugin("talks").state()); // queries are answered on this thread too
                 try {
                     orka.host().reload("talks");
                 } catch (PluginHostException e) {
@@ -270,7 +270,7 @@ class PluginHostTest {
                         PluginHostException.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 
-    /** Everything up to an event that is to come, for the given time. */
+    /** Returns all events until the given number of events of a type and key has arrived. */
     private static List<PluginEvent> until(
             BlockingQueue<PluginEvent> told, int times, Class<? extends PluginEvent> type, String key)
             throws InterruptedException {
@@ -283,7 +283,7 @@ class PluginHostTest {
         return events;
     }
 
-    /** A state on the way, which may be merged into the next one. */
+    /** Returns whether the event is an intermediate state, which may be merged with the next state. */
     private static boolean isOnTheWay(PluginEvent event) {
         return event instanceof PluginEvent.StateChanged changed
                 && changed.state() != PluginState.ACTIVE
@@ -304,7 +304,7 @@ class PluginHostTest {
         return words;
     }
 
-    /** Between two tries: the host tries again what failed, at moments of its own. */
+    /** Returns the information on a plugin at a time when the host is not retrying it. */
     private static PluginInfo between(PluginHost host, String key) {
         PluginInfo plugin = host.plugin(key);
         while (plugin.state() != PluginState.ACTIVE && plugin.state() != PluginState.FAILED) {

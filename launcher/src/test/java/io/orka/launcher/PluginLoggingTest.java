@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The logs of plugins: what leads into them, how long they become, and how one follows them. */
+/** Tests the logs of plugins: their sources, their size limits, and the commands that follow them. */
 class PluginLoggingTest {
 
     private static final String SLF4J = """
@@ -212,7 +212,7 @@ class PluginLoggingTest {
         }
     }
 
-    /** A command that does not end before its host. */
+    /** A command that runs until its host ends. */
     private static final class Following {
 
         private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -229,7 +229,7 @@ class PluginLoggingTest {
                     running.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
                     throw new AssertionError("it has ended: " + out.toString(UTF_8));
                 } catch (TimeoutException e) {
-                    // it still follows
+                    // the command still runs
                 }
             }
         }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What plugins print in the JVM of a program that embeds a host: in logs of their own, and never in the program's streams. */
+/** In an embedding application's JVM, plugins print to their own logs, and never to the application's streams. */
 class PluginOutputTest {
 
     private static final String LOUD = """
@@ -214,7 +214,7 @@ class PluginOutputTest {
         assertThat(printed.toString(UTF_8).lines().distinct()).containsExactly("asked");
     }
 
-    /** The program's own. */
+    /** A call context of the application that prints. */
     private record AskedContext() implements CallContext {
 
         @Override

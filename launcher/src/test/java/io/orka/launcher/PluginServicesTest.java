@@ -25,7 +25,7 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
 
-/** The services of plugins as engine code sees them that tracks or listens, while plugins change. */
+/** Client code that tracks plugins' services or listens for them gets the expected events while plugins change. */
 class PluginServicesTest {
 
     private static final String PLUGINS = "(" + Constants.OBJECTCLASS + "=io.orka.sdk.OrkaCall)";
@@ -51,7 +51,7 @@ class PluginServicesTest {
         }
     }
 
-    /** Keeps services as engine code does: in a map, and in a field that is cleared when its own one goes. */
+    /** Keeps services as client code does: in a map, and in a field that is cleared when its service is removed. */
     private static final class Keeper implements ServiceTrackerCustomizer<OrkaCall, OrkaCall> {
 
         private final BundleContext context;
@@ -152,7 +152,9 @@ class PluginServicesTest {
         }
     }
 
-    /** What was told, and which service a look-up finds at that moment: that one a greedy reference moves to. */
+    /**
+     * Describes an event and the service that a lookup finds at that time. A greedy reference moves to that service.
+     */
     private static String words(BundleContext context, ServiceEvent event) {
         return event.getType() + " " + event.getServiceReference().getProperty("orka.key") + ", highest "
                 + requireNonNull(context.getServiceReference(OrkaCall.class)).getProperty("orka.key");
@@ -176,7 +178,7 @@ class PluginServicesTest {
         }
     }
 
-    /** Also after a restart, when that call is the first one, and constructs it. */
+    /** After a restart this call is the first one, and constructs the plugin. */
     @Test
     void whoIsToldOfARemovalMayCallThePluginOnceMore() throws Exception {
         try (StoryHost host = new StoryHost(directory)) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whose {@link System#out} is: of a program with several hosts, and where a plugin replaces it. */
+/** Tests {@link System#out} in an application with several hosts, and with a plugin that replaces it. */
 class PluginStreamsTest {
 
     private static final String SAYS =

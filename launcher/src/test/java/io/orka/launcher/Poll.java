@@ -2,14 +2,14 @@ package io.orka.launcher;
 
 import java.util.concurrent.locks.LockSupport;
 
-/** Between two looks of a test at what is to come true. */
+/** Pauses a test between two checks of a condition. */
 final class Poll {
 
     private static final long PAUSE_NANOS = 1_000_000;
 
     private Poll() {}
 
-    /** Leaves the processor to what the test waits for; fails a test that has no time left. */
+    /** Pauses for a moment; fails a test that was interrupted, such as at its timeout. */
     static void again() {
         LockSupport.parkNanos(PAUSE_NANOS);
         if (Thread.interrupted()) {

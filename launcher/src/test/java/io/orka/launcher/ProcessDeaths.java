@@ -22,28 +22,28 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Processes of plugins that die, freeze, or are left alone, whatever they are written in. */
+/** Tests how plugin processes of every language die, freeze, and react to the end of their host. */
 abstract class ProcessDeaths {
 
-    private static final int KILLS = 4; // more in so short a time are met with a pause
+    private static final int KILLS = 4; // more kills in a short time cause a pause
     private static final int CALLERS = 4;
 
-    /** All but two of the C library's own, as a mask. */
+    /** Signals 1 to 31 as a mask, without those of the C library. */
     private static final long USUAL = 0x7fff_ffffL;
 
     @TempDir
     private Path directory;
 
-    /** The name of the plugin and of its repository. */
+    /** Returns the name of the plugin and of its repository. */
     abstract String name();
 
-    /** Writes the plugin in a version. */
+    /** Writes a version of the plugin. */
     abstract StoryRepository write(StoryRepository repository, String version);
 
-    /** Registers its version v0.1.0. */
+    /** Registers version v0.1.0 of the plugin. */
     abstract StoryHost register(StoryHost host) throws IOException;
 
-    /** How many swaps are enough. */
+    /** Returns the number of swaps in a test. */
     abstract int swaps();
 
     @Test
@@ -104,7 +104,7 @@ abstract class ProcessDeaths {
     void noProcessOutlivesAKilledHostAndTheNextHostEndsWhatIsFrozen() throws Exception {
         List<Object> left = new ArrayList<>();
         try (StoryHost unused = start()) {
-            // registers and builds; the host in a process of its own finds all that in the store
+            // registers and builds; the host in a separate process finds the results in the store
         }
         StoryHost story = register(new StoryHost(directory));
         try (HostProcess host = HostProcess.start(story.home(), story.registryFile())) {
@@ -121,7 +121,7 @@ abstract class ProcessDeaths {
             left.clear();
             left.add(said(next, "Pid"));
         }
-        while (isThere(left.get(0))) { // it ends by itself
+        while (isThere(left.get(0))) { // the process ends automatically
             Poll.again();
         }
     }
@@ -222,14 +222,17 @@ abstract class ProcessDeaths {
                 .isZero();
     }
 
-    /** While a program takes the place of a shell, its command line is empty for a moment. */
+    /** Waits for a command line. It is empty for a moment while a program replaces a shell. */
     private static void awaitStart(Object pid) {
         while (!isThere(pid)) {
             Poll.again();
         }
     }
 
-    /** A process that was killed is there until its parent has looked, but without a command line. */
+    /**
+     * Returns whether a process has a command line. A killed process has none, even before its parent has waited for
+     * it.
+     */
     static boolean isThere(Object pid) {
         try {
             return Files.readAllBytes(Path.of("/proc", pid.toString(), "cmdline")).length > 0;

@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The text of a file that people read.
+ * The prose of a file.
  *
  * @param file the file
- * @param text as long as the file, with the same lines; everything else is blank
+ * @param text the file's content, with blanks for everything except prose
  */
 record Prose(Path file, String text) {
 
@@ -19,13 +19,13 @@ record Prose(Path file, String text) {
     private static final Pattern JAVA_TOKEN = Pattern.compile(
             "(?s)(?<prose>/\\*.*?\\*/|//[^\n]*|\"\"\".*?(?<!\\\\)\"\"\"|\"(?:[^\"\\\\\n]|\\\\.)*\")|'(?:[^'\\\\]|\\\\.)+'");
 
-    /** The text of a page, without its code and the targets of its links. */
+    /** Returns the text of a page, without its code and the targets of its links. */
     static Prose ofPage(Path page) throws IOException {
         String words = Pages.CODE.matcher(Files.readString(page)).replaceAll(code -> blank(code.group()));
         return new Prose(page, LINK_TARGET.matcher(words).replaceAll(target -> blank(target.group())));
     }
 
-    /** The comments and the strings of a Java source. */
+    /** Returns the comments and the strings of a Java source. */
     static Prose ofSource(Path source) throws IOException {
         String all = Files.readString(source);
         StringBuilder prose = new StringBuilder(blank(all));
@@ -37,7 +37,7 @@ record Prose(Path file, String text) {
         return new Prose(source, prose.toString());
     }
 
-    /** The places where a pattern occurs, even across the end of a line, each as {@code file:line: words}. */
+    /** Returns the matches of a pattern, even across lines, each as {@code file:line: words}. */
     Stream<String> find(Pattern pattern) {
         return pattern.matcher(text)
                 .results()

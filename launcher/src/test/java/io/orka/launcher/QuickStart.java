@@ -11,11 +11,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Sections of a page in which readers write their first plugin, as a script: what they are told to put into files, and what
- * they are told to type. The prose before a block names its file.
+ * The sections of a page in which readers write their first plugin, as a script that writes the files and runs the
+ * commands. The prose before a block names its file.
  *
- * @param script for bash; it begins in the user's home directory
- * @param answers of plugins, as the sections show them
+ * @param script the bash script; it begins in the user's home directory
+ * @param answers the plugins' responses that the sections show
  */
 record QuickStart(String script, List<String> answers) {
 
@@ -25,7 +25,7 @@ record QuickStart(String script, List<String> answers) {
     private static final Pattern ANSWER = Pattern.compile("\\{\"success\":.*?\\}\\}");
     private static final String RUN = "orka run --registry plugins.json";
 
-    /** For a page that leaves it to the reader how to make a repository with a tag. */
+    /** The steps for a page that does not show how to create a repository with a tag. */
     private static final String REPOSITORY = """
             mkdir hello
             mv Hello.java config.json hello
@@ -35,14 +35,14 @@ record QuickStart(String script, List<String> answers) {
             git -C hello tag v0.1.0
             """;
 
-    /** The same for the next version. */
+    /** The same steps for the next version. */
     private static final String NEXT = """
             sed -i 's/Hello, /Hi, /' hello/Hello.java
             git -C hello commit -qam 'Greet in fewer letters'
             git -C hello tag v0.2.0
             """;
 
-    /** The sections with these headings, in the order of the page. */
+    /** Reads the sections with the given headings. */
     static QuickStart of(Path root, Path page, List<String> headings) throws IOException {
         List<String> lines = Files.readAllLines(page);
         List<Block> blocks = Block.of(root, page);
@@ -75,7 +75,7 @@ record QuickStart(String script, List<String> answers) {
         };
     }
 
-    /** What is typed at the prompt of a host. */
+    /** Returns the commands that a block shows at a host's prompt. */
     private static String typed(Block block) {
         return block.text()
                 .lines()
@@ -97,7 +97,7 @@ record QuickStart(String script, List<String> answers) {
         throw new IllegalStateException(block.place(0) + " is for no file");
     }
 
-    /** With what the prose says. */
+    /** Adds steps that only the prose contains. */
     private static String whole(String steps, String prose) {
         String script = steps;
         if (!script.matches("(?s).*\\bgit [^\\n]*init\\b.*")) {

@@ -10,12 +10,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** First plugins on pages work when they are typed as they are printed, from their files to a swap in a running host. */
+/** The first plugins on pages work as printed, from their files to a swap in a running host. */
 class QuickStartTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-    /** Every command is printed before it runs; what runs in the background ends with the script. */
+    /** Prints every command before it runs, and ends background processes with the script. */
     private static final String BEGIN = """
             set -eux
             trap 'kill $(jobs -p) 2>/dev/null || true; wait' EXIT
@@ -80,7 +80,7 @@ class QuickStartTest {
         return said;
     }
 
-    /** A directory with {@code orka}, which runs these classes. */
+    /** Creates a directory with a program {@code orka} that runs these classes. */
     private Path program() throws Exception {
         Path place = Files.createDirectories(directory.resolve("program"));
         String command =

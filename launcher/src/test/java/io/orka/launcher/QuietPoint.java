@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What is served and held at a moment when nothing changes. */
+/** The active versions and the held services at a time when nothing changes. */
 final class QuietPoint {
 
     private final List<Served> served;
@@ -32,7 +32,7 @@ final class QuietPoint {
         return served;
     }
 
-    /** The ids of the services that a reference held; none while its component was not active. */
+    /** Returns the ids of the services that a reference held; empty if its component was not active. */
     Set<Long> held(String reference) {
         return held.getOrDefault(reference, Set.of());
     }
@@ -41,7 +41,7 @@ final class QuietPoint {
         return activations.containsKey(component);
     }
 
-    /** How often an active component had been activated; -1 for one that was not. */
+    /** Returns how often an active component had been activated; -1 for a component that was not active. */
     long activations(String component) {
         return activations.getOrDefault(component, -1L);
     }

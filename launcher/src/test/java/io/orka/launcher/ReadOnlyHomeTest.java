@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A home that takes no files: what served before serves, and changes wait. */
+/** In a home that is not writable, the last host's versions become active, and changes wait for a writable home. */
 @Tag("machine")
 class ReadOnlyHomeTest {
 
@@ -82,7 +82,10 @@ class ReadOnlyHomeTest {
         }
     }
 
-    /** A registry beside which a host gets another temporary directory, as in a service with a private one. */
+    /**
+     * Copies the registry to a directory in which a host gets a separate temporary directory, like a service with a
+     * private one.
+     */
     private Path elsewhere() throws IOException {
         return Files.copy(
                 registry, Files.createDirectory(directory.resolve("elsewhere")).resolve("plugins.json"));

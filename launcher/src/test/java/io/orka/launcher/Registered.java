@@ -16,7 +16,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 
-/** The plugins' services as the service registry has them at one moment. */
+/** The plugins' services in the service registry at one time. */
 final class Registered {
 
     private final List<ServiceReference<OrkaCall>> bestFirst = new ArrayList<>();
@@ -36,12 +36,12 @@ final class Registered {
         bestFirst.sort(Comparator.reverseOrder());
     }
 
-    /** Every service by its id. */
+    /** Returns every service by its id. */
     Map<Long, OrkaCall> byId() {
         return byId;
     }
 
-    /** The service's id; negative for an object that is not registered. */
+    /** Returns the service's id; a negative number for an object that is not registered. */
     long id(OrkaCall call) {
         ServiceReference<OrkaCall> reference = byObject.get(call);
         return reference == null ? -1 : id(reference);
@@ -60,7 +60,7 @@ final class Registered {
                 .orElseThrow(() -> new AssertionError("no service for " + key));
     }
 
-    /** How this differs from what must be there. */
+    /** Returns the differences from the expected services. */
     List<String> findings(List<Served> expected) {
         List<String> findings = new ArrayList<>();
         if (byObject.size() != byId.size()) {

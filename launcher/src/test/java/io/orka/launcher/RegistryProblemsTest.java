@@ -14,7 +14,7 @@ import org.jline.terminal.impl.LineDisciplineTerminal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A registry that cannot be used, or is odd, is told wherever somebody looks, for as long as that is so. */
+/** Commands report errors and warnings of the registry for as long as these exist. */
 class RegistryProblemsTest {
 
     private static final String VERSIONED = """
@@ -32,7 +32,7 @@ class RegistryProblemsTest {
                 .tag("v0.1.0");
     }
 
-    /** Everything that a file can be instead of a registry, with what is said of it. */
+    /** Returns the contents of unusable registries, each with a part of its message. */
     private static Map<String, String> broken(String whole) {
         Map<String, String> contents = new LinkedHashMap<>();
         contents.put("", "1:1 ");
@@ -114,7 +114,7 @@ class RegistryProblemsTest {
         }
         try (StoryHost host = new StoryHost(directory.resolve("home"))) {
             Files.delete(host.registryFile());
-            assertThatThrownBy(host::start).isInstanceOf(InvalidRegistry.class); // as nothing served here before
+            assertThatThrownBy(host::start).isInstanceOf(InvalidRegistry.class); // no version was active in this home
         }
     }
 

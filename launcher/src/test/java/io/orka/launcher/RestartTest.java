@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What served goes on serving: after a restart, a bad version, a bad edit, a rollback. */
+/** The active version stays active after a restart, a bad version, a bad edit or a rollback. */
 class RestartTest {
 
     @TempDir
@@ -210,7 +210,7 @@ class RestartTest {
         }
     }
 
-    /** Its constructor writes a line into a file, and fails while another file is there. */
+    /** Writes a plugin whose constructor appends to a file, and fails while another file exists. */
     private StoryRepository countsConstructions(StoryHost host, String name) {
         return host.repository(name)
                 .write("config.json", "{ \"name\": \"%s\" }".formatted(name))

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The registry is emptied, cut and written again in place, over and over, as a careless editor or script does, while the
- * host applies it. It always asks for the same in the end, so nothing may stop or start.
+ * The registry is repeatedly emptied, truncated and rewritten in place, as by a script, while the host applies it. Its
+ * final content is always the same, so no plugin stops or starts.
  */
 class RewrittenRegistryTest {
 
@@ -72,7 +72,7 @@ class RewrittenRegistryTest {
         }
     }
 
-    /** Leaves some of its half-written states for the host to see, and hurries over others. */
+    /** Rewrites the registry. The host reads some of the incomplete states; others are replaced at once. */
     private final class Writer extends Thread {
 
         private final Path file;

@@ -15,13 +15,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A host with little memory, which has hardly any descriptors or threads left for a while, again and again. */
+/** A host with little memory repeatedly lacks descriptors or threads. Its active versions stay active. */
 @Tag("machine")
 class ScarcityTest {
 
     private static final int ROUNDS = Integer.getInteger("orka.soak.scarcity", 4);
 
-    /** Reads what root can read, but is no root, for whom the number of processes has no limit. */
+    /**
+     * Runs a program without root's user id, because root has no limit of processes. The program can read root's files.
+     */
     private static final List<String> AS_NOBODY = List.of(
             "setpriv",
             "--reuid=65534",
@@ -71,7 +73,7 @@ class ScarcityTest {
                 host.limit(scarce.limit, before);
 
                 swap.get();
-                plugins.register(); // where the swap could not even edit it
+                plugins.register(); // the swap may have failed before it edited the registry
                 plugins.awaitLast(host);
                 assertThat(serving(host)).isEqualTo(since);
                 assertThat(host.say("orka:list")).doesNotContain("quarantined");

@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.util.regex.Pattern;
 import org.jline.utils.AttributedString;
 
-/** What a terminal was told to show; a test can wait for a text. */
+/** The output of a terminal, in which a test can wait for a string. */
 final class Screen extends OutputStream {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -28,7 +28,7 @@ final class Screen extends OutputStream {
         return AttributedString.stripAnsi(bytes.toString(UTF_8));
     }
 
-    /** Waits until a text is there so often. */
+    /** Waits until a string has appeared the given number of times. */
     synchronized void await(String text, int times) throws InterruptedException {
         while (text().split(Pattern.quote(text), -1).length <= times) {
             wait();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The commands of a script for a shell, as words without their quotes. It knows no more syntax than the pages use. */
+/** The commands of a shell script, as words without quotes. Only the syntax of the pages is supported. */
 final class ScriptWords {
 
     private static final Pattern HERE_DOCUMENT =
@@ -25,13 +25,13 @@ final class ScriptWords {
         this.script = script;
     }
 
-    /** The commands in order, those in {@code $(…)} among them. */
+    /** Returns the commands in order, including those in {@code $(…)}. */
     static List<List<String>> commands(String script) {
         String joined = HERE_DOCUMENT.matcher(script).replaceAll("$3").replace("\\\n", " ");
         return new ScriptWords(joined).read();
     }
 
-    /** A command without assignments, {@code sudo -u USER} and the like before its program. */
+    /** Removes assignments, {@code sudo -u USER} and similar words before the program of a command. */
     static List<String> program(List<String> words) {
         int first = 0;
         while (first < words.size() && isBefore(words, first)) {

@@ -19,14 +19,14 @@ import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 
 /**
- * The service that a plugin must have, as far as the list of plugins tells.
+ * The service that a plugin must have according to the list of plugins.
  *
- * @param key the plugin
+ * @param key the plugin's key
  * @param properties the service's properties
  */
 record Served(PluginKey key, Map<String, Object> properties) {
 
-    /** What an OSGi lookup has to find first. An entry without a version stands for the name itself. */
+    /** The order of OSGi lookups, best first. Entries without a version come first. */
     static final Comparator<Served> BEST_FIRST = Comparator.comparing(Served::key, (one, other) -> {
         if (one.version() == null || other.version() == null) {
             return Boolean.compare(one.version() != null, other.version() != null);
@@ -77,7 +77,10 @@ record Served(PluginKey key, Map<String, Object> properties) {
         return all.stream().filter(served -> served.matches(target)).toList();
     }
 
-    /** Whether something that matches is there all the time: what comes is there before what it replaces, of its name, goes. */
+    /**
+     * Returns whether a matching service exists during the whole change. Orka registers a replacement of the same name
+     * before it unregisters the replaced service.
+     */
     static boolean always(String target, List<Served> before, List<Served> after) {
         List<String> names = matching(target, before).stream().map(Served::name).toList();
         return matching(target, after).stream().map(Served::name).anyMatch(names::contains);

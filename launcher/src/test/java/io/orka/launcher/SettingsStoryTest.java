@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code config/host.json} decides, and a mistake in it keeps nothing from serving. */
+/**
+ * A host uses the settings in {@code config/host.json}. If that file has an error, the active versions stay active.
+ */
 class SettingsStoryTest {
 
     @TempDir

@@ -8,7 +8,7 @@ import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A host that lacks descriptors for a time. */
+/** The control socket works again after a temporary lack of descriptors. */
 class ShortageTest {
 
     private static final String TROUBLE = "cannot accept clients";

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The ways a host comes to its end, each in a process of its own. */
+/** Tests the ways in which a host ends, each in a separate process. */
 class ShutdownTest {
 
     private static final String ACTIVE = "orka:call other Say";
@@ -23,7 +23,7 @@ class ShutdownTest {
 
     private Path registry;
 
-    /** One plugin answers at once, one waits for a file to appear, one ends the process. */
+    /** Writes three plugins: one answers at once, one waits until a file exists, and one ends the process. */
     @BeforeEach
     void write() throws IOException {
         new StoryRepository(directory.resolve("other"))
@@ -51,7 +51,7 @@ class ShutdownTest {
         return host;
     }
 
-    /** What a shell runs in the background ignores Ctrl-C, and so does what that starts. */
+    /** Skips a test if this process ignores Ctrl-C, as background processes of a shell and their child processes do. */
     private static void notIgnored(String signal) throws IOException {
         Path status = Path.of("/proc/self/status");
         if (signal.equals("INT") && Files.exists(status)) {
@@ -68,7 +68,7 @@ class ShutdownTest {
         return directory.resolve("there");
     }
 
-    /** Returns when the call is inside the plugin. */
+    /** Returns when the plugin has received the call. */
     private FutureTask<String> callThatWaits(HostProcess host) {
         FutureTask<String> call = new FutureTask<>(() -> host.say("orka:call waits Say word=" + file()));
         new Thread(call, "call").start();
@@ -124,7 +124,7 @@ class ShutdownTest {
         }
     }
 
-    /** The call that does so never returns, so the whole time for calls under way passes first. */
+    /** The call never returns, so the host waits until the time for running calls is over. */
     @Test
     void aPluginThatEndsTheProcessIsNamed() throws Exception {
         try (HostProcess host = start()) {

@@ -20,7 +20,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.Version;
 
-/** Two versions of one plugin at once, each with its own version of one library. */
+/** Two versions of a plugin are active at the same time, each with its own version of a library. */
 class SideBySideTest {
 
     private static final String SOURCE = """

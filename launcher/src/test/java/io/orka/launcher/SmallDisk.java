@@ -11,7 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.stream.Stream;
 
-/** A disk of 48 MB in memory, which can be filled and made read-only. */
+/** A disk of 48 MB in memory that can be filled and made read-only. */
 final class SmallDisk implements AutoCloseable {
 
     private static final String OPTIONS = "size=48m,nr_inodes=6k,mode=700";
@@ -24,7 +24,7 @@ final class SmallDisk implements AutoCloseable {
         mounted.push(directory);
     }
 
-    /** Leaves the test out where only root could mount one; never in CI. */
+    /** Mounts the disk. Without the permission to mount, the test is skipped, or fails in CI. */
     static SmallDisk mount(Path directory) throws IOException, InterruptedException {
         Files.createDirectory(directory);
         boolean done = run("mount", "-t", "tmpfs", "-o", OPTIONS, "tmpfs", directory.toString()) == 0;
@@ -37,7 +37,7 @@ final class SmallDisk implements AutoCloseable {
         return directory;
     }
 
-    /** Until not one page is left. */
+    /** Fills the disk with data until no page is free. */
     void fill() throws IOException {
         byte[] page = new byte[4096];
         try (OutputStream out = Files.newOutputStream(filler())) {
@@ -49,7 +49,7 @@ final class SmallDisk implements AutoCloseable {
         }
     }
 
-    /** Until no file can be made any more. */
+    /** Fills the disk with empty files until no file can be created. */
     void fillWithFiles() throws IOException {
         Files.createDirectory(files());
         try {
@@ -61,7 +61,7 @@ final class SmallDisk implements AutoCloseable {
         }
     }
 
-    /** Takes away what it was filled with. */
+    /** Deletes the data and files that filled the disk. */
     void free() throws IOException {
         Files.deleteIfExists(filler());
         if (Files.exists(files())) {
@@ -82,7 +82,7 @@ final class SmallDisk implements AutoCloseable {
         remount("rw");
     }
 
-    /** Shows the disk at a second place, as a container may see it. */
+    /** Mounts the disk read-only at a second place, as in a container. */
     Path readOnlyView(Path place) throws IOException, InterruptedException {
         Files.createDirectory(place);
         assertThat(run("mount", "--bind", directory.toString(), place.toString()))

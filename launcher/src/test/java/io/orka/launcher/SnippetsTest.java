@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Code on pages that names the file it is from is in that file: below a comment with the path, piece by piece where a line
- * {@code …} leaves something out. Whitespace and comments of the file do not count.
+ * A code block below a comment with a source path occurs in that source. A line {@code …} separates pieces that are
+ * compared individually. Whitespace and Javadoc are ignored.
  */
 class SnippetsTest {
 

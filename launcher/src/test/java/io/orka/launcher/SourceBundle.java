@@ -19,7 +19,7 @@ import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
-/** An engine bundle, compiled from sources against the class path of this process. */
+/** An engine bundle that is compiled from sources with the class path of this process. */
 final class SourceBundle {
 
     private final Path stagingDirectory;
@@ -28,9 +28,9 @@ final class SourceBundle {
     private final Map<String, String> files = new LinkedHashMap<>();
 
     /**
-     * Begins one.
+     * Creates a bundle without sources.
      *
-     * @param stagingDirectory where its sources are written and compiled
+     * @param stagingDirectory the directory for sources and classes
      */
     SourceBundle(Path stagingDirectory, String symbolicName) {
         this.stagingDirectory = stagingDirectory.resolve(symbolicName);
@@ -43,7 +43,7 @@ final class SourceBundle {
         return this;
     }
 
-    /** A class in the package {@code acme}. */
+    /** Adds a class in the package {@code acme}. */
     SourceBundle source(String simpleName, String text) throws IOException {
         Path file = Files.createDirectories(stagingDirectory.resolve("sources")).resolve(simpleName + ".java");
         sources.add(Files.writeString(file, text).toString());
@@ -55,7 +55,7 @@ final class SourceBundle {
         return this;
     }
 
-    /** Puts its jar into a directory. */
+    /** Writes the bundle's jar into a directory. */
     Path into(Path directory) throws IOException {
         Path classes = Files.createDirectories(stagingDirectory.resolve("classes"));
         List<String> arguments = new ArrayList<>(List.of("-d", classes.toString()));

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The start script, in a distribution made of this class path, and the archive that its first host makes. */
+/**
+ * Tests the start script, in a distribution from this class path, and the archive of classes that the first host
+ * creates.
+ */
 class StartArchiveTest {
 
     @TempDir
@@ -171,7 +174,7 @@ class StartArchiveTest {
         return made;
     }
 
-    /** What appears in the directory of archives under a name that begins so, while a host runs. */
+    /** Waits until a file with a name prefix exists in the directory of archives, while a host runs. */
     private Path await(Process host, String prefix) throws IOException {
         while (host.isAlive()) {
             if (Files.isDirectory(archives)) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the start script makes of the machine it is on: its Java, its locale and its paths. */
+/** Tests the start script with different Java installations, locales and paths. */
 class StartScriptTest {
 
     private static final String STRANGE = "Über süße 日本 \uD83D\uDE80";
@@ -23,7 +23,7 @@ class StartScriptTest {
     @TempDir
     private static Path shared;
 
-    /** Unpacked once, in a directory that is right for every test. */
+    /** A distribution that is unpacked once, in a directory that is valid for every test. */
     @SuppressWarnings("NullAway.Init")
     private static UnpackedOrka orka;
 
@@ -63,7 +63,7 @@ class StartScriptTest {
         assertThat(directory).isDirectoryNotContaining("glob:**/*{\\?,\uFFFD}*");
     }
 
-    /** None of these locales knows the names: it is C, it is not installed, or none is set. */
+    /** None of these locales supports the names: the locale is C, is not installed, or is not set. */
     @ParameterizedTest
     @ValueSource(strings = {"LC_ALL=POSIX", "LC_CTYPE=C", "LANG=xx_XX.UTF-8", "LC_ALL=C.UTF-8", "LANG="})
     void wordsOutsideAsciiAreRightInEveryLocale(String locale) throws Exception {
@@ -131,7 +131,7 @@ class StartScriptTest {
         }
     }
 
-    /** Java takes a colon for the end of a path, and decodes four bytes of UTF-8 wrongly there. */
+    /** Java treats a colon as the end of a path, and decodes four-byte UTF-8 characters wrongly in a class path. */
     @ParameterizedTest
     @ValueSource(strings = {"a:b", "\uD83D\uDE80", "\uDBFF\uDFFD"})
     void aDirectoryThatJavaCannotReadJarsInIsToldInOneLine(String name) throws Exception {

@@ -6,14 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A registry with two plugins: {@code stays} in its only version, and {@code moves}, which has a release after the other. */
+/** A registry with two plugins: {@code stays} has one version, and {@code moves} has a series of releases. */
 final class StaysAndMoves {
 
     private final Path directory;
     private final StoryRepository moves;
     private int release;
 
-    /** Has the first release and registers it. */
+    /** Creates the first release and registers it. */
     StaysAndMoves(Path directory) throws IOException {
         this.directory = directory;
         new StoryRepository(directory.resolve("stays"))
@@ -28,18 +28,18 @@ final class StaysAndMoves {
         return directory.resolve("plugins.json");
     }
 
-    /** Makes the next release, which nobody has registered yet. */
+    /** Creates the next release without registering it. */
     void release() {
         release++;
         moves.plainPlugin("return Response.ok(\"answer " + release + "\");").tag(version());
     }
 
-    /** Of the last release. */
+    /** Returns the version of the last release. */
     String version() {
         return "v" + release;
     }
 
-    /** Has the last release in the registry. */
+    /** Registers the last release. */
     void register() throws IOException {
         Files.writeString(registry(), "[%s, %s]".formatted(entry("stays", "v0"), entry("moves", version())));
     }
@@ -53,7 +53,7 @@ final class StaysAndMoves {
         bothServe(host, release);
     }
 
-    /** While the last release cannot be built. */
+    /** Checks both plugins while the last release of {@code moves} cannot be built. */
     void bothServeAsBefore(HostProcess host) throws IOException {
         bothServe(host, release - 1);
     }

@@ -29,10 +29,10 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.SynchronousBundleListener;
 
-/** What happens one after another when a host stops, whoever stops it. */
+/** Engine bundles stop first and can call plugins until they have stopped, for each way to stop a host. */
 class StopOrderTest {
 
-    /** Who stops it. */
+    /** A way to stop a host. */
     enum Way {
         CLOSE {
             @Override

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A host that is told to end while many threads of an engine bundle call, which does not end them as it stops. */
+/** A host is stopped while threads of an engine bundle call a plugin. Running calls end, and later calls fail. */
 class StopUnderLoadTest {
 
     private static final int STOPS = Integer.getInteger("orka.soak.terms", 5);
@@ -47,7 +47,7 @@ class StopUnderLoadTest {
         }
     }
 
-    /** The calls that have begun and not ended. */
+    /** Returns the running calls. */
     private static Set<String> underWay(List<String> story) {
         Set<String> calls = new HashSet<>();
         for (String line : story) {

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A home, repositories and a registry file below one directory, and the host that runs on them. */
+/** A home, repositories and a registry file below one directory, and the host that uses them. */
 final class StoryHost implements AutoCloseable {
 
     private static final Set<PluginState> ON_ITS_WAY = EnumSet.of(
@@ -45,7 +45,7 @@ final class StoryHost implements AutoCloseable {
         return directory.resolve("plugins.json");
     }
 
-    /** Registers plugins as {@code name}, {@code name@version}; each repository is named like the plugin. */
+    /** Registers plugins by {@code name} or {@code name@version}. Each repository has the name of its plugin. */
     StoryHost register(String... keys) throws IOException {
         StringBuilder json = new StringBuilder();
         for (String key : keys) {
@@ -69,7 +69,7 @@ final class StoryHost implements AutoCloseable {
         return requireNonNull(orka, "start the host first");
     }
 
-    /** Between two tries: the host tries again what failed, at moments of its own. */
+    /** Returns the plugin's status at a time when the host is not retrying it. */
     PluginStatus status(String key) {
         PluginStatus status = orka().plugins().status(key);
         while (ON_ITS_WAY.contains(status.state())) {
@@ -83,7 +83,7 @@ final class StoryHost implements AutoCloseable {
         return orka().call(nameOrKey, new Request("Say", Map.of("word", word)));
     }
 
-    /** What the shell prints for one command; a failed one is prefixed by {@code FAILED}. */
+    /** Runs a shell command and returns its output, prefixed by {@code FAILED} if the command fails. */
     String shell(String command) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);

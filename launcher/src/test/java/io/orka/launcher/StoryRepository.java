@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A plugin's repository as a story needs it: files are written, committed, tagged. */
+/** A plugin's repository, in which a test writes, commits and tags files. */
 final class StoryRepository {
 
     static final String CONFIG = """
@@ -49,7 +49,7 @@ final class StoryRepository {
         return commit;
     }
 
-    /** One plain Java plugin whose method body is given; it sees {@code request}. */
+    /** Writes a plain Java plugin with the given method body, which can use {@code request}. */
     StoryRepository plainPlugin(String body) {
         return write("config.json", CONFIG).write("Plugin.java", """
                 import io.orka.sdk.*;
@@ -62,7 +62,7 @@ final class StoryRepository {
                 """.formatted(body));
     }
 
-    /** One plugin built by Maven, with dependencies as {@code group:artifact:version}. */
+    /** Writes a plugin that Maven builds, with dependencies as {@code group:artifact:version}. */
     StoryRepository mavenPlugin(String source, String... dependencies) {
         StringBuilder xml = new StringBuilder();
         for (String dependency : dependencies) {

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Callers that never stop, and a thousand changes of the version under them.
+ * Callers call continuously during a thousand changes of the version, and no call is lost.
  *
- * <p>One change in twenty is a swap the whole way: registry, fetch, build, wrap, start. The others are rollbacks, which
- * differ in that the bundle comes from the store: a new loader, a new instance, the switch of the route, the drain and
- * the end of the old one are the same, and those are what calls could get lost in.
+ * <p>One change in twenty is a whole swap: registry, fetch, build, wrap, start. The others are rollbacks, which take
+ * the bundle from the store. The steps in which calls could be lost are the same: a new class loader, a new instance,
+ * the switch of the route, the drain, and the close of the old version.
  */
 class SwapUnderLoadTest {
 

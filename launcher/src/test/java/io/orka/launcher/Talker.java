@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A home with an engine bundle that says something by every way there is, and calls plugins. */
+/** A home with an engine bundle that logs and prints in many ways, and calls plugins. */
 final class Talker {
 
     static final String BUNDLE = "acme.talk";
@@ -34,7 +34,7 @@ final class Talker {
         return talker;
     }
 
-    /** One that talks, too. */
+    /** Adds a plugin that logs and prints too. */
     Talker withPlugin() throws IOException {
         new StoryRepository(directory.resolve("chatty")).plainPlugin("""
                 System.out.println("plugin " + request.string("word"));
@@ -83,7 +83,7 @@ final class Talker {
         return directory.resolve("stdout.txt");
     }
 
-    /** Runs a host until the plugin has been called, and ends it. */
+    /** Runs a host until the plugin has been called, and then ends it. */
     void run(String... options) throws IOException, InterruptedException {
         Process host = start(Stream.concat(
                         Stream.of(
@@ -108,7 +108,7 @@ final class Talker {
         assertThat(host.exitValue()).isZero();
     }
 
-    /** Runs a command in a host of its own, which says that one component of the bundle cannot be activated. */
+    /** Runs a command in a separate host, which fails because one component of the bundle cannot be activated. */
     void exec(String command) throws IOException, InterruptedException {
         Process process = start(List.of(
                 "exec",
@@ -122,7 +122,7 @@ final class Talker {
         assertThat(process.exitValue()).isEqualTo(1);
     }
 
-    /** Starts a process on the class path of this one. */
+    /** Starts a process on the class path of this process. */
     private Process start(List<String> words) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.util.Map;
 
 /**
- * What the engine bundle tells, in classes of the JDK, since it shares no others with the host.
+ * Data from the engine bundle as a map, because the bundle's classes are not shared with the host.
  *
- * @param values by name
+ * @param values the values by name
  */
 record Told(Map<String, Object> values) {
 

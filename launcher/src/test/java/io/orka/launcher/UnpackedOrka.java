@@ -16,14 +16,14 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** A distribution made of this class path, and processes of its start script with an environment of their own. */
+/** A distribution from this class path, and processes of its start script with a separate environment. */
 final class UnpackedOrka {
 
     private final Path top;
     private final Path output;
     private final Map<String, String> environment = new HashMap<>();
 
-    /** Makes it in a directory, which may hold other things too. */
+    /** Creates the distribution in a directory, which may contain other files too. */
     UnpackedOrka(Path directory) throws IOException {
         top = directory.resolve("orka");
         output = directory.resolve("output.txt");
@@ -48,7 +48,7 @@ final class UnpackedOrka {
         reset();
     }
 
-    /** Takes back what was set in the environment. */
+    /** Resets the environment. */
     void reset() {
         environment.clear();
         set("JAVA_HOME", System.getProperty("java.home"));
@@ -59,13 +59,13 @@ final class UnpackedOrka {
         }
     }
 
-    /** Sets a variable of the environment for processes that are started later. */
+    /** Sets a variable in the environment of processes that are started later. */
     UnpackedOrka set(String variable, String value) {
         environment.put(variable, value);
         return this;
     }
 
-    /** Where its archives of classes are. */
+    /** Returns the directory of its archives of classes. */
     Path archives() {
         return Path.of(environment.getOrDefault("XDG_CACHE_HOME", "")).resolve("orka");
     }
@@ -87,14 +87,14 @@ final class UnpackedOrka {
         return process;
     }
 
-    /** What a process prints that ends well. */
+    /** Runs a process that must succeed, and returns its output. */
     String run(String... words) throws IOException, InterruptedException {
         Process process = start(words);
         assertThat(process.waitFor()).as(output()).isZero();
         return output();
     }
 
-    /** What a process prints that fails. */
+    /** Runs a process that must fail, and returns its output. */
     String fail(String... words) throws IOException, InterruptedException {
         Process process = start(words);
         assertThat(process.waitFor()).as(output()).isEqualTo(1);

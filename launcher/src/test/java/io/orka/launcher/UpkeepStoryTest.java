@@ -21,12 +21,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a host does beside swaps: it removes with care, tries again, names what leaks, and tidies up. */
+/** Tests the tasks of a host other than swaps: confirmed removals, retries, reports of leaks, and cleanup. */
 class UpkeepStoryTest {
 
     private static final long PATIENCE_MINUTES = 2;
 
-    /** A thread of its own that hears no interrupt, when it is asked for. */
+    /** Starts a thread that ignores interrupts, if the request contains {@code leak}. */
     private static final String LEAKING = """
             if (request.string("word", "").equals("leak")) {
                 Thread thread = new Thread(() -> {
@@ -81,7 +81,7 @@ class UpkeepStoryTest {
             assertThat(names)
                     .allSatisfy(name -> assertThat(host.say(name, "").data()).isEqualTo("v1"));
 
-            // Three of six are no longer most of them, but nobody has confirmed that these three may go.
+            // Three of six are no longer the majority, but the removal of these three is not confirmed.
             release(host, "kim", "v1");
             release(host, "lea", "v1");
             host.register("ada@v1", "kim@v1", "lea@v1");
@@ -189,7 +189,7 @@ class UpkeepStoryTest {
         }
     }
 
-    /** What was just built is spared, since it may be on its way; nothing here is. */
+    /** Makes all bundles old, because the cleanup keeps new bundles. */
     private static void age(Path store) throws IOException {
         try (Stream<Path> bundles = Files.list(store)) {
             for (Path bundle : bundles.toList()) {

@@ -27,43 +27,43 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The tests that every kind of plugin process must pass: data and errors on their way to the plugin and back, deadlines,
- * cancellation, output and environment.
+ * The tests that every kind of plugin process must pass: data and errors in both directions, deadlines, cancellation,
+ * output and environment.
  *
- * <p>A class that implements it has a static method {@code failures}: for each method of its plugin that gives no answer, the
- * method's name, the code of the error, and words of its message.
+ * <p>An implementing class has a static method {@code failures}. It returns, for each method of the plugin that fails:
+ * the method's name, the error code, and words of the message.
  */
 interface WireContract {
 
-    /** The names of variables that every kind of process may see; a regular expression. */
+    /** The names of variables that every kind of process may get, as a regular expression. */
     String VARIABLES = "PATH|HOME|USER|LOGNAME|LANG|LANGUAGE|TZ|TMPDIR|SSL_CERT_(FILE|DIR)"
             + "|(http|https|no)_proxy|(HTTP|HTTPS|NO)_PROXY|ORKA_PROCESS";
 
-    /** The plugin, with the same methods in every language. */
+    /** Returns the plugin, which has the same methods in every language. */
     OrkaCall plugin();
 
-    /** Its key. */
+    /** Returns the plugin's key. */
     String key();
 
-    /** The file with what it prints. */
+    /** Returns the file with the plugin's output. */
     Path logFile();
 
-    /** How many quotation marks fit into a body. */
+    /** Returns how many quotation marks a body of 32 MB contains. */
     long mostQuotes();
 
-    /** What its method {@code Wait} answers after a cancellation. */
+    /** Returns the response of the method {@code Wait} after a cancellation. */
     String cancelledAnswer();
 
-    /** What its method {@code Wait} prints after a cancellation. */
+    /** Returns the output of the method {@code Wait} after a cancellation. */
     String cancelledOutput();
 
-    /** What its method {@code Wait} may answer at a deadline that the host has not noticed yet. */
+    /** Returns the possible responses of the method {@code Wait} at a deadline that the host has not yet detected. */
     Set<String> deadlineAnswers();
 
-    /** What its method {@code Wait} prints at a deadline. */
+    /** Returns the output of the method {@code Wait} at a deadline. */
     String deadlineOutput();
 
-    /** The names of variables, beyond {@link #VARIABLES}, that it may see; a regular expression. */
+    /** Returns the names of allowed variables in addition to {@link #VARIABLES}, as a regular expression. */
     String moreVariables();
 
     @Test
@@ -135,7 +135,7 @@ interface WireContract {
     default void cancellationReachesThePlugin() throws Exception {
         CancellableContext cancelled = new CancellableContext(null, Map.of());
         CompletableFuture<Object> waiting = begin(cancelled);
-        plugin().call(new Request("Version")); // by then the call before has been sent, or its cancellation precedes it
+        plugin().call(new Request("Version")); // now the waiting call has been sent, or its cancellation precedes it
         cancelled.cancel();
         assertThat(waiting.get()).isEqualTo(cancelledAnswer());
         awaitLog(cancelledOutput());
@@ -143,7 +143,7 @@ interface WireContract {
 
     @Test
     default void theDeadlineReachesThePlugin() throws Exception {
-        for (long millis = 50; !log().contains(deadlineOutput()); millis *= 2) { // a short one may pass on the way
+        for (long millis = 50; !log().contains(deadlineOutput()); millis *= 2) { // a short deadline may pass too early
             CancellableContext brief = new CancellableContext(Instant.now().plusMillis(millis), Map.of());
             try { // at the deadline the plugin and the host end the call, and either may be first
                 Object data = plugin().call(brief, new Request("Wait")).data();
@@ -215,7 +215,7 @@ interface WireContract {
         }
     }
 
-    /** What it has printed so far. */
+    /** Returns the plugin's output so far. */
     default String log() throws IOException {
         return Files.exists(logFile()) ? Files.readString(logFile()) : "";
     }

@@ -18,7 +18,7 @@ class WordsTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path GLOSSARY = ROOT.resolve("docs/glossary.md");
 
-    /** Patterns that a reader has to read twice, each with what to write instead. */
+    /** Patterns that are hard to read, each with its replacements. */
     private static final List<Plain> PATTERNS = List.of(
             new Plain("[Bb]eside\\b", "next to, with, compared with"),
             new Plain("[Nn]obody|[Ss]omebody", "name who it is"),
@@ -108,7 +108,7 @@ class WordsTest {
         return sources;
     }
 
-    /** A pattern, and the words to use instead. */
+    /** A pattern, and the words that replace it. */
     private record Plain(Pattern pattern, String instead) {
 
         Plain(String words, String instead) {

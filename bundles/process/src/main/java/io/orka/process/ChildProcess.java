@@ -92,7 +92,7 @@ final class ChildProcess {
             MemoryLimit limit = spec.setup().limit();
             List<String> started = processes
                     .starter()
-                    .command(spec.command().get(), mark.brand(), limit == null ? null : limit.mapped());
+                    .command(spec.command().get(), mark.limitMark(), limit == null ? null : limit.mapped());
             ProcessBuilder command = new ProcessBuilder(started).directory(home.toFile());
             Map<String, String> environment = command.environment();
             environment.clear();

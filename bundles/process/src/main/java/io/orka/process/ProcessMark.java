@@ -18,15 +18,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A mark that all processes of a plugin inherit, by which Orka finds them on Linux: also those that left the process
- * group, have another parent, or were left by a killed host. It is a variable in the environment, plus a {@link Brand}
- * for processes that were started with another environment.
+ * A mark by which Orka finds all processes of a plugin on Linux, including processes that left the process group, have
+ * another parent, or were left by a killed host. The mark is an inherited environment variable, plus a
+ * {@link LimitMark} for processes that were started with another environment.
  *
  * @param value the prefix of the variable's value
- * @param brand the first brand
- * @param brands the number of brands
+ * @param limitMark the first limit mark
+ * @param limitMarks the number of limit marks
  */
-record ProcessMark(String value, long brand, long brands) {
+record ProcessMark(String value, long limitMark, long limitMarks) {
 
     static final String VARIABLE = "ORKA_PROCESS";
 
@@ -41,16 +41,16 @@ record ProcessMark(String value, long brand, long brands) {
 
     /** The mark of all processes that a host ever starts. */
     static ProcessMark ofHost(UUID host) {
-        return new ProcessMark(host + "/", Brand.first(host), Brand.OF_A_HOST);
+        return new ProcessMark(host + "/", LimitMark.first(host), LimitMark.OF_A_HOST);
     }
 
     /**
      * The mark of one process of a host.
      *
-     * @param number distinguishes its processes; numbers far apart may share a brand
+     * @param number distinguishes its processes; numbers far apart may share a limit mark
      */
     ProcessMark fresh(int number) {
-        return new ProcessMark(value + UUID.randomUUID(), brand + Math.floorMod(number, brands), 1);
+        return new ProcessMark(value + UUID.randomUUID(), limitMark + Math.floorMod(number, limitMarks), 1);
     }
 
     /**
@@ -98,8 +98,8 @@ record ProcessMark(String value, long brand, long brands) {
     }
 
     private boolean bearsMark(Path process) {
-        long found = Brand.of(process);
-        return (found >= brand && found < brand + brands) || hasVariable(process);
+        long found = LimitMark.of(process);
+        return (found >= limitMark && found < limitMark + limitMarks) || hasVariable(process);
     }
 
     /** The environment of an exited process, or of another user's process, cannot be read. */

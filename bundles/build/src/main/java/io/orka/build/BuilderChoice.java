@@ -30,7 +30,7 @@ final class BuilderChoice {
 
     private BuilderChoice() {}
 
-    /** A pom has precedence, since Go sources may be next to it. */
+    /** A pom.xml has precedence, since Go sources may be in the same directory. */
     static boolean isGo(Path directory) {
         return has(directory, "go.mod") && !has(directory, "pom.xml");
     }

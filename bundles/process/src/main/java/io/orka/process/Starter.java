@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The system programs through which each process is started, if available. {@code prlimit} sets the limit mark and the
- * limits of the process. {@code setsid} starts a separate session, so that signals from the host's terminal reach neither
- * the process nor its descendants. Each program executes the next one, so the process keeps its pid.
+ * limits of the process. {@code setsid} starts a separate session, so that signals from the host's terminal do not
+ * reach the process or its descendants. Each program executes the next one, so the process keeps its pid.
  *
  * @param prlimit the path of {@code prlimit}, or {@code null}
  * @param marks whether {@code prlimit} can set limit marks, which requires an infinite hard limit
@@ -59,7 +59,7 @@ record Starter(
                 .findFirst();
     }
 
-    /** The limits of a process started with this limit; empty if that fails. */
+    /** Starts a process with this limit and returns its limits, or an empty string if the start fails. */
     private static String sample(Path prlimit, String limit) {
         try {
             Process sample = new ProcessBuilder(prlimit.toString(), limit, "cat", "/proc/self/limits")
@@ -73,9 +73,9 @@ record Starter(
     }
 
     /**
-     * The complete command.
+     * Returns the command with the programs of this starter.
      *
-     * @param program its path, and its arguments
+     * @param program the path of the program, and its arguments
      * @param limitMark the limit mark of the process and its descendants
      * @param data the maximum of mapped memory in bytes, or {@code null}
      */

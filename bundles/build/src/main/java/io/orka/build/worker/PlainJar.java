@@ -20,10 +20,10 @@ public final class PlainJar {
     private PlainJar() {}
 
     /**
-     * Packs directories; missing directories and links are skipped, and the manifest comes first.
+     * Packs directories. Missing directories and links are skipped, and the manifest is the first entry.
      *
      * @param jar the file to write
-     * @param directories the directories; later ones have precedence
+     * @param directories the directories; files of later directories have precedence
      * @throws IOException if something cannot be read or written
      */
     public static void write(Path jar, List<Path> directories) throws IOException {

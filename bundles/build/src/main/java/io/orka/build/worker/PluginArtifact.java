@@ -24,7 +24,8 @@ final class PluginArtifact {
         if (!has(jar, "BOOT-INF/")) {
             return jar;
         }
-        // Spring Boot moves classes and libraries where class loaders do not find them, and keeps the original jar.
+        // Spring Boot repackages the jar, so that class loaders find neither classes nor libraries, and keeps the
+        // original jar.
         Path original = jar.resolveSibling(jar.getFileName() + ".original");
         if (Files.isRegularFile(original)) {
             return original;

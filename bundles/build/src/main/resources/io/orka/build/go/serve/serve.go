@@ -1,5 +1,5 @@
 // Package orkaserve executes the calls of an Orka host over a Unix domain socket. The protocol is described in
-// docs/process-protocol.md of Orka. It is compiled into plugins and uses the standard library only.
+// docs/process-protocol.md of Orka. The package is compiled into plugins and uses the standard library only.
 package orkaserve
 
 import (

@@ -8,7 +8,7 @@ import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.URIish;
 import org.jspecify.annotations.Nullable;
 
-/** Access to a repository by one protocol, for one job. */
+/** The access of one job to a repository, by one protocol. */
 interface Access extends AutoCloseable {
 
     /** Opens a transport for a fetch into a repository. */
@@ -20,7 +20,8 @@ interface Access extends AutoCloseable {
     }
 
     /**
-     * Whether the repository reported that it does not have the requested object. Not all repositories report it.
+     * Whether the repository reported that the requested object is missing. Not all repositories report a missing
+     * object.
      *
      * @param id the requested object
      */
@@ -28,10 +29,12 @@ interface Access extends AutoCloseable {
         return false;
     }
 
-    /** Explains a failure, if this protocol has a better explanation than JGit's exception. */
+    /** Returns a failure with an explanation, if this protocol can explain the cause better than JGit's exception. */
     Optional<CheckoutFailure> explain(@Nullable Throwable cause);
 
-    /** Closes all connections immediately; a job that waits for one fails. Safe for use by multiple threads. */
+    /**
+     * Closes all connections immediately. A job that waits for a connection fails. Safe for use by multiple threads.
+     */
     @Override
     void close();
 }

@@ -230,7 +230,7 @@ public final class CheckoutFailure extends OrkaFailure {
         return Repository.shortenRefName(locked.followed());
     }
 
-    /** The command that makes the host resolve the ref again. */
+    /** Returns the command after which the host resolves the ref again. */
     private static String followAgain(PluginEntry entry, LockEntry locked) {
         return locked.followed().startsWith(Constants.R_TAGS)
                 ? "orka:remove " + entry.key() + ", then orka:add"
@@ -242,7 +242,7 @@ public final class CheckoutFailure extends OrkaFailure {
         return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
     }
 
-    /** Names and messages come from outside: they must not break the line or fill the screen. */
+    /** Returns the text in one line and shortened, since names and messages come from outside. */
     private static String oneLine(String text) {
         String flat = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]+", " ").strip();
         return flat.length() > LONGEST ? flat.substring(0, LONGEST) + "…" : flat;

@@ -15,10 +15,10 @@ import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.URIish;
 import org.jspecify.annotations.Nullable;
 
-/** {@code ssh} with the keys and known hosts of a user's {@code ~/.ssh}. */
+/** Access by {@code ssh}, with the keys and known hosts in a user's {@code ~/.ssh}. */
 final class SshAccess implements Access {
 
-    /** JGit quotes the first line from the host; it supports ids of 40 digits only. */
+    /** The first line from a SHA-256 repository, as JGit quotes it. JGit supports only ids of 40 digits. */
     private static final Pattern SHA256_LINE = Pattern.compile("line: '[0-9a-f]{64} ");
 
     private final RepositoryUrl url;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code credentials.properties}: the environment variable or file with a host's token. */
 final class TokenFile implements Credentials {
 
-    /** Hosts that accept a token accept any user name with it. */
+    /** The user name for a token. Servers that accept a token accept any user name. */
     private static final String ANY_USER = "git";
 
     private static final int LARGEST_TOKEN = 16 * 1024;
@@ -38,7 +38,7 @@ final class TokenFile implements Credentials {
             try (Reader reader = Files.newBufferedReader(file)) {
                 lines.load(reader);
             } catch (IOException | IllegalArgumentException unreadable) {
-                // The exception's own text may quote the file.
+                // The exception's text is not used, since it may quote the file.
                 throw CheckoutFailure.credentials(
                         file.toString(), "cannot be read as properties in UTF-8", "Check its mode and its syntax.");
             }

@@ -22,7 +22,7 @@ final class OldClones {
     private static final Executor THREAD =
             new ThreadPoolExecutor(0, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), OldClones::thread);
 
-    /** Shared by the whole process, since it may run several hosts one after another. */
+    /** Static, since a process may run several hosts one after another. */
     private static final Set<Path> DELETING = ConcurrentHashMap.newKeySet();
 
     private OldClones() {}

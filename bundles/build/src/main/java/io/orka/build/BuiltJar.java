@@ -30,7 +30,8 @@ public record BuiltJar(
      *
      * @param checkout the built checkout
      * @param jar the jar with the plugin's own classes and resources
-     * @param libraries the jars in the plugin's compile and runtime scope @param builder the tool and its version
+     * @param libraries the jars in the plugin's compile and runtime scope
+     * @param builder the tool and its version
      * @param log the build's output
      */
     public BuiltJar(Checkout checkout, Path jar, List<Path> libraries, String builder, Path log) {

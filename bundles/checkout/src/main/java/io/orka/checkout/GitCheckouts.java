@@ -92,7 +92,8 @@ public final class GitCheckouts {
      * @param locked the lock entry of the same repository and ref, or {@code null}; a tag must refer to the locked
      *     commit
      * @param progress receives the progress, on another thread
-     * @return the checked-out commit @throws CheckoutFailure if the commit cannot be fetched
+     * @return the checked-out commit
+     * @throws CheckoutFailure if the commit cannot be fetched
      */
     public Checkout checkout(PluginEntry entry, @Nullable LockEntry locked, FetchProgress progress) {
         return checkout(entry, new FollowedRef(entry, locked), progress);
@@ -104,8 +105,8 @@ public final class GitCheckouts {
      * @param entry the entry to fetch
      * @param locked the lock entry of the plugin
      * @param progress receives the progress, on another thread
-     * @return the locked commit, with the ref from which the commit was locked @throws CheckoutFailure if the commit
-     *     cannot be fetched
+     * @return the locked commit, with the ref from which the commit was locked
+     * @throws CheckoutFailure if the commit cannot be fetched
      */
     public Checkout checkoutLocked(PluginEntry entry, LockEntry locked, FetchProgress progress) {
         return checkout(entry, new LockedCommit(entry, locked), progress);

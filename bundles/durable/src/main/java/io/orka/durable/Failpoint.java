@@ -99,6 +99,7 @@ public enum Failpoint {
 
     /**
      * Passes this point. Does nothing if the plan does not contain this point.
+     *
      * @throws IOException when the plan contains {@code throw} or {@code eio} for this hit
      */
     public void hit() throws IOException {

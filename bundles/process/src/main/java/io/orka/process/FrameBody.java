@@ -11,15 +11,15 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and writes frame bodies: one object, in JSON or, for processes that use it, in CBOR. */
+/** Reads and writes frame bodies. A body is one object, in CBOR for processes that use CBOR, otherwise in JSON. */
 final class FrameBody {
 
     private FrameBody() {}
 
     /**
-     * Encodes a frame with space for its head, which the caller fills in.
+     * Encodes a body, with space before it for the head of the frame.
      *
-     * @throws IOException when the data cannot be encoded; the message says what was found
+     * @throws IOException when the data cannot be encoded; the message describes the invalid data
      */
     static ByteBuffer write(Map<String, @Nullable Object> data, boolean binary) throws IOException {
         if (binary) {

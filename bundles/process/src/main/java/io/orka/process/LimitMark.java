@@ -19,7 +19,7 @@ final class LimitMark {
     /** The smallest limit mark. */
     static final long LEAST = 1L << 62;
 
-    /** The number of limit marks of a host. */
+    /** The number of limit marks per host. */
     static final long OF_A_HOST = 1L << 24;
 
     private static final long HOSTS = LEAST / OF_A_HOST;
@@ -27,7 +27,7 @@ final class LimitMark {
 
     private LimitMark() {}
 
-    /** The first limit mark of a host. */
+    /** Returns the first limit mark of a host. */
     static long first(UUID host) {
         return LEAST + Math.floorMod(host.getMostSignificantBits() ^ host.getLeastSignificantBits(), HOSTS) * OF_A_HOST;
     }
@@ -38,7 +38,7 @@ final class LimitMark {
         return limit.find() ? Long.parseLong(limit.group(1)) : 0;
     }
 
-    /** The limit mark of a process; zero if the process has none, has exited, or is not accessible. */
+    /** Returns the limit mark of a process, or zero if the process has none, has exited, or is not accessible. */
     static long of(Path process) {
         try {
             return in(new String(Files.readAllBytes(process.resolve("limits")), ISO_8859_1));

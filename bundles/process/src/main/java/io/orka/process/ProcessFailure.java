@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure of a plugin's process. The codes are {@code ORKA-PROC-01} to {@code ORKA-PROC-07}, and those of a plugin
- * that cannot be constructed, which are the same in a separate process.
+ * A failure of a plugin's process. The codes are {@code ORKA-PROC-01} to {@code ORKA-PROC-07}, and the codes of a
+ * plugin that cannot be constructed.
  */
 public final class ProcessFailure extends OrkaFailure {
 
@@ -22,7 +22,7 @@ public final class ProcessFailure extends OrkaFailure {
     /** The codes of a plugin that cannot be constructed. */
     private static final Pattern PLUGINS_OWN = Pattern.compile("ORKA-DEPLOY-[0-9]{2}");
 
-    /** The process could not be started, due to a lack of memory, of a program or of a file descriptor. */
+    /** The code of a process that could not be started, due to a lack of memory, a program or a file descriptor. */
     private static final String NOT_STARTED = "ORKA-PROC-01";
 
     private ProcessFailure(String code, String message, String remedy, @Nullable Throwable cause) {
@@ -43,9 +43,9 @@ public final class ProcessFailure extends OrkaFailure {
     }
 
     /**
-     * Whether the process exited before it was ready.
+     * Returns whether the process exited before it was ready.
      *
-     * @return {@code false} if it is only slow, or could not be started
+     * @return {@code false} if the process was too slow or could not be started
      */
     public boolean hasEnded() {
         return code().equals(ENDED);
@@ -75,7 +75,7 @@ public final class ProcessFailure extends OrkaFailure {
                 null);
     }
 
-    /** The process has reported why it cannot start. */
+    /** Returns the failure that the process has reported. */
     static ProcessFailure refused(Map<?, ?> why, Path log) {
         String code = why.get("code") instanceof String text
                         && PLUGINS_OWN.matcher(text).matches()
@@ -100,7 +100,8 @@ public final class ProcessFailure extends OrkaFailure {
     }
 
     /**
-     * An entry has fields that apply only to a separate process, and its plugin has none.
+     * Returns the failure of an entry with fields that apply only to a separate process, while the plugin runs in the
+     * host.
      *
      * @param fields the names of the fields
      * @return the failure
@@ -115,7 +116,7 @@ public final class ProcessFailure extends OrkaFailure {
     }
 
     /**
-     * A variable of an entry refers to a variable that the host does not have.
+     * Returns the failure of an entry with a variable that refers to a missing variable of the host.
      *
      * @param name the variable of the entry
      * @param missing the variable of the host

@@ -39,15 +39,15 @@ record ProcessMark(String value, long limitMark, long limitMarks) {
         requireNonNull(value, "value is null");
     }
 
-    /** The mark of all processes that a host ever starts. */
+    /** Returns the mark of all processes that a host ever starts. */
     static ProcessMark ofHost(UUID host) {
         return new ProcessMark(host + "/", LimitMark.first(host), LimitMark.OF_A_HOST);
     }
 
     /**
-     * The mark of one process of a host.
+     * Returns the mark of one process of a host.
      *
-     * @param number distinguishes its processes; numbers far apart may share a limit mark
+     * @param number distinguishes the processes of the host; numbers far apart may have the same limit mark
      */
     ProcessMark fresh(int number) {
         return new ProcessMark(value + UUID.randomUUID(), limitMark + Math.floorMod(number, limitMarks), 1);
@@ -55,7 +55,7 @@ record ProcessMark(String value, long limitMark, long limitMarks) {
 
     /**
      * Kills all processes with the mark and returns when they have exited. Works in rounds, since a process may fork
-     * during the search. Processes of another user cannot be killed, and are not awaited.
+     * during the search. Processes of another user cannot be killed, so this method does not wait for them.
      */
     void endAll() {
         for (int round = 0; round < ROUNDS; round++) {
@@ -74,7 +74,7 @@ record ProcessMark(String value, long limitMark, long limitMarks) {
         LOG.warn("Could not kill processes of a plugin: {}", marked());
     }
 
-    /** The running processes with the mark; empty if there is no {@code /proc}. */
+    /** Returns the running processes with the mark; empty without a file system {@code /proc}. */
     Set<ProcessHandle> marked() {
         if (!Files.isDirectory(PROC.resolve("self"))) {
             return Set.of();
@@ -89,7 +89,10 @@ record ProcessMark(String value, long limitMark, long limitMarks) {
         }
     }
 
-    /** Gets the handle first: it records the start time, so it never affects a new process with the same pid. */
+    /**
+     * Returns the handle of a running process with the mark. Gets the handle before the checks: it contains the start
+     * time, so that it never affects a new process with the same pid.
+     */
     private Optional<ProcessHandle> running(Path process) {
         long pid = Long.parseLong(process.getFileName().toString());
         return ProcessHandle.of(pid)
@@ -102,7 +105,7 @@ record ProcessMark(String value, long limitMark, long limitMarks) {
         return (found >= limitMark && found < limitMark + limitMarks) || hasVariable(process);
     }
 
-    /** The environment of an exited process, or of another user's process, cannot be read. */
+    /** Whether a process has the variable; {@code false} if its environment cannot be read, such as after its exit. */
     private boolean hasVariable(Path process) {
         try {
             String environment = new String(Files.readAllBytes(process.resolve("environ")), ISO_8859_1);
@@ -112,7 +115,7 @@ record ProcessMark(String value, long limitMark, long limitMarks) {
         }
     }
 
-    /** A zombie cannot be killed again. */
+    /** Whether a process is running. A zombie process has ended and cannot be killed. */
     private static boolean isRunning(Path process) {
         try {
             String state = new String(Files.readAllBytes(process.resolve("stat")), ISO_8859_1);

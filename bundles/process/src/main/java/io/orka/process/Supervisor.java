@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps one process running: pings it, and starts a new one when it has ended. */
+/** Keeps one process running. Pings the process, and starts a new process when it has ended. */
 final class Supervisor implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
 
-    /** Calls wait for a restart within this time. */
+    /** The maximum delay of a restart for which calls wait. */
     private static final Duration WORTH_WAITING = Duration.ofSeconds(1);
 
-    /** Frequent, since without prlimit this is the only limit. */
+    /** The interval of memory checks. It is short, since without prlimit the checks are the only limit. */
     private static final Duration LOOK_AT_MEMORY = Duration.ofMillis(250);
 
     private final LaunchSpec spec;
@@ -60,7 +60,7 @@ final class Supervisor implements AutoCloseable {
         return processes.large();
     }
 
-    /** The process that accepts calls; waits for one that is being started. */
+    /** Returns the process that accepts calls. Waits for a process that is being started. */
     RunningProcess process() throws FailedCall, InterruptedException {
         RunningProcess now = running;
         return now != null && now.takesCalls() ? now : awaitNext();
@@ -76,7 +76,7 @@ final class Supervisor implements AutoCloseable {
             if (now != null && now.takesCalls()) {
                 return now;
             }
-            if (next.isDone()) { // the end of the previous process is being handled
+            if (next.isDone()) { // another thread is handling the end of the previous process
                 next = new CompletableFuture<>();
             }
             starting = next;
@@ -146,7 +146,7 @@ final class Supervisor implements AutoCloseable {
         waiting.completeExceptionally(failure);
     }
 
-    /** Under the lock. */
+    /** Starts a new process after a delay. The caller must hold the lock. */
     private void restart(Duration after, String why) {
         pause = after.compareTo(WORTH_WAITING) <= 0
                 ? null
@@ -232,7 +232,7 @@ final class Supervisor implements AutoCloseable {
             last = running;
             waiting = next;
         }
-        // Callers that wait for the next process fail now instead of at their deadline.
+        // Callers that wait for the next process then fail immediately instead of at their deadline.
         waiting.completeExceptionally(ProcessFailure.cannotStart("it was closed", null));
         if (last != null) {
             last.close();

@@ -93,7 +93,7 @@ public final class WrapFailure extends OrkaFailure {
                 "ORKA-WRAP-10", directory + " is not an Orka bundle: " + what, "Delete it and apply again.", cause);
     }
 
-    /** The reason alone if there is one, since the message of a file system exception repeats the path. */
+    /** Returns the reason of a file system exception, if available, since the message repeats the path. */
     private static String words(IOException cause) {
         String kind = cause.getClass().getSimpleName().replace("Exception", "");
         if (cause instanceof FileSystemException files) {

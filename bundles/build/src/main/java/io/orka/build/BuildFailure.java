@@ -156,7 +156,7 @@ public final class BuildFailure extends OrkaFailure {
         return new BuildFailure(
                 "ORKA-BUILD-08",
                 "the build timed out after " + CallTime.people(deadline) + "; all its processes were stopped",
-                "See its last steps in " + log + ", or increase 'build.deadline' in config/host.json.",
+                "See the last steps of the build in " + log + ", or increase 'build.deadline' in config/host.json.",
                 null);
     }
 

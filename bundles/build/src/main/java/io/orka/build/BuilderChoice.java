@@ -62,7 +62,7 @@ final class BuilderChoice {
         }
         throw BuildFailure.noBuilder(
                 "there is nothing to build: no pom.xml, no go.mod, and no *.java in src/main/java or the root directory",
-                "Add one of these, or set \"path\" in plugins.json to the plugin's directory.");
+                "Add one of these files, or set \"path\" in plugins.json to the plugin's directory.");
     }
 
     private static boolean has(Path directory, String name) {

@@ -48,7 +48,7 @@ record GoEntrypoint(String symbol, Form form, String sdk, Map<Path, Path> rename
         String text = String.valueOf(found.get("text"));
         switch (String.valueOf(found.get("problem"))) {
             case "parse" -> throw BuildFailure.goDoesNotParse(text);
-            case "package" -> throw BuildFailure.noBuilder(text, "Make it a package main with OrkaCall or CallMethod.");
+            case "package" -> throw BuildFailure.noBuilder(text, "Add a package main with OrkaCall or CallMethod.");
             case "none" -> throw BuildFailure.noGoEntrypoint(text);
             default -> {}
         }

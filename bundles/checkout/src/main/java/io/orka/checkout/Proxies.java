@@ -52,7 +52,7 @@ final class Proxies {
         } catch (IllegalArgumentException e) {
             throw CheckoutFailure.proxy(
                     "the environment's " + variable.getKey() + " " + e.getMessage(),
-                    "Fix it, or set 'git.proxy' in config/host.json.",
+                    "Fix the variable, or set 'git.proxy' in config/host.json.",
                     e);
         }
     }

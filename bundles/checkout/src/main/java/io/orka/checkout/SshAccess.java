@@ -69,7 +69,7 @@ final class SshAccess implements Access {
     private static CheckoutFailure hostKey(SshSessions.RefusedKey key, @Nullable Throwable cause) {
         String remedy = key.revoked()
                 ? "Ask the administrator of the server for its new key. A line in known_hosts revokes this key."
-                : "Compare it with the fingerprint that the server publishes, then add it: " + key.scan()
+                : "Compare the key with the fingerprint that the server publishes, then add the key: " + key.scan()
                         + " >> ~/.ssh/known_hosts";
         return CheckoutFailure.hostKey(key.host(), key.found(), remedy, cause);
     }

@@ -40,7 +40,9 @@ final class TokenFile implements Credentials {
             } catch (IOException | IllegalArgumentException unreadable) {
                 // The exception's text is not used, since it may quote the file.
                 throw CheckoutFailure.credentials(
-                        file.toString(), "cannot be read as properties in UTF-8", "Check its mode and its syntax.");
+                        file.toString(),
+                        "cannot be read as properties in UTF-8",
+                        "Check the mode and the syntax of the file.");
             }
         }
         lines.stringPropertyNames().forEach(key -> tokens.add(key, lines.getProperty(key)));
@@ -82,7 +84,9 @@ final class TokenFile implements Credentials {
         String value = environment.apply(name);
         if (value == null || value.isBlank()) {
             throw CheckoutFailure.credentials(
-                    "token for " + host, "environment variable " + name + " is not set", "Set it and restart Orka.");
+                    "token for " + host,
+                    "environment variable " + name + " is not set",
+                    "Set the variable and restart Orka.");
         }
         return value.strip();
     }
@@ -99,7 +103,9 @@ final class TokenFile implements Credentials {
             }
         } catch (IOException | InvalidPathException unreadable) {
             throw CheckoutFailure.credentials(
-                    "token for " + host, "file " + path + " cannot be read", "Check that it exists and is readable.");
+                    "token for " + host,
+                    "file " + path + " cannot be read",
+                    "Check that the file exists and is readable.");
         }
         throw CheckoutFailure.credentials(
                 "token for " + host,

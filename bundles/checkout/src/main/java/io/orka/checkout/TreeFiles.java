@@ -124,7 +124,7 @@ final class TreeFiles {
             Failpoint.CLONE_WRITE.hit();
             creation.run();
         } catch (FileAlreadyExistsException clash) {
-            throw CheckoutFailure.fileName(name, "differs from another one only in case");
+            throw CheckoutFailure.fileName(name, "differs from another name only in case");
         }
     }
 

@@ -18,7 +18,7 @@ public enum MachineTrouble {
     /** The disk has no space left, or a quota is exhausted. */
     DISK_FULL("the disk is full", "Free space", "No space left on device", "Disk quota exceeded"),
     /** The disk is mounted read-only, possibly after errors. */
-    DISK_READ_ONLY("the disk is read-only", "Make it writable", "Read-only file system"),
+    DISK_READ_ONLY("the disk is read-only", "Make the disk writable", "Read-only file system"),
     /** Sectors of the disk cannot be read or written. */
     DISK_BROKEN("the disk has an I/O error", "Check the disk and the system log", "Input/output error"),
     /** The limit of open files of this process or of the machine is reached. */

@@ -23,7 +23,7 @@ final class BindFailures {
         return new BindFailure(
                 BindFailure.NO_ENTRY,
                 message,
-                "Make it a public class with a public no-argument constructor, and make its entrypoint a public method.",
+                "Make the class public with a public no-argument constructor, and make its entrypoint a public method.",
                 null);
     }
 

@@ -87,7 +87,7 @@ final class CallCodec {
             case "arguments" ->
                 new FailedCall(
                         CallCodes.BAD_ARGUMENTS, "got arguments that its process cannot decode: " + message, cause);
-            case "room" -> new FailedCall(CallCodes.NO_ROOM, "found no room in its process: " + message, cause);
+            case "room" -> new FailedCall(CallCodes.NO_ROOM, "lacks memory in its process: " + message, cause);
             case "nothing" -> new FailedCall(CallCodes.NO_RESPONSE, "returned null instead of a Response", cause);
             case "panic" -> new FailedCall(CallCodes.PLUGIN_THREW, "panic: " + message, cause);
             default -> new FailedCall(CallCodes.PLUGIN_THREW, message, cause);

@@ -145,7 +145,7 @@ final class ChildProcess {
                             ExitReason.byItself(process.exitValue(), words).line(), log.file());
                 }
                 if (Thread.currentThread().isInterrupted()) {
-                    throw ProcessFailure.cannotStart("it was interrupted", null);
+                    throw ProcessFailure.cannotStart("the start was interrupted", null);
                 }
                 if (left <= 0) {
                     throw ProcessFailure.notReady(processes.startDeadline(), log.file());

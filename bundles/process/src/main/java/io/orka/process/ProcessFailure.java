@@ -55,7 +55,7 @@ public final class ProcessFailure extends OrkaFailure {
         return new ProcessFailure(
                 ENDED,
                 "the plugin's process ended before it was ready: " + how,
-                "See its output in " + log + ".",
+                "See the output of the process in " + log + ".",
                 null);
     }
 
@@ -63,7 +63,7 @@ public final class ProcessFailure extends OrkaFailure {
         return new ProcessFailure(
                 "ORKA-PROC-03",
                 "the plugin's process was not ready after " + timeout.toSeconds() + " s and was killed",
-                "Do not block before the process reports that it is ready. Its output is in " + log + ".",
+                "Do not block before the process is ready. See the output of the process in " + log + ".",
                 null);
     }
 
@@ -71,7 +71,7 @@ public final class ProcessFailure extends OrkaFailure {
         return new ProcessFailure(
                 "ORKA-PROC-05",
                 "its process ended" + (inARow == 1 ? ": " : " " + inARow + " times in a row; last: ") + how,
-                "See its output in " + log + ". Fix the plugin and reload it, or roll it back.",
+                "See the output of the process in " + log + ". Fix the plugin and reload it, or roll it back.",
                 null);
     }
 
@@ -86,7 +86,7 @@ public final class ProcessFailure extends OrkaFailure {
         return new ProcessFailure(
                 code,
                 String.valueOf(why.get("message")),
-                remedy instanceof String text ? text : "See its output in " + log + ".",
+                remedy instanceof String text ? text : "See the output of the process in " + log + ".",
                 stack instanceof String text && !text.isEmpty() ? new RemoteStack(text) : null);
     }
 

@@ -87,7 +87,7 @@ final class RunningProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             abandon();
             Thread.currentThread().interrupt();
-            throw ProcessFailure.cannotStart("it was interrupted", e);
+            throw ProcessFailure.cannotStart("the start was interrupted", e);
         }
     }
 
@@ -223,7 +223,7 @@ final class RunningProcess implements AutoCloseable {
         } catch (ProtocolException e) {
             state.end(String.valueOf(e.getMessage()));
         } catch (OutOfMemoryError e) {
-            state.end("the host ran out of memory while reading from it");
+            state.end("the host ran out of memory while reading from the process");
         } catch (IOException e) {
             LOG.debug("Lost the connection to {}", child.pid(), e);
         } finally {
@@ -293,7 +293,7 @@ final class RunningProcess implements AutoCloseable {
             tell(FrameSocket.bare(FrameKind.CLOSE, 0));
             child.awaitExit(closes() ? CloseDeadlines.PROCESS : spec.shutdownTimeout());
         }
-        end("it was closed");
+        end("the plugin was closed");
         requireNonNull(ended.join());
     }
 }

@@ -70,7 +70,7 @@ final class Supervisor implements AutoCloseable {
         CompletableFuture<RunningProcess> starting;
         synchronized (this) {
             if (closed) {
-                throw notThere("it was closed");
+                throw notThere("the plugin was closed");
             }
             RunningProcess now = running;
             if (now != null && now.takesCalls()) {
@@ -132,7 +132,7 @@ final class Supervisor implements AutoCloseable {
                 next = new CompletableFuture<>();
             }
             Duration pauseBefore = restarts.after(served(), how.line(), how.lastLines());
-            LOG.warn("{}: its process ended: {}; restarting it", spec.plugin(), how.line());
+            LOG.warn("{}: its process ended: {}; restarting the process", spec.plugin(), how.line());
             restart(pauseBefore, how.line());
         }
     }
@@ -150,7 +150,7 @@ final class Supervisor implements AutoCloseable {
     private void restart(Duration after, String why) {
         pause = after.compareTo(WORTH_WAITING) <= 0
                 ? null
-                : why + "; it ended " + restarts.inARow() + " times in a row; next start in "
+                : why + "; the process ended " + restarts.inARow() + " times in a row; next start in "
                         + Math.round(after.toMillis() / 100.0) / 10.0 + " s";
         try {
             Future<?> unused = processes.clock().schedule(this::startAgain, after.toMillis(), TimeUnit.MILLISECONDS);
@@ -197,15 +197,15 @@ final class Supervisor implements AutoCloseable {
             remarks.add(
                     port == null
                             ? "debugging is on: a debugger can attach to process " + now.pid()
-                                    + "; Orka does not kill it for missed heartbeats"
+                                    + "; Orka does not kill the process for missed heartbeats"
                             : "debugging is on: JDWP is listening on 127.0.0.1:" + port + " (process " + now.pid()
-                                    + "). Every user of this machine can run code there. Orka does not kill it for missed"
-                                    + " heartbeats");
+                                    + "). Every user of this machine can run code in this process. Orka does not kill"
+                                    + " the process for missed heartbeats");
         }
         MemoryLimit limit = spec.setup().limit();
         if (limit != null && !processes.starter().limits()) {
             remarks.add(
-                    "Orka checks its 'memory' only four times a second, since prlimit (util-linux) is not available");
+                    "Orka checks used memory only four times a second, since prlimit (util-linux) is not available");
         }
         return remarks;
     }
@@ -233,7 +233,7 @@ final class Supervisor implements AutoCloseable {
             waiting = next;
         }
         // Callers that wait for the next process then fail immediately instead of at their deadline.
-        waiting.completeExceptionally(ProcessFailure.cannotStart("it was closed", null));
+        waiting.completeExceptionally(ProcessFailure.cannotStart("the plugin was closed", null));
         if (last != null) {
             last.close();
         }

@@ -90,7 +90,10 @@ public final class WrapFailure extends OrkaFailure {
 
     static WrapFailure notABundle(Path directory, String what, @Nullable Throwable cause) {
         return new WrapFailure(
-                "ORKA-WRAP-10", directory + " is not an Orka bundle: " + what, "Delete it and apply again.", cause);
+                "ORKA-WRAP-10",
+                directory + " is not an Orka bundle: " + what,
+                "Delete the directory and apply again.",
+                cause);
     }
 
     /** Returns the reason of a file system exception, if available, since the message repeats the path. */

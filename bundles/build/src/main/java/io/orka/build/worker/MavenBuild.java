@@ -151,7 +151,7 @@ final class MavenBuild {
                 if (jar.startsWith(root) && Files.isRegularFile(jar, LinkOption.NOFOLLOW_LINKS)) {
                     libraries.add(jar.toString());
                 } else {
-                    log.warn("{} is outside the repository: it is not part of the plugin", jar);
+                    log.warn("{} is outside the repository and not part of the plugin", jar);
                 }
             }
         }

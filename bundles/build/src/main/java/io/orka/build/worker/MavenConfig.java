@@ -75,7 +75,7 @@ final class MavenConfig {
         }
         for (Option option : options.getOptions()) {
             if (WITHOUT_EFFECT.contains(option.getOpt())) {
-                log.warn(".mvn/{}: -{} is ignored: Orka decides what is built", FILE, option.getOpt());
+                log.warn(".mvn/{}: -{} is ignored: a repository must not set it", FILE, option.getOpt());
             }
         }
     }

@@ -138,7 +138,7 @@ final class MavenFailures {
             return new FailedBuild(
                     FailureKind.MISSING,
                     "the dependency " + noJar.group(1) + " is not a jar (" + noJar.group(2)
-                            + "); if it is an error page of a proxy, delete the file");
+                            + "); if the file is an error page of a proxy, delete it");
         }
         Matcher matcher = COMPILER_ERROR.matcher(message);
         return new FailedBuild(

@@ -31,7 +31,7 @@ final class PluginArtifact {
             return original;
         }
         throw failure("the jar " + jar.getFileName()
-                + " is repackaged by Spring Boot: its classes are in BOOT-INF, which plugins do not support");
+                + " is repackaged by Spring Boot: its classes are in BOOT-INF, which Orka does not support");
     }
 
     private static Path file(MavenProject project) throws FailedBuild {
@@ -53,7 +53,7 @@ final class PluginArtifact {
 
     private static String found(@Nullable Artifact main, List<Artifact> others) {
         if (!others.isEmpty()) {
-            return " without a classifier, and several with one: "
+            return " without a classifier, and several with a classifier: "
                     + others.stream().map(Artifact::getClassifier).collect(Collectors.joining(", "));
         }
         @Nullable File file = main == null ? null : main.getFile();

@@ -22,7 +22,7 @@ record KeyFile(Kind kind) {
     enum Kind {
         USABLE("cannot be used: its format or type is not supported"),
         PUBLIC("is a public key"),
-        ENCRYPTED("has a passphrase, which Orka cannot ask for; add it to an SSH agent"),
+        ENCRYPTED("has a passphrase, for which Orka cannot prompt; add the key to an SSH agent"),
         HARDWARE("is on a security key, which requires an SSH agent"),
         UNREADABLE("cannot be read");
 

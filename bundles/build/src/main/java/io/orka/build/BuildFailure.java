@@ -85,7 +85,10 @@ public final class BuildFailure extends OrkaFailure {
         return "The full output is in " + log + ".";
     }
 
-    /** The text may be a message of the operating system, for example about a full disk. */
+    /**
+     * Returns the text as an exception, since it may be a message of the operating system, for example about a full
+     * disk.
+     */
     private static IOException inWords(String text) {
         return new IOException(text);
     }

@@ -100,7 +100,7 @@ final class BuildLog implements AutoCloseable {
         };
     }
 
-    /** The first line of the output so far. */
+    /** Returns the first line of the output so far. */
     String firstLine() throws IOException {
         flush();
         try (Stream<String> lines = Files.lines(file)) {

@@ -37,7 +37,7 @@ final class BuildPlace {
     /**
      * Creates an instance without creating or removing files.
      *
-     * @param directory used by one host at a time, across restarts
+     * @param directory a directory that one host at a time uses, across restarts
      */
     BuildPlace(Path directory) {
         this.directory = directory;
@@ -73,8 +73,8 @@ final class BuildPlace {
     }
 
     /**
-     * The prefix of all markers. The prefix is random, since several hosts may see each other's processes. It also
-     * depends on the path of this host's directory, since a host may run next to a copy of its files.
+     * Returns the prefix of all markers. The prefix is random, since several hosts may find each other's processes. The
+     * prefix also depends on the path of this host's directory, since a host may run next to a copy of its files.
      */
     private synchronized String host() throws IOException {
         String known = host;

@@ -30,7 +30,10 @@ final class BuilderChoice {
 
     private BuilderChoice() {}
 
-    /** A pom.xml has precedence, since Go sources may be in the same directory. */
+    /**
+     * Returns whether the plugin is a Go module. A pom.xml has precedence, since Go sources may be in the same
+     * directory.
+     */
     static boolean isGo(Path directory) {
         return has(directory, "go.mod") && !has(directory, "pom.xml");
     }

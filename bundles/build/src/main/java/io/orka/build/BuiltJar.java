@@ -26,7 +26,7 @@ public record BuiltJar(
     private static final String STAND_IN = " with Orka's own SDK";
 
     /**
-     * The result of a build of a jar.
+     * Creates the result of a build of a jar.
      *
      * @param checkout the built checkout
      * @param jar the jar with the plugin's own classes and resources

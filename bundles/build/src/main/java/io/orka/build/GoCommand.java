@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the go command several times within one deadline, with its output in the build's log. When a run returns, all
- * its processes have exited.
+ * Runs the go command several times within one deadline, with its output in the build's log. At the end of a run, all
+ * processes of the run have exited.
  */
 final class GoCommand {
 

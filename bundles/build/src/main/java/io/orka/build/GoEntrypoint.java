@@ -31,7 +31,7 @@ record GoEntrypoint(String symbol, Form form, String sdk, Map<Path, Path> rename
         }
     }
 
-    /** The statement that calls the function. */
+    /** Returns the statement that calls the function. */
     String call() {
         return form.statement.formatted(symbol);
     }

@@ -37,17 +37,17 @@ final class GoFailures {
 
     private GoFailures() {}
 
-    /** Whether a retry with the network could succeed. */
+    /** Returns whether a retry with the network could succeed. */
     static boolean isMissing(String output) {
         return missing(output) != null || output.contains("GOPROXY=off") || output.contains("toolchain not available");
     }
 
-    /** Whether the SDK cannot be fetched. A checksum mismatch is a different failure. */
+    /** Returns whether the SDK cannot be fetched. A checksum mismatch is a different failure. */
     static boolean isWithoutSdk(String output) {
         return isMissing(output) && output.contains(GoBuild.SDK) && !output.contains("checksum mismatch");
     }
 
-    /** Whether a plugin uses a name that the imported package does not declare. */
+    /** Returns whether a plugin uses a name that the imported package does not declare. */
     static boolean asksForMore(String output) {
         return ASKS_FOR_MORE.matcher(output).find();
     }

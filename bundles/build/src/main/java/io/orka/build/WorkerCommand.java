@@ -45,7 +45,7 @@ final class WorkerCommand {
         }
         arguments.addAll(jvm.options());
         arguments.add("-Dmaven.home=" + tools.mavenHome());
-        // Without Maven's terminal library, since it unpacks files that a killed worker could not delete.
+        // Maven's terminal library is excluded, since it unpacks files that a killed worker could not delete.
         arguments.add("-Djansi.tmpdir=" + directory);
         arguments.add("-cp");
         arguments.add(classPath(tools));

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The environment of build code, without the host's secrets. It has only the variables for programs, the user's files
- * and the network, and the variables to which the operator's Maven settings refer.
+ * The environment of build code, without the host's secrets. The only variables are those for programs, the user's
+ * files and the network, and those to which the operator's Maven settings refer.
  */
 final class WorkerEnvironment {
 

@@ -147,7 +147,7 @@ final class WorkerProcess implements AutoCloseable {
         return wire != null;
     }
 
-    /** Whether the last build has left threads or settings in the worker that could disturb the next build. */
+    /** Returns whether the last build has left threads or settings in the worker that could disturb the next build. */
     boolean isSpoiled() {
         return spoiled;
     }
@@ -160,7 +160,7 @@ final class WorkerProcess implements AutoCloseable {
         return !expired && process.isAlive();
     }
 
-    /** Whether the worker's directory and the SDK still exist, since other programs may have deleted them. */
+    /** Returns whether the worker's directory and the SDK still exist, since other programs may have deleted them. */
     boolean hasFiles() {
         return Files.isDirectory(directory) && Files.exists(sdk.jar());
     }
@@ -174,7 +174,7 @@ final class WorkerProcess implements AutoCloseable {
         return code > SIGNAL ? "it was killed by signal " + (code - SIGNAL) : "it exited with code " + code;
     }
 
-    /** Kills the worker with all its descendants and returns when they have exited; may be called again. */
+    /** Kills the worker with all its descendants and waits for their exit. May be called again. */
     @Override
     public void close() {
         tree.end();

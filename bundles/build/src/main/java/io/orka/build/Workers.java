@@ -152,7 +152,7 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    /** Writes the jar of the SDK once, since workers keep it open. Writes the jar again if it was deleted. */
+    /** Writes the jar of the SDK once, since workers keep the jar open. Writes the jar again if it was deleted. */
     private synchronized SdkJar sdkJar() throws IOException {
         if (sdk == null || !Files.exists(sdk.jar())) {
             sdk = SdkJar.of(tools.sdkJar(), place.own(".sdk"));

@@ -14,14 +14,14 @@ interface Access extends AutoCloseable {
     /** Opens a transport for a fetch into a repository. */
     Transport open(Repository local, URIish uri) throws IOException;
 
-    /** Whether a fetch was rejected because the requested object is not a commit. */
+    /** Returns whether a fetch was rejected because the requested object is not a commit. */
     default boolean isWithoutCommit(Throwable refused) {
         return false;
     }
 
     /**
-     * Whether the repository reported that the requested object is missing. Not all repositories report a missing
-     * object.
+     * Returns whether the repository reported that the requested object is missing. Not all repositories report a
+     * missing object.
      *
      * @param id the requested object
      */

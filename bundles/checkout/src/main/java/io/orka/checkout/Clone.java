@@ -47,7 +47,7 @@ record Clone(Path root) {
         return git().resolve(MARKER);
     }
 
-    /** Whether a directory is a clone, complete or not. */
+    /** Returns whether a directory is a clone, complete or not. */
     static boolean isOne(Path directory) {
         return isDirectory(directory) && isDirectory(directory.resolve(".git"));
     }
@@ -66,7 +66,7 @@ record Clone(Path root) {
         return ObjectId.isId(id) ? Optional.of(ObjectId.fromString(id)) : Optional.empty();
     }
 
-    /** Whether all packs are plain files, since reading a pipe in place of a pack would never end. */
+    /** Returns whether all packs are plain files, since reading a pipe in place of a pack would never end. */
     private static boolean isPlain(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.allMatch(file -> isDirectory(file) || Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));

@@ -92,11 +92,11 @@ final class GuardedConnection implements HttpConnection {
         connection.setUseCaches(useCaches);
     }
 
-    /** Ignored: the guard has set it to the remaining time of the job. */
+    /** Ignores the timeout, since the guard has already set the remaining time of the job. */
     @Override
     public void setConnectTimeout(int timeout) {}
 
-    /** Ignored: the guard has set it to the remaining time of the job. */
+    /** Ignores the timeout, since the guard has already set the remaining time of the job. */
     @Override
     public void setReadTimeout(int timeout) {}
 

@@ -47,7 +47,7 @@ final class HostLogin extends CredentialsProvider {
     }
 
     /**
-     * Called before a second attempt. Rejects this attempt, since repeated wrong credentials could lock the account.
+     * Rejects a second attempt, before which JGit calls this method: repeated wrong credentials could lock the account.
      */
     @Override
     public void reset(URIish uri) {

@@ -194,7 +194,7 @@ final class HttpGuard implements HttpConnectionFactory {
         };
     }
 
-    /** Whether the server has reported a repository with SHA-256 ids. */
+    /** Returns whether the server has reported a repository with SHA-256 ids. */
     boolean hasSha256() {
         return sha256;
     }

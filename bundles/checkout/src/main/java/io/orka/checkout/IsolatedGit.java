@@ -67,7 +67,7 @@ final class IsolatedGit extends SystemReader.Delegate {
 
         @Override
         public void load() {
-            // there is nothing to read
+            // the configuration is empty
         }
 
         @Override

@@ -12,8 +12,8 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 /**
  * Replaces symbolic links by copies of their targets.
  *
- * <p>With links, all code that reads the work tree would have to check them each time, since a build can change the
- * path to a target. A copy is always safe. The limits of a commit include copies.
+ * <p>A build can change the path to a link's target, so all code that reads the work tree would have to check each link
+ * each time. A copy is always safe. The limits of a commit include copies.
  */
 final class LinkCopies {
 

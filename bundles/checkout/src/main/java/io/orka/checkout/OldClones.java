@@ -41,7 +41,7 @@ final class OldClones {
         });
     }
 
-    /** Whether the deletion of a clone is already scheduled. */
+    /** Returns whether the deletion of a clone is already scheduled. */
     static boolean isDeleting(Path clone) {
         return DELETING.contains(clone);
     }

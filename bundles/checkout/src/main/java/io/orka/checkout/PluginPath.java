@@ -39,7 +39,7 @@ final class PluginPath {
                 return next;
             }
         } catch (InvalidPathException unusable) {
-            // reported below, like other paths outside the repository
+            // the code below reports this path as outside the repository
         }
         throw CheckoutFailure.noSuchPath(
                 path,

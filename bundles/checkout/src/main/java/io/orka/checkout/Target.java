@@ -12,7 +12,7 @@ sealed interface Target permits FollowedRef, LockedCommit {
     Optional<Fetch.Result> among(Optional<ObjectId> present);
 
     /**
-     * Finds the commit and fetches it.
+     * Finds and fetches the commit.
      *
      * @param empty the repository that receives the commit
      * @param present the commit that already exists in another clone and is not fetched again

@@ -82,7 +82,7 @@ final class TreeFiles {
         placeholders.add(new Placeholder(name, kind, target));
     }
 
-    /** Returns the files that were written in place of others. */
+    /** Returns the files that were written in place of other files. */
     List<Placeholder> placeholders() {
         return List.copyOf(placeholders);
     }

@@ -26,7 +26,7 @@ public final class DirectoryTree {
      *
      * @param path the file, link or directory to remove
      * @param point passed before each deletion
-     * @throws IOException when something cannot be removed; earlier removals are not undone
+     * @throws IOException when a file cannot be removed; earlier removals are not undone
      */
     public static void remove(Path path, Failpoint point) throws IOException {
         if (Files.isDirectory(path, NOFOLLOW_LINKS)) {
@@ -44,7 +44,7 @@ public final class DirectoryTree {
      * @param directory an existing directory, which is kept
      * @param spared the name that is kept; empty to remove all contents
      * @param point passed before each deletion
-     * @throws IOException when something cannot be removed; earlier removals are not undone
+     * @throws IOException when a file cannot be removed; earlier removals are not undone
      */
     public static void empty(Path directory, String spared, Failpoint point) throws IOException {
         takeRights(directory);
@@ -61,7 +61,7 @@ public final class DirectoryTree {
      *
      * @param directory a directory that contains only files and directories
      * @param point passed before each flush, by any thread
-     * @throws IOException when something cannot be flushed
+     * @throws IOException when a file cannot be flushed
      */
     public static void flush(Path directory, Failpoint point) throws IOException {
         List<Path> files = new ArrayList<>();
@@ -135,7 +135,7 @@ public final class DirectoryTree {
      *
      * @param path a file, a link or a directory
      * @return the total size of all files below the path
-     * @throws IOException when something cannot be read
+     * @throws IOException when a file cannot be read
      */
     public static long bytes(Path path) throws IOException {
         if (!Files.isDirectory(path, NOFOLLOW_LINKS)) {

@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 
 /**
- * A point in the code at which a test can make Orka crash, fail or wait. There is a failpoint for each write, flush,
- * rename and deletion of data that must survive a crash, and for each stage of a plugin.
+ * A point in the code at which a test can make Orka crash, fail or wait. Each write, flush, rename and deletion of data
+ * that must survive a crash has a failpoint, and each stage of a plugin.
  *
  * <p>Failpoints do nothing unless the JVM was started with the system property {@code orka.failpoints}. Its value is
  * {@code on}, or a plan: {@code lock.rename=crash,store.flush=throw:2,stage.wrapping=delay:500}. {@code crash} kills

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** Flushes many files at the same time. */
 final class ManyFlushes {
 
-    /** The number of threads. It is independent of the number of processors, since the threads wait for the disk. */
+    /** The number of threads, independent of the number of processors, since the threads wait for the disk. */
     private static final int AT_ONCE = 8;
 
     private static final ThreadPoolExecutor THREADS = new ThreadPoolExecutor(

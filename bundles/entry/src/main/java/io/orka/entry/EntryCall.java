@@ -40,7 +40,7 @@ final class EntryCall {
     /**
      * Loads the classes in the signatures of the plugin's methods, as reflection does. The JVM inlines a method into
      * its callers only if the classes in the signature are loaded. A plugin that only passes its context to other code
-     * never loads them itself.
+     * never loads these classes itself.
      */
     static void resolveSignatures(Class<?> type) {
         try {

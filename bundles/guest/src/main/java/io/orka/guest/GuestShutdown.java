@@ -26,7 +26,7 @@ final class GuestShutdown {
                         "orka-exit"));
     }
 
-    /** Returns immediately, and in another thread closes the plugin if it has a {@code close()} and stops this JVM. */
+    /** Starts a thread that closes the plugin, if it has a {@code close()}, and stops this JVM. Returns immediately. */
     static void begin(@Nullable Object plugin, ClassLoader loader) {
         if (!TRAINING) {
             haltAfter(

@@ -15,8 +15,8 @@ import io.orka.wire.Workspace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call. The thread of a call is reused, so it is interrupted only under this object's lock, and never after the
- * call has ended.
+ * One call. The thread of a call is reused. The thread is therefore interrupted only under this object's lock, and
+ * never after the end of the call.
  */
 final class RunningCall {
 
@@ -40,7 +40,7 @@ final class RunningCall {
     /** The result of a call. The outcome is encoded when the workspace has memory for the encoding. */
     interface Given {
 
-        /** The estimated length of the answer. */
+        /** Returns the estimated length of the answer. */
         long length();
 
         /** Encodes the result. Data that cannot be encoded results in a fault. */

@@ -17,7 +17,7 @@ record ExitReason(String how, LastWords words) {
 
     private static final int SIGNAL = 128;
 
-    /** Signals that the process itself causes. The last output of the process may explain them. */
+    /** Signals that the process itself causes. The last output of the process may explain such a signal. */
     private static final Set<Integer> OWN_SIGNALS = Set.of(3, 4, 5, 6, 7, 8, 11, 31);
 
     ExitReason {

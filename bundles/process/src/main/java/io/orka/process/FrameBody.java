@@ -17,7 +17,7 @@ final class FrameBody {
     private FrameBody() {}
 
     /**
-     * Encodes a body, with space before it for the head of the frame.
+     * Encodes a body, preceded by space for the head of the frame.
      *
      * @throws IOException when the data cannot be encoded; the message describes the invalid data
      */
@@ -47,7 +47,10 @@ final class FrameBody {
         throw new BadData("a body that is not an object");
     }
 
-    /** A JSON object starts with a brace; a CBOR map starts with a byte whose highest bit is set. */
+    /**
+     * Returns whether a body is in CBOR. A CBOR map starts with a byte whose highest bit is set, and a JSON object with
+     * a brace.
+     */
     static boolean isBinary(Frame frame) {
         return frame.body().length > 0 && frame.body()[0] < 0;
     }

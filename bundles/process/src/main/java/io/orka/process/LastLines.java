@@ -33,7 +33,7 @@ final class LastLines {
     private final Deque<Line> last = new ArrayDeque<>();
     private final List<Line> crash = new ArrayList<>();
 
-    /** Whether a line that starts with this byte may be the first line of a crash. */
+    /** Returns whether a line that starts with this byte may be the first line of a crash. */
     static boolean mayBegin(byte first) {
         return CRASHES.stream().anyMatch(beginning -> beginning.charAt(0) == first);
     }

@@ -23,7 +23,7 @@ record LastWords(List<String> crash, @Nullable String last, List<String> lines) 
         lines = List.copyOf(lines);
     }
 
-    /** Returns the output since a point in time: that of the stream with a crash, or else that of standard error. */
+    /** Returns the output since a point in time, from the stream with a crash, or else from standard error. */
     static LastWords of(LastLines errors, LastLines output, long since) {
         List<String> crash = errors.crash(since);
         LastLines telling = errors;
@@ -34,7 +34,7 @@ record LastWords(List<String> crash, @Nullable String last, List<String> lines) 
         return new LastWords(crash, telling.last(since).orElse(null), telling.all());
     }
 
-    /** Returns the line that best explains the end, or {@code null} when there is no such line. */
+    /** Returns the line that best explains the end, or {@code null} without such a line. */
     @Nullable
     String line() {
         if (crash.isEmpty()) {

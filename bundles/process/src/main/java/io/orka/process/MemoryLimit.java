@@ -8,8 +8,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * The memory limit of a process. Orka checks the used memory several times a second. Processes that allocate faster are
- * stopped by a limit of the operating system, which counts mapped memory.
+ * The memory limit of a process. Orka checks the used memory several times a second. A limit of the operating system,
+ * which counts mapped memory, stops processes that allocate faster.
  *
  * @param bytes the maximum of used memory, without mapped files
  * @param mapped the maximum of mapped memory

@@ -79,7 +79,7 @@ public final class PluginOutput {
         return file;
     }
 
-    /** Whether the rate limit allows a line now. */
+    /** Returns whether the rate limit allows a line now. */
     synchronized boolean isOpen() {
         long now = nanoTime.getAsLong();
         long come = Math.min(now - allowedAt, LONGEST_PAUSE) * PER_SECOND / NANOS;

@@ -54,8 +54,8 @@ record ProcessMark(String value, long limitMark, long limitMarks) {
     }
 
     /**
-     * Kills all processes with the mark and returns when they have exited. Works in rounds, since a process may fork
-     * during the search. Processes of another user cannot be killed, so this method does not wait for them.
+     * Kills all processes with the mark and waits for their exit. Kills in rounds, since a process may fork during the
+     * search. Processes of another user cannot be killed, so this method does not wait for them.
      */
     void endAll() {
         for (int round = 0; round < ROUNDS; round++) {
@@ -90,8 +90,8 @@ record ProcessMark(String value, long limitMark, long limitMarks) {
     }
 
     /**
-     * Returns the handle of a running process with the mark. Gets the handle before the checks: it contains the start
-     * time, so that it never affects a new process with the same pid.
+     * Returns the handle of a running process with the mark. Gets the handle before the checks, since a handle contains
+     * the start time and so never affects a new process with the same pid.
      */
     private Optional<ProcessHandle> running(Path process) {
         long pid = Long.parseLong(process.getFileName().toString());
@@ -105,7 +105,10 @@ record ProcessMark(String value, long limitMark, long limitMarks) {
         return (found >= limitMark && found < limitMark + limitMarks) || hasVariable(process);
     }
 
-    /** Whether a process has the variable; {@code false} if its environment cannot be read, such as after its exit. */
+    /**
+     * Returns whether a process has the variable; {@code false} if its environment cannot be read, such as after its
+     * exit.
+     */
     private boolean hasVariable(Path process) {
         try {
             String environment = new String(Files.readAllBytes(process.resolve("environ")), ISO_8859_1);
@@ -115,7 +118,7 @@ record ProcessMark(String value, long limitMark, long limitMarks) {
         }
     }
 
-    /** Whether a process is running. A zombie process has ended and cannot be killed. */
+    /** Returns whether a process is running. A zombie process has ended and cannot be killed. */
     private static boolean isRunning(Path process) {
         try {
             String state = new String(Files.readAllBytes(process.resolve("stat")), ISO_8859_1);

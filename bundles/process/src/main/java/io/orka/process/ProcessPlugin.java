@@ -108,7 +108,7 @@ public final class ProcessPlugin implements OrkaCall, AutoCloseable {
             Runnable cancel = () -> process.tell(FrameSocket.bare(FrameKind.CANCEL, id));
             boolean taken = false;
             try {
-                // A call that was never sent can go to the next process, since no process has started it.
+                // A call that was not sent can be sent to the next process, since no process has started the call.
                 if (send(process, kind, id, length, question)) {
                     context.onCancel(cancel);
                     Frame frame = await(answer, context, cancel);

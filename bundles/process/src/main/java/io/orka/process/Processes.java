@@ -114,8 +114,8 @@ public final class Processes implements AutoCloseable {
 
     /**
      * Returns the persistent id by which this host finds its processes after a restart. The id is random, since several
-     * hosts may see each other's processes. It also depends on the path, since a host may run next to a copy of its
-     * files.
+     * hosts may find each other's processes. The id also depends on the path, since a host may run next to a copy of
+     * its files.
      */
     private static UUID host(Path file) throws IOException {
         String chosen = Files.exists(file) ? Files.readString(file) : "";
@@ -128,7 +128,7 @@ public final class Processes implements AutoCloseable {
     }
 
     /**
-     * Starts a process and returns when it is ready for calls.
+     * Starts a process and waits until it is ready for calls.
      *
      * @param spec the process to start
      * @return the plugin, which the caller must close

@@ -109,12 +109,12 @@ final class RunningProcess implements AutoCloseable {
         return state.takesCalls();
     }
 
-    /** Whether frames to the process are encoded in CBOR. */
+    /** Returns whether frames to the process are encoded in CBOR. */
     boolean binary() {
         return ready.join().binary();
     }
 
-    /** Whether the plugin has a {@code close()}. */
+    /** Returns whether the plugin has a {@code close()}. */
     private boolean closes() {
         return ready.isDone()
                 && !ready.isCompletedExceptionally()
@@ -146,7 +146,7 @@ final class RunningProcess implements AutoCloseable {
     /**
      * Sends one frame.
      *
-     * @return {@code false} when the process has ended and nothing of the frame was sent
+     * @return {@code false} when the process ended before any part of the frame was sent
      * @throws Unread when the process has too much unread data
      */
     boolean send(ByteBuffer frame) throws Unread {

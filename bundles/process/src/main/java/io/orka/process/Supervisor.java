@@ -26,7 +26,7 @@ final class Supervisor implements AutoCloseable {
     /** The maximum delay of a restart for which calls wait. */
     private static final Duration WORTH_WAITING = Duration.ofSeconds(1);
 
-    /** The interval of memory checks. It is short, since without prlimit the checks are the only limit. */
+    /** The interval of memory checks, which is short, since without prlimit the checks are the only limit. */
     private static final Duration LOOK_AT_MEMORY = Duration.ofMillis(250);
 
     private final LaunchSpec spec;

@@ -67,8 +67,8 @@ public final class BundleStore {
     }
 
     /**
-     * Returns the directory in which bundles are created. It is on the same file system as the store, and is emptied
-     * when the store is opened.
+     * Returns the directory in which bundles are created. The directory is on the same file system as the store, and is
+     * emptied when the store is opened.
      *
      * @return a directory in the store, which may be missing if the disk was full or read-only at startup
      */
@@ -80,7 +80,7 @@ public final class BundleStore {
      * Moves a bundle into the store. If the store already contains the bundle, the age of the stored bundle is reset,
      * and the staged bundle is removed.
      *
-     * @param staged a bundle below {@link #stagingDirectory()}, which is removed from there
+     * @param staged a bundle below {@link #stagingDirectory()}, whose directory is removed
      * @return the bundle in the store
      * @throws StoreFailure when the bundle cannot be written
      */
@@ -267,8 +267,8 @@ public final class BundleStore {
     }
 
     /**
-     * Renames a damaged bundle. Reads it again under the lock, since another thread may have replaced it by an intact
-     * bundle.
+     * Renames a damaged bundle. Reads the bundle again under the lock, since another thread may have replaced it by an
+     * intact bundle.
      */
     private synchronized void setAside(Path place, String digest) throws IOException {
         @Nullable String damage = Look.at(place, digest).damage();

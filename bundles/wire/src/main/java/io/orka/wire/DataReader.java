@@ -29,7 +29,7 @@ public final class DataReader {
 
     /**
      * Reads one item. An integer in four bytes becomes an Integer if its value fits. Other integers become a Long, or a
-     * BigInteger beyond 64 bits. Of duplicate keys, the last one is used.
+     * BigInteger beyond 64 bits. If a key occurs several times, the last value is used.
      *
      * @param bytes exactly one CBOR item
      * @return the data, in new lists and maps; maps keep their order

@@ -14,7 +14,7 @@ public enum FrameKind {
     CLOSE(4),
     /** To the process: a readiness probe, which is answered like a call. */
     PROBE(5),
-    /** From the process: the report that it is ready for calls. The id is the version of the protocol. */
+    /** From the process: the report of readiness for calls. The id is the version of the protocol. */
     READY(16),
     /** From the process: the response to a call. */
     ANSWER(17),

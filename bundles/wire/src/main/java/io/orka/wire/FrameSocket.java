@@ -164,7 +164,7 @@ public final class FrameSocket implements AutoCloseable {
     }
 
     /**
-     * Reads until the other side or this one closes.
+     * Reads until the other side or this side closes the connection.
      *
      * @param listener receives each frame, on this thread
      * @throws IOException when the connection breaks, or the received bytes violate the protocol

@@ -37,7 +37,7 @@ public final class Workspace {
         return new Workspace(Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
     }
 
-    /** Memory in use. {@link #close()} returns it. */
+    /** Memory in use, which {@link #close()} releases. */
     public interface Use extends AutoCloseable {
         @Override
         void close();

@@ -63,7 +63,7 @@ public final class BundleWrapper {
         }
     }
 
-    /** Only logs a failed deletion, since the original failure is more important. */
+    /** Deletes an unfinished bundle. Only logs a failed deletion, since the original failure is more important. */
     private static void removeUnfinished(Path directory) {
         try {
             DirectoryTree.remove(directory, Failpoint.STAGING_DELETE);

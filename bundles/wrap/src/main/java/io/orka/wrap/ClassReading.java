@@ -35,7 +35,9 @@ final class ClassReading extends ClassVisitor {
         super(Opcodes.ASM9);
     }
 
-    /** Whether these bytes start like a class file, since a resource may also have the suffix {@code .class}. */
+    /**
+     * Returns whether these bytes start like a class file, since a resource may also have the suffix {@code .class}.
+     */
     static boolean isClass(byte[] bytes) {
         return bytes.length > HEADER && intAt(bytes, 0) == MAGIC;
     }

@@ -9,14 +9,14 @@ import java.util.regex.Pattern;
  *
  * <p>A plugin cannot observe the loader if it contains no libraries, and its classes use only each other, the SDK, and
  * certain classes of the JDK. These JDK classes neither use the context class loader nor start platform threads, which
- * would inherit the loader. They do not include reflection, method handles and native code, so the check of names is
- * complete.
+ * would inherit the loader. Reflection, method handles and native code are not among the allowed classes, so the check
+ * of names is complete.
  */
 final class ContextSight {
 
     /**
-     * The manifest value for a plugin that cannot observe the loader. It must change when the rules of this class
-     * change.
+     * The manifest value for a plugin that cannot observe the loader. The value must change with the rules of this
+     * class.
      */
     static final String UNSEEN = "unseen-1";
 
@@ -48,7 +48,10 @@ final class ContextSight {
                         .anyMatch(use -> !BLIND.matcher(use).matches() && !isOwn(use, own));
     }
 
-    /** Whether a used class is loaded from the plugin. Classes in the JDK's packages are always loaded from the JDK. */
+    /**
+     * Returns whether a used class is loaded from the plugin. Classes in the JDK's packages are always loaded from the
+     * JDK.
+     */
     private static boolean isOwn(String use, Set<String> own) {
         String owner = use.substring(0, use.indexOf('.')).replace('/', '.');
         return own.contains(owner) && !JDK.matcher(owner).lookingAt();

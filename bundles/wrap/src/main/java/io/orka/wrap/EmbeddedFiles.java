@@ -40,7 +40,7 @@ final class EmbeddedFiles {
     }
 
     private String freePath(Path library, int index) {
-        // Bundle-ClassPath contains the name, and commas, semicolons and quotes are special characters there.
+        // Bundle-ClassPath contains the name. In this header, commas, semicolons and quotes are special characters.
         String name = String.valueOf(library.getFileName()).replaceAll("[^A-Za-z0-9._+@~-]", "_");
         while (Files.exists(directory.resolve(LIBRARIES).resolve(name), NOFOLLOW_LINKS)) {
             name = index + "-" + name;

@@ -33,7 +33,7 @@ record EntryName(String text) {
         return new EntryName(text);
     }
 
-    /** Whether the bundle contains the file. */
+    /** Returns whether the bundle contains the file. */
     boolean isPlugins() {
         return !REPLACED.matcher(text.toLowerCase(Locale.ROOT)).matches()
                 && !SDK.matcher(text).matches();

@@ -105,7 +105,10 @@ final class PluginClasses {
         return lineage;
     }
 
-    /** Whether the class implements {@code OrkaCall}, directly or through the plugin's own classes and interfaces. */
+    /**
+     * Returns whether the class implements {@code OrkaCall}, directly or through the plugin's own classes and
+     * interfaces.
+     */
     boolean isService(PluginClass type) {
         Deque<String> open = new ArrayDeque<>();
         lineage(type).forEach(c -> open.addAll(c.interfaces()));

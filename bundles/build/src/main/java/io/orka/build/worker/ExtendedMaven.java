@@ -34,7 +34,7 @@ final class ExtendedMaven {
             return plain.in(container);
         } catch (FailedBuild e) {
             throw e;
-        } catch (Exception e) { // Maven's interface declares it
+        } catch (Exception e) { // Maven's interface declares Exception
             throw failure(e, job);
         }
     }
@@ -43,7 +43,7 @@ final class ExtendedMaven {
             throws Exception {
         try {
             return ExtensionsFile.load(wanted, plain.container(), plain.request(job, true));
-        } catch (Exception e) { // Maven's interface declares it
+        } catch (Exception e) { // Maven's interface declares Exception
             if (plain.staysOffline(job) || !Misses.anyIn(List.of(e))) {
                 throw e;
             }

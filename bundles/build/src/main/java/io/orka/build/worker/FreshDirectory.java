@@ -30,7 +30,7 @@ public final class FreshDirectory {
      * Removes all links below a directory, and the directory itself if its path is a link.
      *
      * @param directory need not exist
-     * @throws IOException if something cannot be removed
+     * @throws IOException if a file cannot be removed
      */
     public static void removeLinks(Path directory) throws IOException {
         if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
@@ -51,7 +51,7 @@ public final class FreshDirectory {
      * Removes a directory with its contents; links are removed, not followed.
      *
      * @param directory need not exist
-     * @throws IOException if something cannot be removed
+     * @throws IOException if a file cannot be removed
      */
     public static void remove(Path directory) throws IOException {
         if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {

@@ -95,7 +95,7 @@ final class MavenBuild {
         return result;
     }
 
-    /** Whether a dependency is a snapshot, except for modules of the same repository. */
+    /** Returns whether a dependency is a snapshot, except for modules of the same repository. */
     private static boolean hasSnapshots(MavenExecutionResult result) {
         List<MavenProject> projects = result.getTopologicallySortedProjects();
         Set<String> own = projects.stream().map(MavenProject::getId).collect(Collectors.toSet());

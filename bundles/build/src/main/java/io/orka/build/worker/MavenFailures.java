@@ -70,7 +70,7 @@ final class MavenFailures {
         return new FailedBuild(FailureKind.OTHER, summary.isBlank() ? failure.toString() : summary);
     }
 
-    /** Returns the long message if there is one, since it lists several compiler errors. */
+    /** Returns the message with the long message, if available, which lists several compiler errors. */
     private static String whole(Throwable failure) {
         String message = String.valueOf(failure.getMessage());
         return failure instanceof AbstractMojoExecutionException mojo && mojo.getLongMessage() != null

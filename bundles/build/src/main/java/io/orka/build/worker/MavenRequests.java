@@ -45,7 +45,7 @@ final class MavenRequests {
         return container.part(RuntimeInformation.class).getMavenVersion();
     }
 
-    /** Whether the job, the repository or the settings forbid the network. */
+    /** Returns whether the job, the repository or the settings forbid the network. */
     boolean staysOffline(MavenJob job) throws FailedBuild {
         return job.build().network() == Message.Network.NONE
                 || job.config().isOffline()

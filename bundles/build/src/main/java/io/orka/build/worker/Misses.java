@@ -11,7 +11,7 @@ import org.apache.maven.model.building.ModelProblem;
 import org.apache.maven.project.ProjectBuildingException;
 import org.apache.maven.project.ProjectBuildingResult;
 
-/** Decides whether a build failed because an artifact is not in the local repository. */
+/** Determines whether a build failed because an artifact is not in the local repository. */
 final class Misses {
 
     private Misses() {}
@@ -20,7 +20,7 @@ final class Misses {
         return failures.stream().flatMap(failure -> chain(failure).stream()).anyMatch(Misses::isMiss);
     }
 
-    /** Whether Maven did not find the selected module because its profile is not active. */
+    /** Returns whether Maven did not find the selected module because its profile is not active. */
     static boolean isNoModule(List<Throwable> failures) {
         return failures.stream()
                 .anyMatch(failure -> failure instanceof MavenExecutionException

@@ -42,8 +42,8 @@ final class Modules {
     record Way(Path start, List<String> profiles, boolean isRepeated) {}
 
     /**
-     * Returns all ways, best first. There are several only if the plugin is a module in a profile, since only Maven can
-     * determine whether the profile is active, and the plugin may or may not need the other modules.
+     * Returns all ways, best first. If only a profile lists the plugin, there are several ways, since only Maven can
+     * determine whether the profile is active. The plugin may also be independent of the other modules.
      */
     static List<Way> ways(Path root, Path directory) {
         Modules modules = new Modules(root, directory);

@@ -18,7 +18,7 @@ public final class MvnDirectory {
      *
      * @param root the root of the work tree
      * @param directory the plugin's directory, {@code root} or below it
-     * @return the directory, or {@code null} if there is none
+     * @return the directory, or {@code null} if the plugin has none
      */
     public static @Nullable Path of(Path root, Path directory) {
         for (Path at = directory; at != null && at.startsWith(root); at = at.getParent()) {

@@ -24,7 +24,7 @@ public final class PlainJar {
      *
      * @param jar the file to write
      * @param directories the directories; files of later directories have precedence
-     * @throws IOException if something cannot be read or written
+     * @throws IOException if a file cannot be read or written
      */
     public static void write(Path jar, List<Path> directories) throws IOException {
         Map<String, Path> entries = new TreeMap<>();

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All processes that a worker has started. On Linux they include daemonized processes, which are found by a variable in
- * their inherited environment. The host searches after a build, and the worker searches after the end of the host.
+ * All processes that a worker has started. On Linux, a variable in the inherited environment identifies the processes,
+ * including daemonized ones. The host searches after a build, and the worker searches after the end of the host.
  */
 public final class ProcessTree {
 
@@ -43,7 +43,7 @@ public final class ProcessTree {
         this.marker = marker;
     }
 
-    /** Kills the root and all its processes, and returns when they have exited. */
+    /** Kills the root and all its processes, and waits for their exit. */
     public void end() {
         Set<ProcessHandle> children = children();
         root.destroyForcibly();
@@ -58,7 +58,7 @@ public final class ProcessTree {
     }
 
     /**
-     * Kills all processes with a marker and returns when they have exited. Does nothing if there is no {@code /proc}.
+     * Kills all processes with a marker and waits for their exit. Does nothing without a file system {@code /proc}.
      *
      * @param beginning the prefix of the marker
      */
@@ -88,7 +88,7 @@ public final class ProcessTree {
                 .collect(Collectors.toSet());
     }
 
-    /** Whether a process is running. For the JDK, a zombie process is alive, but its command line is empty. */
+    /** Returns whether a process is running. For the JDK, a zombie process is alive, but its command line is empty. */
     private static boolean isRunning(ProcessHandle process) {
         try {
             return Files.readAllBytes(PROC.resolve(Long.toString(process.pid())).resolve("cmdline")).length > 0;
@@ -114,7 +114,10 @@ public final class ProcessTree {
         }
     }
 
-    /** Whether a process has the marker; {@code false} if its environment cannot be read, such as after its exit. */
+    /**
+     * Returns whether a process has the marker; {@code false} if its environment cannot be read, such as after its
+     * exit.
+     */
     private static boolean isMarked(Path process, String beginning) {
         try {
             String environment = new String(Files.readAllBytes(process.resolve("environ")), ISO_8859_1);

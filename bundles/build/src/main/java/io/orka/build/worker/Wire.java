@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends and receives length-prefixed messages over a socket. One thread may receive while others send.
  *
- * <p>The channel's own stream adapters share one lock for both directions, so they are not used here.
+ * <p>The channel's own stream adapters are not used, since they share one lock for both directions.
  */
 public final class Wire implements AutoCloseable {
 

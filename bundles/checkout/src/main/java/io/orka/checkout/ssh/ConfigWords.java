@@ -58,7 +58,7 @@ record ConfigWords(String keyword, List<String> arguments) {
         return words;
     }
 
-    /** Whether a position has the only equals sign that is allowed between a keyword and its arguments. */
+    /** Returns whether a position has the only equals sign that is allowed between a keyword and its arguments. */
     private static boolean first(String line, int at) {
         return line.indexOf('=') == at;
     }

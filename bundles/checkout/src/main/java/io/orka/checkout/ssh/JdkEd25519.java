@@ -81,8 +81,8 @@ final class JdkEd25519 implements EdDSASupport<EdECPublicKey, EdECPrivateKey> {
     }
 
     /**
-     * Derives the public key. The JDK does this only when it generates a key pair from 32 random bytes, which become
-     * the private key. This method passes the bytes of the existing private key as the random bytes.
+     * Derives the public key. The JDK derives a public key only for a key pair that it generates from 32 random bytes,
+     * which become the private key. This method passes the bytes of the existing private key as the random bytes.
      */
     @Override
     public EdECPublicKey recoverEDDSAPublicKey(PrivateKey key) throws GeneralSecurityException {

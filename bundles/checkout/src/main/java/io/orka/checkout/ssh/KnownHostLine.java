@@ -46,7 +46,7 @@ record KnownHostLine(String marker, String hosts, PublicKey key) {
     }
 
     /**
-     * Whether this line applies to a host.
+     * Returns whether this line applies to a host.
      *
      * @param name the name of the host, or {@code [host]:port} if the port is not 22
      */

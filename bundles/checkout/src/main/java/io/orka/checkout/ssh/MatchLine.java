@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Decides whether a {@code Host} or {@code Match} line applies to a connection. */
+/** Determines whether a {@code Host} or {@code Match} line applies to a connection. */
 final class MatchLine {
 
     private final String original;
@@ -71,7 +71,7 @@ final class MatchLine {
         return !words.isEmpty();
     }
 
-    /** Whether a criterion matches; {@code null} if it is not supported. */
+    /** Returns whether a criterion matches; {@code null} for an unsupported criterion. */
     private @Nullable Boolean fulfilled(String name, List<String> patterns) {
         return switch (name) {
             case "all" -> true;

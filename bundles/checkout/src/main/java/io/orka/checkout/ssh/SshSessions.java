@@ -20,9 +20,9 @@ import org.eclipse.jgit.transport.sshd.agent.ConnectorFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SSH sessions of one job. Like ssh, the sessions use the user's keys, known hosts, configuration and agent. They
- * are non-interactive, authenticate by keys only, reject unknown hosts regardless of the configuration, and start no
- * program.
+ * The SSH sessions of one job. Like ssh, the sessions use the user's keys, known hosts, configuration and agent. The
+ * sessions are non-interactive, authenticate by keys only, reject unknown hosts regardless of the configuration, and
+ * start no program.
  */
 public final class SshSessions extends SshdSessionFactory {
 

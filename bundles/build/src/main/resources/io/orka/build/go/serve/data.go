@@ -265,7 +265,7 @@ func (s *search) list(v reflect.Value, t *shape, depth int) *bad {
 	return found
 }
 
-// fields visits the fields that encoding/json encodes, including those of embedded structs.
+// fields visits the fields that encoding/json encodes, including fields of embedded structs.
 func (s *search) fields(v reflect.Value, t *shape, depth int) *bad {
 	for _, f := range t.fields {
 		inner, there := f.of(v)

@@ -77,7 +77,7 @@ type link struct {
 	writing bool
 }
 
-// urgent writes a frame before all waiting ones, so that a heartbeat waits for at most one answer.
+// urgent writes a frame before all waiting frames, so that a heartbeat waits for at most one answer.
 func (l *link) urgent(out []byte) {
 	l.lock.Lock()
 	l.first = append(l.first, outgoing{bytes: out})
@@ -136,7 +136,7 @@ func (l *link) write(waits bool) {
 	}
 }
 
-// next returns the urgent frames and some of the others.
+// next returns the urgent frames and some of the other frames.
 func (l *link) next() []outgoing {
 	frames := l.first
 	l.first = nil
@@ -160,7 +160,7 @@ func (l *link) next() []outgoing {
 }
 
 const (
-	// workspace is the memory for encoding large answers; goroutines wait until enough of it is free.
+	// workspace is the memory for encoding large answers; goroutines wait until enough memory is free.
 	workspace = 256 << 20
 	// large is the minimum length of a large answer.
 	large = 1 << 20

@@ -47,7 +47,7 @@ type server struct {
 }
 
 // Serve executes calls until the host disconnects, and calls close, which may be nil, when the host requests the exit.
-// It never returns.
+// Serve never returns.
 func Serve(answer Answer, close func() error) {
 	place := os.Getenv("ORKA_SOCKET")
 	if place == "" {

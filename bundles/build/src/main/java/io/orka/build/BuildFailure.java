@@ -14,7 +14,7 @@ public final class BuildFailure extends OrkaFailure {
 
     private static final long serialVersionUID = 1L;
 
-    /** Caused by a missing compiler, Go or dependency, a timeout, a lost worker or a disk. */
+    /** The codes of failures from a missing compiler, Go or dependency, a timeout, a lost worker or a disk. */
     private static final Set<String> TRANSIENT = Set.of(
             "ORKA-BUILD-02",
             "ORKA-BUILD-04",
@@ -85,7 +85,10 @@ public final class BuildFailure extends OrkaFailure {
         return "The full output is in " + log + ".";
     }
 
-    /** The text may be a message of the operating system, such as of a full disk. */
+    /**
+     * Returns the text as an exception, since it may be a message of the operating system, for example about a full
+     * disk.
+     */
     private static IOException inWords(String text) {
         return new IOException(text);
     }
@@ -156,7 +159,7 @@ public final class BuildFailure extends OrkaFailure {
         return new BuildFailure(
                 "ORKA-BUILD-08",
                 "the build timed out after " + CallTime.people(deadline) + "; all its processes were stopped",
-                "See its last steps in " + log + ", or increase 'build.deadline' in config/host.json.",
+                "See the last steps of the build in " + log + ", or increase 'build.deadline' in config/host.json.",
                 null);
     }
 

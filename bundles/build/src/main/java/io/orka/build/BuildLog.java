@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The log file of one build: bounded, and without control characters, so that a terminal can show it. */
+/** The log file of one build. The file is bounded and has no control characters, so that a terminal can show it. */
 final class BuildLog implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(BuildLog.class);
@@ -32,8 +32,8 @@ final class BuildLog implements AutoCloseable {
         Files.createDirectories(file.getParent());
         Files.deleteIfExists(file);
         return new BuildLog(
-                // Not a channel: interrupting the writing thread would close it, and lose the log of a cancelled
-                // build.
+                // A stream, since an interrupt of the writing thread closes a channel: the log of a cancelled build
+                // would be lost.
                 file, new BufferedWriter(new OutputStreamWriter(new FileOutputStream(file.toFile()), UTF_8)));
     }
 
@@ -42,7 +42,9 @@ final class BuildLog implements AutoCloseable {
         BuiltJar run(BuildLog log) throws IOException;
     }
 
-    /** Runs a build with a new log, which replaces the previous one; a failure is its last line. */
+    /**
+     * Runs a build with a new log, which replaces the previous log. If the build fails, the last line is the failure.
+     */
     static BuiltJar of(Path file, LoggedBuild build) {
         try (BuildLog buildLog = rewrite(file)) {
             try {
@@ -60,7 +62,7 @@ final class BuildLog implements AutoCloseable {
         return file;
     }
 
-    /** Appends output; output after the limit, or after the end, is dropped. */
+    /** Appends output. Output beyond the limit or after the end of the build is dropped. */
     synchronized void append(String text) {
         if (!open || written > MOST) {
             return;
@@ -98,7 +100,7 @@ final class BuildLog implements AutoCloseable {
         };
     }
 
-    /** The first line of the output so far. */
+    /** Returns the first line of the output so far. */
     String firstLine() throws IOException {
         flush();
         try (Stream<String> lines = Files.lines(file)) {

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The directories of one host's builds, and the marker of their processes. On Linux, processes left by a killed host
- * are killed before the first build; on other systems they continue in their own directories.
+ * are killed before the first build; on other systems these processes continue in their own directories.
  *
  * <p>Safe for use by multiple threads.
  */
@@ -31,19 +31,21 @@ final class BuildPlace {
     private final String run = UUID.randomUUID().toString();
     private @Nullable String host;
 
-    /** The value at the host's start, since plugins may change the property. */
+    /** Read at the host's start, since plugins may change the property. */
     private final Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
 
     /**
-     * Uses a directory; nothing is created or removed yet.
+     * Creates an instance without creating or removing files.
      *
-     * @param directory used by one host at a time, across restarts
+     * @param directory a directory that one host at a time uses, across restarts
      */
     BuildPlace(Path directory) {
         this.directory = directory;
     }
 
-    /** The directory for files shared by all builds, across restarts; created if absent. */
+    /**
+     * Returns the directory for files that all builds share, across restarts; creates the directory if it is absent.
+     */
     Path shared() throws IOException {
         host();
         return Files.createDirectories(directory.resolve(SHARED));
@@ -54,7 +56,7 @@ final class BuildPlace {
         return FreshDirectory.at(own(name));
     }
 
-    /** A directory or file of this host only, which need not exist. */
+    /** Returns the path of a directory or file that only this host uses. The path need not exist. */
     Path own(String name) throws IOException {
         host();
         return directory.resolve(run).resolve(name);
@@ -65,14 +67,14 @@ final class BuildPlace {
         return workers(host()).fresh();
     }
 
-    /** The value of {@link ProcessTree#MARKER} for one process and its descendants. */
+    /** Returns a new value of {@link ProcessTree#MARKER} for one process and its descendants. */
     String freshMark() throws IOException {
         return host() + "/" + UUID.randomUUID();
     }
 
     /**
-     * The prefix of all markers: random, since several hosts may see each other's processes, and bound to the path,
-     * since a host may run next to a copy of its files.
+     * Returns the prefix of all markers. The prefix is random, since several hosts may find each other's processes. The
+     * prefix also depends on the path of this host's directory, since a host may run next to a copy of its files.
      */
     private synchronized String host() throws IOException {
         String known = host;

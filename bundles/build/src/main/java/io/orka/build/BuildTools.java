@@ -8,7 +8,7 @@ import java.nio.file.Path;
 /**
  * The paths of the build tools.
  *
- * @param javaHome JDK 17 or later, on which the worker runs
+ * @param javaHome the JDK of the worker, 17 or later
  * @param mavenHome the Maven that is part of Orka
  * @param workerJar the jar, or the directory of classes, of this package
  * @param sdkJar the jar, or the directory of classes, of the plugin SDK
@@ -16,7 +16,7 @@ import java.nio.file.Path;
  */
 public record BuildTools(Path javaHome, Path mavenHome, Path workerJar, Path sdkJar, Path userSettings) {
 
-    /** Checks that nothing is missing and makes all paths absolute. */
+    /** Checks that no path is null, and makes all paths absolute. */
     public BuildTools {
         javaHome = absolute(javaHome, "javaHome");
         mavenHome = absolute(mavenHome, "mavenHome");

@@ -30,7 +30,10 @@ final class BuilderChoice {
 
     private BuilderChoice() {}
 
-    /** A pom has precedence, since Go sources may be next to it. */
+    /**
+     * Returns whether the plugin is a Go module. A pom.xml has precedence, since Go sources may be in the same
+     * directory.
+     */
     static boolean isGo(Path directory) {
         return has(directory, "go.mod") && !has(directory, "pom.xml");
     }
@@ -62,7 +65,7 @@ final class BuilderChoice {
         }
         throw BuildFailure.noBuilder(
                 "there is nothing to build: no pom.xml, no go.mod, and no *.java in src/main/java or the root directory",
-                "Add one of these, or set \"path\" in plugins.json to the plugin's directory.");
+                "Add one of these files, or set \"path\" in plugins.json to the plugin's directory.");
     }
 
     private static boolean has(Path directory, String name) {

@@ -15,11 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Builds checkouts in build workers, separate processes that stay warm between builds: with Maven if there is a pom,
- * with javac if there are only sources.
+ * Builds checkouts in build workers, separate processes that stay warm between builds: with Maven for a directory with
+ * a pom, otherwise with javac.
  *
  * <p>Safe for use by multiple threads. Short builds share one worker. While a slow build is running, other builds start
- * more workers, up to a limit. If a build crashes its worker, only that build fails, and the next one gets a new
+ * more workers, up to a limit. If a build crashes its worker, only that build fails, and the next build gets a new
  * worker. A worker that is idle for five minutes is stopped. A repository with options for its JVM, or with Maven
  * extensions, gets a worker that exits after the build.
  */
@@ -59,9 +59,9 @@ public final class Builds implements AutoCloseable {
     }
 
     /**
-     * Whether this machine can build Go plugins.
+     * Returns whether this machine can build Go plugins.
      *
-     * @return whether there is a {@code go} command
+     * @return {@code true} if the machine has a {@code go} command
      */
     public static boolean hasGo() {
         try {
@@ -73,7 +73,8 @@ public final class Builds implements AutoCloseable {
 
     /**
      * Starts a worker in the background and builds a tiny project without the network, so that the first real build is
-     * nearly as fast as later ones. Returns immediately; the first build reports any failure again.
+     * nearly as fast as later builds. Returns immediately. If the start of the worker fails, the first build reports
+     * the failure.
      */
     public void warmUp() {
         DaemonThreads.create("orka-build-warm-up", this::warm).start();
@@ -92,7 +93,7 @@ public final class Builds implements AutoCloseable {
     }
 
     /**
-     * Builds one checkout. Interrupting the calling thread cancels the build; the thread is then still interrupted.
+     * Builds one checkout. An interrupt of the calling thread cancels the build and leaves the thread interrupted.
      *
      * @param checkout the checkout to build
      * @param update whether the newest snapshots are used regardless of their update policy, like Maven's {@code -U}
@@ -112,7 +113,7 @@ public final class Builds implements AutoCloseable {
     private BuiltJar built(Checkout checkout, boolean update, BuildProgress progress) {
         String name = checkout.entry().key().directoryName();
         Path logFile = logDirectory.resolve(name + ".log");
-        if (BuilderChoice.isGo(checkout.directory())) { // it does not use a worker
+        if (BuilderChoice.isGo(checkout.directory())) { // Go builds use no worker
             return BuildLog.of(logFile, buildLog -> buildGo(checkout, name, buildLog, progress));
         }
         Workers.Lease lease;
@@ -131,7 +132,7 @@ public final class Builds implements AutoCloseable {
         }
     }
 
-    /** Stops the workers; a running build fails as cancelled, later ones are rejected. */
+    /** Stops the workers. A running build fails as cancelled, and later builds are rejected. */
     @Override
     public void close() {
         workers.close();

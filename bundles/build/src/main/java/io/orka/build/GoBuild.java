@@ -14,14 +14,17 @@ import java.util.Map;
 
 /**
  * Builds one Go plugin as a program that executes calls. The checkout is not modified: generated files are in an
- * overlay, and changes to go.mod or go.sum are made in copies.
+ * overlay, and Orka changes only copies of go.mod and go.sum.
  */
 final class GoBuild {
 
     static final String SDK = "github.com/orka-platform/orka-plugin-sdk";
     private static final List<String> FOR_SERVING = List.of("-trimpath", "-ldflags=-s -w");
 
-    /** With symbols and the paths of the checkout; the plugin's own package is not optimized. */
+    /**
+     * Flags for a program with symbols and the paths of the checkout, in which the plugin's own package is not
+     * optimized.
+     */
     private static final List<String> FOR_DEBUGGERS = List.of("-trimpath=false", "-gcflags=-N -l");
 
     private static final Map<String, String> OFFLINE = Map.of("GOPROXY", "off");
@@ -73,7 +76,7 @@ final class GoBuild {
         return version.startsWith("go") ? version.substring(2) : version;
     }
 
-    /** The search is a Go program, since only Go's own parser handles all Go code. */
+    /** Finds the entrypoint with a Go program, since only Go's own parser handles all Go code. */
     private GoEntrypoint entrypoint(Path directory, Path work) throws IOException {
         int edition = 0;
         for (String file : GoSources.ENTRYPOINT) {
@@ -88,7 +91,7 @@ final class GoBuild {
             if (!made.good()) {
                 throw BuildFailure.goOther("cannot build Orka's search for the entrypoint", log.file());
             }
-            // Otherwise a power failure could leave an empty program, and every later build would fail.
+            // Without this flush, a power failure could leave an empty program, and every later build would fail.
             try (FileChannel file = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
                 file.force(true);
             }
@@ -125,7 +128,10 @@ final class GoBuild {
                 : GoFailures.describe("errors parsing go.mod:\n" + outcome.output(), version, log.file());
     }
 
-    /** Builds without the network, then with it, then with the minimal SDK; returns whether that was necessary. */
+    /**
+     * Builds without the network, then with the network, then with the minimal SDK; returns whether the minimal SDK was
+     * used.
+     */
     private boolean compile(Path directory, Path modules, Path overlay, Path program, String version)
             throws IOException {
         if (Files.isRegularFile(directory.resolve("vendor/modules.txt"), LinkOption.NOFOLLOW_LINKS)) {
@@ -151,7 +157,8 @@ final class GoBuild {
         if (!again.good() && GoFailures.isMissing(again.output())) {
             again = build(directory, Map.of(), overlay, program, "-mod=mod", copy);
         }
-        // The code uses a part of the real SDK: not an error in the plugin.
+        // If the code uses a part of the real SDK that the minimal SDK lacks, the plugin is correct: report the first
+        // failure.
         orFail(!again.good() && GoFailures.asksForMore(again.output()) ? outcome : again, version);
         return true;
     }

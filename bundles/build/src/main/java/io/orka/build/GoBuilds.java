@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Builds Go plugins one after another: they share files, and Go uses all processors for each build. */
+/** Builds Go plugins one after another, since the builds share files and each build uses all processors. */
 final class GoBuilds implements AutoCloseable {
 
     private final BuildPlace place;
@@ -36,7 +36,7 @@ final class GoBuilds implements AutoCloseable {
         try {
             GoCommand command = new GoCommand(GoTool.find(System.getenv()), place, buildLog, deadline);
             running = command;
-            if (closed) { // after the write, so that one of the two threads sees the other
+            if (closed) { // read after the write of 'running', so that either this thread or close() detects the other
                 throw BuildFailure.cancelled(buildLog.file());
             }
             Isolation isolation = checkout.entry().limits().isolation();
@@ -47,7 +47,7 @@ final class GoBuilds implements AutoCloseable {
         }
     }
 
-    /** The running build and the waiting ones fail as cancelled. */
+    /** Makes the running build and the waiting builds fail as cancelled. */
     @Override
     public void close() {
         closed = true;

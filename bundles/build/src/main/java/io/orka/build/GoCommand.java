@@ -15,14 +15,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the go command several times within one deadline, with its output in the build's log. When a run returns, all
- * its processes have exited.
+ * Runs the go command several times within one deadline, with its output in the build's log. At the end of a run, all
+ * processes of the run have exited.
  */
 final class GoCommand {
 
     private static final int MOST_KEPT = 1 << 16;
 
-    /** A process that escaped the kill may keep the pipe open. */
+    /** The maximum wait for the rest of the output, since a process that escaped the kill may keep the pipe open. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final GoTool tool;
@@ -42,10 +42,10 @@ final class GoCommand {
     }
 
     /**
-     * The result of a run.
+     * The result of one run of the command.
      *
      * @param code the exit code
-     * @param output the start of its output
+     * @param output the start of the command's output
      */
     record Outcome(int code, String output) {
         boolean good() {
@@ -127,7 +127,7 @@ final class GoCommand {
         }
     }
 
-    /** Stops the running command; it and all later runs fail as cancelled. Safe for use by multiple threads. */
+    /** Stops the running command. This run and all later runs fail as cancelled. Safe for use by multiple threads. */
     void cancel() {
         cancelled = true;
         ProcessTree tree = running;

@@ -10,15 +10,15 @@ import java.util.Map;
  * The entrypoint of a Go plugin.
  *
  * @param symbol the exported function
- * @param form its signature
- * @param sdk the import path of its SDK
- * @param renamed files that are compiled in place of files of the plugin
+ * @param form the signature of the function
+ * @param sdk the import path of the plugin's SDK
+ * @param renamed the plugin's files that are replaced for the build, each with its replacement
  * @param closing the function to call before the process ends, as a Go expression
  * @param hint a hint for the author; may be empty
  */
 record GoEntrypoint(String symbol, Form form, String sdk, Map<Path, Path> renamed, String closing, String hint) {
 
-    /** The signatures, each with the statement that calls it. */
+    /** The signatures of entrypoints, each with the statement that calls the function. */
     enum Form {
         RPC("orkaErr = %s(orkaRequest, &orkaResponse)"),
         CONTEXT("orkaResponse, orkaErr = %s(orkaCtx, orkaRequest)"),
@@ -31,7 +31,7 @@ record GoEntrypoint(String symbol, Form form, String sdk, Map<Path, Path> rename
         }
     }
 
-    /** The statement that calls the function. */
+    /** Returns the statement that calls the function. */
     String call() {
         return form.statement.formatted(symbol);
     }
@@ -39,7 +39,7 @@ record GoEntrypoint(String symbol, Form form, String sdk, Map<Path, Path> rename
     /**
      * Parses the output of the search.
      *
-     * @throws BuildFailure when it found none
+     * @throws BuildFailure when the search found no entrypoint
      */
     static GoEntrypoint read(String json) throws IOException {
         if (!(JsonText.read(json) instanceof Map<?, ?> found)) {
@@ -48,7 +48,7 @@ record GoEntrypoint(String symbol, Form form, String sdk, Map<Path, Path> rename
         String text = String.valueOf(found.get("text"));
         switch (String.valueOf(found.get("problem"))) {
             case "parse" -> throw BuildFailure.goDoesNotParse(text);
-            case "package" -> throw BuildFailure.noBuilder(text, "Make it a package main with OrkaCall or CallMethod.");
+            case "package" -> throw BuildFailure.noBuilder(text, "Add a package main with OrkaCall or CallMethod.");
             case "none" -> throw BuildFailure.noGoEntrypoint(text);
             default -> {}
         }

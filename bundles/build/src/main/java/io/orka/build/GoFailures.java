@@ -37,17 +37,17 @@ final class GoFailures {
 
     private GoFailures() {}
 
-    /** Whether a retry with the network could succeed. */
+    /** Returns whether a retry with the network could succeed. */
     static boolean isMissing(String output) {
         return missing(output) != null || output.contains("GOPROXY=off") || output.contains("toolchain not available");
     }
 
-    /** Whether the SDK cannot be fetched. A checksum mismatch is a different failure. */
+    /** Returns whether the SDK cannot be fetched. A checksum mismatch is a different failure. */
     static boolean isWithoutSdk(String output) {
         return isMissing(output) && output.contains(GoBuild.SDK) && !output.contains("checksum mismatch");
     }
 
-    /** Whether a plugin uses a name that a package does not have. */
+    /** Returns whether a plugin uses a name that the imported package does not declare. */
     static boolean asksForMore(String output) {
         return ASKS_FOR_MORE.matcher(output).find();
     }
@@ -83,7 +83,7 @@ final class GoFailures {
                 .orElse(null);
     }
 
-    /** The missing modules, since the line does not name them without a network. */
+    /** Finds the missing modules, since without a network the line of the failure does not name them. */
     private static String wanted(String output) {
         String modules = Listed.of(output.lines()
                 .filter(line -> line.startsWith(FETCHES))
@@ -93,7 +93,7 @@ final class GoFailures {
         return modules.isEmpty() ? "" : ": " + modules;
     }
 
-    /** The first matching line, or else the last line. */
+    /** Returns the first matching line, or the last line if no line matches. */
     private static String line(String output, Predicate<String> wanted) {
         return output.lines()
                 .map(String::strip)

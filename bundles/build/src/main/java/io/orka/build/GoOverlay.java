@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Files that the compiler uses in addition to, or in place of, the plugin's own files, which are not modified. */
+/**
+ * Files that the compiler uses in addition to, or in place of, the plugin's files. The plugin's files are not modified.
+ */
 final class GoOverlay {
 
     private GoOverlay() {}
@@ -17,7 +19,7 @@ final class GoOverlay {
      * Writes the generated main and the description of the overlay.
      *
      * @param directory the plugin's directory
-     * @param module the path of its module
+     * @param module the path of the plugin's module
      * @param work the directory for the files
      * @return the file for {@code go build -overlay}
      */

@@ -24,7 +24,7 @@ final class GoSources {
 
     private GoSources() {}
 
-    /** One source, by its path below this package's {@code go}. */
+    /** Reads one source, by its path in this package's directory {@code go}. */
     static String read(String name) throws IOException {
         try (InputStream in = requireNonNull(GoSources.class.getResourceAsStream("go/" + name), name)) {
             return new String(in.readAllBytes(), UTF_8);

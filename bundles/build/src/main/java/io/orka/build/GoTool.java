@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The {@code go} command of this machine and its environment: only the variables for programs, the user's files and the
- * network, and the operator's settings for Go itself.
+ * The {@code go} command of this machine and its environment. The environment has only the variables for programs, the
+ * user's files, the network and Go.
  *
- * @param program its absolute path
+ * @param program the absolute path of the command
  */
 record GoTool(Path program) {
 
@@ -53,7 +53,7 @@ record GoTool(Path program) {
     /**
      * Searches the PATH and the default installation directory for Go.
      *
-     * @throws BuildFailure when it is not installed
+     * @throws BuildFailure when Go is not installed
      */
     static GoTool find(Map<String, String> host) {
         return find(host, USUAL_PLACE);
@@ -62,7 +62,7 @@ record GoTool(Path program) {
     static GoTool find(Map<String, String> host, Path usualPlace) {
         List<Path> directories = new ArrayList<>();
         for (String directory : host.getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
-            if (directory.startsWith("/")) { // a relative one would be resolved in the plugin
+            if (directory.startsWith("/")) { // a relative path would be resolved in the plugin's directory
                 directories.add(Path.of(directory));
             }
         }
@@ -76,9 +76,9 @@ record GoTool(Path program) {
     }
 
     /**
-     * The environment of a child process.
+     * Returns the environment of a child process.
      *
-     * @param cache the build cache of Go, if the environment does not set another one
+     * @param cache the build cache of Go, unless the environment sets another directory
      */
     Map<String, String> environment(Map<String, String> host, Path cache, String marker) {
         Map<String, String> environment = new TreeMap<>();
@@ -91,9 +91,9 @@ record GoTool(Path program) {
             environment.put("GOCACHE", cache.toString());
             environment.putIfAbsent("GOPATH", cache.resolveSibling("go-path").toString());
         }
-        // Ignore a workspace that contains the plugin, and flags for the operator's own builds.
+        // Ignore a workspace that contains the plugin, and the operator's flags for other builds.
         environment.put("GOWORK", "off");
-        environment.put("GOFLAGS", "-trimpath"); // if this were empty, Go would use the value set by go env -w
+        environment.put("GOFLAGS", "-trimpath"); // with an empty value, Go would use the value set by go env -w
         environment.put("GO111MODULE", "on");
         environment.put("GIT_TERMINAL_PROMPT", "0");
         environment.put(ProcessTree.MARKER, marker);

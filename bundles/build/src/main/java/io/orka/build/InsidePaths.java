@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Replaces paths in the host's clone by paths in the repository, which the author knows. */
+/** Replaces paths in the host's clone by paths in the repository, since the author does not have the clone. */
 final class InsidePaths {
 
     private InsidePaths() {}
 
-    /** The failure without the clone's path in its message. */
+    /** Returns the failure without the clone's path in its message. */
     static BuildFailure of(BuildFailure failure, Checkout checkout) {
         String reason = failure.reason();
         String said = without(real(checkout.root()), without(checkout.root(), reason));

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * A repository's requirements for its build JVM: the options in {@code .mvn/jvm.config}, and whether its extensions
  * require a separate Maven.
  *
- * @param options the options in the file; empty if there are none
- * @param directory the working directory of the JVM, since options may contain paths; {@code null} for any
+ * @param options the options in the file; may be empty
+ * @param directory the working directory of the JVM, since options may contain paths; {@code null} for any directory
  * @param isSeparate whether this build requires a separate worker
  */
 record ProjectJvm(List<String> options, @Nullable Path directory, boolean isSeparate) {
@@ -33,7 +33,7 @@ record ProjectJvm(List<String> options, @Nullable Path directory, boolean isSepa
                 options, mvnDirectory.getParent(), !options.isEmpty() || MvnDirectory.hasExtensions(mvnDirectory));
     }
 
-    /** Parsed like in Maven's script: separated by white space, without quotes or comments. */
+    /** Parses the options like Maven's script: they are separated by white space, without quotes or comments. */
     private static List<String> options(Path file) throws IOException {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return List.of();

@@ -11,8 +11,8 @@ import java.util.jar.Manifest;
 /**
  * The SDK for the compilation of plugins.
  *
- * @param jar a jar, even if Orka itself runs from directories of classes
- * @param version such as {@code 0.1.0}
+ * @param jar the jar of the SDK, even if Orka runs from directories of classes
+ * @param version the version of the SDK, such as {@code 0.1.0}
  */
 record SdkJar(Path jar, String version) {
 

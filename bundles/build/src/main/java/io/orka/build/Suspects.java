@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Adds placeholder files to a build failure, since they may be its cause and compilers do not name them. */
+/** Adds the placeholder files to a build failure, since placeholders may cause it and compilers do not name them. */
 final class Suspects {
 
     /** Failures that missing files can cause. */
@@ -25,7 +25,7 @@ final class Suspects {
 
     private Suspects() {}
 
-    /** The failure, with those files in its message. */
+    /** Returns the failure with the placeholder files in its message. */
     static BuildFailure named(BuildFailure failure, Checkout checkout) {
         List<Placeholder> found = checkout.placeholders();
         if (found.isEmpty() || !CAUSED.contains(failure.code())) {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds the first failed test in a build's log, since Maven's own message does not name it. */
+/** Finds the first failed test in a build's log, since Maven's own message does not name the test. */
 final class TestReport {
 
     private static final Pattern FIRST_FAILED =

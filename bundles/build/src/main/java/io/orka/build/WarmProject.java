@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A project that is built only to load a worker's classes; it needs no downloads. */
+/** A project that is built only to load a worker's classes, without downloads. */
 final class WarmProject {
 
     private WarmProject() {}
 
-    /** Writes the project and returns its job: the classes are loaded even if Maven does not have its plugins. */
+    /**
+     * Writes the project and returns its job. The classes are loaded even if Maven's plugins are not on this machine.
+     */
     static List<Message.Build> jobs(Path directory) throws IOException {
         Path project = Files.createDirectories(directory.resolve("project"));
         Path source = Files.createDirectories(project.resolve("src/main/java")).resolve("Warm.java");

@@ -10,7 +10,7 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The worker's command line, in a file that only the owner can read, since it may contain a trust store's password. */
+/** The worker's command line. Only the owner can read its file, since the file may contain a trust store's password. */
 final class WorkerCommand {
 
     private static final List<String> FLAGS = List.of(
@@ -45,7 +45,7 @@ final class WorkerCommand {
         }
         arguments.addAll(jvm.options());
         arguments.add("-Dmaven.home=" + tools.mavenHome());
-        // Maven's terminal library unpacks files, which a killed worker could not delete.
+        // Maven's terminal library is excluded, since it unpacks files that a killed worker could not delete.
         arguments.add("-Djansi.tmpdir=" + directory);
         arguments.add("-cp");
         arguments.add(classPath(tools));
@@ -61,7 +61,7 @@ final class WorkerCommand {
         return List.of(tools.javaHome().resolve("bin/java").toString(), "@" + file);
     }
 
-    /** Options that are compatible with all others, and a heap limit if the repository's options have none. */
+    /** Returns options that are compatible with any other option, and a heap limit if the repository sets none. */
     private static List<String> flagsBefore(List<String> options) {
         List<String> flags = new ArrayList<>(
                 List.of("-Xss4m", "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8", "-Djava.awt.headless=true"));

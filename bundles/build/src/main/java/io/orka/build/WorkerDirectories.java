@@ -11,12 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 
 /**
- * The temporary directories of the workers of one host. Their names contain the host's id, so that the host finds the
- * leftovers of a killed process after a restart.
+ * The temporary directories of the workers of one host. The names of the directories contain the host's id, so that a
+ * restarted host finds leftovers of a killed process.
  */
 final class WorkerDirectories {
 
-    /** The path of a socket is limited to about a hundred bytes, and some temporary directories have long paths. */
+    /** The maximum length of the parent's path, since a socket's path is limited to about a hundred bytes. */
     private static final int LONGEST_PARENT = 50;
 
     private static final int DIGITS = 8;
@@ -25,7 +25,7 @@ final class WorkerDirectories {
     private final String prefix;
 
     /**
-     * Creates no directory yet.
+     * Creates an instance without creating a directory.
      *
      * @param usual the default temporary directory of this machine
      * @param host the persistent id of the host
@@ -40,7 +40,9 @@ final class WorkerDirectories {
         return Files.createTempDirectory(Files.createDirectories(parent), prefix);
     }
 
-    /** Removes directories of earlier host processes, whose workers have ended; ignores those of other users. */
+    /**
+     * Removes the directories of earlier host processes, whose workers have ended. Directories of other users are kept.
+     */
     void cleanUp(UserPrincipal owner) throws IOException {
         if (!Files.isDirectory(parent)) {
             return;

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The environment of build code: only the variables for programs, the user's files and the network, and those
- * referenced in the operator's Maven settings. The host's secrets are not included.
+ * The environment of build code, without the host's secrets. The only variables are those for programs, the user's
+ * files and the network, and those to which the operator's Maven settings refer.
  */
 final class WorkerEnvironment {
 

@@ -52,7 +52,7 @@ final class WorkerProcess implements AutoCloseable {
     /**
      * Starts the process with some of the host's system properties, and returns immediately.
      *
-     * @param directory used by the worker only; removed with it
+     * @param directory the directory that only this worker uses; removed when the worker is closed
      */
     static WorkerProcess launch(
             BuildTools tools,
@@ -107,7 +107,7 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /** Runs one job; an {@link IOException} means that the worker is lost, or the calling thread was interrupted. */
+    /** Runs one job. Throws an {@link IOException} if the worker is lost or the calling thread was interrupted. */
     Message run(Message.Build job, BuildLog buildLog, BuildProgress progress) throws IOException {
         output = buildLog;
         Wire connected = requireNonNull(wire, "not connected");
@@ -132,7 +132,7 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /** Kills processes that a build has left running. */
+    /** Kills the processes that a build has left running. */
     void endChildren() {
         tree.endChildren();
     }
@@ -147,7 +147,7 @@ final class WorkerProcess implements AutoCloseable {
         return wire != null;
     }
 
-    /** Whether its last build has left something that could disturb the next one. */
+    /** Returns whether the last build has left threads or settings in the worker that could disturb the next build. */
     boolean isSpoiled() {
         return spoiled;
     }
@@ -160,7 +160,7 @@ final class WorkerProcess implements AutoCloseable {
         return !expired && process.isAlive();
     }
 
-    /** Whether its files and the SDK still exist, since other programs may have deleted them. */
+    /** Returns whether the worker's directory and the SDK still exist, since other programs may have deleted them. */
     boolean hasFiles() {
         return Files.isDirectory(directory) && Files.exists(sdk.jar());
     }
@@ -174,7 +174,7 @@ final class WorkerProcess implements AutoCloseable {
         return code > SIGNAL ? "it was killed by signal " + (code - SIGNAL) : "it exited with code " + code;
     }
 
-    /** Kills the worker with all its descendants and returns when they have exited; may be called again. */
+    /** Kills the worker with all its descendants and waits for their exit. May be called again. */
     @Override
     public void close() {
         tree.end();
@@ -197,7 +197,9 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /** Reads the output of native children, which bypasses the socket, so that they never block on a full pipe. */
+    /**
+     * Reads the output of native child processes, which bypasses the socket, so that they never block on a full pipe.
+     */
     private void readOutput() {
         char[] buffer = new char[1 << 13];
         try (Reader reader = new InputStreamReader(process.getInputStream(), UTF_8)) {
@@ -207,7 +209,7 @@ final class WorkerProcess implements AutoCloseable {
         } catch (IOException e) {
             log.debug("The output of a worker ended", e);
         } finally {
-            // Ends the wait for a process that ended before it connected.
+            // If the process ended before it connected, this ends the wait for the connection.
             stopListening();
         }
     }

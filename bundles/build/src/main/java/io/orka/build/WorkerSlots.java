@@ -10,10 +10,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Slots for workers, each used by one build at a time; waiting builds get a slot in order.
+ * Slots for workers. One build at a time uses a slot. Waiting builds get a slot in order.
  *
- * <p>A build in a warm worker takes a tenth of a second, and starting a worker ten times that: an empty slot is used
- * only if no other slot has a worker, or if none was returned for a moment.
+ * <p>A build in a warm worker takes a tenth of a second, and the start of a worker takes a second. An empty slot is
+ * therefore used only if no slot has a worker, or if no slot with a worker was returned for a moment.
  */
 final class WorkerSlots {
 
@@ -31,7 +31,7 @@ final class WorkerSlots {
         free.addAll(all);
     }
 
-    /** A slot; its worker belongs to the build that uses the slot. */
+    /** A slot. The build that uses the slot also uses its worker. */
     static final class Slot {
 
         volatile @Nullable WorkerProcess worker;
@@ -43,7 +43,7 @@ final class WorkerSlots {
         }
     }
 
-    /** Acquires a slot, the most recently used one if several have a worker; reports a longer wait. */
+    /** Acquires the most recently used slot that has a worker, or else an empty slot. Reports a longer wait. */
     Slot take(Runnable waiting) throws InterruptedException {
         lock.lockInterruptibly();
         try {
@@ -75,7 +75,7 @@ final class WorkerSlots {
         return free.stream().filter(Slot::isWarm).findFirst().orElse(free.peekFirst());
     }
 
-    /** Returns a slot; the result shows later whether it was used since. */
+    /** Returns a slot. The result is the slot's count of uses, for {@link #letGo}. */
     long giveBack(Slot slot) {
         lock.lock();
         try {
@@ -87,7 +87,7 @@ final class WorkerSlots {
         }
     }
 
-    /** Stops the worker of a slot that was not used since. */
+    /** Stops the worker of a slot whose count of uses has not changed. */
     void letGo(Slot slot, long lent) {
         @Nullable WorkerProcess idle = null;
         lock.lock();
@@ -104,7 +104,7 @@ final class WorkerSlots {
         }
     }
 
-    /** Stops the worker of a slot in use and returns the slot. */
+    /** Stops the worker of a slot in use, and returns the slot. */
     void end(Slot slot) {
         WorkerProcess done = slot.worker;
         if (done != null) {

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The build workers of one host: warm ones that builds share, and separate ones that end after one build. */
+/** The build workers of one host: warm workers that builds share, and separate workers that end after one build. */
 final class Workers implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Workers.class);
 
-    /** The time a build waits for a warm worker before it starts another one, which takes as long. */
+    /** The time that a build waits for a warm worker before it starts another worker, which takes equally long. */
     private static final Duration MOMENT = Duration.ofSeconds(2);
 
     private final BuildTools tools;
@@ -34,7 +34,10 @@ final class Workers implements AutoCloseable {
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("orka-build-deadline"));
 
-    /** Copied, since a plugin may change the system properties later, and builds must not see that. */
+    /**
+     * A copy of the system properties, since a plugin may change them later, and builds must not use the changed
+     * values.
+     */
     private final Properties atStart = (Properties) System.getProperties().clone();
 
     private @Nullable SdkJar sdk;
@@ -53,11 +56,11 @@ final class Workers implements AutoCloseable {
     /** The right to use one worker, which need not be running yet. */
     record Lease(WorkerSlots.Slot slot, ProjectJvm jvm) {}
 
-    /** Waits for a permit; reports a longer wait. */
+    /** Waits for a slot and a permit. Reports a longer wait. */
     Lease lend(ProjectJvm jvm, Runnable waiting) throws InterruptedException {
         Lease lease = new Lease((jvm.isSeparate() ? separate : shared).take(waiting), jvm);
         try {
-            if (!permits.tryAcquire(0, TimeUnit.SECONDS)) { // fair only with a timeout
+            if (!permits.tryAcquire(0, TimeUnit.SECONDS)) { // only tryAcquire with a timeout is fair
                 waiting.run();
                 permits.acquire();
             }
@@ -90,7 +93,7 @@ final class Workers implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        // First, so that a build that is starting its worker is either rejected, or its worker is found below.
+        // The clock stops first. A build that is starting its worker is then rejected, or its worker is found below.
         clock.shutdownNow();
         shared.close();
         separate.close();
@@ -149,7 +152,7 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    /** Written once, since workers keep it open, and again if it was deleted. */
+    /** Writes the jar of the SDK once, since workers keep the jar open. Writes the jar again if it was deleted. */
     private synchronized SdkJar sdkJar() throws IOException {
         if (sdk == null || !Files.exists(sdk.jar())) {
             sdk = SdkJar.of(tools.sdkJar(), place.own(".sdk"));

@@ -1,4 +1,4 @@
-/** Builds a checkout: a jar and its libraries, or a Go program. */
+/** Builds a checkout into a jar and its libraries, or into a Go program. */
 @Export
 @Version("1.0.0")
 @NullMarked

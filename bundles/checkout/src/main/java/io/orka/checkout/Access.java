@@ -8,19 +8,20 @@ import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.URIish;
 import org.jspecify.annotations.Nullable;
 
-/** Access to a repository by one protocol, for one job. */
+/** The access of one job to a repository, by one protocol. */
 interface Access extends AutoCloseable {
 
     /** Opens a transport for a fetch into a repository. */
     Transport open(Repository local, URIish uri) throws IOException;
 
-    /** Whether a fetch was rejected because the requested object is not a commit. */
+    /** Returns whether a fetch was rejected because the requested object is not a commit. */
     default boolean isWithoutCommit(Throwable refused) {
         return false;
     }
 
     /**
-     * Whether the repository reported that it does not have the requested object. Not all repositories report it.
+     * Returns whether the repository reported that the requested object is missing. Not all repositories report a
+     * missing object.
      *
      * @param id the requested object
      */
@@ -28,10 +29,12 @@ interface Access extends AutoCloseable {
         return false;
     }
 
-    /** Explains a failure, if this protocol has a better explanation than JGit's exception. */
+    /** Returns a failure with an explanation, if this protocol can explain the cause better than JGit's exception. */
     Optional<CheckoutFailure> explain(@Nullable Throwable cause);
 
-    /** Closes all connections immediately; a job that waits for one fails. Safe for use by multiple threads. */
+    /**
+     * Closes all connections immediately. A job that waits for a connection fails. Safe for use by multiple threads.
+     */
     @Override
     void close();
 }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.eclipse.jgit.transport.URIish;
 
-/** Decides which protocol an address may use; JGit supports many more than plugins may use. */
+/** Determines the protocol of an address, and rejects protocols that JGit supports but plugins may not use. */
 final class AccessRules {
 
     private final Credentials credentials;
@@ -22,7 +22,7 @@ final class AccessRules {
         this.routes = routes;
     }
 
-    /** The address for JGit, which {@link #access} supports. */
+    /** Returns the address for JGit. {@link #access} supports its protocol. */
     URIish uri(RepositoryUrl url) {
         try {
             URIish uri = new URIish(url.location());

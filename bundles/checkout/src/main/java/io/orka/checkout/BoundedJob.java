@@ -8,11 +8,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Runs network operations on a separate thread, so that the caller returns at the deadline even if the host hangs.
+ * Runs network operations on a separate thread, so that the caller returns at the deadline even if the server hangs.
  */
 final class BoundedJob {
 
-    /** Two seconds in total: enough for a thread to detect its closed connections, and short for the caller. */
+    /** The number of attempts, two seconds in total: enough for a thread to detect its closed connections. */
     private static final int MOST_CUTS = 40;
 
     private static final long CUT_MILLIS = 50;
@@ -25,7 +25,7 @@ final class BoundedJob {
         this.deadline = deadline;
     }
 
-    /** Returns the job's result, or closes the access at the deadline and when the calling thread is interrupted. */
+    /** Returns the job's result. Closes the access at the deadline, or when the calling thread is interrupted. */
     <T> T run(String name, Access access, Callable<T> job) throws Exception {
         FutureTask<T> task = new FutureTask<>(job);
         Thread thread = new Thread(task, "orka-fetch-" + name);
@@ -50,7 +50,7 @@ final class BoundedJob {
         }
     }
 
-    /** Closes repeatedly, since a connection that is just being opened escapes a single close. */
+    /** Closes the access repeatedly, since a single close would miss a connection that is just being opened. */
     private static void end(Thread thread, Access access) {
         try {
             for (int cuts = 0; thread.isAlive() && cuts < MOST_CUTS; cuts++) {

@@ -11,8 +11,8 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
 /**
- * Checks whether a commit's build needs Git history and tags, as Maven plugins that generate version numbers do. Other
- * builds do not need them, and they can be many times as large as the commit.
+ * Checks whether a commit's build needs the Git history and tags, for example for Maven plugins that generate version
+ * numbers. Other builds do not need this data, which can be many times as large as the commit.
  */
 final class BuildAsksGit {
 

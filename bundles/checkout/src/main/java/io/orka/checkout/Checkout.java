@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param config the plugin's {@code config.json}
  * @param ref the full name of the resolved tag or branch, or the commit itself
  * @param commit 40 hexadecimal digits
- * @param tagNow the current commit of a moved tag, if the locked commit was requested; otherwise {@code null}
+ * @param tagNow the current commit of the tag, if it was moved from the requested locked commit; otherwise {@code null}
  * @param tree the commit's tree, 40 hexadecimal digits
  * @param root the root of the work tree
  * @param directory the plugin's directory: {@code root}, or a directory below it for an entry with a path
- * @param placeholders the files in it that are placeholders for others; unmodifiable
+ * @param placeholders the files in the work tree that are placeholders for other files; unmodifiable
  */
 public record Checkout(
         PluginEntry entry,
@@ -36,7 +36,7 @@ public record Checkout(
     }
 
     /**
-     * A checkout without placeholders.
+     * Creates a checkout without placeholders.
      *
      * @param entry the registry entry
      * @param config the plugin's {@code config.json}

@@ -128,7 +128,7 @@ public final class CheckoutFailure extends OrkaFailure {
 
     static CheckoutFailure fileName(String name, String found) {
         return new CheckoutFailure(
-                "ORKA-GIT-16", "the commit has a file named '" + name + "', which " + found, "Rename it.", null);
+                "ORKA-GIT-16", "the commit has a file named '" + name + "', which " + found, "Rename the file.", null);
     }
 
     static CheckoutFailure sshSetting(String url, String setting, @Nullable Throwable cause) {
@@ -184,7 +184,7 @@ public final class CheckoutFailure extends OrkaFailure {
         return new CheckoutFailure(
                 "ORKA-GIT-23",
                 url + " is a repository with SHA-256 ids, which is not supported",
-                "Register a repository with SHA-1 ids. Create one with 'git init --object-format=sha1'.",
+                "Register a repository with SHA-1 ids. 'git init --object-format=sha1' creates one.",
                 null);
     }
 
@@ -210,9 +210,9 @@ public final class CheckoutFailure extends OrkaFailure {
                 "the locked commit " + locked.commit() + " is neither in the clone nor in "
                         + RepositoryPlace.of(entry.repo()),
                 ObjectId.isId(locked.followed())
-                        ? "Push it to that repository again, or switch to another version: orka:swap " + entry.key()
+                        ? "Push the locked commit again, or switch to another version: orka:swap " + entry.key()
                                 + " VERSION"
-                        : "Push it to that repository again, or use the present commit of '" + name(locked) + "': "
+                        : "Push the locked commit again, or use the present commit of '" + name(locked) + "': "
                                 + followAgain(entry, locked),
                 null);
     }
@@ -230,7 +230,7 @@ public final class CheckoutFailure extends OrkaFailure {
         return Repository.shortenRefName(locked.followed());
     }
 
-    /** The command that makes the host resolve the ref again. */
+    /** Returns the command after which the host resolves the ref again. */
     private static String followAgain(PluginEntry entry, LockEntry locked) {
         return locked.followed().startsWith(Constants.R_TAGS)
                 ? "orka:remove " + entry.key() + ", then orka:add"
@@ -242,7 +242,7 @@ public final class CheckoutFailure extends OrkaFailure {
         return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
     }
 
-    /** Names and messages come from outside: they must not break the line or fill the screen. */
+    /** Returns the text in one line and shortened, since names and messages come from outside. */
     private static String oneLine(String text) {
         String flat = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]+", " ").strip();
         return flat.length() > LONGEST ? flat.substring(0, LONGEST) + "…" : flat;

@@ -15,7 +15,7 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** The client certificates: those configured for the JVM, in the same way as for its TLS contexts. */
+/** The client certificates that are configured for the JVM's TLS contexts. */
 final class ClientKeys {
 
     private static final String STORE = "javax.net.ssl.keyStore";
@@ -35,7 +35,7 @@ final class ClientKeys {
     }
 
     /**
-     * The keys in the current store, or {@code null} when none is configured.
+     * Returns the keys in the current key store, or {@code null} when no key store is configured.
      *
      * @throws CheckoutFailure {@code ORKA-GIT-25} when the key store cannot be used
      */

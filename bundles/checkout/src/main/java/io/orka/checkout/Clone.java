@@ -17,8 +17,8 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 /**
  * A directory with the files of one commit and its Git data.
  *
- * <p>It is complete once its marker exists. Since builds run inside it, only the objects are trusted: the configuration
- * is rewritten before it is read.
+ * <p>A clone is complete once its marker exists. Since builds run in the clone, Orka trusts only the objects, and
+ * rewrites the configuration before reading it.
  *
  * @param root the root of the work tree
  */
@@ -26,7 +26,10 @@ record Clone(Path root) {
 
     private static final String MARKER = "orka-complete";
 
-    /** Without a remote, since its address could contain a user name, and fetches do not need it. */
+    /**
+     * The configuration without a remote, since a remote's address could contain a user name, and fetches need no
+     * remote.
+     */
     private static final String CONFIG = """
             [core]
             	repositoryformatversion = 0
@@ -44,12 +47,12 @@ record Clone(Path root) {
         return git().resolve(MARKER);
     }
 
-    /** Whether a directory is a clone, complete or not. */
+    /** Returns whether a directory is a clone, complete or not. */
     static boolean isOne(Path directory) {
         return isDirectory(directory) && isDirectory(directory.resolve(".git"));
     }
 
-    /** The commit of a complete clone. */
+    /** Returns the commit of a complete clone, or empty for an incomplete clone. */
     Optional<ObjectId> commit() throws IOException {
         if (!isDirectory(root)
                 || !isDirectory(git())
@@ -63,7 +66,7 @@ record Clone(Path root) {
         return ObjectId.isId(id) ? Optional.of(ObjectId.fromString(id)) : Optional.empty();
     }
 
-    /** Rejects pipes in place of packs, since reading them would never end. */
+    /** Returns whether all packs are plain files, since reading a pipe in place of a pack would never end. */
     private static boolean isPlain(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.allMatch(file -> isDirectory(file) || Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
@@ -97,7 +100,7 @@ record Clone(Path root) {
                 .build();
     }
 
-    /** Makes Git ignore directories that are copies in place of links. */
+    /** Adds directories that are copies of link targets to the paths that Git ignores. */
     void exclude(List<String> directories) throws IOException {
         if (!directories.isEmpty()) {
             Files.createDirectories(git().resolve("info"));
@@ -109,7 +112,7 @@ record Clone(Path root) {
         }
     }
 
-    /** Points HEAD at the commit and reads it back. */
+    /** Sets HEAD to the commit, and checks the result. */
     void detach(Repository repository, ObjectId commit) throws IOException {
         write("HEAD", commit.name() + "\n");
         if (!commit.equals(repository.resolve("HEAD"))) {
@@ -119,7 +122,7 @@ record Clone(Path root) {
 
     /**
      * Flushes the Git objects, the shallow boundary and the tags to the disk, and then writes the marker. All other
-     * files are rewritten from them each time.
+     * files are rewritten from these files each time.
      */
     void complete(ObjectId commit) throws IOException {
         DirectoryTree.flush(git().resolve("objects"), Failpoint.CLONE_FLUSH);

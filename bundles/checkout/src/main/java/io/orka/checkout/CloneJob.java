@@ -70,7 +70,7 @@ final class CloneJob {
             result = fetch(empty, present);
             if (!result.present()) {
                 Done done = fill(fresh, empty, result);
-                if (BuildAsksGit.in(empty, result.commit())) { // after the files, which are checked against the limits
+                if (BuildAsksGit.in(empty, result.commit())) { // after fill, which checks the files against the limits
                     history(empty, result.commit());
                 }
                 fresh.complete(result.commit());
@@ -93,7 +93,7 @@ final class CloneJob {
         return connected(fetch -> target.in(fetch, empty, present));
     }
 
-    /** Fetches the history. A failure is only logged: without the history a build finds only the commit's own tags. */
+    /** Fetches the history. A failure is only logged, since the build can run with only the tags of its commit. */
     private void history(Repository repository, ObjectId commit) {
         try {
             connected(fetch -> {
@@ -131,7 +131,7 @@ final class CloneJob {
         T run(Fetch fetch) throws IOException;
     }
 
-    /** Rewrites the files from the existing objects; if an object is unreadable, fetches everything again. */
+    /** Rewrites the files from the existing objects. If an object is unreadable, fetches the whole commit again. */
     private Done reuse(Clone clone, Fetch.Result result) throws IOException {
         try (Repository repository = clone.open()) {
             return fill(clone, repository, result);

@@ -17,7 +17,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The directory of one plugin's clone. A new clone is created next to it and then renamed. */
+/** The directory of one plugin's clone. A new clone is created next to this directory and then renamed. */
 final class ClonePlace {
 
     private static final Pattern LEFTOVER = Pattern.compile("\\.(new|old)-[0-9a-f]{16}-(.+)");
@@ -54,8 +54,8 @@ final class ClonePlace {
     }
 
     /**
-     * If it is interrupted between the two moves, there is no clone; {@link #cleanUp} then completes the replacement. The
-     * old clone is deleted in the background.
+     * Replaces the clone by a new one, and deletes the old clone in the background. A crash between the two moves
+     * leaves no clone; {@link #cleanUp} then completes the replacement.
      */
     void replaceBy(Path fresh) throws IOException {
         Optional<Path> old = leave();
@@ -63,7 +63,7 @@ final class ClonePlace {
         old.ifPresent(OldClones::delete);
     }
 
-    /** Moves an existing clone away; {@link #cleanUp} deletes it. */
+    /** Moves an existing clone away. {@link #cleanUp} deletes the moved clone. */
     Optional<Path> leave() throws IOException {
         if (!Files.exists(root(), NOFOLLOW_LINKS)) {
             return Optional.empty();
@@ -84,8 +84,8 @@ final class ClonePlace {
     }
 
     /**
-     * Deletes leftovers of jobs: old clones, and new ones that a crash interrupted. If there is no clone, a complete
-     * new one is moved into place first, since it was about to replace the old one.
+     * Deletes leftovers of jobs: old clones, and unfinished new clones. If the clone is missing, a complete new clone
+     * is moved into its place, since a crash interrupted the replacement.
      */
     void cleanUp() throws IOException {
         List<Path> mine = new ArrayList<>();
@@ -107,7 +107,7 @@ final class ClonePlace {
         }
     }
 
-    /** The names with leftovers next to their clones. */
+    /** Returns the names of clones with leftovers. */
     static Set<String> unswept(Path plugins) throws IOException {
         Set<String> names = new TreeSet<>();
         for (Path entry : DirectoryTree.entries(plugins)) {

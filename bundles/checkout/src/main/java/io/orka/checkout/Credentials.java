@@ -3,38 +3,40 @@ package io.orka.checkout;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The credentials for hosts. Safe for use by multiple threads. */
+/** The credentials for servers. Safe for use by multiple threads. */
 @FunctionalInterface
 public interface Credentials {
 
     /**
-     * The credentials for a host.
+     * Returns the credentials for a server.
      *
-     * @param host a host's exact name, in lower case
-     * @return the login, or empty when there is none for that host
-     * @throws CheckoutFailure {@code ORKA-GIT-13} if there is one, but its secret cannot be read
+     * @param host the server's exact host name, in lowercase
+     * @return the login, or empty when there are no credentials for the server
+     * @throws CheckoutFailure {@code ORKA-GIT-13} if the secret of the login cannot be read
      */
     Optional<Login> forHost(String host);
 
     /**
-     * No credentials.
+     * Returns credentials without any login.
      *
-     * @return an instance without any login
+     * @return the instance
      */
     static Credentials none() {
         return host -> Optional.empty();
     }
 
     /**
-     * Reads references to tokens from a properties file; hosts that are not in it are looked up in {@code .netrc}.
+     * Reads references to tokens from a properties file. For hosts that are not in the properties file, {@code .netrc}
+     * is used.
      *
      * <p>The file has lines {@code <host>.token=env:VARIABLE} or {@code <host>.token=file:/absolute/path}, and
-     * optionally {@code <host>.user=name}. It never contains a secret itself. The secret is read again for every use.
+     * optionally {@code <host>.user=name}. The file contains only references to secrets. A secret is read again for
+     * every use.
      *
      * @param file the properties file, which need not exist
      * @param home the directory of {@code .netrc}
-     * @return the credentials of both
-     * @throws CheckoutFailure {@code ORKA-GIT-13} if the file cannot be read or is invalid
+     * @return the credentials of both files
+     * @throws CheckoutFailure {@code ORKA-GIT-13} if the properties file cannot be read or is invalid
      */
     static Credentials load(Path file, Path home) {
         TokenFile tokens = TokenFile.read(file, System::getenv);

@@ -23,7 +23,7 @@ import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.URIish;
 import org.jspecify.annotations.Nullable;
 
-/** Resolves a name to a commit and fetches exactly that commit, over one connection if possible. */
+/** Resolves a name to a commit and fetches exactly this commit, over one connection if possible. */
 final class Fetch {
 
     private static final String ID = "[0-9a-f]{4,40}";
@@ -45,7 +45,7 @@ final class Fetch {
      *
      * @param ref the tag's or branch's full name, or the commit
      * @param commit the commit
-     * @param present whether the commit existed already, so that nothing was fetched
+     * @param present whether the commit already existed and was not fetched
      * @param tagNow the current commit of a moved tag; otherwise {@code null}
      */
     record Result(
@@ -63,7 +63,7 @@ final class Fetch {
         }
     }
 
-    /** Fetches into an empty repository, unless the name resolves to the commit that exists elsewhere. */
+    /** Fetches the commit of a name into an empty repository, unless this commit is already present elsewhere. */
     Result into(Repository repository, @Nullable String wanted, Optional<ObjectId> present) throws IOException {
         String id = wanted == null ? "" : wanted.toLowerCase(Locale.ROOT);
         RemoteRefs refs;
@@ -93,9 +93,9 @@ final class Fetch {
     }
 
     /**
-     * Fetches one commit into an empty repository, regardless of names.
+     * Fetches the commit with the given id into an empty repository.
      *
-     * @return the existing names; empty when the host does not have the commit
+     * @return the server's tags and branches; empty when the server does not have the commit
      */
     Optional<RemoteRefs> exactly(Repository repository, ObjectId id) throws IOException {
         RemoteRefs refs;
@@ -113,13 +113,13 @@ final class Fetch {
 
     private static boolean isCommit(Repository repository, ObjectId id) throws IOException {
         try {
-            return commit(repository, id).equals(id); // the id of a tag object differs from its commit
+            return commit(repository, id).equals(id); // the id of a tag object differs from the id of its commit
         } catch (IncorrectObjectTypeException other) {
             return false;
         }
     }
 
-    /** The prefixes avoid the names of pull requests, of which there may be many. */
+    /** Connects and requests only refs with certain prefixes, since a server may have many refs of pull requests. */
     private FetchConnection connect(Transport transport, @Nullable String wanted) throws IOException {
         String full = wanted != null && wanted.startsWith(Constants.R_REFS) ? wanted : Constants.R_TAGS;
         return transport.openFetch(List.of(), Constants.HEAD, Constants.R_HEADS, Constants.R_TAGS, full);
@@ -160,7 +160,7 @@ final class Fetch {
                 refs.choices(null));
     }
 
-    /** Fetches the rest of an ordinary clone: the whole history and all tags. */
+    /** Fetches the whole history and all tags, as for an ordinary clone. */
     void history(Repository repository, ObjectId commit) throws IOException {
         try (Transport transport = access.open(repository, uri)) {
             transport.setDepth(Constants.INFINITE_DEPTH);
@@ -175,8 +175,8 @@ final class Fetch {
     }
 
     /**
-     * Many hosts allow fetching any commit; if one rejects it and closes the connection, its history is searched
-     * instead.
+     * Requests the commit directly, which many servers allow. Returns {@code false} if the server rejects the request
+     * and closes the connection; then the caller searches the history.
      */
     private boolean takeExactly(Repository repository, FetchConnection connection, ObjectId id, RemoteRefs refs)
             throws IOException {

@@ -10,7 +10,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The current commit of an entry's ref. Branches may move; a tag must still name the locked commit.
+ * The current commit of an entry's ref. A branch may move; a tag must still refer to the locked commit.
  *
  * @param locked the lock entry of the same ref, or {@code null}
  */

@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Checks out an entry's repository, at the current commit of its ref or at the locked commit.
  *
- * <p>Uses neither the {@code git} program nor its configuration; runs no hooks and no filters. Safe for use by multiple
- * threads. Different keys are fetched in parallel, jobs for one key one after another.
+ * <p>The {@code git} program, its configuration, hooks and filters are not used. Safe for use by multiple threads.
+ * Different keys are fetched in parallel, and jobs for one key one after another.
  */
 public final class GitCheckouts {
 
@@ -44,10 +44,10 @@ public final class GitCheckouts {
      * Creates an instance without access to disk or network.
      *
      * @param pluginsDirectory the parent directory of the clones; created if necessary
-     * @param credentials the credentials for https hosts
+     * @param credentials the credentials for https servers
      * @param settings the timeout and size limits of a fetch
-     * @param configReader reads {@code config.json} in a plugin's directory, which is also passed as its path in the
-     *     repository; its failures are rethrown
+     * @param configReader reads {@code config.json} in a plugin's directory, from the directory on disk and its path in
+     *     the repository; exceptions of the reader are rethrown
      */
     public GitCheckouts(
             Path pluginsDirectory,
@@ -83,30 +83,30 @@ public final class GitCheckouts {
     }
 
     /**
-     * Resolves the entry's ref, fetches its commit unless it is there, and writes exactly its files.
+     * Resolves the entry's ref, fetches the commit unless the clone contains it, and writes exactly the commit's files.
      *
      * <p>Other files in the work tree are deleted. A failure before the new commit is complete leaves the old clone
-     * unchanged. Blocks; an interrupt stops it.
+     * unchanged. This method blocks, and stops when its thread is interrupted.
      *
      * @param entry the entry to fetch
-     * @param locked the lock entry of the same repository and ref, or {@code null}: a tag must name the same commit
+     * @param locked the lock entry of the same repository and ref, or {@code null}; a tag must refer to the locked
+     *     commit
      * @param progress receives the progress, on another thread
      * @return the checked-out commit
-     * @throws CheckoutFailure if it cannot be fetched
+     * @throws CheckoutFailure if the commit cannot be fetched
      */
     public Checkout checkout(PluginEntry entry, @Nullable LockEntry locked, FetchProgress progress) {
         return checkout(entry, new FollowedRef(entry, locked), progress);
     }
 
     /**
-     * As {@link #checkout(PluginEntry, LockEntry, FetchProgress)}, but for the commit in the lock file, regardless of
-     * the ref. Needs no network if the clone contains the commit.
+     * Checks out the commit in the lock file, regardless of the ref. Needs no network if the clone contains the commit.
      *
      * @param entry the entry to fetch
-     * @param locked its lock entry
+     * @param locked the lock entry of the plugin
      * @param progress receives the progress, on another thread
-     * @return the locked commit, with the ref that was resolved when it was locked
-     * @throws CheckoutFailure if it cannot be fetched
+     * @return the locked commit, with the ref from which the commit was locked
+     * @throws CheckoutFailure if the commit cannot be fetched
      */
     public Checkout checkoutLocked(PluginEntry entry, LockEntry locked, FetchProgress progress) {
         return checkout(entry, new LockedCommit(entry, locked), progress);
@@ -114,7 +114,7 @@ public final class GitCheckouts {
 
     private Checkout checkout(PluginEntry entry, Target target, FetchProgress progress) {
         requireNonNull(progress, "progress is null");
-        IsolatedGit.install(); // lazily, since a start that fetches nothing need not load JGit
+        IsolatedGit.install(); // lazily, since a host that fetches nothing need not load JGit
         String name = entry.key().directoryName();
         ReentrantLock lock = locks.computeIfAbsent(name, any -> new ReentrantLock());
         try {
@@ -163,8 +163,8 @@ public final class GitCheckouts {
     }
 
     /**
-     * Deletes leftovers of jobs that a crash interrupted, and completes replacements that had begun. For the start of
-     * the host; each job also does it for its own key. Waits for old clones that are being deleted.
+     * Deletes leftovers of jobs that a crash interrupted, and completes interrupted replacements of clones. Waits until
+     * old clones are deleted. Called at the start of the host; each job also cleans up its own key.
      *
      * @throws CheckoutFailure when the directory of all clones cannot be used
      */
@@ -185,11 +185,11 @@ public final class GitCheckouts {
     }
 
     /**
-     * Removes the clones of all other keys. A clone in use by a job is kept.
+     * Removes the clones of all keys that are not in a set. A clone in use by a job is kept.
      *
      * @param keys the keys whose clones are kept
      * @return the freed space
-     * @throws CheckoutFailure when one cannot be removed; the ones before it have been removed
+     * @throws CheckoutFailure when a clone cannot be removed; earlier clones in the order have been removed
      */
     public Freed retain(Set<PluginKey> keys) {
         Set<String> names = keys.stream().map(PluginKey::directoryName).collect(Collectors.toSet());
@@ -215,7 +215,7 @@ public final class GitCheckouts {
         }
     }
 
-    /** Runs the step unless a job for that name is running. */
+    /** Removes the files of a name, unless a job for this name is running. */
     private Freed alone(String name, Cleaning cleaning) throws IOException {
         ReentrantLock lock = locks.computeIfAbsent(name, any -> new ReentrantLock());
         if (!lock.tryLock()) {
@@ -236,13 +236,13 @@ public final class GitCheckouts {
         }
     }
 
-    /** A user without a home directory, as in many containers, has no SSH keys. */
+    /** Returns the home directory, or a directory without SSH keys if the user has none, as in many containers. */
     private static Path homeOfThisUser() {
         String home = System.getProperty("user.home", "");
         return home.startsWith("/") ? Path.of(home) : Path.of("/nonexistent");
     }
 
-    /** A removal for one name. */
+    /** The removal of the files of one name. */
     @FunctionalInterface
     private interface Cleaning {
         Freed run() throws IOException;

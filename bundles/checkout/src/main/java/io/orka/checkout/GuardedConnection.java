@@ -17,7 +17,7 @@ import javax.net.ssl.TrustManager;
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.jspecify.annotations.Nullable;
 
-/** One HTTP request of a guarded job. */
+/** One HTTP request of a job, with the limits of {@link HttpGuard}. */
 final class GuardedConnection implements HttpConnection {
 
     private final HttpURLConnection connection;
@@ -47,7 +47,7 @@ final class GuardedConnection implements HttpConnection {
         return guard.metered(connection.getInputStream());
     }
 
-    /** Does not request compression, since it would bypass the size limit. */
+    /** Ignores the header that requests compression, since compressed data would bypass the size limit. */
     @Override
     public void setRequestProperty(String key, String value) {
         if (!key.equalsIgnoreCase("Accept-Encoding")) {
@@ -55,7 +55,7 @@ final class GuardedConnection implements HttpConnection {
         }
     }
 
-    /** Only authentication by user and password: Kerberos could prompt on the terminal. */
+    /** Returns only authentication by user and password, since Kerberos could prompt on the terminal. */
     @Override
     public @Nullable List<String> getHeaderFields(String name) {
         List<String> values = connection.getHeaderFields().entrySet().stream()
@@ -92,11 +92,11 @@ final class GuardedConnection implements HttpConnection {
         connection.setUseCaches(useCaches);
     }
 
-    /** Ignored: the guard has set it to the remaining time of the job. */
+    /** Ignores the timeout, since the guard has already set the remaining time of the job. */
     @Override
     public void setConnectTimeout(int timeout) {}
 
-    /** Ignored: the guard has set it to the remaining time of the job. */
+    /** Ignores the timeout, since the guard has already set the remaining time of the job. */
     @Override
     public void setReadTimeout(int timeout) {}
 

@@ -6,7 +6,7 @@ import org.eclipse.jgit.transport.CredentialItem;
 import org.eclipse.jgit.transport.CredentialsProvider;
 import org.eclipse.jgit.transport.URIish;
 
-/** Passes the credentials of one host to JGit, once; never prompts. */
+/** Passes the credentials of one server to JGit, once, and never prompts. */
 final class HostLogin extends CredentialsProvider {
 
     private final String host;
@@ -46,7 +46,9 @@ final class HostLogin extends CredentialsProvider {
         return true;
     }
 
-    /** Called before a second attempt: repeating the same credentials could lock the account. */
+    /**
+     * Rejects a second attempt, before which JGit calls this method: repeated wrong credentials could lock the account.
+     */
     @Override
     public void reset(URIish uri) {
         refused = true;

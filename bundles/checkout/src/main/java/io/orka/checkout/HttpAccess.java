@@ -60,7 +60,7 @@ final class HttpAccess implements Access {
                                         url.text(),
                                         "the server rejects the credentials for " + url.host(),
                                         "Check the token for " + url.host()
-                                                + ". It may have expired or lack read access.",
+                                                + ". The token may have expired or lack read access.",
                                         cause)
                                 : CheckoutFailure.needsPassword(url.text(), url.host(), cause));
             case 403 ->
@@ -74,14 +74,14 @@ final class HttpAccess implements Access {
             case 429 ->
                 Optional.of(CheckoutFailure.unreachable(
                         url.host(),
-                        "it returned 'too many requests' (HTTP status 429)" + wait(guard.retryAfter()),
+                        "the server returned 'too many requests' (HTTP status 429)" + wait(guard.retryAfter()),
                         "Retry later. The server may allow more requests with a token in credentials.properties.",
                         cause));
             default ->
                 guard.status() >= 400
                         ? Optional.of(CheckoutFailure.unreachable(
                                 url.host(),
-                                "it returned HTTP status " + guard.status() + wait(guard.retryAfter()),
+                                "the server returned HTTP status " + guard.status() + wait(guard.retryAfter()),
                                 cause))
                         : Optional.empty();
         };

@@ -27,11 +27,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Opens the connections of one job and monitors them: the received bytes, the status codes and the redirects.
  *
- * <p>JGit itself only has a timeout for a single read, and no size limit.
+ * <p>JGit has only a timeout for a single read, and no size limit.
  */
 final class HttpGuard implements HttpConnectionFactory {
 
-    /** The request for the capabilities of the host. */
+    /** The length of the first part of a response, which contains the capabilities of the server. */
     private static final int BEGINNING = 4096;
 
     private final Deadline deadline;
@@ -62,7 +62,7 @@ final class HttpGuard implements HttpConnectionFactory {
     /**
      * Opens a connection.
      *
-     * @param usual the proxy from the JVM's settings, used if no other proxy is configured
+     * @param usual the proxy in the JVM's settings, used if no other proxy is configured
      */
     @Override
     public HttpConnection create(URL url, Proxy usual) throws IOException {
@@ -76,13 +76,13 @@ final class HttpGuard implements HttpConnectionFactory {
             close();
             throw new IOException("the fetch has ended");
         }
-        // The job is closed at the deadline; these timeouts are for a socket that escapes that.
+        // The job is closed at the deadline. These timeouts end a socket that is not closed with the job.
         connection.setConnectTimeout(deadline.millisLeft() + 1_000);
         connection.setReadTimeout(deadline.millisLeft() + 1_000);
         return new GuardedConnection(connection, this);
     }
 
-    /** Plain http is allowed for this machine only. */
+    /** Returns the proxy of a connection. Plain http is allowed to this machine only, without a proxy. */
     private Proxy way(URL url, Proxy usual) {
         if (!url.getProtocol().equals("https")) {
             return Proxy.NO_PROXY;
@@ -115,12 +115,12 @@ final class HttpGuard implements HttpConnectionFactory {
         return sockets;
     }
 
-    /** The issuer of the host's certificate, if that was rejected. */
+    /** Returns the issuer of the server's certificate, if the certificate was rejected. */
     synchronized Optional<String> refusedIssuer() {
         return chain == null ? Optional.empty() : chain.issuer();
     }
 
-    /** The proxy of the connections, if the settings or the environment have one. */
+    /** Returns the proxy of the connections, if the settings or the environment contain a proxy. */
     Optional<ProxyAddress> proxy() {
         return Optional.ofNullable(proxy);
     }
@@ -131,7 +131,7 @@ final class HttpGuard implements HttpConnectionFactory {
         open.forEach(HttpURLConnection::disconnect);
     }
 
-    /** Records the status, and rejects redirects to other hosts, since they would get the credentials. */
+    /** Records the status, and rejects redirects to other servers, since these would get the credentials. */
     void answered(URL asked, int code, @Nullable String location, @Nullable String wait) throws IOException {
         status = code;
         retryAfter = wait;
@@ -183,7 +183,7 @@ final class HttpGuard implements HttpConnectionFactory {
                 return got;
             }
 
-            /** Detects SHA-256 repositories: JGit fails at the first id without an explanation. */
+            /** Detects SHA-256 repositories, since JGit fails at their first id without an explanation. */
             private void look(byte[] buffer, int offset, int length) {
                 if (length > 0 && beginning.length() < BEGINNING) {
                     int more = Math.min(length, BEGINNING - beginning.length());
@@ -194,7 +194,7 @@ final class HttpGuard implements HttpConnectionFactory {
         };
     }
 
-    /** Whether the host has reported a repository with SHA-256 ids. */
+    /** Returns whether the server has reported a repository with SHA-256 ids. */
     boolean hasSha256() {
         return sha256;
     }
@@ -212,12 +212,12 @@ final class HttpGuard implements HttpConnectionFactory {
         return received.get() > quota;
     }
 
-    /** The last status code; 0 before the first. */
+    /** Returns the last status code; 0 before the first response. */
     int status() {
         return status;
     }
 
-    /** The last Retry-After header: seconds, or a date (RFC 9110). */
+    /** Returns the last Retry-After header, which is a number of seconds or a date (RFC 9110). */
     Optional<String> retryAfter() {
         return Optional.ofNullable(retryAfter).filter(text -> text.matches("[A-Za-z0-9:, ]{1,40}"));
     }

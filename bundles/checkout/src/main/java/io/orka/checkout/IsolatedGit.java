@@ -9,9 +9,9 @@ import org.eclipse.jgit.util.SystemReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Isolates JGit from this machine: no configuration of the user or the system, and no variables that configure Git.
+ * Isolates JGit from the Git configuration of the user, the system and the environment.
  *
- * <p>Otherwise filters, hooks or SSH programs in that configuration would run.
+ * <p>Without this isolation, filters, hooks or SSH programs in the configuration would run.
  */
 final class IsolatedGit extends SystemReader.Delegate {
 
@@ -21,7 +21,7 @@ final class IsolatedGit extends SystemReader.Delegate {
         super(machine);
     }
 
-    /** Installs this isolation for the process; cheap when it is already installed. */
+    /** Installs this isolation for the process. A further call does nothing. */
     static void install() {
         if (SystemReader.getInstance() != ONLY) {
             SystemReader.setInstance(ONLY);
@@ -67,7 +67,7 @@ final class IsolatedGit extends SystemReader.Delegate {
 
         @Override
         public void load() {
-            // there is nothing to read
+            // the configuration is empty
         }
 
         @Override
@@ -76,8 +76,9 @@ final class IsolatedGit extends SystemReader.Delegate {
         }
 
         /**
-         * The resolution of the file system's clock. By default JGit measures it for seconds and writes probe files
-         * into the repositories, even if they are only read. Ten ticks of a usual kernel are a safe value.
+         * Returns a fixed resolution of the file system's clock: ten ticks of a usual kernel, which is a safe value. By
+         * default JGit measures the resolution for seconds, and writes probe files even into repositories that are only
+         * read.
          */
         @Override
         public long getTimeUnit(

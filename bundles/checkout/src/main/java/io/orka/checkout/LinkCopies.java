@@ -12,8 +12,8 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 /**
  * Replaces symbolic links by copies of their targets.
  *
- * <p>All code that reads the work tree would have to check links on the disk each time, since a build can change the
- * path to their target. A copy is always safe. The limits of a commit apply to copies too.
+ * <p>A build can change the path to a link's target, so all code that reads the work tree would have to check each link
+ * each time. A copy is always safe. The limits of a commit include copies.
  */
 final class LinkCopies {
 
@@ -35,7 +35,7 @@ final class LinkCopies {
         copy(link, link, id, List.of(parent(link)));
     }
 
-    /** The links that became directories. */
+    /** Returns the links that were replaced by directories. */
     List<String> directories() {
         return directories;
     }
@@ -45,8 +45,8 @@ final class LinkCopies {
      *
      * @param to the destination
      * @param link the link's own path in the commit
-     * @param id its blob
-     * @param inside the directories of the commit entered so far, through links
+     * @param id the id of the link's blob
+     * @param inside the directories of the commit that contain the current path, through links
      */
     private void copy(String to, String link, ObjectId id, List<String> inside) throws IOException {
         LinkTargets.End end = targets.end(link);

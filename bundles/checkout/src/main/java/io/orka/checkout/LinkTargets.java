@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Resolves symbolic links within a commit, by its paths only: the disk does not influence the result. */
+/** Resolves symbolic links within a commit by the commit's paths only, independent of the files on the disk. */
 final class LinkTargets {
 
     /** The maximum number of links in one path, as on Linux. */
@@ -20,7 +20,7 @@ final class LinkTargets {
     /**
      * Uses all links of a commit.
      *
-     * @param links path to target
+     * @param links the target of each link, by the link's path
      */
     LinkTargets(Map<String, String> links) {
         this.links = links;
@@ -33,7 +33,7 @@ final class LinkTargets {
     /**
      * The resolved target of a link.
      *
-     * @param path a path in the commit, which need not exist; empty for its root
+     * @param path a path in the commit, which need not exist; empty for the root
      * @param problem the reason why the link cannot be resolved, or {@code null}
      */
     record End(String path, Placeholder.@Nullable Kind problem) {}

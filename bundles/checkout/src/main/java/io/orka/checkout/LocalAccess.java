@@ -93,7 +93,7 @@ final class LocalAccess implements Access {
     public Optional<CheckoutFailure> explain(@Nullable Throwable cause) {
         for (Throwable each = trouble(); each != null; each = each.getCause()) {
             if (each instanceof WantNotValidException) {
-                return Optional.empty(); // not a failure of the repository: it does not have the requested object
+                return Optional.empty(); // the repository is intact, but does not have the requested object
             }
             if (each instanceof MissingObjectException missing) {
                 String place = RepositoryPlace.of(url);
@@ -106,7 +106,7 @@ final class LocalAccess implements Access {
         return Optional.empty();
     }
 
-    /** Nothing to close: the interrupt of the job's thread stops its waits. */
+    /** Does nothing, since an interrupt of the job's thread ends all waits. */
     @Override
     public void close() {}
 }

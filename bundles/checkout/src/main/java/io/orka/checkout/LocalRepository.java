@@ -21,8 +21,8 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 /**
  * A Git repository on disk, created from the contents of a folder, for examples and tests.
  *
- * <p>The user's Git configuration is ignored, and the same contents and messages give the same commits. Not safe for
- * use by multiple threads.
+ * <p>The user's Git configuration is ignored, and the same contents and messages result in the same commits. Not safe
+ * for use by multiple threads.
  */
 public final class LocalRepository {
 
@@ -37,7 +37,7 @@ public final class LocalRepository {
     /**
      * Creates a repository with the branch {@code main}, or opens an existing one.
      *
-     * @param directory its work tree; created if necessary
+     * @param directory the work tree; created if necessary
      * @return the repository
      * @throws UncheckedIOException if the disk fails
      */
@@ -54,7 +54,7 @@ public final class LocalRepository {
     }
 
     /**
-     * The directory of the repository.
+     * Returns the directory of the repository.
      *
      * @return the root of the work tree
      */
@@ -63,7 +63,7 @@ public final class LocalRepository {
     }
 
     /**
-     * Replaces all files by those of a folder, except {@code .git} and {@code target} in its root.
+     * Replaces all files by the files of a folder, except {@code .git} and {@code target} in the folder's root.
      *
      * @param folder the source
      * @return this
@@ -90,7 +90,7 @@ public final class LocalRepository {
      * Writes one file.
      *
      * @param path relative to the root
-     * @param text its whole content
+     * @param text the whole content of the file
      * @return this
      * @throws UncheckedIOException if the disk fails
      */
@@ -144,7 +144,7 @@ public final class LocalRepository {
     /**
      * Tags the last commit; moves an existing tag.
      *
-     * @param name such as {@code v0.1.0}
+     * @param name the name of the tag, such as {@code v0.1.0}
      * @return this
      * @throws UncheckedIOException if the disk fails
      */

@@ -18,8 +18,8 @@ import org.eclipse.jgit.transport.UploadPack;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches from a repository on this machine's disk. JGit's own transport prints errors to the terminal, and does not
- * report them to the fetching side.
+ * Fetches from a repository on this machine's disk. JGit's own transport prints errors of the repository's side to the
+ * terminal instead of reporting them to the fetching side.
  */
 final class LocalTransport extends Transport implements PackTransport {
 
@@ -32,9 +32,9 @@ final class LocalTransport extends Transport implements PackTransport {
     private volatile @Nullable Thread serving;
 
     /**
-     * Fetches from a repository.
+     * Creates a transport.
      *
-     * @param remote the repository, closed with the transport
+     * @param remote the repository to fetch from, closed with the transport
      * @param trouble receives the failure of the repository's side, on another thread
      */
     LocalTransport(Repository local, URIish uri, Repository remote, Consumer<Exception> trouble) {
@@ -57,9 +57,7 @@ final class LocalTransport extends Transport implements PackTransport {
         throw new NotSupportedException("push is not supported");
     }
 
-    /**
-     * Waits until the repository's side has reported its failure, if any: the fetching side may fail a moment earlier.
-     */
+    /** Waits for a failure report of the repository's side, since the fetching side may fail a moment earlier. */
     void awaitTrouble() {
         Thread thread = serving;
         if (thread != null) {
@@ -76,7 +74,7 @@ final class LocalTransport extends Transport implements PackTransport {
         remote.close();
     }
 
-    /** The two sides, connected by pipes. */
+    /** The fetching side and the repository's side, connected by pipes. */
     private static final class Connection extends BasePackFetchConnection {
 
         Connection(LocalTransport transport) throws IOException {
@@ -106,7 +104,10 @@ final class LocalTransport extends Transport implements PackTransport {
             }
         }
 
-        /** Reports the failure before the pipes are closed, since it explains the failure on the other side. */
+        /**
+         * Runs the repository's side. Reports a failure before the pipes are closed, since it explains the other side's
+         * failure.
+         */
         private static void upload(
                 Repository remote,
                 Consumer<Exception> trouble,

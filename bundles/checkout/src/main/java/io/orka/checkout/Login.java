@@ -3,14 +3,14 @@ package io.orka.checkout;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A user name and secret for one host. {@code toString} hides the secret.
+ * A user name and secret for one server. {@code toString} hides the secret.
  *
  * @param user the name
  * @param password the password or token
  */
 public record Login(String user, String password) {
 
-    /** Checks that nothing is missing. */
+    /** Checks that no value is null. */
     public Login {
         requireNonNull(user, "user is null");
         requireNonNull(password, "password is null");

@@ -7,7 +7,7 @@ final class Loopback {
 
     private Loopback() {}
 
-    /** Checks the text only: a name server must not decide where a password goes. */
+    /** Checks the text only, since a name server must not control the destination of a password. */
     static boolean isName(@Nullable String host) {
         return host != null
                 && (host.equalsIgnoreCase("localhost")

@@ -13,15 +13,15 @@ final class NeededFiles {
     private final String plugin;
 
     /**
-     * Checks one plugin.
+     * Creates a check for one plugin.
      *
-     * @param plugin the path of its directory; empty for the root
+     * @param plugin the path of the plugin's directory; empty for the root
      */
     NeededFiles(String plugin) {
         this.plugin = plugin;
     }
 
-    /** Throws for the first needed placeholder. */
+    /** Throws an exception for the first placeholder of a needed file. */
     void check(List<Placeholder> placeholders) {
         for (Placeholder placeholder : placeholders) {
             if (isNeeded(placeholder)) {
@@ -41,7 +41,7 @@ final class NeededFiles {
             return false;
         }
         String inside = plugin.isEmpty() ? path : path.substring(plugin.length() + 1);
-        // A build may create the target of a link, but not the files that decide how to build.
+        // A build may create the target of a link, but not the files that select or configure the build.
         return ALWAYS.contains(inside) || (placeholder.kind() != Kind.LINK_NOWHERE && isPacked(inside));
     }
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.jgit.transport.NetRC;
 
-/** A {@code .netrc} file. Its {@code default} entry is ignored, so that a password goes only to its own host. */
+/** A {@code .netrc} file. The {@code default} entry is ignored, so that a password is sent only to its own server. */
 final class NetrcFile implements Credentials {
 
     private final Path file;

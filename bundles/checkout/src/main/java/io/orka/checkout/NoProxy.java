@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The list in {@code no_proxy}, in the syntax of curl: names, which include their subdomains, with or without a leading
- * dot; addresses and networks ({@code 10.0.0.0/8}); {@code *} for all hosts. An item may end with a port.
+ * The list in {@code no_proxy}, in the syntax of curl. An item is a name with or without a leading dot, which includes
+ * subdomains; an address; a network ({@code 10.0.0.0/8}); or {@code *} for all hosts. An item may end with a port.
  */
 final class NoProxy {
 
@@ -69,7 +69,7 @@ final class NoProxy {
         return network.orElseThrow().shiftRight(shift).equals(address.shiftRight(shift));
     }
 
-    /** A literal address; names are not resolved. */
+    /** Parses a literal address. Names are not resolved. */
     private static Optional<BigInteger> address(String text) {
         if (text.contains(":")) {
             return sixteenBits(text);

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Deletes replaced clones in the background, so that a plugin's next version does not wait. */
+/** Deletes replaced clones in the background, so that a plugin's next version need not wait for the deletion. */
 final class OldClones {
 
     private static final Logger LOG = LoggerFactory.getLogger(OldClones.class);
@@ -22,12 +22,12 @@ final class OldClones {
     private static final Executor THREAD =
             new ThreadPoolExecutor(0, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), OldClones::thread);
 
-    /** Shared by the whole process, since it may run several hosts one after another. */
+    /** Static, since a process may run several hosts one after another. */
     private static final Set<Path> DELETING = ConcurrentHashMap.newKeySet();
 
     private OldClones() {}
 
-    /** Returns immediately. The next cleanup deletes clones that remain after a failure or the host's end. */
+    /** Schedules a deletion and returns immediately. The next cleanup deletes a clone that remains after a failure. */
     static void delete(Path clone) {
         DELETING.add(clone);
         THREAD.execute(() -> {
@@ -41,12 +41,12 @@ final class OldClones {
         });
     }
 
-    /** Whether its deletion is already scheduled. */
+    /** Returns whether the deletion of a clone is already scheduled. */
     static boolean isDeleting(Path clone) {
         return DELETING.contains(clone);
     }
 
-    /** Returns when all clones scheduled so far are deleted. */
+    /** Waits until all clones that are scheduled so far are deleted. */
     static void awaitDeleted() {
         CompletableFuture.runAsync(() -> {}, THREAD).join();
     }

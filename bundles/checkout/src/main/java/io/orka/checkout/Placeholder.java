@@ -3,11 +3,11 @@ package io.orka.checkout;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A file of the work tree in place of another one.
+ * A file of the work tree that replaces another file.
  *
- * @param path its path in the repository
- * @param kind its kind
- * @param target the target of a link; empty for others
+ * @param path the path of the file in the repository
+ * @param kind the kind of placeholder
+ * @param target the target of a link; empty for other kinds
  */
 public record Placeholder(String path, Kind kind, String target) {
 
@@ -17,13 +17,13 @@ public record Placeholder(String path, Kind kind, String target) {
         LFS,
         /** A symbolic link that points outside the repository. */
         LINK_OUT,
-        /** A symbolic link to a directory that contains it. */
+        /** A symbolic link to a directory that contains the link. */
         LINK_LOOP,
         /** A symbolic link to a path that is not in the commit. */
         LINK_NOWHERE
     }
 
-    /** Checks that nothing is missing. */
+    /** Checks that no value is null. */
     public Placeholder {
         requireNonNull(path, "path is null");
         requireNonNull(kind, "kind is null");
@@ -31,9 +31,9 @@ public record Placeholder(String path, Kind kind, String target) {
     }
 
     /**
-     * The problem, as a sentence without its period.
+     * Describes the problem in a sentence without a period.
      *
-     * @return such as {@code 'lib/acme.jar' is a pointer of Git LFS, not the file itself}
+     * @return a sentence such as {@code 'lib/acme.jar' is a pointer of Git LFS, not the file itself}
      */
     public String sentence() {
         String link = "'" + path + "' is a symbolic link to '" + target + "', ";

@@ -17,7 +17,7 @@ final class PluginPath {
 
     private PluginPath() {}
 
-    /** Descends name by name, never through a link and never up. */
+    /** Finds a directory name by name. Rejects links and parent directories. */
     static Path below(Path root, String path) throws IOException {
         Path directory = root;
         for (String name : path.isEmpty() ? new String[0] : path.split("/", -1)) {
@@ -39,7 +39,7 @@ final class PluginPath {
                 return next;
             }
         } catch (InvalidPathException unusable) {
-            // reported below, like every other path that points outside
+            // the code below reports this path as outside the repository
         }
         throw CheckoutFailure.noSuchPath(
                 path,

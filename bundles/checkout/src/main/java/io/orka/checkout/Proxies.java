@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Selects the proxy for a host: the one in the settings, otherwise the one in the environment. {@code no_proxy} applies
- * to both, as in Git.
+ * Selects the proxy for a server: the proxy in the settings, otherwise the proxy in the environment. {@code no_proxy}
+ * applies to both proxies, as in Git.
  */
 final class Proxies {
 
@@ -32,7 +32,7 @@ final class Proxies {
     record Way(@Nullable ProxyAddress proxy) {}
 
     /**
-     * The route to a host, or empty when no proxy is configured.
+     * Returns the route to a server, or empty when no proxy is configured.
      *
      * @throws CheckoutFailure {@code ORKA-GIT-19} when the proxy in the environment is invalid
      */
@@ -52,14 +52,14 @@ final class Proxies {
         } catch (IllegalArgumentException e) {
             throw CheckoutFailure.proxy(
                     "the environment's " + variable.getKey() + " " + e.getMessage(),
-                    "Fix it, or set 'git.proxy' in config/host.json.",
+                    "Fix the variable, or set 'git.proxy' in config/host.json.",
                     e);
         }
     }
 
     /**
-     * The authenticator for a route: one shared instance per route, since Java caches a login per authenticator, so
-     * that the proxy is not asked again.
+     * Returns the authenticator of a route. Each route has one shared instance, since Java caches a login per
+     * authenticator and then needs no further request to the proxy.
      */
     ProxyLogin login(Way way) {
         return logins.computeIfAbsent(way, one -> new ProxyLogin(one.proxy()));

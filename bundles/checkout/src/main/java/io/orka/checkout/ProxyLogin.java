@@ -5,7 +5,7 @@ import java.net.Authenticator;
 import java.net.PasswordAuthentication;
 import org.jspecify.annotations.Nullable;
 
-/** Authenticates at one proxy only; takes precedence over the authenticator of the process. */
+/** An authenticator for one proxy, which takes precedence over the authenticator of the process. */
 final class ProxyLogin extends Authenticator {
 
     private final @Nullable ProxyAddress proxy;

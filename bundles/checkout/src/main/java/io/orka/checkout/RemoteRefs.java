@@ -29,12 +29,15 @@ final class RemoteRefs {
     /**
      * One tag or branch.
      *
-     * @param name its full name, such as {@code refs/tags/v0.1.0}; for {@code HEAD} the name of the branch
-     * @param ref the ref from the host
+     * @param name the full name, such as {@code refs/tags/v0.1.0}; for {@code HEAD} the name of the branch
+     * @param ref the ref from the server
      */
     record Found(String name, Ref ref) {
 
-        /** The commit; for an annotated tag of a host that does not peel tags, the id of the tag object. */
+        /**
+         * Returns the commit. For an annotated tag of a server that does not peel tags, returns the id of the tag
+         * object.
+         */
         ObjectId commit() {
             ObjectId peeled = ref.getPeeledObjectId();
             return peeled != null ? peeled : ref.getObjectId();
@@ -42,8 +45,8 @@ final class RemoteRefs {
     }
 
     /**
-     * Finds a tag, in either spelling of {@link PluginVersion}, or else a branch, or else a full name; {@code null} is
-     * HEAD.
+     * Finds a tag in either spelling of {@link PluginVersion}, otherwise a branch, otherwise a ref by its full name.
+     * For {@code null}, finds HEAD.
      */
     Optional<Found> find(@Nullable String wanted) {
         if (wanted == null) {
@@ -66,7 +69,7 @@ final class RemoteRefs {
                 .toList();
     }
 
-    /** The tags of a commit, directly or by a tag object. */
+    /** Returns the tags that refer to a commit, directly or by a tag object. */
     List<Ref> tagsOf(ObjectId commit) {
         return tags().stream()
                 .filter(ref -> commit.equals(ref.getPeeledObjectId()) || commit.equals(ref.getObjectId()))
@@ -80,7 +83,7 @@ final class RemoteRefs {
                 .toList();
     }
 
-    /** Lists the alternatives: the closest match, then the tags, highest first. */
+    /** Lists the alternatives to a name: the closest match, then the tags, highest first. */
     String choices(@Nullable String wanted) {
         if (refs.isEmpty()) {
             return "The repository is empty. Push a commit.";

@@ -9,7 +9,7 @@ final class RepositoryPlace {
 
     private RepositoryPlace() {}
 
-    /** The address as registered, followed by the absolute path if that is different. */
+    /** Returns the address as registered, followed by the absolute path if the path is different. */
     static String of(RepositoryUrl url) {
         String text = url.text();
         if (!url.host().isEmpty() || !url.location().startsWith("file:") || text.startsWith("file:")) {

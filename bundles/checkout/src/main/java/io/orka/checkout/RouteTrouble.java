@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Explains failures of the connection to a host: its proxy and its certificate. */
+/** Explains failures of the connection to a server that its proxy or its certificate causes. */
 final class RouteTrouble {
 
     private static final Pattern ANSWER = Pattern.compile("Proxy returns \"HTTP/\\S+ ([^\"]*)\"");
@@ -45,7 +45,7 @@ final class RouteTrouble {
         return Optional.empty();
     }
 
-    /** The failure for a proxy that returns 407. */
+    /** Returns the failure for a proxy that returns 407. */
     CheckoutFailure wantsLogin(@Nullable Throwable cause) {
         String name = guard.proxy().map(proxy -> " " + proxy).orElse("");
         boolean given = guard.proxy().map(ProxyAddress::user).isPresent();
@@ -57,7 +57,7 @@ final class RouteTrouble {
 
     private Optional<CheckoutFailure> proxy(ProxyAddress proxy, Throwable each, @Nullable Throwable cause) {
         Matcher answer = ANSWER.matcher(String.valueOf(each.getMessage()));
-        if (answer.find() && answer.group(1).matches("40[17]\\b.*")) { // some return 401 for a wrong password
+        if (answer.find() && answer.group(1).matches("40[17]\\b.*")) { // some proxies return 401 for a wrong password
             return Optional.of(wantsLogin(cause));
         }
         if (answer.reset().find()) {

@@ -8,7 +8,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** A trust manager that records rejected certificates, so that an error can name their issuer. */
+/** A trust manager that records rejected certificates, so that an error can name the issuer. */
 final class SeenChain extends X509ExtendedTrustManager {
 
     private final X509ExtendedTrustManager check;
@@ -18,7 +18,7 @@ final class SeenChain extends X509ExtendedTrustManager {
         this.check = check;
     }
 
-    /** The issuer of the last certificate of the rejected chain. */
+    /** Returns the issuer of the last certificate in the rejected chain. */
     Optional<String> issuer() {
         X509Certificate[] chain = refused;
         return chain == null || chain.length == 0

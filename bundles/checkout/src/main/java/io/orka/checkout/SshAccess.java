@@ -15,10 +15,10 @@ import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.URIish;
 import org.jspecify.annotations.Nullable;
 
-/** {@code ssh} with the keys and known hosts of a user's {@code ~/.ssh}. */
+/** Access by {@code ssh}, with the keys and known hosts in a user's {@code ~/.ssh}. */
 final class SshAccess implements Access {
 
-    /** JGit quotes the first line from the host; it supports ids of 40 digits only. */
+    /** The first line from a SHA-256 repository, as JGit quotes it. JGit supports only ids of 40 digits. */
     private static final Pattern SHA256_LINE = Pattern.compile("line: '[0-9a-f]{64} ");
 
     private final RepositoryUrl url;
@@ -69,7 +69,7 @@ final class SshAccess implements Access {
     private static CheckoutFailure hostKey(SshSessions.RefusedKey key, @Nullable Throwable cause) {
         String remedy = key.revoked()
                 ? "Ask the administrator of the server for its new key. A line in known_hosts revokes this key."
-                : "Compare it with the fingerprint that the server publishes, then add it: " + key.scan()
+                : "Compare the key with the fingerprint that the server publishes, then add the key: " + key.scan()
                         + " >> ~/.ssh/known_hosts";
         return CheckoutFailure.hostKey(key.host(), key.found(), remedy, cause);
     }

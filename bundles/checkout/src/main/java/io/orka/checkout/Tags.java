@@ -19,9 +19,9 @@ final class Tags {
     private Tags() {}
 
     /**
-     * Writes the tags whose objects exist, in one file: their names come from outside and must not become paths.
+     * Writes the tags whose objects exist to one file, since their names come from outside and must not become paths.
      *
-     * @param tags the tags from the host
+     * @param tags the tags from the server
      */
     static void write(Repository repository, List<Ref> tags) throws IOException {
         StringBuilder lines = new StringBuilder();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code credentials.properties}: the environment variable or file with a host's token. */
 final class TokenFile implements Credentials {
 
-    /** Hosts that accept a token accept any user name with it. */
+    /** The user name for a token. Servers that accept a token accept any user name. */
     private static final String ANY_USER = "git";
 
     private static final int LARGEST_TOKEN = 16 * 1024;
@@ -38,9 +38,11 @@ final class TokenFile implements Credentials {
             try (Reader reader = Files.newBufferedReader(file)) {
                 lines.load(reader);
             } catch (IOException | IllegalArgumentException unreadable) {
-                // The exception's own text may quote the file.
+                // The exception's text is not used, since it may quote the file.
                 throw CheckoutFailure.credentials(
-                        file.toString(), "cannot be read as properties in UTF-8", "Check its mode and its syntax.");
+                        file.toString(),
+                        "cannot be read as properties in UTF-8",
+                        "Check the mode and the syntax of the file.");
             }
         }
         lines.stringPropertyNames().forEach(key -> tokens.add(key, lines.getProperty(key)));
@@ -82,7 +84,9 @@ final class TokenFile implements Credentials {
         String value = environment.apply(name);
         if (value == null || value.isBlank()) {
             throw CheckoutFailure.credentials(
-                    "token for " + host, "environment variable " + name + " is not set", "Set it and restart Orka.");
+                    "token for " + host,
+                    "environment variable " + name + " is not set",
+                    "Set the variable and restart Orka.");
         }
         return value.strip();
     }
@@ -99,7 +103,9 @@ final class TokenFile implements Credentials {
             }
         } catch (IOException | InvalidPathException unreadable) {
             throw CheckoutFailure.credentials(
-                    "token for " + host, "file " + path + " cannot be read", "Check that it exists and is readable.");
+                    "token for " + host,
+                    "file " + path + " cannot be read",
+                    "Check that the file exists and is readable.");
         }
         throw CheckoutFailure.credentials(
                 "token for " + host,

@@ -19,7 +19,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 
-/** Creates the files and directories of a work tree, within limits, and never overwrites anything. */
+/** Creates the files and directories of a work tree, within limits, without overwriting any file. */
 final class TreeFiles {
 
     private static final int LARGEST_POINTER = 1024;
@@ -45,7 +45,7 @@ final class TreeFiles {
         create(() -> Files.createDirectory(path), name);
     }
 
-    /** Writes a blob; returns the file. */
+    /** Writes a blob, and returns the file. */
     Path file(String name, ObjectId id, FileMode mode) throws IOException {
         Path path = next(name);
         ObjectLoader blob = reader.open(id);
@@ -82,12 +82,12 @@ final class TreeFiles {
         placeholders.add(new Placeholder(name, kind, target));
     }
 
-    /** The files that were written in place of others. */
+    /** Returns the files that were written in place of other files. */
     List<Placeholder> placeholders() {
         return List.copyOf(placeholders);
     }
 
-    /** Collects links, which are followed once all are known; their number is limited before that. */
+    /** Counts a link and checks the limit. Links are resolved later, once all are known. */
     void countLink() throws IOException {
         bound(++linked);
     }
@@ -107,7 +107,7 @@ final class TreeFiles {
         }
     }
 
-    /** The path of a file, if Git and this machine allow its name. */
+    /** Returns the path of a file, if Git and this machine allow the file's name. */
     Path check(String name) {
         try {
             names.checkPath(name);
@@ -124,11 +124,11 @@ final class TreeFiles {
             Failpoint.CLONE_WRITE.hit();
             creation.run();
         } catch (FileAlreadyExistsException clash) {
-            throw CheckoutFailure.fileName(name, "differs from another one only in case");
+            throw CheckoutFailure.fileName(name, "differs from another name only in case");
         }
     }
 
-    /** Creates one file or directory. */
+    /** The creation of one file or directory. */
     @FunctionalInterface
     private interface Creation {
         void run() throws IOException;

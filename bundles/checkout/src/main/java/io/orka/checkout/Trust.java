@@ -19,7 +19,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** The trusted certificate authorities: those of the JDK and those in the settings. */
+/** The trusted certificate authorities of the JDK and of the settings. */
 final class Trust {
 
     private final Authorities added;
@@ -123,7 +123,7 @@ final class Trust {
     }
 
     private static KeyStore withoutPassword(Path file) throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType()); // reads PKCS #12 and JKS alike
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType()); // this type reads both PKCS #12 and JKS
         try (InputStream in = Files.newInputStream(file)) {
             store.load(in, null);
         }

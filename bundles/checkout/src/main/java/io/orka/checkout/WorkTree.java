@@ -24,9 +24,9 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 /**
  * Writes a commit's files, byte for byte.
  *
- * <p>Git's own checkout would apply filters and line endings from the commit. Here a file is an exact copy of its blob,
- * and a symbolic link is a copy of its target within the commit; a link that points elsewhere becomes a text file with
- * its target. A submodule is an empty directory.
+ * <p>Git's own checkout would apply filters and line endings from the commit. Here a file is an exact copy of its blob.
+ * A symbolic link becomes a copy of its target in the commit, or a text file with the target's path if the target is
+ * not in the commit. A submodule becomes an empty directory.
  */
 final class WorkTree {
 
@@ -40,7 +40,7 @@ final class WorkTree {
     private final Map<String, ObjectId> links = new LinkedHashMap<>();
 
     /**
-     * Writes one commit.
+     * Creates an instance for one commit.
      *
      * @param plugin the path of the plugin's directory, in which there must be no submodules; empty for the root
      */
@@ -55,8 +55,8 @@ final class WorkTree {
      * The written files.
      *
      * @param tree the commit's tree
-     * @param placeholders the files that are placeholders for others
-     * @param copied the directories that are copies of others, in place of links
+     * @param placeholders the files that are placeholders for other files
+     * @param copied the directories that are copies of link targets
      */
     record Written(ObjectId tree, List<Placeholder> placeholders, List<String> copied) {}
 
@@ -111,7 +111,7 @@ final class WorkTree {
                             ? "/"
                             : new String(target.getCachedBytes(), StandardCharsets.UTF_8));
             links.put(name, walk.getObjectId(0));
-            entry.setAssumeValid(true); // Git would treat a copy as a change
+            entry.setAssumeValid(true); // Git would report a copy as a change
         } else {
             Path path = files.file(name, walk.getObjectId(0), mode);
             entry.setLength((int) Files.size(path));

@@ -27,11 +27,11 @@ public final class AtomicFile {
      * are kept.
      *
      * @param what the kind of the file
-     * @param file created, with its directory, when it does not exist
-     * @param content all its bytes
-     * @param still checked just before the rename; when it returns {@code false}, nothing changes
+     * @param file the file to replace; created, with its directory, if it does not exist
+     * @param content all bytes of the new file
+     * @param still checked just before the rename; if it returns {@code false}, the file stays unchanged
      * @return whether the file was replaced
-     * @throws IOException when the write fails; the file is unchanged then
+     * @throws IOException when the write fails; the file then stays unchanged
      */
     public static boolean replace(Written what, Path file, byte[] content, BooleanSupplier still) throws IOException {
         Path target = target(file.toAbsolutePath());
@@ -54,7 +54,7 @@ public final class AtomicFile {
         return true;
     }
 
-    /** The new content is visible already, so a failure here would not make it durable: log a warning only. */
+    /** Flushes the directory. Only logs a failure, since the new content is already visible. */
     private static void flushName(Written what, Path directory) {
         try {
             DirectoryTree.flushEntries(directory, what.flushDirectory);
@@ -67,8 +67,8 @@ public final class AtomicFile {
      * Deletes temporary files that crashed processes left next to a file.
      *
      * @param what the kind of the file
-     * @param file need not exist; nor its directory
-     * @throws IOException when they cannot be listed or deleted
+     * @param file the file; the file and its directory need not exist
+     * @throws IOException when the temporary files cannot be listed or deleted
      */
     public static void cleanUp(Written what, Path file) throws IOException {
         Path target = target(file.toAbsolutePath());
@@ -112,7 +112,7 @@ public final class AtomicFile {
         }
     }
 
-    /** The target of a symbolic link, which need not exist yet. */
+    /** Returns the target of a symbolic link. The target need not exist. */
     private static Path target(Path file) throws IOException {
         if (Files.exists(file)) {
             return file.toRealPath();

@@ -15,18 +15,18 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Operations on whole directories: each is crash-safe, and none follows a symbolic link. */
+/** Crash-safe operations on whole directories that follow no symbolic links. */
 public final class DirectoryTree {
 
     private DirectoryTree() {}
 
     /**
-     * Removes a file, a link, or a directory with its contents; does nothing when it does not exist. It also removes
-     * directories that a build has made read-only.
+     * Removes a file, a link, or a directory with its contents, including read-only directories. Does nothing if the
+     * path does not exist.
      *
      * @param path the file, link or directory to remove
      * @param point passed before each deletion
-     * @throws IOException when something cannot be removed; earlier removals are not undone
+     * @throws IOException when a file cannot be removed; earlier removals are not undone
      */
     public static void remove(Path path, Failpoint point) throws IOException {
         if (Files.isDirectory(path, NOFOLLOW_LINKS)) {
@@ -42,9 +42,9 @@ public final class DirectoryTree {
      * Removes the contents of a directory except for one name.
      *
      * @param directory an existing directory, which is kept
-     * @param spared the name that is kept; empty for none
+     * @param spared the name that is kept; empty to remove all contents
      * @param point passed before each deletion
-     * @throws IOException when something cannot be removed; earlier removals are not undone
+     * @throws IOException when a file cannot be removed; earlier removals are not undone
      */
     public static void empty(Path directory, String spared, Failpoint point) throws IOException {
         takeRights(directory);
@@ -56,12 +56,12 @@ public final class DirectoryTree {
     }
 
     /**
-     * Flushes every file and every directory to the disk: first the files, many at the same time, since a file system
-     * then writes its journal once for all of them, then the directories, the deepest first.
+     * Flushes every file and every directory to the disk. First many files are flushed at the same time, so that the
+     * file system writes its journal only once. Then the directories are flushed, the deepest first.
      *
-     * @param directory contains only files and directories
+     * @param directory a directory that contains only files and directories
      * @param point passed before each flush, by any thread
-     * @throws IOException when something cannot be flushed
+     * @throws IOException when a file cannot be flushed
      */
     public static void flush(Path directory, Failpoint point) throws IOException {
         List<Path> files = new ArrayList<>();
@@ -88,8 +88,8 @@ public final class DirectoryTree {
      * Flushes one file's bytes, or one directory's entries, to the disk.
      *
      * @param path the file or directory
-     * @param point passed before
-     * @throws IOException when it cannot be flushed
+     * @param point passed before the flush
+     * @throws IOException when the path cannot be flushed
      */
     public static void flushEntries(Path path, Failpoint point) throws IOException {
         point.hit();
@@ -102,9 +102,9 @@ public final class DirectoryTree {
      * Moves a directory atomically.
      *
      * @param source the directory
-     * @param place a free name on the same file system
-     * @param point passed before
-     * @throws IOException when it cannot be moved; it is unchanged then
+     * @param place an unused path on the same file system
+     * @param point passed before the move
+     * @throws IOException when the directory cannot be moved; the directory then stays unchanged
      */
     public static void move(Path source, Path place, Failpoint point) throws IOException {
         point.hit();
@@ -115,9 +115,9 @@ public final class DirectoryTree {
      * Moves a directory atomically; does nothing when the target exists.
      *
      * @param source the directory
-     * @param place a name on the same file system
-     * @param point passed before
-     * @throws IOException when it cannot be moved; it is unchanged then
+     * @param place the target path on the same file system
+     * @param point passed before the move
+     * @throws IOException when the directory cannot be moved; the directory then stays unchanged
      */
     public static void moveUnlessThere(Path source, Path place, Failpoint point) throws IOException {
         try {
@@ -131,11 +131,11 @@ public final class DirectoryTree {
     }
 
     /**
-     * The disk space that removing it would free.
+     * Returns the disk space that the removal of a path would free.
      *
      * @param path a file, a link or a directory
-     * @return the total size of all files in it
-     * @throws IOException when something cannot be read
+     * @return the total size of all files below the path
+     * @throws IOException when a file cannot be read
      */
     public static long bytes(Path path) throws IOException {
         if (!Files.isDirectory(path, NOFOLLOW_LINKS)) {
@@ -154,7 +154,7 @@ public final class DirectoryTree {
      *
      * @param directory a directory
      * @return a new list, in no particular order
-     * @throws IOException when it cannot be read
+     * @throws IOException when the directory cannot be read
      */
     public static List<Path> entries(Path directory) throws IOException {
         List<Path> found = new ArrayList<>();
@@ -166,7 +166,7 @@ public final class DirectoryTree {
         return found;
     }
 
-    /** A build may have made it read-only. */
+    /** Makes a directory writable, since a build may have made it read-only. */
     private static void takeRights(Path directory) throws IOException {
         if (!Files.isReadable(directory) || !Files.isWritable(directory) || !Files.isExecutable(directory)) {
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));

@@ -5,14 +5,15 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 
 /**
- * A place where a test can make Orka crash, fail or wait: each write, flush, rename and deletion of data that must
- * survive a crash, and each stage of a plugin.
+ * A point in the code at which a test can make Orka crash, fail or wait. Each write, flush, rename and deletion of data
+ * that must survive a crash has a failpoint, and each stage of a plugin.
  *
  * <p>Failpoints do nothing unless the JVM was started with the system property {@code orka.failpoints}. Its value is
  * {@code on}, or a plan: {@code lock.rename=crash,store.flush=throw:2,stage.wrapping=delay:500}. {@code crash} kills
- * the JVM like SIGKILL, {@code throw} simulates a full disk, {@code eio} a broken one; the number after the colon is
- * the hit at which this happens, by default the first. {@code delay} waits that many milliseconds at each hit. With
- * {@code orka.failpoints.trace=FILE} the name of each point is appended to the file when it is hit.
+ * the JVM like SIGKILL, {@code throw} simulates a full disk, and {@code eio} an I/O error. The number after the colon
+ * is the hit at which the action happens, by default the first hit. {@code delay} waits the given number of
+ * milliseconds at each hit. With {@code orka.failpoints.trace=FILE}, the name of each failpoint is appended to the file
+ * when the failpoint is hit.
  */
 public enum Failpoint {
     /** Before the new lock's bytes are written. */
@@ -88,18 +89,18 @@ public enum Failpoint {
             name().toLowerCase(Locale.ROOT).replaceFirst("_", ".").replace('_', '-');
 
     /**
-     * The name in a plan and in a trace.
+     * Returns the name of this point in a plan and in a trace.
      *
-     * @return such as {@code lock.flush-directory}
+     * @return a name such as {@code lock.flush-directory}
      */
     public String label() {
         return label;
     }
 
     /**
-     * Passes this point; normally does nothing.
+     * Passes this point. Does nothing if the plan does not contain this point.
      *
-     * @throws IOException when the plan says so
+     * @throws IOException when the plan contains {@code throw} or {@code eio} for this hit
      */
     public void hit() throws IOException {
         if (FailpointPlan.ON) {
@@ -110,7 +111,7 @@ public enum Failpoint {
     /**
      * Passes this point in code that does no I/O.
      *
-     * @throws UncheckedIOException when the plan says so
+     * @throws UncheckedIOException when the plan contains {@code throw} or {@code eio} for this hit
      */
     public void pass() {
         try {
@@ -121,12 +122,12 @@ public enum Failpoint {
     }
 
     /**
-     * Adds to the plan, for a test within this JVM.
+     * Adds rules to the plan, for a test in this JVM.
      *
-     * @param plan in the form of the system property
-     * @return a handle that removes this part of the plan when it is closed
+     * @param plan the rules, in the form of the system property
+     * @return a handle that removes these rules when it is closed
      * @throws IllegalStateException when the JVM was started without {@code orka.failpoints}
-     * @throws IllegalArgumentException when the text is not a plan
+     * @throws IllegalArgumentException when the string is not a valid plan
      */
     public static Armed arm(String plan) {
         return FailpointPlan.arm(plan);
@@ -136,7 +137,7 @@ public enum Failpoint {
     public interface Armed extends AutoCloseable {
 
         /**
-         * The number of times its points were passed since it was added.
+         * Returns the number of times that the points of this part were passed.
          *
          * @return 0 when no point was passed
          */

@@ -21,7 +21,7 @@ final class FailpointPlan {
     private static final @Nullable String PLAN = System.getProperty(PROPERTY);
     private static final @Nullable String TRACE = System.getProperty(PROPERTY + ".trace");
 
-    /** A constant, so that the JIT compiler removes the points when it is false. */
+    /** Whether failpoints are on. A constant, so that the JIT compiler removes the points when failpoints are off. */
     static final boolean ON = PLAN != null || TRACE != null;
 
     /** The exit code of a process killed by SIGKILL. */
@@ -94,7 +94,9 @@ final class FailpointPlan {
         }
     }
 
-    /** One point's mode: its action at the numbered hit, or {@code delay} with a number of ms at each hit. */
+    /**
+     * A rule for one point: the action at the numbered hit, or {@code delay} by a number of milliseconds at each hit.
+     */
     private static final class Rule {
 
         private final Failpoint point;

@@ -1,20 +1,20 @@
 package io.orka.durable;
 
 /**
- * The disk space that was freed.
+ * The disk space that a removal has freed.
  *
  * @param count the number of deleted items, each with its contents
- * @param bytes the total size of their files
+ * @param bytes the total size of the deleted files
  */
 public record Freed(int count, long bytes) {
 
-    /** Nothing. */
+    /** No freed space. */
     public static final Freed NOTHING = new Freed(0, 0);
 
     /**
-     * Adds up.
+     * Adds freed space.
      *
-     * @param more further freed space
+     * @param more the freed space to add
      * @return the sum
      */
     public Freed plus(Freed more) {

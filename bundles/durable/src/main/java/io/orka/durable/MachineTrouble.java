@@ -15,36 +15,34 @@ import org.jspecify.annotations.Nullable;
 
 /** A resource that the machine has run out of, recognized by the message of the operating system. */
 public enum MachineTrouble {
-    /** No space left, or a quota is exhausted. */
+    /** The disk has no space left, or a quota is exhausted. */
     DISK_FULL("the disk is full", "Free space", "No space left on device", "Disk quota exceeded"),
-    /** Mounted read-only, or remounted after errors. */
-    DISK_READ_ONLY("the disk is read-only", "Make it writable", "Read-only file system"),
-    /** Sectors that cannot be read or written. */
+    /** The disk is mounted read-only, possibly after errors. */
+    DISK_READ_ONLY("the disk is read-only", "Make the disk writable", "Read-only file system"),
+    /** Sectors of the disk cannot be read or written. */
     DISK_BROKEN("the disk has an I/O error", "Check the disk and the system log", "Input/output error"),
-    /** A limit of this process or of the machine. */
+    /** The limit of open files of this process or of the machine is reached. */
     NO_DESCRIPTORS("too many open files", "Raise the limit of open files (ulimit -n)", "Too many open files"),
-    /** A limit of threads or of processes. */
+    /** The limit of threads or processes is reached. */
     NO_THREADS(
             "cannot start more threads or processes",
             "Raise the limit of processes (ulimit -u)",
             "unable to create native thread",
             "error=11,"),
-    /** Memory of the machine or of this JVM. */
+    /** The machine or this JVM has no memory left. */
     NO_MEMORY(
             "out of memory",
             "Free memory, or increase the host's heap (-Xmx)",
             "Cannot allocate memory",
             "java.lang.OutOfMemoryError");
 
-    /**
-     * The system's message for a full disk in the user's language; the other messages are recognized in English only.
-     */
+    /** The system's message for a full disk in the user's language. Other messages are recognized in English only. */
     private static final @Nullable String FULL_HERE = fullHere();
 
     private final String what;
     private final String remedy;
 
-    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+    @SuppressWarnings("ImmutableEnumChecker") // created by List.of, so immutable
     private final List<String> signs;
 
     MachineTrouble(String what, String remedy, String... signs) {
@@ -57,7 +55,7 @@ public enum MachineTrouble {
      * Finds a lack of resources among the causes of a failure, from the messages of I/O and memory errors.
      *
      * @param thrown the failure, with its causes
-     * @return empty for any other failure
+     * @return the lacking resource, or empty for any other failure
      */
     public static Optional<MachineTrouble> in(Throwable thrown) {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -77,18 +75,18 @@ public enum MachineTrouble {
     }
 
     /**
-     * The problem, as a phrase.
+     * Returns the problem, as a phrase.
      *
-     * @return such as "the disk is full"
+     * @return a phrase such as "the disk is full"
      */
     public String what() {
         return what;
     }
 
     /**
-     * The remedy, as a phrase without a final period.
+     * Returns the remedy, as a phrase without a period.
      *
-     * @return such as "Free space"
+     * @return a phrase such as "Free space"
      */
     public String remedy() {
         return remedy;

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** Flushes many files at the same time. */
 final class ManyFlushes {
 
-    /** The threads wait for the disk, not for a processor. */
+    /** The number of threads, independent of the number of processors, since the threads wait for the disk. */
     private static final int AT_ONCE = 8;
 
     private static final ThreadPoolExecutor THREADS = new ThreadPoolExecutor(
@@ -26,7 +26,7 @@ final class ManyFlushes {
 
     private ManyFlushes() {}
 
-    /** Flushes all files, then throws the first exception, if any. */
+    /** Flushes all files, and then throws the first exception, if any. */
     static void of(List<Path> files, Failpoint point) throws IOException {
         List<FutureTask<Void>> tasks = new ArrayList<>();
         for (Path file : files) {
@@ -54,7 +54,9 @@ final class ManyFlushes {
         }
     }
 
-    /** An interrupt does not stop the wait: a flush takes little time, and its files must stay until it is done. */
+    /**
+     * Waits for the end of a flush, even after an interrupt: a flush is short, and its files must exist until its end.
+     */
     private static void await(Future<Void> task) throws IOException {
         boolean interrupted = false;
         try {

@@ -1,6 +1,6 @@
 package io.orka.durable;
 
-/** A file that is only replaced as a whole, with the failpoints of its replacement. */
+/** A kind of file that is always replaced as a whole, with the failpoints of the replacement. */
 public enum Written {
     /** {@code plugins.lock.json}. */
     LOCK(
@@ -16,7 +16,7 @@ public enum Written {
             Failpoint.REGISTRY_RENAME,
             Failpoint.REGISTRY_FLUSH_DIRECTORY,
             Failpoint.REGISTRY_DELETE),
-    /** The run file of a host, which describes the running host. */
+    /** The run file, which describes the running host. */
     RUN_FILE(
             Failpoint.RUN_WRITE,
             Failpoint.RUN_FLUSH,

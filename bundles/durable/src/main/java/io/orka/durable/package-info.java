@@ -1,4 +1,4 @@
-/** Atomic, durable writes, and the failpoints where tests break them. */
+/** Atomic, durable writes, and the failpoints at which tests make writes fail. */
 @Export
 @Version("1.0.0")
 @NullMarked

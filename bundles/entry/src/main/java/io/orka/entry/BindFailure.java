@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plugin that cannot be constructed: a stable code, the cause, and the remedy.
+ * Reports a plugin that cannot be constructed, with a stable code, the reason, and the remedy.
  *
- * <p>Its cause, if any, contains the text of the exception and not the plugin's own exception object. This object
- * therefore never keeps the plugin's classes in memory.
+ * <p>The exception's cause, if any, contains the text of the plugin's exception instead of the exception object. A
+ * {@code BindFailure} therefore never keeps the plugin's classes in memory.
  */
 public final class BindFailure extends RuntimeException {
 
@@ -17,10 +17,10 @@ public final class BindFailure extends RuntimeException {
     /** The plugin requires a newer Java version than that of this JVM. */
     static final String JAVA_TOO_OLD = "ORKA-DEPLOY-03";
 
-    /** A class the plugin needs is not in the bundle. */
+    /** A class that the plugin needs is not in the bundle. */
     static final String CLASS_MISSING = "ORKA-DEPLOY-04";
 
-    /** The entrypoint's class cannot be constructed, or does not have the method. */
+    /** The entrypoint's class cannot be constructed, or does not have the entrypoint's method. */
     static final String NO_ENTRY = "ORKA-DEPLOY-05";
 
     /** A static initializer failed. */
@@ -44,16 +44,16 @@ public final class BindFailure extends RuntimeException {
     }
 
     /**
-     * The stable code.
+     * Returns the stable code.
      *
-     * @return such as {@code ORKA-DEPLOY-07}
+     * @return a code such as {@code ORKA-DEPLOY-07}
      */
     public String code() {
         return code;
     }
 
     /**
-     * The cause.
+     * Returns the reason.
      *
      * @return a phrase in one line, without a final period
      */
@@ -62,7 +62,7 @@ public final class BindFailure extends RuntimeException {
     }
 
     /**
-     * The remedy for the user.
+     * Returns the remedy for the user.
      *
      * @return one or two imperative sentences
      */

@@ -23,7 +23,7 @@ final class BindFailures {
         return new BindFailure(
                 BindFailure.NO_ENTRY,
                 message,
-                "Make it a public class with a public no-argument constructor, and make its entrypoint a public method.",
+                "Make the class public with a public no-argument constructor, and make its entrypoint a public method.",
                 null);
     }
 
@@ -114,7 +114,9 @@ final class BindFailures {
         return entrypoint.className();
     }
 
-    /** Class and message of the exception, and the first line of the plugin's own code in its stack trace. */
+    /**
+     * Returns the class and message of an exception, and the first line of the plugin's own code in the stack trace.
+     */
     private String where(Throwable thrown) {
         return RecordedThrow.line(thrown)
                 + RecordedThrow.firstFrame(thrown, this::isOwn)

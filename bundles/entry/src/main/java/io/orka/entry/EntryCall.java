@@ -22,7 +22,7 @@ final class EntryCall {
     private EntryCall() {}
 
     /**
-     * Binds the method.
+     * Binds the method of an entrypoint.
      *
      * @param plugin the instance, or {@code null} for a static method
      */
@@ -38,14 +38,15 @@ final class EntryCall {
     }
 
     /**
-     * Loads the classes in the signatures of the plugin's methods, as reflection does. Until they are loaded, the JVM
-     * does not inline a method into its callers; and a plugin that only passes its context on never loads them itself.
+     * Loads the classes in the signatures of the plugin's methods, as reflection does. The JVM inlines a method into
+     * its callers only if the classes in the signature are loaded. A plugin that only passes its context to other code
+     * never loads these classes itself.
      */
     static void resolveSignatures(Class<?> type) {
         try {
             Object unused = type.getMethods();
         } catch (LinkageError missing) {
-            return; // a public method names a missing class: calls take some nanoseconds more
+            return; // a public method refers to a missing class, so calls take some nanoseconds longer
         }
     }
 
@@ -90,8 +91,11 @@ final class EntryCall {
         };
     }
 
-    /** Rethrows anything unchanged; a method handle declares Throwable, {@link OrkaCall} only Exception. */
-    @SuppressWarnings("unchecked") // erased: the cast does nothing
+    /**
+     * Rethrows any exception unchanged: a method handle declares Throwable, but {@link OrkaCall} only declares
+     * Exception.
+     */
+    @SuppressWarnings("unchecked") // the type is erased, so the cast does nothing
     private static <T extends Throwable> RuntimeException asIs(Throwable thrown) throws T {
         throw (T) thrown;
     }

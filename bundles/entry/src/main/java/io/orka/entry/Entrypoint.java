@@ -3,26 +3,26 @@ package io.orka.entry;
 /**
  * A plugin's entrypoint.
  *
- * @param kind its form
- * @param className the binary name of the class, such as {@code acme.Plugin}; for a program its path in the bundle
- * @param methodName the method, in the author's spelling
- * @param isStatic whether it needs no instance
+ * @param kind the form of the entrypoint
+ * @param className the binary name of the class, such as {@code acme.Plugin}; for a program, its path in the bundle
+ * @param methodName the name of the method, in the author's spelling
+ * @param isStatic whether the method needs no instance
  */
 public record Entrypoint(Kind kind, String className, String methodName, boolean isStatic) {
 
-    /** The forms an entrypoint can have, in order of preference. */
+    /** The forms of entrypoints, in order of preference. */
     public enum Kind {
-        /** {@code orkaCall(Request, Response)}: fills the response. */
+        /** {@code orkaCall(Request, Response)}, which fills the response. */
         ORKA_CALL,
-        /** {@code callMethod(CallContext, Request)} returning a response. */
+        /** {@code callMethod(CallContext, Request)}, which returns a response. */
         CALL_METHOD_WITH_CONTEXT,
-        /** {@code callMethod(Request)} returning a response. */
+        /** {@code callMethod(Request)}, which returns a response. */
         CALL_METHOD,
-        /** {@code callMethod(Request, Response)}: fills the response. */
+        /** {@code callMethod(Request, Response)}, which fills the response. */
         CALL_METHOD_RPC,
         /** A class that implements {@code io.orka.sdk.OrkaCall}. */
         SERVICE,
-        /** No class: Orka starts a program in the bundle and talks to it by the process protocol. */
+        /** A program in the bundle, which Orka starts and calls by the process protocol. */
         PROGRAM
     }
 }

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks that data is JSON-like before it passes between caller and plugin, and removes the sender's classes from it.
  *
- * <p>Plain JDK containers pass unchanged. All others, such as a plugin's own maps or those of its libraries, are copied
- * into {@link ArrayList} and {@link LinkedHashMap}: they would keep the plugin's classes in memory at the receiver, and
- * run its code there.
+ * <p>Plain JDK containers pass unchanged. All other containers, such as maps of a plugin or its libraries, are copied
+ * into {@link ArrayList} and {@link LinkedHashMap}. Without a copy, the receiver would run the sender's code and keep
+ * the sender's classes in memory.
  */
 public final class JsonLike {
 
@@ -30,14 +30,14 @@ public final class JsonLike {
             List.of().getClass(),
             List.of("").getClass());
 
-    /** The estimated memory of the copies. */
+    /** The estimated memory of one copied container. */
     private static final int CONTAINER = 136;
 
     private static final int MEMBER = 48;
 
     private static final int ITEM = 8;
 
-    /** The limit of that memory: the same part may occur a million times, and is copied each time. */
+    /** The limit of the memory of copies, since the same part may occur a million times and is copied each time. */
     private static final long ROOM = Runtime.getRuntime().maxMemory() / 4;
 
     private int values;
@@ -46,26 +46,26 @@ public final class JsonLike {
     private JsonLike() {}
 
     /**
-     * Checks what a plugin returned.
+     * Checks the data that a plugin returned.
      *
      * @param data the data to check
      * @return the data itself, or a copy that is free of the sender's classes
-     * @throws NotJsonLike when it is not, or is too large
+     * @throws NotJsonLike when the data is not JSON-like, or is too large
      */
     public static @Nullable Object check(@Nullable Object data) throws NotJsonLike {
         return data == null || data.getClass() == String.class ? data : new JsonLike().value(data, 0);
     }
 
     /**
-     * Checks what a caller passes.
+     * Checks the arguments that a caller passes.
      *
-     * @param request to a plugin
-     * @return the request itself, or one whose arguments are free of the sender's classes
-     * @throws NotJsonLike when the arguments are not, or are too large
+     * @param request the request to a plugin
+     * @return the request itself, or a request whose arguments are free of the sender's classes
+     * @throws NotJsonLike when the arguments are not JSON-like, or are too large
      */
     public static Request checkArguments(Request request) throws NotJsonLike {
         Map<String, @Nullable Object> args = request.args();
-        // a request has copied its arguments into a plain map
+        // the map is plain, since a request copies its arguments
         Map<String, @Nullable Object> checked = new JsonLike().map(args, true, 0);
         return checked == args ? request : new Request(request.method(), checked);
     }
@@ -102,13 +102,13 @@ public final class JsonLike {
         if ((number instanceof Double || number instanceof Float) && !Double.isFinite(number.doubleValue())) {
             throw new NotJsonLike(number + ", which JSON does not support,");
         }
-        // A counter may change after the call: the result is its current value.
+        // A counter may change after the call, so its current value is passed.
         return number instanceof AtomicInteger || number instanceof AtomicLong || number instanceof LongAdder
                 ? number.longValue()
                 : number;
     }
 
-    @SuppressWarnings("unchecked") // every key is seen to be a String before the map is returned
+    @SuppressWarnings("unchecked") // every key is checked to be a String before the map is returned
     private Map<String, @Nullable Object> map(Map<?, ?> map, boolean plain, int depth) throws NotJsonLike {
         Map<String, @Nullable Object> copy = plain ? null : new LinkedHashMap<>();
         copies(plain ? 0 : CONTAINER);

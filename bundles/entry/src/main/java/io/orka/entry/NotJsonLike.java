@@ -1,11 +1,11 @@
 package io.orka.entry;
 
-/** Reports a value that is not JSON-like; the path to it is built while the recursion unwinds. */
+/** Reports a value that is not JSON-like. The path to the value is built while the recursion unwinds. */
 public final class NotJsonLike extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** Long enough to find the value; keys may have any length. */
+    /** The maximum length of the path, which is enough to find the value. Keys may have any length. */
     private static final int LONGEST_PATH = 200;
 
     private final String found;
@@ -25,7 +25,7 @@ public final class NotJsonLike extends Exception {
      * Describes the value and its path.
      *
      * @param root the name of the root
-     * @return such as {@code java.util.Date at data.when, which is not JSON-like; …}
+     * @return a phrase such as {@code java.util.Date at data.when, which is not JSON-like; …}
      */
     public String describe(String root) {
         return found + " at " + shortened(root + path)

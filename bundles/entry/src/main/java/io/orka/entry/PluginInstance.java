@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A constructed plugin.
  *
- * @param object the instance, or {@code null} where the entrypoint is static
+ * @param object the instance, or {@code null} for a static entrypoint
  * @param call calls the entrypoint
  */
 public record PluginInstance(@Nullable Object object, OrkaCall call) {
@@ -19,8 +19,8 @@ public record PluginInstance(@Nullable Object object, OrkaCall call) {
      * Loads, initializes and constructs the plugin's class on this thread.
      *
      * @param entrypoint the entrypoint
-     * @param loader loads the plugin's classes
-     * @param directory the directory of its classes, so that a failure can name the line in the plugin's code
+     * @param loader the loader of the plugin's classes
+     * @param directory the directory of the plugin's classes, so that a failure can name the line in the plugin's code
      * @return the instance
      * @throws BindFailure when a class is missing, or when an initializer or the constructor fails
      */
@@ -39,7 +39,7 @@ public record PluginInstance(@Nullable Object object, OrkaCall call) {
             throw failure;
         } catch (InvocationTargetException e) {
             throw failures.constructorThrew(e.getCause() == null ? e : e.getCause());
-        } catch (Throwable thrown) { // a plugin's classes can fail in any way when they are loaded and initialized
+        } catch (Throwable thrown) { // the loading and initialization of a plugin's classes can throw any exception
             throw failures.of(thrown);
         }
     }

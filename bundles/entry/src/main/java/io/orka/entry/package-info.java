@@ -1,4 +1,4 @@
-/** A plugin's entrypoint, its instance, and the check of the data that is passed. */
+/** Plugin entrypoints and instances, and the check of the data in calls. */
 @Export
 @Version("1.0.0")
 @NullMarked

@@ -21,7 +21,7 @@ final class GuestCodec {
 
     private GuestCodec() {}
 
-    /** A call from the host; a probe has neither method nor arguments. */
+    /** A call from the host. A probe has neither method nor arguments. */
     record Call(CancellableContext context, Request request) {}
 
     static Call call(byte[] body) throws BadData {
@@ -42,7 +42,7 @@ final class GuestCodec {
                 new Request(call.get("method") instanceof String method ? method : "", args));
     }
 
-    /** Encoded as CBOR, which tells the host to use CBOR too. */
+    /** Encodes the body of a READY frame in CBOR. The host then also uses CBOR. */
     static ByteBuffer ready(boolean hasProbe) throws BadData {
         return DataWriter.frame(Map.of("probe", hasProbe));
     }
@@ -80,7 +80,7 @@ final class GuestCodec {
         return stack.length() <= LONGEST_STACK ? stack : stack.substring(0, LONGEST_STACK) + "…";
     }
 
-    /** Encodes a plugin's strings, in which an unpaired surrogate becomes a question mark. */
+    /** Encodes a plugin's strings. An unpaired surrogate becomes a question mark. */
     private static ByteBuffer strings(Map<String, String> strings) {
         Map<String, String> clean = new HashMap<>();
         strings.forEach((name, text) -> clean.put(name, new String(text.getBytes(UTF_8), UTF_8)));

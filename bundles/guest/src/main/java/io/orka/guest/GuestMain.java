@@ -51,7 +51,8 @@ public final class GuestMain {
         PluginLoader loader = PluginLoader.of(args, FIRST_OF_CLASS_PATH);
         Thread.currentThread().setContextClassLoader(loader);
         GuestServer server = new GuestServer(channel, loader);
-        // In another thread, since the host may disconnect while the constructor runs. It keeps this JVM alive.
+        // The reading thread is separate, since the host may disconnect while the constructor runs. The thread keeps
+        // this JVM alive.
         new Thread(server::read, "orka-guest").start();
         try {
             server.ready(PluginInstance.construct(entrypoint, loader, directory));

@@ -20,7 +20,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the host's frames and executes them, each call on a separate thread. */
+/** Reads the host's frames, and executes each call on a separate thread. */
 final class GuestServer {
 
     private static final long IDLE_SECONDS = 10;
@@ -48,26 +48,26 @@ final class GuestServer {
         return thread;
     }
 
-    /** Tells the host that the plugin is ready for calls. */
+    /** Reports to the host that the plugin is ready for calls. */
     void ready(PluginInstance constructed) throws IOException {
         plugin = constructed;
         ByteBuffer frame = GuestCodec.ready(constructed.object() instanceof Probe);
         socket.send(FrameSocket.head(frame, FrameKind.READY, Protocol.VERSION));
     }
 
-    /** Tells the host why the plugin cannot be constructed; the host then kills this JVM. */
+    /** Reports to the host why the plugin cannot be constructed. The host then kills this JVM. */
     void refuse(BindFailure failure) throws IOException {
         socket.send(FrameSocket.head(GuestCodec.refusal(failure), FrameKind.FAULT, 0));
     }
 
-    /** Reads until the host disconnects, then stops this JVM. */
+    /** Reads until the host disconnects, and then halts this JVM. */
     void read() {
         int code = 0;
         try {
             socket.read(this::heard);
         } catch (IOException e) {
             System.err.println("the connection to the host broke: " + e);
-        } catch (Throwable e) { // without this thread the process is useless
+        } catch (Throwable e) { // without this thread the process cannot receive calls
             e.printStackTrace();
             code = 1;
         } finally {
@@ -117,12 +117,14 @@ final class GuestServer {
         running.put(frame.id(), call);
         try {
             threads.execute(() -> run(frame.id(), call));
-        } catch (Throwable noThread) { // an error, when the machine cannot start more threads
+        } catch (Throwable noThread) { // such as an error when the machine cannot start more threads
             answer(frame.id(), Outcome.threw(noThread));
         }
     }
 
-    /** The workspace bounds the memory of all answers that are being encoded and sent. */
+    /**
+     * Runs a call and sends the answer. The workspace limits the memory of all answers that are being encoded or sent.
+     */
     private void run(long id, RunningCall call) {
         RunningCall.Given given = call.run();
         running.remove(id);
@@ -131,7 +133,7 @@ final class GuestServer {
             socket.sendAll(FrameSocket.head(outcome.body(), outcome.kind(), id));
         } catch (IOException e) {
             hostIsGone(e);
-        } catch (InterruptedException e) { // by the plugin; the frame is being sent
+        } catch (InterruptedException e) { // the plugin has interrupted this thread; the frame is still sent
             Thread.currentThread().interrupt();
         }
     }
@@ -154,7 +156,7 @@ final class GuestServer {
         }
     }
 
-    /** Halts this JVM. */
+    /** Halts this JVM, since the host cannot be reached. */
     private static void hostIsGone(IOException e) {
         System.err.println("cannot reach the host: " + e);
         Runtime.getRuntime().halt(1);

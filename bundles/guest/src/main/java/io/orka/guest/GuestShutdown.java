@@ -5,10 +5,7 @@ import io.orka.wire.CloseDeadlines;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Stops this JVM: the plugin's {@code close()} and shutdown hooks run, but cannot delay the exit beyond their
- * deadlines.
- */
+/** Stops this JVM. The plugin's {@code close()} and shutdown hooks run until their deadlines. */
 final class GuestShutdown {
 
     /** The deadline for the plugin's shutdown hooks. */
@@ -20,7 +17,7 @@ final class GuestShutdown {
 
     /** Halts this JVM when a shutdown hook hangs, even if the plugin itself calls {@code System.exit}. */
     static void watchExit() {
-        if (TRAINING) { // the JVM then writes its archive
+        if (TRAINING) { // at its exit this JVM writes the class archive, which may take longer
             return;
         }
         Runtime.getRuntime()
@@ -29,7 +26,7 @@ final class GuestShutdown {
                         "orka-exit"));
     }
 
-    /** Closes the plugin, if it can be closed, and stops this JVM; returns immediately. */
+    /** Starts a thread that closes the plugin, if it has a {@code close()}, and stops this JVM. Returns immediately. */
     static void begin(@Nullable Object plugin, ClassLoader loader) {
         if (!TRAINING) {
             haltAfter(
@@ -46,7 +43,7 @@ final class GuestShutdown {
             if (plugin instanceof AutoCloseable closeable) {
                 closeable.close();
             }
-        } catch (Throwable thrown) { // this JVM ends in any case
+        } catch (Throwable thrown) { // this JVM exits even after an exception
             System.err.println(
                     "the plugin's close() threw " + RecordedThrow.of(thrown).getMessage());
         } finally {

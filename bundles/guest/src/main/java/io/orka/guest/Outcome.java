@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of a call.
  *
- * @param kind answer or fault
- * @param body its frame, whose head is not filled in yet
+ * @param kind the kind of the frame: answer or fault
+ * @param body the frame without its head
  */
 record Outcome(FrameKind kind, ByteBuffer body) {
 

@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
-/** Loads the plugin's classes. It also sees the JDK and the SDK, as in the host's JVM. */
+/** Loads the plugin's classes. The classes of the JDK and the SDK are visible, as in the host's JVM. */
 final class PluginLoader extends URLClassLoader {
 
     static {
@@ -18,7 +18,7 @@ final class PluginLoader extends URLClassLoader {
     }
 
     private PluginLoader(URL[] classPath) {
-        super(classPath, new Shared()); // without a name, which every stack trace line would show
+        super(classPath, new Shared()); // without a name, since each line of a stack trace would contain it
     }
 
     static PluginLoader of(String[] paths, int first) throws MalformedURLException {
@@ -29,7 +29,7 @@ final class PluginLoader extends URLClassLoader {
         return new PluginLoader(urls);
     }
 
-    /** The classes of the JDK and the SDK. */
+    /** Loads the classes of the JDK and the SDK. */
     private static final class Shared extends ClassLoader {
 
         static {

@@ -15,8 +15,8 @@ import io.orka.wire.Workspace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call. Its thread is reused, so it is interrupted only under this object's lock, and never after the call has
- * ended.
+ * One call. The thread of a call is reused. The thread is therefore interrupted only under this object's lock, and
+ * never after the end of the call.
  */
 final class RunningCall {
 
@@ -37,13 +37,13 @@ final class RunningCall {
         this.frame = frame;
     }
 
-    /** The result of a call; its outcome is encoded when the workspace has memory for it. */
+    /** The result of a call. The outcome is encoded when the workspace has memory for the encoding. */
     interface Given {
 
-        /** The estimated length of the answer. */
+        /** Returns the estimated length of the answer. */
         long length();
 
-        /** Encodes the result; data that cannot be encoded becomes a fault. */
+        /** Encodes the result. Data that cannot be encoded results in a fault. */
         Outcome outcome();
     }
 
@@ -92,14 +92,14 @@ final class RunningCall {
             return new Answer(given.success(), given.error(), JsonLike.check(given.data()));
         } catch (NotJsonLike e) {
             return new Failed(Outcome.badData(e.describe("data")));
-        } catch (Throwable thrown) { // errors too: anything a plugin throws fails this call only
+        } catch (Throwable thrown) { // includes errors, so that any exception of a plugin fails only this call
             return new Failed(Outcome.threw(thrown));
         } finally {
             end();
         }
     }
 
-    /** Decodes the bytes once and drops them. */
+    /** Decodes the bytes and releases their memory. May be called once. */
     private GuestCodec.Call read() throws BadData {
         Frame sent = requireNonNull(frame);
         frame = null;
@@ -113,7 +113,7 @@ final class RunningCall {
 
     private void begin(CancellableContext opened) {
         opened.onCancel(
-                this::interrupt); // before the plugin's actions, and once the context reports that it is cancelled
+                this::interrupt); // runs before the plugin's cancel actions, when the context is already cancelled
         boolean before;
         synchronized (this) {
             runner = Thread.currentThread();
@@ -129,7 +129,7 @@ final class RunningCall {
         synchronized (this) {
             runner = null;
         }
-        boolean unused = Thread.interrupted(); // an interrupt for this call must not reach the next one
+        boolean unused = Thread.interrupted(); // an interrupt for this call must not reach the next call
     }
 
     /** Cancels the context and interrupts the thread. */
@@ -143,7 +143,7 @@ final class RunningCall {
             Thread.currentThread().setContextClassLoader(loader);
             try {
                 told.cancel();
-            } catch (Throwable thrown) { // the caller cannot handle it
+            } catch (Throwable thrown) { // the caller cannot handle an exception
                 System.err.println(
                         "a cancel action threw " + RecordedThrow.of(thrown).getMessage());
             }

@@ -4,9 +4,9 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * Catches the signals that a terminal or a service manager sends to all processes of a host at the same time, and does
- * nothing: the host still drains its calls. The signals are not set to be ignored, since programs that the plugin
- * starts would inherit that.
+ * Catches the signals that a terminal or a service manager sends to all processes of a host at the same time. The
+ * handler does nothing, since the host still drains its calls. The signals are caught instead of ignored, since
+ * programs that the plugin starts would inherit ignored signals.
  */
 final class Signals implements SignalHandler {
 
@@ -14,7 +14,10 @@ final class Signals implements SignalHandler {
 
     private Signals() {}
 
-    /** Uses an internal class of the JDK, the only way; a JVM without that class ends by such a signal. */
+    /**
+     * Installs the handler by an internal class of the JDK, since no public class can. Without this class, such a
+     * signal ends the JVM.
+     */
     static void install() {
         try {
             SignalHandler handler = new Signals();

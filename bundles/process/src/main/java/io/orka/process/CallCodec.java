@@ -20,14 +20,17 @@ import org.jspecify.annotations.Nullable;
 /** Encodes calls and decodes their answers. */
 final class CallCodec {
 
-    /** The additional memory to decode a body: a long string in JSON exists three times, in wide characters. */
+    /**
+     * The additional memory to decode a body, as a multiple of its length. A long string in JSON exists three times, in
+     * wide characters.
+     */
     private static final int JSON_TIMES = 5;
 
     private static final int BINARY_TIMES = 2;
 
     private CallCodec() {}
 
-    /** The frame of a call, whose head is not filled in yet. */
+    /** Encodes a call as a frame without the head. */
     static ByteBuffer write(CallContext context, Request request, boolean binary) throws FailedCall {
         Map<String, @Nullable Object> call = new LinkedHashMap<>();
         call.put("method", request.method());
@@ -49,7 +52,7 @@ final class CallCodec {
         }
     }
 
-    /** Rounded up: a plugin that keeps its deadline must not time out before its caller. */
+    /** Returns the time until a deadline, rounded up, so that the plugin's timeout is not before the caller's. */
     private static long millisUntil(Instant deadline) {
         Duration left = Duration.between(Instant.now(), deadline);
         return left.isNegative() ? 0 : left.plusNanos(999_999).toMillis();
@@ -84,7 +87,7 @@ final class CallCodec {
             case "arguments" ->
                 new FailedCall(
                         CallCodes.BAD_ARGUMENTS, "got arguments that its process cannot decode: " + message, cause);
-            case "room" -> new FailedCall(CallCodes.NO_ROOM, "found no room in its process: " + message, cause);
+            case "room" -> new FailedCall(CallCodes.NO_ROOM, "lacks memory in its process: " + message, cause);
             case "nothing" -> new FailedCall(CallCodes.NO_RESPONSE, "returned null instead of a Response", cause);
             case "panic" -> new FailedCall(CallCodes.PLUGIN_THREW, "panic: " + message, cause);
             default -> new FailedCall(CallCodes.PLUGIN_THREW, message, cause);

@@ -27,8 +27,8 @@ final class ChildProcess {
     private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
 
     /**
-     * The time a killed process may take to exit; a tenth of it for one that closed its socket and may still print a
-     * reason.
+     * The maximum wait for the exit of a killed process. A process that closed its socket gets a tenth of this time to
+     * print a reason.
      */
     private static final Duration LAST_BREATH = Duration.ofSeconds(2);
 
@@ -65,14 +65,14 @@ final class ChildProcess {
         this.output = OutputPump.start(log, "out", process.getInputStream(), this::heard);
     }
 
-    /** Reads the debugger port, which the JVM prints on standard output. */
+    /** Reads the debugger port from a line that the JVM prints on standard output. */
     private void heard(String line) {
         if (debugger == null && line.startsWith(DEBUGGER)) {
             debugger = line.replaceFirst(".*[ :]", "");
         }
     }
 
-    /** The port for a debugger, or {@code null} when the process has not printed one. */
+    /** Returns the port for a debugger, or {@code null} when the process has not printed a port. */
     @Nullable
     String debugger() {
         return debugger;
@@ -87,12 +87,12 @@ final class ChildProcess {
             server = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(socket));
             ProcessMark mark = processes.freshMark();
             PluginOutput log = processes.log(spec);
-            // Its working directory is removed with it.
+            // The process runs in its own directory, which is removed at the end of the process.
             Path home = Files.createDirectory(directory.resolve("work"));
             MemoryLimit limit = spec.setup().limit();
             List<String> started = processes
                     .starter()
-                    .command(spec.command().get(), mark.brand(), limit == null ? null : limit.mapped());
+                    .command(spec.command().get(), mark.limitMark(), limit == null ? null : limit.mapped());
             ProcessBuilder command = new ProcessBuilder(started).directory(home.toFile());
             Map<String, String> environment = command.environment();
             environment.clear();
@@ -122,7 +122,8 @@ final class ChildProcess {
     }
 
     /**
-     * Waits until the process has connected; throws a {@link ProcessFailure} when it ends or takes too long.
+     * Waits until the process has connected. Throws a {@link ProcessFailure} when the process ends or the deadline
+     * passes.
      *
      * @param end the deadline, by {@link System#nanoTime}
      */
@@ -144,7 +145,7 @@ final class ChildProcess {
                             ExitReason.byItself(process.exitValue(), words).line(), log.file());
                 }
                 if (Thread.currentThread().isInterrupted()) {
-                    throw ProcessFailure.cannotStart("it was interrupted", null);
+                    throw ProcessFailure.cannotStart("the start was interrupted", null);
                 }
                 if (left <= 0) {
                     throw ProcessFailure.notReady(processes.startDeadline(), log.file());
@@ -163,10 +164,10 @@ final class ChildProcess {
     }
 
     /**
-     * Collects the output of the process; call this after it has exited.
+     * Collects the output of the process. Must be called after the exit of the process.
      *
      * @param timeout the maximum wait for the rest of each stream
-     * @param since the start of the work that was unfinished at its end, by {@link System#nanoTime}
+     * @param since the start of the unfinished work, by {@link System#nanoTime}
      */
     LastWords lastWords(Duration timeout, long since) {
         errors.awaitEnd(timeout);
@@ -175,7 +176,7 @@ final class ChildProcess {
         return LastWords.of(errors.last(), output.last(), since);
     }
 
-    /** The start time of the process, by {@link System#nanoTime}. */
+    /** Returns the start time of the process, by {@link System#nanoTime}. */
     long began() {
         return began;
     }
@@ -184,7 +185,10 @@ final class ChildProcess {
         return process.isAlive();
     }
 
-    /** Uses the handle, since {@link Process#destroyForcibly} closes the pipes and so loses unread output. */
+    /**
+     * Kills the process by its handle, since {@link Process#destroyForcibly} closes the pipes and so loses unread
+     * output.
+     */
     void kill() {
         process.toHandle().destroyForcibly();
     }
@@ -198,7 +202,7 @@ final class ChildProcess {
         }
     }
 
-    /** Kills the process and all its descendants, removes its files, and returns its exit code; may be called again. */
+    /** Kills the process and its descendants, removes its files, and returns its exit code. May be called again. */
     int end() {
         // A process that closed its socket is probably exiting, and may still print a reason.
         if (process.isAlive()) {
@@ -211,7 +215,10 @@ final class ChildProcess {
         return code;
     }
 
-    /** A process that cannot exit, such as one blocked in a dead network file system, is treated as killed. */
+    /**
+     * Returns the exit code. A process that cannot exit, for example due to a dead network file system, counts as
+     * killed.
+     */
     private int exitCode() {
         try {
             return process.waitFor(LAST_BREATH.toMillis(), TimeUnit.MILLISECONDS) ? process.exitValue() : KILLED;
@@ -242,7 +249,7 @@ final class ChildProcess {
         }
     }
 
-    /** Links are removed, not followed. */
+    /** Removes a directory with its contents. Links are removed, not followed. */
     static void remove(Path directory) throws IOException {
         if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             if (!Files.isWritable(directory)) {

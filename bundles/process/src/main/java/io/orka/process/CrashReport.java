@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A crash of a plugin's process; the process started after it is not stable yet.
+ * A report of a plugin's process that crashed and whose next process is not stable yet.
  *
- * @param failure the number of crashes in a row, how the process ended, and the remedy
+ * @param failure a failure with the number of crashes in a row, the reason of the last crash, and the remedy
  * @param times the number of crashes in a row
  * @param serves whether a process accepts calls now
  * @param at the time of the last crash
- * @param next the start time of the next process; {@code null} when one is running or being started
+ * @param next the start time of the next process; {@code null} when a process is running or being started
  * @param lastLines the last lines of standard error, oldest first
  */
 public record CrashReport(
@@ -24,7 +24,7 @@ public record CrashReport(
         @Nullable Instant next,
         List<String> lastLines) {
 
-    /** Checks that nothing required is missing. */
+    /** Checks that no required value is null. */
     public CrashReport {
         requireNonNull(failure, "failure is null");
         requireNonNull(at, "at is null");

@@ -9,14 +9,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The reason why a process ended.
  *
- * @param how such as {@code it was killed by signal 9}
- * @param words its last output; empty if it was killed from outside, since its output then does not explain the end
+ * @param how a phrase such as {@code it was killed by signal 9}
+ * @param words the last output of the process; empty if the process was killed from outside, since the output then does
+ *     not explain the end
  */
 record ExitReason(String how, LastWords words) {
 
     private static final int SIGNAL = 128;
 
-    /** Signals caused by the process itself: its last output may explain them. */
+    /** Signals that the process itself causes. The last output of the process may explain such a signal. */
     private static final Set<Integer> OWN_SIGNALS = Set.of(3, 4, 5, 6, 7, 8, 11, 31);
 
     ExitReason {
@@ -28,7 +29,7 @@ record ExitReason(String how, LastWords words) {
      * Determines the reason.
      *
      * @param reason the reason why the host killed the process, or {@code null} when the host did not
-     * @param limit its memory limit, or {@code null}; added when the output mentions memory
+     * @param limit the memory limit of the process, or {@code null}; added when the output mentions memory
      */
     static ExitReason of(@Nullable String reason, int exitCode, LastWords words, @Nullable MemoryLimit limit) {
         if (reason != null) {
@@ -40,7 +41,7 @@ record ExitReason(String how, LastWords words) {
                 : byItself(exitCode, words);
     }
 
-    /** The process exited, or was killed by a signal that the host did not send. */
+    /** Determines the reason if the process exited, or was killed by a signal that the host did not send. */
     static ExitReason byItself(int exitCode, LastWords words) {
         boolean maySay = exitCode <= SIGNAL || OWN_SIGNALS.contains(exitCode - SIGNAL);
         return new ExitReason(words(exitCode), maySay ? words : new LastWords(List.of(), null, words.lines()));
@@ -50,18 +51,18 @@ record ExitReason(String how, LastWords words) {
         return exitCode > SIGNAL ? "it was killed by signal " + (exitCode - SIGNAL) : "it exited with code " + exitCode;
     }
 
-    /** One line, with the line of its output that best explains the end. */
+    /** Returns the reason in one line, with the line of output that best explains the end. */
     String line() {
         String said = words.line();
         return said == null ? how : how + "; its last output: " + said;
     }
 
-    /** The last lines of its output, oldest first. */
+    /** Returns the last lines of output, oldest first. */
     List<String> lastLines() {
         return words.all();
     }
 
-    /** All last lines, as the cause of an exception; {@code null} when there are none. */
+    /** Returns the last lines of output as the cause of an exception; {@code null} when there are no lines. */
     @Nullable
     RemoteStack stack() {
         return words.all().isEmpty()

@@ -11,15 +11,15 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and writes frame bodies: one object, in JSON or, for processes that use it, in CBOR. */
+/** Reads and writes frame bodies. A body is one object, in CBOR for processes that use CBOR, otherwise in JSON. */
 final class FrameBody {
 
     private FrameBody() {}
 
     /**
-     * Encodes a frame with space for its head, which the caller fills in.
+     * Encodes a body, preceded by space for the head of the frame.
      *
-     * @throws IOException when the data cannot be encoded; the message says what was found
+     * @throws IOException when the data cannot be encoded; the message describes the invalid data
      */
     static ByteBuffer write(Map<String, @Nullable Object> data, boolean binary) throws IOException {
         if (binary) {
@@ -47,7 +47,10 @@ final class FrameBody {
         throw new BadData("a body that is not an object");
     }
 
-    /** A JSON object starts with a brace; a CBOR map starts with a byte whose highest bit is set. */
+    /**
+     * Returns whether a body is in CBOR. A CBOR map starts with a byte whose highest bit is set, and a JSON object with
+     * a brace.
+     */
     static boolean isBinary(Frame frame) {
         return frame.body().length > 0 && frame.body()[0] < 0;
     }

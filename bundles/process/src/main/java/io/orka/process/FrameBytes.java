@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** A frame under construction: space for its head, and a body up to the maximum length. */
+/** A frame under construction, with space for the head and a body up to the maximum length. */
 final class FrameBytes extends OutputStream {
 
     private static final int USUAL_LENGTH = 256;
@@ -38,7 +38,7 @@ final class FrameBytes extends OutputStream {
         }
     }
 
-    /** The frame, whose head is not filled in yet. */
+    /** Returns the frame without its head. */
     ByteBuffer frame() {
         return ByteBuffer.wrap(bytes, 0, length);
     }

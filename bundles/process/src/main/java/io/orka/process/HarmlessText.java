@@ -3,8 +3,8 @@ package io.orka.process;
 import java.util.Locale;
 
 /**
- * Makes a line from an untrusted source safe for a terminal: characters that control the terminal, end the line or
- * change the direction of writing are escaped by their number.
+ * Makes a line from an untrusted source safe for a terminal. Replaces characters that control the terminal, end the
+ * line or change the direction of writing by an escape with their code.
  */
 final class HarmlessText {
 

@@ -6,11 +6,11 @@ import io.orka.wire.Room;
 import io.orka.wire.Workspace;
 
 /**
- * Limits the heap that large calls of all processes use together: received bodies can take a quarter of the heap,
- * beyond which they are rejected; decoding and encoding can take another quarter, beyond which threads wait.
+ * Limits the heap that large calls of all processes use together. Received bodies can take a quarter of the heap;
+ * further bodies are rejected. Decoding and encoding can take another quarter; further threads wait.
  *
  * @param room the budget for received bodies
- * @param workspace the memory for decoding and encoding them
+ * @param workspace the memory for decoding and encoding bodies
  */
 record LargeCalls(Room room, Workspace workspace) {
 
@@ -20,7 +20,7 @@ record LargeCalls(Room room, Workspace workspace) {
         return new LargeCalls(Room.ofHeap(), Workspace.ofHeap());
     }
 
-    /** The failure for a dropped answer. */
+    /** Returns the failure for a dropped answer. */
     FailedCall rejected() {
         return new FailedCall(
                 CallCodes.NO_ROOM,

@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps the last lines of a stream, and the first lines of the last crash. Safe for use by multiple threads. */
+/** The last lines of a stream, and the first lines of the last crash. Safe for use by multiple threads. */
 final class LastLines {
 
     static final int REMEMBERED = 20;
@@ -33,7 +33,7 @@ final class LastLines {
     private final Deque<Line> last = new ArrayDeque<>();
     private final List<Line> crash = new ArrayList<>();
 
-    /** Whether a line that starts with this character may be the first of a crash. */
+    /** Returns whether a line that starts with this byte may be the first line of a crash. */
     static boolean mayBegin(byte first) {
         return CRASHES.stream().anyMatch(beginning -> beginning.charAt(0) == first);
     }
@@ -56,14 +56,14 @@ final class LastLines {
         }
     }
 
-    /** The first lines of the last crash since a point in time; empty when there was none. */
+    /** Returns the first lines of the last crash since a point in time, or an empty list. */
     synchronized List<String> crash(long since) {
         return crash.isEmpty() || crash.get(0).at() - since < 0
                 ? List.of()
                 : crash.stream().map(Line::text).toList();
     }
 
-    /** The last line with words since a point in time. */
+    /** Returns the last non-blank line since a point in time. */
     synchronized Optional<String> last(long since) {
         return last.stream()
                 .filter(line -> !line.text().isBlank() && line.at() - since >= 0)
@@ -71,7 +71,7 @@ final class LastLines {
                 .map(Line::text);
     }
 
-    /** All lines, oldest first. */
+    /** Returns all lines, oldest first. */
     synchronized List<String> all() {
         return last.stream().map(Line::text).toList();
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The last output of a process before it ended.
  *
- * @param crash the first lines of a crash; empty when there was none
+ * @param crash the first lines of a crash; empty without a crash
  * @param last the last line printed during the unfinished work, or {@code null}
  * @param lines the last lines of the whole output, oldest first
  */
@@ -23,7 +23,7 @@ record LastWords(List<String> crash, @Nullable String last, List<String> lines) 
         lines = List.copyOf(lines);
     }
 
-    /** From two streams since a point in time: the stream with a crash, or else standard error. */
+    /** Returns the output since a point in time, from the stream with a crash, or else from standard error. */
     static LastWords of(LastLines errors, LastLines output, long since) {
         List<String> crash = errors.crash(since);
         LastLines telling = errors;
@@ -34,7 +34,7 @@ record LastWords(List<String> crash, @Nullable String last, List<String> lines) 
         return new LastWords(crash, telling.last(since).orElse(null), telling.all());
     }
 
-    /** The line that best explains the end, or {@code null} when there is none. */
+    /** Returns the line that best explains the end, or {@code null} without such a line. */
     @Nullable
     String line() {
         if (crash.isEmpty()) {
@@ -47,7 +47,7 @@ record LastWords(List<String> crash, @Nullable String last, List<String> lines) 
                 .orElse(crash.get(0));
     }
 
-    /** The first lines of a crash and the last lines, without duplicates. */
+    /** Returns the first lines of a crash and the last lines, without duplicates. */
     List<String> all() {
         if (crash.isEmpty() || lines.containsAll(crash)) {
             return lines;

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * @param plugin the plugin's key, for messages
  * @param logName the log's file name without {@code .log}, safe as a file name
  * @param command supplies, before each start, the executable's absolute path and its arguments
- * @param shutdownTimeout the time the process may take to exit after the request; then it is killed
+ * @param shutdownTimeout the maximum time from the request to exit until the exit; then the process is killed
  * @param setup environment, limits and files
  */
 public record LaunchSpec(
@@ -20,7 +20,7 @@ public record LaunchSpec(
 
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(2);
 
-    /** Checks that nothing is missing. */
+    /** Checks that no value is null. */
     public LaunchSpec {
         requireNonNull(plugin, "plugin is null");
         requireNonNull(logName, "logName is null");
@@ -30,7 +30,7 @@ public record LaunchSpec(
     }
 
     /**
-     * A process with a fixed command and a shutdown timeout of two seconds.
+     * Returns a specification with a fixed command and a shutdown timeout of two seconds.
      *
      * @param plugin the plugin's key
      * @param logName the log's file name without {@code .log}
@@ -43,10 +43,10 @@ public record LaunchSpec(
     }
 
     /**
-     * As this specification, but with another setup.
+     * Returns a copy of this specification with another setup.
      *
-     * @param setup environment, limits and files
-     * @return a copy
+     * @param setup the other setup
+     * @return a copy with this setup
      */
     public LaunchSpec with(Setup setup) {
         return new LaunchSpec(plugin, logName, command, shutdownTimeout, setup);

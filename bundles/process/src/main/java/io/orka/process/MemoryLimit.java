@@ -8,8 +8,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * The memory limit of a process. Orka checks it several times a second. A limit of the operating system, which counts
- * mapped memory instead of used memory, stops processes that allocate faster than that.
+ * The memory limit of a process. Orka checks the used memory several times a second. A limit of the operating system,
+ * which counts mapped memory, stops processes that allocate faster.
  *
  * @param bytes the maximum of used memory, without mapped files
  * @param mapped the maximum of mapped memory
@@ -19,7 +19,7 @@ public record MemoryLimit(long bytes, long mapped) {
     private static final Pattern USED = Pattern.compile("(?m)^Rss(?:Anon|Shmem):\\s+([0-9]+) kB");
     private static final int KILOBYTE = 10;
 
-    /** The memory a process uses now, in bytes; zero if it cannot be determined. */
+    /** Returns the memory that a process uses now, in bytes; zero if the memory cannot be determined. */
     static long used(long pid) {
         try {
             String status =
@@ -35,7 +35,7 @@ public record MemoryLimit(long bytes, long mapped) {
         }
     }
 
-    /** The limit in the syntax of an entry, such as {@code 64m}. */
+    /** Returns the limit in the syntax of an entry, such as {@code 64m}. */
     String text() {
         return (bytes >> 20) + "m";
     }

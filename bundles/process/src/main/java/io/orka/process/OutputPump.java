@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads one output stream of a process, so that the process never blocks on a full pipe, and keeps its last lines.
- * While the log is over its rate limit, lines are only skimmed.
+ * Reads one output stream of a process, so that the process never blocks on a full pipe, and keeps the last lines.
+ * While the log is over its rate limit, most lines are counted without being decoded.
  */
 final class OutputPump {
 
@@ -39,9 +39,9 @@ final class OutputPump {
     }
 
     /**
-     * Starts to read.
+     * Starts a thread that reads a stream.
      *
-     * @param listener receives each line that is not skimmed, on the reading thread
+     * @param listener receives each decoded line, on the reading thread
      */
     static OutputPump start(PluginOutput log, String source, InputStream stream, Consumer<String> listener) {
         OutputPump pump = new OutputPump(log, source, stream, listener);
@@ -49,7 +49,7 @@ final class OutputPump {
         return pump;
     }
 
-    /** Waits a short time for the end of the stream, since another process may keep the pipe open. */
+    /** Waits for the end of the stream, with a timeout, since another process may keep the pipe open. */
     void awaitEnd(Duration timeout) {
         try {
             thread.join(timeout.toMillis());
@@ -124,7 +124,7 @@ final class OutputPump {
         log.line(source, text);
     }
 
-    /** Counts dropped lines; decodes only the last ones, and the first lines of a possible crash. */
+    /** Counts dropped lines. Decodes only the last lines, and the first lines of a possible crash. */
     private void skim(byte[] chunk, int count) {
         Deque<int[]> ends = new ArrayDeque<>();
         int lines = 0;
@@ -158,7 +158,7 @@ final class OutputPump {
         length += rest;
     }
 
-    /** A line of a chunk; the first one may have started in the previous chunk. */
+    /** Decodes a line of a chunk. The first line may have started in the previous chunk. */
     private String text(byte[] chunk, int from, int to) {
         String begun = from == 0 ? new String(line, 0, length, UTF_8) : "";
         return HarmlessText.of(begun + new String(chunk, from, Math.min(to - from, LONGEST_LINE), UTF_8));

@@ -9,10 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** The calls that a process has received and not answered. */
+/** The calls that a process has received and has not answered. */
 final class PendingCalls {
 
-    /** A pending answer. */
+    /** The answer to a pending call, with the start time of the call. */
     private static final class Waiting extends CompletableFuture<Frame> {
         private final long since = System.nanoTime();
     }
@@ -40,7 +40,7 @@ final class PendingCalls {
         waiting.remove(id);
     }
 
-    /** Drops answers to unknown or finished calls. */
+    /** Completes the call of an answer. Drops answers to unknown or finished calls. */
     void answer(Frame frame) {
         Waiting answer = waiting.remove(frame.id());
         answered = System.nanoTime();
@@ -50,8 +50,7 @@ final class PendingCalls {
     }
 
     /**
-     * The start of the oldest pending call, or the time of the last answer if there is none, by
-     * {@link System#nanoTime}.
+     * Returns the start of the oldest pending call, or else the time of the last answer, by {@link System#nanoTime}.
      */
     long busySince() {
         return waiting.values().stream()
@@ -64,7 +63,7 @@ final class PendingCalls {
         return waiting.size();
     }
 
-    /** Fails all calls, including later ones. */
+    /** Makes all calls fail, including later calls. */
     void end(ExitReason ended) {
         end = ended;
         waiting.values().forEach(answer -> answer.completeExceptionally(failure(ended)));

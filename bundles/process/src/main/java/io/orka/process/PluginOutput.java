@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The log of one plugin's output, from its processes or the host's JVM. The file is bounded and has no control
- * characters; the older half is kept as {@code .1}. Printing never waits for the disk: output above the rate limit is
- * counted and dropped. Safe for use by multiple threads.
+ * characters. The older half of the log is in a file with the suffix {@code .1}. Printing never waits for the disk.
+ * Output above the rate limit is counted and dropped. Safe for use by multiple threads.
  */
 public final class PluginOutput {
 
@@ -28,7 +28,10 @@ public final class PluginOutput {
     /** The maximum size of a file. */
     private static final long MOST = 4 << 20;
 
-    /** The burst and the rate per second: more would overwrite the whole log within moments. */
+    /**
+     * The maximum burst. A larger burst, or a rate of more than {@link #PER_SECOND}, would soon overwrite the whole
+     * log.
+     */
     private static final long BURST = 4 << 20;
 
     private static final long PER_SECOND = 1 << 20;
@@ -55,15 +58,15 @@ public final class PluginOutput {
     private long millis = -1;
     private String time = "";
 
-    // Used by the writer only.
+    // These fields are used by the writer only.
     private long size = -1;
     private boolean failing;
 
     /**
-     * Creates a log; writes nothing yet.
+     * Creates a log without writing a file.
      *
      * @param writer runs the write tasks one after another
-     * @param nanoTime the clock, as {@link System#nanoTime}
+     * @param nanoTime the clock, such as {@link System#nanoTime}
      */
     PluginOutput(Path file, Executor writer, LongSupplier nanoTime) {
         this.file = requireNonNull(file, "file is null");
@@ -76,7 +79,7 @@ public final class PluginOutput {
         return file;
     }
 
-    /** Whether the rate limit allows a line now. */
+    /** Returns whether the rate limit allows a line now. */
     synchronized boolean isOpen() {
         long now = nanoTime.getAsLong();
         long come = Math.min(now - allowedAt, LONGEST_PAUSE) * PER_SECOND / NANOS;
@@ -88,14 +91,14 @@ public final class PluginOutput {
     }
 
     /**
-     * Keeps one line, or drops and counts it. Control characters are escaped.
+     * Logs one line and escapes its control characters. Above the rate limit, drops and counts the line.
      *
-     * @param source the stream it was printed to, or its log level
+     * @param source the stream of the line, or its log level
      * @param text the line
      */
     public void line(String source, String text) {
         if (isOpen()) {
-            keep(source, HarmlessText.of(text)); // before taking the lock
+            keep(source, HarmlessText.of(text)); // escapes the text before taking the lock
         } else {
             drop(1, text.length() + 1);
         }
@@ -109,12 +112,12 @@ public final class PluginOutput {
         }
     }
 
-    /** Keeps one line of the host. */
+    /** Logs one line of the host. */
     synchronized void hostLine(String text) {
         append("host", HarmlessText.of(text));
     }
 
-    /** Counts lines that were not kept. */
+    /** Counts lines that were not logged. */
     synchronized void drop(long lines, long bytes) {
         droppedLines += lines;
         droppedBytes += bytes;
@@ -135,7 +138,7 @@ public final class PluginOutput {
             asked = true;
             try {
                 writer.execute(this::write);
-            } catch (RejectedExecutionException e) { // the host is stopping
+            } catch (RejectedExecutionException e) { // rejected, since the host is stopping
                 write();
             }
         }
@@ -158,7 +161,7 @@ public final class PluginOutput {
             asked = false;
         }
         try {
-            if (size < 0 || !Files.exists(file)) { // also when the file was deleted
+            if (size < 0 || !Files.exists(file)) { // create the file again if it was deleted
                 Files.createDirectories(requireNonNull(file.getParent()));
                 size = Files.exists(file) ? Files.size(file) : 0;
             }
@@ -174,9 +177,7 @@ public final class PluginOutput {
         }
     }
 
-    /**
-     * Counts the lines that were not written; the next lines are tried again, since a full disk may have space again.
-     */
+    /** Counts the lines that were not written. The next write is tried, since a full disk may have space again. */
     private void lose(byte[] bytes, IOException cause) {
         size = -1;
         if (!failing) {

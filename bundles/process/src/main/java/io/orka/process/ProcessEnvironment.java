@@ -12,7 +12,7 @@ final class ProcessEnvironment {
     /** The path of the socket that the process connects to. */
     static final String SOCKET = "ORKA_SOCKET";
 
-    /** The directory of the files of its repository. */
+    /** The directory with the files of the plugin's repository. */
     private static final String FILES = "ORKA_PLUGIN_DIR";
 
     private static final Set<String> PASSED = Set.of(
@@ -36,10 +36,10 @@ final class ProcessEnvironment {
     private ProcessEnvironment() {}
 
     /**
-     * All variables of one process.
+     * Returns all variables of one process.
      *
      * @param host the host's variables
-     * @param setup the variables from the plugin's entry and its limits
+     * @param setup the setup with the variables of the plugin's entry and of the limits
      * @param files the directory of the plugin's files, if any
      */
     static Map<String, String> of(

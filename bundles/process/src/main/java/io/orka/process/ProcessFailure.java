@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure of a plugin's process. The codes are {@code ORKA-PROC-01} to {@code ORKA-PROC-07}, and those of a plugin
- * that cannot be constructed, which are the same in a separate process.
+ * A failure of a plugin's process. The codes are {@code ORKA-PROC-01} to {@code ORKA-PROC-07}, and the codes of a
+ * plugin that cannot be constructed.
  */
 public final class ProcessFailure extends OrkaFailure {
 
@@ -22,7 +22,7 @@ public final class ProcessFailure extends OrkaFailure {
     /** The codes of a plugin that cannot be constructed. */
     private static final Pattern PLUGINS_OWN = Pattern.compile("ORKA-DEPLOY-[0-9]{2}");
 
-    /** The process could not be started, due to a lack of memory, of a program or of a file descriptor. */
+    /** The code of a process that could not be started, due to a lack of memory, a program or a file descriptor. */
     private static final String NOT_STARTED = "ORKA-PROC-01";
 
     private ProcessFailure(String code, String message, String remedy, @Nullable Throwable cause) {
@@ -43,9 +43,9 @@ public final class ProcessFailure extends OrkaFailure {
     }
 
     /**
-     * Whether the process exited before it was ready.
+     * Returns whether the process exited before it was ready.
      *
-     * @return {@code false} if it is only slow, or could not be started
+     * @return {@code false} if the process was too slow or could not be started
      */
     public boolean hasEnded() {
         return code().equals(ENDED);
@@ -55,7 +55,7 @@ public final class ProcessFailure extends OrkaFailure {
         return new ProcessFailure(
                 ENDED,
                 "the plugin's process ended before it was ready: " + how,
-                "See its output in " + log + ".",
+                "See the output of the process in " + log + ".",
                 null);
     }
 
@@ -63,7 +63,7 @@ public final class ProcessFailure extends OrkaFailure {
         return new ProcessFailure(
                 "ORKA-PROC-03",
                 "the plugin's process was not ready after " + timeout.toSeconds() + " s and was killed",
-                "Do not block before the process reports that it is ready. Its output is in " + log + ".",
+                "Do not block before the process is ready. See the output of the process in " + log + ".",
                 null);
     }
 
@@ -71,11 +71,11 @@ public final class ProcessFailure extends OrkaFailure {
         return new ProcessFailure(
                 "ORKA-PROC-05",
                 "its process ended" + (inARow == 1 ? ": " : " " + inARow + " times in a row; last: ") + how,
-                "See its output in " + log + ". Fix the plugin and reload it, or roll it back.",
+                "See the output of the process in " + log + ". Fix the plugin and reload it, or roll it back.",
                 null);
     }
 
-    /** The process has reported why it cannot start. */
+    /** Returns the failure that the process has reported. */
     static ProcessFailure refused(Map<?, ?> why, Path log) {
         String code = why.get("code") instanceof String text
                         && PLUGINS_OWN.matcher(text).matches()
@@ -86,7 +86,7 @@ public final class ProcessFailure extends OrkaFailure {
         return new ProcessFailure(
                 code,
                 String.valueOf(why.get("message")),
-                remedy instanceof String text ? text : "See its output in " + log + ".",
+                remedy instanceof String text ? text : "See the output of the process in " + log + ".",
                 stack instanceof String text && !text.isEmpty() ? new RemoteStack(text) : null);
     }
 
@@ -100,7 +100,8 @@ public final class ProcessFailure extends OrkaFailure {
     }
 
     /**
-     * An entry has fields that apply only to a separate process, and its plugin has none.
+     * Returns the failure of an entry with fields that apply only to a separate process, while the plugin runs in the
+     * host.
      *
      * @param fields the names of the fields
      * @return the failure
@@ -115,7 +116,7 @@ public final class ProcessFailure extends OrkaFailure {
     }
 
     /**
-     * A variable of an entry refers to a variable that the host does not have.
+     * Returns the failure of an entry with a variable that refers to a missing variable of the host.
      *
      * @param name the variable of the entry
      * @param missing the variable of the host

@@ -18,15 +18,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A mark that all processes of a plugin inherit, by which Orka finds them on Linux: also those that left the process
- * group, have another parent, or were left by a killed host. It is a variable in the environment, plus a {@link Brand}
- * for processes that were started with another environment.
+ * A mark by which Orka finds all processes of a plugin on Linux, including processes that left the process group, have
+ * another parent, or were left by a killed host. The mark is an inherited environment variable, plus a
+ * {@link LimitMark} for processes that were started with another environment.
  *
  * @param value the prefix of the variable's value
- * @param brand the first brand
- * @param brands the number of brands
+ * @param limitMark the first limit mark
+ * @param limitMarks the number of limit marks
  */
-record ProcessMark(String value, long brand, long brands) {
+record ProcessMark(String value, long limitMark, long limitMarks) {
 
     static final String VARIABLE = "ORKA_PROCESS";
 
@@ -39,23 +39,23 @@ record ProcessMark(String value, long brand, long brands) {
         requireNonNull(value, "value is null");
     }
 
-    /** The mark of all processes that a host ever starts. */
+    /** Returns the mark of all processes that a host ever starts. */
     static ProcessMark ofHost(UUID host) {
-        return new ProcessMark(host + "/", Brand.first(host), Brand.OF_A_HOST);
+        return new ProcessMark(host + "/", LimitMark.first(host), LimitMark.OF_A_HOST);
     }
 
     /**
-     * The mark of one process of a host.
+     * Returns the mark of one process of a host.
      *
-     * @param number distinguishes its processes; numbers far apart may share a brand
+     * @param number distinguishes the processes of the host; numbers far apart may have the same limit mark
      */
     ProcessMark fresh(int number) {
-        return new ProcessMark(value + UUID.randomUUID(), brand + Math.floorMod(number, brands), 1);
+        return new ProcessMark(value + UUID.randomUUID(), limitMark + Math.floorMod(number, limitMarks), 1);
     }
 
     /**
-     * Kills all processes with the mark and returns when they have exited. Works in rounds, since a process may fork
-     * during the search. Processes of another user cannot be killed, and are not awaited.
+     * Kills all processes with the mark and waits for their exit. Kills in rounds, since a process may fork during the
+     * search. Processes of another user cannot be killed, so this method does not wait for them.
      */
     void endAll() {
         for (int round = 0; round < ROUNDS; round++) {
@@ -74,7 +74,7 @@ record ProcessMark(String value, long brand, long brands) {
         LOG.warn("Could not kill processes of a plugin: {}", marked());
     }
 
-    /** The running processes with the mark; empty if there is no {@code /proc}. */
+    /** Returns the running processes with the mark; empty without a file system {@code /proc}. */
     Set<ProcessHandle> marked() {
         if (!Files.isDirectory(PROC.resolve("self"))) {
             return Set.of();
@@ -89,7 +89,10 @@ record ProcessMark(String value, long brand, long brands) {
         }
     }
 
-    /** Gets the handle first: it records the start time, so it never affects a new process with the same pid. */
+    /**
+     * Returns the handle of a running process with the mark. Gets the handle before the checks, since a handle contains
+     * the start time and so never affects a new process with the same pid.
+     */
     private Optional<ProcessHandle> running(Path process) {
         long pid = Long.parseLong(process.getFileName().toString());
         return ProcessHandle.of(pid)
@@ -98,11 +101,14 @@ record ProcessMark(String value, long brand, long brands) {
     }
 
     private boolean bearsMark(Path process) {
-        long found = Brand.of(process);
-        return (found >= brand && found < brand + brands) || hasVariable(process);
+        long found = LimitMark.of(process);
+        return (found >= limitMark && found < limitMark + limitMarks) || hasVariable(process);
     }
 
-    /** The environment of an exited process, or of another user's process, cannot be read. */
+    /**
+     * Returns whether a process has the variable; {@code false} if its environment cannot be read, such as after its
+     * exit.
+     */
     private boolean hasVariable(Path process) {
         try {
             String environment = new String(Files.readAllBytes(process.resolve("environ")), ISO_8859_1);
@@ -112,7 +118,7 @@ record ProcessMark(String value, long brand, long brands) {
         }
     }
 
-    /** A zombie cannot be killed again. */
+    /** Returns whether a process is running. A zombie process has ended and cannot be killed. */
     private static boolean isRunning(Path process) {
         try {
             String state = new String(Files.readAllBytes(process.resolve("stat")), ISO_8859_1);

@@ -22,8 +22,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /**
- * A plugin that runs in a separate process. When the process ends, the calls it had fail with
- * {@link CallCodes#PROCESS_ENDED}, and the next ones go to a new process.
+ * A plugin that runs in a separate process. When the process ends, its running calls fail with {@link
+ * CallCodes#PROCESS_ENDED}, and new calls are sent to a new process.
  *
  * <p>Safe for use by multiple threads. Interrupting a thread that waits for an answer cancels the call in the process.
  */
@@ -61,9 +61,9 @@ public final class ProcessPlugin implements OrkaCall, AutoCloseable {
     }
 
     /**
-     * Whether the plugin has a readiness probe; see {@link #probe}.
+     * Returns whether the plugin has a readiness probe; see {@link #probe}.
      *
-     * @return as its first process reported
+     * @return the value that the plugin's first process reported
      */
     public boolean hasProbe() {
         return hasProbe;
@@ -81,7 +81,7 @@ public final class ProcessPlugin implements OrkaCall, AutoCloseable {
         return exchange(FrameKind.PROBE, context, 0, process -> FrameSocket.bare(FrameKind.PROBE, 0));
     }
 
-    /** A body to send, encoded for the process that receives it. */
+    /** The encoder of a frame for the process that receives the frame. */
     private interface Question {
         ByteBuffer write(RunningProcess process) throws FailedCall;
     }
@@ -108,7 +108,7 @@ public final class ProcessPlugin implements OrkaCall, AutoCloseable {
             Runnable cancel = () -> process.tell(FrameSocket.bare(FrameKind.CANCEL, id));
             boolean taken = false;
             try {
-                // A call that was never sent can go to the next process, since no process has started it.
+                // A call that was not sent can be sent to the next process, since no process has started the call.
                 if (send(process, kind, id, length, question)) {
                     context.onCancel(cancel);
                     Frame frame = await(answer, context, cancel);
@@ -118,14 +118,16 @@ public final class ProcessPlugin implements OrkaCall, AutoCloseable {
             } finally {
                 context.forget(cancel);
                 process.calls().forget(id);
-                if (!taken) { // it may arrive at this moment
+                if (!taken) { // the answer may arrive at this moment
                     CompletableFuture<Void> unused = answer.thenAccept(Frame::release);
                 }
             }
         }
     }
 
-    /** Waits if the process has too much unread data; a process that does not catch up misses its heartbeats. */
+    /**
+     * Sends one frame. Waits if the process has too much unread data; a process that stops reading misses heartbeats.
+     */
     private boolean send(RunningProcess process, FrameKind kind, long id, long length, Question question)
             throws FailedCall, InterruptedException {
         while (true) {
@@ -145,7 +147,10 @@ public final class ProcessPlugin implements OrkaCall, AutoCloseable {
         }
     }
 
-    /** After a cancellation the caller has returned, but this thread waits until the plugin has really returned. */
+    /**
+     * Waits for the answer. After a cancellation the caller has returned, but this thread waits until the plugin has
+     * returned.
+     */
     private static Frame await(CompletableFuture<Frame> answer, CallContext context, Runnable cancel)
             throws FailedCall, InterruptedException {
         boolean interrupted = false;
@@ -174,16 +179,16 @@ public final class ProcessPlugin implements OrkaCall, AutoCloseable {
     }
 
     /**
-     * Reports the last crash, until the process that was started after it has proved stable.
+     * Reports the last crash, until the next process is stable.
      *
-     * @return empty when there was none, or the process is stable again
+     * @return the report; empty without a crash, or when the process is stable again
      */
     public Optional<CrashReport> crashReport() {
         return supervisor.crashReport();
     }
 
     /**
-     * Remarks for the operator, such as the address for a debugger.
+     * Returns remarks for the operator, such as the address for a debugger.
      *
      * @return remarks; usually none
      */
@@ -192,15 +197,15 @@ public final class ProcessPlugin implements OrkaCall, AutoCloseable {
     }
 
     /**
-     * Sends a request to exit, kills the process with all its descendants at the shutdown timeout, and returns when it
-     * has exited. Further calls do nothing.
+     * Sends a request to exit, kills the process with all its descendants at the shutdown timeout, and waits for the
+     * exit of the process. Further calls do nothing.
      */
     @Override
     public void close() {
         supervisor.close();
     }
 
-    /** For tests: the pid of the active process. */
+    /** Returns the pid of the active process, for tests. */
     long pid() throws FailedCall, InterruptedException {
         return requireNonNull(supervisor.process()).pid();
     }

@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a process: whether it accepts calls, and the reason if the host killed it. The state only moves forward:
- * from {@link Phase#RUNNING} to {@link Phase#STOPPING} to {@link EndedByHost}, and the second may be skipped.
+ * The state of a process: whether it accepts calls, and the reason if the host killed it. The state only changes from
+ * {@link Phase#RUNNING} to {@link Phase#STOPPING} to {@link EndedByHost}. {@link Phase#STOPPING} may be skipped.
  *
  * <p>Safe for use by multiple threads.
  */
@@ -15,7 +15,7 @@ final class ProcessState {
 
     private enum Phase implements State {
         RUNNING,
-        /** Accepts no more calls; the host has no reason to kill it. */
+        /** The process accepts no more calls, and the host has no reason to kill it. */
         STOPPING
     }
 
@@ -28,7 +28,7 @@ final class ProcessState {
     }
 
     /**
-     * Rejects calls from now on.
+     * Changes the state so that the process accepts no more calls.
      *
      * @return whether this call changed the state
      */
@@ -36,7 +36,7 @@ final class ProcessState {
         return state.compareAndSet(Phase.RUNNING, Phase.STOPPING);
     }
 
-    /** The host kills the process. Only the first reason is kept. */
+    /** Records the reason why the host kills the process. Only the first reason is kept. */
     void end(String reason) {
         EndedByHost ended = new EndedByHost(reason);
         if (!state.compareAndSet(Phase.RUNNING, ended)) {
@@ -44,7 +44,7 @@ final class ProcessState {
         }
     }
 
-    /** The reason why the host killed the process, or {@code null} when it did not. */
+    /** Returns the reason why the host killed the process, or {@code null} when the host did not kill it. */
     @Nullable
     String endReason() {
         return state.get() instanceof EndedByHost ended ? ended.reason() : null;

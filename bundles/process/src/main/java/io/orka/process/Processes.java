@@ -38,10 +38,12 @@ public final class Processes implements AutoCloseable {
     private static final Duration LAST_LINES = Duration.ofSeconds(5);
     private static final Duration START_DEADLINE = Duration.ofSeconds(20);
 
-    /** The directory of the sockets if the home's path is too long. */
+    /** The parent of the sockets' directory if the home's path is too long. */
     private static final Path TEMPORARY = Path.of("/tmp");
 
-    /** The path of a socket is limited to about a hundred bytes, including the names below the directory. */
+    /**
+     * The maximum length of the parent's path, since the whole path of a socket is limited to about a hundred bytes.
+     */
     private static final int LONGEST_PARENT = 60;
 
     private static final FileAttribute<?> OWNER_ONLY =
@@ -64,11 +66,11 @@ public final class Processes implements AutoCloseable {
             Executors.newScheduledThreadPool(2, DaemonThreads.named("orka-process-clock"));
 
     /**
-     * Kills the processes left by a killed host; starts none yet. A process has 20 seconds to become ready, is pinged
-     * every second, and is killed after three missed replies.
+     * Creates an instance, and kills the processes that a killed host has left. A process has 20 seconds to become
+     * ready, is pinged every second, and is killed after three missed replies.
      *
-     * @param directory the directory of sockets and working directories; used by this object only, created if absent
-     * @param logDirectory the directory of the logs of their output, {@code <name>.log}; created if absent
+     * @param directory the directory of sockets and working directories, which only this object uses; created if absent
+     * @param logDirectory the directory of the output logs, {@code <name>.log}; created if absent
      * @throws ProcessFailure when the directory cannot be used
      */
     public Processes(Path directory, Path logDirectory) {
@@ -99,7 +101,7 @@ public final class Processes implements AutoCloseable {
         return "orka-" + host + "-";
     }
 
-    /** Deletes directories of killed hosts. */
+    /** Deletes the directories that killed processes of this host have left. */
     private void sweepTemporary() throws IOException {
         try (DirectoryStream<Path> left = Files.newDirectoryStream(TEMPORARY, temporaryPrefix() + "*")) {
             for (Path each : left) {
@@ -111,8 +113,9 @@ public final class Processes implements AutoCloseable {
     }
 
     /**
-     * The persistent id by which this host finds its processes after a restart: random, since several hosts may see
-     * each other's processes, and bound to the path, since a host may run next to a copy of its files.
+     * Returns the persistent id by which this host finds its processes after a restart. The id is random, since several
+     * hosts may find each other's processes. The id also depends on the path, since a host may run next to a copy of
+     * its files.
      */
     private static UUID host(Path file) throws IOException {
         String chosen = Files.exists(file) ? Files.readString(file) : "";
@@ -125,18 +128,18 @@ public final class Processes implements AutoCloseable {
     }
 
     /**
-     * Starts a process and returns when it is ready for calls.
+     * Starts a process and waits until it is ready for calls.
      *
      * @param spec the process to start
-     * @return the plugin, to be closed
-     * @throws ProcessFailure when it ends or is not ready in time
+     * @return the plugin, which the caller must close
+     * @throws ProcessFailure when the process ends or is not ready in time
      */
     public ProcessPlugin start(LaunchSpec spec) {
         return ProcessPlugin.start(spec, this);
     }
 
     /**
-     * The file for a crash report.
+     * Returns the path of the file for a crash report.
      *
      * @param logName the log's file name without {@code .log}
      * @return a file next to the log
@@ -157,7 +160,7 @@ public final class Processes implements AutoCloseable {
         return large;
     }
 
-    /** Searched lazily, since that takes time. */
+    /** Returns the starter. The programs are searched lazily, since the search takes time. */
     synchronized Starter starter() {
         Starter known = starter;
         if (known == null) {
@@ -176,7 +179,7 @@ public final class Processes implements AutoCloseable {
     }
 
     /**
-     * The log of a plugin's output, which its processes and this JVM share.
+     * Returns the log of a plugin's output, which the plugin's processes and this JVM share.
      *
      * @param plugin the plugin's key
      * @return the shared instance
@@ -190,7 +193,7 @@ public final class Processes implements AutoCloseable {
                 logDirectory.resolve(logName + ".log"), file -> new PluginOutput(file, writer, System::nanoTime));
     }
 
-    /** The mark of all processes of this host. */
+    /** Returns the mark of all processes of this host. */
     ProcessMark mark() {
         return mark;
     }
@@ -199,7 +202,7 @@ public final class Processes implements AutoCloseable {
         return mark.fresh(started.getAndIncrement());
     }
 
-    /** A new directory that only its owner can enter. */
+    /** Creates a new directory that only its owner can enter. */
     Path freshDirectory() throws IOException {
         boolean fits = directory.toString().getBytes(UTF_8).length < LONGEST_PARENT;
         return fits

@@ -5,7 +5,7 @@ import io.orka.wire.FrameSocket;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Checks whether one process is alive, and how much memory it uses. Not safe for use by multiple threads. */
+/** Checks that one process is alive and does not exceed its memory limit. Not safe for use by multiple threads. */
 final class Pulse {
 
     private static final int MOST_MISSED = 3;
@@ -28,7 +28,8 @@ final class Pulse {
      * Pings the process. Any bytes received since the last ping are a sign of life, since an answer may take longer
      * than the heartbeat interval.
      *
-     * @return the reason to kill it, when it has missed several pings in a row and sent nothing; otherwise {@code null}
+     * @return the reason to kill the process, if it missed several pings in a row and sent nothing; otherwise {@code
+     *     null}
      * @throws IOException when the connection is broken
      */
     @Nullable
@@ -44,7 +45,7 @@ final class Pulse {
         return null;
     }
 
-    /** The reason to kill it, when it exceeds its memory limit; otherwise {@code null}. */
+    /** Returns the reason to kill the process if it exceeds its memory limit; otherwise {@code null}. */
     @Nullable
     String memory() {
         MemoryLimit limit = setup.limit();

@@ -11,12 +11,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
-/** A read-only copy of a directory; changes to it do not affect the original. */
+/** A read-only copy of a directory. Changes to the copy do not affect the original. */
 final class ReadOnlyCopy {
 
     private ReadOnlyCopy() {}
 
-    /** Copies files and directories only. */
+    /** Copies a directory's files and directories, and omits other kinds of files. */
     static void make(Path source, Path target) throws IOException {
         Files.walkFileTree(source, new SimpleFileVisitor<>() {
             @Override

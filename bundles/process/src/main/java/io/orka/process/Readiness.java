@@ -8,9 +8,9 @@ import java.util.Map;
  * The content of a READY frame.
  *
  * @param version the version of the protocol
- * @param binary whether it uses CBOR instead of JSON
- * @param probe whether it has a readiness probe
- * @param closes whether it has a {@code close()}
+ * @param binary whether the process uses CBOR instead of JSON
+ * @param probe whether the plugin has a readiness probe
+ * @param closes whether the plugin has a {@code close()}
  */
 record Readiness(long version, boolean binary, boolean probe, boolean closes) {
 

@@ -1,6 +1,8 @@
 package io.orka.process;
 
-/** The location of a failure as reported by a process: a stack trace of its language, or its last output. */
+/**
+ * The location of a failure in a process: a stack trace in the plugin's language, or the last output of the process.
+ */
 final class RemoteStack extends Exception {
 
     private static final long serialVersionUID = 1L;

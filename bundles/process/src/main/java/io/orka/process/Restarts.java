@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Schedules restarts of a process: immediately, then with increasing delays, and immediately again after the process
- * has been ready for ten seconds.
+ * Determines the delays before restarts of a process. The first restart is immediate, and later delays increase. The
+ * delays are reset after the process has been ready for ten seconds.
  *
  * <p>Not safe for use by multiple threads.
  */
@@ -26,11 +26,11 @@ final class Restarts {
     private @Nullable Instant next;
 
     /**
-     * Records one end.
+     * Records one end of the process.
      *
-     * @param served the time for which the process had been ready; zero if it never was
-     * @param ended a description of its end, in one line
-     * @param words the last lines of its standard error
+     * @param served the time for which the process had been ready; zero if it was never ready
+     * @param ended a description of the end, in one line
+     * @param words the last lines of the process's standard error
      * @return the delay before the next start
      */
     Duration after(Duration served, String ended, List<String> words) {
@@ -64,10 +64,10 @@ final class Restarts {
     }
 
     /**
-     * Reports the crashes so far; empty when there were none, or the process has been ready for ten seconds.
+     * Reports the crashes so far; empty without a crash, or when the process has been ready for ten seconds.
      *
-     * @param served the time for which the current process has been ready, or {@code null} when there is none
-     * @param log the file with its output
+     * @param served the time for which the current process has been ready, or {@code null} when no process is ready
+     * @param log the file with the output of the process
      */
     Optional<CrashReport> crashReport(@Nullable Duration served, Path log) {
         if (inARow == 0 || (served != null && served.compareTo(GOOD_TIME) >= 0)) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A running process. It ends once, with one reason. */
+/** A running process, which ends once, with one reason. */
 final class RunningProcess implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningProcess.class);
@@ -47,7 +47,8 @@ final class RunningProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a process and returns when it is ready; throws a {@link ProcessFailure} when it fails or takes too long.
+     * Starts a process and waits until it is ready. Throws a {@link ProcessFailure} when the process fails or is too
+     * slow.
      */
     static RunningProcess start(LaunchSpec spec, Processes processes) {
         ChildProcess child = ChildProcess.begin(spec, processes);
@@ -86,17 +87,20 @@ final class RunningProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             abandon();
             Thread.currentThread().interrupt();
-            throw ProcessFailure.cannotStart("it was interrupted", e);
+            throw ProcessFailure.cannotStart("the start was interrupted", e);
         }
     }
 
-    /** A process that never became ready is killed without a request to exit. */
+    /** Kills a process that did not become ready, without a request to exit. */
     private void abandon() {
         end("it was not ready");
         requireNonNull(ended.join());
     }
 
-    /** Completes when the process and all its descendants have exited, and its pending calls have failed. */
+    /**
+     * Returns a future that completes when the process and all its descendants have exited and its pending calls have
+     * failed.
+     */
     CompletableFuture<ExitReason> ended() {
         return ended;
     }
@@ -105,19 +109,19 @@ final class RunningProcess implements AutoCloseable {
         return state.takesCalls();
     }
 
-    /** Whether frames to it are encoded in CBOR. */
+    /** Returns whether frames to the process are encoded in CBOR. */
     boolean binary() {
         return ready.join().binary();
     }
 
-    /** Whether the plugin has a {@code close()}. */
+    /** Returns whether the plugin has a {@code close()}. */
     private boolean closes() {
         return ready.isDone()
                 && !ready.isCompletedExceptionally()
                 && ready.join().closes();
     }
 
-    /** The port for a debugger, or {@code null} when the process has not printed one. */
+    /** Returns the port for a debugger, or {@code null} when the process has not printed a port. */
     @Nullable
     String debugger() {
         return child.debugger();
@@ -142,7 +146,7 @@ final class RunningProcess implements AutoCloseable {
     /**
      * Sends one frame.
      *
-     * @return {@code false} when the process has ended and nothing of the frame was sent
+     * @return {@code false} when the process ended before any part of the frame was sent
      * @throws Unread when the process has too much unread data
      */
     boolean send(ByteBuffer frame) throws Unread {
@@ -156,7 +160,7 @@ final class RunningProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until the process has read enough for {@link #send} to succeed, or has ended. */
+    /** Waits until {@link #send} can succeed because the process has read enough, or until the process has ended. */
     void awaitRead() throws InterruptedException {
         socket.awaitRead();
     }
@@ -170,14 +174,14 @@ final class RunningProcess implements AutoCloseable {
         }
     }
 
-    /** Handles a broken connection; the reader's thread determines how the process ended. */
+    /** Handles a broken connection. The reader's thread determines the reason. */
     private void gone(IOException e) {
         LOG.debug("Lost the connection to {}", child.pid(), e);
         state.stop();
         closeSocket();
     }
 
-    /** Called at each heartbeat: kills a process that misses too many. */
+    /** Pings the process, and kills it if it misses too many pings. Called at each heartbeat. */
     void beat() {
         try {
             endIf(pulse.beat());
@@ -186,7 +190,7 @@ final class RunningProcess implements AutoCloseable {
         }
     }
 
-    /** Called periodically: kills a process that exceeds its memory limit. */
+    /** Kills the process if it exceeds its memory limit. Called periodically. */
     void watchMemory() {
         endIf(pulse.memory());
     }
@@ -197,7 +201,9 @@ final class RunningProcess implements AutoCloseable {
         }
     }
 
-    /** Kills the process; the reader's thread cleans up. A process that has already exited keeps its own reason. */
+    /**
+     * Kills the process; the reader's thread then cleans up. A process that has already exited keeps its own reason.
+     */
     private void end(String why) {
         if (child.isAlive()) {
             state.end(why);
@@ -208,14 +214,16 @@ final class RunningProcess implements AutoCloseable {
         closeSocket();
     }
 
-    /** Reads until the connection closes. Only this thread finishes the process, so that it happens once. */
+    /**
+     * Reads until the connection closes, and then cleans up. Only this thread cleans up, so the cleanup happens once.
+     */
     private void run() {
         try {
             socket.read(this::heard);
         } catch (ProtocolException e) {
             state.end(String.valueOf(e.getMessage()));
         } catch (OutOfMemoryError e) {
-            state.end("the host ran out of memory while reading from it");
+            state.end("the host ran out of memory while reading from the process");
         } catch (IOException e) {
             LOG.debug("Lost the connection to {}", child.pid(), e);
         } finally {
@@ -247,7 +255,7 @@ final class RunningProcess implements AutoCloseable {
                     calls.answer(frame);
                 }
             }
-            case PONG -> {} // received bytes are the sign of life, see Pulse
+            case PONG -> {} // no action, since Pulse counts the received bytes
             case READY -> ready(frame);
             default -> LOG.debug("Ignoring a frame {}, which a process must not send", frame.kind());
         }
@@ -278,14 +286,14 @@ final class RunningProcess implements AutoCloseable {
         }
     }
 
-    /** Sends a request to exit, kills the process at its shutdown timeout, and returns when it has exited. */
+    /** Sends a request to exit, kills the process at its shutdown timeout, and waits for its exit. */
     @Override
     public void close() {
         if (state.stop()) {
             tell(FrameSocket.bare(FrameKind.CLOSE, 0));
             child.awaitExit(closes() ? CloseDeadlines.PROCESS : spec.shutdownTimeout());
         }
-        end("it was closed");
+        end("the plugin was closed");
         requireNonNull(ended.join());
     }
 }

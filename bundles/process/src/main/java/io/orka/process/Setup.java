@@ -8,14 +8,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Environment, limits and files of a process.
+ * The environment, limits and files of a process.
  *
- * @param variables the variables of its plugin's entry: their values are resolved from the host's environment when a
- *     process starts, and may be secrets. One that cannot be resolved throws a {@link ProcessFailure}
- * @param settings variables that Orka sets for its limits
- * @param limit its memory limit, or {@code null}
- * @param files the directory of which it gets a read-only copy, or {@code null}
- * @param debug whether a debugger can attach, which can make it miss heartbeats
+ * @param variables the variables of the plugin's entry. The values are resolved from the host's environment when a
+ *     process starts, and may be secrets. A value that cannot be resolved throws a {@link ProcessFailure}
+ * @param settings the variables that Orka sets for the limits
+ * @param limit the memory limit, or {@code null}
+ * @param files the directory of which the process gets a read-only copy, or {@code null}
+ * @param debug whether a debugger can attach, which can make the process miss heartbeats
  */
 public record Setup(
         Map<String, Function<Map<String, String>, String>> variables,
@@ -26,14 +26,14 @@ public record Setup(
 
     private static final Setup NOTHING = new Setup(Map.of(), Map.of(), null, null, false);
 
-    /** Checks that nothing required is missing. */
+    /** Checks that no required value is null. */
     public Setup {
-        variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables)); // keeps their order
+        variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables)); // a copy in the original order
         settings = Map.copyOf(settings);
     }
 
     /**
-     * No setup.
+     * Returns an empty setup.
      *
      * @return the shared instance
      */

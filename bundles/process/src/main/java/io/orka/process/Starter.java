@@ -14,18 +14,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The system programs through which each process is started, if available: {@code prlimit} sets its brand and its
- * limits, {@code setsid} starts a separate session, so that signals from the host's terminal do not reach it or its
- * descendants. Each program executes the next one, so the process keeps its pid.
+ * The system programs through which each process is started, if available. {@code prlimit} sets the limit mark and the
+ * limits of the process. {@code setsid} starts a separate session, so that signals from the host's terminal do not
+ * reach the process or its descendants. Each program executes the next one, so the process keeps its pid.
  *
- * @param prlimit its path, or {@code null}
- * @param brands whether it can set brands, which requires an infinite hard limit
- * @param limits whether it can limit memory
- * @param setsid its path, or {@code null}
+ * @param prlimit the path of {@code prlimit}, or {@code null}
+ * @param marks whether {@code prlimit} can set limit marks, which requires an infinite hard limit
+ * @param limits whether {@code prlimit} can limit memory
+ * @param setsid the path of {@code setsid}, or {@code null}
  */
 record Starter(
         @Nullable Path prlimit,
-        boolean brands,
+        boolean marks,
         boolean limits,
         @Nullable Path setsid) {
 
@@ -37,10 +37,10 @@ record Starter(
     /** Finds the programs and checks that they work. */
     static Starter find() {
         Path prlimit = find("prlimit").orElse(null);
-        boolean brands = prlimit != null && Brand.in(sample(prlimit, rttime(Brand.LEAST))) == Brand.LEAST;
+        boolean marks = prlimit != null && LimitMark.in(sample(prlimit, rttime(LimitMark.LEAST))) == LimitMark.LEAST;
         boolean limits = prlimit != null
                 && SAMPLE_LIMIT.matcher(sample(prlimit, data(SAMPLE))).find();
-        if (!brands) {
+        if (!marks) {
             LOG.warn("No prlimit (util-linux) was found that can set RLIMIT_RTTIME: Orka cannot find and kill processes"
                     + " that a plugin's process has started with another environment");
         }
@@ -49,7 +49,7 @@ record Starter(
                     "No prlimit (util-linux) was found that can set RLIMIT_DATA: the system does not limit the memory of"
                             + " processes");
         }
-        return new Starter(prlimit, brands, limits, find("setsid").orElse(null));
+        return new Starter(prlimit, marks, limits, find("setsid").orElse(null));
     }
 
     private static Optional<Path> find(String name) {
@@ -59,7 +59,7 @@ record Starter(
                 .findFirst();
     }
 
-    /** The limits of a process started with this limit; empty if that fails. */
+    /** Starts a process with this limit and returns its limits, or an empty string if the start fails. */
     private static String sample(Path prlimit, String limit) {
         try {
             Process sample = new ProcessBuilder(prlimit.toString(), limit, "cat", "/proc/self/limits")
@@ -73,19 +73,19 @@ record Starter(
     }
 
     /**
-     * The complete command.
+     * Returns the command with the programs of this starter.
      *
-     * @param program its path, and its arguments
-     * @param brand the brand of the process and its descendants
+     * @param program the path of the program, and its arguments
+     * @param limitMark the limit mark of the process and its descendants
      * @param data the maximum of mapped memory in bytes, or {@code null}
      */
-    List<String> command(List<String> program, long brand, @Nullable Long data) {
+    List<String> command(List<String> program, long limitMark, @Nullable Long data) {
         if (!Files.isExecutable(Path.of(program.get(0)))) { // otherwise only the wrappers would start
             return program;
         }
         List<String> given = new ArrayList<>();
-        if (brands) {
-            given.add(rttime(brand));
+        if (marks) {
+            given.add(rttime(limitMark));
         }
         if (limits && data != null) {
             given.add(data(data));
@@ -102,8 +102,8 @@ record Starter(
         return command;
     }
 
-    private static String rttime(long brand) {
-        return "--rttime=" + brand + ":";
+    private static String rttime(long limitMark) {
+        return "--rttime=" + limitMark + ":";
     }
 
     private static String data(long bytes) {

@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps one process running: pings it, and starts a new one when it has ended. */
+/** Keeps one process running. Pings the process, and starts a new process when it has ended. */
 final class Supervisor implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
 
-    /** Calls wait for a restart within this time. */
+    /** The maximum delay of a restart for which calls wait. */
     private static final Duration WORTH_WAITING = Duration.ofSeconds(1);
 
-    /** Frequent, since without prlimit this is the only limit. */
+    /** The interval of memory checks, which is short, since without prlimit the checks are the only limit. */
     private static final Duration LOOK_AT_MEMORY = Duration.ofMillis(250);
 
     private final LaunchSpec spec;
@@ -60,7 +60,7 @@ final class Supervisor implements AutoCloseable {
         return processes.large();
     }
 
-    /** The process that accepts calls; waits for one that is being started. */
+    /** Returns the process that accepts calls. Waits for a process that is being started. */
     RunningProcess process() throws FailedCall, InterruptedException {
         RunningProcess now = running;
         return now != null && now.takesCalls() ? now : awaitNext();
@@ -70,13 +70,13 @@ final class Supervisor implements AutoCloseable {
         CompletableFuture<RunningProcess> starting;
         synchronized (this) {
             if (closed) {
-                throw notThere("it was closed");
+                throw notThere("the plugin was closed");
             }
             RunningProcess now = running;
             if (now != null && now.takesCalls()) {
                 return now;
             }
-            if (next.isDone()) { // the end of the previous process is being handled
+            if (next.isDone()) { // another thread is handling the end of the previous process
                 next = new CompletableFuture<>();
             }
             starting = next;
@@ -132,7 +132,7 @@ final class Supervisor implements AutoCloseable {
                 next = new CompletableFuture<>();
             }
             Duration pauseBefore = restarts.after(served(), how.line(), how.lastLines());
-            LOG.warn("{}: its process ended: {}; restarting it", spec.plugin(), how.line());
+            LOG.warn("{}: its process ended: {}; restarting the process", spec.plugin(), how.line());
             restart(pauseBefore, how.line());
         }
     }
@@ -146,11 +146,11 @@ final class Supervisor implements AutoCloseable {
         waiting.completeExceptionally(failure);
     }
 
-    /** Under the lock. */
+    /** Starts a new process after a delay. The caller must hold the lock. */
     private void restart(Duration after, String why) {
         pause = after.compareTo(WORTH_WAITING) <= 0
                 ? null
-                : why + "; it ended " + restarts.inARow() + " times in a row; next start in "
+                : why + "; the process ended " + restarts.inARow() + " times in a row; next start in "
                         + Math.round(after.toMillis() / 100.0) / 10.0 + " s";
         try {
             Future<?> unused = processes.clock().schedule(this::startAgain, after.toMillis(), TimeUnit.MILLISECONDS);
@@ -197,15 +197,15 @@ final class Supervisor implements AutoCloseable {
             remarks.add(
                     port == null
                             ? "debugging is on: a debugger can attach to process " + now.pid()
-                                    + "; Orka does not kill it for missed heartbeats"
+                                    + "; Orka does not kill the process for missed heartbeats"
                             : "debugging is on: JDWP is listening on 127.0.0.1:" + port + " (process " + now.pid()
-                                    + "). Every user of this machine can run code there. Orka does not kill it for missed"
-                                    + " heartbeats");
+                                    + "). Every user of this machine can run code in this process. Orka does not kill"
+                                    + " the process for missed heartbeats");
         }
         MemoryLimit limit = spec.setup().limit();
         if (limit != null && !processes.starter().limits()) {
             remarks.add(
-                    "Orka checks its 'memory' only four times a second, since prlimit (util-linux) is not available");
+                    "Orka checks used memory only four times a second, since prlimit (util-linux) is not available");
         }
         return remarks;
     }
@@ -232,8 +232,8 @@ final class Supervisor implements AutoCloseable {
             last = running;
             waiting = next;
         }
-        // Callers that wait for the next process fail now instead of at their deadline.
-        waiting.completeExceptionally(ProcessFailure.cannotStart("it was closed", null));
+        // Callers that wait for the next process then fail immediately instead of at their deadline.
+        waiting.completeExceptionally(ProcessFailure.cannotStart("the plugin was closed", null));
         if (last != null) {
             last.close();
         }

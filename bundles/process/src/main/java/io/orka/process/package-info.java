@@ -1,4 +1,4 @@
-/** Supervised plugin processes: their sockets, heartbeats, restarts, limits and output. */
+/** Starts and supervises plugin processes, with their sockets, heartbeats, restarts, limits and output. */
 @Export
 @Version("1.0.0")
 @NullMarked

@@ -34,7 +34,7 @@ class ProcessMarkTest {
                 "--regid=" + NOBODY,
                 "--clear-groups",
                 PRLIMIT,
-                "--rttime=" + mark.brand() + ":",
+                "--rttime=" + mark.limitMark() + ":",
                 "sleep",
                 "1000");
         try {
@@ -50,7 +50,7 @@ class ProcessMarkTest {
                     System.getProperty("java.class.path"),
                     PowerlessHost.class.getName(),
                     mark.value(),
-                    Long.toString(mark.brand()));
+                    Long.toString(mark.limitMark()));
             String said = new String(host.getInputStream().readAllBytes(), UTF_8);
 
             assertThat(said)

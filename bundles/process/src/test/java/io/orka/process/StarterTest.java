@@ -29,7 +29,7 @@ class StarterTest {
     }
 
     @Test
-    void aProcessHasABrandAndALimitOfMemory() throws Exception {
+    void aProcessHasALimitMarkAndALimitOfMemory() throws Exception {
         String limits = limitsOfAPlugin(List.of());
 
         assertThat(limits).containsPattern("Max realtime timeout +[4-9][0-9]{18} +unlimited");
@@ -37,7 +37,7 @@ class StarterTest {
     }
 
     @Test
-    void whereNoBrandCanBeSetMemoryIsLimitedAllTheSame() throws Exception {
+    void whereNoLimitMarkCanBeSetMemoryIsLimitedAllTheSame() throws Exception {
         String limits = limitsOfAPlugin(List.of(PRLIMIT.toString(), "--rttime=1000000:1000000"));
 
         assertThat(limits).containsPattern("Max realtime timeout +1000000 +1000000");

@@ -27,14 +27,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bundles on disk, each in a directory named by its digest. Stored bundles can be activated without a network.
+ * A store of bundles on disk. The name of a bundle's directory is the bundle's digest. Stored bundles can be activated
+ * without a network.
  *
- * <p>A directory appears atomically, complete and flushed to the disk, so that after a crash a bundle either exists or
- * does not. Every bundle is read and checked against its digest when it is looked up. A damaged bundle is renamed to
- * {@code <digest>.damaged-<n>} for inspection, and is no longer found. Only the owner can enter the store.
+ * <p>A bundle is added atomically, after it is flushed to the disk, so that a crash leaves no incomplete bundle. Every
+ * lookup reads the whole bundle and checks it against its digest. A damaged bundle is renamed to {@code
+ * <digest>.damaged-<n>} for inspection, and is no longer found. Only the owner can enter the store.
  *
- * <p>Safe for use by multiple threads. Two processes must not share a store: opening it removes the unfinished bundles
- * of the other.
+ * <p>Safe for use by multiple threads. Two processes must not share a store, since a process that opens the store
+ * removes the unfinished bundles of the other process.
  */
 public final class BundleStore {
 
@@ -46,8 +47,8 @@ public final class BundleStore {
     private final Path incoming;
 
     /**
-     * Opens or creates a store, and removes unfinished bundles. On a disk that is full, read-only or broken it opens an
-     * existing store, whose bundles may be readable.
+     * Opens or creates a store, and removes unfinished bundles. On a disk that is full, read-only or broken, an
+     * existing store is opened nevertheless, since its bundles may be readable.
      *
      * @param directory the directory of the bundles
      * @throws StoreFailure when the directory cannot be used
@@ -66,22 +67,22 @@ public final class BundleStore {
     }
 
     /**
-     * The directory in which bundles are created, on the same file system as the store. Emptied when the store is
-     * opened.
+     * Returns the directory in which bundles are created. The directory is on the same file system as the store, and is
+     * emptied when the store is opened.
      *
-     * @return a directory inside the store; it may be missing if the disk was full or read-only at startup
+     * @return a directory in the store, which may be missing if the disk was full or read-only at startup
      */
     public Path stagingDirectory() {
         return incoming;
     }
 
     /**
-     * Moves a bundle into the store. If the store already contains the bundle, it is kept, its age is reset, and the
-     * staged one is removed.
+     * Moves a bundle into the store. If the store already contains the bundle, the age of the stored bundle is reset,
+     * and the staged bundle is removed.
      *
-     * @param staged a bundle below {@link #stagingDirectory()}; its directory is removed
+     * @param staged a bundle below {@link #stagingDirectory()}, whose directory is removed
      * @return the bundle in the store
-     * @throws StoreFailure when it cannot be written
+     * @throws StoreFailure when the bundle cannot be written
      */
     public PluginBundle add(PluginBundle staged) {
         Path source = staged.directory();
@@ -91,7 +92,7 @@ public final class BundleStore {
         Path place = place(staged.digest());
         try {
             if (find(staged.digest()).isPresent()) {
-                Files.setLastModifiedTime(place, FileTime.from(Instant.now())); // it is used again: see retain
+                Files.setLastModifiedTime(place, FileTime.from(Instant.now())); // resets the age for retain
             } else {
                 DirectoryTree.flush(source, Failpoint.STORE_FLUSH);
                 DirectoryTree.moveUnlessThere(source, place, Failpoint.STORE_RENAME);
@@ -105,41 +106,41 @@ public final class BundleStore {
     }
 
     /**
-     * Whether a string is a valid digest.
+     * Returns whether a string is a valid digest.
      *
      * @param text any string
-     * @return whether it is 64 lower-case hexadecimal digits
+     * @return whether the string consists of 64 lowercase hexadecimal digits
      */
     public static boolean isDigest(String text) {
         return DIGEST.matcher(text).matches();
     }
 
     /**
-     * Whether a store contains a bundle, without reading or checking it.
+     * Returns whether a store contains a bundle, without reading or checking the bundle.
      *
-     * @param directory of the store, which need not exist
-     * @param digest 64 lower-case hexadecimal digits
-     * @return whether its directory exists
+     * @param directory the directory of the store, which need not exist
+     * @param digest 64 lowercase hexadecimal digits
+     * @return whether the bundle's directory exists
      */
     public static boolean has(Path directory, String digest) {
         return isDigest(digest) && Files.isDirectory(directory.resolve(digest), NOFOLLOW_LINKS);
     }
 
     /**
-     * As {@link #has(Path, String)}, but for this store.
+     * Returns whether this store contains a bundle, without reading or checking the bundle.
      *
-     * @param digest 64 lower-case hexadecimal digits
-     * @return whether its directory exists
+     * @param digest 64 lowercase hexadecimal digits
+     * @return whether the bundle's directory exists
      */
     public boolean has(String digest) {
         return has(directory, digest);
     }
 
     /**
-     * Finds a bundle and checks every byte of it.
+     * Finds a bundle, and checks all its bytes. A damaged bundle is renamed and logged as a warning.
      *
-     * @param digest 64 lower-case hexadecimal digits
-     * @return the bundle; empty when it is missing, or was damaged and has been renamed with a warning in the log
+     * @param digest 64 lowercase hexadecimal digits
+     * @return the bundle; empty when the bundle is missing or damaged
      * @throws StoreFailure when the digest is invalid, or the disk cannot be read
      */
     public Optional<PluginBundle> find(String digest) {
@@ -162,7 +163,7 @@ public final class BundleStore {
     }
 
     /**
-     * The digests of all bundles in the store, unchecked.
+     * Returns the digests of all bundles in the store, without checking the bundles.
      *
      * @return a new sorted set
      * @throws StoreFailure when the disk cannot be read
@@ -180,9 +181,9 @@ public final class BundleStore {
     }
 
     /**
-     * Removes a bundle atomically, if it exists.
+     * Removes a bundle atomically, if the bundle exists.
      *
-     * @param digest 64 lower-case hexadecimal digits
+     * @param digest 64 lowercase hexadecimal digits
      * @throws StoreFailure when the digest is invalid, or the bundle cannot be removed
      */
     public synchronized void remove(String digest) {
@@ -197,14 +198,14 @@ public final class BundleStore {
     }
 
     /**
-     * Removes unused bundles, and damaged ones after a retention time. Each is removed atomically.
+     * Removes unused bundles, and removes damaged bundles after a retention time. Each bundle is removed atomically.
      *
-     * @param digests the bundles to keep: those of active versions and those needed for a rollback
-     * @param unnamed the minimum age of an unused bundle, so that a bundle is kept that was just added and is not in
-     *     use yet
+     * @param digests the bundles to keep: the bundles of active versions and those needed for a rollback
+     * @param unnamed the minimum age of an unused bundle, so that a bundle that was just added is kept until its first
+     *     use
      * @param damaged the retention time of damaged bundles
      * @return the freed space
-     * @throws StoreFailure when one cannot be removed; the ones before it have been removed
+     * @throws StoreFailure when a bundle cannot be removed; bundles before it in the order have been removed
      */
     public synchronized Freed retain(Set<String> digests, Duration unnamed, Duration damaged) {
         Instant now = Instant.now();
@@ -248,7 +249,7 @@ public final class BundleStore {
      * The result of reading a bundle's directory.
      *
      * @param bundle the bundle, if it is intact
-     * @param damage otherwise its defect
+     * @param damage the defect of a damaged bundle, otherwise {@code null}
      */
     private record Look(
             @Nullable PluginBundle bundle, @Nullable String damage) {
@@ -265,13 +266,16 @@ public final class BundleStore {
         }
     }
 
-    /** Reads the bundle again under the lock, since another thread may have renamed it and stored a good one. */
+    /**
+     * Renames a damaged bundle. Reads the bundle again under the lock, since another thread may have replaced it by an
+     * intact bundle.
+     */
     private synchronized void setAside(Path place, String digest) throws IOException {
         @Nullable String damage = Look.at(place, digest).damage();
         if (damage != null) {
             Path aside = aside(place);
             if (Files.isDirectory(place, NOFOLLOW_LINKS)) {
-                // Retention starts when it is renamed, not when it was created.
+                // The retention time starts at the renaming.
                 Files.setLastModifiedTime(place, FileTime.from(Instant.now()));
             }
             DirectoryTree.move(place, aside, Failpoint.STORE_ASIDE);
@@ -279,7 +283,7 @@ public final class BundleStore {
         }
     }
 
-    /** The first unused name {@code <digest>.damaged-<n>}. */
+    /** Returns the first unused path {@code <digest>.damaged-<n>}. */
     private static Path aside(Path place) {
         for (int n = 1; ; n++) {
             Path aside = place.resolveSibling(place.getFileName() + ".damaged-" + n);

@@ -16,7 +16,9 @@ final class Incoming {
 
     private Incoming() {}
 
-    /** Removes unfinished bundles. A store on a disk that is full or read-only is still readable. */
+    /**
+     * Removes unfinished bundles. Only logs a lack of resources, since a store on a full or read-only disk is readable.
+     */
     static Path emptied(Path store) throws IOException {
         Path incoming = store.resolve("incoming");
         try {

@@ -6,7 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** An operation of the store that failed. The codes are {@code ORKA-STORE-01} and {@code ORKA-STORE-02}. */
+/** A failed operation of the store. The codes are {@code ORKA-STORE-01} and {@code ORKA-STORE-02}. */
 public final class StoreFailure extends OrkaFailure {
 
     private static final long serialVersionUID = 1L;

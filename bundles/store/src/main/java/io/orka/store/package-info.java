@@ -1,4 +1,4 @@
-/** The store: built bundles on disk, by digest, which need no network. */
+/** The store of built bundles on disk, by their digest. */
 @Export
 @Version("1.0.0")
 @NullMarked

@@ -1,8 +1,8 @@
 package io.orka.wire;
 
 /**
- * Estimates the heap that decoded data takes, and limits it: a few megabytes of encoded empty lists become hundreds of
- * megabytes of objects.
+ * Estimates and limits the heap that decoded data takes. For example, a few megabytes of encoded empty lists become
+ * hundreds of megabytes of objects.
  */
 final class AllocationBudget {
 
@@ -18,7 +18,7 @@ final class AllocationBudget {
     private final long most;
     private long taken;
 
-    /** A quarter of the heap. */
+    /** Creates a budget of a quarter of the heap. */
     AllocationBudget() {
         this(QUARTER_OF_HEAP);
     }
@@ -27,7 +27,7 @@ final class AllocationBudget {
         this.most = most;
     }
 
-    /** Adds to the estimate; throws when it exceeds the limit. */
+    /** Adds to the estimate. Throws an exception when the estimate exceeds the limit. */
     void take(long bytes) throws BadData {
         taken += bytes;
         if (taken > most) {

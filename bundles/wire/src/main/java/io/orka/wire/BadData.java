@@ -8,9 +8,9 @@ public final class BadData extends IOException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Describes the invalid data.
+     * Creates an exception for invalid data.
      *
-     * @param found a description of the data that was found instead, in one line
+     * @param found a description of the invalid data, in one line
      */
     public BadData(String found) {
         super(found);

@@ -1,6 +1,6 @@
 package io.orka.wire;
 
-/** The memory that one body takes from a {@link Room}; released once. */
+/** The memory that one body takes from a {@link Room}, released once. */
 final class Charge {
 
     private final Room room;
@@ -11,7 +11,7 @@ final class Charge {
         this.room = room;
     }
 
-    /** Takes memory for a longer copy in addition; returns whether there was enough. */
+    /** Takes memory for a longer copy of the body, and returns whether the memory was available. */
     synchronized boolean grow(long longer) {
         if (over || !room.take(longer)) {
             return false;

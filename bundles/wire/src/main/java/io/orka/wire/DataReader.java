@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes JSON-like data from CBOR. The sender may be hostile: an announced length allocates no memory before the bytes
- * arrive, and time and stack are bounded by the number of bytes.
+ * Decodes JSON-like data from CBOR. Since the sender may be hostile, an announced length allocates no memory before the
+ * bytes arrive, and the number of bytes bounds the time and the stack.
  */
 public final class DataReader {
 
@@ -28,12 +28,12 @@ public final class DataReader {
     }
 
     /**
-     * Reads one item. Whole numbers of four bytes that are Integers become Integer, others Long, or BigInteger beyond
-     * 64 bits. Of duplicate keys the last one wins.
+     * Reads one item. An integer in four bytes becomes an Integer if its value fits. Other integers become a Long, or a
+     * BigInteger beyond 64 bits. If a key occurs several times, the last value is used.
      *
-     * @param bytes CBOR, and nothing after it
+     * @param bytes exactly one CBOR item
      * @return the data, in new lists and maps; maps keep their order
-     * @throws BadData when it is something else, or would take more than a quarter of the heap
+     * @throws BadData when the bytes are not valid data, or the data would take more than a quarter of the heap
      */
     public static @Nullable Object read(byte[] bytes) throws BadData {
         return read(bytes, new AllocationBudget());
@@ -75,7 +75,7 @@ public final class DataReader {
 
     private Number whole(long argument, int size, boolean negative) throws BadData {
         budget.take(AllocationBudget.NUMBER);
-        if (argument < 0) { // the 64th bit is set: too large for a Long
+        if (argument < 0) { // bit 64 is set, so the value is too large for a Long
             BigInteger unsigned = new BigInteger(Long.toUnsignedString(argument));
             return negative ? unsigned.not() : unsigned;
         }
@@ -115,7 +115,7 @@ public final class DataReader {
                 digits instanceof BigInteger big ? big : BigInteger.valueOf(digits.longValue()), (int) -exponent);
     }
 
-    /** An integer: the only type of item in a decimal. */
+    /** Reads an integer, since all items of a decimal are integers. */
     private Number digits() throws BadData {
         int first = octet();
         int size = first & Cbor.INFO;
@@ -180,7 +180,7 @@ public final class DataReader {
         return chunk;
     }
 
-    /** The length that follows, in bytes or items; each item takes at least one byte. */
+    /** Reads a length in bytes or items, and checks it against the rest, since each item takes at least one byte. */
     private int length(int size) throws BadData {
         long length = argument(size);
         if (length < 0 || length > bytes.length - place) {

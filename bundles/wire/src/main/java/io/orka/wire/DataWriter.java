@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes JSON-like data as CBOR. An Integer (or Short, or Byte) takes four bytes and a Long eight, so that the type is
- * kept.
+ * Encodes JSON-like data as CBOR. Integer, Short and Byte values take four bytes and Long values eight, so that the
+ * receiver gets the same type.
  */
 public final class DataWriter {
 
@@ -28,7 +28,7 @@ public final class DataWriter {
      *
      * @param data JSON-like data
      * @return a buffer that starts with free space for the frame's head
-     * @throws BadData when it is not JSON-like, or exceeds the maximum length of a body
+     * @throws BadData when the data is not JSON-like, or exceeds the maximum length of a body
      */
     public static ByteBuffer frame(@Nullable Object data) throws BadData {
         DataWriter writer = new DataWriter();
@@ -102,7 +102,7 @@ public final class DataWriter {
     }
 
     private void text(String text) throws BadData {
-        if (holdsHalves(text)) { // it would be encoded as a question mark
+        if (holdsHalves(text)) { // the surrogate would be encoded as a question mark
             throw new BadData("a string with an unpaired surrogate");
         }
         bytes(Cbor.TEXT, text.getBytes(UTF_8));
@@ -130,7 +130,7 @@ public final class DataWriter {
         length += bytes.length;
     }
 
-    /** The head of an item, with its argument in as few bytes as possible. */
+    /** Writes the head of an item, with the argument in as few bytes as possible. */
     private void head(int major, int argument) throws BadData {
         room(1 + Integer.BYTES);
         if (argument < Cbor.IN_1_BYTE) {

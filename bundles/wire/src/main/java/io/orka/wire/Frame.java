@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 /** One received message of the protocol. */
 public final class Frame {
 
-    /** Length of the rest, kind, id. */
+    /** The length of a head, which has the length of the rest, the kind and the id. */
     public static final int HEAD = Integer.BYTES + 1 + Long.BYTES;
 
-    /** The maximum length of a body: 32 MB of text whose characters JSON encodes in two bytes each. */
+    /** The maximum length of a body: enough for 32 million characters that JSON encodes in two bytes each. */
     public static final int LONGEST_BODY = 64 << 20;
 
     static final byte[] NOTHING = new byte[0];
@@ -27,18 +27,18 @@ public final class Frame {
         this.dropped = dropped;
     }
 
-    /** A frame with its body, which may be empty, and the memory it takes from the budget. */
+    /** Creates a frame with its body, which may be empty, and the memory that the body takes from the budget. */
     static Frame of(FrameKind kind, long id, byte[] body, @Nullable Charge charge) {
         return new Frame(kind, id, body, charge, false);
     }
 
-    /** A frame whose body exceeded the memory budget. */
+    /** Creates a frame whose body exceeded the memory budget. */
     static Frame dropped(FrameKind kind, long id) {
         return new Frame(kind, id, NOTHING, null, true);
     }
 
     /**
-     * The kind of the frame.
+     * Returns the kind of the frame.
      *
      * @return the kind
      */
@@ -47,7 +47,7 @@ public final class Frame {
     }
 
     /**
-     * The id of the call.
+     * Returns the id of the call.
      *
      * @return the id
      */
@@ -56,7 +56,7 @@ public final class Frame {
     }
 
     /**
-     * The body.
+     * Returns the body.
      *
      * @return the frame's array, not a copy; empty for a frame without a body
      */
@@ -65,7 +65,7 @@ public final class Frame {
     }
 
     /**
-     * Whether its body exceeded the memory budget and was dropped.
+     * Returns whether the body exceeded the memory budget and was dropped.
      *
      * @return {@code true} if only the head is available
      */
@@ -73,10 +73,7 @@ public final class Frame {
         return dropped;
     }
 
-    /**
-     * Releases the memory of the body when it is no longer needed. Further calls do nothing. Safe for use by multiple
-     * threads.
-     */
+    /** Releases the memory of the body. Further calls do nothing. Safe for use by multiple threads. */
     public void release() {
         if (charge != null) {
             charge.release();

@@ -7,13 +7,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assembles frames from pieces of any size. An announced length allocates no memory: a body grows as its bytes arrive.
- * A body for which the memory budget is exhausted is read and dropped, and its frame is marked; the connection and all
- * other calls are not affected.
+ * Assembles frames from pieces of any size. An announced length allocates no memory; the memory for a body grows as its
+ * bytes arrive. A body that exceeds the memory budget is read and dropped, and its frame is marked. The connection and
+ * all other calls are not affected.
  */
 final class FrameAssembly {
 
-    /** The first bytes of a body, which do not count towards the budget. */
+    /** The number of bytes of each body that do not count towards the budget. */
     private static final int FIRST_ROOM = 1 << 16;
 
     private final Room room;
@@ -33,7 +33,7 @@ final class FrameAssembly {
      *
      * @param piece the bytes, all of which are consumed
      * @param whole receives each complete frame
-     * @throws ProtocolException when the bytes violate the protocol; nothing more can be read then
+     * @throws ProtocolException when the bytes violate the protocol; then no further frame can be read
      */
     void accept(ByteBuffer piece, Consumer<Frame> whole) throws ProtocolException {
         while (piece.hasRemaining()) {
@@ -95,7 +95,7 @@ final class FrameAssembly {
                 body = Arrays.copyOf(body, longer);
                 charge.shrink(before);
                 return;
-            } catch (OutOfMemoryError e) { // other calls use up the heap: only this call fails
+            } catch (OutOfMemoryError e) { // other calls may have used up the heap, so only this call fails
                 drop();
                 return;
             }

@@ -2,23 +2,23 @@ package io.orka.wire;
 
 import org.jspecify.annotations.Nullable;
 
-/** The type of a frame. The numbers are those of the protocol; they never change. */
+/** The type of a frame. The numbers are part of the protocol and never change. */
 public enum FrameKind {
     /** To the process: a call. */
     CALL(1),
-    /** To the process: the caller no longer waits for this call. */
+    /** To the process: the cancellation of a call, since its caller no longer waits. */
     CANCEL(2),
-    /** To the process: ping. */
+    /** To the process: a ping. */
     PING(3),
-    /** To the process: no more calls will follow; exit. */
+    /** To the process: the request to exit, since no more calls will follow. */
     CLOSE(4),
-    /** To the process: readiness probe. Answered like a call. */
+    /** To the process: a readiness probe, which is answered like a call. */
     PROBE(5),
-    /** From the process: ready for calls; the id is the version of the protocol. */
+    /** From the process: the report of readiness for calls. The id is the version of the protocol. */
     READY(16),
     /** From the process: the response to a call. */
     ANSWER(17),
-    /** From the process: the call failed, with the reason. */
+    /** From the process: the reason why a call failed. */
     FAULT(18),
     /** From the process: the reply to a ping. */
     PONG(19);

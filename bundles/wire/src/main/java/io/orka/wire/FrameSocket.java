@@ -9,11 +9,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Frames over a connected socket. Any thread may send without waiting: the reading thread sends the bytes that the
- * socket does not accept immediately.
+ * Sends and receives frames over a connected socket. Any thread may send without waiting, since the reading thread
+ * sends the bytes that the socket does not accept immediately.
  *
- * <p>The channel does not block, for one more reason: a blocking one is closed when a thread that uses it is
- * interrupted, and callers are interrupted at their deadlines.
+ * <p>The channel is non-blocking also for another reason. An interrupt closes a blocking channel that the thread uses,
+ * and callers are interrupted at their deadlines.
  */
 public final class FrameSocket implements AutoCloseable {
 
@@ -30,11 +30,11 @@ public final class FrameSocket implements AutoCloseable {
     private boolean closed;
 
     /**
-     * Uses a connected channel.
+     * Creates an instance for a connected channel.
      *
-     * @param channel {@link #close()} closes it
+     * @param channel the channel, which {@link #close()} closes
      * @param room the memory budget for received bodies, shared with other sockets
-     * @throws IOException when it is already closed
+     * @throws IOException when the channel is already closed
      */
     public FrameSocket(SocketChannel channel, Room room) throws IOException {
         this.room = room;
@@ -45,7 +45,7 @@ public final class FrameSocket implements AutoCloseable {
     }
 
     /**
-     * A frame without a body.
+     * Creates a frame without a body.
      *
      * @param kind the frame's kind
      * @param id the id of the call or ping
@@ -58,7 +58,7 @@ public final class FrameSocket implements AutoCloseable {
     /**
      * Writes the head of a frame into the space before the body.
      *
-     * @param frame {@link Frame#HEAD} free bytes and the body, from 0 to its limit
+     * @param frame a buffer with {@link Frame#HEAD} free bytes and the body, from 0 to its limit
      * @param kind the frame's kind
      * @param id the call's id
      * @return the same buffer, which can be sent
@@ -70,12 +70,12 @@ public final class FrameSocket implements AutoCloseable {
     }
 
     /**
-     * Sends one frame after all earlier ones, immediately or as soon as the other side accepts it.
+     * Sends one frame after all earlier frames, immediately or as soon as the other side accepts the frame.
      *
-     * @param frame from its position to its limit; must not be used afterwards
-     * @return {@code false} when the socket is closed and nothing of the frame was sent
+     * @param frame the bytes from position to limit; must not be used afterwards
+     * @return {@code false} when the socket was closed before any part of the frame was sent
      * @throws Unread when the other side has too much unread data to accept a frame with a body
-     * @throws IOException when the other side has disconnected; a part may have been sent
+     * @throws IOException when the other side has disconnected; a part of the frame may have been sent
      */
     public boolean send(ByteBuffer frame) throws IOException {
         synchronized (sending) {
@@ -87,9 +87,9 @@ public final class FrameSocket implements AutoCloseable {
     }
 
     /**
-     * Sends one frame before all waiting ones except a partly written one.
+     * Sends one frame before all waiting frames except a partly written frame.
      *
-     * @param frame from its position to its limit; must not be used afterwards
+     * @param frame the bytes from position to limit; must not be used afterwards
      * @return {@code false} when the socket is closed
      * @throws IOException when the other side has disconnected
      */
@@ -100,9 +100,9 @@ public final class FrameSocket implements AutoCloseable {
     }
 
     /**
-     * Sends one frame and waits until the other side has accepted it. For threads that may block.
+     * Sends one frame and waits until the other side has accepted the frame. For threads that may block.
      *
-     * @param frame from its position to its limit; must not be used afterwards
+     * @param frame the bytes from position to limit; must not be used afterwards
      * @throws IOException when the other side has disconnected
      * @throws InterruptedException when this thread is interrupted; a partly written frame is still sent completely
      */
@@ -119,7 +119,8 @@ public final class FrameSocket implements AutoCloseable {
     }
 
     /**
-     * Waits until the other side has read enough for a frame with a body to be sent, or the socket is closed.
+     * Waits until a frame with a body can be sent because the other side has read enough, or until the socket is
+     * closed.
      *
      * @throws InterruptedException when this thread is interrupted
      */
@@ -154,7 +155,7 @@ public final class FrameSocket implements AutoCloseable {
     }
 
     /**
-     * The number of bytes received: a sign of life even before a frame is complete.
+     * Returns the number of received bytes, which increases even before a frame is complete.
      *
      * @return a count that only increases
      */
@@ -163,7 +164,7 @@ public final class FrameSocket implements AutoCloseable {
     }
 
     /**
-     * Reads until the other side or this one closes.
+     * Reads until the other side or this side closes the connection.
      *
      * @param listener receives each frame, on this thread
      * @throws IOException when the connection breaks, or the received bytes violate the protocol
@@ -185,7 +186,7 @@ public final class FrameSocket implements AutoCloseable {
                     if (count < 0) {
                         return;
                     }
-                    received.lazySet(received.get() + count); // by this thread alone
+                    received.lazySet(received.get() + count); // only this thread writes the field
                     assembly.accept(piece.flip(), listener);
                 }
             }
@@ -209,7 +210,7 @@ public final class FrameSocket implements AutoCloseable {
         }
     }
 
-    /** In pieces, since the JDK copies each write into an off-heap buffer per thread. */
+    /** Writes in pieces, since the JDK copies each write into an off-heap buffer per thread. */
     private void writeAsFarAsItGoes(ByteBuffer frame) throws IOException {
         int end = frame.limit();
         try {

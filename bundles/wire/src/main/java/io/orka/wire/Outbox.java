@@ -6,7 +6,7 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frames that are waiting to be written, in order. Urgent frames overtake all others except a partly written one.
+ * The frames that wait to be written, in order. Urgent frames precede all other frames except a partly written frame.
  * Not safe for use by multiple threads.
  */
 final class Outbox {
@@ -20,12 +20,12 @@ final class Outbox {
         return begun == null && urgent.isEmpty() && usual.isEmpty();
     }
 
-    /** The number of waiting bytes. */
+    /** Returns the number of waiting bytes. */
     long bytes() {
         return bytes;
     }
 
-    /** Adds a frame; a partly written one goes first. */
+    /** Adds a frame as the last frame. */
     void add(ByteBuffer frame) {
         usual.add(frame);
         bytes += frame.remaining();
@@ -42,7 +42,7 @@ final class Outbox {
         bytes += frame.remaining();
     }
 
-    /** The next frame to write, or {@code null} when none waits. */
+    /** Returns the next frame to write, or {@code null} when no frame waits. */
     @Nullable
     ByteBuffer next() {
         if (begun == null) {
@@ -51,7 +51,7 @@ final class Outbox {
         return begun;
     }
 
-    /** Records how much of the frame was written. */
+    /** Records the number of written bytes of the next frame. */
     void wrote(int count) {
         bytes -= count;
         if (begun != null && !begun.hasRemaining()) {

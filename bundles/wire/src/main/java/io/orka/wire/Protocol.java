@@ -3,7 +3,7 @@ package io.orka.wire;
 /** The version of the process protocol. */
 public final class Protocol {
 
-    /** Sent by a process with {@link FrameKind#READY}; a host accepts only its own version. */
+    /** The version that a process sends with {@link FrameKind#READY}. A host accepts only its own version. */
     public static final long VERSION = 1;
 
     private Protocol() {}

@@ -3,8 +3,8 @@ package io.orka.wire;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The memory budget for the data of all large calls in transit. Nothing waits for it: a call that exceeds it is
- * rejected. Safe for use by multiple threads.
+ * The memory budget for the data of all large calls in transit. A call that exceeds the budget is rejected immediately.
+ * Safe for use by multiple threads.
  */
 public final class Room {
 
@@ -16,7 +16,7 @@ public final class Room {
     /**
      * Creates an unused budget.
      *
-     * @param most its size in bytes
+     * @param most the size of the budget in bytes
      */
     public Room(long most) {
         this.most = most;
@@ -25,7 +25,7 @@ public final class Room {
     /**
      * Creates a budget of a quarter of this JVM's heap.
      *
-     * @return a new one
+     * @return a new budget
      */
     public static Room ofHeap() {
         return new Room(Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
@@ -35,7 +35,7 @@ public final class Room {
      * Takes memory.
      *
      * @param bytes the number of bytes
-     * @return {@code false} when there is not enough left and nothing was taken
+     * @return {@code false} when too little memory is left; then no memory is taken
      */
     public boolean take(long bytes) {
         long before = taken.get();
@@ -58,15 +58,15 @@ public final class Room {
     }
 
     /**
-     * The size of the budget.
+     * Returns the size of the budget.
      *
-     * @return bytes
+     * @return the size in bytes
      */
     public long most() {
         return most;
     }
 
-    /** For tests: the memory in use. */
+    /** Returns the memory in use, for tests. */
     long taken() {
         return taken.get();
     }

@@ -2,7 +2,7 @@ package io.orka.wire;
 
 import java.io.IOException;
 
-/** The other side has too much unread data; nothing of the frame was sent. */
+/** Reports that no part of a frame was sent, since the other side has too much unread data. */
 public final class Unread extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Estimates the length of an encoded body; much cheaper than encoding it. */
+/** Estimates the length of an encoded body, much faster than an encoding. */
 public final class Weight {
 
     private static final int DEEPEST = Cbor.DEEPEST;
@@ -19,7 +19,8 @@ public final class Weight {
      * Adds up the sizes of strings and values.
      *
      * @param data JSON-like data
-     * @return bytes, at least one for each value; more than {@link Frame#LONGEST_BODY} if it is too long
+     * @return the number of bytes, at least one for each value; more than {@link Frame#LONGEST_BODY} if the data is too
+     *     long
      */
     public static long of(@Nullable Object data) {
         Weight weight = new Weight();
@@ -30,7 +31,7 @@ public final class Weight {
     private void add(@Nullable Object value, int depth) {
         bytes++;
         if (bytes > Frame.LONGEST_BODY || depth > DEEPEST) {
-            return; // the encoder reports what is wrong
+            return; // the encoder reports the invalid value
         }
         if (value instanceof String text) {
             bytes += text.length();

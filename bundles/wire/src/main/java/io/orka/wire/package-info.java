@@ -1,4 +1,4 @@
-/** The protocol between a host and a plugin's process: frames over a socket, and data as bytes. */
+/** The protocol between a host and a plugin's process: frames over a socket, and the encoding of data. */
 @Export
 @Version("1.0.0")
 @NullMarked

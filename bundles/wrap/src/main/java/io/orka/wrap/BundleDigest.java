@@ -16,11 +16,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The digest that identifies a bundle: SHA-256 over its files.
+ * Computes the digest that identifies a bundle: SHA-256 over the bundle's files.
  *
- * <p>For each file, in the order of its path with forward slashes: the path in UTF-8, a zero byte, and the SHA-256 of
- * its bytes. Times, modes, owners and empty directories are ignored, so the same input has the same digest on every
- * machine.
+ * <p>The input of the digest is, for each file in the order of the paths with forward slashes, the path in UTF-8, a
+ * zero byte, and the SHA-256 of the file's bytes. Times, modes, owners and empty directories are ignored, so the same
+ * files have the same digest on every machine.
  */
 public final class BundleDigest {
 
@@ -29,12 +29,12 @@ public final class BundleDigest {
     private BundleDigest() {}
 
     /**
-     * Computes the digest of a bundle's directory. Reads every byte.
+     * Computes the digest of a bundle's directory. Reads all files.
      *
      * @param directory the bundle's top directory
-     * @return 64 lower-case hexadecimal digits
-     * @throws IOException when something cannot be read
-     * @throws WrapFailure when it contains anything other than regular files and directories, such as a symbolic link
+     * @return 64 lowercase hexadecimal digits
+     * @throws IOException when a file or directory cannot be read
+     * @throws WrapFailure when the bundle contains a file of another kind, such as a symbolic link
      */
     public static String of(Path directory) throws IOException {
         MessageDigest whole = sha256();

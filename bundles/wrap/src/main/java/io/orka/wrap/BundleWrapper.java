@@ -15,11 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wraps built jars as bundles: the plugin's classes, its libraries in {@code lib/*.jar}, and a manifest that Orka
- * writes. Adds a provider for an SLF4J without one.
+ * Wraps built jars as bundles. A bundle contains the plugin's classes, the libraries in {@code lib/*.jar}, and a
+ * manifest that Orka writes. A plugin with SLF4J but without an SLF4J provider gets a provider.
  *
- * <p>No code of the plugin runs. Equal input gives the same files and the same digest on every machine. Safe for use by
- * multiple threads.
+ * <p>No code of the plugin runs. The same input results in the same files and the same digest on every machine. Safe
+ * for use by multiple threads.
  */
 public final class BundleWrapper {
 
@@ -30,7 +30,7 @@ public final class BundleWrapper {
     /**
      * Creates a wrapper.
      *
-     * @param stagingDirectory the parent of the new bundles' directories; created if it does not exist
+     * @param stagingDirectory the parent of the new bundles' directories; created if absent
      */
     public BundleWrapper(Path stagingDirectory) {
         this.stagingDirectory = requireNonNull(stagingDirectory, "stagingDirectory is null")
@@ -41,10 +41,10 @@ public final class BundleWrapper {
     /**
      * Wraps one jar into a new directory. The caller owns that directory.
      *
-     * @param built the jar, its libraries and its checkout; all unchanged
+     * @param built the jar, its libraries and its checkout, which stay unchanged
      * @return the bundle
      * @throws WrapFailure when the jar is unsafe or unreadable, contains no entrypoint, or requires a newer Java
-     *     version; the new directory is deleted then
+     *     version; the new directory is then deleted
      */
     public PluginBundle wrap(BuiltJar built) {
         requireNonNull(built, "built is null");
@@ -63,7 +63,7 @@ public final class BundleWrapper {
         }
     }
 
-    /** Only logs a failed deletion, since the original failure is more important. */
+    /** Deletes an unfinished bundle. Only logs a failed deletion, since the original failure is more important. */
     private static void removeUnfinished(Path directory) {
         try {
             DirectoryTree.remove(directory, Failpoint.STAGING_DELETE);

@@ -13,7 +13,7 @@ import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Reads a class file without loading it. */
+/** Reads a class file without loading the class. */
 final class ClassReading extends ClassVisitor {
 
     private static final int MAGIC = 0xCAFEBABE;
@@ -35,12 +35,14 @@ final class ClassReading extends ClassVisitor {
         super(Opcodes.ASM9);
     }
 
-    /** Whether these bytes start like a class file; a resource may have the suffix {@code .class} too. */
+    /**
+     * Returns whether these bytes start like a class file, since a resource may also have the suffix {@code .class}.
+     */
     static boolean isClass(byte[] bytes) {
         return bytes.length > HEADER && intAt(bytes, 0) == MAGIC;
     }
 
-    /** The version, readable even if it is newer than the reader supports. */
+    /** Returns the version of a class file, even if the reader does not support this version. */
     static ClassFileVersion version(byte[] bytes) {
         int versions = intAt(bytes, 4);
         return new ClassFileVersion(versions & 0xFFFF, versions >>> 16 == 0xFFFF);
@@ -78,7 +80,7 @@ final class ClassReading extends ClassVisitor {
     @Override
     public void visitInnerClass(String name, @Nullable String outer, @Nullable String simpleName, int flags) {
         if (name.equals(internalName)) {
-            // In the class file's own flags a protected class is public, and static is missing.
+            // In the flags of the class itself, a protected class is public, and static is missing.
             nested = true;
             access = outer == null ? flags & ~Opcodes.ACC_PUBLIC : flags;
         }
@@ -94,7 +96,7 @@ final class ClassReading extends ClassVisitor {
         return null;
     }
 
-    /** The fields and methods in the constant pool (JVMS, section 4.4.2): code uses no others. */
+    /** Returns the fields and methods in the constant pool (JVMS, section 4.4.2), which are all that the code uses. */
     private static Set<String> uses(ClassReader reader) {
         char[] buffer = new char[reader.getMaxStringLength()];
         Set<String> uses = new HashSet<>();

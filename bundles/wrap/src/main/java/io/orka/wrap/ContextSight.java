@@ -5,16 +5,19 @@ import java.util.regex.Pattern;
 
 /**
  * Determines whether a plugin can observe the context class loader of its thread. Setting the loader takes longer than
- * the rest of a short call, so Orka skips it for a plugin that cannot observe it.
+ * the rest of a short call, so Orka does not set the loader for a plugin that cannot observe it.
  *
- * <p>A plugin cannot observe the loader if it contains no libraries, and if its classes use only each other, the SDK,
- * and certain classes of the JDK. These neither use the context class loader nor start platform threads, which would
- * inherit it. Reflection, method handles and native code are not among these classes, so the check of names is
- * complete.
+ * <p>A plugin cannot observe the loader if it contains no libraries, and its classes use only each other, the SDK, and
+ * certain classes of the JDK. These JDK classes neither use the context class loader nor start platform threads, which
+ * would inherit the loader. Reflection, method handles and native code are not among the allowed classes, so the check
+ * of names is complete.
  */
 final class ContextSight {
 
-    /** The manifest value for a plugin that cannot observe the loader; it must change when the rules here change. */
+    /**
+     * The manifest value for a plugin that cannot observe the loader. The value must change with the rules of this
+     * class.
+     */
     static final String UNSEEN = "unseen-1";
 
     private static final Pattern BLIND = Pattern.compile("(io/orka/sdk/[^.]+"
@@ -45,7 +48,10 @@ final class ContextSight {
                         .anyMatch(use -> !BLIND.matcher(use).matches() && !isOwn(use, own));
     }
 
-    /** Classes in the JDK's packages are loaded from the JDK, even if the plugin contains classes of the same name. */
+    /**
+     * Returns whether a used class is loaded from the plugin. Classes in the JDK's packages are always loaded from the
+     * JDK.
+     */
     private static boolean isOwn(String use, Set<String> own) {
         String owner = use.substring(0, use.indexOf('.')).replace('/', '.');
         return own.contains(owner) && !JDK.matcher(owner).lookingAt();

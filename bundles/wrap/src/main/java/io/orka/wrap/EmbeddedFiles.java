@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Copies the files that a bundle contains unchanged: the libraries and {@code config.json}. */
+/** Copies the libraries and {@code config.json} unchanged into a bundle. */
 final class EmbeddedFiles {
 
     static final String LIBRARIES = "lib";
@@ -22,8 +22,8 @@ final class EmbeddedFiles {
     }
 
     /**
-     * Copies the libraries instead of linking them, since a build may overwrite a snapshot. Returns their paths, in
-     * order.
+     * Copies the libraries and returns their paths, in order. Links are not used, since a build may overwrite a
+     * snapshot.
      */
     List<String> libraries(List<Path> libraries) {
         List<String> paths = new ArrayList<>();
@@ -40,7 +40,7 @@ final class EmbeddedFiles {
     }
 
     private String freePath(Path library, int index) {
-        // The name becomes part of Bundle-ClassPath, where commas, semicolons and quotes are special.
+        // Bundle-ClassPath contains the name. In this header, commas, semicolons and quotes are special characters.
         String name = String.valueOf(library.getFileName()).replaceAll("[^A-Za-z0-9._+@~-]", "_");
         while (Files.exists(directory.resolve(LIBRARIES).resolve(name), NOFOLLOW_LINKS)) {
             name = index + "-" + name;

@@ -6,17 +6,17 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The name of a jar's entry, checked to be safe.
+ * The name of a jar's entry. The name is a safe relative path.
  *
- * @param text with forward slashes, without the slash at the end of a directory
+ * @param text the name with forward slashes, without the slash at the end of a directory
  */
 record EntryName(String text) {
 
-    /** Files that Orka writes itself, and the signatures of the original jar, which no longer apply. */
+    /** Files that Orka writes itself, and the signatures of the original jar, which are invalid for the bundle. */
     private static final Pattern REPLACED =
             Pattern.compile("meta-inf/(manifest\\.mf|orka/.*|sig-[^/]*|[^/]*\\.(sf|rsa|dsa|ec))", Pattern.DOTALL);
 
-    /** A shaded copy of the SDK: plugins must use the host's SDK, which callers share. */
+    /** A shaded copy of the SDK, since plugins must use the same SDK as their callers. */
     private static final Pattern SDK = Pattern.compile("(META-INF/versions/[^/]*/)?io/orka/sdk/.*", Pattern.DOTALL);
 
     private static final List<String> NOWHERE = List.of("", ".", "..");
@@ -33,7 +33,7 @@ record EntryName(String text) {
         return new EntryName(text);
     }
 
-    /** Whether the file belongs in the bundle. */
+    /** Returns whether the bundle contains the file. */
     boolean isPlugins() {
         return !REPLACED.matcher(text.toLowerCase(Locale.ROOT)).matches()
                 && !SDK.matcher(text).matches();

@@ -11,12 +11,12 @@ import org.objectweb.asm.Type;
  * One of the signatures of an entrypoint method.
  *
  * @param kind the form
- * @param name the method's name; the case of its first letter is ignored
- * @param descriptor parameters and result in the form of class files
+ * @param name the method's name; the case of the first letter is ignored
+ * @param descriptor the parameters and the result, in the form of class files
  */
 record EntrypointForm(Entrypoint.Kind kind, String name, String descriptor) {
 
-    /** In order of preference. */
+    /** All forms, in order of preference. */
     static final List<EntrypointForm> ALL = List.of(
             of(Entrypoint.Kind.ORKA_CALL, "orkaCall", void.class, Request.class, Response.class),
             of(

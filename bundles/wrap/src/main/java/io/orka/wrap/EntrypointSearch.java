@@ -19,7 +19,7 @@ final class EntrypointSearch {
         this.classes = classes;
     }
 
-    /** The best entrypoint of all classes, or of the class named in {@code config.json}. */
+    /** Returns the best entrypoint of all classes, or of the class in {@code config.json}. */
     Entrypoint find(@Nullable String main) {
         List<PluginClass> searched = main == null ? classes.all() : List.of(named(main));
         List<Entrypoint> found =
@@ -67,11 +67,11 @@ final class EntrypointSearch {
         return candidates;
     }
 
-    /** The methods of this form that the class has or inherits, by name. */
+    /** Returns the methods of this form that the class declares or inherits, by name. */
     private Map<String, PluginMethod> methods(PluginClass type, EntrypointForm form) {
         Map<String, PluginMethod> methods = new LinkedHashMap<>();
         for (PluginClass c : classes.lineage(type)) {
-            // A static method of a class that qualifies is the entrypoint of that class, not of its subclasses.
+            // A static method of a reachable class is an entrypoint of this class, but not of subclasses.
             boolean others = !c.equals(type) && c.isReachable();
             c.methods().stream()
                     .filter(form::matches)

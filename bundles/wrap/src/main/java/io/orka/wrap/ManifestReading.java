@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 
-/** Reads the manifest that {@link ManifestWriting} wrote. */
+/** Reads a manifest that {@link ManifestWriting} has written. */
 final class ManifestReading {
 
     private static final Pattern ENTRYPOINT = Pattern.compile("([A-Z_]+)#(.+)#([A-Za-z]+)#(true|false)");

@@ -15,7 +15,7 @@ import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Constants;
 
-/** Writes a bundle's manifest with the headers listed here only; it ignores the plugin's own manifest. */
+/** Writes a bundle's manifest with the headers of this class only. The plugin's own manifest is ignored. */
 final class ManifestWriting {
 
     private final Attributes headers;
@@ -93,7 +93,7 @@ final class ManifestWriting {
     }
 
     private void put(String header, String value) {
-        // A line break inside a value would start another header; the registry rejects such values.
+        // A line break in a value would start another header. The registry rejects such values.
         if (value.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException(header + " contains a control character");
         }

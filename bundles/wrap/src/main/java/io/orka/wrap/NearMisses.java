@@ -21,7 +21,8 @@ final class NearMisses {
     }
 
     WrapFailure failure(List<PluginClass> searched, @Nullable String main) {
-        // Methods of libraries may have such a name too; those that use the SDK are more likely to be meant.
+        // Methods of libraries may have such a name. Methods that use the SDK are listed first, as they are more likely
+        // intended.
         List<String> misses = searched.stream()
                 .flatMap(c -> of(c).stream())
                 .sorted(Comparator.comparing(miss -> !miss.contains("io.orka.sdk")))

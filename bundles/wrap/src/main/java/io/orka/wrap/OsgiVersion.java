@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Version;
 
 /**
- * Registered versions in OSGi's form (OSGi Core 8, section 3.2.5): three numbers and a qualifier.
+ * Converts registered versions to OSGi's form (OSGi Core 8, section 3.2.5): three numbers and a qualifier.
  *
- * <p>OSGi has no pre-releases, so this form must not decide which version is the highest.
+ * <p>OSGi has no pre-releases, so this form must not be used to find the highest version.
  */
 public final class OsgiVersion {
 
@@ -21,11 +21,11 @@ public final class OsgiVersion {
     private OsgiVersion() {}
 
     /**
-     * Maps any string to a version: {@code v1.2} to 1.2.0, {@code 1.0.0-rc.1} to 1.0.0.rc-1.
+     * Converts any string to a version: {@code v1.2} to 1.2.0, {@code 1.0.0-rc.1} to 1.0.0.rc-1.
      *
      * @param version a tag, branch or commit
-     * @return its numbers, and the rest as the qualifier; a string without numbers that OSGi supports, such as a branch
-     *     or a commit, becomes 0.0.0 with the whole string as the qualifier
+     * @return the string's numbers, with the rest as the qualifier; or 0.0.0 with the whole string as the qualifier if
+     *     OSGi does not support its numbers, such as for a branch or a commit
      */
     public static Version of(String version) {
         requireNonNull(version, "version is null");

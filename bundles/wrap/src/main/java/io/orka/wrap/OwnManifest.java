@@ -10,13 +10,16 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Constants;
 
 /**
- * The manifest from the plugin's build. Orka ignores all of it except one header.
+ * The manifest from the plugin's build, of which Orka uses only one header.
  *
  * @param multiRelease whether the jar has classes for several Java versions
  */
 record OwnManifest(boolean multiRelease) {
 
-    /** Each of these would run code inside the host itself; ignoring them would hide the attempt. */
+    /**
+     * Headers that would run code in the host. A plugin with such a header is rejected, so that the attempt is
+     * reported.
+     */
     private static final List<String> FORBIDDEN = List.of(
             Constants.FRAGMENT_HOST,
             Constants.EXTENSION_BUNDLE_ACTIVATOR,

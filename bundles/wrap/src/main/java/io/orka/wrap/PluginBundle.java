@@ -16,14 +16,14 @@ import org.osgi.framework.Version;
 /**
  * A plugin as an OSGi bundle: a directory with a manifest, classes and {@code lib/*.jar}.
  *
- * @param key name and version as registered
+ * @param key the plugin key
  * @param service the service name
- * @param commit the commit it was built from
+ * @param commit the commit from which the plugin was built
  * @param symbolicName the bundle's symbolic name
  * @param version the plugin's version in OSGi's form, or {@code null} for an entry without a version
  * @param entrypoint the entrypoint
- * @param seesContext whether its code can observe the context class loader of its thread
- * @param digest SHA-256 over every file's path and bytes, 64 hexadecimal digits
+ * @param seesContext whether the plugin's code can observe the context class loader of its thread
+ * @param digest the digest of {@link BundleDigest}, 64 lowercase hexadecimal digits
  * @param directory the bundle's top directory
  */
 public record PluginBundle(
@@ -37,10 +37,10 @@ public record PluginBundle(
         String digest,
         Path directory) {
 
-    /** A snapshot version: as built here, or as deployed with the time and number of the build. */
+    /** A snapshot version: with the suffix of a local build, or with the time and number of a deployed build. */
     private static final Pattern SNAPSHOT = Pattern.compile("-SNAPSHOT\\b|-\\d{8}\\.\\d{6}-\\d+\\b");
 
-    /** Checks that nothing required is missing. */
+    /** Checks that no required value is null. */
     public PluginBundle {
         requireNonNull(key, "key is null");
         requireNonNull(service, "service is null");
@@ -52,31 +52,32 @@ public record PluginBundle(
     }
 
     /**
-     * Reads a wrapped bundle from its manifest. The digest is not checked here; {@link BundleDigest} does that.
+     * Reads a bundle's manifest. Does not check the digest; for the check, see {@link BundleDigest}.
      *
      * @param directory the bundle's top directory
-     * @param digest its digest
+     * @param digest the bundle's digest
      * @return the bundle
-     * @throws WrapFailure when the manifest cannot be read, or was not written by Orka
+     * @throws WrapFailure when the manifest cannot be read, or another program has written it
      */
     public static PluginBundle read(Path directory, String digest) {
         return ManifestReading.read(directory, digest);
     }
 
     /**
-     * As this bundle, but in another directory.
+     * Returns a copy of this bundle's description, for another directory.
      *
-     * @param place its new directory
-     * @return a copy with that directory
+     * @param place the new directory of the bundle
+     * @return a copy with the new directory
      */
     public PluginBundle movedTo(Path place) {
         return new PluginBundle(key, service, commit, symbolicName, version, entrypoint, seesContext, digest, place);
     }
 
     /**
-     * Whether its libraries include Maven snapshots, so that a later build of the same commit may differ.
+     * Returns whether the libraries include Maven snapshots, so that a later build of the same commit may differ.
      *
-     * @return {@code true} if the file name of a library shows it; {@code false} also if the disk cannot be read
+     * @return {@code true} if the file name of a library has a snapshot version; {@code false} also if the disk cannot
+     *     be read
      */
     public boolean hasSnapshots() {
         Path libraries = directory.resolve(EmbeddedFiles.LIBRARIES);
@@ -92,7 +93,7 @@ public record PluginBundle(
     }
 
     /**
-     * Whether it is a program instead of classes.
+     * Returns whether the bundle contains a program instead of classes.
      *
      * @return {@code true} for plugins in Go
      */
@@ -101,9 +102,9 @@ public record PluginBundle(
     }
 
     /**
-     * The files of the plugin's directory in its repository at its commit.
+     * Returns the directory with the files that the plugin's directory has in the commit.
      *
-     * @return a directory; {@code null} for Java plugins, which have resources instead
+     * @return the directory; {@code null} for Java plugins, which have resources instead
      */
     public @Nullable Path files() {
         Path files = directory.resolve(ProgramBundle.FILES);

@@ -6,16 +6,16 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 
 /**
- * The facts about one class that the search for an entrypoint uses.
+ * The properties of one class that the search for an entrypoint uses.
  *
- * @param internalName such as {@code acme/Plugin}
- * @param version the version of its class file
- * @param access its access flags; for a nested class those of its declaration
- * @param nested whether it is nested in another class
- * @param superName the class it extends, as an internal name
- * @param interfaces its direct interfaces, as internal names
- * @param uses the fields and methods it refers to, each as {@code internal/name/of/Class.member}
- * @param methods its constructors, and its methods whose names resemble an entrypoint's
+ * @param internalName the internal name of the class, such as {@code acme/Plugin}
+ * @param version the version of the class file
+ * @param access the access flags; for a nested class, the flags of its declaration
+ * @param nested whether the class is nested in another class
+ * @param superName the internal name of the superclass
+ * @param interfaces the internal names of the direct interfaces
+ * @param uses the fields and methods to which the class refers, each as {@code internal/name/of/Class.member}
+ * @param methods the constructors, and the methods whose names resemble an entrypoint's name
  */
 record PluginClass(
         String internalName,

@@ -21,12 +21,14 @@ final class PluginClasses {
 
     private static final String SERVICE = Type.getInternalName(OrkaCall.class);
 
-    /** More than any real class needs; it stops malicious class files and inheritance cycles. */
+    /** The maximum depth of inheritance: more than real classes need, to stop at malicious class files and cycles. */
     private static final int DEEPEST = 100;
 
     private final SortedMap<String, PluginClass> byName = new TreeMap<>();
 
-    /** Reads the class files among the files of a bundle; rejects those that the given Java version cannot load. */
+    /**
+     * Reads the class files among the files of a bundle. Rejects class files that the given Java version cannot load.
+     */
     static PluginClasses read(Path directory, List<Path> files, int running) {
         PluginClasses classes = new PluginClasses();
         for (Path file : files) {
@@ -56,7 +58,7 @@ final class PluginClasses {
             throw WrapFailure.tooNew(name.replace('/', '.'), version.toString(), running);
         }
         PluginClass read = parse(path, bytes);
-        // A class stored under another name cannot be loaded from there, so it is data.
+        // A class file at the path of another class cannot be loaded, so it is treated as a resource.
         if (read.internalName().equals(name)) {
             byName.put(read.name(), read);
         }
@@ -71,7 +73,7 @@ final class PluginClasses {
         }
     }
 
-    /** All classes, in the order of their names. */
+    /** Returns all classes, in the order of their names. */
     List<PluginClass> all() {
         return List.copyOf(byName.values());
     }
@@ -92,7 +94,7 @@ final class PluginClasses {
                 .orElseThrow();
     }
 
-    /** The class and its superclasses in the plugin, nearest first. */
+    /** Returns the class and its superclasses in the plugin, nearest first. */
     List<PluginClass> lineage(PluginClass type) {
         List<PluginClass> lineage = new ArrayList<>();
         @Nullable PluginClass next = type;
@@ -103,7 +105,10 @@ final class PluginClasses {
         return lineage;
     }
 
-    /** Whether the class implements {@code OrkaCall}, itself or through the plugin's own classes and interfaces. */
+    /**
+     * Returns whether the class implements {@code OrkaCall}, directly or through the plugin's own classes and
+     * interfaces.
+     */
     boolean isService(PluginClass type) {
         Deque<String> open = new ArrayDeque<>();
         lineage(type).forEach(c -> open.addAll(c.interfaces()));

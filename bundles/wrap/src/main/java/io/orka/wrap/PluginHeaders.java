@@ -1,6 +1,6 @@
 package io.orka.wrap;
 
-/** The headers that Orka adds to a bundle's manifest, from which it reads a stored bundle. */
+/** The headers that Orka adds to a bundle's manifest, and from which Orka reads a stored bundle. */
 final class PluginHeaders {
 
     static final String NAME = "Orka-Name";
@@ -8,10 +8,10 @@ final class PluginHeaders {
     static final String SERVICE = "Orka-Service";
     static final String COMMIT = "Orka-Commit";
 
-    /** {@code kind#class#method#static}; a class name may contain a {@code #} itself, the other parts may not. */
+    /** The entrypoint as {@code kind#class#method#static}. Only the class name may contain a further {@code #}. */
     static final String ENTRYPOINT = "Orka-Entrypoint";
 
-    /** {@link ContextSight#UNSEEN} if the plugin cannot observe the context class loader. */
+    /** Has the value {@link ContextSight#UNSEEN} if the plugin cannot observe the context class loader. */
     static final String CONTEXT = "Orka-Context";
 
     private PluginHeaders() {}

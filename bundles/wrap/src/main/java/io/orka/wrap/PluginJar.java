@@ -21,10 +21,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Unpacks the plugin's own jar, which comes from an untrusted build, into one directory and within limits.
+ * Unpacks the plugin's own jar into one directory, within limits, since the jar comes from an untrusted build.
  *
- * <p>Only the jar's central directory is used, so that local headers cannot contradict it. An entry that is marked as a
- * symbolic link becomes a plain file.
+ * <p>Only the jar's central directory is used, so local headers with other contents have no effect. An entry that is
+ * marked as a symbolic link becomes a plain file.
  */
 final class PluginJar {
 

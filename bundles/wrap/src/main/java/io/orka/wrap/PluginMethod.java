@@ -8,15 +8,15 @@ import org.objectweb.asm.Type;
 /**
  * A method in a class file.
  *
- * @param name its name
- * @param descriptor its parameters and result, in the form of class files
- * @param parameters its parameters in Java syntax, in parentheses
- * @param result its result type in Java syntax
- * @param access its access flags
+ * @param name the method's name
+ * @param descriptor the parameters and the result, in the form of class files
+ * @param parameters the parameters in Java syntax, in parentheses
+ * @param result the result type in Java syntax
+ * @param access the access flags
  */
 record PluginMethod(String name, String descriptor, String parameters, String result, int access) {
 
-    /** Parses the descriptor, so that an invalid one is detected while the class file is read. */
+    /** Parses the descriptor, so that an invalid descriptor is detected while the class file is read. */
     static PluginMethod read(String name, String descriptor, int access) {
         String parameters = Arrays.stream(Type.getArgumentTypes(descriptor))
                 .map(PluginMethod::inJava)
@@ -32,7 +32,7 @@ record PluginMethod(String name, String descriptor, String parameters, String re
         return Modifier.isStatic(access);
     }
 
-    /** The signature in Java syntax. */
+    /** Returns the signature in Java syntax. */
     String inJava(String className) {
         String modifiers = Modifier.toString(access & (Modifier.methodModifiers() & ~Modifier.SYNCHRONIZED));
         return (modifiers.isEmpty() ? "" : modifiers + " ") + result + " " + className + "." + name + parameters;

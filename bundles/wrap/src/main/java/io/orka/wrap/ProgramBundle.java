@@ -17,7 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 
-/** Creates a bundle without classes, whose manifest names the program to start. */
+/** Creates a bundle without classes, whose manifest contains the path of the program to start. */
 final class ProgramBundle {
 
     /** The path of the program in its bundle. */
@@ -26,7 +26,7 @@ final class ProgramBundle {
     /** The directory of the repository's files. */
     static final String FILES = "files";
 
-    /** Needed by the build but not by the plugin: Git's own files, and vendored modules. */
+    /** Directories that the build needs but the program does not need: Git's own files, and vendored modules. */
     private static final Set<String> LEFT_OUT = Set.of(".git", "vendor");
 
     private ProgramBundle() {}
@@ -63,7 +63,7 @@ final class ProgramBundle {
         }
     }
 
-    /** Regular files only; the checkout has already replaced links by files. */
+    /** Copies the regular files. Links need no copy, since the checkout has already replaced them by files. */
     private static void copyFiles(Path source, Path target) {
         try {
             Files.walkFileTree(source, new SimpleFileVisitor<>() {

@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.zip.ZipFile;
 
 /**
- * Adds a provider to a plugin that has SLF4J without one, since SLF4J would then discard its log. A provider in the
- * plugin is kept.
+ * Adds a provider to a plugin that contains SLF4J without a provider, since SLF4J would otherwise discard the plugin's
+ * log.
  */
 final class Slf4jProvider {
 
@@ -36,7 +36,7 @@ final class Slf4jProvider {
      * Adds a provider if necessary.
      *
      * @param directory the bundle's directory, with the plugin's own classes
-     * @param libraries in the order of the class path, after those classes
+     * @param libraries the plugin's libraries, in the order of the class path
      */
     static void add(Path directory, List<Path> libraries) {
         if (!has(directory, libraries, API)) {
@@ -55,7 +55,7 @@ final class Slf4jProvider {
     private static boolean has(Path jar, String entry) {
         try (ZipFile zip = new ZipFile(jar.toFile(), UTF_8)) {
             return zip.getEntry(entry) != null;
-        } catch (IOException e) { // not a jar, so it contains no classes
+        } catch (IOException e) { // the file is not a jar, so it contains no classes
             return false;
         }
     }

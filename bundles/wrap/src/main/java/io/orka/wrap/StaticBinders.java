@@ -7,7 +7,9 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/** Generates the classes by which SLF4J before 2.0 finds its provider, since they are in SLF4J's own package. */
+/**
+ * Generates the classes by which SLF4J before 2.0 finds a provider, since these classes must be in SLF4J's own package.
+ */
 final class StaticBinders {
 
     static final String LOGGER = "org/slf4j/impl/StaticLoggerBinder";
@@ -20,7 +22,7 @@ final class StaticBinders {
 
     private StaticBinders() {}
 
-    /** The classes by path. */
+    /** Returns the classes by their paths. */
     static Map<String, byte[]> classes() {
         return Map.of(
                 LOGGER + ".class",
@@ -31,7 +33,7 @@ final class StaticBinders {
                 binder(MDC, "getMDCA", "org/slf4j/spi/MDCAdapter", "org/slf4j/helpers/BasicMDCAdapter"));
     }
 
-    /** A singleton class with one object and one getter for it. */
+    /** Generates a singleton class with one object and one getter for the object. */
     private static byte[] binder(String name, String getter, String type, String object) {
         ClassWriter binder = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         binder.visit(Opcodes.V1_8, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL, name, null, "java/lang/Object", null);

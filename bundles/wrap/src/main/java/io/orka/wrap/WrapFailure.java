@@ -90,10 +90,13 @@ public final class WrapFailure extends OrkaFailure {
 
     static WrapFailure notABundle(Path directory, String what, @Nullable Throwable cause) {
         return new WrapFailure(
-                "ORKA-WRAP-10", directory + " is not an Orka bundle: " + what, "Delete it and apply again.", cause);
+                "ORKA-WRAP-10",
+                directory + " is not an Orka bundle: " + what,
+                "Delete the directory and apply again.",
+                cause);
     }
 
-    /** The reason alone if there is one, since the message of a file system exception repeats the path. */
+    /** Returns the reason of a file system exception, if available, since the message repeats the path. */
     private static String words(IOException cause) {
         String kind = cause.getClass().getSimpleName().replace("Exception", "");
         if (cause instanceof FileSystemException files) {

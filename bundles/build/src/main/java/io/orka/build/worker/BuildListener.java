@@ -11,9 +11,9 @@ import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 
 /**
- * Logs like Maven's command line, reports each goal to the host, and empties the directories for classes: files of an
- * earlier commit, or committed ones, must not get into the jar. Other files of the build directory may be committed and
- * are kept; links are removed, since a build would write through them.
+ * Logs like Maven's command line, and reports each goal to the host. Also empties the directories for classes, since
+ * files of an earlier commit and committed files must not get into the jar. Other files of the build directory may be
+ * committed and are kept. Links are removed, since a build would write through them.
  */
 final class BuildListener extends ExecutionEventLogger {
 
@@ -22,7 +22,9 @@ final class BuildListener extends ExecutionEventLogger {
     private final Downloads downloads;
     private final boolean isRepeated;
 
-    /** Does not log a failure due to missing artifacts if the build is repeated. */
+    /**
+     * Creates a listener. If the build will be repeated, the listener does not log a failure due to missing artifacts.
+     */
     BuildListener(Wire wire, Path root, Downloads downloads, boolean isRepeated) {
         this.wire = wire;
         this.root = root;

@@ -9,7 +9,7 @@ import org.eclipse.aether.transfer.TransferEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reports each download to the host, and logs the number of files; failures are logged by Maven. */
+/** Reports each download to the host, and logs the number of files. Maven itself logs failed downloads. */
 final class Downloads extends Slf4jMavenTransferListener {
 
     private static final Logger log = LoggerFactory.getLogger(Downloads.class);

@@ -10,14 +10,16 @@ import org.apache.maven.extension.internal.CoreExtensionEntry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A Maven with the core extensions of a repository. */
+/** Creates a Maven instance with the core extensions of a repository. */
 final class ExtendedMaven {
 
     private static final Logger log = LoggerFactory.getLogger(ExtendedMaven.class);
 
     private ExtendedMaven() {}
 
-    /** The requests for such a Maven, or the given ones if the repository has no extensions. */
+    /**
+     * Returns requests for a Maven with the repository's extensions, or the given requests if there are no extensions.
+     */
     static MavenRequests of(MavenRequests plain, MavenJob job) throws FailedBuild {
         if (job.mvnDirectory() == null || !MvnDirectory.hasExtensions(job.mvnDirectory())) {
             return plain;
@@ -32,7 +34,7 @@ final class ExtendedMaven {
             return plain.in(container);
         } catch (FailedBuild e) {
             throw e;
-        } catch (Exception e) { // Maven's interface declares it
+        } catch (Exception e) { // Maven's interface declares Exception
             throw failure(e, job);
         }
     }
@@ -41,7 +43,7 @@ final class ExtendedMaven {
             throws Exception {
         try {
             return ExtensionsFile.load(wanted, plain.container(), plain.request(job, true));
-        } catch (Exception e) { // Maven's interface declares it
+        } catch (Exception e) { // Maven's interface declares Exception
             if (plain.staysOffline(job) || !Misses.anyIn(List.of(e))) {
                 throw e;
             }

@@ -17,9 +17,9 @@ public final class FreshDirectory {
     /**
      * Creates an empty directory, and removes an existing file or directory.
      *
-     * @param directory its path
-     * @return the same
-     * @throws IOException if the existing one cannot be removed, or the directory cannot be created
+     * @param directory the path of the directory
+     * @return the same path
+     * @throws IOException if the existing file cannot be removed, or the directory cannot be created
      */
     public static Path at(Path directory) throws IOException {
         remove(directory);
@@ -27,10 +27,10 @@ public final class FreshDirectory {
     }
 
     /**
-     * Removes all links below a directory, and the directory if it is one itself.
+     * Removes all links below a directory, and the directory itself if its path is a link.
      *
      * @param directory need not exist
-     * @throws IOException if something cannot be removed
+     * @throws IOException if a file cannot be removed
      */
     public static void removeLinks(Path directory) throws IOException {
         if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
@@ -51,7 +51,7 @@ public final class FreshDirectory {
      * Removes a directory with its contents; links are removed, not followed.
      *
      * @param directory need not exist
-     * @throws IOException if something cannot be removed
+     * @throws IOException if a file cannot be removed
      */
     public static void remove(Path directory) throws IOException {
         if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {

@@ -16,7 +16,7 @@ final class InstalledJdks {
 
     private InstalledJdks() {}
 
-    /** Describes the JDKs of a version or later. */
+    /** Describes the JDKs of the given version or later. */
     static String from(int version) {
         Path user = Path.of(System.getProperty("user.home"));
         List<Path> places =

@@ -18,7 +18,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** Compiles plain sources with the SDK and creates a jar; runs no code of the plugin and no annotation processors. */
+/** Compiles plain sources with the SDK, and creates a jar. No code of the plugin and no annotation processor runs. */
 final class JavacBuild {
 
     private final Wire wire;
@@ -96,7 +96,7 @@ final class JavacBuild {
                 + MavenFailures.reason(message);
     }
 
-    /** Regular files below a directory, sorted, without following links. */
+    /** Returns the regular files below a directory, sorted, without following links. */
     static List<Path> files(Path directory, int depth) throws IOException {
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             return new ArrayList<>();

@@ -25,10 +25,10 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** JVM settings before the first build, since one build could change them for the next. */
+/** The JVM settings before the first build, since a build could change them for the next build. */
 final class JvmSettings {
 
-    /** Properties that apply but are not in the JDK's file unless an operator adds them. */
+    /** Security properties that are effective even if the JDK's file does not contain them. */
     private static final Set<String> ALSO = Set.of("networkaddress.cache.ttl", "networkaddress.cache.negative.ttl");
 
     private final List<Runnable> settings = new ArrayList<>();
@@ -36,7 +36,7 @@ final class JvmSettings {
     private final List<Provider> providers = List.of(Security.getProviders());
 
     private JvmSettings() throws IOException {
-        keep(() -> Locale.getDefault(), Locale::setDefault); // first, since it also sets the next two
+        keep(() -> Locale.getDefault(), Locale::setDefault); // first, since it also sets both categories
         for (Locale.Category category : Locale.Category.values()) {
             keep(() -> Locale.getDefault(category), locale -> Locale.setDefault(category, locale));
         }
@@ -58,7 +58,7 @@ final class JvmSettings {
         return new JvmSettings();
     }
 
-    /** Restores the values, and returns those that cannot be restored. */
+    /** Restores the values, and returns the names of settings that cannot be restored. */
     List<String> putBack() {
         settings.forEach(Runnable::run);
         List<String> changed = new ArrayList<>();
@@ -82,7 +82,7 @@ final class JvmSettings {
         settings.add(() -> set.accept(before));
     }
 
-    /** {@link Security} has no method to list its properties. */
+    /** Reads the names from the JDK's file, since {@link Security} has no method to list its properties. */
     private static Set<String> securityNames() throws IOException {
         Properties known = new Properties();
         Path file = Path.of(System.getProperty("java.home"), "conf", "security", "java.security");

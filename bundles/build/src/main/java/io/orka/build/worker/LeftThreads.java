@@ -11,12 +11,12 @@ import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.stream.Stream;
 
 /**
- * Finds threads that a build has left running. Threads of the JVM, such as those that wait for processes, are in the
- * parent of the main thread's group and are ignored, as are idle threads of the common pool.
+ * Finds threads that a build has left running. Idle threads of the common pool are ignored. Threads of the JVM, for
+ * example those that wait for processes, are ignored too: their group is the parent of the main thread's group.
  */
 final class LeftThreads {
 
-    /** Threads of Maven plugins that are about to end get this time. */
+    /** The time for threads of Maven plugins that are about to end. */
     private static final Duration GRACE = Duration.ofMillis(500);
 
     private static final int PAUSE_MILLIS = 10;
@@ -29,12 +29,12 @@ final class LeftThreads {
         own.addAll(alive());
     }
 
-    /** Records the current threads as those of the worker; call this on the main thread. */
+    /** Records the current threads as threads of the worker. Must be called on the main thread. */
     static LeftThreads since() {
         return new LeftThreads(Thread.currentThread().getThreadGroup());
     }
 
-    /** Their names; waits for a moment if there are any. */
+    /** Returns the names of the threads. If a thread is running, waits up to {@link #GRACE} for its end. */
     List<String> find() throws InterruptedException {
         long end = System.nanoTime() + GRACE.toNanos();
         List<String> left = left();
@@ -50,7 +50,7 @@ final class LeftThreads {
                 .filter(thread -> !own.contains(thread) && !isOfTheCommonPool(thread))
                 .map(thread -> "thread '" + thread.getName() + "'")
                 .sorted();
-        // In newer JDKs its threads are in the JVM's group.
+        // In newer JDKs, the threads of the common pool are in the JVM's group.
         Stream<String> pool = Stream.of("a task in the common pool")
                 .filter(task -> !ForkJoinPool.commonPool().isQuiescent());
         return Stream.concat(threads, pool).toList();
@@ -63,7 +63,7 @@ final class LeftThreads {
     private List<Thread> alive() {
         Thread[] threads = new Thread[16];
         int count = group.enumerate(threads);
-        while (count == threads.length) { // the array may have been too small
+        while (count == threads.length) { // a full array may have been too small
             threads = new Thread[2 * count];
             count = group.enumerate(threads);
         }

@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the lifecycle of one checkout up to {@code package}: offline first, then online if artifacts are missing, or if
- * there are snapshot dependencies, which may have newer versions.
+ * Runs the lifecycle of one checkout up to {@code package}, first offline. The build is repeated online if artifacts
+ * are missing, or if dependencies are snapshots, which may have newer versions.
  */
 final class MavenBuild {
 
@@ -95,7 +95,7 @@ final class MavenBuild {
         return result;
     }
 
-    /** Modules of the same repository are not counted. */
+    /** Returns whether a dependency is a snapshot, except for modules of the same repository. */
     private static boolean hasSnapshots(MavenExecutionResult result) {
         List<MavenProject> projects = result.getTopologicallySortedProjects();
         Set<String> own = projects.stream().map(MavenProject::getId).collect(Collectors.toSet());
@@ -107,8 +107,8 @@ final class MavenBuild {
     }
 
     /**
-     * Clears Maven's caches of project dependencies, including failed resolutions. Maven keeps them for its whole life,
-     * which normally is one build; here the next build may be for another commit, or online.
+     * Clears Maven's caches of project dependencies, including failed resolutions, and runs a build. Maven normally
+     * runs one build and never clears the caches. Here the next build may be for another commit, or online.
      */
     private static MavenExecutionResult execute(MavenRequests requests, MavenExecutionRequest request) {
         MavenContainer container = requests.container();
@@ -151,14 +151,14 @@ final class MavenBuild {
                 if (jar.startsWith(root) && Files.isRegularFile(jar, LinkOption.NOFOLLOW_LINKS)) {
                     libraries.add(jar.toString());
                 } else {
-                    log.warn("{} is outside the repository: it is not part of the plugin", jar);
+                    log.warn("{} is outside the repository and not part of the plugin", jar);
                 }
             }
         }
         return libraries;
     }
 
-    /** Maven's command line does this after a build; an embedded Maven does not. */
+    /** Prints a failure as Maven's command line does, since an embedded Maven does not print failures. */
     private static void print(Throwable failure) {
         print(new DefaultExceptionHandler().handleException(failure), "");
     }

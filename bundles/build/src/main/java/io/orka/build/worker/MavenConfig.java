@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The options of {@code .mvn/maven.config}, parsed like Maven 3.9: one argument per line, options only. */
+/** The options of {@code .mvn/maven.config}, parsed like in Maven 3.9: one option per line, and no other arguments. */
 final class MavenConfig {
 
     private static final Logger log = LoggerFactory.getLogger(MavenConfig.class);
     private static final String FILE = "maven.config";
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^}]+)}");
 
-    /** Options that a repository must not set: what is built, where, and the format of the output. */
+    /** Options that a repository must not set: the modules to build, failure handling, and the log file. */
     private static final List<String> WITHOUT_EFFECT = List.of(
             String.valueOf(CLIManager.ALTERNATE_POM_FILE),
             String.valueOf(CLIManager.NON_RECURSIVE),
@@ -50,7 +50,7 @@ final class MavenConfig {
         this.start = start;
     }
 
-    /** Reads the file, if it exists; paths in it are relative to the directory in which Maven starts. */
+    /** Reads the file, if it exists. Paths in the file are relative to the directory in which Maven starts. */
     static MavenConfig read(@Nullable Path mvnDirectory, Path start, Properties system) throws FailedBuild {
         List<String> arguments = new ArrayList<>();
         try {
@@ -75,7 +75,7 @@ final class MavenConfig {
         }
         for (Option option : options.getOptions()) {
             if (WITHOUT_EFFECT.contains(option.getOpt())) {
-                log.warn(".mvn/{}: -{} is ignored: Orka decides what is built", FILE, option.getOpt());
+                log.warn(".mvn/{}: -{} is ignored: a repository must not set it", FILE, option.getOpt());
             }
         }
     }
@@ -188,7 +188,9 @@ final class MavenConfig {
         return file;
     }
 
-    /** The root directory is that of {@code .mvn}; the top directory is the one in which Maven starts. */
+    /**
+     * Replaces properties by their values. The root directory contains {@code .mvn}; Maven starts in the top directory.
+     */
     private static String interpolate(String line, Path root, Path start, Properties system) {
         Map<String, String> places = Map.of(
                 "session.rootDirectory", root.toString(),

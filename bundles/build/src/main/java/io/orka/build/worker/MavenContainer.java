@@ -23,9 +23,9 @@ import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 
 /**
- * One resident Maven: setting up its container takes most of a second, a build in it a tenth of that.
+ * One resident Maven. The setup of its container takes most of a second, and a build a tenth of that time.
  *
- * <p>It is set up like by Maven's command line.
+ * <p>The setup is the same as that of Maven's command line.
  */
 final class MavenContainer {
 
@@ -37,14 +37,14 @@ final class MavenContainer {
         this.container = container;
     }
 
-    /** A Maven without core extensions. */
+    /** Sets up a Maven without core extensions. */
     static MavenContainer open() throws PlexusContainerException {
         ClassRealm realm =
                 new ClassWorld("plexus.core", MavenContainer.class.getClassLoader()).getClassRealm("plexus.core");
         return new MavenContainer(realm, container(realm, new CoreExports(CoreExtensionEntry.discoverFrom(realm))));
     }
 
-    /** Another Maven with extensions that this one has loaded; once for each Maven. */
+    /** Sets up another Maven with extensions that this Maven has loaded. May be called once for each Maven. */
     MavenContainer with(List<CoreExtensionEntry> extensions)
             throws PlexusContainerException, ComponentLookupException, DuplicateRealmException {
         ClassRealm realm = core.getWorld().newRealm("maven.ext", null);
@@ -52,7 +52,7 @@ final class MavenContainer {
         CoreExtensionEntry own = CoreExtensionEntry.discoverFrom(core);
         Set<String> artifacts = new HashSet<>(own.getExportedArtifacts());
         Set<String> packages = new HashSet<>(own.getExportedPackages());
-        for (int i = extensions.size() - 1; i >= 0; i--) { // classes of the first one have precedence
+        for (int i = extensions.size() - 1; i >= 0; i--) { // the classes of the first extension have precedence
             CoreExtensionEntry extension = extensions.get(i);
             ClassRealm classes = extension.getClassRealm();
             Set<String> exported = extension.getExportedPackages();
@@ -72,7 +72,7 @@ final class MavenContainer {
         return new MavenContainer(core, extended);
     }
 
-    /** The artifacts that Maven itself contains, and that an extension must not add again. */
+    /** Returns the artifacts of Maven itself, which an extension must not add again. */
     Set<String> providedArtifacts() {
         return CoreExtensionEntry.discoverFrom(core).getExportedArtifacts();
     }

@@ -70,7 +70,7 @@ final class MavenFailures {
         return new FailedBuild(FailureKind.OTHER, summary.isBlank() ? failure.toString() : summary);
     }
 
-    /** If there are several compiler errors, only the long message has them. */
+    /** Returns the message with the long message, if available, which lists several compiler errors. */
     private static String whole(Throwable failure) {
         String message = String.valueOf(failure.getMessage());
         return failure instanceof AbstractMojoExecutionException mojo && mojo.getLongMessage() != null
@@ -78,7 +78,7 @@ final class MavenFailures {
                 : message;
     }
 
-    /** Maven plugins write lists: the first line is only an introduction. */
+    /** Shortens a message to one line. In the lists of Maven plugins, the first line is only an introduction. */
     private static String oneLine(String message) {
         String line = message.lines()
                 .map(String::strip)
@@ -109,7 +109,7 @@ final class MavenFailures {
                 : null;
     }
 
-    /** One line of one of the messages names the missing artifact and the repositories that were searched. */
+    /** Describes a missing artifact by the line that names the artifact and the searched repositories. */
     private static FailedBuild missing(List<Throwable> misses) {
         List<String> lines = misses.stream()
                 .flatMap(miss -> String.valueOf(miss.getMessage()).lines())
@@ -138,7 +138,7 @@ final class MavenFailures {
             return new FailedBuild(
                     FailureKind.MISSING,
                     "the dependency " + noJar.group(1) + " is not a jar (" + noJar.group(2)
-                            + "); if it is an error page of a proxy, delete the file");
+                            + "); if the file is an error page of a proxy, delete it");
         }
         Matcher matcher = COMPILER_ERROR.matcher(message);
         return new FailedBuild(
@@ -149,7 +149,7 @@ final class MavenFailures {
                         : message.replaceFirst("^Compilation failure\\s*", ""));
     }
 
-    /** The missing symbol, or the reason of a mismatch, is in the lines below the first line of the error. */
+    /** Returns the missing symbol or the reason for a mismatch, from the lines below the first line of the error. */
     static String reason(String following) {
         return following
                 .lines()

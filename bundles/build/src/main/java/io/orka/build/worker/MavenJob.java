@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param build the job
  * @param root the root of the work tree
  * @param directory the plugin's directory
- * @param start the directory in which Maven starts: {@code directory}, or that of an aggregator that lists it as a
+ * @param start the directory in which Maven starts: {@code directory}, or the directory of an aggregator with this
  *     module
- * @param profiles the profiles to activate in addition
- * @param isRepeated whether there is another way to build if artifacts are missing
- * @param mvnDirectory the directory {@code .mvn} that applies, if there is one
- * @param config the options in it
+ * @param profiles the additional profiles to activate
+ * @param isRepeated whether the build is repeated in another way if artifacts are missing
+ * @param mvnDirectory the applicable directory {@code .mvn}, or {@code null}
+ * @param config the options in {@code mvnDirectory}
  * @param system the properties of the JVM and the environment
  */
 record MavenJob(
@@ -57,7 +57,7 @@ record MavenJob(
         return !start.equals(directory);
     }
 
-    /** The user properties: those in {@code .mvn/maven.config}, and those that Orka sets. */
+    /** Returns the user properties from {@code .mvn/maven.config} and those that Orka sets. */
     Properties userProperties() {
         Properties user = config.userProperties();
         user.setProperty("skipTests", Boolean.toString(!build.tests()));

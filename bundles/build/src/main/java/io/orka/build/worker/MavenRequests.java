@@ -45,19 +45,19 @@ final class MavenRequests {
         return container.part(RuntimeInformation.class).getMavenVersion();
     }
 
-    /** Whether the job, the repository or the settings forbid the network. */
+    /** Returns whether the job, the repository or the settings forbid the network. */
     boolean staysOffline(MavenJob job) throws FailedBuild {
         return job.build().network() == Message.Network.NONE
                 || job.config().isOffline()
                 || settings.read(job).isOffline();
     }
 
-    // Deprecated without a replacement: Maven 3.9 has no other way to pass settings with their profiles.
+    // This method is deprecated, but Maven 3.9 has no other way to pass settings with their profiles.
     @SuppressWarnings("deprecation")
     MavenExecutionRequest request(MavenJob job, boolean offline) throws FailedBuild {
         Path start = job.start();
         Properties user = job.userProperties();
-        System.getProperties().putAll(user); // like Maven's command line, since profiles and plugins may read them
+        System.getProperties().putAll(user); // since profiles and plugins may read these properties
 
         MavenExecutionRequest request = new DefaultMavenExecutionRequest();
         request.setSystemProperties(job.system()).setUserProperties(user);

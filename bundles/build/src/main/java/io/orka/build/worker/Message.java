@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A message between host and worker. The host sends {@link Build}, the worker all others. */
+/** A message between host and worker. The host sends {@link Build}, and the worker sends the other messages. */
 public sealed interface Message {
 
     /**
@@ -25,9 +25,9 @@ public sealed interface Message {
             implements Message {}
 
     /**
-     * A part of the build's output, in order.
+     * A part of the build's output. The parts are in order.
      *
-     * @param text any text, not only complete lines
+     * @param text the output, which may contain incomplete lines
      */
     record Output(String text) implements Message {}
 
@@ -39,13 +39,14 @@ public sealed interface Message {
     record Step(String phase) implements Message {}
 
     /**
-     * Leftovers of the build in the worker that could disturb the next one; before the last message of a build.
+     * Leftovers of the build in the worker that could disturb the next build. Sent before the last message of a build.
      *
      * @param what descriptions, such as {@code thread 'poller'}
      */
     record Left(List<String> what) implements Message {}
 
-    /** The build succeeded; the last message of a build.
+    /**
+     * The successful end of a build. The last message of a build.
      *
      * @param builder the tool and its version
      * @param jar the plugin's jar
@@ -53,7 +54,8 @@ public sealed interface Message {
      */
     record Done(String builder, String jar, List<String> libraries) implements Message {}
 
-    /** The build failed; the last message of a build.
+    /**
+     * The failure of a build. The last message of a build.
      *
      * @param kind the kind of failure
      * @param text the cause in one line
@@ -62,19 +64,19 @@ public sealed interface Message {
 
     /** The builders. */
     enum Builder {
-        /** For plain sources. */
+        /** The JDK's compiler, for sources without a build file. */
         JAVAC,
-        /** For a pom. */
+        /** Maven, for a directory with a pom. */
         MAVEN
     }
 
     /** The allowed use of the network. */
     enum Network {
-        /** No use. */
+        /** No use of the network. */
         NONE,
-        /** For artifacts missing in the local repository, and for snapshots that are due by their update policy. */
+        /** Use for artifacts missing in the local repository, and for snapshots that are due by their update policy. */
         WHERE_NEEDED,
-        /** For all snapshots too. */
+        /** Use for missing artifacts and for all snapshots. */
         UPDATES
     }
 
@@ -82,7 +84,7 @@ public sealed interface Message {
      * Writes this message.
      *
      * @param out the target
-     * @throws IOException if it cannot be written
+     * @throws IOException if the message cannot be written
      */
     default void write(DataOutputStream out) throws IOException {
         if (this instanceof Build build) {
@@ -119,7 +121,7 @@ public sealed interface Message {
      *
      * @param in the source
      * @return the message
-     * @throws IOException if there is no valid message
+     * @throws IOException if the source contains no valid message
      */
     static Message read(DataInputStream in) throws IOException {
         int type = in.readByte();

@@ -11,7 +11,7 @@ import org.apache.maven.model.building.ModelProblem;
 import org.apache.maven.project.ProjectBuildingException;
 import org.apache.maven.project.ProjectBuildingResult;
 
-/** Decides whether a build failed because an artifact is not in the local repository. */
+/** Determines whether a build failed because an artifact is not in the local repository. */
 final class Misses {
 
     private Misses() {}
@@ -20,7 +20,7 @@ final class Misses {
         return failures.stream().flatMap(failure -> chain(failure).stream()).anyMatch(Misses::isMiss);
     }
 
-    /** Whether the selected module is not a module, since its profile is not active. */
+    /** Returns whether Maven did not find the selected module because its profile is not active. */
     static boolean isNoModule(List<Throwable> failures) {
         return failures.stream()
                 .anyMatch(failure -> failure instanceof MavenExecutionException
@@ -38,14 +38,14 @@ final class Misses {
                         || name.startsWith("RepositoryOffline"));
     }
 
-    /** The failure and all its causes, outermost first, including those in the problems of a pom. */
+    /** Returns the failure and all its causes, outermost first, including causes in the problems of a pom. */
     static List<Throwable> chain(Throwable failure) {
         List<Throwable> chain = new ArrayList<>();
         collect(failure, chain, Collections.newSetFromMap(new IdentityHashMap<>()));
         return chain;
     }
 
-    /** Problems of poms anywhere in the chain. */
+    /** Returns the problems of poms in the whole chain of causes. */
     static List<ModelProblem> problems(Throwable failure) {
         List<ModelProblem> problems = new ArrayList<>();
         if (failure instanceof ProjectBuildingException building && building.getResults() != null) {

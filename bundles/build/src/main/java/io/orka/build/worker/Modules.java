@@ -17,7 +17,9 @@ import org.apache.maven.model.io.xpp3.MavenXpp3Reader;
 import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the poms of a repository that list a plugin's directory as a module, and so the ways to build it. */
+/**
+ * Finds the poms of a repository that list a plugin's directory as a module, to determine the ways to build the plugin.
+ */
 final class Modules {
 
     private static final String POM = "pom.xml";
@@ -34,14 +36,14 @@ final class Modules {
      * A way to build a plugin.
      *
      * @param start the directory in which Maven starts
-     * @param profiles the profiles to activate in addition
-     * @param isRepeated whether there is another way
+     * @param profiles the additional profiles to activate
+     * @param isRepeated whether the build is repeated in another way if artifacts are missing
      */
     record Way(Path start, List<String> profiles, boolean isRepeated) {}
 
     /**
-     * All ways, best first. Only the first one is used, unless a profile lists the plugin: only Maven knows whether the
-     * profile is active, and the plugin may or may not need its siblings.
+     * Returns all ways, best first. If only a profile lists the plugin, there are several ways, since only Maven can
+     * determine whether the profile is active. The plugin may also be independent of the other modules.
      */
     static List<Way> ways(Path root, Path directory) {
         Modules modules = new Modules(root, directory);
@@ -68,7 +70,10 @@ final class Modules {
         return inProfile;
     }
 
-    /** From the root down to the plugin, then its parents, then the directories next to the plugin or its ancestors. */
+    /**
+     * Returns the directories from the root down to the plugin, then its parents, then those next to the plugin or its
+     * ancestors.
+     */
     private Set<Path> aggregators() {
         Set<Path> found = new LinkedHashSet<>();
         List<Path> above = new ArrayList<>();
@@ -107,7 +112,9 @@ final class Modules {
         }
     }
 
-    /** The profiles that list the plugin, directly or through other modules; {@code null} if nothing does. */
+    /**
+     * Returns the profiles that list the plugin, directly or through other modules; {@code null} if no module lists it.
+     */
     private @Nullable List<String> find(Path from, Set<Path> seen) {
         if (from.equals(directory)) {
             return List.of();
@@ -139,7 +146,9 @@ final class Modules {
         return path.endsWith(".xml") ? named.resolveSibling("").normalize() : named;
     }
 
-    /** An unreadable pom has no modules; if it matters, the build itself reports the error. */
+    /**
+     * Reads a pom. An unreadable pom is treated as absent; if the build needs this pom, the build reports the error.
+     */
     private static @Nullable Model read(Path pom) {
         if (!Files.isRegularFile(pom)) {
             return null;

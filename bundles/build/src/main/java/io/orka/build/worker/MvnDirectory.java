@@ -13,11 +13,12 @@ public final class MvnDirectory {
     private MvnDirectory() {}
 
     /**
-     * Finds the one that applies to a plugin: the nearest, from its directory up to the root of its repository.
+     * Finds the directory {@code .mvn} of a plugin: the nearest one, from the plugin's directory up to the repository's
+     * root.
      *
      * @param root the root of the work tree
      * @param directory the plugin's directory, {@code root} or below it
-     * @return the directory, or {@code null} if there is none
+     * @return the directory, or {@code null} if the plugin has none
      */
     public static @Nullable Path of(Path root, Path directory) {
         for (Path at = directory; at != null && at.startsWith(root); at = at.getParent()) {
@@ -30,10 +31,10 @@ public final class MvnDirectory {
     }
 
     /**
-     * Whether a repository has core extensions. They permanently change the Maven into which they are loaded.
+     * Returns whether a repository has core extensions, which permanently change the Maven into which they are loaded.
      *
      * @param mvnDirectory the directory {@code .mvn}
-     * @return whether the file exists
+     * @return whether the file {@code extensions.xml} exists
      */
     public static boolean hasExtensions(Path mvnDirectory) {
         return Files.isRegularFile(mvnDirectory.resolve(EXTENSIONS), LinkOption.NOFOLLOW_LINKS);

@@ -71,7 +71,7 @@ final class OperatorSettings {
         }
     }
 
-    /** Passes the files to Maven plugins. */
+    /** Adds the paths of the files to a request, so that Maven plugins can read them. */
     void name(MavenExecutionRequest request, MavenConfig config) throws FailedBuild {
         request.setGlobalSettingsFile(config.globalSettings(globalSettings))
                 .setUserSettingsFile(config.userSettings(userSettings))

@@ -11,7 +11,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 
-/** Sends standard output and error of build code to the host, in order with all other messages. */
+/** Sends the standard output and standard error of build code to the host, in order with all other messages. */
 final class OutputLink extends OutputStream {
 
     private final Wire wire;
@@ -25,7 +25,7 @@ final class OutputLink extends OutputStream {
         this.wire = wire;
     }
 
-    /** Replaces both streams, even if build code has replaced them. */
+    /** Replaces standard output and standard error, even if build code has replaced them. */
     static void redirect(Wire wire) {
         PrintStream stream = new PrintStream(new BufferedOutputStream(new OutputLink(wire)), true, UTF_8);
         System.setOut(stream);

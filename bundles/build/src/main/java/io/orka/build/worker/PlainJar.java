@@ -20,11 +20,11 @@ public final class PlainJar {
     private PlainJar() {}
 
     /**
-     * Packs directories; missing directories and links are skipped, and the manifest comes first.
+     * Packs directories. Missing directories and links are skipped, and the manifest is the first entry.
      *
      * @param jar the file to write
-     * @param directories the directories; later ones have precedence
-     * @throws IOException if something cannot be read or written
+     * @param directories the directories; files of later directories have precedence
+     * @throws IOException if a file cannot be read or written
      */
     public static void write(Path jar, List<Path> directories) throws IOException {
         Map<String, Path> entries = new TreeMap<>();

@@ -24,13 +24,14 @@ final class PluginArtifact {
         if (!has(jar, "BOOT-INF/")) {
             return jar;
         }
-        // Spring Boot moves classes and libraries where class loaders do not find them, and keeps the original jar.
+        // Spring Boot repackages the jar, so that class loaders find neither classes nor libraries, and keeps the
+        // original jar.
         Path original = jar.resolveSibling(jar.getFileName() + ".original");
         if (Files.isRegularFile(original)) {
             return original;
         }
         throw failure("the jar " + jar.getFileName()
-                + " is repackaged by Spring Boot: its classes are in BOOT-INF, which plugins do not support");
+                + " is repackaged by Spring Boot: its classes are in BOOT-INF, which Orka does not support");
     }
 
     private static Path file(MavenProject project) throws FailedBuild {
@@ -52,7 +53,7 @@ final class PluginArtifact {
 
     private static String found(@Nullable Artifact main, List<Artifact> others) {
         if (!others.isEmpty()) {
-            return " without a classifier, and several with one: "
+            return " without a classifier, and several with a classifier: "
                     + others.stream().map(Artifact::getClassifier).collect(Collectors.joining(", "));
         }
         @Nullable File file = main == null ? null : main.getFile();

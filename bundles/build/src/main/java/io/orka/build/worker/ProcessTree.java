@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All processes that a worker has started, including daemonized ones: on Linux they are found by a variable in their
- * inherited environment. Both sides search: the host after a build, the worker after the end of the host.
+ * All processes that a worker has started. On Linux, a variable in the inherited environment identifies the processes,
+ * including daemonized ones. The host searches after a build, and the worker searches after the end of the host.
  */
 public final class ProcessTree {
 
@@ -33,9 +33,9 @@ public final class ProcessTree {
     private final String marker;
 
     /**
-     * Describes the processes, which need not exist yet.
+     * Creates an instance. The processes need not exist yet.
      *
-     * @param root the worker
+     * @param root the process of the worker
      * @param marker the value of {@link #MARKER} in the worker's environment
      */
     public ProcessTree(ProcessHandle root, String marker) {
@@ -43,7 +43,7 @@ public final class ProcessTree {
         this.marker = marker;
     }
 
-    /** Kills the root and all its processes, and returns when they have exited. */
+    /** Kills the root and all its processes, and waits for their exit. */
     public void end() {
         Set<ProcessHandle> children = children();
         root.destroyForcibly();
@@ -58,7 +58,7 @@ public final class ProcessTree {
     }
 
     /**
-     * Kills all processes with a marker and returns when they have exited. Does nothing if there is no {@code /proc}.
+     * Kills all processes with a marker and waits for their exit. Does nothing without a file system {@code /proc}.
      *
      * @param beginning the prefix of the marker
      */
@@ -69,7 +69,7 @@ public final class ProcessTree {
                 .collect(Collectors.toSet()));
     }
 
-    /** Works in rounds, since a process may fork during the search. */
+    /** Kills in rounds, since a process may fork during the search. */
     private static void endAll(Supplier<Set<ProcessHandle>> look) {
         for (int round = 0; round < ROUNDS; round++) {
             Set<ProcessHandle> found = look.get();
@@ -88,7 +88,7 @@ public final class ProcessTree {
                 .collect(Collectors.toSet());
     }
 
-    /** For the JDK a zombie process is alive; its command line is empty. */
+    /** Returns whether a process is running. For the JDK, a zombie process is alive, but its command line is empty. */
     private static boolean isRunning(ProcessHandle process) {
         try {
             return Files.readAllBytes(PROC.resolve(Long.toString(process.pid())).resolve("cmdline")).length > 0;
@@ -114,7 +114,10 @@ public final class ProcessTree {
         }
     }
 
-    /** The environment of an exited process, or of another user's process, cannot be read. */
+    /**
+     * Returns whether a process has the marker; {@code false} if its environment cannot be read, such as after its
+     * exit.
+     */
     private static boolean isMarked(Path process, String beginning) {
         try {
             String environment = new String(Files.readAllBytes(process.resolve("environ")), ISO_8859_1);

@@ -17,9 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Resolves the SDK to the copy that Orka includes, regardless of the version in the pom. The SDK need not be installed.
- */
+/** Resolves the SDK to the copy in Orka, regardless of the version in the pom. The SDK need not be installed. */
 final class SdkWorkspace implements WorkspaceReader {
 
     private static final Logger log = LoggerFactory.getLogger(SdkWorkspace.class);
@@ -37,7 +35,7 @@ final class SdkWorkspace implements WorkspaceReader {
         this.poms = poms;
     }
 
-    /** Resets the reported versions, so that every build's log reports them once. */
+    /** Clears the reported versions, so that every build's log reports each version once. */
     void begin() {
         reported.clear();
     }

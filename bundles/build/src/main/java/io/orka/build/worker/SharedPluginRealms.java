@@ -14,8 +14,9 @@ import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.repository.WorkspaceReader;
 
 /**
- * Shares the classes of Maven plugins across projects. Maven itself keeps them per project version: the next version of
- * an Orka plugin would load them all again, ten times as slow, and the old ones would stay in memory.
+ * Shares the classes of Maven plugins across projects. Maven itself stores the classes per project version. The build
+ * of each new version of an Orka plugin would load all classes again, take ten times as long, and keep the old classes
+ * in memory.
  */
 final class SharedPluginRealms extends DefaultPluginRealmCache {
 
@@ -28,7 +29,7 @@ final class SharedPluginRealms extends DefaultPluginRealmCache {
             List<RemoteRepository> repositories,
             RepositorySystemSession session) {
         if (isPartlyBuiltHere(plugin, session.getWorkspaceReader())) {
-            // Its content changes from commit to commit, but its coordinates do not.
+            // The artifacts built from the repository have the same coordinates in each commit, but other contents.
             return new Key() {};
         }
         RepositorySystemSession anyProject = new DefaultRepositorySystemSession(session).setWorkspaceReader(null);

@@ -12,9 +12,9 @@ import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Length-prefixed messages over a socket. One thread may receive while others send.
+ * Sends and receives length-prefixed messages over a socket. One thread may receive while others send.
  *
- * <p>The channel's own stream adapters share one lock for both directions, so they are not used here.
+ * <p>The channel's own stream adapters are not used, since they share one lock for both directions.
  */
 public final class Wire implements AutoCloseable {
 
@@ -24,9 +24,9 @@ public final class Wire implements AutoCloseable {
     private final Object sending = new Object();
 
     /**
-     * Uses a connected channel.
+     * Creates an instance for a connected channel.
      *
-     * @param channel in blocking mode
+     * @param channel the channel, in blocking mode
      */
     public Wire(SocketChannel channel) {
         this.channel = requireNonNull(channel, "channel is null");

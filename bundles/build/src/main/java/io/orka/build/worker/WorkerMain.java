@@ -38,7 +38,7 @@ public final class WorkerMain {
      * Connects to the host and runs its jobs.
      *
      * @param args the host's socket, Maven's home, the user's Maven settings, the SDK's jar, its version, the worker's
-     *     directory, which is deleted at its end
+     *     directory, which the worker deletes before it exits
      * @throws IOException if the host cannot be reached
      * @throws PlexusContainerException if Maven cannot be set up
      * @throws InterruptedException never, since the main thread is not interrupted
@@ -63,7 +63,7 @@ public final class WorkerMain {
         }
     }
 
-    /** Waits for a job. After a longer wait, collects garbage, since a build leaves much. */
+    /** Waits for a job. After a longer wait, runs the garbage collector, since a build leaves much garbage. */
     private static Message.Build next(BlockingQueue<Message.Build> jobs) throws InterruptedException {
         Message.Build job = jobs.poll(PAUSE_SECONDS, TimeUnit.SECONDS);
         if (job != null) {
@@ -73,7 +73,7 @@ public final class WorkerMain {
         return jobs.take();
     }
 
-    /** Cleans up if the host has ended while its worker was starting. */
+    /** Connects to the host. Deletes the worker's directory if the host has ended while the worker was starting. */
     private static SocketChannel connect(String socket, Path directory) throws IOException {
         try {
             SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
@@ -109,7 +109,7 @@ public final class WorkerMain {
         wire.send(answer);
     }
 
-    /** If the connection closes, the host has exited; processes of the build must not outlive it. */
+    /** Receives jobs. When the connection closes, the host has ended, and the processes of the build are killed. */
     private static void listen(Wire wire, BlockingQueue<Message.Build> jobs, Path directory) {
         try {
             @Nullable Message message = wire.receive();

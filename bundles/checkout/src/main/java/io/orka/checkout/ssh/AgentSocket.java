@@ -10,8 +10,8 @@ import org.eclipse.jgit.transport.sshd.agent.AbstractConnector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection to an SSH agent by the JDK's sockets; JGit's module for that needs a native library. Another thread can
- * close it to stop a wait for the agent.
+ * A connection to an SSH agent by the JDK's sockets, since JGit's module for agents needs a native library. Another
+ * thread can close the connection to end a wait for the agent.
  */
 final class AgentSocket extends AbstractConnector {
 
@@ -32,7 +32,7 @@ final class AgentSocket extends AbstractConnector {
             }
             return !closed;
         } catch (IOException | IllegalArgumentException none) {
-            return false; // the same as without an agent
+            return false; // an unreachable agent is treated like no agent
         }
     }
 

@@ -13,7 +13,7 @@ import org.eclipse.jgit.transport.sshd.agent.Connector;
 import org.eclipse.jgit.transport.sshd.agent.ConnectorFactory;
 import org.jspecify.annotations.Nullable;
 
-/** The SSH agent of the environment, or the one in the configuration. */
+/** The SSH agent in the configuration, otherwise the SSH agent in the environment. */
 final class Agents implements ConnectorFactory, AutoCloseable {
 
     private final @Nullable String usual;
@@ -22,7 +22,7 @@ final class Agents implements ConnectorFactory, AutoCloseable {
     /**
      * Creates an instance without a connection.
      *
-     * @param usual the value of {@code SSH_AUTH_SOCK}
+     * @param usual the agent's socket in {@code SSH_AUTH_SOCK}, or {@code null}
      */
     Agents(@Nullable String usual) {
         this.usual = usual;
@@ -70,7 +70,7 @@ final class Agents implements ConnectorFactory, AutoCloseable {
             try {
                 socket.close();
             } catch (IOException gone) {
-                // closed in any case
+                // the socket is closed even after an exception
             }
         }
     }

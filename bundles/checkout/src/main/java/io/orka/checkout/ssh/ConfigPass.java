@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads configuration files for one host: follows {@code Include}, evaluates {@code Host} and {@code Match}, and
- * collects the lines that apply, in order. The JGit parser of these lines supports neither {@code Include} nor
- * {@code Match}.
+ * Reads configuration files for one host, and collects the lines that apply, in order. Evaluates {@code Include},
+ * {@code Host} and {@code Match}, since JGit's parser does not support {@code Include} and {@code Match}.
  */
 final class ConfigPass {
 
@@ -36,10 +35,10 @@ final class ConfigPass {
     private boolean proxied;
 
     /**
-     * Starts a pass.
+     * Creates an instance for one connection.
      *
      * @param home the directory for {@code ~}
-     * @param match the connection
+     * @param match the connection, against which lines are tested
      * @param passedOver receives unsupported settings
      */
     ConfigPass(Path home, MatchLine match, PassedOver passedOver) {
@@ -48,12 +47,12 @@ final class ConfigPass {
         this.passedOver = passedOver;
     }
 
-    /** Reads another file, if it exists. */
+    /** Reads a file, if it exists. */
     void read(Path file, Path directory) {
         read(file, directory, true, 0);
     }
 
-    /** The lines that apply. */
+    /** Returns the lines that apply. */
     List<String> lines() {
         return lines;
     }
@@ -65,7 +64,7 @@ final class ConfigPass {
                     .lines()
                     .toList();
         } catch (IOException none) {
-            return; // like ssh
+            return; // ssh does the same
         }
         boolean active = wanted;
         int number = 0;
@@ -92,7 +91,7 @@ final class ConfigPass {
             case "hostname" -> match.hostName(words.value());
             case "user" -> match.user(words.value());
             case "proxyjump", "proxycommand" -> {
-                // The first of either kind applies, even if it is "none".
+                // The first ProxyJump or ProxyCommand applies, even if its value is "none".
                 if (proxied) {
                     return;
                 }
@@ -134,7 +133,7 @@ final class ConfigPass {
         }
     }
 
-    /** The files that match a pattern, sorted by name; any part may have wildcards. */
+    /** Returns the files that match a pattern, sorted by name. Each name in the path may have wildcards. */
     private static List<Path> files(Path pattern) throws IOException {
         List<Path> found = List.of(pattern.getRoot());
         for (Path part : pattern) {

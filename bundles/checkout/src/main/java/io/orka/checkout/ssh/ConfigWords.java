@@ -7,8 +7,8 @@ import java.util.Locale;
 /**
  * One parsed line of an SSH configuration.
  *
- * @param keyword in lower case; empty for an empty line or a comment
- * @param arguments without their quotes
+ * @param keyword the keyword in lowercase; empty for an empty line or a comment
+ * @param arguments the arguments without quotes
  */
 record ConfigWords(String keyword, List<String> arguments) {
 
@@ -20,7 +20,7 @@ record ConfigWords(String keyword, List<String> arguments) {
         return new ConfigWords(words.get(0).toLowerCase(Locale.ROOT), List.copyOf(words.subList(1, words.size())));
     }
 
-    /** The first argument, or nothing. */
+    /** Returns the first argument, or an empty string. */
     String value() {
         return arguments.isEmpty() ? "" : arguments.get(0);
     }
@@ -58,7 +58,7 @@ record ConfigWords(String keyword, List<String> arguments) {
         return words;
     }
 
-    /** Whether this is the one equals sign allowed between a keyword and its arguments. */
+    /** Returns whether a position has the only equals sign that is allowed between a keyword and its arguments. */
     private static boolean first(String line, int at) {
         return line.indexOf('=') == at;
     }

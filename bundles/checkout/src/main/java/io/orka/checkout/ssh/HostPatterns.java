@@ -11,7 +11,7 @@ final class HostPatterns {
 
     private HostPatterns() {}
 
-    /** Whether at least one pattern matches, and none of those with a {@code !}. */
+    /** Returns whether at least one pattern without {@code !} matches, and no pattern with {@code !}. */
     static boolean match(List<String> patterns, String text) {
         boolean found = false;
         for (String pattern : patterns) {

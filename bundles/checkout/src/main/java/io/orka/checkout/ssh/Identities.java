@@ -17,8 +17,8 @@ import org.eclipse.jgit.transport.sshd.KeyCache;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads the keys of a session, and a certificate together with its key, without caching them. JGit calls it for each
- * file that it tries.
+ * Loads the keys of a session, and each certificate together with its key, without caching them. JGit requests each key
+ * file in turn.
  */
 final class Identities implements KeyCache {
 
@@ -31,7 +31,7 @@ final class Identities implements KeyCache {
         this.passedOver = passedOver;
     }
 
-    /** Adds keys to which a certificate in another directory may belong. */
+    /** Adds key files that are candidates for certificates in other directories. */
     void mayBeFor(List<Path> files) {
         keys.addAll(files);
     }
@@ -52,11 +52,11 @@ final class Identities implements KeyCache {
         return null;
     }
 
-    /** The key pair of a certificate, if its private key is one of those that are tried. */
+    /** Returns the key pair of a certificate, if a candidate file contains the certificate's private key. */
     private @Nullable KeyPair certified(Path file, Function<? super Path, ? extends @Nullable KeyPair> loader) {
         Optional<OpenSshCertificate> certificate = certificate(file);
         if (certificate.isEmpty()) {
-            return null; // a public key, whose private key may be in an agent
+            return null; // the file is a public key, and an agent may have the private key
         }
         if (!OpenSshCertificate.isValidNow(certificate.orElseThrow())) {
             passedOver.add("the certificate " + shown(file) + " has expired or is not valid yet");
@@ -99,6 +99,6 @@ final class Identities implements KeyCache {
 
     @Override
     public void close() {
-        // nothing is kept
+        // the cache is empty
     }
 }

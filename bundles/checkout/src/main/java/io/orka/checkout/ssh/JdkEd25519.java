@@ -28,9 +28,8 @@ import org.apache.sshd.common.util.security.eddsa.generic.GenericOpenSSHEd25519P
 import org.apache.sshd.common.util.security.eddsa.generic.GenericSignatureEd25519;
 
 /**
- * Ed25519 for the SSH library by the JDK's cryptography, which the library does not support: it supports Bouncy Castle
- * (8 MB, and registered for the whole JVM, where it would hide a plugin's copy) and a library that is no longer
- * maintained.
+ * Adds Ed25519 by the JDK's cryptography to the SSH library. The library itself supports only an unmaintained library
+ * and Bouncy Castle, which has 8 MB and would be registered for the whole JVM, where it would hide a plugin's copy.
  */
 final class JdkEd25519 implements EdDSASupport<EdECPublicKey, EdECPrivateKey> {
 
@@ -82,8 +81,8 @@ final class JdkEd25519 implements EdDSASupport<EdECPublicKey, EdECPrivateKey> {
     }
 
     /**
-     * The JDK derives a public key only when it generates a pair from 32 random bytes, which become the private key:
-     * this passes the bytes of the existing private key instead.
+     * Derives the public key. The JDK derives a public key only for a key pair that it generates from 32 random bytes,
+     * which become the private key. This method passes the bytes of the existing private key as the random bytes.
      */
     @Override
     public EdECPublicKey recoverEDDSAPublicKey(PrivateKey key) throws GeneralSecurityException {
@@ -159,7 +158,7 @@ final class JdkEd25519 implements EdDSASupport<EdECPublicKey, EdECPrivateKey> {
         }
     }
 
-    /** Not random: returns the given bytes. */
+    /** A source that returns the given bytes instead of random bytes. */
     private static final class Given extends SecureRandom {
 
         private static final long serialVersionUID = 1L;

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.Base64;
 
 /**
- * The kind of a key file, determined without decrypting it.
+ * The kind of a key file, determined without decrypting the file.
  *
- * @param kind whether it can be used, and if not, why
+ * @param kind whether the file can be used, and otherwise the reason
  */
 record KeyFile(Kind kind) {
 
@@ -18,11 +18,11 @@ record KeyFile(Kind kind) {
     private static final String OPENSSH = "-----BEGIN OPENSSH PRIVATE KEY-----";
     private static final byte[] MAGIC = "openssh-key-v1\0".getBytes(StandardCharsets.US_ASCII);
 
-    /** Whether it can be used, and otherwise the reason. */
+    /** Whether a file can be used, and otherwise the reason. */
     enum Kind {
         USABLE("cannot be used: its format or type is not supported"),
         PUBLIC("is a public key"),
-        ENCRYPTED("has a passphrase, which Orka cannot ask for; add it to an SSH agent"),
+        ENCRYPTED("has a passphrase, for which Orka cannot prompt; add the key to an SSH agent"),
         HARDWARE("is on a security key, which requires an SSH agent"),
         UNREADABLE("cannot be read");
 
@@ -32,7 +32,7 @@ record KeyFile(Kind kind) {
             this.complaint = complaint;
         }
 
-        /** The problem, as a phrase that follows the file name. */
+        /** Returns the problem, as a phrase that follows the file name. */
         String complaint() {
             return complaint;
         }
@@ -59,7 +59,9 @@ record KeyFile(Kind kind) {
         return text.contains("PRIVATE KEY-----") || text.startsWith("PuTTY-User-Key-File") ? Kind.USABLE : Kind.PUBLIC;
     }
 
-    /** The format of OpenSSH's PROTOCOL.key: names of cipher, key derivation and its options, then the public keys. */
+    /**
+     * Parses the format of OpenSSH's PROTOCOL.key: cipher, key derivation function, its options, and the public keys.
+     */
     private static Kind openssh(String text) {
         try {
             String body = text.substring(text.indexOf(OPENSSH) + OPENSSH.length(), text.indexOf("-----END"));

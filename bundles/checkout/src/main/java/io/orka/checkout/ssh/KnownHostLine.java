@@ -17,13 +17,13 @@ import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
 /**
  * One line of a file of known hosts.
  *
- * @param marker {@code revoked}, {@code cert-authority} or nothing
+ * @param marker {@code revoked}, {@code cert-authority} or an empty string
  * @param hosts patterns with commas between them, or the hash of a name
  * @param key the key
  */
 record KnownHostLine(String marker, String hosts, PublicKey key) {
 
-    /** The line, unless it is a comment, malformed, or has an unsupported key type. */
+    /** Parses a line. Returns empty for a comment, a malformed line, and an unsupported key type. */
     static Optional<KnownHostLine> parse(String text) {
         String rest = text.strip();
         String marker = "";
@@ -46,9 +46,9 @@ record KnownHostLine(String marker, String hosts, PublicKey key) {
     }
 
     /**
-     * Whether it applies to a host.
+     * Returns whether this line applies to a host.
      *
-     * @param name a host, or {@code [host]:port} if the port is not 22
+     * @param name the name of the host, or {@code [host]:port} if the port is not 22
      */
     boolean isAbout(String name) {
         return hosts.startsWith("|1|")

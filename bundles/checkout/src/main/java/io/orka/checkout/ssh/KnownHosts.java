@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Files of known hosts, as described in sshd(8). JGit's reader accepts a key before it checks for a revocation, and
- * compares ports differently than OpenSSH.
+ * does not compare ports like OpenSSH.
  */
 final class KnownHosts {
 
@@ -32,7 +32,7 @@ final class KnownHosts {
         UNKNOWN
     }
 
-    /** Reads all lines about one host; missing or unreadable files have none. */
+    /** Reads all lines about one host. Missing and unreadable files are treated as empty. */
     static KnownHosts of(String name, List<String> files) {
         List<KnownHostLine> lines = new ArrayList<>();
         for (String file : files) {
@@ -43,18 +43,18 @@ final class KnownHosts {
                     KnownHostLine.parse(text).filter(line -> line.isAbout(name)).ifPresent(lines::add);
                 }
             } catch (IOException | InvalidPathException none) {
-                // like ssh
+                // ssh does the same
             }
         }
         return new KnownHosts(lines);
     }
 
-    /** The name of a host in such files. */
+    /** Returns the name of a host in files of known hosts. */
     static String name(String host, @Nullable String port) {
         return port == null || port.equals("22") ? host : "[" + host + "]:" + port;
     }
 
-    /** The keys of the host itself, without those of certificate authorities. */
+    /** Returns the host's own keys, without the keys of certificate authorities. */
     List<PublicKey> keys() {
         return lines.stream()
                 .filter(line -> line.marker().isEmpty())
@@ -63,7 +63,7 @@ final class KnownHosts {
     }
 
     /**
-     * Checks a key, or a certificate whose signature and dates were already checked.
+     * Checks a key or a certificate. The signature and dates of the certificate were checked before.
      *
      * @param shown the host's key or certificate
      */

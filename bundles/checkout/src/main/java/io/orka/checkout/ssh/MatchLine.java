@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Decides whether a {@code Host} or {@code Match} line applies to a connection. */
+/** Determines whether a {@code Host} or {@code Match} line applies to a connection. */
 final class MatchLine {
 
     private final String original;
@@ -13,7 +13,7 @@ final class MatchLine {
     private String user;
 
     /**
-     * Describes the requested connection.
+     * Creates an instance for one connection.
      *
      * @param original the requested host
      * @param user the remote user; empty when the configuration decides
@@ -25,14 +25,14 @@ final class MatchLine {
         this.localUser = localUser;
     }
 
-    /** The first value found applies. */
+    /** Sets the host name, unless an earlier line has set a value. */
     void hostName(String found) {
         if (hostName.isEmpty()) {
             hostName = found.replace("%h", original).replace("%n", original).replace("%%", "%");
         }
     }
 
-    /** The first value found applies. */
+    /** Sets the user, unless an earlier line has set a value. */
     void user(String found) {
         if (user.isEmpty()) {
             user = found;
@@ -43,7 +43,7 @@ final class MatchLine {
         return HostPatterns.match(patterns, original);
     }
 
-    /** Tests the criteria one by one, up to the first that does not match. */
+    /** Tests the criteria in order, up to the first criterion that does not match. */
     boolean test(List<String> words, String place, PassedOver passedOver) {
         int at = 0;
         while (at < words.size()) {
@@ -71,7 +71,7 @@ final class MatchLine {
         return !words.isEmpty();
     }
 
-    /** {@code null} for an unsupported criterion. */
+    /** Returns whether a criterion matches; {@code null} for an unsupported criterion. */
     private @Nullable Boolean fulfilled(String name, List<String> patterns) {
         return switch (name) {
             case "all" -> true;

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings that ssh supports and Orka does not; they are reported when a connection fails. Safe for use by multiple
- * threads.
+ * The ignored settings that ssh supports and Orka does not support. Failures of a connection report these settings.
+ * Safe for use by multiple threads.
  */
 final class PassedOver {
 

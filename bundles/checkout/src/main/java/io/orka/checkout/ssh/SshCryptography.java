@@ -10,7 +10,7 @@ import org.apache.sshd.common.util.security.AbstractSecurityProviderRegistrar;
 import org.apache.sshd.common.util.security.SecurityUtils;
 import org.apache.sshd.common.util.security.eddsa.generic.EdDSASupport;
 
-/** Makes the SSH library use the JDK's cryptography only, without registering providers for the whole process. */
+/** Restricts the SSH library to the JDK's cryptography, without registering providers for the whole process. */
 final class SshCryptography extends AbstractSecurityProviderRegistrar {
 
     private static final String NAME = "SunEC";
@@ -19,7 +19,7 @@ final class SshCryptography extends AbstractSecurityProviderRegistrar {
         super(NAME);
     }
 
-    /** Configures the library, unless other code of this process has already done so. */
+    /** Configures the library, unless other code in this process has already configured it. */
     static void install() {
         if (SecurityUtils.isRegistrationCompleted() && SecurityUtils.isEDDSACurveSupported()) {
             return;
@@ -28,7 +28,7 @@ final class SshCryptography extends AbstractSecurityProviderRegistrar {
             SecurityUtils.setAPrioriDisabledProvider(other, true);
         }
         SecurityUtils.registerSecurityProvider(new SshCryptography());
-        // These classes look for it once, when they are loaded, which may have happened already.
+        // These classes search for a provider only when they are loaded, which may have happened before.
         KeyUtils.registerPublicKeyEntryDecoder(SecurityUtils.getEDDSAPublicKeyEntryDecoder());
         KeyUtils.registerPublicKeyEntryDecoder(SkED25519PublicKeyEntryDecoder.INSTANCE);
         OpenSSHKeyPairResourceParser.registerPrivateKeyEntryDecoder(
@@ -45,7 +45,7 @@ final class SshCryptography extends AbstractSecurityProviderRegistrar {
         return Security.getProvider(NAME);
     }
 
-    /** All other lookups are unchanged. */
+    /** Returns {@code false}, so that all lookups except those for Ed25519 are unchanged. */
     @Override
     public boolean isSecurityEntitySupported(Class<?> entityType, String name) {
         return false;

@@ -20,8 +20,9 @@ import org.eclipse.jgit.transport.sshd.agent.ConnectorFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Non-interactive SSH sessions of one job: known hosts only, regardless of the user's configuration, and keys only.
- * They use the user's keys, known hosts, configuration and agent like ssh, but start no program.
+ * The SSH sessions of one job. Like ssh, the sessions use the user's keys, known hosts, configuration and agent. The
+ * sessions are non-interactive, authenticate by keys only, reject unknown hosts regardless of the configuration, and
+ * start no program.
  */
 public final class SshSessions extends SshdSessionFactory {
 
@@ -45,9 +46,9 @@ public final class SshSessions extends SshdSessionFactory {
     }
 
     /**
-     * Creates the sessions of a user.
+     * Creates the sessions for a user.
      *
-     * @param home the user's home
+     * @param home the user's home directory
      * @param agent the socket of the user's agent, as in {@code SSH_AUTH_SOCK}, or {@code null}
      * @return the sessions, without reading files or connecting
      */
@@ -66,16 +67,16 @@ public final class SshSessions extends SshdSessionFactory {
     public record RefusedKey(String host, String found, boolean revoked, String scan) {}
 
     /**
-     * The rejected key.
+     * Returns the rejected key.
      *
-     * @return the last one, or empty
+     * @return the last rejected key, or empty
      */
     public Optional<RefusedKey> refusedKey() {
         return Optional.ofNullable(refusedKey);
     }
 
     /**
-     * Keys that were not tried, and settings that were ignored.
+     * Returns the keys that were not tried and the settings that were ignored.
      *
      * @return phrases such as {@code ~/.ssh/id_rsa has a passphrase}
      */
@@ -84,9 +85,9 @@ public final class SshSessions extends SshdSessionFactory {
     }
 
     /**
-     * An unsupported setting that makes the connection impossible.
+     * Returns an unsupported setting that makes the connection impossible.
      *
-     * @return the setting and its location, or empty
+     * @return the setting and the location of its line, or empty
      */
     public Optional<String> unsupported() {
         return passedOver.refused();
@@ -117,7 +118,7 @@ public final class SshSessions extends SshdSessionFactory {
         return "publickey";
     }
 
-    /** None: {@link UserConfig} returns all keys to try. */
+    /** Returns no keys, since {@link UserConfig} returns all keys to try. */
     @Override
     protected List<Path> getDefaultIdentities(File sshDirectory) {
         return List.of();
@@ -167,7 +168,7 @@ public final class SshSessions extends SshdSessionFactory {
                         directory.resolve(prefix + "known_hosts2").toString());
     }
 
-    /** The names to look up: an alias, or the address, or else the host without its port. */
+    /** Returns the names to look up: an alias, or the address, or else the host without its port. */
     private List<String> names(String address) {
         synchronized (configs) {
             for (UserConfig config : configs) {
@@ -200,7 +201,7 @@ public final class SshSessions extends SshdSessionFactory {
         return false;
     }
 
-    /** Orka cannot ask for passphrases. */
+    /** Returns no provider, since Orka cannot prompt for passphrases. */
     @Override
     protected KeyPasswordProvider createKeyPasswordProvider(CredentialsProvider provider) {
         return new KeyPasswordProvider() {

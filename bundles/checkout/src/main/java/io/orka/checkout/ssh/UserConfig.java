@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The SSH configuration of the user and of this machine, as the ssh program reads it. This class selects the lines that
- * apply to a host; JGit's parser then parses them, including tokens.
+ * apply to a host, and JGit's parser then parses these lines and their tokens.
  */
 final class UserConfig implements SshConfigStore {
 
@@ -34,14 +34,14 @@ final class UserConfig implements SshConfigStore {
     private final Map<String, String> aliases = new ConcurrentHashMap<>();
 
     /**
-     * Creates an instance; reads no file yet.
+     * Creates an instance without reading files.
      *
-     * @param home the user's home
+     * @param home the user's home directory
      * @param file the user's configuration, which need not exist
      * @param localUser the user that runs this process
      * @param parser parses a file in which all lines apply
      * @param passedOver receives unsupported settings
-     * @param keys receives keys to which a certificate may belong
+     * @param keys receives the key files that are candidates for certificates
      */
     UserConfig(
             Path home,
@@ -68,7 +68,7 @@ final class UserConfig implements SshConfigStore {
         return resolve(hostName, port, userName, config -> config.lookupDefault(hostName, port, userName));
     }
 
-    /** The host's name in the files of known hosts, if the configuration sets an alias. */
+    /** Returns the host's name in the files of known hosts, if the configuration sets an alias. */
     String knownAs(String address) {
         return aliases.getOrDefault(address, address);
     }
@@ -108,7 +108,7 @@ final class UserConfig implements SshConfigStore {
         }
     }
 
-    /** The keys to try, like ssh: the configured ones, otherwise the default ones; certificates first. */
+    /** Returns the keys to try, like ssh: the configured keys, otherwise the default keys, with certificates first. */
     private List<String> identities(ResolvedHost host) {
         List<String> configured = host.getValues(SshConstants.IDENTITY_FILE).stream()
                 .filter(name -> !name.equalsIgnoreCase("none"))

@@ -1,4 +1,4 @@
-/** SSH compatible with OpenSSH, by a library: keys, known hosts, the user's configuration and agent. */
+/** SSH connections that are compatible with OpenSSH in keys, known hosts, configuration and agent. */
 @NullMarked
 package io.orka.checkout.ssh;
 

@@ -11,11 +11,11 @@ import org.slf4j.helpers.MessageFormatter;
 import org.slf4j.spi.LocationAwareLogger;
 
 /**
- * An SLF4J logger that delegates to {@code java.util.logging}; markers are ignored. It drops records that a bridge such
- * as {@code jul-to-slf4j} passes from there to SLF4J, since they would loop forever; the bridge is recognized by the
- * caller class that it reports.
+ * An SLF4J logger that delegates to {@code java.util.logging} and ignores markers. This logger drops records that a
+ * bridge such as {@code jul-to-slf4j} passes from {@code java.util.logging} to SLF4J, since these records would loop
+ * forever. The bridge is recognized by the caller class that it reports.
  */
-@SuppressWarnings({"deprecation", "serial"}) // the base that SLF4J had before 2.0 as well
+@SuppressWarnings({"deprecation", "serial"}) // SLF4J before 2.0 also has this base class
 final class JulLogger extends MarkerIgnoringBase implements LocationAwareLogger {
 
     private static final String FROM_JUL = "java.util.logging.Logger";
@@ -38,7 +38,7 @@ final class JulLogger extends MarkerIgnoringBase implements LocationAwareLogger 
         if (jul.isLoggable(level)) {
             LogRecord record = new LogRecord(level, message);
             record.setLoggerName(name);
-            record.setSourceClassName(name); // otherwise the JDK would use this class
+            record.setSourceClassName(name); // otherwise the JDK would report this class as the caller
             record.setSourceMethodName(null);
             record.setThrown(thrown);
             jul.log(record);

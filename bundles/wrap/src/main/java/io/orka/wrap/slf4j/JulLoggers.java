@@ -10,7 +10,7 @@ public final class JulLoggers implements ILoggerFactory {
 
     private final ConcurrentMap<String, Logger> loggers = new ConcurrentHashMap<>();
 
-    /** Without any. */
+    /** Creates a factory without loggers. */
     public JulLoggers() {}
 
     @Override

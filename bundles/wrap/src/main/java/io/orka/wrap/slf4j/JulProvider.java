@@ -14,7 +14,7 @@ public final class JulProvider implements SLF4JServiceProvider {
     private final IMarkerFactory markers = new BasicMarkerFactory();
     private final MDCAdapter mdc = new BasicMDCAdapter();
 
-    /** For SLF4J. */
+    /** Creates the provider. Called by SLF4J. */
     public JulProvider() {}
 
     @Override

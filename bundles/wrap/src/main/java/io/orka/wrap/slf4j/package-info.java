@@ -1,7 +1,7 @@
 /**
- * The SLF4J provider that Orka adds to a plugin with SLF4J but without a provider; it logs to
- * {@code java.util.logging}. These classes are copied into the plugin's bundle and run there, with the plugin's SLF4J
- * (1.6 or later); the host does not use them.
+ * The SLF4J provider that Orka adds to a plugin with SLF4J but without a provider. The provider logs to {@code
+ * java.util.logging}. Orka copies these classes into the plugin's bundle, where they use the plugin's SLF4J (1.6 or
+ * later). The host does not use these classes.
  */
 @NullMarked
 package io.orka.wrap.slf4j;

@@ -2,8 +2,8 @@ package main
 
 import "go/ast"
 
-// closing finds the function that is called before the process ends: "plain" for one without results, "error" for one
-// with an error. The hint reports a function of that name with another signature.
+// closing finds the function that is called before the process ends. It returns "plain" for a function without results,
+// "error" for a function that returns an error, and a hint if OrkaClose has another signature.
 func (p *plugin) closing() (form, hint string) {
 	for _, f := range p.files {
 		for _, declaration := range f.tree.Decls {

@@ -1,5 +1,6 @@
-// Command entrypoint finds the entrypoint in the Go files of a plugin and prints it as JSON. It also writes copies of
-// the files in which the plugin's own func main has another name, so that the generated main can be added.
+// Command entrypoint finds the entrypoint in the Go files of a plugin and prints the entrypoint as JSON. If the plugin
+// has its own func main, the command also writes copies of its files in which that function has another name, so that
+// the generated main can be added.
 package main
 
 import (
@@ -226,7 +227,7 @@ func (p *plugin) kinds(f file, fields *ast.FieldList) []kind {
 	return kinds
 }
 
-// kind resolves a type by its syntax; the compiler checks it later.
+// kind resolves a type by its syntax. The compiler checks the type later.
 func (p *plugin) kind(f file, expression ast.Expr, depth int) kind {
 	unknown := kind{name: "?"}
 	if depth > 8 {

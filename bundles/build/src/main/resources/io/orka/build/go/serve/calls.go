@@ -10,10 +10,10 @@ import (
 	"time"
 )
 
-// nothing is left to be sent.
+// nothing is the result of a call whose answer was already sent.
 var nothing = &bytes.Buffer{}
 
-// brief is the maximum age of other calls for which an answer waits.
+// brief is the maximum age of a call whose answer waits for answers of other calls.
 const brief = time.Millisecond
 
 func (s *server) call(ctx context.Context, cancel context.CancelFunc, id uint64, body []byte, came time.Time) {
@@ -71,7 +71,7 @@ func (s *server) answered(ctx context.Context, id uint64, body []byte) *bytes.Bu
 		defer cancel()
 	}
 	for name, value := range call.Attributes {
-		// With plain string keys, since plugins do not use this package's types.
+		// The keys are plain strings, since plugins do not use this package's types.
 		ctx = context.WithValue(ctx, name, value)
 	}
 	success, text, data, err := s.answer(ctx, call.Method, call.Args)
@@ -88,7 +88,7 @@ func (s *server) answered(ctx context.Context, id uint64, body []byte) *bytes.Bu
 	return written(id, answer{success, text, data}, length)
 }
 
-// largeAnswer encodes and sends an answer while other large answers wait; nothing is left to be sent.
+// largeAnswer encodes and sends an answer while other large answers wait. It returns the variable nothing.
 func (s *server) largeAnswer(id uint64, a answer, length int) *bytes.Buffer {
 	share := s.gate.enter(length)
 	defer s.gate.leave(share)
@@ -108,7 +108,7 @@ func written(id uint64, a answer, length int) *bytes.Buffer {
 	return out
 }
 
-// read decodes the call in a body. In the usual case that no number is so long that a float64 could lose digits,
+// read decodes the call in a body. If no number has so many digits that a float64 could lose some, as is usual,
 // encoding/json decodes all numbers directly.
 func read(body []byte) (c call, err error) {
 	if !hasManyDigits(body) && json.Unmarshal(body, &c) == nil {
@@ -138,7 +138,7 @@ func hasManyDigits(body []byte) bool {
 	return false
 }
 
-// plain converts each number to a float64, like encoding/json, or to an int64 or uint64 if that would lose digits.
+// plain converts each number to a float64, like encoding/json, or to an int64 or uint64 if a float64 would lose digits.
 func plain(value interface{}) interface{} {
 	switch v := value.(type) {
 	case json.Number:
@@ -171,7 +171,8 @@ func number(n json.Number) interface{} {
 	return f
 }
 
-// words describes a panic value. Only simple values are printed, since a value that contains itself would never end.
+// words describes a panic value. Only simple values are printed, since the output of a value that contains itself would
+// never end.
 func words(thrown interface{}) (text string) {
 	defer func() {
 		if recover() != nil {

@@ -17,7 +17,7 @@ const (
 	longestName  = 60
 )
 
-// bad is a part of an answer that cannot be encoded; its path is built while the recursion returns.
+// bad is a part of an answer that cannot be encoded. The path to the part is built while the recursion returns.
 type bad struct {
 	cause string
 	path  string
@@ -36,9 +36,9 @@ func tooLong(bytes int) string {
 	return fmt.Sprintf("%d bytes of JSON (limit %d)", bytes, longestBody)
 }
 
-// tooMuch checks whether an answer exceeds the limits: data that contains itself never ends, and a few lists that
-// contain each other twice have more parts than any memory. It visits at most as many parts as an answer may have, and
-// returns the minimum length of the JSON.
+// tooMuch checks whether an answer exceeds the limits, and returns the minimum length of the JSON. Data that contains
+// itself never ends, and a few lists that contain each other twice have more parts than fit in memory, so tooMuch
+// visits at most as many parts as an answer may have.
 func tooMuch(text string, data interface{}) (int, *bad) {
 	s := search{bytes: len(text)}
 	found := s.any(data, 0)
@@ -86,7 +86,7 @@ func tooDeep() *bad {
 	return &bad{cause: fmt.Sprintf("data that is nested deeper than %d levels, or contains itself,", deepest)}
 }
 
-// any handles common types without reflection.
+// any visits one part, and handles common types without reflection.
 func (s *search) any(data interface{}, depth int) *bad {
 	switch v := data.(type) {
 	case nil, bool, int, int32, int64, uint, uint32, uint64:
@@ -96,7 +96,7 @@ func (s *search) any(data interface{}, depth int) *bad {
 	case []byte:
 		return s.take(1, len(v)/3*4)
 	case float64:
-		if !s.encodes { // JSON may not support the number
+		if !s.encodes { // JSON does not support some numbers
 			return s.take(1, 0)
 		}
 	case map[string]interface{}:
@@ -167,7 +167,7 @@ func (s *search) value(v reflect.Value, depth, pointers int) *bad {
 	return s.leaf(v)
 }
 
-// leaf is a part without children.
+// leaf visits a part without children.
 func (s *search) leaf(v reflect.Value) *bad {
 	if !s.encodes {
 		return s.take(1, 0)
@@ -178,13 +178,13 @@ func (s *search) leaf(v reflect.Value) *bad {
 	return nil
 }
 
-// refusal converts an error of encoding/json.
+// refusal converts an error that encoding/json returned.
 func refusal(err error) *bad {
 	return &bad{cause: strings.TrimPrefix(err.Error(), "json: ")}
 }
 
-// marshaled is a part with its own encoding, of unknown length: some of each type are encoded, and the others are
-// assumed to have the same length, since the same part may occur a million times.
+// marshaled visits a part whose type has a custom encoding. The same part may occur a million times, so only some parts
+// of each type are encoded to determine their length. The other parts are assumed to have the same length.
 func (s *search) marshaled(v reflect.Value) *bad {
 	const asked, many, worth = 16, 100, 64
 	if s.encodes || s.values < many {
@@ -265,7 +265,7 @@ func (s *search) list(v reflect.Value, t *shape, depth int) *bad {
 	return found
 }
 
-// fields visits the fields that encoding/json encodes, including those of embedded structs.
+// fields visits the fields that encoding/json encodes, including fields of embedded structs.
 func (s *search) fields(v reflect.Value, t *shape, depth int) *bad {
 	for _, f := range t.fields {
 		inner, there := f.of(v)

@@ -14,11 +14,12 @@ const (
 	longestMessage = 10000
 	longestStack   = 20000
 
-	// batch is the number of bytes written at once, before the next check for urgent frames.
+	// batch is the number of bytes to write before the next check for urgent frames.
 	batch = 256 << 10
 )
 
-// fault shortens long messages of the plugin, since a frame that is too long would end the process.
+// fault returns the frame of a failed call. It shortens long messages, since the host ends the process after a frame
+// that is too long.
 func fault(id uint64, kind, message, stack string) *bytes.Buffer {
 	out, err := encoded(kindFault, id, map[string]interface{}{
 		"kind": kind, "message": shortened(message, longestMessage), "stack": shortened(stack, longestStack)}, 0)
@@ -64,10 +65,10 @@ func head(out []byte, kind byte, id uint64) {
 // outgoing is a frame that is waiting to be written.
 type outgoing struct {
 	bytes []byte
-	done  chan struct{} // closed when it is written; nil if not needed
+	done  chan struct{} // closed when the frame is written; nil if not needed
 }
 
-// link writes frames. The reader detects when the host disconnects.
+// link writes frames. The reading goroutine detects when the host disconnects.
 type link struct {
 	conn    net.Conn
 	lock    sync.Mutex
@@ -76,15 +77,15 @@ type link struct {
 	writing bool
 }
 
-// urgent writes a frame before all waiting ones, so that a heartbeat waits for at most one answer.
+// urgent writes a frame before all waiting frames, so that a heartbeat waits for at most one answer.
 func (l *link) urgent(out []byte) {
 	l.lock.Lock()
 	l.first = append(l.first, outgoing{bytes: out})
 	l.write(false)
 }
 
-// send writes one frame, or passes it to the goroutine that is writing, so that under load many frames are written at
-// once; for that it may yield first.
+// send writes one frame, or passes the frame to the goroutine that is writing, so that under load many frames are
+// written at once. If waits is true, send first yields to other goroutines.
 func (l *link) send(out []byte, waits bool) {
 	l.lock.Lock()
 	l.unsent = append(l.unsent, outgoing{bytes: out})
@@ -135,7 +136,7 @@ func (l *link) write(waits bool) {
 	}
 }
 
-// next returns the urgent frames and some of the others.
+// next returns the urgent frames and some of the other frames.
 func (l *link) next() []outgoing {
 	frames := l.first
 	l.first = nil
@@ -159,15 +160,15 @@ func (l *link) next() []outgoing {
 }
 
 const (
-	// workspace is the memory for encoding large answers; goroutines wait until enough of it is free.
+	// workspace is the memory for encoding large answers; goroutines wait until enough memory is free.
 	workspace = 256 << 20
 	// large is the minimum length of a large answer.
 	large = 1 << 20
-	// writingTimes is the memory to encode an answer, as a multiple of its length.
+	// writingTimes is the memory to encode an answer, as a multiple of the answer's length.
 	writingTimes = 4
 )
 
-// gate limits the large answers that are encoded at once; the others wait in order.
+// gate limits the number of large answers that are encoded at once. The other answers wait in order.
 type gate struct {
 	turn sync.Mutex
 	lock sync.Mutex

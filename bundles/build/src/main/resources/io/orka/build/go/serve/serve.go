@@ -1,5 +1,5 @@
 // Package orkaserve executes the calls of an Orka host over a Unix domain socket. The protocol is described in
-// docs/process-protocol.md of Orka. It is compiled into plugins and uses the standard library only.
+// docs/process-protocol.md of Orka. The package is compiled into plugins and uses the standard library only.
 package orkaserve
 
 import (
@@ -47,7 +47,7 @@ type server struct {
 }
 
 // Serve executes calls until the host disconnects, and calls close, which may be nil, when the host requests the exit.
-// It never returns.
+// Serve never returns.
 func Serve(answer Answer, close func() error) {
 	place := os.Getenv("ORKA_SOCKET")
 	if place == "" {

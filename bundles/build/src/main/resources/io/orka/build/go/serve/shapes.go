@@ -80,8 +80,8 @@ type embedded struct {
 	way []int
 }
 
-// fieldsOf visits the levels of embedding. A name hides the same name on deeper levels; of two on one level the tagged
-// one wins, and none if that is not unique.
+// fieldsOf visits the levels of embedding. A name hides the same name on deeper levels. If a name occurs several times
+// on one level, the only tagged field has precedence; without a single tagged field, no field is encoded.
 func fieldsOf(t reflect.Type) []field {
 	var fields []field
 	hidden := map[string]bool{}
@@ -130,7 +130,7 @@ func fieldsOf(t reflect.Type) []field {
 	return fields
 }
 
-// nameOf returns the name in a field's tag, whether it embeds a struct, and whether it is encoded at all.
+// nameOf returns the name in a field's tag, whether the field embeds a struct, and whether the field is encoded.
 func nameOf(f reflect.StructField) (string, bool, bool) {
 	tag := f.Tag.Get("json")
 	inner := f.Type

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts entries and exits. An entry is one atomic increment. An exit is also an atomic increment, except in the thread
- * that owns the stripe: only the owner writes the count of its own exits, so a plain store with release is enough.
+ * that owns the stripe: only the owner writes the count of its exits, so a plain store with release is enough.
  *
  * <p>An entry and its exit may be counted on different stripes: only the sums over all stripes are meaningful. If a
  * stripe has no owner, a thread that uses the stripe often becomes its owner. The owner is compared by identity, since

@@ -46,7 +46,7 @@ final class BoundedSteps {
                 Thread.currentThread().interrupt();
                 return end.isDone();
             } catch (ExecutionException e) {
-                throw new IllegalStateException("a step never throws", e);
+                throw new IllegalStateException("a step threw an exception", e);
             }
         }
 

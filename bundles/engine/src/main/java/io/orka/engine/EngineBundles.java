@@ -246,7 +246,7 @@ public final class EngineBundles implements AutoCloseable {
         try {
             return engine.submit(task).get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("a check never throws", e);
+            throw new IllegalStateException("a check threw an exception", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw EngineFailure.interrupted();

@@ -87,7 +87,7 @@ final class GuestCodec {
         try {
             return DataWriter.frame(clean);
         } catch (BadData e) {
-            throw new IllegalStateException("strings can always be encoded", e);
+            throw new IllegalStateException("strings could not be encoded", e);
         }
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The result of a call.
  *
  * @param kind the kind of the frame: answer or fault
- * @param body the frame without its head
+ * @param body the frame without its header
  */
 record Outcome(FrameKind kind, ByteBuffer body) {
 

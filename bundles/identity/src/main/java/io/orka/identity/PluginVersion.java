@@ -7,7 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A registered version: a tag, branch or commit, in the order in which calls without a version choose the highest.
+ * A registered version: a tag, branch or commit. Versions are ordered. A call without a version goes to the highest
+ * version.
  *
  * <p>A leading {@code v} makes no difference: {@code v1.2.0} and {@code 1.2.0} are two spellings of one version.
  *

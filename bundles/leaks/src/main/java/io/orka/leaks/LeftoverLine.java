@@ -26,7 +26,7 @@ final class LeftoverLine {
                     words(leftovers),
                     words(still));
         } else if (!leftovers.isEmpty()) {
-            LOG.info("{} left behind: {}; cleaned", plugin, words(leftovers));
+            LOG.info("{} left behind: {}. Orka removed these objects", plugin, words(leftovers));
         }
     }
 

@@ -226,7 +226,10 @@ class OsgiLogger implements Logger {
         listeners.tell(sequence -> SaidEntry.now(bundle, name, level, message, service, thrown, sequence));
     }
 
-    /** Logs a formatted entry. By the specification, an exception and a service at the end are not arguments. */
+    /**
+     * Logs a formatted entry. By the specification, an exception or a service reference at the end of the arguments is
+     * not used for a placeholder.
+     */
     private void sayFormatted(LogLevel level, String format, @Nullable Object... arguments) {
         if (!log.isEnabledForLevel(level(level))) {
             return;

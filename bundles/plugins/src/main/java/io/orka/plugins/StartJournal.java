@@ -94,7 +94,7 @@ final class StartJournal {
                 files.forEach(this::readOrDelete);
             }
         } catch (IOException e) {
-            LOG.warn("Cannot read from {} which plugins the last host was starting: {}", directory, e.toString());
+            LOG.warn("Cannot read the suspects of the last host from {}: {}", directory, e.toString());
         }
     }
 

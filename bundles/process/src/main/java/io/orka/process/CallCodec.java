@@ -30,7 +30,7 @@ final class CallCodec {
 
     private CallCodec() {}
 
-    /** Encodes a call as a frame without the head. */
+    /** Encodes a call as a frame without the header. */
     static ByteBuffer write(CallContext context, Request request, boolean binary) throws FailedCall {
         Map<String, @Nullable Object> call = new LinkedHashMap<>();
         call.put("method", request.method());

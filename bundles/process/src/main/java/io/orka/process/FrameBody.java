@@ -17,7 +17,7 @@ final class FrameBody {
     private FrameBody() {}
 
     /**
-     * Encodes a body, preceded by space for the head of the frame.
+     * Encodes a body, preceded by space for the header of the frame.
      *
      * @throws IOException when the data cannot be encoded; the message describes the invalid data
      */

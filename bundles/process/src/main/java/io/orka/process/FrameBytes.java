@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** A frame under construction, with space for the head and a body up to the maximum length. */
+/** A frame under construction, with space for the header and a body up to the maximum length. */
 final class FrameBytes extends OutputStream {
 
     private static final int USUAL_LENGTH = 256;
@@ -38,7 +38,7 @@ final class FrameBytes extends OutputStream {
         }
     }
 
-    /** Returns the frame without its head. */
+    /** Returns the frame without its header. */
     ByteBuffer frame() {
         return ByteBuffer.wrap(bytes, 0, length);
     }

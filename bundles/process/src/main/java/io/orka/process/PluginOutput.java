@@ -182,7 +182,7 @@ public final class PluginOutput {
         size = -1;
         if (!failing) {
             failing = true;
-            LOG.warn("Cannot write the log {}; its output is dropped: {}", file, cause.toString());
+            LOG.warn("Cannot write the log {}: {}. The plugin's output is dropped", file, cause.toString());
         }
         int lines = 0;
         for (byte each : bytes) {

@@ -33,7 +33,7 @@ final class RepositoryUrlReader {
             throw refused("must not contain control characters or backslashes");
         }
         if (HELPER.matcher(text).matches()) {
-            throw refused("'::' starts a program on this machine and is not allowed");
+            throw refused("contains '::', which starts a program on this machine and is not allowed");
         }
         Matcher url = SCHEME.matcher(text);
         if (url.matches()) {
@@ -69,7 +69,7 @@ final class RepositoryUrlReader {
             throw refused("contains a user or password; keep credentials out of plugins.json");
         }
         if (user.startsWith("-") || authority.startsWith("-", at + 1)) {
-            throw refused("user and host must not start with '-'");
+            throw refused("has a user or host that starts with '-'");
         }
         URI uri = uri(scheme + "://" + rest);
         if (uri.getHost() == null || uri.getPort() == 0 || uri.getPort() > 65_535) {
@@ -78,7 +78,7 @@ final class RepositoryUrlReader {
         checkPath(uri);
         String host = uri.getHost().toLowerCase(Locale.ROOT);
         if (scheme.equals("http") && !LOOPBACK.contains(host)) {
-            throw refused("plain http is allowed for this machine only; use https");
+            throw refused("uses plain http, which is allowed only for this machine; use https");
         }
         return new RepositoryUrl(text, uri.toASCIIString(), host);
     }
@@ -87,7 +87,7 @@ final class RepositoryUrlReader {
         URI uri = uri(url);
         String authority = uri.getRawAuthority();
         if (authority != null && !authority.equalsIgnoreCase("localhost")) {
-            throw refused("a file URL must not have a host; use file:///path");
+            throw refused("must not have a host after file://; use file:///path");
         }
         checkPath(uri);
         return new RepositoryUrl(text, fileUrl(Path.of(uri.getPath())), "");
@@ -102,20 +102,20 @@ final class RepositoryUrlReader {
                             : "is not a valid address; use https://host/path, ssh://user@host/path or user@host:path");
         }
         if (scp.group("path").startsWith("-")) {
-            throw refused("the path must not start with '-'");
+            throw refused("has a path that starts with '-'");
         }
         return new RepositoryUrl(text, text, scp.group("host").toLowerCase(Locale.ROOT));
     }
 
     private RepositoryUrl local(String text) {
         if (text.startsWith("-")) {
-            throw refused("the path must not start with '-'");
+            throw refused("has a path that starts with '-'");
         }
         if (text.startsWith("~/")) {
             return new RepositoryUrl(text, fileUrl(Path.of(System.getProperty("user.home"), text.substring(2))), "");
         }
         if (text.startsWith("~")) {
-            throw refused("only '~/' is supported for a home directory");
+            throw refused("starts with '~', but only '~/' is supported for a home directory");
         }
         return new RepositoryUrl(text, fileUrl(base.resolve(text)), "");
     }
@@ -143,10 +143,10 @@ final class RepositoryUrlReader {
             throw refused("has no path after the host");
         }
         if (path.startsWith("/-")) {
-            throw refused("the path must not start with '-'");
+            throw refused("has a path that starts with '-'");
         }
         if (EntryRules.holdsInvisible(path) || path.contains("\\") || ("/" + path + "/").contains("/../")) {
-            throw refused("the path must not contain control characters, backslashes or '..'");
+            throw refused("has a path with control characters, backslashes or '..'");
         }
     }
 

@@ -12,7 +12,7 @@ record CallCommand(Plugins plugins) implements Command {
     private static final Usage USAGE = new Usage(
                     "call",
                     "NAME[@VERSION] METHOD [key=value ...] [--args JSON]",
-                    "Call a plugin and print its answer as JSON.",
+                    "Call a plugin and print its response as JSON.",
                     Slot.PLUGIN,
                     Slot.METHOD,
                     Slot.ARGUMENT)

@@ -44,7 +44,7 @@ public final class ControlSocket implements AutoCloseable {
      * Opens the socket. If the path is too long for a socket, a file at the path contains a shorter path.
      *
      * @param socket the path of the socket; a missing directory is created, without access for other users
-     * @param host the host whose shell clients use
+     * @param host the shell that the clients of the socket use
      * @param stop begins to stop the host and returns immediately; empty if the host cannot be stopped this way
      * @throws ShellFailure if another host uses the socket, or if the socket cannot be created
      */

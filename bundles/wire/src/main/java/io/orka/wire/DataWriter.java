@@ -27,7 +27,7 @@ public final class DataWriter {
      * Encodes data as the body of a frame.
      *
      * @param data JSON-like data
-     * @return a buffer that starts with free space for the frame's head
+     * @return a buffer that starts with free space for the frame's header
      * @throws BadData when the data is not JSON-like, or exceeds the maximum length of a body
      */
     public static ByteBuffer frame(@Nullable Object data) throws BadData {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** One received message of the protocol. */
 public final class Frame {
 
-    /** The length of a head, which has the length of the rest, the kind and the id. */
+    /** The size of a frame's header in bytes: the length of the rest of the frame, the kind and the ID. */
     public static final int HEAD = Integer.BYTES + 1 + Long.BYTES;
 
     /** The maximum length of a body: enough for 32 million characters that JSON encodes in two bytes each. */
@@ -67,7 +67,7 @@ public final class Frame {
     /**
      * Returns whether the body exceeded the memory budget and was dropped.
      *
-     * @return {@code true} if only the head is available
+     * @return {@code true} if only the header is available
      */
     public boolean isDropped() {
         return dropped;

@@ -56,7 +56,7 @@ public final class FrameSocket implements AutoCloseable {
     }
 
     /**
-     * Writes the head of a frame into the space before the body.
+     * Writes the header of a frame into the space before the body.
      *
      * @param frame a buffer with {@link Frame#HEAD} free bytes and the body, from 0 to its limit
      * @param kind the frame's kind

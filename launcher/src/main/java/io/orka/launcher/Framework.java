@@ -2,6 +2,7 @@ package io.orka.launcher;
 
 import io.orka.deploy.EngineFrame;
 import io.orka.deploy.EngineFrames;
+import io.orka.deploy.PluginModules;
 import io.orka.logging.FrameworkLog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.SynchronousBundleListener;
-import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.framework.connect.ConnectFrameworkFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,11 +35,13 @@ final class Framework implements AutoCloseable {
     private static final Duration HURRIED_STOP = Duration.ofSeconds(1);
 
     private final org.osgi.framework.launch.Framework framework;
+    private final PluginModules plugins;
     private final Path cache;
     private final CountDownLatch hurried = new CountDownLatch(1);
 
-    private Framework(org.osgi.framework.launch.Framework framework, Path cache) {
+    private Framework(org.osgi.framework.launch.Framework framework, PluginModules plugins, Path cache) {
         this.framework = framework;
+        this.plugins = plugins;
         this.cache = cache;
     }
 
@@ -46,18 +49,19 @@ final class Framework implements AutoCloseable {
         try {
             prepare(cache);
             FrameworkLog log = new FrameworkLog();
-            var framework = felix().newFramework(configuration(cache, log));
+            PluginModules plugins = new PluginModules();
+            var framework = felix().newFramework(configuration(cache, log), plugins);
             framework.start();
             log.attach(framework.getBundleContext());
-            return new Framework(framework, cache);
+            return new Framework(framework, plugins, cache);
         } catch (BundleException | IOException | RuntimeException e) {
             throw HostFailure.frameworkDidNotStart(e);
         }
     }
 
     /** Returns the factory of Felix. An embedding program may contain factories of other frameworks. */
-    private static FrameworkFactory felix() {
-        return ServiceLoader.load(FrameworkFactory.class, Framework.class.getClassLoader()).stream()
+    private static ConnectFrameworkFactory felix() {
+        return ServiceLoader.load(ConnectFrameworkFactory.class, Framework.class.getClassLoader()).stream()
                 .filter(factory -> factory.type().getName().startsWith("org.apache.felix."))
                 .findFirst()
                 .orElseThrow()
@@ -74,6 +78,11 @@ final class Framework implements AutoCloseable {
 
     BundleContext context() {
         return framework.getBundleContext();
+    }
+
+    /** The bundles of the plugins. */
+    PluginModules plugins() {
+        return plugins;
     }
 
     /** Runs a task when the framework begins to stop, while all bundles are still installed. */

@@ -286,7 +286,8 @@ public final class Orka implements AutoCloseable {
         return new PipelineServices(
                 new PipelineServices.Files(registry, edit, lock),
                 new PipelineServices.Stages(checkouts, builds, new BundleWrapper(store.stagingDirectory()), store),
-                new Deployer(framework.context(), home.run().resolve("bundles"), processes, guests),
+                new Deployer(
+                        framework.context(), framework.plugins(), home.run().resolve("bundles"), processes, guests),
                 calls,
                 home.logPlaces(),
                 home.run().resolve("underway"));

@@ -83,7 +83,7 @@ class EngineBundleStoryTest {
             awaitCalls(told, 0);
             Bundle plugin = Stream.of(orka.framework().getBundles())
                     .filter(bundle -> bundle.getRegisteredServices() != null
-                            && bundle.getLocation().startsWith("reference:"))
+                            && bundle.getLocation().startsWith("orka-plugin:"))
                     .findFirst()
                     .orElseThrow();
             BundleWiring wiring = plugin.adapt(BundleWiring.class);

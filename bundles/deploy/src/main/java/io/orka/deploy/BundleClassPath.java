@@ -4,7 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.osgi.framework.Bundle;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Constants;
 
 /** The directories and jars of a bundle's class path, in order. */
@@ -17,10 +18,14 @@ final class BundleClassPath {
 
     /**
      * Resolves the manifest's {@code Bundle-ClassPath} below a root; skips entries that are missing or are outside of
-     * the root.
+     * the root. In a multi-release bundle, the directories of newer versions come first.
      */
-    static List<Path> of(Bundle bundle, Path root) {
-        String header = bundle.getHeaders("").get(Constants.BUNDLE_CLASSPATH);
+    static List<Path> of(Map<String, String> headers, Path root) {
+        List<Path> classPath = entries(headers.get(Constants.BUNDLE_CLASSPATH), root);
+        return "true".equals(headers.get("Multi-Release")) ? withVersions(root, classPath) : classPath;
+    }
+
+    private static List<Path> entries(@Nullable String header, Path root) {
         if (header == null) {
             return List.of(root);
         }
@@ -33,15 +38,6 @@ final class BundleClassPath {
             }
         }
         return classPath;
-    }
-
-    /**
-     * Resolves like {@link #of}, for class loaders that support multi-release jars but no multi-release directories:
-     * the directories of newer versions come first.
-     */
-    static List<Path> ofPlain(Bundle bundle, Path root) {
-        List<Path> classPath = of(bundle, root);
-        return "true".equals(bundle.getHeaders("").get("Multi-Release")) ? withVersions(root, classPath) : classPath;
     }
 
     static List<Path> withVersions(Path root, List<Path> classPath) {

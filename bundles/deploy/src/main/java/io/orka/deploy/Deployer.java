@@ -33,7 +33,7 @@ public final class Deployer {
 
     private final BundleContext system;
     private final BundleLocations locations;
-    private final LoopWeaving weaving;
+    private final PluginModules modules;
     private final ExternalStops stops;
     private final Leftovers leftovers;
     private final LoaderWatch watch;
@@ -47,22 +47,24 @@ public final class Deployer {
      * most 10 seconds for a plugin's {@code close()}, and for each of its shutdown hooks.
      *
      * @param system the system bundle's context; the framework must allow one symbolic name and version several times
+     * @param modules the framework's connector; used by this object only
      * @param runDirectory the directory of the links; used by this object only, created if it does not exist
      * @param processes runs the plugins that have a separate process; this object does not close it
      * @param guests starts the JVMs of the Java plugins with a separate process
      * @throws DeployFailure when the directory cannot be used
      */
-    public Deployer(BundleContext system, Path runDirectory, Processes processes, GuestJvm guests) {
-        this(system, runDirectory, CloseDeadlines.DEPLOYMENT, new Programs(processes, guests));
+    public Deployer(
+            BundleContext system, PluginModules modules, Path runDirectory, Processes processes, GuestJvm guests) {
+        this(system, modules, runDirectory, CloseDeadlines.DEPLOYMENT, new Programs(processes, guests));
     }
 
     /** Creates a deployer with another deadline for the plugins' {@code close()} and shutdown hooks. */
-    Deployer(BundleContext system, Path runDirectory, Duration endDeadline, Programs programs) {
+    Deployer(BundleContext system, PluginModules modules, Path runDirectory, Duration endDeadline, Programs programs) {
         this.programs = programs;
         this.leftovers = new Leftovers(requireNonNull(endDeadline, "endDeadline is null"));
         this.watch = new LoaderWatch(leftovers);
         this.system = requireNonNull(system, "system is null");
-        this.weaving = new LoopWeaving(system);
+        this.modules = requireNonNull(modules, "modules is null");
         this.stops = new ExternalStops(system);
         this.engineFrames = new EngineFrames(system);
         Path links = requireNonNull(runDirectory, "runDirectory is null")
@@ -94,28 +96,29 @@ public final class Deployer {
     public Installation install(PluginBundle plugin, EntryLimits limits) {
         Programs.check(plugin, limits);
         BundleLocations.Location location = location(plugin);
-        Bundle bundle;
         try {
-            bundle = system.installBundle(
-                    EngineFrames.PLUGIN_LOCATION + location.root().toUri());
+            PluginModule module = new PluginModule(
+                    plugin.key().toString(), location.root(), limits.interruptible() && !limits.ownJvm());
+            Bundle bundle = modules.install(module, system);
+            Installation installed = new Installation(
+                    plugin, bundle, module, () -> leave(module, location), limits.isolation(), () -> hostEnds, stops);
+            stops.watch(installed);
+            return installed;
         } catch (BundleException | IllegalStateException e) {
             location.leave();
             throw notInstalled("the framework rejects the bundle: " + RecordedThrow.line(e), e);
+        } catch (IOException e) {
+            location.leave();
+            throw notInstalled("cannot read the bundle: " + RecordedThrow.line(e), e);
         } catch (RuntimeException | Error e) {
             location.leave();
             throw e;
         }
-        Installation installed = new Installation(plugin, bundle, location, limits.isolation(), () -> hostEnds, stops);
-        stops.watch(installed);
-        if (limits.interruptible() && !limits.ownJvm()) {
-            try {
-                weaving.choose(bundle);
-            } catch (RuntimeException | Error e) {
-                installed.remove();
-                throw e;
-            }
-        }
-        return installed;
+    }
+
+    private void leave(PluginModule module, BundleLocations.Location location) {
+        modules.forget(module);
+        location.leave();
     }
 
     /**
@@ -148,9 +151,6 @@ public final class Deployer {
             } finally {
                 installed.remove();
             }
-        } catch (IOException e) {
-            installed.remove();
-            throw notInstalled("cannot read the bundle's class path: " + e.getMessage(), e);
         } catch (RuntimeException | Error e) {
             installed.remove();
             throw e;

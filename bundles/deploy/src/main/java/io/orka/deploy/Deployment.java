@@ -24,7 +24,6 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
-import org.osgi.framework.wiring.BundleWiring;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +40,7 @@ public final class Deployment implements AutoCloseable {
     private final Installation installed;
     private final PluginBundle plugin;
     private final Bundle bundle;
-    private final PluginContextLoader contextLoader;
+    private final PluginClassLoader loader;
     private final Leftovers leftovers;
     private final LoaderWatch watch;
     private final Programs programs;
@@ -50,7 +49,7 @@ public final class Deployment implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicBoolean watched = new AtomicBoolean();
 
-    Deployment(Installation installed, Leftovers leftovers, LoaderWatch watch, Programs programs) throws IOException {
+    Deployment(Installation installed, Leftovers leftovers, LoaderWatch watch, Programs programs) {
         this.installed = installed;
         this.plugin = installed.plugin();
         this.bundle = installed.bundle();
@@ -58,9 +57,7 @@ public final class Deployment implements AutoCloseable {
         this.watch = watch;
         this.programs = programs;
         this.isolation = installed.isolation();
-        List<Path> classPath = BundleClassPath.of(bundle, installed.root());
-        this.contextLoader = new PluginContextLoader(
-                plugin.key().toString(), bundle.adapt(BundleWiring.class).getClassLoader(), classPath);
+        this.loader = installed.module().loader();
     }
 
     /**
@@ -73,13 +70,12 @@ public final class Deployment implements AutoCloseable {
     }
 
     /**
-     * Returns the context class loader for calls: classes of the bundle, resources as {@code file:} and {@code
-     * jar:file:} URLs.
+     * Returns the loader of the plugin's classes, which is also the context class loader for calls of the plugin.
      *
      * @return the shared instance
      */
     public ClassLoader contextLoader() {
-        return contextLoader;
+        return loader;
     }
 
     /**
@@ -92,13 +88,13 @@ public final class Deployment implements AutoCloseable {
     public BoundPlugin bind() {
         requireOpen();
         if (plugin.isProgram()) {
-            return new OwnProcessPlugin(programs.start(plugin, isolation), contextLoader, leftovers);
+            return new OwnProcessPlugin(programs.start(plugin, isolation), loader, leftovers);
         }
         if (isolation != null && isolation.ownJvm()) {
-            List<Path> classPath = BundleClassPath.ofPlain(bundle, plugin.directory());
-            return new OwnProcessPlugin(programs.start(plugin, isolation, classPath), contextLoader, leftovers);
+            List<Path> classPath = installed.module().classPath(plugin.directory());
+            return new OwnProcessPlugin(programs.start(plugin, isolation, classPath), loader, leftovers);
         }
-        return HostJvmPlugin.construct(plugin, contextLoader, leftovers);
+        return HostJvmPlugin.construct(plugin, loader, leftovers);
     }
 
     /**
@@ -117,7 +113,7 @@ public final class Deployment implements AutoCloseable {
      * @return a daemon thread that is not started yet, and that counts as a thread of the plugin
      */
     public Thread bindingThread(Runnable code) {
-        return PluginCodeThread.of(contextLoader, "construct", code);
+        return PluginCodeThread.of(loader, "construct", code);
     }
 
     /**
@@ -137,13 +133,13 @@ public final class Deployment implements AutoCloseable {
      * now on, although this deployment cannot be closed before the constructor returns.
      */
     public void giveUp() {
-        leftovers.endConstruction(contextLoader);
+        leftovers.endConstruction(loader);
         watch();
     }
 
     private void watch() {
         if (!watched.getAndSet(true)) {
-            watch.begin(plugin.key(), plugin.commit(), contextLoader);
+            watch.begin(plugin.key(), plugin.commit(), loader);
         }
     }
 
@@ -195,7 +191,7 @@ public final class Deployment implements AutoCloseable {
         }
         unpublish();
         try {
-            contextLoader.close();
+            loader.close();
         } catch (IOException e) {
             LOG.warn("{}: cannot close a jar", plugin.key(), e);
         }

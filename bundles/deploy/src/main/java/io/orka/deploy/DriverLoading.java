@@ -20,7 +20,7 @@ final class DriverLoading {
     private DriverLoading() {}
 
     /** Loads the drivers that the plugin or its libraries declare; loaded drivers register themselves. */
-    static void load(PluginContextLoader loader) {
+    static void load(PluginClassLoader loader) {
         if (!loader.has(SERVICES)) {
             return;
         }
@@ -32,7 +32,7 @@ final class DriverLoading {
         });
     }
 
-    private static boolean loadNext(Iterator<Driver> drivers, PluginContextLoader loader) {
+    private static boolean loadNext(Iterator<Driver> drivers, PluginClassLoader loader) {
         try {
             if (!drivers.hasNext()) {
                 return false;

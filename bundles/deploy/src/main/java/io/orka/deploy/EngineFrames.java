@@ -19,7 +19,7 @@ import org.osgi.framework.wiring.BundleWiring;
 public final class EngineFrames {
 
     /** The prefix of the locations of plugins' bundles. The location of an engine bundle is the URL of its jar. */
-    static final String PLUGIN_LOCATION = "reference:";
+    static final String PLUGIN_LOCATION = "orka-plugin:";
 
     private static final String FRAMEWORK = "org.apache.felix.framework.";
 

@@ -18,20 +18,19 @@ final class HostJvmPlugin implements BoundPlugin {
     private final PluginInstance instance;
     private final PluginEnd end;
 
-    private HostJvmPlugin(PluginInstance instance, PluginContextLoader loader, Leftovers leftovers) {
+    private HostJvmPlugin(PluginInstance instance, PluginClassLoader loader, Leftovers leftovers) {
         this.instance = instance;
         this.end = new PluginEnd(
                 loader, leftovers, instance.object() instanceof AutoCloseable closeable ? closeable : null);
     }
 
     /** Constructs the plugin on this thread; throws a {@link DeployFailure} when the construction fails. */
-    static HostJvmPlugin construct(PluginBundle bundle, PluginContextLoader loader, Leftovers leftovers) {
+    static HostJvmPlugin construct(PluginBundle bundle, PluginClassLoader loader, Leftovers leftovers) {
         leftovers.beginConstruction(loader);
         try {
             DriverLoading.load(loader); // before the constructor, which may open a connection
             PluginInstance instance = ContextSwitch.with(
-                    loader,
-                    () -> PluginInstance.construct(bundle.entrypoint(), loader.getParent(), bundle.directory()));
+                    loader, () -> PluginInstance.construct(bundle.entrypoint(), loader, bundle.directory()));
             return new HostJvmPlugin(instance, loader, leftovers);
         } catch (BindFailure failure) {
             leftovers.endConstruction(loader); // before clean, which reverts the plugin's changes

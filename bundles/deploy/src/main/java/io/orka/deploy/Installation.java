@@ -2,7 +2,6 @@ package io.orka.deploy;
 
 import io.orka.registry.Isolation;
 import io.orka.wrap.PluginBundle;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,8 @@ public final class Installation {
 
     private final PluginBundle plugin;
     private final Bundle bundle;
-    private final BundleLocations.Location location;
+    private final PluginModule module;
+    private final Runnable uninstalled;
     private final @Nullable Isolation isolation;
     private final BooleanSupplier hostEnds;
     private final ExternalStops stops;
@@ -27,13 +27,15 @@ public final class Installation {
     Installation(
             PluginBundle plugin,
             Bundle bundle,
-            BundleLocations.Location location,
+            PluginModule module,
+            Runnable uninstalled,
             @Nullable Isolation isolation,
             BooleanSupplier hostEnds,
             ExternalStops stops) {
         this.plugin = plugin;
         this.bundle = bundle;
-        this.location = location;
+        this.module = module;
+        this.uninstalled = uninstalled;
         this.isolation = isolation;
         this.hostEnds = hostEnds;
         this.stops = stops;
@@ -53,9 +55,9 @@ public final class Installation {
         return bundle;
     }
 
-    /** Returns the bundle's directory, as a path unique to this installation. */
-    Path root() {
-        return location.root();
+    /** Returns the bundle's content and class loader. */
+    PluginModule module() {
+        return module;
     }
 
     /**
@@ -89,7 +91,7 @@ public final class Installation {
             LOG.warn("Could not {} bundle {}", onlyStop ? "stop" : "uninstall", bundle.getBundleId(), e);
         }
         if (bundle.getState() == Bundle.UNINSTALLED) {
-            location.leave();
+            uninstalled.run();
         }
     }
 }

@@ -13,7 +13,7 @@ final class OwnProcessPlugin implements BoundPlugin {
     private final ProcessPlugin process;
     private final PluginEnd end;
 
-    OwnProcessPlugin(ProcessPlugin process, PluginContextLoader loader, Leftovers leftovers) {
+    OwnProcessPlugin(ProcessPlugin process, PluginClassLoader loader, Leftovers leftovers) {
         this.process = process;
         this.end = new PluginEnd(loader, leftovers, process);
     }

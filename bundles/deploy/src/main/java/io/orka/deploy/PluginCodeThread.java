@@ -13,7 +13,7 @@ final class PluginCodeThread extends Thread implements OwnedThread {
 
     private static final Duration GRACE = Duration.ofSeconds(1);
 
-    private PluginCodeThread(PluginContextLoader loader, String purpose, Runnable code) {
+    private PluginCodeThread(PluginClassLoader loader, String purpose, Runnable code) {
         super(null, code, "orka-" + purpose + "-" + loader.getName(), 0, false);
         setContextClassLoader(loader);
         setDaemon(true);
@@ -24,7 +24,7 @@ final class PluginCodeThread extends Thread implements OwnedThread {
      * plugin, whose inheritable thread locals and protection domains must not live as long as the new thread.
      */
     @SuppressWarnings("removal") // excludes the caller's protection domains; still available in JDK 25
-    static PluginCodeThread of(PluginContextLoader loader, String purpose, Runnable code) {
+    static PluginCodeThread of(PluginClassLoader loader, String purpose, Runnable code) {
         return AccessController.doPrivileged(
                 (PrivilegedAction<PluginCodeThread>) () -> new PluginCodeThread(loader, purpose, code));
     }
@@ -33,7 +33,7 @@ final class PluginCodeThread extends Thread implements OwnedThread {
      * Closes a plugin. Returns whether the code returned before the deadline, or soon after the interrupt at the
      * deadline.
      */
-    static boolean close(PluginContextLoader loader, Duration deadline, Runnable end) throws InterruptedException {
+    static boolean close(PluginClassLoader loader, Duration deadline, Runnable end) throws InterruptedException {
         PluginCodeThread thread = of(loader, "close", end);
         thread.start();
         try {

@@ -14,14 +14,14 @@ final class PluginEnd {
 
     private static final Logger LOG = LoggerFactory.getLogger(PluginEnd.class);
 
-    private final PluginContextLoader loader;
+    private final PluginClassLoader loader;
     private final Leftovers leftovers;
     private final @Nullable AutoCloseable plugin;
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile List<Leftover> leftBehind = List.of();
 
     /** Prepares the end of a plugin. The plugin is {@code null} if it has no {@code close()}. */
-    PluginEnd(PluginContextLoader loader, Leftovers leftovers, @Nullable AutoCloseable plugin) {
+    PluginEnd(PluginClassLoader loader, Leftovers leftovers, @Nullable AutoCloseable plugin) {
         this.loader = loader;
         this.leftovers = leftovers;
         this.plugin = plugin;

@@ -125,7 +125,9 @@ class BindTest {
         assertThat(failure.line())
                 .startsWith("ORKA-DEPLOY-07: the constructor of acme.Plugin threw NullPointerException: no token at"
                         + " acme.Plugin.<init>(Plugin.java:3)");
-        assertThat(failure.getCause()).isExactlyInstanceOf(RecordedThrow.class).hasMessageContaining("at acme.Plugin");
+        assertThat(failure.getCause())
+                .isExactlyInstanceOf(RecordedThrow.class)
+                .hasMessageContaining("at p@1//acme.Plugin");
     }
 
     static Stream<String> errors() {

@@ -142,8 +142,7 @@ class ContextLoaderTest {
         try (Deployment deployment = RealFramework.deploy(deployer, withResources())) {
             Class<?> type = deployment.contextLoader().loadClass("z.Z");
 
-            assertThat(type.getClassLoader())
-                    .isSameAs(deployment.contextLoader().getParent());
+            assertThat(type.getClassLoader()).isSameAs(deployment.contextLoader());
         }
     }
 
@@ -256,7 +255,7 @@ class ContextLoaderTest {
         try (Deployment deployment = RealFramework.deploy(deployer, bundle);
                 BoundPlugin bound = deployment.bind()) {
             assertThat(bound.call().call(new Request("Ping")).data()).isEqualTo("connected by my own driver");
-            return new WeakReference<>(deployment.contextLoader().getParent());
+            return new WeakReference<>(deployment.contextLoader());
         }
     }
 
@@ -265,7 +264,7 @@ class ContextLoaderTest {
             assertThatExceptionOfType(DeployFailure.class)
                     .isThrownBy(deployment::bind)
                     .satisfies(failure -> kept[0] = failure);
-            return new WeakReference<>(deployment.contextLoader().getParent());
+            return new WeakReference<>(deployment.contextLoader());
         }
     }
 

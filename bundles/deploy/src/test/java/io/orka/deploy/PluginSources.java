@@ -78,8 +78,12 @@ final class PluginSources {
 
     /** Embeds the jar that contains the given class of the test class path. */
     PluginSources jarOf(Class<?> type) throws Exception {
-        Path jar =
-                Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        return jar(
+                Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()));
+    }
+
+    /** Embeds a copy of a jar. */
+    PluginSources jar(Path jar) throws IOException {
         Path target = directory.resolve("lib").resolve(jar.getFileName().toString());
         Files.createDirectories(target.getParent());
         libraries.add(Files.copy(jar, target));
@@ -136,7 +140,8 @@ final class PluginSources {
         return version == null ? null : OsgiVersion.of(version);
     }
 
-    private void compile(Path target, String name, String text) throws IOException {
+    /** Compiles one class into a directory. */
+    void compile(Path target, String name, String text) throws IOException {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
         URI uri = URI.create("string:///" + name.replace('.', '/') + ".java");

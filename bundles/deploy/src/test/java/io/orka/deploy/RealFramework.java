@@ -11,35 +11,38 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleReference;
 import org.osgi.framework.Constants;
+import org.osgi.framework.connect.ConnectFrameworkFactory;
 import org.osgi.framework.launch.Framework;
-import org.osgi.framework.launch.FrameworkFactory;
 
 /** A Felix framework with the launcher's configuration. */
 final class RealFramework {
 
+    private final PluginModules modules = new PluginModules();
     private final Framework framework;
 
     RealFramework(Path storage) throws Exception {
-        framework = ServiceLoader.load(FrameworkFactory.class)
+        framework = ServiceLoader.load(ConnectFrameworkFactory.class)
                 .findFirst()
                 .orElseThrow()
-                .newFramework(Map.of(
-                        Constants.FRAMEWORK_STORAGE,
-                        storage.toString(),
-                        Constants.FRAMEWORK_STORAGE_CLEAN,
-                        Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
-                        Constants.FRAMEWORK_BSNVERSION,
-                        Constants.FRAMEWORK_BSNVERSION_MULTIPLE,
-                        Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                        "io.orka.sdk;version=1.1.0,io.orka.interrupt;version=1.0.0",
-                        Constants.FRAMEWORK_BOOTDELEGATION,
-                        "javax.*,jdk.*,com.sun.*,sun.*,org.w3c.*,org.xml.*,org.ietf.*",
-                        "felix.bootdelegation.implicit",
-                        "false",
-                        "felix.service.urlhandlers",
-                        "false",
-                        "felix.log.level",
-                        "1"));
+                .newFramework(
+                        Map.of(
+                                Constants.FRAMEWORK_STORAGE,
+                                storage.toString(),
+                                Constants.FRAMEWORK_STORAGE_CLEAN,
+                                Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
+                                Constants.FRAMEWORK_BSNVERSION,
+                                Constants.FRAMEWORK_BSNVERSION_MULTIPLE,
+                                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                                "io.orka.sdk;version=1.1.0,io.orka.interrupt;version=1.0.0",
+                                Constants.FRAMEWORK_BOOTDELEGATION,
+                                "javax.*,jdk.*,com.sun.*,sun.*,org.w3c.*,org.xml.*,org.ietf.*",
+                                "felix.bootdelegation.implicit",
+                                "false",
+                                "felix.service.urlhandlers",
+                                "false",
+                                "felix.log.level",
+                                "1"),
+                        modules);
         framework.start();
     }
 
@@ -52,7 +55,7 @@ final class RealFramework {
     }
 
     Deployer deployer(Path runDirectory, Duration endDeadline) {
-        return new Deployer(context(), runDirectory, endDeadline, Programs.none());
+        return new Deployer(context(), modules, runDirectory, endDeadline, Programs.none());
     }
 
     /** Deploys a plugin without limits: in the host's JVM, without cancellation checks in its loops. */
@@ -65,7 +68,7 @@ final class RealFramework {
     }
 
     static Bundle bundle(Deployment deployment) {
-        return ((BundleReference) deployment.contextLoader().getParent()).getBundle();
+        return ((BundleReference) deployment.contextLoader()).getBundle();
     }
 
     void stop() throws Exception {

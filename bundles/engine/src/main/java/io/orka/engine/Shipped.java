@@ -31,11 +31,8 @@ final class Shipped implements SynchronousBundleListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Shipped.class);
 
-    /**
-     * The prefix of the locations of plugins, which are installed by reference. Users hardly ever install a bundle by
-     * reference.
-     */
-    private static final String PLUGIN_LOCATION = "reference:";
+    /** The prefix of the locations of plugins' bundles. */
+    private static final String PLUGIN_LOCATION = "orka-plugin:";
 
     /** The only shipped bundle with permanent data. */
     private static final String CONFIGURATION_ADMIN = "org.apache.felix.configadmin";

@@ -11,22 +11,22 @@ import java.util.function.Consumer;
 
 /**
  * Finds and deregisters the JDBC drivers of a plugin. {@link DriverManager} requires that the loader of the calling
- * class can load the driver, so this class is defined a second time in the plugin's context class loader. This class
- * uses JDK classes only.
+ * class can load the driver, so this class is defined a second time in the plugin's class loader. This class uses JDK
+ * classes only.
  */
 final class DriverSweep implements Callable<List<Driver>>, Consumer<Driver> {
 
     /** Returns the plugin's drivers. */
     @Override
     public List<Driver> call() {
-        ClassLoader bundleLoader = getClass().getClassLoader().getParent();
-        List<Driver> own = new ArrayList<>();
+        ClassLoader own = getClass().getClassLoader();
+        List<Driver> drivers = new ArrayList<>();
         for (Driver driver : Collections.list(DriverManager.getDrivers())) {
-            if (driver.getClass().getClassLoader() == bundleLoader) {
-                own.add(driver);
+            if (driver.getClass().getClassLoader() == own) {
+                drivers.add(driver);
             }
         }
-        return own;
+        return drivers;
     }
 
     /** Deregisters a driver. */

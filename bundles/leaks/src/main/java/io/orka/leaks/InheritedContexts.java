@@ -61,7 +61,7 @@ final class InheritedContexts implements LeakSource {
         if (owner.runsIn(thread)) {
             return; // the thread still runs an orphaned call; the end of the call restores the thread's own loader
         }
-        if (thread.getContextClassLoader() == owner.context()) {
+        if (thread.getContextClassLoader() == owner.loader()) {
             thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
         }
         if (HAS_DOMAINS && JdkFields.accessible()) {

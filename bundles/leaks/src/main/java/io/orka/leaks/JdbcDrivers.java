@@ -22,15 +22,13 @@ final class JdbcDrivers implements LeakSource {
     @SuppressWarnings("unchecked") // the class belongs to this module
     public void search(Owners owners, Consumer<Leak> found) throws Exception {
         for (Owner owner : owners.all()) {
-            if (owner.context() != null) {
-                Object sweep = inside(owner.context());
-                for (Driver driver : ((Callable<List<Driver>>) sweep).call()) {
-                    found.accept(Leak.of(
-                            owner,
-                            "JDBC driver",
-                            driver.getClass().getName(),
-                            () -> ((Consumer<Driver>) sweep).accept(driver)));
-                }
+            Object sweep = inside(owner.loader());
+            for (Driver driver : ((Callable<List<Driver>>) sweep).call()) {
+                found.accept(Leak.of(
+                        owner,
+                        "JDBC driver",
+                        driver.getClass().getName(),
+                        () -> ((Consumer<Driver>) sweep).accept(driver)));
             }
         }
     }

@@ -136,7 +136,7 @@ final class JvmChanges {
         Set<PluginLoader> makers = identitySet();
         makers.addAll(constructing);
         constructing.stream()
-                .filter(plugin -> new Owners(List.of(Owner.of(plugin))).of(value) != null)
+                .filter(plugin -> new Owners(List.of(new Owner(plugin))).of(value) != null)
                 .findFirst()
                 .ifPresent(owner -> makers.retainAll(Set.of(owner)));
         return makers;

@@ -97,7 +97,7 @@ public final class Leftovers {
      */
     public List<Leftover> clean(PluginLoader loader) {
         List<Leftover> leftovers = new ArrayList<>(changes.revert(loader));
-        Owners owners = new Owners(List.of(Owner.of(loader)));
+        Owners owners = new Owners(List.of(new Owner(loader)));
         List<Leak> found = new ArrayList<>();
         Set<Leak> failed = new HashSet<>();
         Set<Thread> seen = new HashSet<>();
@@ -114,7 +114,6 @@ public final class Leftovers {
         attempt(loader, "could not clear the caches of its classes", () -> {
             Introspector.flushCaches();
             ResourceBundle.clearCache(loader);
-            ResourceBundle.clearCache(loader.getParent());
         });
         attempt(loader, "could not wait for its threads", () -> await(seen));
         found.stream()

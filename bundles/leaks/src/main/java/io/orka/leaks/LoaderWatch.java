@@ -36,28 +36,23 @@ public final class LoaderWatch {
         this.leftovers = requireNonNull(leftovers, "leftovers is null");
     }
 
-    /**
-     * A reference to the bundle's loader. This loader is collected last, since it is the parent of the context class
-     * loader.
-     */
-    private static final class Watched extends WeakReference<ClassLoader> {
+    /** A reference to the class loader of a closed generation. */
+    private static final class Watched extends WeakReference<PluginLoader> {
 
         private final PluginKey key;
         private final String commit;
-        private final WeakReference<PluginLoader> context;
         private final Instant since = Instant.now();
 
-        Watched(PluginKey key, String commit, PluginLoader context, ReferenceQueue<ClassLoader> collected) {
-            super(context.getParent(), collected);
+        Watched(PluginKey key, String commit, PluginLoader loader, ReferenceQueue<ClassLoader> collected) {
+            super(loader, collected);
             this.key = key;
             this.commit = commit;
-            this.context = new WeakReference<>(context);
         }
 
         @Nullable
         Owner owner() {
-            ClassLoader classes = get();
-            return classes == null ? null : new Owner(classes, context.get());
+            PluginLoader loader = get();
+            return loader == null ? null : new Owner(loader);
         }
     }
 
@@ -66,10 +61,10 @@ public final class LoaderWatch {
      *
      * @param key the plugin's key
      * @param commit the generation's commit
-     * @param context the generation's context class loader
+     * @param loader the generation's class loader
      */
-    public void begin(PluginKey key, String commit, PluginLoader context) {
-        watched.add(new Watched(key, commit, context, collected));
+    public void begin(PluginKey key, String commit, PluginLoader loader) {
+        watched.add(new Watched(key, commit, loader, collected));
     }
 
     /**

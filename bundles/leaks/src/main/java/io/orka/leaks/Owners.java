@@ -2,6 +2,7 @@ package io.orka.leaks;
 
 import java.util.Collection;
 import java.util.IdentityHashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the generation to which an object belongs, among the given generations. */
@@ -11,15 +12,12 @@ final class Owners {
 
     Owners(Collection<Owner> owners) {
         for (Owner owner : owners) {
-            byLoader.put(owner.classes(), owner);
-            if (owner.context() != null) {
-                byLoader.put(owner.context(), owner);
-            }
+            byLoader.put(owner.loader(), owner);
         }
     }
 
     Collection<Owner> all() {
-        return byLoader.values().stream().distinct().toList();
+        return List.copyOf(byLoader.values());
     }
 
     /**

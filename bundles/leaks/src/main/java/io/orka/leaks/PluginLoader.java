@@ -4,20 +4,24 @@ import java.net.URL;
 import java.net.URLClassLoader;
 
 /**
- * The context class loader of a plugin, for the search for leaks. The loader contains the plugin's own resources, and
- * can define a class of this module in the plugin. Its parent is the class loader of the plugin's bundle.
+ * The class loader of a plugin, for the search for leaks. The loader is also the context class loader of the plugin's
+ * calls, and can define a class of this module in the plugin.
  */
 public abstract class PluginLoader extends URLClassLoader {
+
+    static {
+        registerAsParallelCapable();
+    }
 
     /**
      * Creates the loader of one installation.
      *
      * @param name the plugin's name, for log lines, stack traces and thread dumps
-     * @param resources the plugin's directory and jars
-     * @param bundleLoader loads the classes
+     * @param classPath the plugin's directories and jars
+     * @param parent loads the classes that plugins share
      */
-    protected PluginLoader(String name, URL[] resources, ClassLoader bundleLoader) {
-        super(name, resources, bundleLoader);
+    protected PluginLoader(String name, URL[] classPath, ClassLoader parent) {
+        super(name, classPath, parent);
     }
 
     /**
@@ -31,8 +35,10 @@ public abstract class PluginLoader extends URLClassLoader {
     }
 
     /** Defines a copy of a host class in the plugin, for JDK methods that check their caller's loader. */
-    final synchronized Class<?> define(String name, byte[] classFile) {
-        Class<?> before = findLoadedClass(name);
-        return before != null ? before : defineClass(name, classFile, 0, classFile.length);
+    final Class<?> define(String name, byte[] classFile) {
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> before = findLoadedClass(name);
+            return before != null ? before : defineClass(name, classFile, 0, classFile.length);
+        }
     }
 }

@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orka.identity.PluginKey;
 import java.net.URL;
-import java.net.URLClassLoader;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * Leftovers of a plugin in the JVM are found. In this test, two class loaders without a framework represent a plugin.
- */
+/** Leftovers of a plugin in the JVM are found. In this test, a class loader without a framework represents a plugin. */
 class LoaderWatchTest {
 
     private static final PluginKey KEY = PluginKey.parse("p@1");
@@ -27,12 +24,9 @@ class LoaderWatchTest {
         end.complete("over");
     }
 
-    private static final class TwoLoaders extends PluginLoader {
-        TwoLoaders(URL classes) {
-            super(
-                    KEY.toString(),
-                    new URL[] {classes},
-                    new URLClassLoader(new URL[] {classes}, ClassLoader.getPlatformClassLoader()));
+    private static final class Loader extends PluginLoader {
+        Loader(URL classes) {
+            super(KEY.toString(), new URL[] {classes}, ClassLoader.getPlatformClassLoader());
         }
     }
 
@@ -42,15 +36,15 @@ class LoaderWatchTest {
         }
     }
 
-    private static TwoLoaders loader() {
-        return new TwoLoaders(Poller.class.getProtectionDomain().getCodeSource().getLocation());
+    private static Loader loader() {
+        return new Loader(Poller.class.getProtectionDomain().getCodeSource().getLocation());
     }
 
     /**
      * Starts a thread of the plugin and ends the plugin. The stack of the test keeps no reference to the class loader.
      */
     private void leaveThread() throws Exception {
-        TwoLoaders loader = loader();
+        Loader loader = loader();
         Runnable poller = (Runnable) loader.loadClass(Poller.class.getName())
                 .getConstructor(CountDownLatch.class)
                 .newInstance(new CountDownLatch(1));
@@ -77,7 +71,7 @@ class LoaderWatchTest {
 
     @Test
     void a_thread_of_the_host_counts_as_the_plugins_only_where_it_is_marked() throws Exception {
-        try (TwoLoaders loader = loader()) {
+        try (Loader loader = loader()) {
             Thread marked = new HostThread(new Poller(new CountDownLatch(1)));
             Thread inherited = new Thread(end::join, "inherited");
             marked.setContextClassLoader(loader);
@@ -95,7 +89,7 @@ class LoaderWatchTest {
 
     @Test
     void a_value_set_during_construction_is_reverted() throws Exception {
-        try (TwoLoaders loader = loader()) {
+        try (Loader loader = loader()) {
             leftovers.beginConstruction(loader);
             System.setProperty("orka.test.constructed", "1");
             leftovers.endConstruction(loader);

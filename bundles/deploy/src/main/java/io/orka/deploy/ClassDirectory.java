@@ -3,6 +3,7 @@ package io.orka.deploy;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.CodeSigner;
@@ -28,12 +29,12 @@ final class ClassDirectory implements ClassFiles.Source {
     @Override
     public @Nullable ClassFile find(String path) throws IOException {
         String inPackage = path.substring(0, Math.max(0, path.lastIndexOf('/')));
-        if (closed || !packages.computeIfAbsent(inPackage, name -> Files.isDirectory(root.resolve(name)))) {
-            return null;
-        }
         try {
+            if (closed || !packages.computeIfAbsent(inPackage, name -> Files.isDirectory(root.resolve(name)))) {
+                return null;
+            }
             return new ClassFile(Files.readAllBytes(root.resolve(path)), source, this);
-        } catch (NoSuchFileException none) {
+        } catch (NoSuchFileException | InvalidPathException none) { // no file can have a name with such characters
             return null;
         }
     }

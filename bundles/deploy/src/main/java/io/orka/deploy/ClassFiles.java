@@ -45,10 +45,23 @@ final class ClassFiles implements Closeable {
         return null;
     }
 
+    /** Closes all sources. A source that cannot be closed does not keep the others open. */
     @Override
     public void close() throws IOException {
+        IOException failure = null;
         for (Source source : sources) {
-            source.close();
+            try {
+                source.close();
+            } catch (IOException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 }

@@ -86,7 +86,7 @@ public final class EngineFrames {
 
     /**
      * Returns whether a frame belongs to a bundle. The JVM's class loaders, which load the host's classes, have names;
-     * class loaders of bundles have none.
+     * class loaders of engine bundles have none.
      */
     private static boolean isOfBundle(StackTraceElement frame) {
         return frame.getClassLoaderName() == null;

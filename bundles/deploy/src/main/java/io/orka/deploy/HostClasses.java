@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class HostClasses extends ClassLoader {
 
-    /** One for all plugins. */
-    static final HostClasses SHARED = new HostClasses();
-
     private static final ClassLoader JDK = ClassLoader.getPlatformClassLoader();
     private static final String SDK = OrkaCall.class.getPackageName() + ".";
     private static final String CHECK = LoopCheck.class.getPackageName() + ".";
@@ -25,6 +22,9 @@ final class HostClasses extends ClassLoader {
     static {
         registerAsParallelCapable();
     }
+
+    /** The one instance, for all plugins. It exists after the registration above, which applies to later instances. */
+    static final HostClasses SHARED = new HostClasses();
 
     private HostClasses() {
         super("orka-host-classes", ClassLoader.getSystemClassLoader());
@@ -40,7 +40,24 @@ final class HostClasses extends ClassLoader {
         if (name.startsWith(SDK)) {
             return OrkaCall.class.getClassLoader().loadClass(name);
         }
-        return name.startsWith(CHECK) ? LoopCheck.class.getClassLoader().loadClass(name) : JDK.loadClass(name);
+        if (name.startsWith(CHECK)) {
+            return LoopCheck.class.getClassLoader().loadClass(name);
+        }
+        Class<?> found = JDK.loadClass(name);
+        if (found.getClassLoader() == getParent() && !isOfJdk(found.getModule())) {
+            throw new ClassNotFoundException(name); // a class of an application that runs on the module path
+        }
+        return found;
+    }
+
+    /** Modules of the application have the same loader as some of the JDK. Only those of the JDK are in its image. */
+    private static boolean isOfJdk(Module module) {
+        return ModuleLayer.boot()
+                .configuration()
+                .findModule(module.getName())
+                .flatMap(resolved -> resolved.reference().location())
+                .filter(location -> "jrt".equals(location.getScheme()))
+                .isPresent();
     }
 
     @Override

@@ -1,21 +1,19 @@
 package io.orka.deploy;
 
-import static java.util.Objects.requireNonNull;
-
 import io.orka.entry.RecordedThrow;
 import io.orka.leaks.PluginLoader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.JarURLConnection;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLConnection;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -41,8 +39,8 @@ final class PluginClassLoader extends PluginLoader implements BundleReference {
     }
 
     private final ClassFiles classFiles;
-    private final List<Path> jars;
     private final boolean weaves;
+    private final Map<Thread, ClassLoader> contexts = Collections.synchronizedMap(new WeakHashMap<>());
     private volatile @Nullable Bundle bundle;
 
     /**
@@ -55,7 +53,6 @@ final class PluginClassLoader extends PluginLoader implements BundleReference {
     PluginClassLoader(String name, List<Path> classPath, boolean weaves) throws MalformedURLException {
         super(name, urls(classPath), HostClasses.SHARED);
         this.classFiles = new ClassFiles(classPath);
-        this.jars = classPath.stream().filter(Files::isRegularFile).toList();
         this.weaves = weaves;
     }
 
@@ -72,9 +69,28 @@ final class PluginClassLoader extends PluginLoader implements BundleReference {
         bundle = installed;
     }
 
+    /** Returns {@code null} while the framework installs the bundle. */
     @Override
-    public Bundle getBundle() {
-        return requireNonNull(bundle, "the bundle is not installed yet");
+    public @Nullable Bundle getBundle() {
+        return bundle;
+    }
+
+    /**
+     * Returns the context class loader that this plugin has set for a thread of a shared pool; {@code null} if it has
+     * set none. The plugin keeps this loader, since the thread must not.
+     */
+    @Nullable
+    ClassLoader context(Thread thread) {
+        return contexts.get(thread);
+    }
+
+    /** Sets the context class loader for a thread of a shared pool; {@code null} for this loader. */
+    void setContext(Thread thread, @Nullable ClassLoader context) {
+        if (context == null || context == this) {
+            contexts.remove(thread);
+        } else {
+            contexts.put(thread, context);
+        }
     }
 
     @Override
@@ -172,16 +188,15 @@ final class PluginClassLoader extends PluginLoader implements BundleReference {
     }
 
     /**
-     * Closes the plugin's jars, including those in the JDK's connection cache, opened when the plugin read a URL. The
-     * cache is keyed by path, which is unique to this installation. No further class is found.
+     * Closes the plugin's jars, including those in the JDK's connection cache. The cache is keyed by path, which is
+     * unique to this installation. No further class is found.
      */
     @Override
     public void close() throws IOException {
-        super.close();
-        classFiles.close();
-        for (Path jar : jars) {
-            URL url = new URL("jar:" + jar.toUri() + "!/");
-            ((JarURLConnection) url.openConnection()).getJarFile().close();
+        try {
+            super.close();
+        } finally {
+            classFiles.close();
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.orka.deploy;
 
 import java.lang.StackWalker.StackFrame;
-import java.lang.ref.WeakReference;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
@@ -10,66 +9,46 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A worker whose context class loader is that of the plugin whose code is nearest on the stack, or of the JDK if there
- * is no such code.
+ * A worker whose context class loader is that of the plugin whose code is nearest on the stack. While no code of a
+ * plugin runs, the worker is an ordinary thread with the application's class loader.
  *
- * <p>The thread does not keep this loader, for two reasons. A worker outlives the plugins. And many libraries read the
- * loader, set another one, and set the first one again at the end of their work, when the thread may already run a task
- * of another plugin.
+ * <p>The thread keeps no loader of a plugin, for two reasons. A worker outlives the plugins. And a worker that waits for
+ * a task of one plugin may run a task of another plugin, which sets and restores the context class loader.
  */
 final class PluginWorker extends ForkJoinWorkerThread {
-
-    private static final ClassLoader JDK = ClassLoader.getPlatformClassLoader();
 
     /** Includes lambda classes, since a method reference has no other class of its plugin on the stack. */
     private static final StackWalker STACK = StackWalker.getInstance(
             Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE, StackWalker.Option.SHOW_HIDDEN_FRAMES));
 
-    private @Nullable Choice choice;
-
     PluginWorker(ForkJoinPool pool) {
         super(pool);
-    }
-
-    /** The loader that code of a plugin, or code of no plugin, has set. The choice keeps neither in memory. */
-    private record Choice(
-            WeakReference<ClassLoader> loader, @Nullable WeakReference<PluginClassLoader> plugin) {
-
-        static Choice of(ClassLoader loader, @Nullable PluginClassLoader plugin) {
-            return new Choice(new WeakReference<>(loader), plugin == null ? null : new WeakReference<>(plugin));
-        }
-
-        boolean isOf(@Nullable PluginClassLoader running) {
-            return plugin == null ? running == null : running != null && plugin.refersTo(running);
-        }
+        super.setContextClassLoader(ClassLoader.getSystemClassLoader()); // instead of the creator's
     }
 
     @Override
-    public ClassLoader getContextClassLoader() {
-        if (Thread.currentThread() != this) {
-            return JDK; // the stack of another thread would have to be copied
-        }
+    public @Nullable ClassLoader getContextClassLoader() {
         PluginClassLoader plugin = running();
-        if (choice != null && choice.isOf(plugin)) {
-            ClassLoader chosen = choice.loader().get();
-            if (chosen != null) {
-                return chosen;
-            }
+        if (plugin == null) {
+            return super.getContextClassLoader();
         }
-        return plugin == null ? JDK : plugin;
+        ClassLoader chosen = plugin.context(this);
+        return chosen == null ? plugin : chosen;
     }
 
-    /** Sets the loader for the plugin that runs; only the thread itself can set it. */
     @Override
     public void setContextClassLoader(@Nullable ClassLoader loader) {
-        if (Thread.currentThread() == this) {
-            PluginClassLoader plugin = running();
-            choice = loader == null || loader == plugin ? null : Choice.of(loader, plugin);
+        PluginClassLoader plugin = running();
+        if (plugin == null) {
+            super.setContextClassLoader(loader);
+        } else {
+            plugin.setContext(this, loader);
         }
     }
 
-    private static @Nullable PluginClassLoader running() {
-        return STACK.walk(PluginWorker::nearest);
+    /** Returns the plugin whose code this thread runs; {@code null} if another thread asks. */
+    private @Nullable PluginClassLoader running() {
+        return Thread.currentThread() == this ? STACK.walk(PluginWorker::nearest) : null;
     }
 
     private static @Nullable PluginClassLoader nearest(Stream<StackFrame> frames) {

@@ -1,5 +1,8 @@
 package io.orka.deploy;
 
+import io.orka.leaks.InheritedValues;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinPool.ForkJoinWorkerThreadFactory;
 import java.util.concurrent.ForkJoinWorkerThread;
@@ -17,8 +20,13 @@ public final class PluginWorkers implements ForkJoinWorkerThreadFactory {
     /** Creates the factory. */
     public PluginWorkers() {}
 
+    /** Creates a worker that inherits nothing from the current thread, which may be in a call of a plugin. */
     @Override
+    @SuppressWarnings("removal") // excludes the caller's protection domains; still available in JDK 25
     public ForkJoinWorkerThread newThread(ForkJoinPool pool) {
-        return new PluginWorker(pool);
+        PluginWorker worker =
+                AccessController.doPrivileged((PrivilegedAction<PluginWorker>) () -> new PluginWorker(pool));
+        InheritedValues.remove(worker);
+        return worker;
     }
 }

@@ -26,8 +26,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.wiring.BundleWiring;
 
 /** A plugin's loader is a class path for libraries, and the loader of a bundle for the framework. */
@@ -261,5 +263,61 @@ class PluginClassLoaderTest {
         assertThat(loader.loadClass("z.Z")).isNotNull();
         assertThatExceptionOfType(ClassNotFoundException.class).isThrownBy(() -> loader.loadClass("acme.Plugin"));
         assertThatExceptionOfType(ClassNotFoundException.class).isThrownBy(() -> loader.loadClass("z.Other"));
+    }
+
+    @Test
+    void a_damaged_jar_hides_no_class_of_another_jar() throws Exception {
+        PluginBundle bundle = sources()
+                .library("z.jar", "z.Z", "package z; public class Z {}", Map.of())
+                .library("y.jar", "y.Y", "package y; public class Y {}", Map.of())
+                .bundle("p@1");
+        Files.writeString(bundle.directory().resolve("lib/z.jar"), "");
+        try (Deployment deployment = RealFramework.deploy(deployer, bundle)) {
+            assertThat(deployment.contextLoader().loadClass("y.Y")).isNotNull();
+        }
+    }
+
+    @Test
+    void a_name_that_no_file_can_have_is_not_found() throws Exception {
+        try (Deployment deployment = RealFramework.deploy(deployer, withLibrary())) {
+            assertThatExceptionOfType(ClassNotFoundException.class)
+                    .isThrownBy(() -> deployment.contextLoader().loadClass("acme.a\0b"));
+        }
+    }
+
+    /** For example a bundle tracker, which learns of the bundle while the framework installs it. */
+    @Test
+    void a_class_can_be_loaded_while_the_bundle_is_installed() throws Exception {
+        List<Object> seen = new ArrayList<>();
+        SynchronousBundleListener listener = event -> {
+            if (event.getType() == BundleEvent.INSTALLED) {
+                try {
+                    seen.add(FrameworkUtil.getBundle(event.getBundle().loadClass("z.Z")) == null);
+                } catch (ClassNotFoundException e) {
+                    seen.add(e);
+                }
+            }
+        };
+        framework.context().addBundleListener(listener);
+        try (Deployment deployment = RealFramework.deploy(deployer, withLibrary())) {
+            assertThat(seen).containsExactly(true);
+            assertThat(FrameworkUtil.getBundle(deployment.contextLoader().loadClass("z.Z")))
+                    .isSameAs(RealFramework.bundle(deployment));
+        } finally {
+            framework.context().removeBundleListener(listener);
+        }
+    }
+
+    @Test
+    void the_parent_shows_no_class_and_no_resource_of_the_host() throws Exception {
+        try (Deployment deployment = RealFramework.deploy(deployer, withLibrary())) {
+            ClassLoader parent = deployment.contextLoader().getParent();
+
+            assertThatExceptionOfType(ClassNotFoundException.class)
+                    .isThrownBy(() -> Class.forName(Deployer.class.getName(), false, parent));
+            assertThat(parent.getResource("io/orka/deploy/Deployer.class")).isNull();
+            assertThat(ServiceLoader.load(org.slf4j.spi.SLF4JServiceProvider.class, deployment.contextLoader()))
+                    .isEmpty();
+        }
     }
 }

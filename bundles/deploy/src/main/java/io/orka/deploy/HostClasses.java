@@ -1,6 +1,7 @@
 package io.orka.deploy;
 
 import io.orka.interrupt.LoopCheck;
+import io.orka.leaks.woven.ClassValues;
 import io.orka.sdk.OrkaCall;
 import java.io.IOException;
 import java.net.URL;
@@ -17,6 +18,7 @@ final class HostClasses extends ClassLoader {
     private static final ClassLoader JDK = ClassLoader.getPlatformClassLoader();
     private static final String SDK = OrkaCall.class.getPackageName() + ".";
     private static final String CHECK = LoopCheck.class.getPackageName() + ".";
+    private static final String WOVEN = ClassValues.class.getPackageName() + ".";
     private static final String SDK_DIRECTORY = SDK.replace('.', '/');
 
     static {
@@ -32,7 +34,7 @@ final class HostClasses extends ClassLoader {
 
     /** Whether a class belongs to the SDK or the cancellation check. A plugin cannot replace these classes. */
     static boolean isShared(String className) {
-        return className.startsWith(SDK) || className.startsWith(CHECK);
+        return className.startsWith(SDK) || className.startsWith(CHECK) || className.startsWith(WOVEN);
     }
 
     @Override
@@ -40,8 +42,8 @@ final class HostClasses extends ClassLoader {
         if (name.startsWith(SDK)) {
             return OrkaCall.class.getClassLoader().loadClass(name);
         }
-        if (name.startsWith(CHECK)) {
-            return LoopCheck.class.getClassLoader().loadClass(name);
+        if (isShared(name)) { // called by code that Orka injects
+            return HostClasses.class.getClassLoader().loadClass(name);
         }
         Class<?> found = JDK.loadClass(name);
         if (found.getClassLoader() == getParent() && !isOfJdk(found.getModule())) {

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.WeakHashMap;
 import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
@@ -128,7 +129,7 @@ final class PluginClassLoader extends PluginLoader implements BundleReference {
         } catch (IOException e) {
             throw new ClassNotFoundException(name, e);
         }
-        byte[] bytes = weaves ? woven(name, file.bytes()) : file.bytes();
+        byte[] bytes = woven(name, file.bytes());
         return defineClass(name, bytes, 0, bytes.length, file.source());
     }
 
@@ -151,10 +152,10 @@ final class PluginClassLoader extends PluginLoader implements BundleReference {
 
     private byte[] woven(String name, byte[] bytes) {
         try {
-            byte[] woven = LoopWeaver.weave(bytes);
-            return woven == null ? bytes : woven;
+            byte[] recorded = Objects.requireNonNullElse(ClassValueWeaver.weave(bytes), bytes);
+            return weaves ? Objects.requireNonNullElse(LoopWeaver.weave(recorded), recorded) : recorded;
         } catch (RuntimeException e) { // the plugin may work without it
-            LOG.warn("{}: cannot make the loops of {} stoppable: {}", getName(), name, RecordedThrow.line(e));
+            LOG.warn("{}: cannot inject code into {}: {}", getName(), name, RecordedThrow.line(e));
             return bytes;
         }
     }

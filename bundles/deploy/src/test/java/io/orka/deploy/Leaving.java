@@ -62,6 +62,11 @@ record Leaving(String habit, String body, List<String> kinds) {
                         "thread"),
                 of("a timer that waits", "new Timer().schedule(task(), 3_600_000);", "timer"),
                 of("a timer without tasks", "new Timer(true);", "timer"),
+                of(
+                        "values of class values for classes of the JDK",
+                        "ClassValue<Object> values = new ClassValue<>() {"
+                                + " protected Object computeValue(Class<?> type) { return new Own(); } };"
+                                + " values.get(String.class); values.get(int[].class);"),
                 of("a fork-join pool", "new ForkJoinPool(1).submit(Own::new).get();"),
                 of("a task in the common pool", "CompletableFuture.supplyAsync(Own::new).get();"),
                 of("a parallel stream", "List.of(1, 2, 3, 4).parallelStream().map(i -> new Own()).toList();"),

@@ -114,6 +114,7 @@ public final class Leftovers {
         attempt(loader, "could not clear the caches of its classes", () -> {
             Introspector.flushCaches();
             ResourceBundle.clearCache(loader);
+            loader.removeComputed();
         });
         attempt(loader, "could not wait for its threads", () -> await(seen));
         found.stream()

@@ -2,6 +2,11 @@ package io.orka.leaks;
 
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
 
 /**
  * The class loader of a plugin, for the search for leaks. The loader is also the context class loader of the plugin's
@@ -12,6 +17,8 @@ public abstract class PluginLoader extends URLClassLoader {
     static {
         registerAsParallelCapable();
     }
+
+    private final Map<Class<?>, Set<ClassValue<?>>> computed = new WeakHashMap<>();
 
     /**
      * Creates the loader of one installation.
@@ -32,6 +39,28 @@ public abstract class PluginLoader extends URLClassLoader {
      */
     public final boolean has(String resource) {
         return findResource(resource) != null;
+    }
+
+    /**
+     * Records that a {@link ClassValue} of this plugin has a value for a class, so that the value can be removed.
+     *
+     * @param value of this plugin
+     * @param type any class; not kept in memory
+     */
+    public final void computes(ClassValue<?> value, Class<?> type) {
+        synchronized (computed) {
+            computed.computeIfAbsent(type, any -> new HashSet<>()).add(value);
+        }
+    }
+
+    /** Removes the recorded values, which the classes of the JDK would otherwise keep. */
+    final void removeComputed() {
+        Map<Class<?>, Set<ClassValue<?>>> recorded;
+        synchronized (computed) {
+            recorded = new HashMap<>(computed);
+            computed.clear();
+        }
+        recorded.forEach((type, values) -> values.forEach(value -> value.remove(type)));
     }
 
     /** Defines a copy of a host class in the plugin, for JDK methods that check their caller's loader. */

@@ -2,6 +2,7 @@ package io.orka.launcher;
 
 import io.orka.build.Builds;
 import io.orka.checkout.LocalRepository;
+import io.orka.deploy.PluginWorkers;
 import io.orka.json.JsonText;
 import io.orka.plugins.Report;
 import io.orka.plugins.StageTime;
@@ -51,6 +52,7 @@ final class Demo {
         place.register(registry(hello, llm, telegram, goPlugins));
         say("");
         say("2. Clone, build, wrap and start the plugins in " + place.registryFile());
+        PluginWorkers.useInCommonPool();
         try (Orka orka = Orka.prepare(place.home(), place.registryFile())) {
             orka.serve();
             show(orka.plugins().apply());

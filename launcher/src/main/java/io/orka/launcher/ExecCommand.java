@@ -1,5 +1,6 @@
 package io.orka.launcher;
 
+import io.orka.deploy.PluginWorkers;
 import io.orka.logging.Logging;
 import io.orka.registry.InvalidSettings;
 import io.orka.shell.ControlClient;
@@ -70,6 +71,7 @@ final class ExecCommand implements Callable<Integer> {
     }
 
     private int runAlone(OrkaHome home) {
+        PluginWorkers.useInCommonPool();
         Logging.start(home.logs(), Logging.LogTarget.NONE, false);
         try (Orka orka = Orka.prepare(home, options.registry())) {
             InvalidSettings problem = orka.settings().problem();

@@ -1,6 +1,5 @@
 package io.orka.launcher;
 
-import io.orka.deploy.PluginWorkers;
 import io.orka.identity.OrkaFailure;
 import io.orka.logging.BareLogback;
 import io.orka.logging.Logging;
@@ -29,7 +28,6 @@ public final class Main {
         // The JDK reads this property once, before the first connection. Without the property, the JDK sends no
         // password to a proxy for HTTPS.
         System.getProperties().putIfAbsent("jdk.http.auth.tunneling.disabledSchemes", "");
-        System.getProperties().putIfAbsent(PluginWorkers.PROPERTY, PluginWorkers.class.getName());
         System.exit(run(args));
     }
 

@@ -1,5 +1,6 @@
 package io.orka.launcher;
 
+import io.orka.deploy.PluginWorkers;
 import io.orka.logging.Logging;
 import io.orka.registry.InvalidRegistry;
 import io.orka.registry.InvalidSettings;
@@ -45,6 +46,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        PluginWorkers.useInCommonPool();
         boolean interactive = AttachedTerminal.inputIsTerminal();
         OrkaHome home = RunPlace.take(options.home());
         Logging.LogTarget console = interactive ? Logging.LogTarget.NONE : Logging.LogTarget.ALL;

@@ -9,16 +9,23 @@ import java.util.concurrent.ForkJoinWorkerThread;
 
 /**
  * Creates the workers of the JVM's common pool. All plugins share these threads, so the context class loader of a
- * worker is that of the plugin whose code runs. The JDK creates this factory by {@link #PROPERTY}, which the JDK reads
- * once, before the first use of the pool.
+ * worker is that of the plugin whose code runs. The JDK creates this factory by the name in a system property, which the
+ * JDK reads once, before the first use of the pool.
  */
 public final class PluginWorkers implements ForkJoinWorkerThreadFactory {
 
-    /** The system property of {@link ForkJoinPool} that names the factory. */
-    public static final String PROPERTY = "java.util.concurrent.ForkJoinPool.common.threadFactory";
+    private static final String PROPERTY = "java.util.concurrent.ForkJoinPool.common.threadFactory";
 
     /** Creates the factory. */
     public PluginWorkers() {}
+
+    /**
+     * Makes the common pool of this JVM use this factory. Has no effect if the pool is already in use, or if the user
+     * has chosen another factory.
+     */
+    public static void useInCommonPool() {
+        System.getProperties().putIfAbsent(PROPERTY, PluginWorkers.class.getName());
+    }
 
     /** Creates a worker that inherits nothing from the current thread, which may be in a call of a plugin. */
     @Override

@@ -96,8 +96,8 @@ public interface PluginHost {
      * the host. Needs no network and no build.
      *
      * @param name the registered name
-     * @throws PluginHostException {@code ORKA-PLUGIN-06} without a previous version, or another code if the rollback
-     *     fails; in both cases, the active version stays active
+     * @throws PluginHostException {@code ORKA-PLUGIN-06} if there is no previous version, or another code if the
+     *     rollback fails; in both cases, the active version stays active
      */
     void rollback(String name);
 

@@ -205,8 +205,8 @@ public final class Orka implements AutoCloseable {
     }
 
     /**
-     * Returns the states and events of the plugins, and the commands that change plugins. Engine bundles get the same
-     * type as a service.
+     * Returns the states and events of the plugins, and the commands that change plugins. For engine
+     * bundles, the host registers a {@code PluginHost} as an OSGi service.
      *
      * @return the shared instance
      */

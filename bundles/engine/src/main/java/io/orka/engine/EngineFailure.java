@@ -185,6 +185,6 @@ public final class EngineFailure extends OrkaFailure {
         return new EngineFailure(
                 "ORKA-ENGINE-16",
                 label + " is not started: " + higher + " is a higher version of it",
-                "Delete the file if no other bundle imports its packages.");
+                "Delete the file with the lower version if no other bundle imports its packages.");
     }
 }

@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * suspect is a plugin that was in such a step when the last host ended uncleanly. If a second host ends uncleanly in
  * the same step, the suspect is held back: it is no longer started. Safe for use by multiple threads.
  *
- * <p>Records expire when the machine restarts. Plugins that are held back stay held back. Records are not flushed. If a
- * record cannot be written, the host continues without this record.
+ * <p>A restart of the machine deletes the records, except those of plugins that are held back. Records are not flushed.
+ * If a record cannot be written, the host continues without this record.
  */
 final class StartJournal {
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 record PlanCommand(Plugins plugins) implements Command {
 
     private static final Usage USAGE = new Usage(
-                    "plan", "[FILE] [--json]", "Show what orka:apply would change and retry.")
+                    "plan", "[FILE] [--json]", "Show the changes and retries that orka:apply would make.")
             .argument("FILE", "Absolute path of a registry file to plan for instead of plugins.json.")
             .argument("--json", "Print JSON.")
             .example("orka:plan")

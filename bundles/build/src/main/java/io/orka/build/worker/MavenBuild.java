@@ -67,7 +67,7 @@ final class MavenBuild {
         }
         throw failure != null
                 ? failure
-                : new FailedBuild(FailureKind.POM, "pom.xml: Maven built no project in this directory");
+                : new FailedBuild(FailureKind.POM, "pom.xml: Maven built no project in the plugin's directory");
     }
 
     private static MavenExecutionResult offlineFirst(MavenRequests requests, MavenJob job) throws FailedBuild {
@@ -130,7 +130,7 @@ final class MavenBuild {
                         .equals(directory))
                 .findFirst()
                 .orElseThrow(
-                        () -> new FailedBuild(FailureKind.POM, "pom.xml: Maven built no project in this directory"));
+                        () -> new FailedBuild(FailureKind.POM, "pom.xml: Maven built no project in the plugin's directory"));
     }
 
     private static List<String> libraries(MavenProject project) {

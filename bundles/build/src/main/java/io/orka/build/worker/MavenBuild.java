@@ -129,8 +129,8 @@ final class MavenBuild {
                         .normalize()
                         .equals(directory))
                 .findFirst()
-                .orElseThrow(
-                        () -> new FailedBuild(FailureKind.POM, "pom.xml: Maven built no project in the plugin's directory"));
+                .orElseThrow(() ->
+                        new FailedBuild(FailureKind.POM, "pom.xml: Maven built no project in the plugin's directory"));
     }
 
     private static List<String> libraries(MavenProject project) {

@@ -145,7 +145,7 @@ final class Framework implements AutoCloseable {
         configuration.put("org.osgi.framework.storage", cache.toString());
         configuration.put("org.osgi.framework.bsnversion", "multiple");
         configuration.put("org.osgi.framework.system.packages.extra", SharedPackages.header());
-        // Plugins see the JDK without importing its packages, and no classes of the host.
+        // Engine bundles see the JDK without importing its packages, and no classes of the host.
         configuration.put(
                 "org.osgi.framework.bootdelegation", "javax.*,jdk.*,com.sun.*,sun.*,org.w3c.*,org.xml.*,org.ietf.*");
         configuration.put("felix.bootdelegation.implicit", "false");

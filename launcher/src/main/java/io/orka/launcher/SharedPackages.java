@@ -6,14 +6,13 @@ import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /**
- * The packages that the host shares. Plugins and engine bundles can use the SDK. Plugins can also use the cancellation
- * check in their loops. Engine bundles can also use the API, the logging packages and the OSGi services of the host. No
- * other class of the host is visible to plugins and engine bundles.
+ * The packages that the host shares with bundles. Plugins and engine bundles can use the SDK. Engine bundles can also use
+ * the API, the logging packages and the OSGi services of the host. No other class of the host is visible to bundles. The
+ * code that Orka injects into plugins finds its classes through the parent of the plugins' class loaders.
  */
 final class SharedPackages {
 
-    private static final String HOST =
-            "io.orka.sdk;version=1.1.0,io.orka.api;version=1.0.0;uses:=\"io.orka.sdk\",io.orka.interrupt;version=1.0.0";
+    private static final String HOST = "io.orka.sdk;version=1.1.0,io.orka.api;version=1.0.0;uses:=\"io.orka.sdk\"";
 
     /** The OSGi services, which the host also uses to store configurations and to read the state of components. */
     private static final String OSGI_SERVICES =

@@ -104,17 +104,22 @@ final class PluginClassLoader extends PluginLoader implements BundleReference {
             if (loaded != null) {
                 return loaded;
             }
-            Class<?> jdk = JDK.stream().anyMatch(name::startsWith) ? jdkClass(name) : null;
+            Class<?> jdk = jdkClass(name);
             return jdk != null ? jdk : findClass(name);
         }
     }
 
     private @Nullable Class<?> jdkClass(String name) {
-        try {
-            return getParent().loadClass(name);
-        } catch (ClassNotFoundException none) { // such as javax.inject, which is a library
-            return null;
+        for (String prefix : JDK) {
+            if (name.startsWith(prefix)) {
+                try {
+                    return getParent().loadClass(name);
+                } catch (ClassNotFoundException none) { // such as javax.inject, which is a library
+                    return null;
+                }
+            }
         }
+        return null;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.orka.sdk.OrkaCall;
 import io.orka.wrap.PluginBundle;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -319,5 +320,39 @@ class PluginClassLoaderTest {
             assertThat(ServiceLoader.load(org.slf4j.spi.SLF4JServiceProvider.class, deployment.contextLoader()))
                     .isEmpty();
         }
+    }
+
+    /** The platform's loader finds the classes of all named modules, also those of the application. */
+    @Test
+    void classes_of_the_application_s_modules_are_hidden() throws Exception {
+        Path sources = Files.createDirectories(temp.resolve("sources/javax/acme"));
+        Path host = Files.writeString(sources.resolve("Host.java"), "package javax.acme; public class Host {}");
+        Path info =
+                Files.writeString(temp.resolve("sources/module-info.java"), "module acme.host { exports javax.acme; }");
+        Path module = temp.resolve("modules/acme.host");
+        assertThat(ToolProvider.findFirst("javac")
+                        .orElseThrow()
+                        .run(System.out, System.err, "-d", module.toString(), info.toString(), host.toString()))
+                .isZero();
+
+        Process program = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-p",
+                        temp.resolve("modules").toString(),
+                        "--add-modules",
+                        "acme.host,jdk.jshell",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ModularHost.class.getName(),
+                        "javax.acme.Host",
+                        "jdk.jshell.JShell",
+                        "javax.sql.DataSource")
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(output.lines())
+                .containsExactly(
+                        "javax.acme.Host is hidden", "jdk.jshell.JShell is found", "javax.sql.DataSource is found");
     }
 }

@@ -33,7 +33,7 @@ final class RealFramework {
                                 Constants.FRAMEWORK_BSNVERSION,
                                 Constants.FRAMEWORK_BSNVERSION_MULTIPLE,
                                 Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                                "io.orka.sdk;version=1.1.0,io.orka.interrupt;version=1.0.0",
+                                "io.orka.sdk;version=1.1.0",
                                 Constants.FRAMEWORK_BOOTDELEGATION,
                                 "javax.*,jdk.*,com.sun.*,sun.*,org.w3c.*,org.xml.*,org.ietf.*",
                                 "felix.bootdelegation.implicit",
